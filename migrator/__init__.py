@@ -1,0 +1,1 @@
+"""Turns what is left of a Joomla site into clean files."""

@@ -1,0 +1,261 @@
+"""Comment systems, one a file. A system is a small class whose body reads as data; it is found by its file.
+
+    class JComments(CommentSystem):
+        \"\"\"JComments 2 to 4.\"\"\"
+        marks = ("#comments-list .comment-body",)   # what proves that it is here
+        block = ("#jc",)                            # what is not the article
+        item = "[id^=comment-item-]"                # one comment
+        author = text(".comment-author")
+        body = html(".comment-body")
+        def parent(self, doc, item): ...
+
+Items may stand inside one another: each is read without the ones inside it, so that a comment that lacks a field never takes
+its reply's. The parent is the item around it unless the class declares `parent` (the id that the item names) or `depth`
+(how far it is indented). A name that is no field is a TypeError at import.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, ClassVar
+
+from migrator import address
+from migrator.document import Document, Element, region, text_of
+from migrator.fields import Field, Html, first_number
+from migrator.model import Comment, Note
+from migrator.normalise import bbcode, markup
+
+FIELDS = ("id", "author", "website", "email", "created", "title", "body", "votes", "url", "parent", "depth")
+_SETTINGS = {"marks", "block", "item", "drop", "stated", "name", "general", "elsewhere", "bbcode", "fetched_by"}
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """What one page told of comments: the system, the comments in page order, how many there are said to be."""
+
+    system: str
+    comments: tuple[Comment, ...] = ()
+    stated: int | None = None
+    notes: tuple[Note, ...] = ()
+
+
+class CommentSystem:
+    """One comment system. `elsewhere` names the service that holds the words, where the page has none."""
+
+    marks: ClassVar[tuple[str, ...]] = ()
+    block: ClassVar[tuple[str, ...]] = ()
+    item: ClassVar[str] = ""
+    drop: ClassVar[tuple[str, ...]] = ()
+    body: ClassVar[Html] = Html(())
+    stated: ClassVar[Field | None] = None
+    elsewhere: ClassVar[str | None] = None
+    general: ClassVar[bool] = False
+    bbcode: ClassVar[bool] = True
+    #: the component whose addresses a script fetches comments from, and its parameters for article id and component
+    fetched_by: ClassVar[tuple[str, str, str] | None] = None
+    name: ClassVar[str] = ""
+
+    def __init_subclass__(cls) -> None:
+        cls.name = cls.__module__.rpartition(".")[2]
+        for key in vars(cls):
+            if key not in FIELDS and key not in _SETTINGS and key not in ("items", "blocks", "read", "answer") and not key.startswith("_"):
+                raise TypeError(f"{cls.__name__}: {key!r} is no field of a comment; known are {', '.join(FIELDS)}")
+
+    def evidence(self, doc: Document) -> str | None:
+        """The first mark that the page has, or None."""
+        return next((m for m in self.marks if doc.find(m)), None)
+
+    def blocks(self, doc: Document) -> set[Element]:
+        """The elements that belong to the system and never to an article."""
+        return {e for s in self.block for e in doc.find(s)}
+
+    def items(self, doc: Document) -> list[Element]:
+        """The elements of the comments, in page order."""
+        return doc.find(self.item) if self.item else []
+
+    def read(self, doc: Document) -> Harvest:
+        """All comments of the page."""
+        items = self.items(doc)
+        comments, depths = [], []
+        for item in items:
+            own = alone(item, items)
+            comment = self._comment(doc, own, item, items)
+            if comment.text or comment.html:
+                comments.append(comment)
+                depths.append(self._field("depth", doc, own))
+        comments = _by_depth(comments, depths)
+        stated = self._stated(doc)
+        notes = []
+        if self.elsewhere:
+            notes.append(Note(f"{self.name}-elsewhere", f"the comments live at {self.elsewhere}, the page does not hold them", "warning"))
+        return Harvest(self.name, tuple(_unique(comments)), stated, tuple(notes))
+
+    def answer(self, data: bytes, url: str | None) -> Harvest | None:
+        """The comments of what a script fetched in another form than HTML, where the system has such."""
+        return None
+
+    def _stated(self, doc: Document) -> int | None:
+        found = self.stated.find(doc, doc.tree) if self.stated else None
+        return found.value if found else None
+
+    def _field(self, name: str, doc: Document, own: Element) -> Any:
+        rule = getattr(self, name, None)
+        if rule is None:
+            return None
+        if isinstance(rule, Field):
+            found = rule.find(doc, own)
+            return found.value if found else None
+        return rule(doc, own)
+
+    def _comment(self, doc: Document, own: Element, item: Element, items: list[Element]) -> Comment:
+        html, text = self._body(doc, own)
+        ident = self._field("id", doc, own) or first_number(item.get("id") or "")
+        parent = self._field("parent", doc, own if isinstance(getattr(self, "parent", None), Field) else item)
+        if parent is None and getattr(self, "parent", None) is None:
+            parent = self._around(doc, item, items)
+        email = self._field("email", doc, own)
+        website = self._field("website", doc, own)
+        return Comment(
+            id=str(ident) if ident is not None else "",
+            author=self._field("author", doc, own),
+            website=website if website and website.startswith(("http://", "https://", "www.")) else None,
+            email_hash=email_hash(email, doc) if email else None,
+            created=self._field("created", doc, own),
+            title=self._field("title", doc, own),
+            html=html, text=text,
+            votes=self._field("votes", doc, own),
+            url=address.absolute(doc.url, self._field("url", doc, own) or "") and _with_fragment(doc, self._field("url", doc, own)),
+            parent=str(parent) if parent not in (None, "") else None,
+        )
+
+    def _around(self, doc: Document, item: Element, items: list[Element]) -> str | None:
+        known = set(items)
+        outer = next((a for a in item.iterancestors() if a in known), None)
+        if outer is None:
+            return None
+        ident = self._field("id", doc, alone(outer, items)) or first_number(outer.get("id") or "")
+        return str(ident) if ident is not None else None
+
+    def _body(self, doc: Document, own: Element) -> tuple[str, str]:
+        rule: Any = self.body
+        if isinstance(rule, Html):
+            elements = next((found for s in rule.selectors if (found := doc.find(s, own))), [])
+            elements = elements if rule.all else elements[:1]
+        else:
+            elements = rule(doc, own)
+        without = {e for s in self.drop for e in doc.find(s, own)}
+        tags = [region(e, without) for e in elements]
+        html = "".join(markup.clean(t, doc.url, comment=True) for t in tags).strip()
+        if self.bbcode:
+            html = bbcode.to_html(html)
+        return html, markup.plain_text(html)
+
+
+def alone(item: Element, items: Iterable[Element]) -> Element:
+    """`item` without the items inside it (a copy where there are any)."""
+    inner = {e for e in items if e is not item} & set(item.iterdescendants()) if len(item) else set()
+    if not inner:
+        return item
+    order = {e: i for i, e in enumerate(item.iter())}
+    marks = {order[e] for e in inner}
+    twin = copy.deepcopy(item)
+    for at, element in enumerate(list(twin.iter())):
+        if at in marks and (parent := element.getparent()) is not None:
+            if element.tail:
+                before = element.getprevious()
+                if before is not None:
+                    before.tail = (before.tail or "") + element.tail
+                else:
+                    parent.text = (parent.text or "") + element.tail
+            parent.remove(element)
+    return twin
+
+
+def email_hash(email: str, doc: Document) -> str:
+    """A salted hash of an address: tells whether two comments have one writer, and cannot be looked up in a table of known
+    hashes. The salt is the site's host name, so that a run gives the same hashes again."""
+    salt = hashlib.blake2b(doc.address.host.encode(), digest_size=16).digest()
+    return hashlib.blake2b(email.strip().lower().encode(), digest_size=16, salt=salt[:16]).hexdigest()
+
+
+def _with_fragment(doc: Document, link: str | None) -> str | None:
+    base = address.absolute(doc.url, link or "")
+    _, _, fragment = (link or "").partition("#")
+    return f"{base}#{fragment}" if base and fragment else base
+
+
+def _by_depth(comments: list[Comment], depths: list[int | None]) -> list[Comment]:
+    """Parents from how far each comment is indented, where the system tells that."""
+    if not any(depths):
+        return comments
+    out: list[Comment] = []
+    path: list[tuple[int, str]] = []
+    for comment, depth in zip(comments, depths, strict=True):
+        level = depth or 0
+        while path and path[-1][0] >= level:
+            path.pop()
+        out.append(replace(comment, parent=comment.parent or (path[-1][1] if path and level else None)))
+        path.append((level, comment.id))
+    return out
+
+
+def _unique(comments: list[Comment]) -> list[Comment]:
+    """Every comment with an id of its own: a number where the page gives none; a page may print one id twice."""
+    out: list[Comment] = []
+    seen: set[str] = set()
+    for number, comment in enumerate(comments, 1):
+        ident = comment.id or fingerprint(comment)
+        if ident in seen:
+            ident = f"{ident}-{number}"
+        seen.add(ident)
+        out.append(replace(comment, id=ident))
+    return out
+
+
+def fingerprint(comment: Comment) -> str:
+    """An id made of what a comment says, for systems that print none."""
+    when = comment.created.value if comment.created else ""
+    words = re.sub(r"\W+", "", comment.text)
+    return "c" + hashlib.blake2b(f"{comment.author}|{when}|{words}".encode(), digest_size=5).hexdigest()
+
+
+@cache
+def all_systems() -> tuple[CommentSystem, ...]:
+    """Every system of this folder, general ones last."""
+    systems = []
+    for module in pkgutil.iter_modules(__path__):
+        loaded = importlib.import_module(f"{__name__}.{module.name}")
+        systems += [c() for c in vars(loaded).values()
+                    if isinstance(c, type) and issubclass(c, CommentSystem) and c.__module__ == loaded.__name__]
+    return tuple(sorted(systems, key=lambda s: (s.general, s.name)))
+
+
+def find(doc: Document) -> list[tuple[CommentSystem, str]]:
+    """The systems that the page has, with the mark that proves each; general ones only where no other is."""
+    found = [(s, mark) for s in all_systems() if not s.general and (mark := s.evidence(doc))]
+    return found or [(s, mark) for s in all_systems() if s.general and (mark := s.evidence(doc))]
+
+
+def fetched(said: address.Address) -> tuple[CommentSystem, str] | None:
+    """The system whose script fetched this address, and the key of the article that the comments belong to."""
+    for system in all_systems():
+        if system.fetched_by and said.option == system.fetched_by[0] and (ident := said.get(system.fetched_by[1])):
+            return system, f"{said.get(system.fetched_by[2]) or 'com_content'}:{ident}"
+    return None
+
+
+def blocks(doc: Document) -> frozenset[Element]:
+    """The elements of all comment systems on the page: lists, forms, counters, links to them."""
+    found: set[Element] = set()
+    for system in all_systems():
+        found |= system.blocks(doc)
+    return frozenset(found)
+
+

@@ -1,0 +1,51 @@
+"""CComment 5 (Joomla 2.5 to 3): the page holds templates and a count, a script fetches the comments as JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from migrator import address
+from migrator.comments import CommentSystem, Harvest
+from migrator.document import Document, soup
+from migrator.model import Comment, Note
+from migrator.normalise import dates, markup
+
+_COUNT = re.compile(r"compojoom\.ccomment\s*=.{0,4000}?\"count\"\s*:\s*\"?(\d+)", re.S)
+
+
+class CComment(CommentSystem):
+    """`div#ccomment-content-ID` without content; `task=comments.getcomments&format=json` has the words."""
+
+    marks = ("[id^=ccomment-content-]", "#ccomment-token", ".ccomment")
+    block = (".ccomment", "[id^=ccomment-]", "a.ccomment-readmore", ".ccomment-readmore", ".ccomment-preview")
+    fetched_by = ("com_comment", "contentid", "component")
+
+    def read(self, doc: Document) -> Harvest:
+        """No comments, but how many there are."""
+        count = _COUNT.search(doc.text)
+        stated = int(count[1]) if count else None
+        notes = (Note("ccomment-elsewhere", f"{stated} comments come by script; the page does not hold them", "warning"),) if stated else ()
+        return Harvest(self.name, (), stated, notes)
+
+    def answer(self, data: bytes, url: str | None) -> Harvest | None:
+        """The comments of one JSON answer."""
+        try:
+            told = json.loads(data)
+            models = told["models"]
+        except (ValueError, KeyError, TypeError):
+            return None
+        comments = [_comment(m, url) for m in models if isinstance(m, dict) and m.get("comment")]
+        total = str(told.get("info", {}).get("total", ""))
+        return Harvest(self.name, tuple(comments), int(total) if total.isdigit() else None)
+
+
+def _comment(model: dict[str, object], url: str | None) -> Comment:
+    html = markup.clean(soup(re.sub(r'class="ccomment-quote-text"', 'class="quote"', str(model["comment"]))), url, comment=True)
+    parent = str(model.get("parentid", "-1"))
+    ident = str(model.get("id", ""))
+    site = address.absolute(url, "/")
+    return Comment(id=ident, author=str(model["name"]) if model.get("name") else None, html=html, text=markup.plain_text(html),
+                   parent=parent if parent not in ("-1", "0", "") else None, created=dates.parse(str(model.get("date", ""))),
+                   votes=int(str(model["votes"])) if str(model.get("votes", "")).lstrip("-").isdigit() else None,
+                   url=f"{site}#!/ccomment-comment={ident}" if site and ident else None)

@@ -1,0 +1,13 @@
+"""Disqus (any plugin: JoomlaWorks, Disqus for Joomla, K2's): a script brings the comments, the page holds only the thread's name."""
+
+from __future__ import annotations
+
+from migrator.comments import CommentSystem
+
+
+class Disqus(CommentSystem):
+    """Recognised, so that nobody takes the silence for no comments."""
+
+    marks = ("#disqus_thread", ".jwDisqusForm", "script[src*='disqus.com']")
+    block = ("#disqus_thread", ".jwDisqusForm", ".jwDisqusArticleCounter", ".jwDisqusBackToTop", ".jwDisqusListingCounter", "#startOfPage", "a.dsq-brlink", ".dsq-brlink", ".dsq-comment-count", ".dsq-extra-meta")
+    elsewhere = "Disqus"

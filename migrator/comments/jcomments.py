@@ -1,0 +1,52 @@
+"""JComments 2.1 to 4 (Joomla 1.0 to 5)."""
+
+from __future__ import annotations
+
+import re
+
+from migrator.comments import CommentSystem
+from migrator.document import Document, Element, text_of
+from migrator.fields import attr, first_number, html, read_when, text
+
+
+class JComments(CommentSystem):
+    """`#comments-list`, flat, or boxes of `.comments-list` inside one another for threads; site owners edit its templates, the
+    ids stay."""
+
+    marks = ("[id^=comment-item-] .comment-body", "[id^=comment-body-]", "#comments-form", "#jc #comments")
+    block = ("#jc", "#comments-form", "#comments-footer", "#comments-report-form", ".jcomments-links", "a.comments-link", "#addcomments")
+    item = "[id^=comment-item-]"
+    website = attr("a.author-homepage", "href")
+    title = text(".comment-title")
+    body = html("[id^=comment-body-]", ".comment-body", ".comment-text")
+    drop = (".comments-buttons", ".comment-buttons", ".comments-vote")
+    url = attr("a.comment-anchor", "href")
+
+    def author(self, doc: Document, item: Element) -> str | None:
+        """The name; 2.1 prints "(guest)" or the like behind a line break."""
+        for selector in (".comment-author", "a.author-homepage", ".createdby [itemprop=name]", "dd.createdby", ".author"):
+            element = doc.first(selector, item)
+            if element is not None:
+                return re.sub(r"\s*\((?:guest|gast|гость|invité|invitado|ospite|gość)\)$", "", text_of(element), flags=re.I) or None
+        return None
+
+    def created(self, doc: Document, item: Element):  # type: ignore[no-untyped-def]
+        for selector in (".comment-date", "dd.published", "time[datetime]"):
+            element = doc.first(selector, item)
+            if element is not None and (found := read_when(element, doc)):
+                return found
+        return None
+
+    def votes(self, doc: Document, item: Element) -> int | None:
+        element = next((e for s in ("span.vote-good", "span.vote-poor", ".vote-value") for e in doc.find(s, item) if text_of(e)), None)
+        return first_number(text_of(element).replace("+", "")) if element is not None else None
+
+    def parent(self, doc: Document, item: Element) -> str | None:
+        """The list box around the comment carries its parent's number; 4.x names it also in flat lists."""
+        link = doc.first(".parent-comment a", item)
+        if link is not None:
+            number = first_number(link.get("href") or "")
+            return str(abs(number)) if number else None
+        box = next((a for a in item.iterancestors() if (a.get("id") or "").startswith("comments-list-")), None)
+        number = first_number((box.get("id") or "").removeprefix("comments-list-")) if box is not None else None
+        return str(number) if number else None

@@ -1,0 +1,59 @@
+"""!JoomlaComment 3 and 4 (Joomla 1.0 and 1.5), later CComment: the templates that print the comments in the page."""
+
+from __future__ import annotations
+
+import re
+
+from migrator.comments import CommentSystem
+from migrator.document import Document, Element, text_of
+from migrator.fields import attr, first_number, text, when
+
+
+class JoomlaComment(CommentSystem):
+    """`#Comments > .postcontainer#postID`; how far a box is indented is the only sign of threads."""
+
+    marks = ("#Comments [id^=post]", "#Comments .postcontainer", "#CommentMenu", "#JOSC_formpos", "form[name=joomlacommentform]", "[name=JOSC_TOP]")
+    block = ("#comment", "#Comments", "#CommentMenu", "#CommentPageNav", "#CommentForm", "#JOSC_formpos", "form[name=joomlacommentform]", "#joscPageNav",
+             ".josc_readmore", "#josc_readmore", ".mc_readon", "a[href*='JOSC_']", "[name=JOSC_TOP]", "#_JOOMLACOMMENT_MSG")
+    author = text(".postusername", ".username", ".author")
+    title = text(".posttitle")
+    created = when(".createdate", ".postdate", ".small .date", "div.small")
+    website = attr(".postusername a", "href")
+    drop = (".postfooter", ".postheader", ".postavatar", ".posttitle", "div.small")
+    stated = None
+
+    def items(self, doc: Document) -> list[Element]:
+        """The post boxes: `#post12`, whatever the element."""
+        scope = doc.first("#Comments")
+        if scope is None:
+            scope = doc.first("#comment")
+        if scope is None:
+            return []
+        found = [e for e in scope.iter() if isinstance(e.tag, str) and re.fullmatch(r"post\d+", e.get("id") or "")]
+        return found or doc.find(".postcontainer", scope)
+
+    def body(self, doc: Document, item: Element) -> list[Element]:  # type: ignore[override]
+        """The cell of `.postbody`; it may hold an avatar's cell before it."""
+        for selector in ("table.postbody td", ".postbody td", ".postbody", ".postcontent", ".posttext"):
+            cells = [e for e in doc.find(selector, item) if "avatar" not in (e.get("class") or "") and (text_of(e) or len(e))]
+            if cells:
+                return cells[-1:]
+        return []
+
+    def id(self, doc: Document, item: Element) -> int | None:
+        anchor = doc.first("a[name^=josc]", item)
+        return first_number(item.get("id") or "") or (first_number(anchor.get("name")) if anchor is not None else None)
+
+    def url(self, doc: Document, item: Element) -> str | None:
+        number = self.id(doc, item)
+        return f"#josc{number}" if number else None
+
+    def depth(self, doc: Document, item: Element) -> int | None:
+        match = re.search(r"(?:margin|padding)-left:\s*(\d+)", item.get("style") or "")
+        return int(match[1]) if match else None
+
+    def votes(self, doc: Document, item: Element) -> int | None:
+        yes, no = doc.first("[id^=yes]", item), doc.first("[id^=no]", item)
+        if yes is None or no is None:
+            return None
+        return (first_number(text_of(yes)) or 0) - (first_number(text_of(no)) or 0)

@@ -1,0 +1,30 @@
+"""K2 2.x comments."""
+
+from __future__ import annotations
+
+from migrator.comments import CommentSystem
+from migrator.document import Document, Element
+from migrator.fields import attr, first_number, html, number, person, when
+
+
+class K2Comments(CommentSystem):
+    """`ul.itemCommentsList > li`, flat; the text is the bare paragraph."""
+
+    marks = (".itemCommentsList", ".itemCommentsForm", ".itemComments")
+    block = (".itemComments", ".itemCommentsForm", "a.itemCommentsAnchor", "#itemCommentsAnchor")
+    item = ".itemCommentsList > li"
+    author = person(".commentAuthorName")
+    created = when(".commentDate")
+    body = html("li > p", all=True)
+    url = attr(".commentLink a", "href")
+    stated = number(".itemCommentsCounter span", ".itemCommentsCounter")
+
+    def id(self, doc: Document, item: Element) -> int | None:
+        anchor = next((a for a in item.iter("a") if (a.get("id") or a.get("name") or "").startswith("comment")), None)
+        return first_number(anchor.get("id") or anchor.get("name")) if anchor is not None else None
+
+    def website(self, doc: Document, item: Element) -> str | None:
+        """The author's link where it leads away; a link into the site is the user's page."""
+        link = doc.first(".commentAuthorName a", item)
+        target = link.get("href") if link is not None else None
+        return target if target and "itemlist/user" not in target and "task=user" not in target else None

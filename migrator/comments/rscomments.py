@@ -1,0 +1,38 @@
+"""RSComments! 1.x (Joomla 2.5 to 4)."""
+
+from __future__ import annotations
+
+import re
+
+from migrator.comments import CommentSystem
+from migrator.document import Document, Element
+from migrator.fields import attr, first_number, html, number, text, when
+
+
+class RSComments(CommentSystem):
+    """`.rscomment` with microdata; the machine date is local time, the depth is in a class."""
+
+    marks = (".rscomment", "#rscomments-form", ".rscomments-comment-form", ".rscomments")
+    block = (".rscomment", ".rscomments", "#rscomments", ".rscomments-comment-form", "#rscomments-form", ".rscomment-top-options", ".rscomments-top",
+             "[class^=rscomments-]", "[class^=rscomment-]", "[id^=rscomments]", "#rsc_global_pagination")
+    item = ".rscomment"
+    author = text("[itemprop=name]", ".rscomm-big")
+    website = attr("a[itemprop=url]", "href")
+    created = when("time[itemprop=commentTime]", "time")
+    title = text(".rscomm-heading")
+    body = html(".rscomm-content", "[itemprop=commentText]")
+    stated = number(".rscomments-count")
+
+    def id(self, doc: Document, item: Element) -> int | None:
+        return first_number(item.get("data-rsc-cid") or (item.get("id") or "").removeprefix("rscomment"))
+
+    def depth(self, doc: Document, item: Element) -> int | None:
+        match = re.search(r"rsc_comment_big_box(\d+)", item.get("class") or "")
+        return int(match[1]) if match else None
+
+    def votes(self, doc: Document, item: Element) -> int | None:
+        for selector, sign in ((".rsc_green", 1), (".rsc_red", -1)):
+            element = doc.first(selector, item)
+            if element is not None and (count := first_number(element.text_content())) is not None:
+                return sign * abs(count)
+        return None

@@ -1,0 +1,159 @@
+"""The details that stand around an article, whatever the template calls them.
+
+Two ways, surer first: the class names and microdata that Joomla's layouts and their overrides share (`FIELDS`), and the
+words that Joomla prints ("Written by", "Category:", `normalise/labels.py`) in small blocks that a template made itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from migrator.document import Document, Element, text_of
+from migrator.fields import Field, Found, attr, first_number, number, person, text, texts, when
+from migrator.normalise import dates, labels
+
+_BLOCKS = ("p", "div", "span", "dd", "li", "address", "td", "small", "time", "footer", "h4", "h5", "h6", "em", "i", "b", "strong", "dl", "ul")
+_CLASSY = re.compile(r"info|meta|author|date|creat|modif|publish|detail|byline|hits|categ|posted|small|section|icon|about|"
+                     r"calendar|writ|user|updat|view|timestamp|time|year|day|month|tags|subtitle|item-?head|head", re.I)
+_PREPOSITION = re.compile(r"[\s,(|·•–-]+(?:on|at|am|um|le|el|il|op|den|dnia|em|in|du|de|på|na|от|в|dne|il giorno|,)[\s:,]+", re.I)
+
+#: field -> the rules by class and microdata, as Joomla 1.0 to 6 and overrides print them
+FIELDS: dict[str, Field] = {
+    "author": person("dd.createdby", "[itemprop=author]", ".createdby", ".createby", ".article-author", ".rt-author", ".item_createdby",
+                     ".item-author", ".articleinfo .author", ".article-info .author", ".jsn-article-info .author", ".author-name",
+                     "p.author", "span.author", ".byline .author", ".post-author", ".entry-author", ".written_by", ".writer"),
+    "created": when(".create time", "time[itemprop=dateCreated]", "[itemprop=dateCreated]", "dd.create", ".createdate", ".create", ".created",
+                    ".rt-date-posted", ".item_create", ".date-created", ".article-date", ".created-date"),
+    "modified": when("dd.modified time", "time[itemprop=dateModified]", "dd.modified", ".modifydate", ".modified", ".rt-date-modified",
+                     ".item_modified", ".modified-date", ".date-modified", ".article-modified", ".updated"),
+    "published": when("time[itemprop=datePublished]", "dd.published", ".published", ".rt-date-published", ".item_published", ".publish-date",
+                      "[itemprop=datePublished]", ".date-published"),
+    "parent category": text(".parent-category-name a", "dd.parent-category-name", ".parent-category-name", ".rt-section a"),
+    "category": text("dd.category-name [itemprop=genre]", ".category-name [itemprop=genre]", "dd.category-name a", ".category-name a", "[itemprop=genre]",
+                     "dd.category-name", ".category-name", ".rt-category a", ".rt-category", ".item_category-name a", ".article-category a",
+                     "span.article-category", ".contentcategory a", ".item-category a"),
+    "section": text("span.article-section a", "span.article-section"),
+    "hits": number("meta[itemprop=interactionCount]", "dd.hits", ".hits", ".rt-hits", ".item_hits", ".article-hits", ".item-hits"),
+    "tags": texts("ul.tags a", ".tags a", "[itemprop=keywords] a", ".tag-list a", "ul.tags li"),
+    "rating": attr("[itemprop=ratingValue]", "content"),
+}
+
+
+def by_class(doc: Document, scope: Element, skip: frozenset[Element] = frozenset()) -> dict[str, Found]:
+    """The details in `scope` that class names and microdata tell."""
+    found = {}
+    for name, rule in FIELDS.items():
+        hit = rule.find(doc, scope, skip)
+        if hit is not None:
+            found[name] = hit
+    _undo_t3(found)
+    return found
+
+
+def _undo_t3(found: dict[str, Found]) -> None:
+    """T3 prints `meta[itemprop=dateModified]` inside the published date, with that date's value: no modified date."""
+    hit = found.get("modified")
+    if hit and hit.elements[0].tag == "meta":
+        del found["modified"]
+
+
+def by_label(doc: Document, scope: Element, known: set[Element]) -> dict[str, Found]:
+    """The details in `scope` that small blocks tell by their words; blocks in `known` (already read, or dropped) are passed
+    over. A block counts only where all of its text is labels and values."""
+    found: dict[str, Found] = {}
+    used: set[Element] = set()
+    for element in scope.iter(*_BLOCKS):
+        if element in known or used & set(element.iterancestors()) or known & set(element.iterancestors()):
+            continue
+        if not _is_small(element, scope):
+            continue
+        said = text_of(element)
+        if not 3 < len(said) < 260:
+            continue
+        values = sentence(said, doc)
+        if values:
+            used.add(element)
+            for name, value in values.items():
+                found.setdefault(name, Found(value, f"label in {element.tag}.{(element.get('class') or '').split(' ')[0]}", (element,)))
+    return found
+
+
+def _is_small(element: Element, scope: Element) -> bool:
+    """A block that a template made for details: its class or its parent's says so, or it is a definition or an address."""
+    if element.tag in ("dd", "address", "time"):
+        return True
+    parent = element.getparent()
+    classes = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if parent is not None and parent is not scope:
+        classes += f" {parent.get('class') or ''}"
+    return bool(_CLASSY.search(classes)) and not any(e.tag in ("p", "table", "img", "h1", "h2", "h3") for e in element.iterdescendants()
+                                                    if element.tag in ("div", "td", "li") and e.tag == "table")
+
+
+def sentence(said: str, doc: Document) -> dict[str, Any]:
+    """The fields of a line such as "Written by Ann on 14 March 2005. Posted in News | Hits: 12"; empty where a part of it is
+    no detail."""
+    pieces = _pieces(said)
+    if not pieces:
+        return {}
+    values: dict[str, Any] = {}
+    for name, raw in pieces:
+        value = _value(name, raw, doc)
+        if value is None:
+            return {}
+        for key, v in value.items():
+            values.setdefault(key, v)
+    return values
+
+
+def _pieces(said: str) -> list[tuple[str, str]]:
+    pattern, names = labels._table()
+    starts = [m for m in pattern.finditer(said) if m.start() == 0 or said[m.start() - 1] != " " or _breaks(said, m)]
+    if not starts or labels_before(said, starts[0].start()):
+        return []
+    pieces = []
+    for at, match in enumerate(starts):
+        end = starts[at + 1].start() if at + 1 < len(starts) else len(said)
+        pieces.append((names[match[1].lower()], said[match.end():end].strip(" .|,;()•·–-\xa0")))
+    return pieces
+
+
+def labels_before(said: str, start: int) -> bool:
+    """Whether words stand before the first label."""
+    return bool(re.search(r"\w", said[:start]))
+
+
+def _breaks(said: str, match: re.Match[str]) -> bool:
+    """A label in the middle of a line begins a piece after a mark of punctuation, with a colon, or in capitals."""
+    before = said[:match.start()].rstrip()
+    return bool(before) and (before[-1] in ".|,;()•·–-/" or match[0].rstrip().endswith((":", "："))
+                             or (match[1][:1].isupper() and " " in match[1]))
+
+
+def _value(name: str, raw: str, doc: Document) -> dict[str, Any] | None:
+    order, language = doc.memo.get("date order", "dmy"), doc.memo.get("language")
+    if name in ("created", "modified", "published"):
+        found = dates.parse(raw, order, language)
+        return {name: found} if found and len(raw) < 60 else None
+    if name == "hits":
+        count = first_number(raw)
+        return {"hits": count} if count is not None and len(raw) < 20 else None
+    if not raw or len(raw) > 120:
+        return None
+    if name == "author":
+        return _author(raw, order, language)
+    if name == "tags":
+        return {"tags": tuple(t.strip() for t in re.split(r"[,;]", raw) if t.strip())}
+    return {"parent category" if name == "parent" else "category": raw} if len(raw) < 80 else None
+
+
+def _author(raw: str, order: str, language: str | None) -> dict[str, Any] | None:
+    """A name, or a name and a date: "Ann on Monday, 14 March 2005"."""
+    found = dates.parse(raw, order, language)
+    if not found:
+        return {"author": labels.person(raw)} if len(raw) < 70 and not raw.endswith((".", "!", "?")) else None
+    before = re.split(r"\d", raw, maxsplit=1)[0]
+    name = _PREPOSITION.split(before, maxsplit=1)[0]
+    name = re.sub(r"(?:^|\s)\S+,\s*$", "", name) if name == before else name
+    return {"author": labels.person(name), "created": found} if name else {"created": found}

@@ -1,0 +1,43 @@
+"""What can go wrong as a whole; what goes wrong with one page is a Note and the run goes on.
+
+    MigratorError            exit 1
+    ├── UsageError           exit 64   the words of the command do not make sense
+    ├── SourceError          exit 66   nothing to read: no such file, an empty folder, no Joomla page in it
+    ├── StoreError           exit 74   site.db cannot be read or written, another run holds it
+    └── DiskFullError        exit 75   no room left; the run goes on from here when there is
+
+Exit 0: all well. Exit 2: done, with losses that the account lists.
+Every message says what, where, and what to do next.
+"""
+
+from __future__ import annotations
+
+
+class MigratorError(Exception):
+    """Something stops the whole run."""
+
+    exit_code = 1
+
+
+class UsageError(MigratorError):
+    """The words of the command do not make sense."""
+
+    exit_code = 64
+
+
+class SourceError(MigratorError):
+    """There is nothing to read."""
+
+    exit_code = 66
+
+
+class StoreError(MigratorError):
+    """site.db cannot be read or written."""
+
+    exit_code = 74
+
+
+class DiskFullError(MigratorError):
+    """There is no room left."""
+
+    exit_code = 75

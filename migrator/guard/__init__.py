@@ -1,0 +1,1 @@
+"""The dangerous doors, each the only one of its kind."""

@@ -1,0 +1,140 @@
+"""Pages that tell of several articles: category lists and blogs, front pages, archives. Their rows are witnesses.
+
+A row tells title, address, date, author, category, hits and intro of an article, also of one whose own page is missing.
+"""
+
+from __future__ import annotations
+
+from migrator import address, details, furniture, headings
+from migrator.address import Address
+from migrator.document import Document, Element, region, text_of
+from migrator.fields import Found, first_number
+from migrator.model import Mention, Value
+from migrator.normalise import dates, labels, markup
+
+#: Structures that only pages of many articles have, of com_content 1.0 to 6, K2, Gantry, Warp, T3.
+MARKS = (
+    "table.blog", "div.blog .items-row", "div.blog .item", ".blog-featured", ".items-leading", "div.items-row", ".blog-items", "div.blog_more",
+    "table.category", ".category-list", "tr.cat-list-row0", "tr.cat-list-row1", "tr.sectiontableentry1 td a", "#archive-items", ".tag-category",
+    "dl.search-results", ".search-results", ".itemListView", ".itemList", "#itemListLeading", ".catItemView", ".genericItemView", ".userItemView",
+    ".tagItemView", ".latestItemsContainer", ".categories-list", ".cat-children", "ul.category-module-none", "div.leading .article_separator", "td.article_column",
+    "div.article_row", "div.leading", ".rt-blog", ".rt-leading-articles", ".rt-teaser-articles", ".rt-articles", "#system .items", ".uk-grid .uk-article",
+    "a.blogsection", ".category-item", ".categorylist", "div.eb-posts", ".eb-post", ".fcitems", "#mainflexicontent .catview", ".catalogitem",
+    "div.tag-items", ".com-tags-tag", ".com-content-category", ".com-content-archive", ".com-content-category-blog", "#fc_filter_form_blocks",
+    "ul.category", ".contentlist", ".items-more",
+)
+#: The box of one row in a blog.
+_ITEMS = (
+    ".items-leading > div", ".items-row .item", ".blog-item", ".blog-items .item", ".catItemView", ".genericItemView", ".userItemView", ".tagItemView",
+    "td.article_column", "div.leading", "div.article_column", "#archive-items > li", "#archive-items > div", ".rt-article", "#system .item",
+    "article.uk-article", ".eb-post", "tr.sectiontableentry1", "tr.sectiontableentry2", "tr.cat-list-row0", "tr.cat-list-row1", "table.category tbody tr",
+    ".list-group-item", "ul.category-list li",
+)
+_READ_MORE = ("a.readon", "p.readmore a", ".readmore a", "a.k2ReadMore", ".pager-readmore a")
+_CELLS = {"list-title": "title", "list-date": "created", "list-author": "author", "list-hits": "hits"}
+
+
+def marks(doc: Document, blocks: frozenset[Element]) -> list[str]:
+    """The marks of a listing that stand outside comments and modules."""
+    return [m for m in MARKS if any(not _elsewhere(e, blocks) for e in doc.find(m))]
+
+
+def _elsewhere(element: Element, blocks: frozenset[Element]) -> bool:
+    ancestors = list(element.iterancestors())
+    if element in blocks or blocks & set(ancestors):
+        return True
+    return any((a.get("class") or "").startswith(("moduletable", "module ", "mod-")) or a.tag in ("aside", "footer", "nav") for a in ancestors)
+
+
+def mentions(doc: Document, blocks: frozenset[Element]) -> tuple[Mention, ...]:
+    """What the rows of the page tell of articles, each article once."""
+    found: dict[str, Mention] = {}
+    seen: set[Element] = set()
+    for selector in _ITEMS:
+        for row in doc.find(selector):
+            if row in seen or seen & set(row.iterancestors()) or row in blocks:
+                continue
+            seen.add(row)
+            mention = _cells(doc, row) if row.tag == "tr" else _item(doc, row)
+            if mention:
+                found.setdefault(mention.url, mention)
+    return tuple(found.values())
+
+
+def _article_link(doc: Document, links: list[Element]) -> tuple[Element, Address] | None:
+    for link in links:
+        url = address.absolute(doc.url, link.get("href") or "")
+        if url and not (said := address.read(url)).printed and not said.format and said.view in (None, "article", "item", "entry", "items"):
+            return link, said
+    return None
+
+
+def _item(doc: Document, row: Element) -> Mention | None:
+    """A row of a blog: a heading that links to the article, details, an intro."""
+    heading = headings.title(doc, row)
+    links = [a for h in row.iter("h1", "h2", "h3", "h4") for a in h.iter("a")] + doc.find("a.contentpagetitle", row)
+    links += [a for s in _READ_MORE for a in doc.find(s, row)]
+    link = _article_link(doc, links)
+    if link is None:
+        return None
+    title = text_of(link[0]) if link[0] in set(row.iter("a")) and any(a.tag in ("h1", "h2", "h3", "h4", "td") for a in link[0].iterancestors()) else None
+    title = title or (heading.value if heading else None)
+    fields = {k: Value(f.value, f"listing: {f.rule}") for k, f in _details(doc, row).items()}
+    if title:
+        fields["title"] = Value(title, "listing: heading")
+    return Mention(link[1].url, "listing", fields, _intro(doc, row, fields))
+
+
+def _details(doc: Document, row: Element) -> dict[str, Found]:
+    found = details.by_class(doc, row)
+    known = {e for f in found.values() for e in f.elements} | furniture.parts(doc, row)
+    for name, hit in details.by_label(doc, row, known).items():
+        found.setdefault(name, hit)
+    return found
+
+
+def _intro(doc: Document, row: Element, fields: dict[str, Value]) -> str | None:
+    known = {e for f in _details(doc, row).values() for e in f.elements}
+    heads = set(row.iter("h1", "h2", "h3")) if row.tag != "tr" else set()
+    heads |= {e for s in (".contentheading", "a.contentpagetitle", *_READ_MORE) for e in doc.find(s, row)}
+    html = markup.clean(region(row, furniture.parts(doc, row) | known | heads), doc.url)
+    return html or None
+
+
+def _cells(doc: Document, row: Element) -> Mention | None:
+    """A row of a category table: what a cell is stands in its class or in the table's head."""
+    link = _article_link(doc, list(row.iter("a")))
+    if link is None or link[1].view not in (None, "article", "item") or not text_of(link[0]):
+        return None
+    fields = {"title": Value(text_of(link[0]), "listing: table")}
+    table = next(row.iterancestors("table"), None)
+    heads = _heads(table) if table is not None else []
+    for at, cell in enumerate(row.iterchildren("td", "th")):
+        if link[0] in set(cell.iter()):
+            continue
+        name = next((n for c, n in _CELLS.items() if c in (cell.get("class") or "")), None) or (heads[at] if at < len(heads) else None)
+        value = _cell_value(name, text_of(cell), doc)
+        if value is not None and name:
+            fields[name] = Value(value, "listing: table")
+    return Mention(link[1].url, "listing", fields)
+
+
+def _heads(table: Element) -> list[str | None]:
+    row = next((r for r in table.iter("tr") if list(r.iterchildren("th")) or any("sectiontableheader" in (c.get("class") or "") for c in r)), None)
+    if row is None:
+        return []
+    out: list[str | None] = []
+    for cell in row.iterchildren("td", "th"):
+        said = labels.field_of(text_of(cell) + ":")
+        out.append(said[0] if said else None)
+    return out
+
+
+def _cell_value(name: str | None, said: str, doc: Document):  # type: ignore[no-untyped-def]
+    if not said or name is None:
+        return None
+    if name == "hits":
+        return first_number(said)
+    if name in ("created", "modified", "published"):
+        return dates.parse(said, doc.memo.get("date order", "dmy"), doc.memo.get("language"))
+    return labels.person(said) if name == "author" else None

@@ -1,0 +1,231 @@
+"""Dates as Joomla and its extensions print them, in the languages of its language packs.
+
+`parse` reads one date out of a short text. Month names come from `months.py`; digits of any script are digits; Persian
+(solar), Buddhist and East Asian forms are known. What is ambiguous (03/04/2005) is read in the `order` given, which
+`survey` learns from the whole site. Relative dates ("2 years ago") are no dates.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from datetime import date, datetime
+from functools import cache
+
+from migrator.model import When
+from migrator.normalise.months import MONTHS, SOLAR
+
+_ISO = re.compile(
+    r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?(?!\d)")
+_YMD = re.compile(r"(?<!\d)(\d{4})([./])(\d{1,2})\2(\d{1,2})\.?(?!\d)")
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
+_EAST = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
+_VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm)?\s+(\d{4})")
+_TIME = re.compile(
+    r"(?<![\d:.])(\d{1,2})\s?[:.h時시点]\s?(\d{2})(?:\s?[:.分분]\s?(\d{2}))?\s*(?:([ap])\.?\s?m\b\.?|(上午|下午|午前|午後|오전|오후|πμ|μμ|ص|م))?",
+    re.I)
+_AM_PM = {"p": 12, "下午": 12, "午後": 12, "오후": 12, "μμ": 12, "م": 12}
+_WORD = re.compile(r"[^\s\d_.,:;/()|\[\]-]+\.?")
+_HAN = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日])")
+
+
+def parse(raw: str, order: str = "dmy", language: str | None = None) -> When | None:
+    """The first date in `raw`, or None. `order` is dmy or mdy; `language` (a BCP 47 tag) settles month names that two
+    languages share."""
+    text = _normal(raw)
+    if not any(c.isdigit() for c in text):
+        return None
+    found = _numeric_forms(text, order) or _named_month(text, (language or "").lower())
+    if not found:
+        return None
+    year, month, day, end, stated = found
+    if stated is not None:
+        return _when(raw, year, month, day, *stated)
+    return _when(raw, year, month, day, *_time(text[end:]) or _time(text[:end]) or (None, None, None, None))
+
+
+def ambiguous(raw: str) -> tuple[int, int] | None:
+    """The two numbers before the year of a date such as 03/04/2005, for `survey` to learn the order from."""
+    match = _NUMERIC.search(_normal(raw))
+    return (int(match[1]), int(match[3])) if match else None
+
+
+def _normal(raw: str) -> str:
+    text = unicodedata.normalize("NFKC", raw)
+    if not text.isascii():
+        text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+        text = _HAN_NUMBER.sub(lambda m: _han(m[0]), text)
+        text = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
+    return text.lower()
+
+
+def _han(text: str) -> str:
+    if "十" not in text:
+        return text.translate(_HAN)
+    tens, _, ones = text.partition("十")
+    return str(int(tens.translate(_HAN) or 1) * 10 + int(ones.translate(_HAN) or 0))
+
+
+Parts = tuple[int, int, int, int, tuple[int | None, int | None, int | None, str | None] | None]
+
+
+def _numeric_forms(text: str, order: str) -> Parts | None:
+    if m := _ISO.search(text):
+        clock = (int(m[4]), int(m[5]), int(m[6]) if m[6] else None, m[7]) if m[4] else None
+        return int(m[1]), int(m[2]), int(m[3]), m.end(), clock
+    if m := _EAST.search(text):
+        return int(m[1]), int(m[2]), int(m[3]), m.end(), None
+    if m := _YMD.search(text):
+        return int(m[1]), int(m[3]), int(m[4]), m.end(), None
+    if m := _VIETNAMESE.search(text):
+        return int(m[3]), int(m[2]), int(m[1]), m.end(), None
+    if m := _NUMERIC.search(text):
+        first, second, year = int(m[1]), int(m[3]), int(m[4])
+        if len(m[4]) == 2:
+            year += 1900 if year > 69 else 2000
+        if m[2] == "." or second > 12 or first > 12:
+            day, month = (second, first) if second > 12 >= first else (first, second)
+        else:
+            day, month = (second, first) if order == "mdy" else (first, second)
+        return year, month, day, m.end(), None
+    return None
+
+
+@cache
+def _names() -> dict[str, dict[str, int]]:
+    """Month names by language; under "" the ones on which all languages that have them agree."""
+    tables: dict[str, dict[str, int]] = {}
+    shared: dict[str, set[int]] = defaultdict(set)
+    for language, line in MONTHS.items():
+        table = tables[language] = {}
+        for number, names in enumerate(line.split(" "), 1):
+            for name in names.split("/"):
+                name = name.replace("_", " ")
+                table[name] = number
+                shared[name].add(number)
+                for length in range(3, len(name)):
+                    shared[name[:length]].add(number)
+                    table.setdefault(name[:length], number)
+        for name, number in _prefix_clashes(line):
+            table.pop(name, None) if number is None else table.__setitem__(name, number)
+    tables[""] = {name: next(iter(numbers)) for name, numbers in shared.items() if len(numbers) == 1}
+    tables["solar"] = {n: i for i, names in enumerate(SOLAR.split(" "), 1) for n in names.split("/")}
+    return tables
+
+
+def _prefix_clashes(line: str) -> list[tuple[str, int | None]]:
+    """Beginnings that two months of one language share: such a one is the month whose whole name it is, or none."""
+    seen: dict[str, set[int]] = defaultdict(set)
+    whole: dict[str, int] = {}
+    for number, names in enumerate(line.split(" "), 1):
+        for name in names.split("/"):
+            whole[name] = number
+            for length in range(3, len(name) + 1):
+                seen[name[:length]].add(number)
+    return [(name, whole.get(name)) for name, numbers in seen.items() if len(numbers) > 1]
+
+
+def month(word: str, language: str = "") -> int | None:
+    """The number of the month that `word` names, wholly or by three letters or more."""
+    word = word.strip(".").removeprefix("d'").removeprefix("d’")
+    tables = _names()
+    if len(word) < 3 and word not in ("mё", "मई", "me", "mé", "má", "آب", "تیر", "دی", "می", "مه", "மே", "মে", "મે"):
+        return None
+    for name in (language, language.split("-")[0], "en", ""):
+        if word in tables.get(name, ()):
+            return tables[name][word]
+    return None
+
+
+def _named_month(text: str, language: str) -> Parts | None:
+    words = list(_WORD.finditer(text))
+    for at, match in enumerate(words):
+        solar = _names()["solar"].get(match[0])
+        number = solar or month(match[0], language)
+        end = match.end()
+        if number is None and at + 1 < len(words):
+            number = month(f"{match[0]} {words[at + 1][0]}", language)
+            end = words[at + 1].end()
+        if number is None:
+            continue
+        if found := _around(text, match.start(), end):
+            year, day, end = found
+            if solar and year < 1600:
+                year, number, day = _gregorian(year, solar, day)
+            elif solar:
+                continue
+            return year, number, day, end, None
+    return None
+
+
+_BEFORE = re.compile(r"(?<![\d:])(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.|-?го|-?e)?[\s,./-]*(?:de |d'|of |del |di )?$")
+_YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})(?:\.|-?(?:ko|g|e)\.?)?[\s,./-]*$")
+_AFTER = re.compile(r"^\.?[\s,./-]*(?:de |del |di |ren |aren |a |ب)?(\d{4})(?!\d)")
+_DAY_YEAR_AFTER = re.compile(r"^\.?[\s/-]*(\d{1,2})(?:st|nd|rd|th|\.)?[\s,./-]+(?:de )?(\d{4}|(?<=[ ,/])\d{2})(?![\d:])")
+_DAY_AFTER = re.compile(r"^\.?(?:ren|aren|aк|k)?[\s/-]*(\d{1,2})(?:st|nd|rd|th|\.|a|an|ko)?(?![\d:])")
+_SHORT_YEAR = re.compile(r"^\.?[\s,./'’-]*(\d{2})(?![\d:])")
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int, int] | None:
+    """Year, day and the end of the date whose month name stands at `start`..`end`."""
+    before, after = text[:start], text[end:]
+    day_before, year_after = _BEFORE.search(before), _AFTER.match(after)
+    if day_before and year_after:
+        return int(year_after[1]), int(day_before[1]), end + year_after.end()
+    if m := _DAY_YEAR_AFTER.match(after):
+        year = int(m[2]) if len(m[2]) == 4 else int(m[2]) + (1900 if int(m[2]) > 69 else 2000)
+        return year, int(m[1]), end + m.end()
+    if (y := _YEAR_BEFORE.search(before)) and (d := _DAY_AFTER.match(after)):
+        return int(y[1]), int(d[1]), end + d.end()
+    if day_before and (m := _SHORT_YEAR.match(after)):
+        return int(m[1]) + (1900 if int(m[1]) > 69 else 2000), int(day_before[1]), end + m.end()
+    return None
+
+
+def _time(text: str) -> tuple[int | None, int | None, int | None, str | None] | None:
+    m = _TIME.search(text)
+    if not m:
+        return None
+    hour, minute, second = int(m[1]), int(m[2]), int(m[3]) if m[3] else None
+    half = (m[4] or m[5] or "").lower()
+    prefix = text[:m.start()]
+    half = half or next((w for w in ("下午", "午後", "오후", "上午", "午前", "오전") if w in prefix), "")
+    if half and hour <= 12:
+        hour = hour % 12 + _AM_PM.get(half, 0)
+    if hour > 23 or minute > 59 or (second or 0) > 59:
+        return None
+    zone = re.match(r"\s*(?:gmt|utc)?\s*([+-]\d{2}:?\d{2}|z\b|gmt\b|utc\b)", text[m.end():])
+    return hour, minute, second, zone[1] if zone else None
+
+
+def _when(raw: str, year: int, month_: int, day: int, hour: int | None, minute: int | None, second: int | None,
+          zone: str | None) -> When | None:
+    if 2400 < year < 2700:
+        year -= 543
+    if 1300 <= year < 1500 and hour is None:
+        year, month_, day = _gregorian(year, month_, day)
+    if not 1970 <= year <= 2100:
+        return None
+    try:
+        moment = datetime(year, month_, day, hour or 0, minute or 0, second or 0)
+    except ValueError:
+        return None
+    raw = " ".join(raw.split())
+    if hour is None:
+        return When(moment.date().isoformat(), "day", raw)
+    value = moment.isoformat(timespec="seconds" if second is not None else "minutes")
+    if zone:
+        suffix = "+00:00" if zone.lower() in ("z", "gmt", "utc") else zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
+        return When(value + suffix, "second" if second is not None else "minute", raw, "stated")
+    return When(value, "second" if second is not None else "minute", raw)
+
+
+def _gregorian(year: int, month_: int, day: int) -> tuple[int, int, int]:
+    """A date of the Persian solar calendar as Gregorian (33-year cycle, right for 1178 to 1633)."""
+    cycles, rest = divmod(year - 979, 33)
+    days = 365 * (year - 979) + 8 * cycles + (rest + 3) // 4 + day - 1
+    days += 31 * (month_ - 1) if month_ <= 7 else 186 + 30 * (month_ - 7)
+    moment = date.fromordinal(days + date(1600, 3, 20).toordinal())
+    return moment.year, moment.month, moment.day

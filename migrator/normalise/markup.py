@@ -1,0 +1,149 @@
+"""HTML as it was written, made clean: named rules over a BeautifulSoup region, and an allow-list as the last gate.
+
+Each rule of `RULES` is one habit of old pages and editors; it can be switched off by its name. What comes out holds no
+script, no handler and no address that runs anything (nh3), and all of the words.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Callable, Collection
+
+import nh3
+from bs4 import NavigableString, Tag
+
+from migrator.normalise import cloak
+
+_GONE = ("script", "style", "noscript", "template", "meta", "link", "title", "head", "base", "input", "select", "button", "textarea", "svg",
+         "applet", "frame", "frameset", "basefont", "bgsound")
+_TAGS = {
+    "a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code", "col",
+    "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hr", "i", "iframe", "img", "ins", "kbd", "li", "main", "mark", "ol", "p", "picture", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section",
+    "small", "source", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul",
+    "var", "video", "wbr", "dir", "menu",
+}
+_COMMON = {"class", "id", "title", "lang", "dir", "align", "style"}
+_ATTRIBUTES = {
+    "*": _COMMON,
+    "a": {"href", "name", "target", "hreflang", "type"}, "img": {"src", "alt", "width", "height", "srcset"}, "td": {"colspan", "rowspan", "headers", "scope", "valign"},
+    "th": {"colspan", "rowspan", "headers", "scope", "abbr", "valign"}, "ol": {"start", "type", "reversed"}, "li": {"value"}, "ul": {"type"},
+    "iframe": {"src", "width", "height", "allowfullscreen"}, "video": {"src", "poster", "controls", "width", "height"}, "audio": {"src", "controls"},
+    "source": {"src", "type", "srcset"}, "blockquote": {"cite"}, "q": {"cite"}, "time": {"datetime"}, "table": {"border", "summary", "width", "cellpadding", "cellspacing"},
+    "col": {"span"}, "colgroup": {"span"}, "del": {"cite", "datetime"}, "ins": {"cite", "datetime"}, "font": {"color", "size", "face"},
+}
+_STYLES = {"text-align", "float", "width", "height", "text-decoration", "font-weight", "font-style", "vertical-align", "direction", "color", "background-color", "clear"}
+_SCHEMES = {"http", "https", "mailto", "ftp", "ftps", "tel", "news", "irc", "skype", "callto", "webcal", "magnet", "sip", "xmpp", "geo", "sms"}
+
+_CLEANER = nh3.Cleaner(tags=_TAGS, attributes={k: set(v) for k, v in _ATTRIBUTES.items()}, url_schemes=_SCHEMES, link_rel=None,
+                       strip_comments=True, filter_style_properties=_STYLES)
+
+Rule = Callable[[Tag], None]
+
+
+def clean(tag: Tag, base: str | None = None, comment: bool = False, off: Collection[str] = ()) -> str:
+    """The inner HTML of `tag`, cleaned. `comment`: it is a reader's comment, whose smilies become text. `off`: rules not to
+    use. `tag` is used up."""
+    cloak.reveal(tag)
+    for element in tag.find_all(_GONE):
+        if not element.decomposed:
+            element.decompose()
+    for name, rule in RULES.items():
+        if name not in off:
+            rule(tag)
+    if comment:
+        smilies(tag)
+    return sanitise(tag.decode_contents(formatter="minimal")).strip()
+
+
+def sanitise(html: str) -> str:
+    """`html` through the allow-list."""
+    return _CLEANER.clean(html)
+
+
+def lazy_images(tag: Tag) -> None:
+    """Images that a script would load: the address stands in a data attribute."""
+    for img in tag.find_all("img"):
+        real = next((img[a] for a in ("data-src", "data-original", "data-lazy-src", "data-lazy") if img.get(a)), None)
+        if real and (not img.get("src") or "blank" in str(img["src"]) or str(img["src"]).startswith("data:")):
+            img["src"] = real
+
+
+def embeds(tag: Tag) -> None:
+    """`<object>` and `<embed>` become a frame (players) or a link (files): what they show must not be lost."""
+    for element in tag.find_all(["object", "embed"]):
+        if element.decomposed:
+            continue
+        params = {str(p.get("name", "")).lower(): str(p.get("value", "")) for p in element.find_all("param")}
+        inner = element.find("embed")
+        source = element.get("data") or element.get("src") or params.get("movie") or params.get("src") or params.get("filename") \
+            or (inner.get("src") if isinstance(inner, Tag) else None)
+        if not source:
+            element.unwrap()
+            continue
+        frame = Tag(builder=None, name="iframe", attrs={"src": str(source)}, parser=None)
+        for size in ("width", "height"):
+            if element.get(size):
+                frame[size] = element[size]
+        element.replace_with(frame)
+
+
+def spacer_images(tag: Tag) -> None:
+    """Transparent pixels that held tables apart, and counters of one pixel."""
+    for img in tag.find_all("img"):
+        tiny = str(img.get("width", "")).strip("px ") in ("0", "1") and str(img.get("height", "")).strip("px ") in ("0", "1")
+        if tiny or not img.get("src") or re.search(r"(?:^|/)(?:spacer|blank|pixel|transparent|clear(?:dot|pixel)?)\.gif$", str(img["src"]), re.I):
+            img.decompose()
+
+
+def word_junk(tag: Tag) -> None:
+    """Elements of Word's name spaces (`o:p`, `st1:place`): their words stay."""
+    for element in tag.find_all(lambda t: ":" in t.name or t.name in ("xml",)):
+        if element.name == "xml":
+            element.decompose()
+        else:
+            element.unwrap()
+
+
+RULES: dict[str, Rule] = {
+    "lazy-images": lazy_images,
+    "embeds": embeds,
+    "spacer-images": spacer_images,
+    "word-junk": word_junk,
+}
+
+_FACES = {
+    "🙂": "smile smiley happy regular", "😄": "laugh laughing biggrin grin bigsmile lol cheerful", "😉": "wink winking", "🙁": "sad unhappy frown",
+    "😮": "shocked surprised surprise eek omg scared", "😛": "tongue razz", "😎": "cool shade", "😡": "angry mad evil devil", "😢": "cry crying weep",
+    "😕": "confused confuse undecided unsure sceptic", "😳": "blush redface embarassed embarrassed ashamed", "🙄": "rolleyes roll", "😐": "neutral whatever mellow",
+    "❓": "question", "❗": "exclaim exclamation idea", "❤": "heart love", "😘": "kiss", "😏": "smug twisted", "👍": "thumbup yes", "👎": "thumbdown no", "➡": "arrow",
+    "😴": "sleep zzz sleeping", "😇": "angel", "🤐": "zipped sealed silence", "💤": "tired", "🤢": "sick puke ill", "😲": "gasp wow",
+}
+_FACE_OF = {name: face for face, names in _FACES.items() for name in names.split()}
+_SMILEY_PATH = re.compile(r"smil|emot|/icons?/|grin", re.I)
+
+
+def smilies(tag: Tag) -> None:
+    """Pictures of faces become their text, or the Unicode face of their name."""
+    for img in tag.find_all("img"):
+        alt, source = str(img.get("alt", "")).strip(), str(img.get("src", ""))
+        if not (_SMILEY_PATH.search(source) or (0 < len(alt) < 6 and re.match(r"[:;=8xB>]", alt))):
+            continue
+        name = re.sub(r"^(?:icon_|sm_|emo_|smiley[-_]?)|\.\w+$", "", source.rpartition("/")[2].lower())
+        face = alt if alt and not alt[0].isalnum() else _FACE_OF.get(name) or _FACE_OF.get(re.sub(r"[^a-z]", "", name)) or f":{alt or name}:"
+        img.replace_with(NavigableString(f" {face} "))
+    for span in tag.find_all("span", class_=re.compile("markItUpButton|emoji|smiley")):
+        if span.get("title") and not span.get_text(strip=True):
+            span.replace_with(NavigableString(str(span["title"])))
+
+
+_BLOCK_END = re.compile(r"<(?:br|hr|/p|/div|/li|/tr|/td|/h\d|/blockquote|/pre|blockquote|li|ul|ol)\b[^>]*>", re.I)
+_ANY_TAG = re.compile(r"<[^>]+>")
+
+
+def plain_text(html: str) -> str:
+    """The words of sanitised HTML, one line a block."""
+    text = entities.unescape(_ANY_TAG.sub("", _BLOCK_END.sub("\n", html)))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,148 @@
+"""Article readers, one structure a file. A reader is a small class whose body reads as data; it is found by its file.
+
+    class K2(Reader):
+        \"\"\"K2 2.x items.\"\"\"
+        component = "com_k2"
+        item = (".itemView",)              # the region of one article; also what proves that the structure is here
+        title = text(".itemTitle")
+        body = html(".itemIntroText", ".itemFullText", all=True)
+
+What a reader does not declare is read as com_content prints it (`details.FIELDS`). Any field may be a method of the same
+name, `def title(self, doc, item) -> Found | None`. A name that is no field is a TypeError at import.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar
+
+from migrator import details, furniture, headings
+from migrator.document import Document, Element
+from migrator.fields import Field, Found, Html, Rest
+
+FIELDS = ("title", "author", "created", "modified", "published", "parent category", "category", "section", "categories",
+          "tags", "hits", "rating", "image")
+_SETTINGS = {"component", "item", "drop", "body", "name", "general", "versions"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a reader made of one article region: its fields, the elements that hold the body, and what to leave out."""
+
+    reader: str
+    component: str
+    item: Element
+    fields: dict[str, Found]
+    containers: tuple[Element, ...]
+    without: frozenset[Element]
+    rule: str
+
+
+class Reader:
+    """One structure of article pages. `general` readers are asked after all others."""
+
+    component: ClassVar[str] = "com_content"
+    item: ClassVar[tuple[str, ...]] = ()
+    drop: ClassVar[tuple[str, ...]] = ()
+    body: ClassVar[Rest | Html] = Rest()
+    general: ClassVar[bool] = False
+    name: ClassVar[str] = ""
+
+    def __init_subclass__(cls) -> None:
+        cls.name = cls.__module__.rpartition(".")[2]
+        for key, value in vars(cls).items():
+            known = key in _SETTINGS or key.replace("_", " ") in FIELDS or key in ("items", "containers")
+            if not known and not key.startswith("_"):
+                raise TypeError(f"{cls.__name__}: {key!r} is no field of a reader; known are {', '.join(FIELDS)}")
+            if isinstance(value, (Field, Html, Rest)) and not known:
+                raise TypeError(f"{cls.__name__}: {key!r} is declared but is no field")
+
+    def items(self, doc: Document) -> list[Element]:
+        """The regions of `doc` that have this structure, outermost ones only."""
+        for selector in self.item:
+            found = doc.find(selector)
+            if found:
+                inside = set(found)
+                return [e for e in found if not inside & set(e.iterancestors())]
+        return []
+
+    def read(self, doc: Document, item: Element, blocks: frozenset[Element]) -> Part:
+        """The article in `item`; `blocks` are elements that belong to comment systems."""
+        without = set(blocks) | furniture.parts(doc, item)
+        for selector in self.drop:
+            without.update(doc.find(selector, item))
+        containers, rule = self.containers(doc, item, without)
+        inside = _body_elements(containers, item)
+        fields = self._declared(doc, item, blocks)
+        for name, found in details.by_class(doc, item, blocks | inside).items():
+            fields.setdefault(name, found)
+        if "title" not in fields and (heading := headings.title(doc, item, blocks | inside)):
+            fields["title"] = heading
+        taken = {e for f in fields.values() for e in f.elements}
+        for name, found in details.by_label(doc, item, taken | blocks | inside).items():
+            if name not in fields:
+                fields[name] = found
+                taken.update(found.elements)
+            elif not set(found.elements) & set(containers):
+                taken.update(found.elements)
+        taken |= headings.shell(fields.get("title"), item)
+        return Part(self.name, self.component, item, fields, containers, frozenset((without | taken) - set(containers)), rule)
+
+    def containers(self, doc: Document, item: Element, without: set[Element]) -> tuple[tuple[Element, ...], str]:
+        """The elements that hold the body, and the rule: the declared containers, or all of the item."""
+        declared = self.body
+        if isinstance(declared, Html):
+            if declared.all:
+                found = {e for s in declared.selectors for e in doc.find(s, item)}
+                if found:
+                    return tuple(e for e in item.iter() if e in found and not found & set(e.iterancestors())), ", ".join(declared.selectors)
+            else:
+                for selector in declared.selectors:
+                    hits = doc.find(selector, item)
+                    if hits:
+                        return (hits[0],), selector
+        return (item,), "what remains of the item"
+
+    def _declared(self, doc: Document, item: Element, blocks: frozenset[Element]) -> dict[str, Found]:
+        fields = {}
+        for name in FIELDS:
+            rule = getattr(self, name.replace(" ", "_"), None)
+            if rule is None:
+                continue
+            found = rule.find(doc, item, blocks) if isinstance(rule, Field) else rule(doc, item)
+            if found is not None:
+                fields[name] = found
+        return fields
+
+
+def _body_elements(containers: tuple[Element, ...], item: Element) -> frozenset[Element]:
+    """The elements of the body's own containers, where no detail is looked for; none where the body is what remains."""
+    if containers == (item,):
+        return frozenset()
+    return frozenset(e for c in containers for e in c.iter())
+
+
+@cache
+def all_readers() -> tuple[Reader, ...]:
+    """Every reader of this folder, general ones last."""
+    readers = []
+    for module in pkgutil.iter_modules(__path__):
+        loaded = importlib.import_module(f"{__name__}.{module.name}")
+        readers += [c() for c in vars(loaded).values()
+                    if isinstance(c, type) and issubclass(c, Reader) and c.__module__ == loaded.__name__]
+    return tuple(sorted(readers, key=lambda r: (r.general, r.name)))
+
+
+def find(doc: Document, component: str | None) -> list[tuple[Reader, list[Element]]]:
+    """The readers whose structure is on the page, most specific first: those of the page's own component, then the one with
+    the innermost region; general ones last."""
+    found = [(reader, items) for reader in all_readers() if (items := reader.items(doc))]
+
+    def order(entry: tuple[Reader, list[Element]]) -> tuple[bool, bool, int]:
+        reader, items = entry
+        return reader.general, bool(component) and reader.component != component, -sum(1 for _ in items[0].iterancestors())
+
+    return sorted(found, key=order)

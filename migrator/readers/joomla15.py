@@ -1,0 +1,25 @@
+"""com_content of Joomla 1.5 under templates that print it in boxes (beez, JoomlArt, JoomlaShine and others)."""
+
+from __future__ import annotations
+
+from migrator import regions
+from migrator.document import Document, Element
+from migrator.fields import html
+from migrator.readers import Reader
+
+
+class Joomla15(Reader):
+    """`.contentheading` outside tables begins the article; the body has a box of its own or is what remains."""
+
+    item = (".contentheading", ".article-content")
+    body = html("div.article-content", ".jsn-article-content", ".article-body", ".article_text")
+
+    def items(self, doc: Document) -> list[Element]:
+        """The boxes around headings, one an article."""
+        found: dict[Element, None] = {}
+        for heading in doc.find(".contentheading"):
+            if heading.tag not in ("td", "table") and not any(
+                    "contentpaneopen" in (a.get("class") or "") for a in heading.iterancestors("table")):
+                found.setdefault(regions.around(doc, heading))
+        inside = set(found)
+        return [e for e in found if not inside & set(e.iterancestors())]

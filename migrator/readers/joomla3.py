@@ -1,0 +1,13 @@
+"""com_content of Joomla 3 and templates made for it (protostar, T3, Helix): microdata of schema.org/Article."""
+
+from __future__ import annotations
+
+from migrator.fields import html
+from migrator.readers import Reader
+
+
+class Joomla3(Reader):
+    """`[itemprop=articleBody]` within the article's element."""
+
+    item = (".item-page[itemscope]", "[itemtype$='/Article']", "[itemtype$='/BlogPosting']", "[itemtype$='/NewsArticle']")
+    body = html("[itemprop=articleBody]", ".com-content-article__body")

@@ -1,0 +1,36 @@
+"""From an article's heading to the region that holds the article: the least box with something after the heading that is
+neither heading nor detail nor furniture."""
+
+from __future__ import annotations
+
+from migrator import details, furniture, headings
+from migrator.document import Document, Element, text_of
+from migrator.fields import Found
+
+_STOP = ("body", "html", "form")
+_MEDIA = ("img", "iframe", "object", "embed", "video", "audio", "table")
+
+
+def around(doc: Document, heading: Element, blocks: frozenset[Element] = frozenset()) -> Element:
+    """The region of the article whose heading is `heading`; `blocks` (comments) count as nothing."""
+    found = Found(headings.read(doc, heading), "", (heading,))
+    box = heading.getparent()
+    if box is None:
+        return heading
+    while box.tag not in _STOP and (parent := box.getparent()) is not None:
+        if box.tag not in ("header", "thead", "tr", "tbody", "hgroup", "dl", "a") and holds_more(doc, box, found, blocks):
+            return box
+        if parent.tag in _STOP:
+            return box
+        box = parent
+    return box
+
+
+def holds_more(doc: Document, box: Element, heading: Found, blocks: frozenset[Element]) -> bool:
+    """Whether `box` holds words or pictures that are neither the heading nor details nor furniture."""
+    without = furniture.parts(doc, box) | set(blocks) | headings.shell(heading, box)
+    known = without | {e for f in details.by_class(doc, box).values() for e in f.elements}
+    known |= {e for f in details.by_label(doc, box, known).values() for e in f.elements}
+    if text_of(box, known):
+        return True
+    return any(e.tag in _MEDIA and not known & set(e.iterancestors()) and e not in known for e in box.iter(*_MEDIA))

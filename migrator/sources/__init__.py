@@ -1,0 +1,48 @@
+"""Where pages come from, one kind a file. A source is told by looking at it; the user names it and no more.
+
+A source lists the names of its captures and loads one by name, so that workers can read it, a run can go on where it was, and
+memory holds one page at a time.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from migrator.errors import SourceError
+from migrator.model import Capture
+
+
+class Source(Protocol):
+    """`label` is what a person calls it; names are stable from run to run."""
+
+    label: str
+
+    def names(self) -> Iterator[str]:
+        """The names of all captures, in a fixed order."""
+
+    def load(self, name: str) -> Capture:
+        """The capture called `name`; OSError where it cannot be read."""
+
+
+def open_source(path: str) -> Source:
+    """The source at `path`, told by what is there.
+
+    Raises SourceError where nothing is there or it is of no known kind.
+    """
+    where = Path(path)
+    if not where.exists():
+        raise SourceError(f"{path}: no such file or folder; name a folder of saved pages, a zip of one, or a saved page")
+    if where.is_dir():
+        from migrator.sources.folder import Folder
+
+        return Folder(where)
+    if zipfile.is_zipfile(where):
+        from migrator.sources.archive import Zip
+
+        return Zip(where)
+    from migrator.sources.page import Page
+
+    return Page(where)
