@@ -48,7 +48,10 @@ def decode(data: bytes, http: str | None = None) -> tuple[str, str, tuple[Note, 
         return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
         pass
+    data, joined = _rejoin(data)
     text, strays = _mixed(data)
+    if joined and not strays:
+        return text, "utf-8", (Note("charset-split", f"{joined} characters had been cut by a space and were put together again", "info"),)
     multibyte = sum(1 for c in text if c > "\x7f") - strays
     if name == "utf-8" or multibyte > strays:
         note = Note("charset-mixed", f"{strays} bytes are not UTF-8; each was read as windows-1252", "warning")
@@ -89,6 +92,25 @@ def _known(name: str | None) -> str | None:
 
 
 _CP1252 = [bytes([b]).decode("cp1252") if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(b) for b in range(256)]
+
+
+_SPLIT = re.compile(rb"([\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})( |<br ?/?>)([\x80-\xbf]{1,3})")
+
+
+def _rejoin(data: bytes) -> tuple[bytes, int]:
+    """Characters that a comment system cut with a space, when it broke long words by bytes, put together; and how many."""
+    count = 0
+
+    def join(match: re.Match[bytes]) -> bytes:
+        nonlocal count
+        lead = match[1][0]
+        need = 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
+        if len(match[1]) + len(match[3]) != need:
+            return match[0]
+        count += 1
+        return match[1] + match[3]
+
+    return _SPLIT.sub(join, data), count
 
 
 def _mixed(data: bytes) -> tuple[str, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from migrator import address
 from migrator.document import Document, Element, text_of
 from migrator.fields import Field, Found, attr, first_number, number, person, text, texts, when
 from migrator.normalise import dates, labels
@@ -56,6 +57,39 @@ def _undo_t3(found: dict[str, Found]) -> None:
     hit = found.get("modified")
     if hit and hit.elements[0].tag == "meta":
         del found["modified"]
+
+
+def by_place(doc: Document, scope: Element, known: set[Element]) -> dict[str, Found]:
+    """Section and category where a block holds nothing but their names, with dashes between and no label (1.5)."""
+    for element in scope.iter("p", "div", "td", "span", "h4"):
+        if element in known or known & set(element.iterancestors()) or not 0 < len(element) < 5 or len(said := text_of(element)) > 120:
+            continue
+        loose = (element.text or "") + "".join(c.tail or "" for c in element)
+        if loose.strip(" \n\t\r\xa0-/|»>") or not all(c.tag in ("span", "a") for c in element) or not said:
+            continue
+        links = [a for a in element.iter("a") if text_of(a)]
+        if not 1 <= len(links) <= 2 or len(text_of(element).replace(" ", "")) - sum(len(text_of(a).replace(" ", "")) for a in links) > 2:
+            continue
+        if any(_leads_to_list(doc, a) is False for a in links):
+            continue
+        found = {"category": Found(text_of(links[-1]), f"{element.tag} of section and category", (element,))}
+        if len(links) == 2:
+            found["section"] = Found(text_of(links[0]), f"{element.tag} of section and category", (element,))
+        return found
+    return {}
+
+
+def _leads_to_list(doc: Document, link: Element) -> bool | None:
+    """Whether a link leads to a section or category; None where its address does not tell."""
+    url = address.absolute(doc.url, link.get("href") or "")
+    said = address.read(url) if url else None
+    if said is None or said.printed or said.option == "com_mailto" or said.format:
+        return False
+    if said.host and doc.url and said.host != doc.address.host:
+        return False
+    if said.option and said.view:
+        return said.view in ("category", "section", "blogsection", "blogcategory")
+    return False if said.id is not None and said.id == doc.address.id else None
 
 
 def by_label(doc: Document, scope: Element, known: set[Element]) -> dict[str, Found]:

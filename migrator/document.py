@@ -7,6 +7,7 @@ their text, because libxml2 drops what lies deeper than it allows without a word
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
@@ -78,10 +79,16 @@ class Document:
             for e in self.tree.iter("meta"):
                 key = (e.get("name") or e.get("property") or "").lower()
                 if key and e.get("content", "").strip():
-                    metas.setdefault(key, squeeze(e.get("content")))
+                    metas.setdefault(key, squeeze(self._whole(key, e) if len(e.attrib) > 3 else e.get("content")))
             self.memo["metas"] = metas
         found: str | None = self.memo["metas"].get(name)
         return found
+
+
+    def _whole(self, key: str, element: Element) -> str:
+        """The content of a meta element whose quotes were not escaped (1.5): all up to the end of the element."""
+        match = re.search(rf"<meta\s+name=\"{re.escape(key)}\"\s+content=\"([^\n<]*?)\"\s*/?>", self.text, re.I)
+        return html.unescape(match[1]) if match else str(element.get("content"))
 
 
 @lru_cache(maxsize=4096)

@@ -81,7 +81,7 @@ def mentions(capture: Capture, language: str | None = None) -> tuple[Mention, ..
             fields["title"] = Value(squeeze(entry["title"]), "feed: title")
         if name := _name(entry.get("author")):
             fields["author"] = Value(name, "feed: author")
-        if entry.get("category"):
+        if entry.get("category") and entry["category"].lower() != "frontpage":
             fields["category"] = Value(squeeze(entry["category"]), "feed: category")
         stamp = entry.get("published") or entry.get("pubDate") or entry.get("date") or entry.get("issued") or entry.get("created")
         if stamp and (when := dates.parse(stamp, language=language)):

@@ -15,6 +15,7 @@ what is read from it is given back with the rule that found it.
 
 from __future__ import annotations
 
+import html as html_entities
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -81,7 +82,12 @@ def html(*selectors: str, all: bool = False) -> Html:
 
 
 def text(*selectors: str) -> Field:
-    return Field(selectors, lambda e, doc: text_of(e))
+    return Field(selectors, lambda e, doc: once(text_of(e)))
+
+
+def once(text: str) -> str:
+    """`text` with entities that were escaped twice put right: "Q &amp; Co" in what a reader sees is "Q & Co"."""
+    return html_entities.unescape(text) if _TWICE.search(text) else text
 
 
 def texts(*selectors: str) -> Field:
@@ -106,9 +112,11 @@ def when(*selectors: str) -> Field:
 
 def first_number(text: str) -> int | None:
     """The first whole number in `text`, thousands' separators undone: 1,234 is 1234."""
-    match = re.search(r"-?\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)|-?\d+", text)
+    match = re.search(r"(?:(?<![\w-])-)?(?:\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)|\d+)", text)
     return int(re.sub(r"[^\d-]", "", match[0])) if match else None
 
+
+_TWICE = re.compile(r"&(?:amp|quot|lt|gt|nbsp|#0?39);")
 
 _NAME = ("[itemprop=name]", "a")
 
@@ -118,12 +126,12 @@ def read_person(element: Element, doc: Document) -> str | None:
     for selector in _NAME:
         inner = doc.first(selector, element)
         if inner is not None and inner is not element:
-            name = text_of(inner) or inner.get("content")
+            name = once(text_of(inner) or inner.get("content") or "")
             if name and len(name) < 100:
                 return labels.person(name) if inner.tag == "a" else name
     if element.tag == "meta":
         return element.get("content")
-    name = labels.person(text_of(element))
+    name = labels.person(once(text_of(element)))
     return name if 0 < len(name) < 120 else None
 
 

@@ -23,7 +23,7 @@ CORE = (
     ".article_separator", ".item-separator", ".row-separator", ".leading_separator", ".article-separator",
     ".moduletable", "div[class^=moduletable]", "div.moduletable_menu", ".modulecontent", "div.custom-module", ".module-position",
     "#system-message-container", "#system-message", ".system-unpublished-label", "meta", "title", "link",
-    ".createdate", ".modifydate", ".createdby", ".article-info", "dl.article-info", ".article-info-term", ".articleinfo", ".iteminfo",
+    ".page-header", ".createdate", ".modifydate", ".createdby", ".article-info", "dl.article-info", ".article-info-term", ".articleinfo", ".iteminfo",
     ".mod-related-items", ".relateditems", ".related-articles", "a.toclink", ".blog_more", ".items-more",
     ".back_button", "a[href='javascript:history.go(-1)']", "a[href*='javascript:window.close']", ".jbackbutton",
     ".hidden-article-info", ".visually-hidden-focusable", ".skip-content",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from migrator.document import Document, Element, squeeze, text_of
-from migrator.fields import Found
+from migrator.fields import Field, Found
 
 #: Classes and microdata that mark the title of an article, surest first.
 MARKS = (
@@ -21,7 +21,7 @@ MARKS = (
     "header h1", "header h2", "header h3", "h1.item-title", ".title h1", ".title h2", "h2 > a.contentpagetitle",
 )
 _HEADINGS = ("h1", "h2", "h3", "h4")
-_BADGES = (".badge", ".label", "sup", ".icon", ".buttonheading", ".print-icon", ".email-icon", ".edit-icon", "script", "style", ".featured",
+_BADGES = (".badge", ".label", "span > sup", ".icon", ".buttonheading", ".print-icon", ".email-icon", ".edit-icon", "script", "style", ".featured",
            "button", ".itemEditLink", "ul", ".icons", ".btn-group", ".visually-hidden", ".hasTooltip.icon", "img")
 
 
@@ -107,7 +107,6 @@ def shell(found: Found | None, item: Element) -> set[Element]:
     return boxes
 
 
-def page_number(doc: Document) -> str | None:
-    """The page's own words for which page of a page-break article it is ("Page 2 of 3"), None where it is none."""
-    counter = doc.first(".pagenavcounter")
-    return text_of(counter) if counter is not None else None
+def heading(*selectors: str) -> Field:
+    """A title's declaration: the words of the heading without badges and buttons."""
+    return Field(selectors, lambda e, doc: read(doc, e))

@@ -9,7 +9,7 @@ from typing import Any
 from migrator import address, comments, document, feed, furniture, listing, media, readers, recognise
 from migrator.comments import Harvest
 from migrator.document import Document, Element, region, text_of
-from migrator.fields import first_number
+from migrator.fields import first_number, once
 from migrator.model import Capture, Comment, Fields, Reading, Value
 from migrator.normalise import markup
 from migrator.readers import Part, Reader
@@ -90,7 +90,7 @@ def _page(doc: Document, hints: Hints) -> Reading:
     known = recognise.recognise(doc)
     blocks = comments.blocks(doc)
     base = Reading(doc.capture.source, doc.url, "other", "", joomla=known.joomla, template=known.template, canonical=_canonical(doc),
-                   links=_links(doc), facts={"description": doc.meta("description"), "title": doc.title}, notes=tuple(doc.notes))
+                   links=_links(doc), facts=_facts(doc), notes=tuple(doc.notes))
     if doc.capture.status and doc.capture.status >= 400:
         return replace(base, kind="error", reason=f"status {doc.capture.status}", status="skipped")
     if owner := comments.fetched(doc.address):
@@ -106,6 +106,13 @@ def _page(doc: Document, hints: Hints) -> Reading:
     if not known.joomla and kind == "other":
         return replace(base, kind="not-joomla", reason="nothing of Joomla is on the page")
     return base
+
+
+def _facts(doc: Document) -> dict[str, Any]:
+    """What assembly needs of every page to tell the site's own values from an article's."""
+    said = doc.address
+    number = said.id if _LEVELS.get(said.view or "") == "category" else first_number(said.get("catid") or "")
+    return {"description": doc.meta("description"), "title": doc.title, "taxonomy": taxonomy(doc), "catid": number}
 
 
 Found = tuple[Reader, Element]
@@ -184,6 +191,25 @@ def _fields(doc: Document, part: Part) -> Fields:
         fields["breadcrumbs"] = Value(crumbs, "breadcrumbs")
     return fields
 
+
+def taxonomy(doc: Document) -> list[list[Any]]:
+    """The names of sections and categories that links of the page tell: level, number, name, number of the section, weight.
+
+    A section's own list names its categories surest (`a.category`), then the pathway; menus call them what they like."""
+    found = []
+    for link in doc.tree.iter("a"):
+        said = address.read(address.absolute(doc.url, link.get("href") or "") or "")
+        level = _LEVELS.get(said.view or "") if said.option == "com_content" else None
+        if not level or said.id is None or said.start is not None or said.format:
+            continue
+        classes = link.get("class") or ""
+        weight = 3 if classes == "category" else 2 if "pathway" in classes or (level == "section" and not classes) else 0
+        if weight and (name := text_of(link)):
+            found.append([level, said.id, once(name), first_number(said.get("sectionid") or ""), weight])
+    return found
+
+
+_LEVELS = {"category": "category", "blogcategory": "category", "section": "section", "blogsection": "section"}
 
 _CRUMBS = (".breadcrumbs", ".breadcrumb", ".pathway", "#breadcrumbs", ".mod-breadcrumbs", ".uk-breadcrumb", "#pathway", ".rt-breadcrumbs", "#ja-pathway")
 

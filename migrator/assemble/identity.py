@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html as entities
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -68,20 +69,26 @@ def _agree(one: Reading, other: Reading) -> bool:
         return True
     if one.part == "page" or other.part == "page":
         return True
-    return bool(one.body) and _text(one) == _text(other)
+    return bool(one.body) and text(one.body or "") == text(other.body or "")
 
 
-def _text(reading: Reading) -> str:
-    return re.sub(r"[\W_]+", "", _TAGS.sub("", reading.body or "")).casefold()
+def text(html: str) -> str:
+    """The letters and digits of some HTML."""
+    return bare(_TAGS.sub("", html))
+
+
+def bare(words_: str) -> str:
+    """The letters and digits of a text, in one case."""
+    return re.sub(r"[\W_]+", "", entities.unescape(words_)).casefold()
 
 
 def _said(reading: Reading) -> str | None:
     """A hash of title and body; None where there is too little to tell articles apart, or only a part of one."""
-    text = _text(reading)
+    said = text(reading.body or "")
     title = words(title_of(reading))
-    if reading.part == "page" or not text or (len(text) < 60 and not title):
+    if reading.part == "page" or not said or (len(said) < 60 and not title):
         return None
-    return hashlib.blake2b(f"{title}|{text}".encode(), digest_size=12).hexdigest()
+    return hashlib.blake2b(f"{title}|{said}".encode(), digest_size=12).hexdigest()
 
 
 class _Sets:

@@ -26,6 +26,9 @@ class Common:
     titles: Counter[str] = field(default_factory=Counter)
     mentions: dict[str, list[Mention]] = field(default_factory=lambda: defaultdict(list))
     parents: dict[str, str] = field(default_factory=dict)
+    names: dict[tuple[str, int], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    sections: dict[int, int] = field(default_factory=dict)
+    members: dict[str, int] = field(default_factory=dict)
 
 
 def learn(readings: Iterable[Reading]) -> Common:
@@ -39,6 +42,12 @@ def learn(readings: Iterable[Reading]) -> Common:
         for mention in reading.mentions:
             for key in mention_keys(mention.url):
                 common.mentions[key].append(mention)
+                if reading.facts.get("catid") and reading.kind == "listing":
+                    common.members.setdefault(key, reading.facts["catid"])
+        for level, number, name, section, weight in reading.facts.get("taxonomy", ()):
+            common.names[level, number][name] += 10 ** weight
+            if section and level == "category":
+                common.sections[number] = section
         if reading.kind == "article":
             section, category = (reading.fields.get(n) for n in ("parent category", "category"))
             if section and category:
@@ -96,14 +105,19 @@ def _finer(new: When, old: object) -> bool:
     return isinstance(old, When) and order.index(new.precision) > order.index(old.precision) and new.value.startswith(old.value)
 
 
-def _mentions(group: Sequence[Reading], common: Common) -> list[Mention]:
+def mention_places(group: Sequence[Reading]) -> list[str]:
+    """The keys under which mentions and memberships of an article stand."""
     keys: dict[str, None] = {}
     for reading in group:
         for place in identity.places(reading):
             keys.setdefault(place)
         if reading.key:
             keys.setdefault(reading.key)
-    found = [m for k in keys for m in common.mentions.get(k, ())]
+    return list(keys)
+
+
+def _mentions(group: Sequence[Reading], common: Common) -> list[Mention]:
+    found = [m for k in mention_places(group) for m in common.mentions.get(k, ())]
     return sorted(found, key=lambda m: m.where == "feed")
 
 
@@ -135,6 +149,15 @@ def _own_description(fields: Fields, common: Common, group: Sequence[Reading]) -
     """A description (or keywords) that pages of other articles and listings share is the site's."""
     found = fields.get("description")
     if not found:
+        return
+    said = str(found.value)
+    for shared, count in common.descriptions.most_common(3):
+        if shared and count > 2 and shared in common.listed and said.startswith(f"{shared}, "):
+            said = said[len(shared) + 2:]
+            fields["description"] = Value(said, f"{found.rule}, without the site's own before it")
+    body = identity.text(max((r.body or "" for r in group), key=len))
+    if body.startswith(identity.bare(said.rstrip(".… "))):
+        del fields["description"]
         return
     elsewhere = common.descriptions[str(found.value)] - sum(1 for r in group if r.facts.get("description") == found.value)
     if elsewhere > 0 and (str(found.value) in common.listed or elsewhere >= 3):

@@ -17,14 +17,13 @@ from bs4 import NavigableString, Tag
 _ASSIGN = re.compile(r"(?:var\s+)?([A-Za-z_]\w*)\s*(\+?=)\s*((?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[\w$]+|\s|\+)+);?")
 _TERM = re.compile(r"\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)'|([\w$]+)")
 _TARGET = re.compile(r"getElementById\(\s*['\"](cloak\w+)['\"]\s*\)")
-_ENTITY_WRITE = re.compile(r"document\.write\(\s*'((?:\\.|[^'\\])*)'", re.S)
 
 
 def reveal(tag: Tag) -> int:
     """Puts the hidden addresses of `tag` back as links; how many there were."""
     count = sum(map(_hidden_mail, tag.find_all("joomla-hidden-mail")))
     for script in tag.find_all("script"):
-        code = script.get_text()
+        code = _code(script)
         if script.parent is None or "addy" not in code:
             continue
         mail, words = _evaluate(code)
@@ -37,6 +36,10 @@ def reveal(tag: Tag) -> int:
         else:
             _write(script, mail, words)
     return count
+
+
+def _code(script: Tag) -> str:
+    return "".join(str(c) for c in script.contents)
 
 
 def _evaluate(code: str) -> tuple[str | None, str | None]:
@@ -64,7 +67,7 @@ def _link(mail: str, words: str | None, linked: bool = True) -> Tag | NavigableS
 
 def _fill(tag: Tag, script: Tag, ident: str, mail: str, words: str | None) -> None:
     span = tag.find(id=ident)
-    link = _link(mail, words, "<a " in script.get_text())
+    link = _link(mail, words, "<a " in _code(script))
     if isinstance(span, Tag):
         span.replace_with(link)
         script.decompose()
@@ -74,14 +77,14 @@ def _fill(tag: Tag, script: Tag, ident: str, mail: str, words: str | None) -> No
 
 def _write(script: Tag, mail: str, words: str | None) -> None:
     """1.0 and 1.5: the link stands where the script does; what follows up to the script that closes the hidden span goes."""
-    linked = "<a " in script.get_text()
+    linked = "<a " in _code(script)
     doomed: list[Tag | NavigableString] = []
     at = script.next_sibling
     found = False
     while at is not None and len(doomed) < 8:
         nxt = at.next_sibling
         doomed.append(at)  # type: ignore[arg-type]
-        if isinstance(at, Tag) and at.name == "script" and "span>" in at.get_text() and "<span" not in at.get_text():
+        if isinstance(at, Tag) and at.name == "script" and "span>" in _code(at) and "<span" not in _code(at):
             found = True
             break
         if isinstance(at, Tag) and at.name not in ("script", "noscript", "br", "span"):

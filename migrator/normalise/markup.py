@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection
 import nh3
 from bs4 import NavigableString, Tag
 
-from migrator.normalise import cloak
+from migrator.normalise import cloak, quotes
 
 _GONE = ("script", "style", "noscript", "template", "meta", "link", "title", "head", "base", "input", "select", "button", "textarea", "svg",
          "applet", "frame", "frameset", "basefont", "bgsound")
@@ -54,6 +54,8 @@ def clean(tag: Tag, base: str | None = None, comment: bool = False, off: Collect
             rule(tag)
     if comment:
         smilies(tag)
+        quotes.tidy(tag)
+        autolinks(tag)
     return sanitise(tag.decode_contents(formatter="minimal")).strip()
 
 
@@ -132,10 +134,21 @@ def smilies(tag: Tag) -> None:
             continue
         name = re.sub(r"^(?:icon_|sm_|emo_|smiley[-_]?)|\.\w+$", "", source.rpartition("/")[2].lower())
         face = alt if alt and not alt[0].isalnum() else _FACE_OF.get(name) or _FACE_OF.get(re.sub(r"[^a-z]", "", name)) or f":{alt or name}:"
-        img.replace_with(NavigableString(f" {face} "))
+        img.replace_with(NavigableString(face))
     for span in tag.find_all("span", class_=re.compile("markItUpButton|emoji|smiley")):
         if span.get("title") and not span.get_text(strip=True):
             span.replace_with(NavigableString(str(span["title"])))
+
+
+def autolinks(tag: Tag) -> None:
+    """An address that a system made a link and shortened is shown whole again, as it was typed."""
+    for link in tag.find_all("a"):
+        target, shown = str(link.get("href") or ""), link.get_text().strip()
+        bare = re.sub(r"^https?://", "", target)
+        start = re.sub(r"^https?://", "", shown.rstrip(".… "))
+        if shown and shown != target and start and "." in start and (bare.rstrip("/") == start.rstrip("/") or (
+                shown.endswith(("...", "…")) and bare.startswith(start))):
+            link.string = target
 
 
 _BLOCK_END = re.compile(r"<(?:br|hr|/p|/div|/li|/tr|/td|/h\d|/blockquote|/pre|blockquote|li|ul|ol)\b[^>]*>", re.I)

@@ -88,6 +88,10 @@ class Reader:
                 taken.update(found.elements)
             elif not set(found.elements) & set(containers):
                 taken.update(found.elements)
+        if "category" not in fields:
+            for name, found in details.by_place(doc, item, taken | without | inside).items():
+                fields.setdefault(name, found)
+                taken.update(found.elements)
         taken |= headings.shell(fields.get("title"), item)
         return Part(self.name, self.component, item, fields, containers, frozenset((without | taken) - set(containers)), rule)
 
@@ -106,6 +110,10 @@ class Reader:
                         return (hits[0],), selector
         return (item,), "what remains of the item"
 
+    def has_box(self, doc: Document, item: Element) -> bool:
+        """Whether the body has one of the declared boxes of its own in `item`."""
+        return isinstance(self.body, Html) and any(doc.find(s, item) for s in self.body.selectors)
+
     def _declared(self, doc: Document, item: Element, blocks: frozenset[Element]) -> dict[str, Found]:
         fields = {}
         for name in FIELDS:
@@ -118,11 +126,17 @@ class Reader:
         return fields
 
 
+#: Details of Joomla's own that templates print within the body's box.
+_CORE = {"createdate", "modifydate", "createdby", "article-info"}
+
+
 def _body_elements(containers: tuple[Element, ...], item: Element) -> frozenset[Element]:
     """The elements of the body's own containers, where no detail is looked for; none where the body is what remains."""
     if containers == (item,):
         return frozenset()
-    return frozenset(e for c in containers for e in c.iter())
+    inside = {e for c in containers for e in c.iter()}
+    core = {e for e in inside if _CORE & set((e.get("class") or "").split())}
+    return frozenset(inside - {d for e in core for d in e.iter()})
 
 
 @cache
@@ -137,12 +151,13 @@ def all_readers() -> tuple[Reader, ...]:
 
 
 def find(doc: Document, component: str | None) -> list[tuple[Reader, list[Element]]]:
-    """The readers whose structure is on the page, most specific first: those of the page's own component, then the one with
-    the innermost region; general ones last."""
+    """The readers whose structure is on the page, most specific first: those of the page's own component, then those
+    that find a box of its own for the body, then the one with the innermost region; general ones last."""
     found = [(reader, items) for reader in all_readers() if (items := reader.items(doc))]
 
-    def order(entry: tuple[Reader, list[Element]]) -> tuple[bool, bool, int]:
+    def order(entry: tuple[Reader, list[Element]]) -> tuple[bool, bool, bool, int]:
         reader, items = entry
-        return reader.general, bool(component) and reader.component != component, -sum(1 for _ in items[0].iterancestors())
+        foreign = bool(component) and reader.component != component
+        return reader.general, foreign, not reader.has_box(doc, items[0]), -sum(1 for _ in items[0].iterancestors())
 
     return sorted(found, key=order)

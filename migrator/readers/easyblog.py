@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from migrator.fields import html, number, person, text, texts, when
+from migrator.headings import heading
 from migrator.readers import Reader
 
 
@@ -11,7 +12,7 @@ class EasyBlog(Reader):
 
     component = "com_easyblog"
     item = (".eb-entry",)
-    title = text(".eb-entry-title")
+    title = heading(".eb-entry-title")
     author = person(".eb-meta-author")
     created = when("time.eb-meta-date")
     published = when("meta[itemprop=datePublished]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from migrator.fields import html, number, person, text, texts, when
+from migrator.headings import heading
 from migrator.readers import Reader
 
 
@@ -11,7 +12,7 @@ class Flexicontent(Reader):
 
     component = "com_flexicontent"
     item = ("#flexicontent.item", "#flexicontent.flexicontent", "article#flexicontent")
-    title = text(".fc_item_title", ".contentheading")
+    title = heading(".fc_item_title", ".contentheading")
     author = person(".field_created_by .value", ".field_created_by")
     created = when("meta[itemprop=dateCreated]", ".field_created .value", ".field_created")
     modified = when("meta[itemprop=dateModified]", ".field_modified .value", ".field_modified")

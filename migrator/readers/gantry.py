@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from migrator.fields import html, person, text, when
+from migrator.headings import heading
 from migrator.readers import Reader
 
 
@@ -10,7 +11,7 @@ class Gantry(Reader):
     """`.rt-article` with its own classes for the details; the body is what remains."""
 
     item = (".rt-article",)
-    title = text(".rt-article-title", "h1.title", ".article-header h1", ".article-header h2", ".rt-headline h1")
+    title = heading(".rt-article-title", "h1.title", ".article-header h1", ".article-header h2", ".rt-headline h1")
     author = person(".rt-author")
     created = when(".rt-date-posted")
     modified = when(".rt-date-modified")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from migrator import regions
-from migrator.document import Document, Element
-from migrator.fields import html
+from migrator.document import Document, Element, text_of
+from migrator.fields import Found, html
 from migrator.readers import Reader
 
 
@@ -13,6 +13,14 @@ class Joomla15(Reader):
 
     item = (".contentheading", ".article-content")
     body = html("div.article-content", ".jsn-article-content", ".article-body", ".article_text")
+
+    def section(self, doc: Document, item: Element) -> Found | None:
+        """JoomlArt prints section and category alike; the first is the section."""
+        return _of_two(doc, item, 0)
+
+    def category(self, doc: Document, item: Element) -> Found | None:
+        """The last of the two."""
+        return _of_two(doc, item, -1)
 
     def items(self, doc: Document) -> list[Element]:
         """The boxes around headings, one an article."""
@@ -23,3 +31,10 @@ class Joomla15(Reader):
                 found.setdefault(regions.around(doc, heading))
         inside = set(found)
         return [e for e in found if not inside & set(e.iterancestors())]
+
+
+def _of_two(doc: Document, item: Element, which: int) -> Found | None:
+    found = doc.find(".article-section", item) + doc.find(".article-category", item)
+    if len(found) < 2:
+        return None
+    return Found(text_of(found[which]).strip(" -"), ".article-section", (found[which],))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from migrator.fields import html, number, person, text, texts, when
+from migrator.headings import heading
 from migrator.readers import Reader
 
 
@@ -11,7 +12,7 @@ class K2(Reader):
 
     component = "com_k2"
     item = (".itemView",)
-    title = text(".itemTitle")
+    title = heading(".itemTitle")
     author = person(".itemAuthor a", ".itemAuthor")
     created = when(".itemDateCreated")
     modified = when(".itemDateModified")

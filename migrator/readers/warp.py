@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from migrator.document import Document, Element
 from migrator.fields import html, text
+from migrator.headings import heading
 from migrator.readers import Reader
 
 
@@ -11,7 +12,7 @@ class Warp(Reader):
     """`div.item` or `article.item` with `div.content`; in Warp 7 `article.uk-article`, its body in a box without a class."""
 
     item = ("article.uk-article", "#system article.item", "#system div.item", "div.joomla div.article", "#system .article")
-    title = text(".uk-article-title", "h1.title", ".headline h1", "header h1")
+    title = heading(".uk-article-title", "h1.title", ".headline h1", "header h1")
     body = html("div.content", ".uk-article-content")
     drop = (".uk-article-lead + .uk-article-divider", ".uk-article-meta", "p.links", "p.meta", "p.edit", "div.page-nav", ".uk-pagination",
             "p.pager-readmore", ".icon", "div.date", ".related")

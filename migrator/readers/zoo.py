@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from migrator.fields import html, text, texts
+from migrator.fields import html, person, text, texts, when
+from migrator.headings import heading
 from migrator.readers import Reader
 
 
@@ -11,7 +12,9 @@ class Zoo(Reader):
 
     component = "com_zoo"
     item = ("#yoo-zoo .item", ".yoo-zoo .item", ".yoo-zoo.product")
-    title = text(".pos-title")
+    title = heading(".pos-title")
+    author = person(".pos-meta a")
+    created = when(".pos-date", ".pos-meta")
     tags = texts(".pos-taxonomy .element-itemtag a")
     body = html(".pos-content", ".pos-description", all=True)
     drop = (".pos-meta", ".pos-date", ".pos-taxonomy", ".element-socialbookmarks", ".element-relateditems", ".element-facebookilike")
