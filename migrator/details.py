@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import lxml.etree
+
 from migrator import address
-from migrator.document import Document, Element, text_of
-from migrator.fields import Field, Found, attr, first_number, number, person, text, texts, when
+from migrator.document import Document, Element, hidden_document, text_of
+from migrator.fields import Field, Found, attr, category_name, first_number, number, person, text, texts, when
 from migrator.normalise import dates, labels
 
 _BLOCKS = ("p", "div", "span", "dd", "li", "address", "td", "small", "time", "footer", "h4", "h5", "h6", "em", "i", "b", "strong", "dl", "ul")
@@ -30,8 +32,8 @@ FIELDS: dict[str, Field] = {
                      ".item_modified", ".modified-date", ".date-modified", ".article-modified", ".updated"),
     "published": when("time[itemprop=datePublished]", "dd.published", ".published", ".rt-date-published", ".item_published", ".publish-date",
                       "[itemprop=datePublished]", ".date-published"),
-    "parent category": text(".parent-category-name a", "dd.parent-category-name", ".parent-category-name", ".rt-section a"),
-    "category": text("dd.category-name [itemprop=genre]", ".category-name [itemprop=genre]", "dd.category-name a", ".category-name a", "[itemprop=genre]",
+    "parent category": category_name(".parent-category-name a", "dd.parent-category-name", ".parent-category-name", ".rt-section a"),
+    "category": category_name("dd.category-name [itemprop=genre]", ".category-name [itemprop=genre]", "dd.category-name a", ".category-name a", "[itemprop=genre]",
                      "dd.category-name", ".category-name", ".rt-category a", ".rt-category", ".item_category-name a", ".article-category a",
                      "span.article-category", ".contentcategory a", ".item-category a"),
     "section": text("span.article-section a", "span.article-section"),
@@ -70,7 +72,7 @@ def by_place(doc: Document, scope: Element, known: set[Element]) -> dict[str, Fo
         links = [a for a in element.iter("a") if text_of(a)]
         if not 1 <= len(links) <= 2 or len(text_of(element).replace(" ", "")) - sum(len(text_of(a).replace(" ", "")) for a in links) > 2:
             continue
-        if any(_leads_to_list(doc, a) is False for a in links):
+        if not all(_leads_to_list(doc, a, bool(element.get("class"))) for a in links):
             continue
         found = {"category": Found(text_of(links[-1]), f"{element.tag} of section and category", (element,))}
         if len(links) == 2:
@@ -79,8 +81,9 @@ def by_place(doc: Document, scope: Element, known: set[Element]) -> dict[str, Fo
     return {}
 
 
-def _leads_to_list(doc: Document, link: Element) -> bool | None:
-    """Whether a link leads to a section or category; None where its address does not tell."""
+def _leads_to_list(doc: Document, link: Element, classed: bool) -> bool:
+    """Whether a link leads to a section or category: its address says so, or is the beginning of the article's own; of a
+    block with a class any address will do that is no file, no other site and no other article."""
     url = address.absolute(doc.url, link.get("href") or "")
     said = address.read(url) if url else None
     if said is None or said.printed or said.option == "com_mailto" or said.format:
@@ -89,7 +92,21 @@ def _leads_to_list(doc: Document, link: Element) -> bool | None:
         return False
     if said.option and said.view:
         return said.view in ("category", "section", "blogsection", "blogcategory")
-    return False if said.id is not None and said.id == doc.address.id else None
+    if said.path != "/" and doc.address.path.startswith(said.path.removesuffix(".html").rstrip("/") + "/"):
+        return True
+    return classed and not re.search(r"\.(?!html?$|php$)\w{2,4}$", said.path) and not (said.id is not None and said.id == doc.address.id)
+
+
+def by_comment(doc: Document, scope: Element) -> dict[str, Found]:
+    """The details that a template's author put into an HTML comment: not shown, but told (Strapped)."""
+    found: dict[str, Found] = {}
+    for comment in scope.iter(lxml.etree.Comment):
+        said = comment.text or ""
+        if "class=" in said and len(said) < 4000:
+            hidden = hidden_document(doc, said)
+            for name, hit in by_class(hidden, hidden.tree).items():
+                found.setdefault(name, Found(hit.value, f"{hit.rule} in an HTML comment"))
+    return found
 
 
 def by_label(doc: Document, scope: Element, known: set[Element]) -> dict[str, Found]:

@@ -79,7 +79,7 @@ class Document:
             for e in self.tree.iter("meta"):
                 key = (e.get("name") or e.get("property") or "").lower()
                 if key and e.get("content", "").strip():
-                    metas.setdefault(key, squeeze(self._whole(key, e) if len(e.attrib) > 3 else e.get("content")))
+                    metas.setdefault(key, squeeze(html.unescape(self._whole(key, e) if len(e.attrib) > 3 else e.get("content"))))
             self.memo["metas"] = metas
         found: str | None = self.memo["metas"].get(name)
         return found
@@ -117,6 +117,12 @@ def read(capture: Capture) -> Document:
     text = _CONTROL.sub("", text)
     tree = parse(text, notes)
     return Document(capture, text, name, tree, notes, _names(tree))
+
+
+def hidden_document(doc: Document, text: str) -> Document:
+    """A document of what stands in an HTML comment of `doc`."""
+    tree = parse(f"<div>{text}</div>")
+    return Document(doc.capture, text, doc.charset, tree, [], _names(tree), dict(doc.memo))
 
 
 def parse(text: str, notes: list[Note] | None = None) -> Element:
@@ -227,6 +233,8 @@ def texts(element: Element, without: Collection[Element] = ()) -> Iterator[str]:
         if isinstance(child.tag, str) and child.tag not in ("script", "style", "noscript", "template") and child not in without:
             if child.tag in _BREAKS:
                 yield " "
+            if not child.attrib and child.tag.isalpha() and child.tag not in _KNOWN:
+                yield f"<{child.tag}>"
             yield from texts(child, without)
             if child.tag in _BREAKS:
                 yield " "
@@ -234,6 +242,14 @@ def texts(element: Element, without: Collection[Element] = ()) -> Iterator[str]:
             yield child.tail
 
 
+#: Elements of HTML; another name without attributes is text that was not escaped ("<angle> brackets").
+_KNOWN = frozenset(
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br button canvas caption "
+    "center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame "
+    "frameset g h head header hgroup hr html i iframe image img input ins isindex kbd keygen label layer legend li link listing main map mark "
+    "marquee menu menuitem meta meter nav nobr noembed noframes noscript object ol optgroup option output p param path picture plaintext pre "
+    "progress q rb rp rt ruby s samp script section select small source spacer span strike strong style sub summary sup svg table tbody td "
+    "template textarea tfoot th thead time title tr track tt u ul use var video wbr xml xmp circle rect line polygon polyline text defs".split())
 _BREAKS = {"p", "div", "li", "ul", "ol", "table", "tr", "td", "th", "br", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt",
            "blockquote", "section", "article", "option"}
 

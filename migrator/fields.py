@@ -90,6 +90,16 @@ def once(text: str) -> str:
     return html_entities.unescape(text) if _TWICE.search(text) else text
 
 
+def category_name(*selectors: str) -> Field:
+    """A category's name, without "Category:" before it; Joomla's own root is none."""
+
+    def read(element: Element, doc: Document) -> str | None:
+        name = labels.value(once(text_of(element)), "category", "parent").strip(" -:/|")
+        return name if name and name != "ROOT" else None
+
+    return Field(selectors, read)
+
+
 def texts(*selectors: str) -> Field:
     return Field(selectors, lambda e, doc: text_of(e).strip(" ,;"), all=True)
 

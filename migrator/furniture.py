@@ -24,7 +24,7 @@ CORE = (
     ".moduletable", "div[class^=moduletable]", "div.moduletable_menu", ".modulecontent", "div.custom-module", ".module-position",
     "#system-message-container", "#system-message", ".system-unpublished-label", "meta", "title", "link",
     ".page-header", ".createdate", ".modifydate", ".createdby", ".article-info", "dl.article-info", ".article-info-term", ".articleinfo", ".iteminfo",
-    ".mod-related-items", ".relateditems", ".related-articles", "a.toclink", ".blog_more", ".items-more",
+    ".mod-related-items", ".relateditems", ".related-articles", "a.toclink", ".blog_more", ".items-more", ".content-links",
     ".back_button", "a[href='javascript:history.go(-1)']", "a[href*='javascript:window.close']", ".jbackbutton",
     ".hidden-article-info", ".visually-hidden-focusable", ".skip-content",
 )
@@ -68,6 +68,16 @@ def _vote_forms(scope: Element) -> list[Element]:
         if any(n == "user_rating" or (n in names and v in ("vote", "article.vote")) for n, v in fields):
             forms.append(form)
     return forms
+
+
+_MODULE = re.compile(r"^(?:moduletable|module(?:$|[ _-])|mod-(?!inner)|latestnews|mostread|newsflash|sidebar|col-module|rt-block-module|archive-module|"
+                     r"category-module|categories-module)|\bmod-articles|\blatestnews\b|\bmoduletable")
+
+
+def in_module(element: Element) -> bool:
+    """Whether an element stands in a module: a box at the page's side that tells of other things than the page."""
+    return any(a.tag in ("aside", "nav", "footer") or _MODULE.search(a.get("class") or "") for a in (element, *element.iterancestors())
+               if a.tag not in ("html", "body"))
 
 
 def refuses(doc: Document) -> bool:

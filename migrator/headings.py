@@ -62,15 +62,21 @@ def title(doc: Document, item: Element, skip: frozenset[Element] = frozenset()) 
 
 
 def _first_heading(doc: Document, item: Element, skip: frozenset[Element]) -> Found | None:
-    """A heading that is the very first thing of the item and links to the article itself."""
+    """A heading that is the very first thing of the item, where it links to itself or details and buttons follow it: so
+    com_content 1.6 to 3 prints the title; a body's own first heading comes after those."""
     for element in item.iter(*_HEADINGS):
         if element in skip or _after_prose(element, item):
             return None
         link = next(iter(element.iter("a")), None)
-        if link is not None and link.get("href") and text_of(link) == text_of(element):
-            return Found(read(doc, element), f"first heading {element.tag} a", (element,))
-        return None
+        linked = link is not None and link.get("href") and text_of(link) == text_of(element)
+        followed = any(_AFTER_TITLE & set((e.get("class") or "").split()) for e in element.itersiblings())
+        if element.tag == "h1" and any(e.tag == "h2" for e in element.itersiblings()):
+            continue
+        return Found(read(doc, element), f"first heading {element.tag}", (element,)) if linked or followed else None
     return None
+
+
+_AFTER_TITLE = {"actions", "article-info", "icons", "content_rating", "article-tools", "article-info-block", "buttonheading", "createdby", "create"}
 
 
 def _after_prose(element: Element, item: Element) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from migrator import address, comments, document, feed, furniture, listing, media, readers, recognise
 from migrator.comments import Harvest
 from migrator.document import Document, Element, region, text_of
+from migrator import fields as fields_
 from migrator.fields import first_number, once
 from migrator.model import Capture, Comment, Fields, Reading, Value
 from migrator.normalise import markup
@@ -187,6 +188,8 @@ def _fields(doc: Document, part: Part) -> Fields:
     stated = next((e.get("content") for e in doc.find("meta[itemprop=inLanguage]")), None) or doc.memo.get("language")
     if stated:
         fields["language"] = Value(stated, "meta inLanguage or html lang")
+    if "category" in part.fields and (link := _category_link(doc, part.fields["category"])):
+        fields["category link"] = Value(link, "link of the category")
     if crumbs := breadcrumbs(doc):
         fields["breadcrumbs"] = Value(crumbs, "breadcrumbs")
     return fields
@@ -214,12 +217,28 @@ _LEVELS = {"category": "category", "blogcategory": "category", "section": "secti
 _CRUMBS = (".breadcrumbs", ".breadcrumb", ".pathway", "#breadcrumbs", ".mod-breadcrumbs", ".uk-breadcrumb", "#pathway", ".rt-breadcrumbs", "#ja-pathway")
 
 
-def breadcrumbs(doc: Document) -> tuple[str, ...]:
-    """The names of the path to the page, outermost first, as far as they are links."""
+def breadcrumbs(doc: Document) -> tuple[tuple[str, bool], ...]:
+    """The names of the path to the page, outermost first, as far as they are links; and whether one is a category's."""
     box = next((e for s in _CRUMBS if (e := doc.first(s)) is not None and len(list(e.iter("a"))) > 0), None)
     if box is None:
         return ()
-    return tuple(t for a in box.iter("a") if (t := text_of(a)))
+    return tuple((t, _is_category(doc, a)) for a in box.iter("a") if (t := text_of(a)))
+
+
+def _is_category(doc: Document, link: Element) -> bool:
+    said = address.read(address.absolute(doc.url, link.get("href") or "") or "")
+    return said.view in ("category", "section", "blogcategory", "blogsection", "itemlist") or (
+        said.option is None and said.path not in ("/", "/index.php") and doc.address.path.startswith(said.path.rstrip("/") + "/"))
+
+
+def _category_link(doc: Document, found: fields_.Found) -> str | None:
+    """The place of the category's own list, by the link on its name."""
+    for element in found.elements:
+        link = element if element.tag == "a" else next(element.iter("a"), None) or next(element.iterancestors("a"), None)
+        if link is not None and (url := address.absolute(doc.url, link.get("href") or "")):
+            said = address.read(url)
+            return said.place if not said.query else None
+    return None
 
 
 _COUNTER = re.compile(r"(\d+)\D+(\d+)")

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from migrator.assemble.witness import Common, mention_places
 from migrator.headings import words
 from migrator.model import Fields, Reading
-from migrator.normalise import labels
 
 
 def path(fields: Fields, group: Sequence[Reading], common: Common) -> tuple[str, ...]:
@@ -19,9 +18,33 @@ def path(fields: Fields, group: Sequence[Reading], common: Common) -> tuple[str,
     elif not above and fields["category"].rule.startswith("feed") and " - " in own:
         above, own = (n.strip() for n in own.split(" - ", 1))
     names = [n for n in (above, own) if n]
-    if own and not above and (parent := common.parents.get(own)):
-        names = [parent, own]
+    if own and len(names) == 1:
+        names = _crumbs(fields, own, common) or _by_address(fields, common) or names
+    while names and (parent := common.parents.get(names[0])) and parent not in names:
+        names.insert(0, parent)
     return tuple(n for i, n in enumerate(names) if i == 0 or words(n) != words(names[i - 1]))
+
+
+def _crumbs(fields: Fields, own: str, common: Common) -> list[str]:
+    """The path of breadcrumbs down to the category, from the first crumb that is a category's."""
+    found = fields.get("breadcrumbs")
+    crumbs = [(str(n), bool(c) or str(n) in common.categories) for n, c in found.value] if found else []
+    at = next((i for i, (name, _) in enumerate(crumbs) if words(name) == words(own)), None)
+    if at is None:
+        return []
+    first = at
+    while first > 0 and crumbs[first - 1][1]:
+        first -= 1
+    return [name for name, _ in crumbs[first:at + 1]]
+
+
+def _by_address(fields: Fields, common: Common) -> list[str]:
+    """The categories whose addresses are the beginnings of this one's, where other pages name them."""
+    link = fields.get("category link")
+    place = str(link.value) if link else ""
+    path = [names.most_common(1)[0][0] for prefix, names in sorted(common.places.items(), key=lambda p: len(p[0]))
+            if prefix and (place == prefix or place.startswith(prefix + "/"))]
+    return path if len(path) > 1 else []
 
 
 def _by_number(group: Sequence[Reading], common: Common) -> tuple[str | None, str | None]:
@@ -40,5 +63,4 @@ def _name(fields: Fields, name: str) -> str | None:
     found = fields.get(name)
     if found is None:
         return None
-    said = labels.value(str(found.value), "category", "parent").strip(" -:/|")
-    return said or None
+    return str(found.value).strip(" -:/|") or None

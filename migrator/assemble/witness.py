@@ -21,11 +21,13 @@ from migrator.model import Fields, Mention, Note, Reading, Value, When
 class Common:
     """What all pages together tell: values of the site itself, the path of each category, mentions by address."""
 
-    descriptions: Counter[str] = field(default_factory=Counter)
-    listed: set[str] = field(default_factory=set)
+    descriptions: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    pages: int = 0
     titles: Counter[str] = field(default_factory=Counter)
     mentions: dict[str, list[Mention]] = field(default_factory=lambda: defaultdict(list))
     parents: dict[str, str] = field(default_factory=dict)
+    categories: set[str] = field(default_factory=set)
+    places: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     names: dict[tuple[str, int], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     sections: dict[int, int] = field(default_factory=dict)
     members: dict[str, int] = field(default_factory=dict)
@@ -35,10 +37,10 @@ def learn(readings: Iterable[Reading]) -> Common:
     """What stands on many pages, and what listings and feeds tell."""
     common = Common()
     for reading in readings:
-        common.descriptions.update({reading.facts.get("description") or ""})
+        common.pages += 1
+        if said := reading.facts.get("description"):
+            common.descriptions[said].add(reading.facts.get("title") or "")
         common.titles.update(_pieces(reading.facts.get("title") or ""))
-        if reading.kind != "article":
-            common.listed.add(reading.facts.get("description") or "")
         for mention in reading.mentions:
             for key in mention_keys(mention.url):
                 common.mentions[key].append(mention)
@@ -50,6 +52,10 @@ def learn(readings: Iterable[Reading]) -> Common:
                 common.sections[number] = section
         if reading.kind == "article":
             section, category = (reading.fields.get(n) for n in ("parent category", "category"))
+            section = section or reading.fields.get("section")
+            common.categories.update(str(v.value) for v in (section, category) if v)
+            if category and (link := reading.fields.get("category link")):
+                common.places[str(link.value)][str(category.value)] += 1
             if section and category:
                 common.parents[str(category.value)] = str(section.value)
     return common
@@ -90,6 +96,8 @@ def choose(group: Sequence[Reading], common: Common) -> tuple[Fields, list[Note]
                 fields[name] = value
             elif name in ("created", "modified") and name in fields and isinstance(value.value, When) and _finer(value.value, fields[name].value):
                 fields[name] = value
+    if "feed date" in fields and not {"created", "published"} & set(fields):
+        fields["published"] = fields["feed date"]
     _title(fields, common, notes)
     _own_description(fields, common, group)
     return fields, notes
@@ -135,7 +143,7 @@ def _title(fields: Fields, common: Common, notes: list[Note]) -> None:
 
 def without_site(title: str, common: Common) -> str:
     """`title` without the pieces that stand in the titles of many pages."""
-    many = max(3, sum(common.descriptions.values()) // 4)
+    many = max(3, common.pages // 4)
     parts = _SPLIT.split(title)
     if len(parts) < 2:
         return title
@@ -151,15 +159,13 @@ def _own_description(fields: Fields, common: Common, group: Sequence[Reading]) -
     if not found:
         return
     said = str(found.value)
-    for shared, count in common.descriptions.most_common(3):
-        if shared and count > 2 and shared in common.listed and said.startswith(f"{shared}, "):
+    for shared, titles in common.descriptions.items():
+        if len(titles) > 2 and said.startswith(f"{shared}, "):
             said = said[len(shared) + 2:]
             fields["description"] = Value(said, f"{found.rule}, without the site's own before it")
+            break
     body = identity.text(max((r.body or "" for r in group), key=len))
-    if body.startswith(identity.bare(said.rstrip(".… "))):
-        del fields["description"]
-        return
-    elsewhere = common.descriptions[str(found.value)] - sum(1 for r in group if r.facts.get("description") == found.value)
-    if elsewhere > 0 and (str(found.value) in common.listed or elsewhere >= 3):
+    own = {r.facts.get("title") or "" for r in group}
+    if body.startswith(identity.bare(said.rstrip(".… "))) or len(common.descriptions[str(found.value)] - own) > 1:
         del fields["description"]
         fields.pop("keywords", None)

@@ -63,7 +63,7 @@ class Reader:
     def items(self, doc: Document) -> list[Element]:
         """The regions of `doc` that have this structure, outermost ones only."""
         for selector in self.item:
-            found = doc.find(selector)
+            found = [e for e in doc.find(selector) if not furniture.in_module(e)]
             if found:
                 inside = set(found)
                 return [e for e in found if not inside & set(e.iterancestors())]
@@ -71,6 +71,7 @@ class Reader:
 
     def read(self, doc: Document, item: Element, blocks: frozenset[Element]) -> Part:
         """The article in `item`; `blocks` are elements that belong to comment systems."""
+        blocks = blocks - {item, *item.iterancestors()}
         without = set(blocks) | furniture.parts(doc, item)
         for selector in self.drop:
             without.update(doc.find(selector, item))
@@ -88,6 +89,8 @@ class Reader:
                 taken.update(found.elements)
             elif not set(found.elements) & set(containers):
                 taken.update(found.elements)
+        for name, found in details.by_comment(doc, item).items():
+            fields.setdefault(name, found)
         if "category" not in fields:
             for name, found in details.by_place(doc, item, taken | without | inside).items():
                 fields.setdefault(name, found)

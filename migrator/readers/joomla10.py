@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from migrator import furniture
 from migrator.document import Document, Element, text_of
 from migrator.fields import Found, person, when
 from migrator.readers import Reader
-
-_MODULES = ("moduletable", "module", "moduletable_menu", "sidebar", "left", "right", "leftcol", "rightcol")
 
 
 class Joomla10(Reader):
@@ -21,7 +20,7 @@ class Joomla10(Reader):
         """The parents of the tables, module tables (newsflash) left out; one heading is one article."""
         groups: dict[Element, list[Element]] = {}
         for table in doc.find("table.contentpaneopen"):
-            if not _in_module(table) and (parent := table.getparent()) is not None:
+            if not furniture.in_module(table) and (parent := table.getparent()) is not None:
                 groups.setdefault(parent, []).append(table)
         return [parent for parent, tables in groups.items() if any(text_of(t) for t in tables)]
 
@@ -74,7 +73,3 @@ def _is_detail(cell: Element, doc: Document) -> bool:
     return bool(said) and _only_spans(cell) and len(cell) > 0 and cell.getnext() is None and not cell.get("class") \
         and any(True for _ in cell.getparent().itersiblings("tr"))
 
-
-def _in_module(table: Element) -> bool:
-    return any(set((a.get("class") or "").split()) & set(_MODULES) or (a.get("class") or "").startswith("moduletable")
-               for a in table.iterancestors("div", "table", "td"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from migrator.fields import html, person, text, texts, when
+from migrator.document import Document, Element
+from migrator.fields import Found, html, person, text, texts, when
 from migrator.headings import heading
 from migrator.readers import Reader
 
@@ -13,8 +14,14 @@ class Zoo(Reader):
     component = "com_zoo"
     item = ("#yoo-zoo .item", ".yoo-zoo .item", ".yoo-zoo.product")
     title = heading(".pos-title")
-    author = person(".pos-meta a")
     created = when(".pos-date", ".pos-meta")
+    category = text(".element-itemcategory a")
     tags = texts(".pos-taxonomy .element-itemtag a")
     body = html(".pos-content", ".pos-description", all=True)
     drop = (".pos-meta", ".pos-date", ".pos-taxonomy", ".element-socialbookmarks", ".element-relateditems", ".element-facebookilike")
+
+    def author(self, doc: Document, item: Element) -> Found | None:
+        """ZOO's author line may be a related item; the page's head has the name that was set for the item."""
+        if named := doc.meta("author"):
+            return Found(named, "meta author")
+        return person(".pos-meta a").find(doc, item)
