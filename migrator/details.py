@@ -190,7 +190,7 @@ def _value(name: str, raw: str, doc: Document) -> dict[str, Any] | None:
     if name == "hits":
         count = first_number(raw)
         return {"hits": count} if count is not None and len(raw) < 20 else None
-    if not raw or len(raw) > 120:
+    if not raw or len(raw) > 120 or raw == "ROOT":
         return None
     if name == "author":
         return _author(raw, order, language)

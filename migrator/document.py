@@ -194,23 +194,29 @@ def _names(tree: Element) -> frozenset[str]:
 _MAKER = BeautifulSoup("", "lxml")
 
 
-def region(element: Element, without: Collection[Element] = ()) -> Tag:
-    """`element` as a BeautifulSoup tag, without the elements of `without`. HTML comments do not come along."""
+def region(element: Element, without: Collection[Element] = (), end: Collection[Element] = ()) -> Tag:
+    """`element` as a BeautifulSoup tag, without the elements of `without`, and nothing from the first element of `end` on.
+    HTML comments do not come along."""
     tag = Tag(parser=None, builder=_MAKER.builder, name=_name(element), attrs=dict(element.attrib))
-    _copy(element, tag, frozenset(without))
+    _copy(element, tag, frozenset(without), frozenset(end))
     return tag
 
 
-def _copy(element: Element, tag: Tag, without: frozenset[Element]) -> None:
+def _copy(element: Element, tag: Tag, without: frozenset[Element], end: frozenset[Element]) -> bool:
+    """Copies the inside of `element` into `tag`; False where the end was met."""
     if element.text:
         tag.append(NavigableString(element.text))
     for child in element:
+        if child in end:
+            return False
         if isinstance(child.tag, str) and child not in without:
             inner = Tag(parser=None, builder=_MAKER.builder, name=_name(child), attrs=dict(child.attrib))
             tag.append(inner)
-            _copy(child, inner, without)
+            if not _copy(child, inner, without, end):
+                return False
         if child.tail:
             tag.append(NavigableString(child.tail))
+    return True
 
 
 def _name(element: Element) -> str:

@@ -162,7 +162,8 @@ def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, i
     place = "print" if known.printed else "page" if total > 1 and not showall else "whole"
     if place == "whole" and number == 0 and doc.address.start and not showall:
         place = "comments"
-    body = "".join(markup.clean(region(c, part.without), doc.url) for c in part.containers)
+    ends = comments.ends(doc)
+    body = "".join(markup.clean(region(c, part.without, ends), doc.url) for c in part.containers)
     return replace(base, key=f"{part.component}:{ident}" if ident else None, part=place, number=number, fields=fields, body=body.strip(),
                    comment_system=harvest.system or None, comments=harvest.comments, comments_stated=harvest.stated,
                    facts={**base.facts, "pages": total, "printed": known.printed}, notes=base.notes + harvest.notes)

@@ -96,8 +96,8 @@ def choose(group: Sequence[Reading], common: Common) -> tuple[Fields, list[Note]
                 fields[name] = value
             elif name in ("created", "modified") and name in fields and isinstance(value.value, When) and _finer(value.value, fields[name].value):
                 fields[name] = value
-    if "feed date" in fields and not {"created", "published"} & set(fields):
-        fields["published"] = fields["feed date"]
+    if "feed date" in fields and "created" not in fields:
+        fields["created" if "published" in fields else "published"] = fields["feed date"]
     _title(fields, common, notes)
     _own_description(fields, common, group)
     return fields, notes

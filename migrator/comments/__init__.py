@@ -33,7 +33,7 @@ from migrator.model import Comment, Note
 from migrator.normalise import bbcode, markup
 
 FIELDS = ("id", "author", "website", "email", "created", "title", "body", "votes", "url", "parent", "depth")
-_SETTINGS = {"marks", "block", "item", "drop", "stated", "name", "general", "elsewhere", "bbcode", "fetched_by"}
+_SETTINGS = {"marks", "block", "item", "drop", "stated", "name", "general", "elsewhere", "bbcode", "fetched_by", "end"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class CommentSystem:
 
     marks: ClassVar[tuple[str, ...]] = ()
     block: ClassVar[tuple[str, ...]] = ()
+    #: where the article ends for sure: all that follows in its region is the system's
+    end: ClassVar[tuple[str, ...]] = ()
     item: ClassVar[str] = ""
     drop: ClassVar[tuple[str, ...]] = ()
     body: ClassVar[Html] = Html(())
@@ -249,6 +251,11 @@ def fetched(said: address.Address) -> tuple[CommentSystem, str] | None:
         if system.fetched_by and said.option == system.fetched_by[0] and (ident := said.get(system.fetched_by[1])):
             return system, f"{said.get(system.fetched_by[2]) or 'com_content'}:{ident}"
     return None
+
+
+def ends(doc: Document) -> frozenset[Element]:
+    """The elements at which an article ends, whatever follows."""
+    return frozenset(e for system in all_systems() for s in system.end for e in doc.find(s))
 
 
 def blocks(doc: Document) -> frozenset[Element]:

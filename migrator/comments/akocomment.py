@@ -16,20 +16,8 @@ class AkoComment(CommentSystem):
 
     marks = ("a[name^=akocomment]", ".commenttop", "form[action*=com_akocomment]", "a[href*=com_akocomment]", "img[src*=com_akocomment]")
     stated = number(".commenttop")
+    end = ("img[src*='com_akocomment'][src*='quotethis']", ".commenttop", "a[name^=akocomment]")
     block = (".commenttop", "form[action*=com_akocomment]", "a[href*=com_akocomment]", "img[src*=com_akocomment]")
-
-    def blocks(self, doc: Document) -> set[Element]:
-        """From the counter or the first comment on, everything that follows beside it; before it, the line "Quote this article"."""
-        found = super().blocks(doc)
-        first = doc.first(".commenttop") if doc.find(".commenttop") else doc.first("a[name^=akocomment]")
-        if first is None:
-            return found
-        while (parent := first.getparent()) is not None and parent.tag in ("div", "td", "tr", "tbody", "table") \
-                and "contentpaneopen" not in _classes_near(parent):
-            first = parent
-        found.add(first)
-        found.update(first.itersiblings())
-        return found
 
     def items(self, doc: Document) -> list[Element]:
         """The table that follows each anchor."""
@@ -103,10 +91,3 @@ class AkoComment(CommentSystem):
             twin.text = (twin.text or "") + (tail or "")
         twin.text = (line.tail or "") if not (twin.text or "").strip() else twin.text
         return [twin]
-
-
-def _classes_near(element: Element) -> str:
-    table = element if element.tag == "table" else next(element.iterancestors("table"), None)
-    return (table.get("class") or "") if table is not None else ""
-
-

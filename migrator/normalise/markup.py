@@ -56,7 +56,15 @@ def clean(tag: Tag, base: str | None = None, comment: bool = False, off: Collect
         smilies(tag)
         quotes.tidy(tag)
         autolinks(tag)
-    return sanitise(tag.decode_contents(formatter="minimal")).strip()
+    return trim(sanitise(tag.decode_contents(formatter="minimal")))
+
+
+_EDGE = re.compile(r"^(?:\s|&nbsp;|<br\s*/?>)+|(?:\s|&nbsp;|<br\s*/?>)+$", re.I)
+
+
+def trim(html: str) -> str:
+    """`html` without line breaks and spaces at its edges."""
+    return _EDGE.sub("", html)
 
 
 def sanitise(html: str) -> str:

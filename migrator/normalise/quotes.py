@@ -39,8 +39,12 @@ def tidy(tag: Tag) -> None:
             element.attrs = {"title": name} if name else {}
     for quote in tag.find_all("blockquote"):
         _take_label(quote)
+    for label in tag.find_all(class_="code"):
+        after = label.find_next_sibling()
+        if label.name in ("span", "figcaption") and after is not None and after.name in ("code", "pre"):
+            label.decompose()
     for figure in tag.find_all("figure"):
-        if figure.find("blockquote") and not figure.find("img"):
+        if figure.find(["blockquote", "pre"]) and not figure.find("img"):
             for br in figure.find_all("br", recursive=False):
                 br.decompose()
             figure.unwrap()
