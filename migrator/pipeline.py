@@ -33,6 +33,13 @@ def run(source: Source, out: Path, targets: Iterable[str], jobs: int = 1, progre
     return write(store, out, targets, progress)
 
 
+def in_memory(source: Source, jobs: int = 1, hints: Hints = Hints()) -> Site:
+    """The site of `source`, with nothing written anywhere."""
+    store = Store(None)
+    extract(source, store, jobs, None, hints)
+    return assemble(store.readings())
+
+
 def open_store(out: Path) -> Store:
     """The store of the run at `out`, made where there is none."""
     out.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from migrator import address, comments, document, feed, furniture, listing, media, readers, recognise
+from migrator import address, comments, document, feed, furniture, listing, media, readers, recognise, textdump
 from migrator.comments import Harvest
 from migrator.document import Document, Element, region, text_of
 from migrator import fields as fields_
@@ -33,6 +33,8 @@ def read(capture: Capture, hints: Hints = Hints()) -> Reading:
         return _feed(capture)
     if what == "data":
         return _answer(capture)
+    if what == "text" and textdump.looks_like(capture.data.decode("utf-8", "replace")):
+        return textdump.read(capture)
     if what != "page":
         return Reading(capture.source, capture.url, "media", f"{what}, kept as a file", status="skipped")
     if capture.status and 300 <= capture.status < 400:

@@ -7,7 +7,7 @@ memory holds one page at a time.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +25,21 @@ class Source(Protocol):
 
     def load(self, name: str) -> Capture:
         """The capture called `name`; OSError where it cannot be read."""
+
+
+class Captures:
+    """Captures that are in memory already."""
+
+    label = "captures in memory"
+
+    def __init__(self, captures: Iterable[Capture]) -> None:
+        self.captures = {c.source: c for c in captures}
+
+    def names(self) -> Iterator[str]:
+        yield from self.captures
+
+    def load(self, name: str) -> Capture:
+        return self.captures[name]
 
 
 def open_source(path: str) -> Source:

@@ -1,0 +1,5 @@
+"""`python -m migrator` is the command."""
+
+from migrator.cli import main
+
+main()

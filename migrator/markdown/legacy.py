@@ -1,0 +1,151 @@
+"""What old pages and editors did and Markdown should not repeat: named rules, each of which can be switched off.
+
+They run on the body as it is made Markdown; the record's `body_html` keeps what was there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+
+from bs4 import NavigableString, Tag
+
+from migrator.markdown import tables
+from migrator.model import Note
+from migrator.normalise import plugins
+
+Rule = Callable[[Tag], int]
+
+
+def clean(root: Tag, off: Collection[str] = ()) -> Iterator[Note]:
+    """Uses every rule that is not `off`; a note says what was done, where it is worth saying."""
+    for name, rule in RULES.items():
+        if name in off:
+            continue
+        count = rule(root)
+        if count and name in _TOLD:
+            yield Note(f"markdown-{name}", f"{count} {_TOLD[name]}")
+    yield from plugins.notes(root)
+    mark_targets(root)
+
+
+def fonts(root: Tag) -> int:
+    """`<font>`, `<big>`, `<center>` and spans say how words look, not what they are."""
+    found = root.find_all(["font", "big", "center", "basefont", "nobr", "blink", "marquee"])
+    for element in found:
+        if element.name == "center":
+            element.name = "div"
+        else:
+            element.unwrap()
+    for span in root.find_all("span"):
+        if not span.get("id"):
+            span.unwrap()
+    return len(found)
+
+
+def layout_tables(root: Tag) -> int:
+    """Tables that hold a layout become their contents in reading order, the innermost first."""
+    found = [t for t in reversed(root.find_all("table")) if tables.is_layout(t)]
+    for table in found:
+        tables.unwrap(table)
+    return len(found)
+
+
+def empty_blocks(root: Tag) -> int:
+    """Paragraphs, headings and boxes of nothing but spaces, which editors left to make room."""
+    count = 0
+    for element in reversed(root.find_all(["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "i", "u", "li"])):
+        if element.name == "li" and element.parent is not None and element.parent.name in ("ol",):
+            continue
+        if not element.get_text().replace("\xa0", " ").strip() and not element.find(["img", "iframe", "video", "audio", "a", "hr", "table", "br"]) and not element.get("id"):
+            if element.name in ("strong", "b", "em", "i", "u") and element.get_text():
+                element.replace_with(NavigableString(" "))
+            else:
+                element.decompose()
+            count += 1
+    return count
+
+
+def bold_headings(root: Tag) -> int:
+    """A short paragraph that is bold from end to end, with a paragraph after it, is a heading. Off unless asked for."""
+    count = 0
+    for paragraph in root.find_all("p"):
+        inner = [c for c in paragraph.children if not (isinstance(c, NavigableString) and not c.strip())]
+        text = paragraph.get_text(" ", strip=True)
+        after = paragraph.find_next_sibling()
+        if len(inner) == 1 and isinstance(inner[0], Tag) and inner[0].name in ("strong", "b") and len(text) < 80 and text and text[-1] not in ".,;!?" \
+                and isinstance(after, Tag) and after.name in ("p", "ul", "ol") and not paragraph.find(["img", "br", "a"]):
+            paragraph.name = "h3"
+            inner[0].unwrap()
+            count += 1
+    return count
+
+
+def frames(root: Tag) -> int:
+    """Players and frames become links to what they show."""
+    found = root.find_all("iframe")
+    for frame in found:
+        target = plugins.watch_address(str(frame.get("src") or ""))
+        made = Tag(name="p", parser=None)
+        link = Tag(name="a", attrs={"href": target}, parser=None)
+        link.append(NavigableString(target))
+        made.append(link)
+        if frame.find_parent(["p", "li", "td", "a", "span", "strong", "em"]):
+            frame.replace_with(link)
+        elif target:
+            frame.replace_with(made)
+        else:
+            frame.decompose()
+    return len(found)
+
+
+def marks(root: Tag) -> int:
+    """Joomla's own marks: `hr#system-readmore` is where the intro ends, `hr.system-pagebreak` where a page did."""
+    found = 0
+    for hr in root.find_all("hr"):
+        if hr.get("id") == "system-readmore":
+            hr.decompose()
+            found += 1
+        elif "system-pagebreak" in (hr.get("class") or ""):
+            hr.attrs = {}
+            found += 1
+    return found
+
+
+def mark_targets(root: Tag) -> None:
+    """Elements that links of the body lead to are marked, so that their place is kept."""
+    wanted = {str(a["href"]).rpartition("#")[2] for a in root.find_all("a", href=True) if "#" in str(a["href"])}
+    for element in root.find_all(True):
+        if (element.get("id") or element.get("name")) in wanted - {""}:
+            element["data-target"] = "1"
+
+
+def nested_emphasis(root: Tag) -> int:
+    """Bold in bold and links in links say a thing twice."""
+    count = 0
+    for names in (("strong", "b"), ("em", "i"), ("a",), ("u",), ("del", "s", "strike")):
+        for element in root.find_all(names):
+            if element.find_parent(names):
+                if element.name == "a" and element.find_parent("a").get("href") is None:  # type: ignore[union-attr]
+                    continue
+                element.unwrap()
+                count += 1
+    for element in root.find_all(["strong", "b", "em", "i"]):
+        if re.match(r"h[1-6]$", element.parent.name if element.parent else "") and element.name in ("strong", "b") \
+                and element.parent is not None and element.parent.get_text(strip=True) == element.get_text(strip=True):
+            element.unwrap()
+    return count
+
+
+RULES: dict[str, Rule] = {
+    "marks": marks,
+    "frames": frames,
+    "fonts": fonts,
+    "layout-tables": layout_tables,
+    "nested-emphasis": nested_emphasis,
+    "empty-blocks": empty_blocks,
+}
+#: rules that change meaning by guessing, used only when asked for by name
+ON_REQUEST: dict[str, Rule] = {"bold-headings": bold_headings}
+
+_TOLD = {"layout-tables": "tables held a layout: unwrapped in reading order"}

@@ -1,0 +1,98 @@
+"""Tables: which are data and which hold a layout, and what of them Markdown can say."""
+
+from __future__ import annotations
+
+from bs4 import NavigableString, Tag
+
+from migrator.markdown import inline
+
+_BLOCKS = ("p", "div", "ul", "ol", "dl", "table", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "iframe", "video", "audio")
+
+
+def rows(table: Tag) -> list[Tag]:
+    """The rows of a table, not those of tables in it."""
+    return [r for r in table.find_all("tr") if r.find_parent("table") is table]
+
+
+def cells(row: Tag) -> list[Tag]:
+    return [c for c in row.children if isinstance(c, Tag) and c.name in ("td", "th")]
+
+
+def is_layout(table: Tag) -> bool:
+    """Whether a table is what old pages used instead of style sheets: no headings, no caption, no border, and a single cell,
+    row or column, or cells that hold blocks of their own."""
+    if table.find("th") or table.find("caption") or str(table.get("border") or "0") not in ("0", ""):
+        return False
+    grid = [cells(r) for r in rows(table)]
+    filled = [c for r in grid for c in r if c.get_text(strip=True) or c.find(["img", "iframe", "video", "audio"])]
+    if len(filled) < 2 or max((len(r) for r in grid), default=0) < 2 or table.get("role") == "presentation":
+        return True
+    if len(grid) == 1:
+        return any(c.find(_BLOCKS) for c in filled) or len(filled) < 3
+    return any(c.find(["table", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote"]) or len(c.find_all("p")) > 1 for c in filled) and not _even(grid)
+
+
+def _even(grid: list[list[Tag]]) -> bool:
+    """Rows of three or more cells of one length, as data has."""
+    widths = {len(r) for r in grid}
+    return len(widths) == 1 and widths.pop() > 2
+
+
+def unsayable(table: Tag) -> str | None:
+    """Why GFM cannot say a table."""
+    for cell in table.find_all(["td", "th"]):
+        if str(cell.get("colspan") or "1") not in ("1", "0", "") or str(cell.get("rowspan") or "1") not in ("1", "0", ""):
+            return "table with spans"
+        blocks = cell.find_all(_BLOCKS)
+        if any(b.name != "p" and b.name != "div" for b in blocks):
+            return "table with blocks in its cells"
+        if len([b for b in blocks if b.get_text(strip=True)]) > 1:
+            return "table with several paragraphs in a cell"
+    if table.find("caption"):
+        return "table with a caption"
+    if len({len(cells(r)) for r in rows(table)}) > 1:
+        return "table with uneven rows"
+    if any(r.find("th") for r in rows(table)[1:]):
+        return "table with headings beside its rows"
+    if not rows(table):
+        return "table without rows"
+    return None
+
+
+def write(table: Tag) -> str:
+    """A GFM table; one without headings gets an empty head, which GFM wants."""
+    grid = rows(table)
+    head = cells(grid[0])
+    body = grid[1:] if grid[0].find("th") else grid
+    first = [_cell(c) for c in head] if grid[0].find("th") else [""] * len(head)
+    lines = [_row(first), _row([_align(c) for c in head])]
+    lines += [_row([_cell(c) for c in cells(r)]) for r in body]
+    return "\n".join(lines)
+
+
+def _row(texts: list[str]) -> str:
+    return "| " + " | ".join(texts) + " |"
+
+
+def _align(cell: Tag) -> str:
+    return {"right": "---:", "center": ":---:", "left": ":---"}.get(str(cell.get("align") or "").lower(), "---")
+
+
+def _cell(cell: Tag) -> str:
+    return " ".join(inline.children(cell, cell=True).split())
+
+
+def unwrap(table: Tag) -> None:
+    """A layout table becomes its cells' contents in reading order."""
+    for cell in [c for r in rows(table) for c in cells(r)]:
+        cell.name = "div"
+        cell.attrs = {}
+    for part in [p for p in table.find_all(["colgroup", "col"]) if p.find_parent("table") is table]:
+        part.extract()
+    for part in [p for p in table.find_all(["tbody", "thead", "tfoot", "tr"]) if p.find_parent("table") is table]:
+        part.unwrap()
+    for text in list(table.children):
+        if isinstance(text, NavigableString) and not text.strip():
+            text.extract()
+    table.name = "div"
+    table.attrs = {}
