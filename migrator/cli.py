@@ -1,33 +1,221 @@
-"""The command line."""
+"""The command line: parses words, calls, shows. The only place that exits."""
+
 from __future__ import annotations
 
+import functools
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
+from migrator import __version__
 from migrator.errors import MigratorError
 
+_TARGETS = ("markdown", "json")
 
-@click.group()
+
+def told(command: Callable[..., int | None]) -> Callable[..., None]:
+    """Errors become a message and their exit code; what a command returns is the exit code."""
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> None:
+        try:
+            sys.exit(command(*args, **kwargs) or 0)
+        except MigratorError as error:
+            click.echo(f"migrator: {error}", err=True)
+            sys.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("migrator: stopped; the same command goes on where it was", err=True)
+            sys.exit(130)
+        except BrokenPipeError:
+            sys.exit(0)
+
+    return wrapped
+
+
+_out = click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("output/site"), show_default=True, help="Folder that the run leaves.")
+_to = click.option("--to", "targets", multiple=True, type=click.Choice(_TARGETS), help="Form to write; may be given several times. Default: all.")
+_quiet = click.option("--quiet", is_flag=True, help="Say nothing but errors.")
+_jobs = click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes that read pages. Default: all cores.")
+_site = click.option("--site", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="What is true of this site only (site.yaml, see `probe`).")
+_known = click.option("--no-known-readers", is_flag=True, help="Read by what the pages have in common alone, as if the template were unknown.")
+_redact = click.option("--redact-comments", is_flag=True, help="Replace the names of comments' authors by stable pseudonyms.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
 def main() -> None:
-    """x"""
+    """Turns what is left of a Joomla site into clean Markdown and JSON: every article, every comment, every page accounted for."""
 
 
 @main.command()
 @click.argument("source")
-@click.option("-o", "--out", default="output/site")
-@click.option("--to", "targets", multiple=True)
-@click.option("--quiet", is_flag=True)
-@click.option("--jobs", type=int, default=os.cpu_count() or 1)
-def run(source: str, out: str, targets: tuple[str, ...], quiet: bool, jobs: int) -> None:
-    from migrator import pipeline
+@_out
+@_to
+@_site
+@_known
+@_redact
+@_jobs
+@_quiet
+@told
+def run(source: str, out: Path, targets: tuple[str, ...], site: Path | None, no_known_readers: bool, redact_comments: bool, jobs: int, quiet: bool) -> int:
+    """Read SOURCE (a folder of saved pages, a zip of one, a saved page, a text dump) and write the migrated site.
+
+    Stopped at any moment and started again, it goes on where it was. Exit code 0: all well; 2: done, with losses listed.
+    """
+    from migrator import pipeline, siteconfig
+    from migrator.console import Progress
     from migrator.sources import open_source
 
-    try:
-        site = pipeline.run(open_source(source), Path(out), targets or ("markdown", "json"), jobs)
-        print(len(site.articles), len(site.pages))
-    except MigratorError as error:
-        click.echo(f"migrator: {error}", err=True)
-        sys.exit(error.exit_code)
+    hints = siteconfig.hints(site, no_known_readers)
+    with Progress(quiet) as progress:
+        made = pipeline.run(open_source(source), out, targets or _TARGETS, jobs, progress, hints, redact_comments)
+    return _account(made, out, targets or _TARGETS, quiet)
+
+
+@main.command()
+@click.argument("source")
+@_out
+@_site
+@_known
+@_jobs
+@_quiet
+@told
+def extract(source: str, out: Path, site: Path | None, no_known_readers: bool, jobs: int, quiet: bool) -> int:
+    """The reading half of `run`: SOURCE into OUT/site.db."""
+    from migrator import pipeline, siteconfig
+    from migrator.console import Progress
+    from migrator.sources import open_source
+
+    with Progress(quiet) as progress:
+        store = pipeline.open_store(out)
+        pipeline.extract(open_source(source), store, jobs, progress, siteconfig.hints(site, no_known_readers))
+    if not quiet:
+        click.echo(f"{len(store.done())} captures are in {out / 'site.db'}; `migrator write -o {out}` writes the site")
+    return 0
+
+
+@main.command()
+@_out
+@_to
+@_redact
+@_quiet
+@told
+def write(out: Path, targets: tuple[str, ...], redact_comments: bool, quiet: bool) -> int:
+    """The writing half of `run`: OUT/site.db into files."""
+    from migrator import pipeline
+    from migrator.console import Progress
+    from migrator.errors import SourceError
+
+    if not (out / "site.db").is_file():
+        raise SourceError(f"{out / 'site.db'}: not there; run `migrator extract SOURCE -o {out}` first")
+    with Progress(quiet) as progress:
+        made = pipeline.write(pipeline.open_store(out), out, targets or _TARGETS, progress, redact_comments)
+    return _account(made, out, targets or _TARGETS, quiet)
+
+
+def _account(made: Any, out: Path, targets: tuple[str, ...], quiet: bool) -> int:
+    from migrator import console
+    from migrator.report.account import account
+
+    told_ = account(made)
+    if not quiet:
+        console.show(told_, out, targets)
+    return 2 if told_.losses or told_.failed else 0
+
+
+@main.command()
+@click.argument("page", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--url", help="The page's address on the old site, where the page does not tell it.")
+@told
+def explain(page: Path, url: str | None) -> int:
+    """Show how one saved PAGE is read: evidence, and for each field the value, the rule that found it, the rules tried."""
+    from dataclasses import replace
+
+    from migrator import console
+    from migrator import explain as explaining
+    from migrator.sources.page import Page
+
+    capture = Page(page).load(page.name)
+    for line in explaining.explain(replace(capture, url=url) if url else capture):
+        click.echo(console.safe(line))
+    return 0
+
+
+@main.command()
+@click.argument("source")
+@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write a commented site.yaml to start from.")
+@_jobs
+@told
+def probe(source: str, out: Path | None, jobs: int) -> int:
+    """Look SOURCE over and say what was found: generation, template, kinds of pages, comment systems, doubtful points."""
+    from migrator import console, siteconfig
+    from migrator.sources import open_source
+
+    found = siteconfig.probe(open_source(source), jobs)
+    for line in found.lines():
+        click.echo(console.safe(line))
+    if out:
+        siteconfig.write(found, out)
+        click.echo(f"wrote {out}; change it and pass it with --site {out}")
+    return 0
+
+
+@main.group()
+def fixture() -> None:
+    """Keep pages whose reading is known: capture one, look at the result, approve it, check all."""
+
+
+@fixture.command()
+@click.argument("page", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--as", "name", required=True, metavar="ROOM/UNIT/CASE", help="For example comments/komento/threaded.")
+@click.option("--url", help="The page's address on the old site.")
+@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path("fixtures"), show_default=True)
+@told
+def capture(page: Path, name: str, url: str | None, root: Path) -> int:
+    """Copy PAGE into the fixtures, byte for byte, with what is known of it."""
+    from migrator import testing
+
+    made = testing.capture(page, root, name, url)
+    click.echo(f"kept as {made}; look at it with `migrator fixture check {made}`, then `migrator fixture approve {made}`")
+    return 0
+
+
+@fixture.command()
+@click.argument("cases", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--allow-loss", is_flag=True, help="Approve fewer comments, emptied fields or a changed page.")
+@told
+def approve(cases: tuple[Path, ...], allow_loss: bool) -> int:
+    """Make what is read now the expected result; shows the difference, refuses a loss."""
+    from migrator import console, testing
+
+    worst = 0
+    for case in cases:
+        difference, refused = testing.approve(case, allow_loss)
+        for line in difference:
+            click.echo(console.safe(line))
+        for reason in refused:
+            click.echo(f"refused: {case}: {console.safe(reason)}; use --allow-loss if that is right", err=True)
+            worst = 1
+    return worst
+
+
+@fixture.command()
+@click.argument("cases", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@told
+def check(cases: tuple[Path, ...]) -> int:
+    """Compare what is read now with what was approved (all of fixtures/ where no case is named)."""
+    from migrator import console, testing
+
+    worst = 0
+    for case in cases or tuple(testing.cases(Path("fixtures"))):
+        difference = testing.difference(case)
+        if difference:
+            worst = 1
+            click.echo(f"{case}: differs")
+            for line in difference:
+                click.echo(console.safe(line))
+    return worst

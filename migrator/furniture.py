@@ -80,6 +80,16 @@ def in_module(element: Element) -> bool:
                if a.tag not in ("html", "body"))
 
 
+def modules(doc: Document) -> set[Element]:
+    """All elements of the page that stand in modules."""
+    found: set[Element] = set()
+    for element in doc.tree.iter():
+        if isinstance(element.tag, str) and element.tag not in ("html", "body") and element not in found \
+                and (element.tag in ("aside", "nav", "footer") or _MODULE.search(element.get("class") or "")):
+            found.update(element.iter())
+    return found
+
+
 def refuses(doc: Document) -> bool:
     """Whether the page says that what was asked for is not there or not allowed."""
     body = next(iter(doc.tree.iter("body")), doc.tree)

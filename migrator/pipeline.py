@@ -10,9 +10,10 @@ whole site from what was read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from migrator import workers
+from migrator import redaction, survey, workers
 from migrator.assemble import assemble
 from migrator.errors import SourceError
 from migrator.guard.paths import Folder
@@ -26,11 +27,12 @@ from migrator.targets import target
 Progress = Callable[[str, int, int], None]
 
 
-def run(source: Source, out: Path, targets: Iterable[str], jobs: int = 1, progress: Progress | None = None, hints: Hints = Hints()) -> Site:
+def run(source: Source, out: Path, targets: Iterable[str], jobs: int = 1, progress: Progress | None = None, hints: Hints = Hints(),
+        redact: bool = False) -> Site:
     """Reads all of `source` and writes the site to `out`."""
     store = open_store(out)
     extract(source, store, jobs, progress, hints)
-    return write(store, out, targets, progress)
+    return write(store, out, targets, progress, redact)
 
 
 def in_memory(source: Source, jobs: int = 1, hints: Hints = Hints()) -> Site:
@@ -58,13 +60,30 @@ def extract(source: Source, store: Store, jobs: int = 1, progress: Progress | No
         count += len(batch)
         if progress:
             progress("reading", count, len(names))
+    second_look(source, store, jobs, progress, hints)
 
 
-def write(store: Store, out: Path, targets: Iterable[str], progress: Progress | None = None) -> Site:
-    """Assembles what `store` holds and writes it in each target's form."""
+def second_look(source: Source, store: Store, jobs: int, progress: Progress | None, hints: Hints) -> None:
+    """Reads the pages of no known structure again, now that all pages together tell what they share."""
+    again = store.unsure()
+    if not again:
+        return
+    learned = replace(hints, survey=survey.learn(store.readings()))
+    done = 0
+    for batch in workers.read(source, again, learned, jobs):
+        store.add(batch)
+        done += len(batch)
+        if progress:
+            progress("second look", done, len(again))
+
+
+def write(store: Store, out: Path, targets: Iterable[str], progress: Progress | None = None, redact: bool = False) -> Site:
+    """Assembles what `store` holds and writes it in each target's form; `redact` replaces the names of comments' authors."""
     site = assemble(store.readings(), (lambda n, of: progress("assembling", n, of)) if progress else None)
     if not site.pages:
         raise SourceError(f"{store.path}: nothing has been read yet; run `migrator extract SOURCE -o {out}` first")
+    if redact:
+        site = redaction.redact(site)
     store.keep(site)
     for name in targets:
         target(name)(site, Folder(out / name))

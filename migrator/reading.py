@@ -6,24 +6,27 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from migrator import address, comments, document, feed, furniture, listing, media, readers, recognise, textdump
+from migrator import address, comments, document, feed, furniture, listing, media, readers, recognise, survey, textdump
 from migrator.comments import Harvest
 from migrator.document import Document, Element, region, text_of
 from migrator import fields as fields_
 from migrator.fields import first_number, once
-from migrator.model import Capture, Comment, Fields, Reading, Value
+from migrator.model import Capture, Comment, Fields, Note, Reading, Value
 from migrator.normalise import markup
 from migrator.readers import Part, Reader
 from migrator.recognise import Recognition
+from migrator.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known of the site before a page is read: the order of numeric dates, the survey's lessons."""
+    """What is known of the site before a page is read: the order of numeric dates, the site's configuration, and at the second
+    look what the survey learned."""
 
     date_order: str = "dmy"
     known_readers: bool = True
-    survey: Any = field(default=None)
+    site: dict[str, Any] = field(default_factory=dict)
+    survey: Survey | None = None
 
 
 def read(capture: Capture, hints: Hints = Hints()) -> Reading:
@@ -43,6 +46,7 @@ def read(capture: Capture, hints: Hints = Hints()) -> Reading:
     doc = document.read(with_address(capture))
     doc.memo["date order"] = hints.date_order
     doc.memo["language"] = language_of(doc)
+    doc.memo["survey"] = hints.survey
     return _page(doc, hints)
 
 
@@ -115,7 +119,7 @@ def _facts(doc: Document) -> dict[str, Any]:
     """What assembly needs of every page to tell the site's own values from an article's."""
     said = doc.address
     number = said.id if _LEVELS.get(said.view or "") == "category" else first_number(said.get("catid") or "")
-    return {"description": doc.meta("description"), "title": doc.title, "taxonomy": taxonomy(doc), "catid": number}
+    return {"blocks": survey.facts(doc), "description": doc.meta("description"), "title": doc.title, "taxonomy": taxonomy(doc), "catid": number}
 
 
 Found = tuple[Reader, Element]
@@ -123,9 +127,11 @@ Found = tuple[Reader, Element]
 
 def classify(doc: Document, known: Recognition, blocks: frozenset[Element], hints: Hints) -> tuple[str, str, Found | None]:
     """The kind of a page, why, and for an article the reader and the region."""
-    structures = [(r, i) for r, i in readers.find(doc, known.component) if (hints.known_readers or r.general)]
+    structures = _structures(doc, known, hints)
     single = next(((r, [i for i in items if text_of(i)]) for r, items in structures if any(text_of(i) for i in items)), None)
     marks = listing.marks(doc, blocks)
+    if (told := _configured(doc, hints)) and told != "article":
+        return told, "site.yaml", None
     if known.kind in ("listing", "front", "archive", "search", "form", "forum", "other"):
         return known.kind, _why(known), None
     if known.kind == "article":
@@ -140,6 +146,8 @@ def classify(doc: Document, known: Recognition, blocks: frozenset[Element], hint
         return "listing", f"structure of a list ({marks[0]})", None
     if kind := recognise.by_structure(doc):
         return kind[0], kind[1], None
+    if single and single[0].general and (why := _no_article(doc, single[1][0], hints)):
+        return why[0], why[1], None
     if single and len(single[1]) == 1:
         return "article", f"structure {single[0].name}", (single[0], single[1][0])
     if single:
@@ -147,6 +155,46 @@ def classify(doc: Document, known: Recognition, blocks: frozenset[Element], hint
     if furniture.refuses(doc):
         return "error", "says that what was asked for is not there or not allowed", None
     return "other", "no article is on the page", None
+
+
+def _no_article(doc: Document, item: Element, hints: Hints) -> tuple[str, str] | None:
+    """Why a page of no known structure is no article, as far as that can be told; None where it may be one."""
+    if furniture.refuses(doc):
+        return "error", "says that what was asked for is not there or not allowed"
+    if hints.survey and recognise.template(doc) in hints.survey.templates:
+        return "other", "articles of this template have a structure that the page has not"
+    fields_of = {(e.get("type") or "text") for e in item.iter("input")}
+    if "password" in fields_of or (list(item.iter("textarea")) and len(text_of(item)) < 1500):
+        return "form", "a form is what the page is for"
+    heads = [a for h in item.iter("h1", "h2", "h3", "h4") for a in h.iter("a") if a.get("href") and text_of(a)]
+    if len({a.get("href") for a in heads}) > 2:
+        return "listing", f"{len(heads)} headings lead to other pages"
+    said = len(text_of(item))
+    linked = sum(len(text_of(a)) for a in item.iter("a"))
+    if said < 60 or linked > 0.6 * said:
+        return "other", "no prose of its own"
+    if not recognise.is_joomla(doc):
+        return "not-joomla", "nothing of Joomla is on the page"
+    return None
+
+
+def _structures(doc: Document, known: Recognition, hints: Hints) -> list[tuple[Reader, list[Element]]]:
+    """The readers whose structure is on the page: the site's own first; the general one only where no other is."""
+    from migrator import siteconfig
+
+    own = siteconfig.reader(hints.site) if hints.site else None
+    if own is not None and (items := own.items(doc)):
+        return [(own, items)]
+    return readers.find(doc, known.component, hints.known_readers)
+
+
+def _configured(doc: Document, hints: Hints) -> str | None:
+    """The kind that site.yaml gives the page's address."""
+    for kind, patterns in (hints.site.get("kinds") or {}).items():
+        for pattern in [patterns] if isinstance(patterns, str) else patterns:
+            if re.search(pattern, doc.address.place):
+                return str(kind)
+    return None
 
 
 def _why(known: Recognition) -> str:
@@ -158,6 +206,11 @@ def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, i
     systems = comments.find(doc)
     harvest = _harvest(doc, [s for s, _ in systems])
     number, total = page_of(doc, item)
+    notes = base.notes + harvest.notes
+    if part.reader == "generic":
+        how = "by what the site's pages have in common" if doc.memo.get("survey") else "alone, by its heading and its prose"
+        base = replace(base, facts={**base.facts, "how": "by survey" if doc.memo.get("survey") else "read alone"})
+        notes += (Note("reading-generic", f"no known structure is on the page; it was read {how}", "warning"),)
     fields = _fields(doc, part)
     ident = _identity(doc, part, known)
     showall = doc.address.showall
@@ -168,7 +221,7 @@ def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, i
     body = "".join(markup.clean(region(c, part.without, ends), doc.url) for c in part.containers)
     return replace(base, key=f"{part.component}:{ident}" if ident else None, part=place, number=number, fields=fields, body=body.strip(),
                    comment_system=harvest.system or None, comments=harvest.comments, comments_stated=harvest.stated,
-                   facts={**base.facts, "pages": total, "printed": known.printed}, notes=base.notes + harvest.notes)
+                   facts={**base.facts, "pages": total, "printed": known.printed}, notes=notes)
 
 
 def _harvest(doc: Document, systems: list[comments.CommentSystem]) -> Harvest:

@@ -91,6 +91,12 @@ class Store:
         for (text,) in self.db.execute("SELECT reading FROM captures ORDER BY number, source"):
             yield revive(Reading, json.loads(text))
 
+    def unsure(self) -> list[tuple[int, str]]:
+        """Place and name of the pages that were read alone, or not understood: those that a survey can help."""
+        query = "SELECT number, source, kind, reading FROM captures WHERE kind IN ('article', 'other', 'listing') ORDER BY number"
+        return [(number, source) for number, source, kind, reading in self.db.execute(query)
+                if '"read alone"' in reading or (kind == "other" and '"blocks": [' in reading and '"reading-generic"' not in reading)]
+
     def keep(self, site: Site) -> None:
         """Writes what assembly made, in place of what was there."""
         try:

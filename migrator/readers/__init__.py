@@ -54,7 +54,7 @@ class Reader:
     def __init_subclass__(cls) -> None:
         cls.name = cls.__module__.rpartition(".")[2]
         for key, value in vars(cls).items():
-            known = key in _SETTINGS or key.replace("_", " ") in FIELDS or key in ("items", "containers")
+            known = key in _SETTINGS or key.replace("_", " ") in FIELDS or key in ("items", "containers", "read")
             if not known and not key.startswith("_"):
                 raise TypeError(f"{cls.__name__}: {key!r} is no field of a reader; known are {', '.join(FIELDS)}")
             if isinstance(value, (Field, Html, Rest)) and not known:
@@ -144,7 +144,8 @@ def _body_elements(containers: tuple[Element, ...], item: Element) -> frozenset[
 
 @cache
 def all_readers() -> tuple[Reader, ...]:
-    """Every reader of this folder, general ones last."""
+    """Every reader of this folder, general ones only
+    where no other is. `known` False leaves the known structures out."""
     readers = []
     for module in pkgutil.iter_modules(__path__):
         loaded = importlib.import_module(f"{__name__}.{module.name}")
@@ -153,10 +154,12 @@ def all_readers() -> tuple[Reader, ...]:
     return tuple(sorted(readers, key=lambda r: (r.general, r.name)))
 
 
-def find(doc: Document, component: str | None) -> list[tuple[Reader, list[Element]]]:
+def find(doc: Document, component: str | None, known: bool = True) -> list[tuple[Reader, list[Element]]]:
     """The readers whose structure is on the page, most specific first: those of the page's own component, then those
     that find a box of its own for the body, then the one with the innermost region; general ones last."""
-    found = [(reader, items) for reader in all_readers() if (items := reader.items(doc))]
+    found = [(reader, items) for reader in all_readers() if known and not reader.general and (items := reader.items(doc))]
+    if not found:
+        found = [(reader, items) for reader in all_readers() if reader.general and (items := reader.items(doc))]
 
     def order(entry: tuple[Reader, list[Element]]) -> tuple[bool, bool, bool, int]:
         reader, items = entry

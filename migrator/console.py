@@ -1,0 +1,87 @@
+"""What a person sees: progress with a rate and an end, the account as a table. Not a terminal: plain lines."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import click
+
+from migrator.report.account import OUTCOMES, Account
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_EVERY = 5.0
+
+
+def safe(text: str) -> str:
+    """`text` without characters that would act on a terminal."""
+    return _CONTROL.sub("�", text)
+
+
+class Progress(AbstractContextManager["Progress"]):
+    """Bars on a terminal, a line every few seconds elsewhere, nothing when quiet."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.quiet = quiet
+        self.bars: Any = None
+        self.tasks: dict[str, Any] = {}
+        self.told = self.begun = time.monotonic()
+
+    def __enter__(self) -> Progress:
+        if not self.quiet and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+            from rich.progress import Progress as Bars
+
+            self.bars = Bars(TextColumn("{task.description:<11}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+                             TimeRemainingColumn(), console=Console(stderr=True))
+            self.bars.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self.bars:
+            self.bars.stop()
+
+    def __call__(self, what: str, done: int, of: int) -> None:
+        """`done` of `of` are done of what is being done."""
+        if self.quiet:
+            return
+        now = time.monotonic()
+        if what not in self.tasks:
+            self.tasks[what] = (self.bars.add_task(what, total=of, rate="") if self.bars else None, now, done)
+        task, begun, first = self.tasks[what]
+        rate = (done - first) / (now - begun) if now > begun else 0.0
+        if self.bars:
+            self.bars.update(task, completed=done, total=of, rate=f"{rate:.0f}/s" if rate else "")
+        elif now - self.told > _EVERY:
+            self.told = now
+            left = f", {(of - done) / rate:.0f} s left" if rate else ""
+            click.echo(f"{what} {done} of {of}, {rate:.0f}/s{left}", err=True)
+
+
+def show(account: Account, out: Path, targets: tuple[str, ...]) -> None:
+    """The account of a run and where things are."""
+    width = max(len(str(account.pages)), 5)
+    click.echo(f"{account.pages:>{width}}  pages came in")
+    for name, count in account.outcomes.items():
+        click.echo(f"{count:>{width}}  {name:<11} {OUTCOMES[name]}")
+    click.echo()
+    click.echo(f"{account.articles:>{width}}  articles, {account.whole} of them proven whole in Markdown")
+    click.echo(f"{account.comments:>{width}}  comments")
+    if account.threads:
+        click.echo(f"{account.threads:>{width}}  forum threads")
+    for source, reason in account.failed:
+        click.echo(f"failed: {safe(source)}: {safe(reason)}", err=True)
+    for ident, note in account.losses[:20]:
+        click.echo(f"lost: {safe(ident)}: {note.code}: {safe(note.message)}", err=True)
+    if len(account.losses) > 20:
+        click.echo(f"lost: {len(account.losses) - 20} more; all are in {out / 'site.db'}, table notes", err=True)
+    click.echo()
+    for name in targets:
+        click.echo(f"{name:<9} {out / name}")
+    click.echo(f"{'site.db':<9} {out / 'site.db'}")

@@ -1,0 +1,111 @@
+"""Pages of no known structure: what the page says of itself, and what it does not share with the other pages of the site."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from migrator import furniture, headings, regions, survey
+from migrator.document import Document, Element, text_of
+from migrator.fields import html
+from migrator.readers import Part, Reader
+
+_CONTAINERS = ("div", "td", "section", "article", "main", "table", "tbody", "tr", "center", "form", "body", "span", "dl", "dd")
+_CANDIDATES = ("[itemprop=articleBody]", "main article", "article", "[role=main]", "main", "#component", "#content", ".content", "#main", "#maincontent", "#mainbody")
+#: share of a page's own words that the content column holds at least
+_SHARE = 0.92
+
+
+class Generic(Reader):
+    """The content column that the survey learned; for a page alone, the box around the heading that `<title>` repeats, or a box
+    that is named for its role."""
+
+    general = True
+    body = html("[itemprop=articleBody]")
+
+    def items(self, doc: Document) -> list[Element]:
+        """One region, or none where the page has no prose of its own."""
+        learned: Any = doc.memo.get("survey")
+        region = column(doc, learned) if learned else alone(doc)
+        if region is None or len(text_of(region)) < 25:
+            return []
+        return [region]
+
+    def read(self, doc: Document, item: Element, blocks: frozenset[Element]) -> Part:
+        """As for known structures, without the blocks that other pages share."""
+        learned: Any = doc.memo.get("survey")
+        shared = _shared(doc, item, learned) if learned else frozenset()
+        return super().read(doc, item, blocks | shared)
+
+
+def column(doc: Document, learned: survey.Survey) -> Element | None:
+    """The smallest element that holds nearly all of the words that are this page's own."""
+    weights: dict[Element, int] = {}
+    total = 0
+    modules = furniture.modules(doc)
+    for element, block, length in survey.blocks(doc):
+        if learned.is_furniture(block) or element in modules:
+            continue
+        if element.tag == "a" and length < 60:
+            length = max(1, length // 8)
+        total += length
+        for holder in (element, *element.iterancestors()):
+            weights[holder] = weights.get(holder, 0) + length
+    if not total:
+        return None
+    at = next(iter(doc.tree.iter("body")), doc.tree)
+    while True:
+        inner = max((c for c in at if weights.get(c) and c.tag in _CONTAINERS), key=lambda c: weights[c], default=None)
+        if inner is None or weights[inner] < _SHARE * weights[at] or _names_page(doc, at, inner):
+            return at if at.tag != "html" else None
+        at = inner
+
+
+def _names_page(doc: Document, outer: Element, inner: Element) -> bool:
+    """Whether what stands beside `inner` in `outer` is the heading by which the page calls itself."""
+    inside = set(inner.iter())
+    return any(e not in inside and headings.is_said(text_of(e), doc) for e in outer.iter("h1", "h2", "h3") if len(text_of(e)) > 2) \
+        and not any(headings.is_said(text_of(e), doc) for e in inner.iter("h1", "h2", "h3") if len(text_of(e)) > 2)
+
+
+def _shared(doc: Document, item: Element, learned: survey.Survey) -> frozenset[Element]:
+    """The boxes of `item` in which nothing is the page's own: share buttons, notices, menus that stand on other pages too."""
+    own: set[Element] = set()
+    seen: set[Element] = set()
+    inside = set(item.iter())
+    for element, block, _ in survey.blocks(doc):
+        if element not in inside:
+            continue
+        target = seen if learned.is_furniture(block) else own
+        target.add(element)
+        if target is own:
+            own.update(a for a in element.iterancestors() if a in inside)
+    return frozenset(e for e in seen if e not in own and e is not item and e.tag not in ("a", "strong", "em", "b", "i", "td", "th", "tr")
+                     and not any(d.tag in ("img", "iframe") for d in e.iter()))
+
+
+def alone(doc: Document) -> Element | None:
+    """The region of an article on a page that is alone."""
+    for heading in doc.tree.iter("h1", "h2", "h3", "td", "div"):
+        if heading.tag in ("td", "div") and not re.search(r"head|title", heading.get("class") or "", re.I):
+            continue
+        said = text_of(heading)
+        if 3 < len(said) < 200 and headings.is_said(said, doc) and not furniture.in_module(heading):
+            region = regions.around(doc, heading)
+            if len(text_of(region)) - len(said) > 40:
+                return region
+    for selector in _CANDIDATES:
+        found = [e for e in doc.find(selector) if not furniture.in_module(e) and len(text_of(e)) > 120]
+        if found:
+            return max(found, key=lambda e: len(text_of(e)))
+    return _densest(doc)
+
+
+def _densest(doc: Document) -> Element | None:
+    """The box whose own paragraphs hold the most words that are no links."""
+    best, most = None, 150
+    for box in doc.tree.iter("div", "td", "section", "article", "main", "body"):
+        prose = sum(len(text_of(p)) - sum(len(text_of(a)) for a in p.iter("a")) for p in box.iterchildren("p", "h2", "h3", "ul", "ol", "blockquote"))
+        if prose > most and not furniture.in_module(box):
+            best, most = box, prose
+    return best
