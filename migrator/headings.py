@@ -47,10 +47,14 @@ def title(doc: Document, item: Element, skip: frozenset[Element] = frozenset()) 
     marked = [(e, s) for s in MARKS for e in doc.find(s, item) if e not in skip and not skip & set(e.iterancestors())]
     named = [(e, s, read(doc, e)) for e, s in marked]
     named = [(e, s, t) for e, s, t in named if 0 < len(t) < 300]
+    if any(e.tag in ("h2", "h3") and ("header" in s or "head" in s or e.find("a") is not None) for e, s, _ in named):
+        named = [(e, s, t) for e, s, t in named if not (e.tag == "h1" and s == ".page-header h1")]
     for element, selector, said in named:
         if is_said(said, doc):
             return Found(said, selector, (element,))
     for element in item.iter(*_HEADINGS):
+        if named and element.tag == "h1" and "page-header" in (element.getparent().get("class") or ""):
+            continue
         if element not in skip and not skip & set(element.iterancestors()) and not _after_prose(element, item):
             said = read(doc, element)
             if 0 < len(said) < 300 and is_said(said, doc):

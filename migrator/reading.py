@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from migrator import address, comments, document, feed, furniture, listing, media, readers, recognise, survey, textdump
+from migrator import address, comments, document, feed, furniture, headings, listing, media, readers, recognise, survey, textdump
 from migrator.comments import Harvest
 from migrator.document import Document, Element, region, text_of
 from migrator import fields as fields_
@@ -110,6 +110,8 @@ def _page(doc: Document, hints: Hints) -> Reading:
         return _article(doc, known, base, *found, blocks=blocks)
     if kind in ("listing", "front", "archive"):
         return replace(base, mentions=listing.mentions(doc, blocks))
+    if kind == "forum":
+        return _topic(doc, base)
     if not known.joomla and kind == "other":
         return replace(base, kind="not-joomla", reason="nothing of Joomla is on the page")
     return base
@@ -135,6 +137,8 @@ def classify(doc: Document, known: Recognition, blocks: frozenset[Element], hint
     if known.kind in ("listing", "front", "archive", "search", "form", "forum", "other"):
         return known.kind, _why(known), None
     if known.kind == "article":
+        if single and single[0].general and known.component != "com_content" and hints.survey and known.template in hints.survey.templates:
+            return "other", f"{_why(known)}, but articles of this template have a structure that the page has not", None
         if single and not (marks and len(single[1]) > 1):
             return "article", f"{_why(known)}; structure {single[0].name}", (single[0], single[1][0])
         if marks and single:
@@ -202,8 +206,10 @@ def _why(known: Recognition) -> str:
 
 
 def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, item: Element, blocks: frozenset[Element]) -> Reading:
-    part = reader.read(doc, item, blocks)
     systems = comments.find(doc)
+    if any(s.general for s, _ in systems):
+        blocks |= frozenset(i for s, _ in systems for i in s.items(doc) if item not in set(i.iter()))
+    part = reader.read(doc, item, blocks)
     harvest = _harvest(doc, [s for s, _ in systems])
     number, total = page_of(doc, item)
     notes = base.notes + harvest.notes
@@ -222,6 +228,18 @@ def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, i
     return replace(base, key=f"{part.component}:{ident}" if ident else None, part=place, number=number, fields=fields, body=body.strip(),
                    comment_system=harvest.system or None, comments=harvest.comments, comments_stated=harvest.stated,
                    facts={**base.facts, "pages": total, "printed": known.printed}, notes=notes)
+
+
+def _topic(doc: Document, base: Reading) -> Reading:
+    """A page of a forum; where it shows a topic, its posts."""
+    systems = [s for s, _ in comments.find(doc) if s.name == "kunena"]
+    harvest = _harvest(doc, systems)
+    heading = next((text_of(h) for h in doc.tree.iter("h1", "h2", "h3") if text_of(h) and headings.is_said(text_of(h), doc)), None)
+    heading = heading or next((text_of(h) for h in doc.tree.iter("h1") if text_of(h)), None)
+    fields = {"title": Value(heading, "forum: heading")} if heading else {}
+    if crumbs := breadcrumbs(doc):
+        fields["breadcrumbs"] = Value(crumbs, "breadcrumbs")
+    return replace(base, fields=fields, comments=harvest.comments, comment_system=harvest.system or None)
 
 
 def _harvest(doc: Document, systems: list[comments.CommentSystem]) -> Harvest:
@@ -270,7 +288,7 @@ def taxonomy(doc: Document) -> list[list[Any]]:
 
 _LEVELS = {"category": "category", "blogcategory": "category", "section": "section", "blogsection": "section"}
 
-_CRUMBS = (".breadcrumbs", ".breadcrumb", ".pathway", "#breadcrumbs", ".mod-breadcrumbs", ".uk-breadcrumb", "#pathway", ".rt-breadcrumbs", "#ja-pathway")
+_CRUMBS = ("#kunena .breadcrumb", ".breadcrumbs", ".breadcrumb", ".pathway", "#breadcrumbs", ".mod-breadcrumbs", ".uk-breadcrumb", "#pathway", ".rt-breadcrumbs", "#ja-pathway")
 
 
 def breadcrumbs(doc: Document) -> tuple[tuple[str, bool], ...]:

@@ -136,6 +136,7 @@ def _template(doc: Document, evidence: list[str]) -> str | None:
 
 #: What only the page of a component itself has; modules of the same kind use other ids.
 _STRUCTURES = (
+    ("archive", ("form#jForm select[name=month]", "#archive-items", "form#adminForm select[name=month]", ".com-content-archive")),
     ("search", ("#searchForm", "form[name=searchForm]", ".com-finder", "#finder-search", ".searchintro", "div.search .search-results")),
     ("form", ("form[name=emailForm]", "#contact-form", ".com-contact", "form[name=com-login]", "#com-form-login", ".com-users-login", "#mailtoForm",
               "#mailto-window", ".registration form", ".reset form", ".remind form", "#josForm", "#member-registration", "#user-registration",

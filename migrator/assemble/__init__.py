@@ -91,6 +91,8 @@ def _found_by(fields: dict[str, Value]) -> dict[str, str]:
 
 def body_of(group: Sequence[Reading]) -> tuple[str, list[Note]]:
     """The article's own content: the whole page where one was captured, else the pages of a page-break article in order."""
+    if any("how" not in r.facts for r in group):
+        group = [r for r in group if "how" not in r.facts]
     whole = [r for r in witness.ranked(group) if r.part in ("whole", "comments") and r.body is not None]
     printed = [r for r in group if r.part == "print" and r.body is not None]
     pages: dict[int, Reading] = {}
@@ -99,8 +101,9 @@ def body_of(group: Sequence[Reading]) -> tuple[str, list[Note]]:
             pages.setdefault(r.number, r)
     if pages and not any(address.read(r.url or "").showall for r in whole):
         total = max(r.facts.get("pages", 1) for r in pages.values())
-        body = "\n".join(pages[n].body or "" for n in sorted(pages))
-        missing = [str(n + 1) for n in range(total) if n not in pages]
+        once = {identity.text(pages[n].body or ""): pages[n].body or "" for n in sorted(pages)}
+        body = "\n".join(once.values())
+        missing = [str(n + 1) for n in range(total) if n not in pages] if len(once) > 1 or len(pages) == 1 else []
         rest = max(whole + printed, key=lambda r: len(r.body or ""), default=None)
         if missing and rest is not None and len(rest.body or "") > len(body):
             return rest.body or "", []

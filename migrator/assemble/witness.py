@@ -166,6 +166,6 @@ def _own_description(fields: Fields, common: Common, group: Sequence[Reading]) -
             break
     body = identity.text(max((r.body or "" for r in group), key=len))
     own = {r.facts.get("title") or "" for r in group}
-    if body.startswith(identity.bare(said.rstrip(".… "))) or len(common.descriptions[str(found.value)] - own) > 1:
+    if body.startswith(identity.bare(said.rstrip(".… "))[:80]) or len(common.descriptions[str(found.value)] - own) > 1:
         del fields["description"]
         fields.pop("keywords", None)

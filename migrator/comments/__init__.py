@@ -67,7 +67,7 @@ class CommentSystem:
     def __init_subclass__(cls) -> None:
         cls.name = cls.__module__.rpartition(".")[2]
         for key in vars(cls):
-            if key not in FIELDS and key not in _SETTINGS and key not in ("items", "blocks", "read", "answer") and not key.startswith("_"):
+            if key not in FIELDS and key not in _SETTINGS and key not in ("items", "blocks", "read", "answer", "evidence") and not key.startswith("_"):
                 raise TypeError(f"{cls.__name__}: {key!r} is no field of a comment; known are {', '.join(FIELDS)}")
 
     def evidence(self, doc: Document) -> str | None:

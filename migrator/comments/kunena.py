@@ -1,0 +1,69 @@
+"""Kunena 1.5 to 5 (Joomla 1.5 to 3) and FireBoard 1 before it: topics of a forum, and topics that discuss an article."""
+
+from __future__ import annotations
+
+import re
+
+from migrator.comments import CommentSystem
+from migrator.document import Document, Element, text_of
+from migrator.fields import first_number, html
+from migrator.model import When
+from migrator.normalise import dates
+
+_MESSAGE = ("message", "kmsg-wrapper", "kpost-body", "fb_msgview_b")
+
+
+class Kunena(CommentSystem):
+    """`.kmsg` is the text; author, date and number stand in the box around it. Flat; newer topics come in pages."""
+
+    marks = ("#kunena .kmsg", "#Kunena .kmsg", "#Kunena .kmsgtext", ".fb_message_text", "#kdiscuss", ".kunena-discuss", "#Kunena .kmsgbody")
+    block = ("#kdiscuss", ".kunena-discuss", ".kdiscuss", "#kdiscuss-quickpost-container", ".kdiscuss-link")
+    body = html(".kmsg", ".kmsgtext", ".fb_message_text", ".kdiscuss-text")
+    drop = (".kmsgsignature", ".kmsg-signature", ".kmsgattach", ".kattachments")
+
+    def items(self, doc: Document) -> list[Element]:
+        """The boxes of the messages: the widest around one text that holds no other."""
+        found = []
+        texts = next((e for s in (".kmsg", ".kmsgtext", ".fb_message_text", ".kdiscuss-text") if (e := doc.find(s))), [])
+        inside = set(texts)
+        for text in texts:
+            box = text
+            while (parent := box.getparent()) is not None and parent.tag not in ("body", "form") \
+                    and sum(1 for e in parent.iter() if e in inside) == 1:
+                box = parent
+            found.append(box)
+        return found
+
+    def id(self, doc: Document, item: Element) -> int | None:
+        """The number of the message, an anchor `#1002`."""
+        for link in item.iter("a"):
+            for name in (link.get("id"), link.get("name")):
+                if name and name.isdigit():
+                    return int(name)
+        link = next((a for a in item.iter("a") if re.fullmatch(r"#\d+", text_of(a))), None)
+        return first_number(text_of(link)) if link is not None else None
+
+    def url(self, doc: Document, item: Element) -> str | None:
+        number = self.id(doc, item)
+        return f"#{number}" if number else None
+
+    def author(self, doc: Document, item: Element) -> str | None:
+        element = next((e for s in ("[class*='kwho-']", ".kpost-username", ".kusername", ".kavatar-name", ".view-username", ".fb_username") for e in doc.find(s, item)
+                        if text_of(e)), None)
+        return text_of(element) if element is not None else None
+
+    def created(self, doc: Document, item: Element) -> When | None:
+        """The date in the title of a relative one, else the date that is printed."""
+        for element in (e for s in (".kdate", ".kmsgdate", ".kpost-date", ".msgdate", ".fb_message_date", "time") for e in doc.find(s, item)):
+            for said in (element.get("title") or "", element.get("datetime") or "", text_of(element)):
+                if found := dates.parse(said, doc.memo.get("date order", "dmy"), doc.memo.get("language")):
+                    return found
+        return None
+
+    def title(self, doc: Document, item: Element) -> str | None:
+        """What stands behind the last colon-like word of "Ann replied the topic: Re: Clocks"."""
+        element = next((e for s in (".kmsgtitle", ".kmsg-title-left", ".mykmsg-header", ".fb_message_title") if (e := doc.first(s, item)) is not None), None)
+        if element is None:
+            return None
+        said = text_of(element)
+        return re.sub(r"^.*?\b(?:replied the topic|created the topic|replied to topic|antwortete auf das Thema|erstellte das Thema)\s*:\s*", "", said) or None
