@@ -227,8 +227,7 @@ def _name(element: Element) -> str:
 def soup(html: str) -> Tag:
     """A fragment of HTML as a BeautifulSoup tag (a `div` around it)."""
     root = parse(f"<div>{html}</div>")
-    body = next(iter(root.iter("body")), root)
-    return region(body)
+    return region(next(iter(root.iter("div")), root))
 
 
 def texts(element: Element, without: Collection[Element] = ()) -> Iterator[str]:

@@ -5,6 +5,10 @@ A row tells title, address, date, author, category, hits and intro of an article
 
 from __future__ import annotations
 
+import copy
+
+import lxml.html
+
 from migrator import address, details, furniture, headings
 from migrator.address import Address
 from migrator.document import Document, Element, region, text_of
@@ -55,7 +59,25 @@ def mentions(doc: Document, blocks: frozenset[Element]) -> tuple[Mention, ...]:
             mention = _cells(doc, row) if row.tag == "tr" else _item(doc, row)
             if mention:
                 found.setdefault(mention.url, mention)
+    for row in _table_rows(doc, blocks):
+        mention = _item(doc, row)
+        if mention:
+            found.setdefault(mention.url, mention)
     return tuple(found.values())
+
+
+def _table_rows(doc: Document, blocks: frozenset[Element]) -> list[Element]:
+    """The articles of a blog that 1.0 and 1.5 print in tables, one after the other: a table with the heading, those up to the
+    next heading with it (copies, in a box each)."""
+    rows: list[Element] = []
+    for table in doc.find("table.contentpaneopen"):
+        if table in blocks or furniture.in_module(table):
+            continue
+        if doc.find("td.contentheading", table):
+            rows.append(lxml.html.Element("div"))
+        if rows:
+            rows[-1].append(copy.deepcopy(table))
+    return rows
 
 
 def _article_link(doc: Document, links: list[Element]) -> tuple[Element, Address] | None:

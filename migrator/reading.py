@@ -121,7 +121,8 @@ def _facts(doc: Document) -> dict[str, Any]:
     """What assembly needs of every page to tell the site's own values from an article's."""
     said = doc.address
     number = said.id if _LEVELS.get(said.view or "") == "category" else first_number(said.get("catid") or "")
-    return {"blocks": survey.facts(doc), "description": doc.meta("description"), "title": doc.title, "taxonomy": taxonomy(doc), "catid": number}
+    return {"blocks": survey.facts(doc), "description": doc.meta("description"), "title": doc.title, "taxonomy": taxonomy(doc), "catid": number,
+            "sectionid": said.id if _LEVELS.get(said.view or "") == "section" else None}
 
 
 Found = tuple[Reader, Element]
@@ -308,7 +309,7 @@ def _is_category(doc: Document, link: Element) -> bool:
 def _category_link(doc: Document, found: fields_.Found) -> str | None:
     """The place of the category's own list, by the link on its name."""
     for element in found.elements:
-        link = element if element.tag == "a" else next(element.iter("a"), None) or next(element.iterancestors("a"), None)
+        link = next((a for a in (*element.iter("a"), *element.iterancestors("a"))), None)
         if link is not None and (url := address.absolute(doc.url, link.get("href") or "")):
             said = address.read(url)
             return said.place if not said.query else None

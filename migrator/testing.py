@@ -67,6 +67,11 @@ def _plain(told: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in told.items() if v not in (None, "", [], {})}
 
 
+def sha256(case: Path) -> str:
+    """The fingerprint of a case's page."""
+    return hashlib.sha256((case / PAGE).read_bytes()).hexdigest()
+
+
 def expected(case: Path) -> dict[str, Any]:
     """What was approved; a file that is not there is empty."""
     found: dict[str, Any] = {}
@@ -132,5 +137,5 @@ def losses(case: Path, was: dict[str, Any], now: dict[str, Any]) -> Iterator[str
         yield "the body is empty now"
     about = yaml.safe_load((case / ABOUT).read_text("utf-8")) or {}
     known = about.get("sha256")
-    if known and known != hashlib.sha256((case / PAGE).read_bytes()).hexdigest():
+    if known and known != sha256(case):
         yield f"{PAGE} is not what was captured"

@@ -64,7 +64,7 @@ def _article(group: Sequence[Reading], fragments: Sequence[Reading], common: Com
     found, stated, missing = discussion.union([*group, *fragments])
     notes += missing
     main = _main(group)
-    pictures_, attachments = pictures.of(body, main.url)
+    pictures_, attachments = pictures.of(body, main.url, common.files)
     text, losses = markdown.convert(body)
     notes += [n for r in group for n in r.notes if n not in notes] + list(losses)
     said = address.read(main.url or "")

@@ -56,6 +56,9 @@ def _by_number(group: Sequence[Reading], common: Common) -> tuple[str | None, st
         if names:
             section = common.names.get(("section", common.sections.get(number, 0)))
             return (section.most_common(1)[0][0] if section else None), names.most_common(1)[0][0]
+    for number in (common.in_section[k] for k in mention_places(group) if k in common.in_section):
+        if names := common.names.get(("section", number)):
+            return None, names.most_common(1)[0][0]
     return None, None
 
 

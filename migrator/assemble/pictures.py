@@ -13,8 +13,8 @@ from migrator.model import Picture
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|zip|rar|7z|tar|gz|mp3|ogg|wav|wma|mp4|avi|wmv|mov|flv|swf|txt|rtf|csv|epub|mobi|exe|djvu)$", re.I)
 
 
-def of(body: str, base: str | None) -> tuple[tuple[Picture, ...], tuple[Picture, ...]]:
-    """The images and the attached files of a body, each address once."""
+def of(body: str, base: str | None, held: dict[str, str]) -> tuple[tuple[Picture, ...], tuple[Picture, ...]]:
+    """The images and the attached files of a body, each address once, with the file of the capture (`held`) that has it."""
     if "<img" not in body and "href=" not in body:
         return (), ()
     tag = soup(body)
@@ -23,13 +23,13 @@ def of(body: str, base: str | None) -> tuple[tuple[Picture, ...], tuple[Picture,
         src = str(img.get("src") or "")
         if src:
             url = address.absolute(base, src) or src
-            images.setdefault(url, Picture(url, str(img.get("alt") or "") or None, caption_of(img)))
-    files: dict[str, Picture] = {}
+            images.setdefault(url, Picture(url, str(img.get("alt") or "") or None, caption_of(img), held.get(address.read(url).place)))
+    attached: dict[str, Picture] = {}
     for link in tag.find_all("a"):
         url = address.absolute(base, str(link.get("href") or ""))
         if url and _FILES.search(address.read(url).path):
-            files.setdefault(url, Picture(url, None, squeeze(link.get_text()) or None))
-    return tuple(images.values()), tuple(files.values())
+            attached.setdefault(url, Picture(url, None, squeeze(link.get_text()) or None, held.get(address.read(url).place)))
+    return tuple(images.values()), tuple(attached.values())
 
 
 def caption_of(img: Tag) -> str | None:

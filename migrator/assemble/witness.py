@@ -23,6 +23,7 @@ class Common:
 
     descriptions: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     pages: int = 0
+    files: dict[str, str] = field(default_factory=dict)
     titles: Counter[str] = field(default_factory=Counter)
     mentions: dict[str, list[Mention]] = field(default_factory=lambda: defaultdict(list))
     parents: dict[str, str] = field(default_factory=dict)
@@ -31,6 +32,7 @@ class Common:
     names: dict[tuple[str, int], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     sections: dict[int, int] = field(default_factory=dict)
     members: dict[str, int] = field(default_factory=dict)
+    in_section: dict[str, int] = field(default_factory=dict)
 
 
 def learn(readings: Iterable[Reading]) -> Common:
@@ -38,14 +40,18 @@ def learn(readings: Iterable[Reading]) -> Common:
     common = Common()
     for reading in readings:
         common.pages += 1
+        if reading.kind == "media" and reading.url:
+            common.files[address.read(reading.url).place] = reading.source
         if said := reading.facts.get("description"):
             common.descriptions[said].add(reading.facts.get("title") or "")
         common.titles.update(_pieces(reading.facts.get("title") or ""))
         for mention in reading.mentions:
             for key in mention_keys(mention.url):
                 common.mentions[key].append(mention)
-                if reading.facts.get("catid") and reading.kind == "listing":
+                if reading.kind == "listing" and reading.facts.get("catid"):
                     common.members.setdefault(key, reading.facts["catid"])
+                if reading.kind == "listing" and reading.facts.get("sectionid"):
+                    common.in_section.setdefault(key, reading.facts["sectionid"])
         for level, number, name, section, weight in reading.facts.get("taxonomy", ()):
             common.names[level, number][name] += 10 ** weight
             if section and level == "category":

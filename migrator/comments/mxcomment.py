@@ -29,7 +29,7 @@ class MxComment(CommentSystem):
         named = doc.first(".mxc_author", item)
         if named is not None:
             return text_of(named) or None
-        line = doc.first(".mxc_info", item) or doc.first(".small", item)
+        line = next((e for s in (".mxc_info", ".small") if (e := doc.first(s, item)) is not None), None)
         return labels.person(text_of(line).partition(",")[0]) or None if line is not None else None
 
     def created(self, doc: Document, item: Element) -> When | None:
