@@ -58,10 +58,10 @@ def empty_blocks(root: Tag) -> int:
         if element.name == "li" and element.parent is not None and element.parent.name in ("ol",):
             continue
         if not element.get_text().replace("\xa0", " ").strip() and not element.find(["img", "iframe", "video", "audio", "a", "hr", "table", "br"]) and not element.get("id"):
-            if element.name in ("strong", "b", "em", "i", "u") and element.get_text():
-                element.replace_with(NavigableString(" "))
-            else:
+            if element.name in ("strong", "b", "em", "i", "u") and not element.get_text():
                 element.decompose()
+            else:
+                element.replace_with(NavigableString(" "))
             count += 1
     return count
 

@@ -40,10 +40,10 @@ def parse(raw: str, order: str = "dmy", language: str | None = None) -> When | N
     found = _numeric_forms(text, order) or _named_month(text, (language or "").lower())
     if not found:
         return None
-    year, month, day, end, stated = found
+    year, month, day, start, end, stated = found
     if stated is not None:
         return _when(raw, year, month, day, *stated)
-    return _when(raw, year, month, day, *_time(text[end:]) or _time(text[:end]) or (None, None, None, None))
+    return _when(raw, year, month, day, *_time(text[end:]) or _time(text[:start]) or (None, None, None, None))
 
 
 def ambiguous(raw: str) -> tuple[int, int] | None:
@@ -57,7 +57,7 @@ def _normal(raw: str) -> str:
     if not text.isascii():
         text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
         text = _HAN_NUMBER.sub(lambda m: _han(m[0]), text)
-        text = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
+        text = re.sub("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]", "", text)
     return text.lower()
 
 
@@ -68,19 +68,19 @@ def _han(text: str) -> str:
     return str(int(tens.translate(_HAN) or 1) * 10 + int(ones.translate(_HAN) or 0))
 
 
-Parts = tuple[int, int, int, int, tuple[int | None, int | None, int | None, str | None] | None]
+Parts = tuple[int, int, int, int, int, tuple[int | None, int | None, int | None, str | None] | None]
 
 
 def _numeric_forms(text: str, order: str) -> Parts | None:
     if m := _ISO.search(text):
         clock = (int(m[4]), int(m[5]), int(m[6]) if m[6] else None, m[7]) if m[4] else None
-        return int(m[1]), int(m[2]), int(m[3]), m.end(), clock
+        return int(m[1]), int(m[2]), int(m[3]), m.start(), m.end(), clock
     if m := _EAST.search(text):
-        return int(m[1]), int(m[2]), int(m[3]), m.end(), None
+        return int(m[1]), int(m[2]), int(m[3]), m.start(), m.end(), None
     if m := _YMD.search(text):
-        return int(m[1]), int(m[3]), int(m[4]), m.end(), None
+        return int(m[1]), int(m[3]), int(m[4]), m.start(), m.end(), None
     if m := _VIETNAMESE.search(text):
-        return int(m[3]), int(m[2]), int(m[1]), m.end(), None
+        return int(m[3]), int(m[2]), int(m[1]), m.start(), m.end(), None
     if m := _NUMERIC.search(text):
         first, second, year = int(m[1]), int(m[3]), int(m[4])
         if len(m[4]) == 2:
@@ -89,7 +89,7 @@ def _numeric_forms(text: str, order: str) -> Parts | None:
             day, month = (second, first) if second > 12 >= first else (first, second)
         else:
             day, month = (second, first) if order == "mdy" else (first, second)
-        return year, month, day, m.end(), None
+        return year, month, day, m.start(), m.end(), None
     return None
 
 
@@ -143,20 +143,17 @@ def _named_month(text: str, language: str) -> Parts | None:
     words = list(_WORD.finditer(text))
     for at, match in enumerate(words):
         solar = _names()["solar"].get(match[0])
-        number = solar or month(match[0], language)
-        end = match.end()
-        if number is None and at + 1 < len(words):
-            number = month(f"{match[0]} {words[at + 1][0]}", language)
-            end = words[at + 1].end()
+        two = month(f"{match[0]} {words[at + 1][0]}", language) if at + 1 < len(words) else None
+        number, end = (two, words[at + 1].end()) if two else (solar or month(match[0], language), match.end())
         if number is None:
             continue
         if found := _around(text, match.start(), end):
-            year, day, end = found
+            year, day, start, end = found
             if solar and year < 1600:
                 year, number, day = _gregorian(year, solar, day)
             elif solar:
                 continue
-            return year, number, day, end, None
+            return year, number, day, start, end, None
     return None
 
 
@@ -168,19 +165,19 @@ _DAY_AFTER = re.compile(r"^\.?(?:ren|aren|aк|k)?[\s/-]*(\d{1,2})(?:st|nd|rd|th|
 _SHORT_YEAR = re.compile(r"^\.?[\s,./'’-]*(\d{2})(?![\d:])")
 
 
-def _around(text: str, start: int, end: int) -> tuple[int, int, int] | None:
-    """Year, day and the end of the date whose month name stands at `start`..`end`."""
+def _around(text: str, start: int, end: int) -> tuple[int, int, int, int] | None:
+    """Year, day, start and end of the date whose month name stands at `start`..`end`."""
     before, after = text[:start], text[end:]
     day_before, year_after = _BEFORE.search(before), _AFTER.match(after)
     if day_before and year_after:
-        return int(year_after[1]), int(day_before[1]), end + year_after.end()
+        return int(year_after[1]), int(day_before[1]), day_before.start(), end + year_after.end()
     if m := _DAY_YEAR_AFTER.match(after):
         year = int(m[2]) if len(m[2]) == 4 else int(m[2]) + (1900 if int(m[2]) > 69 else 2000)
-        return year, int(m[1]), end + m.end()
+        return year, int(m[1]), start, end + m.end()
     if (y := _YEAR_BEFORE.search(before)) and (d := _DAY_AFTER.match(after)):
-        return int(y[1]), int(d[1]), end + d.end()
+        return int(y[1]), int(d[1]), y.start(), end + d.end()
     if day_before and (m := _SHORT_YEAR.match(after)):
-        return int(m[1]) + (1900 if int(m[1]) > 69 else 2000), int(day_before[1]), end + m.end()
+        return int(m[1]) + (1900 if int(m[1]) > 69 else 2000), int(day_before[1]), day_before.start(), end + m.end()
     return None
 
 

@@ -1,0 +1,23 @@
+"""Front matter is read back equal, whatever a title holds."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from migrator import frontmatter
+
+
+@pytest.mark.parametrize("title", ["no", "on", "1e3", "12:30:45", "017", "2012-01-01", "~", "null", "a: b", "a #b", "- x", "'", '"', "---", "x\u0085y", "\u2028", "\ufeffx",
+                                   "[a]", "{a}", "&a", "*a", "!a", "%a", "@a", "`a", " lead", "trail ", "a\nb", "yes", "0x1F", "1_000", ".5", "=", "<<"])
+def test_trap(title: str) -> None:
+    text = frontmatter.dump({"title": title})
+    assert yaml.safe_load(text) == {"title": title}
+
+
+@settings(max_examples=300)
+@given(st.dictionaries(st.sampled_from(["title", "author", "x"]), st.text() | st.lists(st.text(), max_size=3) | st.integers() | st.booleans()))
+def test_anything_is_read_back(data: dict[str, object]) -> None:
+    assert yaml.safe_load(frontmatter.dump(data)) == frontmatter._storable(data)

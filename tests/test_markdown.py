@@ -1,0 +1,126 @@
+"""The converter, and the proof: for each kind of loss, a mutated Markdown that it must catch."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from migrator import markdown
+from migrator.markdown import proof
+from migrator.normalise import markup
+
+
+@pytest.mark.parametrize(("html", "text"), [
+    ("<p>One <strong>bold</strong> and <em>slanted</em> word.</p>", "One **bold** and *slanted* word."),
+    ("<p>a<br>b</p>", "a\\\nb"),
+    ("<p>a<br><br>b</p>", "a\n\nb"),
+    ("<h2>Head</h2><p>x</p>", "## Head\n\nx"),
+    ("<h2><b>Bold head</b></h2>", "## Bold head"),
+    ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n  - b\n- c"),
+    ("<ol start='3'><li>c</li><li>d</li></ol>", "3. c\n4. d"),
+    ("<ul><li>a</li></ul><ul><li>b</li></ul>", "- a\n\n* b"),
+    ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b"),
+    ("<pre><code class='language-python'>x = 1\n  y</code></pre>", "```python\nx = 1\n  y\n```"),
+    ("<p>use <code>a`b</code></p>", "use ``a`b``"),
+    ("<p><a href='/a b(c)'>go</a></p>", "[go](/a%20b%28c%29)"),
+    ("<p><img src='a.png' alt='A [b]'></p>", "![A \\[b\\]](a.png)"),
+    ("<p><a href='/x'><img src='a.png' alt='A'></a></p>", "[![A](a.png)](/x)"),
+    ("<table border='1'><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2|3</td></tr></table>", "| A | B |\n| --- | --- |\n| 1 | 2\\|3 |"),
+    ("<table><tr><td><p>one</p></td><td><p>two</p></td></tr></table>", "one\n\ntwo"),
+    ("<p>H<sub>2</sub>O</p>", "H<sub>2</sub>O"),
+    ("<p>1. not a list</p>", "1\\. not a list"),
+    ("<p># no heading</p>", "\\# no heading"),
+    ("<p>snake_case and 2 * 3 * 4</p>", "snake_case and 2 * 3 * 4"),
+    ("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>", "\\<script>alert(1)\\</script>"),
+    ("<p>AT&amp;T &amp;amp; more</p>", "AT&T \\&amp; more"),
+    ("<p><b>bold:</b>next</p>", "<strong>bold:</strong>next"),
+    ("<p><strong>line<br></strong>after</p>", "**line**\\\nafter"),
+    ("<p>&nbsp;</p><p>x</p>", "x"),
+    ("<p><font size='2'>plain</font></p>", "plain"),
+    ("<center>mid</center>", "mid"),
+    ("<p><iframe src='https://www.youtube.com/embed/AbCdEfGh'></iframe></p>", "[https://www.youtube.com/watch?v=AbCdEfGh](https://www.youtube.com/watch?v=AbCdEfGh)"),
+    ("<p>{youtube}AbCdEfGh{/youtube}</p>", "[https://www.youtube.com/watch?v=AbCdEfGh](https://www.youtube.com/watch?v=AbCdEfGh)"),
+    ("<p>a</p><hr id='system-readmore'><p>b</p>", "a\n\nb"),
+    ("<p><a href='#x'>to</a></p><p id='x'>here</p>", "[to](#x)\n\n<a id=\"x\"></a>here"),
+])
+def test_conversion(html: str, text: str) -> None:
+    made, notes = markdown.convert(html)
+    assert made == text + "\n"
+    assert not [n for n in notes if n.level == "loss"]
+
+
+@pytest.mark.parametrize(("html", "reason"), [
+    ("<table border='1'><tr><td colspan='2'>a</td></tr><tr><td>b</td><td>c</td></tr></table>", "spans"),
+    ("<table border='1'><tr><th>a</th></tr><tr><td><ul><li>b</li></ul></td></tr></table>", "blocks in its cells"),
+    ("<dl><dt>a</dt><dd>b</dd></dl>", "definition list"),
+])
+def test_what_markdown_cannot_say_stays_html(html: str, reason: str) -> None:
+    made, notes = markdown.convert(html)
+    assert made.startswith("<")
+    assert "\n\n" not in made.strip()
+    assert any(reason in n.message for n in notes)
+
+
+def test_unknown_plugin_tags_stay_and_are_noted() -> None:
+    made, notes = markdown.convert("<p>See {mystery x=1} here.</p>")
+    assert "{mystery x=1}" in made
+    assert any("unknown" in n.message for n in notes)
+
+
+def test_a_rule_can_be_switched_off() -> None:
+    html = "<table><tr><td><p>one</p></td><td><p>two</p></td></tr></table>"
+    assert markdown.convert(html)[0] != markdown.convert(html, frozenset({"layout-tables"}))[0]
+
+
+WHOLE = ("<h2>Head</h2><p>One <strong>two</strong> <a href='/x'>three</a> <img src='i.png' alt='i'></p><ul><li>a<ul><li>b</li></ul></li></ul>"
+         "<table border='1'><tr><th>A</th></tr><tr><td>cell</td></tr></table><pre>code</pre>")
+GOOD = "## Head\n\nOne **two** [three](/x) ![i](i.png)\n\n- a\n  - b\n\n| A |\n| --- |\n| cell |\n\n```\ncode\n```\n"
+
+
+def test_the_proof_accepts_what_is_whole() -> None:
+    assert proof.differences(WHOLE, GOOD) == ()
+
+
+@pytest.mark.parametrize(("was", "now"), [
+    ("One ", ""), ("[three](/x)", "three"), ("(/x)", "(/y)"), ("![i](i.png)", ""), ("## Head", "### Head"), ("## Head", "Head"), ("  - b", "- b"), ("- a\n  - b", "a b"),
+    ("| cell |", "|  |"), ("| A |\n| --- |\n| cell |", "A cell"), ("```\ncode\n```", "code"), ("**two**", "two"), ("**two**", "*two*"), ("One **two**", "**two** One"),
+    ("code", "code more"),
+])
+def test_the_proof_catches(was: str, now: str) -> None:
+    assert was in GOOD
+    assert proof.differences(WHOLE, GOOD.replace(was, now, 1))
+
+
+TEXT = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=0, max_size=12) | st.sampled_from(
+    ["*", "_", "**x**", "`", "[a](b)", "<b>", "&amp;", "1. ", "# ", "- ", "> ", "|", "\\", "~~", "![", "]:", "http://x.y/z_", "{% x %}", "a_b", "!", "](", "***"])
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+LEAF = TEXT.map(_escape) | st.just("<br>") | st.just("<img src='p.png' alt='a]b'>")
+NAMES = st.sampled_from(["p", "div", "strong", "em", "b", "i", "u", "a", "span", "ul", "ol", "li", "blockquote", "h1", "h3", "pre", "code", "table", "tr", "td", "th", "del", "sup", "font", "center", "dl", "dd"])
+
+
+def _element(name: str, inner: list[str]) -> str:
+    return f"<a href='/t?a=1&amp;b=(2)'>{''.join(inner)}</a>" if name == "a" else f"<{name}>{''.join(inner)}</{name}>"
+
+
+HTML = st.recursive(LEAF, lambda inner: st.builds(_element, NAMES, st.lists(inner, max_size=4)), max_leaves=18)
+
+
+@settings(max_examples=300, deadline=None)
+@given(HTML)
+def test_any_fragment_survives_or_says_what_did_not(html: str) -> None:
+    clean = markup.sanitise(html)
+    made, notes = markdown.convert(clean)
+    want, have = proof.features(clean), proof.features(proof.render(made))
+    if sorted(want.words) != sorted(have.words):
+        assert any(n.level == "loss" for n in notes)
+
+
+def test_deep_and_large_input_ends() -> None:
+    assert "bottom" in markdown.convert("<div>" * 5000 + "bottom" + "</div>" * 5000)[0]
+    assert "cell" in markdown.convert("<table><tr><td>" * 300 + "cell" + "</td></tr></table>" * 300)[0]
