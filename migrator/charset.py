@@ -41,9 +41,8 @@ def decode(data: bytes, http: str | None = None) -> tuple[str, str, tuple[Note, 
         if data.startswith(bom):
             return data[len(bom):].decode(name, "replace"), name, ()
     stated = [n for n in (_known(http), _known(_first(_META, data[:8192])), _known(_first(_XML, data[:200]))) if n]
-    name = stated[0] if stated else None
-    if name not in (None, "utf-8"):
-        return _by_statement(data, str(name))
+    if stated and stated[0] != "utf-8":
+        return _by_statement(data, stated[0])
     try:
         return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
@@ -53,7 +52,7 @@ def decode(data: bytes, http: str | None = None) -> tuple[str, str, tuple[Note, 
     if joined and not strays:
         return text, "utf-8", (Note("charset-split", f"{joined} characters had been cut by a space and were put together again", "info"),)
     multibyte = sum(1 for c in text if c > "\x7f") - strays
-    if name == "utf-8" or multibyte > strays:
+    if stated or multibyte > strays:
         note = Note("charset-mixed", f"{strays} bytes are not UTF-8; each was read as windows-1252", "warning")
         return text, "utf-8", (note,)
     page = _CODE_PAGES.get((_first(_LANG, data[:4096]) or "").lower()) or _guess(data)

@@ -36,7 +36,8 @@ def told(command: Callable[..., int | None]) -> Callable[..., None]:
     return wrapped
 
 
-_out = click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("output/site"), show_default=True, help="Folder that the run leaves.")
+_out = click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("output/site"), show_default=True,
+    help="Folder that the run leaves.")
 _to = click.option("--to", "targets", multiple=True, type=click.Choice(_TARGETS), help="Form to write; may be given several times. Default: all.")
 _quiet = click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 _jobs = click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes that read pages. Default: all cores.")

@@ -16,7 +16,8 @@ from typing import Any
 
 import lxml.etree
 import lxml.html
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 from lxml.cssselect import CSSSelector
 
 from migrator import address, charset
@@ -96,7 +97,8 @@ def compiled(selector: str) -> tuple[frozenset[str], Callable[[Element], list[El
     """The classes and ids without which `selector` cannot match, and the compiled selector."""
     bare = re.sub(r":not\([^)]*\)|\[[^\]]*\]", "", selector)
     needs = frozenset(f"{k}{n}" for k, n in _NEEDS.findall(bare)) if "," not in selector else frozenset()
-    return needs, CSSSelector(selector, translator="html")
+    select: Callable[[Element], list[Element]] = CSSSelector(selector, translator="html")
+    return needs, select
 
 
 def squeeze(text: str) -> str:
@@ -249,12 +251,15 @@ def texts(element: Element, without: Collection[Element] = ()) -> Iterator[str]:
 
 #: Elements of HTML; another name without attributes is text that was not escaped ("<angle> brackets").
 _KNOWN = frozenset(
-    "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br button canvas caption "
-    "center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame "
-    "frameset g h head header hgroup hr html i iframe image img input ins isindex kbd keygen label layer legend li link listing main map mark "
-    "marquee menu menuitem meta meter nav nobr noembed noframes noscript object ol optgroup option output p param path picture plaintext pre "
-    "progress q rb rp rt ruby s samp script section select small source spacer span strike strong style sub summary sup svg table tbody td "
-    "template textarea tfoot th thead time title tr track tt u ul use var video wbr xml xmp circle rect line polygon polyline text defs".split())
+    ["a", "abbr", "acronym", "address", "applet", "area", "article", "aside", "audio", "b", "base", "basefont", "bdi", "bdo", "bgsound", "big", "blink",
+        "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "data", "datalist", "dd", "del",
+        "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "frame",
+        "frameset", "g", "h", "head", "header", "hgroup", "hr", "html", "i", "iframe", "image", "img", "input", "ins", "isindex", "kbd", "keygen",
+        "label", "layer", "legend", "li", "link", "listing", "main", "map", "mark", "marquee", "menu", "menuitem", "meta", "meter", "nav", "nobr",
+        "noembed", "noframes", "noscript", "object", "ol", "optgroup", "option", "output", "p", "param", "path", "picture", "plaintext", "pre",
+        "progress", "q", "rb", "rp", "rt", "ruby", "s", "samp", "script", "section", "select", "small", "source", "spacer", "span", "strike", "strong",
+        "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track",
+        "tt", "u", "ul", "use", "var", "video", "wbr", "xml", "xmp", "circle", "rect", "line", "polygon", "polyline", "text", "defs"])
 _BREAKS = {"p", "div", "li", "ul", "ol", "table", "tr", "td", "th", "br", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt",
            "blockquote", "section", "article", "option"}
 

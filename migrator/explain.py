@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from migrator import comments, details, document, headings, reading, readers, recognise
+from migrator import comments, details, document, headings, readers, reading, recognise
 from migrator.document import Document
 from migrator.fields import Field, Html
 from migrator.model import Capture, Reading, When

@@ -11,7 +11,7 @@ from typing import Any
 import lxml.etree
 
 from migrator import address
-from migrator.document import squeeze, soup
+from migrator.document import soup, squeeze
 from migrator.fields import first_number
 from migrator.model import Capture, Comment, Mention, Value
 from migrator.normalise import dates, labels, markup

@@ -77,7 +77,7 @@ def rest(*drop: str) -> Rest:
     return Rest(drop)
 
 
-def html(*selectors: str, all: bool = False) -> Html:
+def html(*selectors: str, all: bool = False) -> Html:  # noqa: A002 -- reads as what it means in a declaration
     return Html(selectors, all)
 
 
@@ -140,7 +140,7 @@ def read_person(element: Element, doc: Document) -> str | None:
             if name and len(name) < 100:
                 return labels.person(name) if inner.tag == "a" else name
     if element.tag == "meta":
-        return element.get("content")
+        return str(element.get("content") or "") or None
     name = labels.person(once(text_of(element)))
     return name if 0 < len(name) < 120 else None
 

@@ -21,15 +21,17 @@ MARKS = (
     "table.blog", "div.blog .items-row", "div.blog .item", ".blog-featured", ".items-leading", "div.items-row", ".blog-items", "div.blog_more",
     "table.category", ".category-list", "tr.cat-list-row0", "tr.cat-list-row1", "tr.sectiontableentry1 td a", "#archive-items", ".tag-category",
     "dl.search-results", ".search-results", ".itemListView", ".itemList", "#itemListLeading", ".catItemView", ".genericItemView", ".userItemView",
-    ".tagItemView", ".latestItemsContainer", ".categories-list", ".cat-children", "ul.category-module-none", "div.leading .article_separator", "td.article_column",
-    "div.article_row", "div.leading", ".rt-blog", ".rt-leading-articles", ".rt-teaser-articles", ".rt-articles", "#system .items", 
+    ".tagItemView", ".latestItemsContainer", ".categories-list", ".cat-children", "ul.category-module-none", "div.leading .article_separator",
+    "td.article_column",
+    "div.article_row", "div.leading", ".rt-blog", ".rt-leading-articles", ".rt-teaser-articles", ".rt-articles", "#system .items",
     "a.blogsection", ".category-item", ".categorylist", "div.eb-posts", ".eb-post", ".fcitems", "#mainflexicontent .catview", ".catalogitem",
     "div.tag-items", ".com-tags-tag", ".com-content-category", ".com-content-archive", ".com-content-category-blog", "#fc_filter_form_blocks",
     "ul.category", ".contentlist", ".items-more",
 )
 #: The box of one row in a blog.
 _ITEMS = (
-    "[itemprop=blogPost]", ".items-leading > div", ".items-row .item", "div.item[class*='column-']", ".blog-item", ".blog-items .item", ".catItemView", ".genericItemView", ".userItemView", ".tagItemView",
+    "[itemprop=blogPost]", ".items-leading > div", ".items-row .item", "div.item[class*='column-']", ".blog-item", ".blog-items .item", ".catItemView",
+    ".genericItemView", ".userItemView", ".tagItemView",
     "td.article_column", "div.leading", "div.article_column", "#archive-items > li", "#archive-items > div", ".rt-article", "#system .item",
     "article.uk-article", ".eb-post", "tr.sectiontableentry1", "tr.sectiontableentry2", "tr.cat-list-row0", "tr.cat-list-row1", "table.category tbody tr",
     ".list-group-item", "ul.category-list li",

@@ -18,7 +18,7 @@ from migrator.assemble import assemble
 from migrator.errors import SourceError
 from migrator.guard.paths import Folder
 from migrator.model import Site
-from migrator.reading import Hints
+from migrator.reading import NOTHING_KNOWN, Hints
 from migrator.sources import Source
 from migrator.store import Store
 from migrator.targets import target
@@ -27,7 +27,7 @@ from migrator.targets import target
 Progress = Callable[[str, int, int], None]
 
 
-def run(source: Source, out: Path, targets: Iterable[str], jobs: int = 1, progress: Progress | None = None, hints: Hints = Hints(),
+def run(source: Source, out: Path, targets: Iterable[str], jobs: int = 1, progress: Progress | None = None, hints: Hints = NOTHING_KNOWN,
         redact: bool = False) -> Site:
     """Reads all of `source` and writes the site to `out`."""
     store = open_store(out)
@@ -35,7 +35,7 @@ def run(source: Source, out: Path, targets: Iterable[str], jobs: int = 1, progre
     return write(store, out, targets, progress, redact)
 
 
-def in_memory(source: Source, jobs: int = 1, hints: Hints = Hints()) -> Site:
+def in_memory(source: Source, jobs: int = 1, hints: Hints = NOTHING_KNOWN) -> Site:
     """The site of `source`, with nothing written anywhere."""
     store = Store(None)
     extract(source, store, jobs, None, hints)
@@ -48,7 +48,7 @@ def open_store(out: Path) -> Store:
     return Store(out / "site.db")
 
 
-def extract(source: Source, store: Store, jobs: int = 1, progress: Progress | None = None, hints: Hints = Hints()) -> None:
+def extract(source: Source, store: Store, jobs: int = 1, progress: Progress | None = None, hints: Hints = NOTHING_KNOWN) -> None:
     """Reads every capture of `source` that `store` does not hold yet."""
     store.begin(source.label)
     names = list(source.names())

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from migrator import address, comments, document, feed, furniture, headings, listing, media, readers, recognise, survey, textdump
+from migrator import fields as fields_
 from migrator.comments import Harvest
 from migrator.document import Document, Element, region, text_of
-from migrator import fields as fields_
 from migrator.fields import first_number, once
 from migrator.model import Capture, Comment, Fields, Note, Reading, Value
 from migrator.normalise import markup
@@ -29,7 +29,10 @@ class Hints:
     survey: Survey | None = None
 
 
-def read(capture: Capture, hints: Hints = Hints()) -> Reading:
+NOTHING_KNOWN = Hints()
+
+
+def read(capture: Capture, hints: Hints = NOTHING_KNOWN) -> Reading:
     """The reading of `capture`; whatever it is, it ends in one."""
     what = media.kind(capture)
     if what == "feed":
@@ -289,7 +292,8 @@ def taxonomy(doc: Document) -> list[list[Any]]:
 
 _LEVELS = {"category": "category", "blogcategory": "category", "section": "section", "blogsection": "section"}
 
-_CRUMBS = ("#kunena .breadcrumb", ".breadcrumbs", ".breadcrumb", ".pathway", "#breadcrumbs", ".mod-breadcrumbs", ".uk-breadcrumb", "#pathway", ".rt-breadcrumbs", "#ja-pathway")
+_CRUMBS = ("#kunena .breadcrumb", ".breadcrumbs", ".breadcrumb", ".pathway", "#breadcrumbs", ".mod-breadcrumbs", ".uk-breadcrumb", "#pathway",
+    ".rt-breadcrumbs", "#ja-pathway")
 
 
 def breadcrumbs(doc: Document) -> tuple[tuple[str, bool], ...]:

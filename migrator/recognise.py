@@ -143,7 +143,8 @@ _STRUCTURES = (
               ".com-users-registration", "form#login", "div.login form[action*=login]", "#rt-contact", "form[name=josForm]", "#login-form-page",
               "form[action*='com_users&task=user.login']", ".contact-form", "div.contact[itemscope]", "div.contact_email")),
     ("forum", ("#kunena", "#Kunena", "#fireboard", "#fb_board")),
-    ("other", ("div.sitemap", "#xmap", "#phocagallery", ".rsg2", "#rsg2-thumbsList", ".contentpane > iframe#blockrandom", "iframe#blockrandom", ".com-wrapper")),
+    ("other", ("div.sitemap", "#xmap", "#phocagallery", ".rsg2", "#rsg2-thumbsList", ".contentpane > iframe#blockrandom", "iframe#blockrandom",
+        ".com-wrapper")),
     ("error", (".error-page", "#errorboxbody", "#errorboxoutline", "#outline #errorboxoutline", "body.error", "#error .error-code", ".error-code")),
 )
 

@@ -16,11 +16,12 @@ from migrator import frontmatter
 from migrator.errors import UsageError
 from migrator.fields import Html, Rest, number, person, text, texts, when
 from migrator.headings import heading
-from migrator.reading import Hints
 from migrator.readers import Reader
+from migrator.reading import Hints
 from migrator.sources import Source
 
-_MAKERS = {"title": heading, "author": person, "created": when, "modified": when, "published": when, "category": text, "section": text, "hits": number, "tags": texts}
+_MAKERS = {"title": heading, "author": person, "created": when, "modified": when, "published": when, "category": text, "section": text, "hits": number,
+    "tags": texts}
 _KEYS = {"article", "zone", "date_order", "hosts", "kinds"}
 _ARTICLE = {"item", "body", "drop", *_MAKERS}
 

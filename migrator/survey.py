@@ -31,7 +31,7 @@ class Survey:
     def is_furniture(self, block: int) -> bool:
         """Whether a block stands on more pages than an article's words would: on four or more, and a twelfth of all."""
         count = (self.blocks or {}).get(block, 0)
-        return count >= 4 and count * 12 >= self.pages or (self.pages < 12 and count >= 3 and count * 2 > self.pages)
+        return (count >= 4 and count * 12 >= self.pages) or (self.pages < 12 and count >= 3 and count * 2 > self.pages)
 
 
 def blocks(doc: Document) -> Iterator[tuple[Element, int, int]]:

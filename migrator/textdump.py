@@ -21,7 +21,8 @@ _BUTTONS = re.compile(r"(?:\s*[|]?\s*\b(?:E-?mail|Print|PDF|Drucken|Imprimer|Imp
 _COUNTER = re.compile(r"^\W*(?:Comments|Kommentare|Commentaires|Comentarios|Commenti|Komentarze|Комментарии|Reacties)\s*[(:]?\s*(\d+)\)?\s*$", re.I)
 _END = re.compile(
     r"^\W*(?:write comment|add (?:new )?comment|add your comment|post(?: a)? comment|leave a (?:comment|reply)|kommentar schreiben|escribir un comentario|"
-    r"your contact details|powered by |copyright (?:©|\(c\))|© ?\d{4}|joomla!? is free software|last updated|next >|< prev|back to top|all rights reserved)", re.I)
+    r"your contact details|powered by |copyright (?:©|\(c\))|© ?\d{4}"
+    r"|joomla!? is free software|last updated|next >|< prev|back to top|all rights reserved)", re.I)
 _BULLET = re.compile(r"^\s*[•*·o\-–]\s+(\S.*)$")
 _SYSTEMS = (("joomlacomment", re.compile(r"please input the anti-spam code|powered by !joomlacomment", re.I)), ("jcomments", re.compile(r"\bJComments\b")),
             ("k2", re.compile(r"posted by\s.*comment link", re.I | re.S)))
@@ -49,7 +50,8 @@ def read(capture: Capture) -> Reading:
     parts = tell_apart(lines)
     joomla = "Joomla" in text
     note = Note("textdump-reading", "read from a text dump: no links, images or emphasis are in it", "warning")
-    base = Reading(capture.source, capture.url, "article" if parts else "other", "text dump of a page" if parts else "text without an article", notes=(*notes, note),
+    base = Reading(capture.source, capture.url, "article" if parts else "other", "text dump of a page" if parts else "text without an article",
+        notes=(*notes, note),
                    facts={"title": parts.title if parts else "", "joomla words": joomla})
     if parts is None:
         return base if joomla else Reading(capture.source, capture.url, "not-joomla", "a text that is no Joomla page", status="skipped", notes=notes)

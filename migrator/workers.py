@@ -22,7 +22,7 @@ DEADLINE = 60
 Result = tuple[int, Reading, str, int]
 
 
-class Overdue(Exception):
+class OverdueError(Exception):
     """A page took longer than DEADLINE."""
 
 
@@ -67,7 +67,7 @@ def _one(source: Source, at: int, name: str, hints: Hints) -> Result:
     try:
         with _Deadline():
             return at, reading.read(capture, hints), sha, length
-    except Overdue:
+    except OverdueError:
         return at, failed(name, "reading-overdue", f"took longer than {DEADLINE} s", capture.url), sha, length
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
@@ -81,7 +81,7 @@ def failed(name: str, code: str, why: str, url: str | None = None) -> Reading:
 
 
 class _Deadline:
-    """Raises Overdue in the running code after DEADLINE seconds, where the system has alarms."""
+    """Raises OverdueError in the running code after DEADLINE seconds, where the system has alarms."""
 
     def __enter__(self) -> None:
         if hasattr(signal, "setitimer"):
@@ -98,4 +98,4 @@ class _Deadline:
 
     @staticmethod
     def _ring(_number: int, _frame: FrameType | None) -> None:
-        raise Overdue
+        raise OverdueError

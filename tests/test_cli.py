@@ -51,8 +51,10 @@ def test_the_example_of_the_readme(tmp_path: Path) -> None:
 def test_every_key_of_the_contract_is_written(tmp_path: Path) -> None:
     call("run", EXAMPLE, "-o", tmp_path, "--to", "json", "--quiet")
     article = lines(tmp_path / "json" / "articles.jsonl")[0]
-    assert set(article) >= {"id", "url", "urls", "title", "alias", "author", "created", "modified", "published", "categories", "tags", "hits", "rating", "language", "description",
-                            "keywords", "body_html", "body_markdown", "images", "attachments", "comment_system", "comments_stated", "comments", "sources", "found_by", "notes"}
+    assert set(article) >= {"id", "url", "urls", "title", "alias", "author", "created", "modified", "published", "categories", "tags", "hits", "rating",
+        "language", "description",
+                            "keywords", "body_html", "body_markdown", "images", "attachments", "comment_system", "comments_stated", "comments",
+                            "sources", "found_by", "notes"}
     assert set(lines(tmp_path / "json" / "pages.jsonl")[0]) >= {"source", "url", "kind", "article", "status", "reason", "joomla", "template", "comment_system"}
 
 
@@ -183,15 +185,17 @@ def test_probe_writes_a_site_yaml_that_can_be_used(tmp_path: Path) -> None:
 
 def test_site_yaml_reads_what_the_known_structures_do_not(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
-    (tmp_path / "in/a.html").write_text('<html><head><meta name="generator" content="Joomla! 1.5"><title>T</title></head><body><div class="odd"><b class="t">The title</b>'
-                                        '<i class="w">3 May 2008</i><div class="x">The words of it.</div></div></body></html>')
+    (tmp_path / "in/a.html").write_text(
+        '<html><head><meta name="generator" content="Joomla! 1.5"><title>T</title></head><body><div class="odd"><b class="t">The title</b>'
+        '<i class="w">3 May 2008</i><div class="x">The words of it.</div></div></body></html>')
     (tmp_path / "site.yaml").write_text('article: {item: ".odd", title: ".t", created: ".w", body: ".x"}\n')
     call("run", tmp_path / "in", "-o", tmp_path / "out", "--site", tmp_path / "site.yaml", "--to", "json", "--quiet")
     article = lines(tmp_path / "out/json/articles.jsonl")[0]
     assert (article["title"], article["created"]["value"], article["body_markdown"]) == ("The title", "2008-05-03", "The words of it.\n")  # type: ignore[index]
 
 
-@pytest.mark.parametrize(("text", "said"), [("artikel: {}", "'artikel' is not known"), ("article: {titel: x}", "'titel' is not known"), ("zone: Mars/Base", "is not known"),
+@pytest.mark.parametrize(("text", "said"), [("artikel: {}", "'artikel' is not known"), ("article: {titel: x}", "'titel' is not known"),
+    ("zone: Mars/Base", "is not known"),
                                             ("date_order: ymd", "it is dmy or mdy"), ("a: [", "is no YAML")])
 def test_bad_site_yaml(tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "site.yaml").write_text(text)

@@ -72,7 +72,7 @@ def test_cldr_month_names(language: str, width: str) -> None:
     months = Locale.parse(language.replace("-", "_")).months["format"][width]
     for number in range(1, 13):
         name = months[number]
-        if any(c.isdigit() for c in name) or name.isascii() and len(name) < 3:
+        if any(c.isdigit() for c in name) or (name.isascii() and len(name) < 3):
             continue
         if width == "abbreviated" and dates.month(dates._normal(name), language) is None:
             continue  # an abbreviation that is no beginning of the name: the language packs of Joomla do not print it
@@ -81,7 +81,8 @@ def test_cldr_month_names(language: str, width: str) -> None:
         assert found.value == f"2005-{number:02}-14", name
 
 
-@pytest.mark.parametrize("language", ["de", "fr", "es", "it", "nl", "pl", "pt", "ru", "sv", "da", "fi", "cs", "hu", "el", "tr", "ro", "uk", "bg", "en", "ja", "zh", "ko"])
+@pytest.mark.parametrize("language", ["de", "fr", "es", "it", "nl", "pl", "pt", "ru", "sv", "da", "fi", "cs", "hu", "el", "tr", "ro", "uk", "bg", "en",
+    "ja", "zh", "ko"])
 @settings(max_examples=40, deadline=None)
 @given(day=st.dates(date(1990, 1, 1), date(2030, 12, 31)))
 def test_long_dates_of_cldr(language: str, day: date) -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from migrator import frontmatter
 
 
-@pytest.mark.parametrize("title", ["no", "on", "1e3", "12:30:45", "017", "2012-01-01", "~", "null", "a: b", "a #b", "- x", "'", '"', "---", "x\u0085y", "\u2028", "\ufeffx",
+@pytest.mark.parametrize("title", ["no", "on", "1e3", "12:30:45", "017", "2012-01-01", "~", "null", "a: b", "a #b", "- x", "'", '"', "---", "x\u0085y",
+    "\u2028", "\ufeffx",
                                    "[a]", "{a}", "&a", "*a", "!a", "%a", "@a", "`a", " lead", "trail ", "a\nb", "yes", "0x1F", "1_000", ".5", "=", "<<"])
 def test_trap(title: str) -> None:
     text = frontmatter.dump({"title": title})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bs4 import Tag
+from bs4.element import Tag
 
 from migrator import address
 from migrator.document import soup, squeeze
@@ -26,9 +26,9 @@ def of(body: str, base: str | None, held: dict[str, str]) -> tuple[tuple[Picture
             images.setdefault(url, Picture(url, str(img.get("alt") or "") or None, caption_of(img), held.get(address.read(url).place)))
     attached: dict[str, Picture] = {}
     for link in tag.find_all("a"):
-        url = address.absolute(base, str(link.get("href") or ""))
-        if url and _FILES.search(address.read(url).path):
-            attached.setdefault(url, Picture(url, None, squeeze(link.get_text()) or None, held.get(address.read(url).place)))
+        target = address.absolute(base, str(link.get("href") or ""))
+        if target and _FILES.search(address.read(target).path):
+            attached.setdefault(target, Picture(target, None, squeeze(link.get_text()) or None, held.get(address.read(target).place)))
     return tuple(images.values()), tuple(attached.values())
 
 
@@ -40,7 +40,6 @@ def caption_of(img: Tag) -> str | None:
     found = box.find(["figcaption"]) or box.find(class_=["mosimage_caption", "img_caption", "wf_caption", "caption"])
     if isinstance(found, Tag) and img not in found.descendants:
         return squeeze(found.get_text()) or None
-    classes = img.get("class") or []
-    if "caption" in (classes if isinstance(classes, list) else str(classes).split()) and img.get("title"):
+    if "caption" in str(img.get("class") or "").replace("[", " ").replace("'", " ").split() and img.get("title"):
         return str(img["title"])
     return None

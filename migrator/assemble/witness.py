@@ -89,18 +89,15 @@ def choose(group: Sequence[Reading], common: Common) -> tuple[Fields, list[Note]
     notes: list[Note] = []
     for reading in ranked(group):
         for name, value in reading.fields.items():
-            if name not in fields:
-                fields[name] = value
-            elif isinstance(value.value, When) and _finer(value.value, fields[name].value):
+            if name not in fields or (isinstance(value.value, When) and _finer(value.value, fields[name].value)):
                 fields[name] = value
     first = next((r for r in ranked(group) if r.number == 0), None)
     if first is None or "title" not in first.fields:
         fields.pop("title", None) if first is not None else None
     for mention in _mentions(group, common):
         for name, value in mention.fields.items():
-            if name not in fields and name in ("author", "created", "modified", "published", "hits", "category", "feed date", "title"):
-                fields[name] = value
-            elif name in ("created", "modified") and name in fields and isinstance(value.value, When) and _finer(value.value, fields[name].value):
+            if (name not in fields and name in ("author", "created", "modified", "published", "hits", "category", "feed date",
+                "title")) or (name in ("created", "modified") and name in fields and isinstance(value.value, When) and _finer(value.value, fields[name].value)):
                 fields[name] = value
     if "feed date" in fields and "created" not in fields:
         fields["created" if "published" in fields else "published"] = fields["feed date"]

@@ -27,7 +27,7 @@ from functools import cache
 from typing import Any, ClassVar
 
 from migrator import address
-from migrator.document import Document, Element, region, text_of
+from migrator.document import Document, Element, region
 from migrator.fields import Field, Html, first_number
 from migrator.model import Comment, Note
 from migrator.normalise import bbcode, markup

@@ -105,4 +105,5 @@ class GenericComments(CommentSystem):
         named = [e for e in self._classed(item, _TEXT) if text_of(e) and not _NAMED.search(e.get("class") or "") and not _DATED.search(e.get("class") or "")]
         if named:
             return [max(named, key=lambda e: len(text_of(e)))]
-        return [p for p in item.iter("p") if text_of(p) and not p.get("class")] or [max(item.iter("p", "div", "td", "dd"), key=lambda e: len(text_of(e)), default=item)]
+        return [p for p in item.iter("p") if text_of(p) and not p.get("class")] or [max(item.iter("p", "div", "td", "dd"),
+            key=lambda e: len(text_of(e)), default=item)]

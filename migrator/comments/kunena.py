@@ -1,4 +1,4 @@
-"""Kunena 1.5 to 5 (Joomla 1.5 to 3) and FireBoard 1 before it: topics of a forum, and topics that discuss an article."""
+"""Kunena 1.6 to 5 (Joomla 1.5 to 3): topics of a forum, and topics that discuss an article."""
 
 from __future__ import annotations
 
@@ -10,21 +10,19 @@ from migrator.fields import first_number, html
 from migrator.model import When
 from migrator.normalise import dates
 
-_MESSAGE = ("message", "kmsg-wrapper", "kpost-body", "fb_msgview_b")
-
 
 class Kunena(CommentSystem):
     """`.kmsg` is the text; author, date and number stand in the box around it. Flat; newer topics come in pages."""
 
-    marks = ("#kunena .kmsg", "#Kunena .kmsg", "#Kunena .kmsgtext", ".fb_message_text", "#kdiscuss", ".kunena-discuss", "#Kunena .kmsgbody")
+    marks = ("#kunena .kmsg", "#Kunena .kmsg", "#Kunena .kmsgtext", "#kdiscuss", ".kunena-discuss", "#Kunena .kmsgbody")
     block = ("#kdiscuss", ".kunena-discuss", ".kdiscuss", "#kdiscuss-quickpost-container", ".kdiscuss-link")
-    body = html(".kmsg", ".kmsgtext", ".fb_message_text", ".kdiscuss-text")
+    body = html(".kmsg", ".kmsgtext", ".kdiscuss-text")
     drop = (".kmsgsignature", ".kmsg-signature", ".kmsgattach", ".kattachments")
 
     def items(self, doc: Document) -> list[Element]:
         """The boxes of the messages: the widest around one text that holds no other."""
         found = []
-        texts = next((e for s in (".kmsg", ".kmsgtext", ".fb_message_text", ".kdiscuss-text") if (e := doc.find(s))), [])
+        texts = next((e for s in (".kmsg", ".kmsgtext", ".kdiscuss-text") if (e := doc.find(s))), [])
         inside = set(texts)
         for text in texts:
             box = text
@@ -48,13 +46,14 @@ class Kunena(CommentSystem):
         return f"#{number}" if number else None
 
     def author(self, doc: Document, item: Element) -> str | None:
-        element = next((e for s in ("[class*='kwho-']", ".kpost-username", ".kusername", ".kavatar-name", ".view-username", ".fb_username") for e in doc.find(s, item)
+        element = next((e for s in ("[class*='kwho-']", ".kpost-username", ".kusername", ".kavatar-name", ".view-username")
+            for e in doc.find(s, item)
                         if text_of(e)), None)
         return text_of(element) if element is not None else None
 
     def created(self, doc: Document, item: Element) -> When | None:
         """The date in the title of a relative one, else the date that is printed."""
-        for element in (e for s in (".kdate", ".kmsgdate", ".kpost-date", ".msgdate", ".fb_message_date", "time") for e in doc.find(s, item)):
+        for element in (e for s in (".kdate", ".kmsgdate", ".kpost-date", ".msgdate", "time") for e in doc.find(s, item)):
             for said in (element.get("title") or "", element.get("datetime") or "", text_of(element)):
                 if found := dates.parse(said, doc.memo.get("date order", "dmy"), doc.memo.get("language")):
                     return found
@@ -62,7 +61,7 @@ class Kunena(CommentSystem):
 
     def title(self, doc: Document, item: Element) -> str | None:
         """What stands behind the last colon-like word of "Ann replied the topic: Re: Clocks"."""
-        element = next((e for s in (".kmsgtitle", ".kmsg-title-left", ".mykmsg-header", ".fb_message_title") if (e := doc.first(s, item)) is not None), None)
+        element = next((e for s in (".kmsgtitle", ".kmsg-title-left", ".mykmsg-header") if (e := doc.first(s, item)) is not None), None)
         if element is None:
             return None
         said = text_of(element)

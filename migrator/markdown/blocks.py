@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from bs4 import NavigableString, Tag
+from bs4.element import NavigableString, Tag
 
 from migrator.markdown import inline, tables
 from migrator.normalise import markup
@@ -15,7 +16,8 @@ BLOCKS = {
     "footer", "main", "address", "details", "center", "dir", "menu", "iframe", "video", "audio", "figcaption", "fieldset", "form", "li", "dt", "dd", "caption",
     "tbody", "thead", "tfoot", "tr", "td", "th", "summary", "legend",
 }
-_SHELLS = {"div", "section", "article", "aside", "header", "footer", "main", "address", "center", "fieldset", "form", "figure", "figcaption", "td", "th", "caption",
+_SHELLS = {"div", "section", "article", "aside", "header", "footer", "main", "address", "center", "fieldset", "form", "figure", "figcaption", "td",
+    "th", "caption",
            "tbody", "thead", "tfoot", "tr", "summary", "legend", "li", "dt", "dd"}
 
 Block = Tag
@@ -48,24 +50,30 @@ def _anchored(shell: Tag) -> Iterator[Block]:
         made = Tag(name="p", parser=None)
         made.append(_new("a", {"id": str(shell.get("id") or shell.get("name")), "data-target": "1"}))
         yield made
-    if shell.name in ("a", "b", "strong", "em", "i", "u", "span", "font", "small", "big", "s", "del", "ins", "abbr", "cite", "q"):
+    if shell.name not in BLOCKS:
         yield from split(_pushed_down(shell))
     else:
         yield from split(shell)
 
 
+_MUTE = {"span", "font", "small", "big"}
+_CLOSED = {"table", "ul", "ol", "dl", "hr", "pre", "iframe", "video", "audio"}
+
+
 def _pushed_down(shell: Tag) -> Tag:
-    """An inline element around blocks (a link around headings), moved into each of them."""
-    if shell.name in ("span", "font", "small", "big"):
+    """An inline element around blocks (a link around headings), moved into each of them, inner ones first."""
+    for child in list(shell.children):
+        if isinstance(child, Tag) and child.name not in BLOCKS and _holds_blocks(child):
+            _pushed_down(child).unwrap()
+    if shell.name in _MUTE:
         return shell
     for child in list(shell.children):
-        if isinstance(child, Tag) and (child.name in BLOCKS or _holds_blocks(child)):
-            if child.name in ("table", "ul", "ol", "dl", "hr", "pre", "iframe", "video", "audio"):
-                continue
-            inner = _new(shell.name, dict(shell.attrs))
-            for grandchild in list(child.children):
-                inner.append(grandchild.extract())
-            child.append(inner)
+        if isinstance(child, Tag) and child.name in BLOCKS:
+            for holder in child.find_all(["li", "dt", "dd", "td", "th"]) if child.name in _CLOSED else [child]:
+                inner = _new(shell.name, dict(shell.attrs))
+                for grandchild in list(holder.children):
+                    inner.append(grandchild.extract())
+                holder.append(inner)
         elif isinstance(child, Tag) or (isinstance(child, NavigableString) and child.strip()):
             inner = _new(shell.name, dict(shell.attrs))
             child.replace_with(inner)
@@ -73,22 +81,20 @@ def _pushed_down(shell: Tag) -> Tag:
     return shell
 
 
-def _new(name: str, attrs: dict[str, object] | dict[str, str]) -> Tag:
-    return Tag(name=name, attrs=attrs, parser=None)  # type: ignore[arg-type]
+def _new(name: str, attrs: Mapping[str, Any]) -> Tag:
+    return Tag(name=name, attrs=dict(attrs), parser=None)
 
 
 def _holds_blocks(tag: Tag) -> bool:
     return any(t.name in BLOCKS for t in tag.find_all(True))
 
 
-def _paragraphs(nodes: list[Tag | NavigableString] | list[object], source: Tag | None = None) -> Iterator[Block]:
+def _paragraphs(nodes: Sequence[object], source: Tag | None = None) -> Iterator[Block]:
     """Paragraphs of a run of inline nodes, cut where two line breaks stand together."""
     pieces: list[list[object]] = [[]]
     breaks: list[object] = []
     for node in nodes:
-        if isinstance(node, Tag) and node.name == "br":
-            breaks.append(node)
-        elif isinstance(node, NavigableString) and not node.strip(" \t\n\r\f") and breaks:
+        if (isinstance(node, Tag) and node.name == "br") or (isinstance(node, NavigableString) and not node.strip(" \t\n\r\f") and breaks):
             breaks.append(node)
         else:
             if sum(1 for b in breaks if isinstance(b, Tag)) > 1:
@@ -117,7 +123,8 @@ def unsayable(block: Block) -> str | None:
         inner = block.find(["table", "dl", "details", "video", "audio", "iframe"])
         if isinstance(inner, Tag):
             return f"{block.name} with a {inner.name} in it"
-        if block.name != "blockquote" and any(isinstance(c, Tag) and c.name != "li" or isinstance(c, NavigableString) and c.strip() for c in block.children):
+        if block.name != "blockquote" and any((isinstance(c, Tag) and c.name != "li") or (isinstance(c, NavigableString) and c.strip())
+            for c in block.children):
             return None
     return None
 
@@ -256,7 +263,8 @@ def as_html(block: Block) -> str:
         for text in list(pre.find_all(string=True)):
             text.replace_with(NavigableString(str(text).replace("\n", "\ue000")))
     for tag in (block, *block.find_all(True)):
-        tag.attrs = {k: v for k, v in tag.attrs.items() if k in ("href", "src", "alt", "title", "id", "name", "colspan", "rowspan", "start", "width", "height", "controls")}
+        tag.attrs = {k: v for k, v in tag.attrs.items() if k in ("href", "src", "alt", "title", "id", "name", "colspan", "rowspan", "start", "width",
+            "height", "controls")}
     html = re.sub(r"\s*\n\s*", " ", markup.sanitise(str(block)))
     html = html.replace("\ue000", "&#10;").strip()
     if block.name in ("video", "audio"):

@@ -6,7 +6,7 @@ import html as entities
 import re
 from urllib.parse import quote
 
-from bs4 import NavigableString, Tag
+from bs4.element import NavigableString, Tag
 
 #: elements that Markdown has no mark for and that mean something: they stay as HTML
 KEPT = {"sup", "sub", "u", "ins", "kbd", "mark", "abbr", "acronym", "q", "cite", "dfn", "var", "samp", "ruby", "rt", "rp", "bdo", "bdi", "time"}
@@ -123,9 +123,7 @@ def _balanced(words: str) -> str:
             depth += 1
         elif piece.startswith("](") and depth:
             depth -= 1
-        elif piece == "[" or piece == "]":
-            piece = "\\" + piece
-        elif piece.startswith("]("):
+        elif piece == "[" or piece == "]" or piece.startswith("]("):
             piece = "\\" + piece
         out.append(piece)
     return "".join(out)
@@ -186,7 +184,7 @@ def escape(text: str, cell: bool = False) -> str:
             return char if inside else "\\_"
         if char in "[]":
             return "\\" + char if bracketed else char
-        if char == "*" and 0 < match.start() and text[match.start() - 1] == " " and text[match.end():match.end() + 1] == " ":
+        if char == "*" and match.start() > 0 and text[match.start() - 1] == " " and text[match.end():match.end() + 1] == " ":
             return char
         if char in "{%":
             return char

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 
-from bs4 import NavigableString, Tag
+from bs4.element import NavigableString, Tag
 
 from migrator.markdown import tables
 from migrator.model import Note
@@ -54,10 +54,12 @@ def layout_tables(root: Tag) -> int:
 def empty_blocks(root: Tag) -> int:
     """Paragraphs, headings and boxes of nothing but spaces, which editors left to make room."""
     count = 0
-    for element in reversed(root.find_all(["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "i", "u", "li"])):
+    for element in reversed(root.find_all(["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "i", "u", "li", "blockquote", "ul",
+        "ol", "center", "code", "sup", "sub", "del"])):
         if element.name == "li" and element.parent is not None and element.parent.name in ("ol",):
             continue
-        if not element.get_text().replace("\xa0", " ").strip() and not element.find(["img", "iframe", "video", "audio", "a", "hr", "table", "br"]) and not element.get("id"):
+        if not element.get_text().replace("\xa0", " ").strip() and not element.find(["img", "iframe", "video", "audio", "a", "hr", "table",
+            "br"]) and not element.get("id"):
             if element.name in ("strong", "b", "em", "i", "u") and not element.get_text():
                 element.decompose()
             else:
@@ -125,9 +127,8 @@ def nested_emphasis(root: Tag) -> int:
     count = 0
     for names in (("strong", "b"), ("em", "i"), ("a",), ("u",), ("del", "s", "strike")):
         for element in root.find_all(names):
-            if element.find_parent(names):
-                if element.name == "a" and element.find_parent("a").get("href") is None:  # type: ignore[union-attr]
-                    continue
+            outer = element.find_parent(names)
+            if outer is not None and not (element.name == "a" and outer.get("href") is None):
                 element.unwrap()
                 count += 1
     for element in root.find_all(["strong", "b", "em", "i"]):
@@ -137,11 +138,31 @@ def nested_emphasis(root: Tag) -> int:
     return count
 
 
+def orphan_items(root: Tag) -> int:
+    """List items without a list get one: browsers show them as such."""
+    count = 0
+    for item in root.find_all("li"):
+        if item.parent is None or item.parent.name in ("ul", "ol", "dir", "menu"):
+            continue
+        before = item.find_previous_sibling()
+        between = item.previous_sibling
+        beside = between is before or (isinstance(between, NavigableString) and not between.strip() and between.previous_sibling is before)
+        if isinstance(before, Tag) and before.get("data-made") and beside:
+            before.append(item.extract())
+        else:
+            made = Tag(name="ul", attrs={"data-made": "1"}, parser=None)
+            item.replace_with(made)
+            made.append(item)
+        count += 1
+    return count
+
+
 RULES: dict[str, Rule] = {
     "marks": marks,
     "frames": frames,
     "fonts": fonts,
     "layout-tables": layout_tables,
+    "orphan-items": orphan_items,
     "nested-emphasis": nested_emphasis,
     "empty-blocks": empty_blocks,
 }

@@ -22,7 +22,9 @@ _WORD = re.compile(r"\w+")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _EMPHASIS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "del": "del", "s": "del", "strike": "del"}
 _BREAKS = _HEADINGS | {"p", "div", "li", "ul", "ol", "td", "th", "tr", "table", "br", "hr", "blockquote", "pre", "dt", "dd", "dl", "img", "iframe", "figure",
-                       "figcaption", "section"}
+                       "figcaption", "section", "center", "article", "aside", "header", "footer", "main", "address", "dir", "menu", "details",
+                       "summary", "video", "audio",
+                       "caption", "tbody", "thead", "tfoot"}
 
 
 @dataclass(slots=True)
@@ -131,8 +133,11 @@ def _note(element: Any, name: str, pieces: list[str], start: int, made: Features
         _count(made, "cell", said)
     elif name == "li":
         _count(made, "item", (depth, said[:60])) if said else None
-    elif name in ("pre", "code") and said and (name == "pre" or element.getparent().tag != "pre"):
+    elif name == "pre" and said:
         _count(made, "code", said)
+    elif name == "code" and said and not any(a.tag == "pre" for a in element.iterancestors()):
+        for word in said.split(" "):
+            _count(made, "code", word)
     elif name in _EMPHASIS and said:
         for word in said.split(" "):
             _count(made, "emphasis", (_EMPHASIS[name], word))

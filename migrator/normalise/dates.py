@@ -99,7 +99,8 @@ def _names() -> dict[str, dict[str, int]]:
     tables: dict[str, dict[str, int]] = {}
     shared: dict[str, set[int]] = defaultdict(set)
     for language, line in MONTHS.items():
-        table = tables[language] = {}
+        table: dict[str, int] = {}
+        tables[language] = table
         for number, names in enumerate(line.split(" "), 1):
             for name in names.split("/"):
                 name = name.replace("_", " ")
@@ -108,8 +109,11 @@ def _names() -> dict[str, dict[str, int]]:
                 for length in range(3, len(name)):
                     shared[name[:length]].add(number)
                     table.setdefault(name[:length], number)
-        for name, number in _prefix_clashes(line):
-            table.pop(name, None) if number is None else table.__setitem__(name, number)
+        for name, owner in _prefix_clashes(line):
+            if owner is None:
+                table.pop(name, None)
+            else:
+                table[name] = owner
     tables[""] = {name: next(iter(numbers)) for name, numbers in shared.items() if len(numbers) == 1}
     tables["solar"] = {n: i for i, names in enumerate(SOLAR.split(" "), 1) for n in names.split("/")}
     return tables
@@ -144,7 +148,8 @@ def _named_month(text: str, language: str) -> Parts | None:
     for at, match in enumerate(words):
         solar = _names()["solar"].get(match[0])
         two = month(f"{match[0]} {words[at + 1][0]}", language) if at + 1 < len(words) else None
-        number, end = (two, words[at + 1].end()) if two else (solar or month(match[0], language), match.end())
+        number: int | None = two or solar or month(match[0], language)
+        end = words[at + 1].end() if two else match.end()
         if number is None:
             continue
         if found := _around(text, match.start(), end):

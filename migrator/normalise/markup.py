@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection
 
 import nh3
-from bs4 import NavigableString, Tag
+from bs4.element import NavigableString, Tag
 
 from migrator.normalise import cloak, quotes
 
@@ -27,13 +27,16 @@ _TAGS = {
 _COMMON = {"class", "id", "title", "lang", "dir", "align", "style"}
 _ATTRIBUTES = {
     "*": _COMMON,
-    "a": {"href", "name", "target", "hreflang", "type"}, "img": {"src", "alt", "width", "height", "srcset"}, "td": {"colspan", "rowspan", "headers", "scope", "valign"},
+    "a": {"href", "name", "target", "hreflang", "type"}, "img": {"src", "alt", "width", "height", "srcset"}, "td": {"colspan", "rowspan", "headers",
+    "scope", "valign"},
     "th": {"colspan", "rowspan", "headers", "scope", "abbr", "valign"}, "ol": {"start", "type", "reversed"}, "li": {"value"}, "ul": {"type"},
     "iframe": {"src", "width", "height", "allowfullscreen"}, "video": {"src", "poster", "controls", "width", "height"}, "audio": {"src", "controls"},
-    "source": {"src", "type", "srcset"}, "blockquote": {"cite"}, "q": {"cite"}, "time": {"datetime"}, "table": {"border", "summary", "width", "cellpadding", "cellspacing"},
+    "source": {"src", "type", "srcset"}, "blockquote": {"cite"}, "q": {"cite"}, "time": {"datetime"}, "table": {"border", "summary", "width",
+    "cellpadding", "cellspacing"},
     "col": {"span"}, "colgroup": {"span"}, "del": {"cite", "datetime"}, "ins": {"cite", "datetime"}, "font": {"color", "size", "face"},
 }
-_STYLES = {"text-align", "float", "width", "height", "text-decoration", "font-weight", "font-style", "vertical-align", "direction", "color", "background-color", "clear"}
+_STYLES = {"text-align", "float", "width", "height", "text-decoration", "font-weight", "font-style", "vertical-align", "direction", "color",
+    "background-color", "clear"}
 _SCHEMES = {"http", "https", "mailto", "ftp", "ftps", "tel", "news", "irc", "skype", "callto", "webcal", "magnet", "sip", "xmpp", "geo", "sms"}
 
 _CLEANER = nh3.Cleaner(tags=_TAGS, attributes={k: set(v) for k, v in _ATTRIBUTES.items()}, url_schemes=_SCHEMES, link_rel=None,
@@ -126,8 +129,10 @@ RULES: dict[str, Rule] = {
 _FACES = {
     "🙂": "smile smiley happy regular", "😄": "laugh laughing biggrin grin bigsmile lol cheerful", "😉": "wink winking", "🙁": "sad unhappy frown",
     "😮": "shocked surprised surprise eek omg scared", "😛": "tongue razz", "😎": "cool shade", "😡": "angry mad evil devil", "😢": "cry crying weep",
-    "😕": "confused confuse undecided unsure sceptic", "😳": "blush redface embarassed embarrassed ashamed", "🙄": "rolleyes roll", "😐": "neutral whatever mellow",
-    "❓": "question", "❗": "exclaim exclamation idea", "❤": "heart love", "😘": "kiss", "😏": "smug twisted", "👍": "thumbup yes", "👎": "thumbdown no", "➡": "arrow",
+    "😕": "confused confuse undecided unsure sceptic", "😳": "blush redface embarassed embarrassed ashamed", "🙄": "rolleyes roll",
+    "😐": "neutral whatever mellow",
+    "❓": "question", "❗": "exclaim exclamation idea", "❤": "heart love", "😘": "kiss", "😏": "smug twisted", "👍": "thumbup yes",
+    "👎": "thumbdown no", "➡": "arrow",
     "😴": "sleep zzz sleeping", "😇": "angel", "🤐": "zipped sealed silence", "💤": "tired", "🤢": "sick puke ill", "😲": "gasp wow",
 }
 _FACE_OF = {name: face for face, names in _FACES.items() for name in names.split()}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bs4 import NavigableString, Tag
+from bs4.element import NavigableString, Tag
 
 #: boxes that are a quote: class of the box, class of its label, class of its words
 _BOXES = (
@@ -16,7 +16,8 @@ _BOXES = (
 )
 _LABEL_CLASSES = {"quote", "kmsgtext-quote-label", "quote-author"}
 _NAMED = re.compile(
-    r"^(?:quoting|quote by|quote from|zitiere|zitat von|citando(?: a)?|citation(?: de)?|cytowanie|cituji|idézet|цитирую|цитата|citaat van|quote|zitat|цитата:)?\s*[:：]?\s*"
+    r"^(?:quoting|quote by|quote from|zitiere|zitat von|citando(?: a)?|citation(?: de)?|cytowanie"
+    r"|cituji|idézet|цитирую|цитата|citaat van|quote|zitat|цитата:)?\s*[:：]?\s*"
     r"(?P<name>.*?)\s*(?:wrote|said|schrieb|a écrit|escribió|ha scritto|napisał\(a\)|napisał|писал\(а\)|писал)?\s*[:：]?\s*$", re.I | re.S)
 
 
@@ -27,7 +28,7 @@ def tidy(tag: Tag) -> None:
             if element.decomposed or element.name in ("span", "figcaption"):
                 continue
             inner = element.find(class_=words) if words else None
-            if inner is None and element.name != "blockquote" and not label == "":
+            if inner is None and element.name != "blockquote" and label != "":
                 continue
             head = element.find(class_=label) if label else None
             name = name_in(head.get_text()) if isinstance(head, Tag) else None
@@ -39,10 +40,10 @@ def tidy(tag: Tag) -> None:
             element.attrs = {"title": name} if name else {}
     for quote in tag.find_all("blockquote"):
         _take_label(quote)
-    for label in tag.find_all(class_="code"):
-        after = label.find_next_sibling()
-        if label.name in ("span", "figcaption") and after is not None and after.name in ("code", "pre"):
-            label.decompose()
+    for mark in tag.find_all(class_="code"):
+        after = mark.find_next_sibling()
+        if mark.name in ("span", "figcaption") and after is not None and after.name in ("code", "pre"):
+            mark.decompose()
     for figure in tag.find_all("figure"):
         if figure.find(["blockquote", "pre"]) and not figure.find("img"):
             for br in figure.find_all("br", recursive=False):
@@ -62,11 +63,9 @@ def _take_label(quote: Tag) -> None:
     before: list[Tag | NavigableString] = []
     at = quote.previous_sibling
     while at is not None and len(before) < 4:
-        if isinstance(at, Tag) and at.name in ("br", "hr") and not "".join(_said(e) for e in before).strip():
-            before.append(at)
-        elif isinstance(at, Tag) and (_LABEL_CLASSES & set(at.get("class") or ()) or at.name in ("strong", "b") and len(_said(at)) < 60):
-            before.append(at)
-        elif isinstance(at, NavigableString) and len(at.strip()) < 12 and not isinstance(at.parent, type(None)):
+        if (isinstance(at, Tag) and at.name in ("br", "hr") and not "".join(_said(e) for e in before).strip()) or (isinstance(at, Tag)
+            and (_LABEL_CLASSES & set(at.get("class") or ()) or (at.name in ("strong", "b") and len(_said(at)) < 60))) or (isinstance(at,
+                NavigableString) and len(at.strip()) < 12 and not isinstance(at.parent, type(None))):
             before.append(at)
         else:
             break

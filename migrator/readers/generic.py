@@ -11,7 +11,8 @@ from migrator.fields import html
 from migrator.readers import Part, Reader
 
 _CONTAINERS = ("div", "td", "section", "article", "main", "table", "tbody", "tr", "center", "form", "body", "span", "dl", "dd")
-_CANDIDATES = ("[itemprop=articleBody]", "main article", "article", "[role=main]", "main", "#component", "#content", ".content", "#main", "#maincontent", "#mainbody")
+_CANDIDATES = ("[itemprop=articleBody]", "main article", "article", "[role=main]", "main", "#component", "#content", ".content", "#main",
+    "#maincontent", "#mainbody")
 #: share of a page's own words that the content column holds at least
 _SHARE = 0.92
 

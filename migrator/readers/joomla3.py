@@ -9,5 +9,6 @@ from migrator.readers import Reader
 class Joomla3(Reader):
     """`[itemprop=articleBody]` within the article's element."""
 
-    item = (".item-page[itemscope]:not(.com-content-article)", "[itemtype$='/Article']:not(.com-content-article)", "[itemtype$='/BlogPosting']", "[itemtype$='/NewsArticle']")
+    item = (".item-page[itemscope]:not(.com-content-article)", "[itemtype$='/Article']:not(.com-content-article)", "[itemtype$='/BlogPosting']",
+        "[itemtype$='/NewsArticle']")
     body = html("[itemprop=articleBody]", ".com-content-article__body")

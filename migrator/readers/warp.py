@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from migrator.document import Document, Element
-from migrator.fields import html, text
+from migrator.fields import html
 from migrator.headings import heading
 from migrator.readers import Reader
 
