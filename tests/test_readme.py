@@ -19,9 +19,9 @@ def test_the_table_of_readers_is_up_to_date() -> None:
 
 
 def test_every_command_that_is_shown_exists() -> None:
-    shown = set(re.findall(r"migrator (\w+)(?= |`)", README)) & {w for w in re.findall(r"`?migrator (\w+)", README)} - {"at", "import"}
+    shown = set(re.findall(r"migrator (\w+)(?= |`)", README)) & set(re.findall(r"`?migrator (\w+)", README)) - {"at", "import"}
     assert shown >= {"run", "extract", "write", "explain", "probe", "fixture"}
-    assert {w for w in re.findall(r"^    (?:\.venv/bin/)?migrator (\w+)", README, re.M)} <= set(main.commands)
+    assert set(re.findall(r"^    (?:\.venv/bin/)?migrator (\w+)", README, re.M)) <= set(main.commands)
 
 
 def test_the_two_commands_stand_there() -> None:
