@@ -213,7 +213,8 @@ def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, i
     systems = comments.find(doc)
     if any(s.general for s, _ in systems):
         blocks |= frozenset(i for s, _ in systems for i in s.items(doc) if item not in set(i.iter()))
-    part = reader.read(doc, item, blocks)
+    ends = comments.ends(doc)
+    part = reader.read(doc, item, blocks | _after(ends, item))
     harvest = _harvest(doc, [s for s, _ in systems])
     number, total = page_of(doc, item)
     notes = base.notes + harvest.notes
@@ -227,7 +228,6 @@ def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, i
     place = "print" if known.printed else "page" if total > 1 and not showall else "whole"
     if place == "whole" and number == 0 and doc.address.start and not showall:
         place = "comments"
-    ends = comments.ends(doc)
     body = "".join(markup.clean(region(c, part.without, ends), doc.url) for c in part.containers)
     return replace(base, key=f"{part.component}:{ident}" if ident else None, part=place, number=number, fields=fields, body=body.strip(),
                    comment_system=harvest.system or None, comments=harvest.comments, comments_stated=harvest.stated,
@@ -244,6 +244,18 @@ def _topic(doc: Document, base: Reading) -> Reading:
     if crumbs := breadcrumbs(doc):
         fields["breadcrumbs"] = Value(crumbs, "breadcrumbs")
     return replace(base, fields=fields, comments=harvest.comments, comment_system=harvest.system or None)
+
+
+def _after(ends: frozenset[Element], item: Element) -> frozenset[Element]:
+    """What follows, within `item` and within one cell of a table, the places where an article ends."""
+    found: set[Element] = set()
+    for end in ends:
+        found.add(end)
+        for level in (end, *end.iterancestors()):
+            if level is item or level.tag in ("td", "th") or level not in item.iterdescendants():
+                break
+            found.update(e for e in level.itersiblings() if isinstance(e.tag, str))
+    return frozenset(found)
 
 
 def _harvest(doc: Document, systems: list[comments.CommentSystem]) -> Harvest:

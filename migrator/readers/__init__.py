@@ -76,14 +76,14 @@ class Reader:
         for selector in self.drop:
             without.update(doc.find(selector, item))
         containers, rule = self.containers(doc, item, without)
-        inside = _body_elements(containers, item)
-        fields = self._declared(doc, item, blocks)
-        for name, found in details.by_class(doc, item, blocks | inside).items():
+        others = _body_elements(containers, item) | {e for block in blocks for e in block.iter()}
+        fields = self._declared(doc, item, frozenset(e for block in blocks for e in block.iter()))
+        for name, found in details.by_class(doc, item, others).items():
             fields.setdefault(name, found)
-        if "title" not in fields and (heading := headings.title(doc, item, blocks | inside)):
+        if "title" not in fields and (heading := headings.title(doc, item, others)):
             fields["title"] = heading
         taken = {e for f in fields.values() for e in f.elements}
-        for name, found in details.by_label(doc, item, taken | blocks | inside).items():
+        for name, found in details.by_label(doc, item, taken | others).items():
             if name not in fields:
                 fields[name] = found
                 taken.update(found.elements)
@@ -92,7 +92,7 @@ class Reader:
         for name, found in details.by_comment(doc, item).items():
             fields.setdefault(name, found)
         if "category" not in fields:
-            for name, found in details.by_place(doc, item, taken | without | inside).items():
+            for name, found in details.by_place(doc, item, taken | without | others).items():
                 fields.setdefault(name, found)
                 taken.update(found.elements)
         taken |= headings.shell(fields.get("title"), item)
