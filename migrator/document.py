@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -232,23 +232,33 @@ def soup(html: str) -> Tag:
     return region(next(iter(root.iter("div")), root))
 
 
-def texts(element: Element, without: Collection[Element] = ()) -> Iterator[str]:
+def texts(element: Element, without: Collection[Element] = ()) -> list[str]:
     """The text pieces of `element` in order, not those of scripts, styles or elements of `without`."""
-    if element.text and isinstance(element.tag, str):
-        yield element.text
+    pieces: list[str] = []
+    if isinstance(element.tag, str):
+        _texts(element, without, pieces)
+    return pieces
+
+
+def _texts(element: Element, without: Collection[Element], pieces: list[str]) -> None:
+    if element.text:
+        pieces.append(element.text)
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in ("script", "style", "noscript", "template") and child not in without:
-            if child.tag in _BREAKS:
-                yield " "
-            if not child.attrib and child.tag.isalpha() and child.tag not in _KNOWN:
-                yield f"<{child.tag}>"
-            yield from texts(child, without)
-            if child.tag in _BREAKS:
-                yield " "
+        tag = child.tag
+        if isinstance(tag, str) and tag not in _SILENT and child not in without:
+            if tag in _BREAKS:
+                pieces.append(" ")
+                _texts(child, without, pieces)
+                pieces.append(" ")
+            else:
+                if tag not in _KNOWN and not child.attrib and tag.isalpha():
+                    pieces.append(f"<{tag}>")
+                _texts(child, without, pieces)
         if child.tail:
-            yield child.tail
+            pieces.append(child.tail)
 
 
+_SILENT = frozenset(("script", "style", "noscript", "template"))
 #: Elements of HTML; another name without attributes is text that was not escaped ("<angle> brackets").
 _KNOWN = frozenset(
     ["a", "abbr", "acronym", "address", "applet", "area", "article", "aside", "audio", "b", "base", "basefont", "bdi", "bdo", "bgsound", "big", "blink",

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from migrator import address, comments, document, feed, furniture, headings, listing, media, readers, recognise, survey, textdump
-from migrator import fields as fields_
+from migrator import address, comments, document, feed, furniture, headings, listing, media, pathway, readers, recognise, survey, textdump
 from migrator.comments import Harvest
 from migrator.document import Document, Element, region, text_of
-from migrator.fields import first_number, once
+from migrator.fields import first_number
 from migrator.model import Capture, Comment, Fields, Note, Reading, Value
 from migrator.normalise import markup
 from migrator.readers import Part, Reader
@@ -99,8 +98,8 @@ def _answer(capture: Capture) -> Reading:
 def _page(doc: Document, hints: Hints) -> Reading:
     known = recognise.recognise(doc)
     blocks = comments.blocks(doc)
-    base = Reading(doc.capture.source, doc.url, "other", "", joomla=known.joomla, template=known.template, canonical=_canonical(doc),
-                   links=_links(doc), facts=_facts(doc), notes=tuple(doc.notes))
+    base = Reading(doc.capture.source, doc.url, "other", "", joomla=known.joomla, template=known.template, canonical=pathway.canonical(doc),
+                   links=pathway.links(doc), facts=_facts(doc), notes=tuple(doc.notes))
     if doc.capture.status and doc.capture.status >= 400:
         return replace(base, kind="error", reason=f"status {doc.capture.status}", status="skipped")
     if owner := comments.fetched(doc.address):
@@ -123,9 +122,9 @@ def _page(doc: Document, hints: Hints) -> Reading:
 def _facts(doc: Document) -> dict[str, Any]:
     """What assembly needs of every page to tell the site's own values from an article's."""
     said = doc.address
-    number = said.id if _LEVELS.get(said.view or "") == "category" else first_number(said.get("catid") or "")
-    return {"blocks": survey.facts(doc), "description": doc.meta("description"), "title": doc.title, "taxonomy": taxonomy(doc), "catid": number,
-            "sectionid": said.id if _LEVELS.get(said.view or "") == "section" else None}
+    number = said.id if pathway.LEVELS.get(said.view or "") == "category" else first_number(said.get("catid") or "")
+    return {"blocks": survey.facts(doc), "description": doc.meta("description"), "title": doc.title, "taxonomy": pathway.taxonomy(doc), "catid": number,
+            "sectionid": said.id if pathway.LEVELS.get(said.view or "") == "section" else None}
 
 
 Found = tuple[Reader, Element]
@@ -216,14 +215,14 @@ def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, i
     ends = comments.ends(doc)
     part = reader.read(doc, item, blocks | _after(ends, item))
     harvest = _harvest(doc, [s for s, _ in systems])
-    number, total = page_of(doc, item)
+    number, total = pathway.page_of(doc, item)
     notes = base.notes + harvest.notes
     if part.reader == "generic":
         how = "by what the site's pages have in common" if doc.memo.get("survey") else "alone, by its heading and its prose"
         base = replace(base, facts={**base.facts, "how": "by survey" if doc.memo.get("survey") else "read alone"})
         notes += (Note("reading-generic", f"no known structure is on the page; it was read {how}", "warning"),)
     fields = _fields(doc, part)
-    ident = _identity(doc, part, known)
+    ident = pathway.number_of(doc, part, known)
     showall = doc.address.showall
     place = "print" if known.printed else "page" if total > 1 and not showall else "whole"
     if place == "whole" and number == 0 and doc.address.start and not showall:
@@ -241,7 +240,7 @@ def _topic(doc: Document, base: Reading) -> Reading:
     heading = next((text_of(h) for h in doc.tree.iter("h1", "h2", "h3") if text_of(h) and headings.is_said(text_of(h), doc)), None)
     heading = heading or next((text_of(h) for h in doc.tree.iter("h1") if text_of(h)), None)
     fields = {"title": Value(heading, "forum: heading")} if heading else {}
-    if crumbs := breadcrumbs(doc):
+    if crumbs := pathway.breadcrumbs(doc):
         fields["breadcrumbs"] = Value(crumbs, "breadcrumbs")
     return replace(base, fields=fields, comments=harvest.comments, comment_system=harvest.system or None)
 
@@ -278,115 +277,8 @@ def _fields(doc: Document, part: Part) -> Fields:
     stated = next((e.get("content") for e in doc.find("meta[itemprop=inLanguage]")), None) or doc.memo.get("language")
     if stated:
         fields["language"] = Value(stated, "meta inLanguage or html lang")
-    if "category" in part.fields and (link := _category_link(doc, part.fields["category"])):
+    if "category" in part.fields and (link := pathway.category_link(doc, part.fields["category"])):
         fields["category link"] = Value(link, "link of the category")
-    if crumbs := breadcrumbs(doc):
+    if crumbs := pathway.breadcrumbs(doc):
         fields["breadcrumbs"] = Value(crumbs, "breadcrumbs")
     return fields
-
-
-def taxonomy(doc: Document) -> list[list[Any]]:
-    """The names of sections and categories that links of the page tell: level, number, name, number of the section, weight.
-
-    A section's own list names its categories surest (`a.category`), then the pathway; menus call them what they like."""
-    found = []
-    for link in doc.tree.iter("a"):
-        said = address.read(address.absolute(doc.url, link.get("href") or "") or "")
-        level = _LEVELS.get(said.view or "") if said.option == "com_content" else None
-        if not level or said.id is None or said.start is not None or said.format:
-            continue
-        classes = link.get("class") or ""
-        weight = 3 if classes == "category" else 2 if "pathway" in classes or (level == "section" and not classes) else 0
-        if weight and (name := text_of(link)):
-            found.append([level, said.id, once(name), first_number(said.get("sectionid") or ""), weight])
-    return found
-
-
-_LEVELS = {"category": "category", "blogcategory": "category", "section": "section", "blogsection": "section"}
-
-_CRUMBS = ("#kunena .breadcrumb", ".breadcrumbs", ".breadcrumb", ".pathway", "#breadcrumbs", ".mod-breadcrumbs", ".uk-breadcrumb", "#pathway",
-    ".rt-breadcrumbs", "#ja-pathway")
-
-
-def breadcrumbs(doc: Document) -> tuple[tuple[str, bool], ...]:
-    """The names of the path to the page, outermost first, as far as they are links; and whether one is a category's."""
-    box = next((e for s in _CRUMBS if (e := doc.first(s)) is not None and len(list(e.iter("a"))) > 0), None)
-    if box is None:
-        return ()
-    return tuple((t, _is_category(doc, a)) for a in box.iter("a") if (t := text_of(a)))
-
-
-def _is_category(doc: Document, link: Element) -> bool:
-    said = address.read(address.absolute(doc.url, link.get("href") or "") or "")
-    return said.view in ("category", "section", "blogcategory", "blogsection", "itemlist") or (
-        said.option is None and said.path not in ("/", "/index.php") and doc.address.path.startswith(said.path.rstrip("/") + "/"))
-
-
-def _category_link(doc: Document, found: fields_.Found) -> str | None:
-    """The place of the category's own list, by the link on its name."""
-    for element in found.elements:
-        link = next((a for a in (*element.iter("a"), *element.iterancestors("a"))), None)
-        if link is not None and (url := address.absolute(doc.url, link.get("href") or "")):
-            said = address.read(url)
-            return said.place if not said.query else None
-    return None
-
-
-_COUNTER = re.compile(r"(\d+)\D+(\d+)")
-
-
-def page_of(doc: Document, item: Element) -> tuple[int, int]:
-    """Which page of a page-break article this is, from 0, and how many there are (1: no page-break)."""
-    counter = doc.first(".pagenavcounter")
-    if counter is not None and (match := _COUNTER.search(text_of(counter))):
-        return int(match[1]) - 1, int(match[2])
-    toc = next((e for s in ("table.contenttoc", "#article-index", ".article-index", ".contenttoc") if (e := doc.first(s)) is not None), None)
-    if toc is None:
-        return 0, 1
-    links = [a.get("href") or "" for a in toc.iter("a")]
-    numbers = [address.read(address.absolute(doc.url, h) or "") for h in links]
-    pages = len([n for n in numbers if not n.showall])
-    return doc.address.start or 0, max(pages, 2)
-
-
-_IDS = (
-    re.compile(r"new JComments\(\s*(\d+)\s*,\s*'com_content'"), re.compile(r"jcomments\.showPage\(\s*(\d+)\s*,\s*'com_content'"),
-    re.compile(r"name=\"(?:cid|content_id|contentid|article_id)\"\s+value=\"(\d+)\""),
-)
-
-
-def _identity(doc: Document, part: Part, known: Recognition) -> int | None:
-    """The article's number: from the address, from print and edit links in the region, from forms of comment systems."""
-    said = doc.address
-    if said.id is not None and (known.kind == "article" or said.view in (None, "article", "item", "entry")):
-        return said.id
-    if part.component == "com_easyblog":
-        return first_number((part.item.get("id") or "").removeprefix("entry-")) or first_number(part.item.get("data-id") or "")
-    for link in part.item.iter("a"):
-        target = address.read(address.absolute(doc.url, link.get("href") or "") or "")
-        if target.printed and target.id is not None:
-            return target.id
-    if canonical := _canonical(doc):
-        target = address.read(canonical)
-        if target.id is not None and target.view in (None, "article", "item") and target.alias:
-            return target.id
-    for pattern in _IDS:
-        if part.component == "com_content" and (match := pattern.search(doc.text)):
-            return int(match[1])
-    return None
-
-
-def _canonical(doc: Document) -> str | None:
-    link = next((e for e in doc.tree.iter("link") if (e.get("rel") or "").lower() == "canonical" and e.get("href")), None)
-    return address.absolute(doc.url, link.get("href")) if link is not None else None
-
-
-def _links(doc: Document) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for link in doc.tree.iter("a"):
-        url = address.absolute(doc.url, link.get("href") or "")
-        if url:
-            found.setdefault(url)
-    return tuple(found)
-
-

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from migrator.document import Document, Element, squeeze
+from migrator.document import Document, Element
 from migrator.model import Reading, When
 from migrator.normalise import dates
 
@@ -37,17 +37,12 @@ class Survey:
 def blocks(doc: Document) -> Iterator[tuple[Element, int, int]]:
     """The text blocks of a page: element, hash of its own words, their length."""
     body = next(iter(doc.tree.iter("body")), doc.tree)
-    yield from _blocks(body)
-
-
-def _blocks(element: Element) -> Iterator[tuple[Element, int, int]]:
-    if not isinstance(element.tag, str) or element.tag in _SKIP:
-        return
-    own = squeeze((element.text or "") + "\x00".join(c.tail or "" for c in element))
-    if own.strip("\x00 "):
-        yield element, zlib.crc32(own.encode("utf-8", "replace")), len(own)
-    for child in element:
-        yield from _blocks(child)
+    for element in body.iter():
+        if not isinstance(element.tag, str) or element.tag in _SKIP:
+            continue
+        own = (element.text or "").strip() + "".join("\x00" + (c.tail or "").strip() for c in element)
+        if own.strip("\x00 "):
+            yield element, zlib.crc32(own.encode("utf-8", "replace")), len(own)
 
 
 def facts(doc: Document) -> list[int]:
