@@ -39,7 +39,7 @@ def in_memory(source: Source, jobs: int = 1, hints: Hints = NOTHING_KNOWN) -> Si
     """The site of `source`, with nothing written anywhere."""
     store = Store(None)
     extract(source, store, jobs, None, hints)
-    return assemble(store.readings())
+    return assemble(store.readings(), None, store.config)
 
 
 def open_store(out: Path) -> Store:
@@ -50,7 +50,7 @@ def open_store(out: Path) -> Store:
 
 def extract(source: Source, store: Store, jobs: int = 1, progress: Progress | None = None, hints: Hints = NOTHING_KNOWN) -> None:
     """Reads every capture of `source` that `store` does not hold yet."""
-    store.begin(source.label)
+    store.begin(source.label, hints.site)
     names = list(source.names())
     done = store.done()
     left = [(at, name) for at, name in enumerate(names) if name not in done]
@@ -79,7 +79,7 @@ def second_look(source: Source, store: Store, jobs: int, progress: Progress | No
 
 def write(store: Store, out: Path, targets: Iterable[str], progress: Progress | None = None, redact: bool = False) -> Site:
     """Assembles what `store` holds and writes it in each target's form; `redact` replaces the names of comments' authors."""
-    site = assemble(store.readings(), (lambda n, of: progress("assembling", n, of)) if progress else None)
+    site = assemble(store.readings(), (lambda n, of: progress("assembling", n, of)) if progress else None, store.config)
     if not site.pages:
         raise SourceError(f"{store.path}: nothing has been read yet; run `migrator extract SOURCE -o {out}` first")
     if redact:

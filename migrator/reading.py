@@ -150,7 +150,8 @@ def classify(doc: Document, known: Recognition, blocks: frozenset[Element], hint
             return "error", "says that what was asked for is not there or not allowed", None
         return "other", f"{_why(known)}, but no article is on the page", None
     if marks:
-        return "listing", f"structure of a list ({marks[0]})", None
+        front = doc.url and doc.address.path.rstrip("/") in ("", "/index.php") and not doc.address.query
+        return "front" if front else "listing", f"structure of a list ({marks[0]})", None
     if kind := recognise.by_structure(doc):
         return kind[0], kind[1], None
     if single and single[0].general and (why := _no_article(doc, single[1][0], hints)):

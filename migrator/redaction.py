@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import html as entities
+import re
 from dataclasses import replace
 
 from migrator.model import Comment, Site
+
+
+_QUOTED = re.compile(r'<blockquote title="([^"]*)"')
 
 
 def redact(site: Site) -> Site:
@@ -16,7 +21,11 @@ def redact(site: Site) -> Site:
 
 
 def _redacted(comment: Comment) -> Comment:
-    return replace(comment, author=pseudonym(comment.author) if comment.author else None, website=None, email_hash=None)
+    created = comment.created
+    if created and comment.author and comment.author in created.raw:
+        created = replace(created, raw=created.value)
+    html = _QUOTED.sub(lambda m: f'<blockquote title="{pseudonym(entities.unescape(m[1]))}"', comment.html)
+    return replace(comment, author=pseudonym(comment.author) if comment.author else None, website=None, email_hash=None, created=created, html=html)
 
 
 def pseudonym(name: str) -> str:

@@ -60,17 +60,24 @@ class Store:
         self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
         self.db.commit()
 
-    def begin(self, label: str) -> None:
-        """Notes what the run reads; a store that holds another source's pages is refused."""
+    def begin(self, label: str, config: dict[str, Any] | None = None) -> None:
+        """Notes what the run reads and what site.yaml says; a store that holds another source's pages is refused."""
         held = self._meta("source")
         if held and held != label:
             raise StoreError(f"{self.path}: holds the pages of {held}; name another output folder with -o, or remove this one")
         self._set("source", label)
+        self._set("config", _dump(config or {}))
 
     @property
     def label(self) -> str | None:
         """The source that the pages came from."""
         return self._meta("source")
+
+    @property
+    def config(self) -> dict[str, Any]:
+        """What site.yaml said when the pages were read."""
+        found: dict[str, Any] = json.loads(self._meta("config") or "{}")
+        return found
 
     def done(self) -> dict[str, tuple[str, int]]:
         """The names that have been read, with the sha256 and length of what was read."""

@@ -4,11 +4,11 @@ than one page."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from migrator import address, markdown
-from migrator.assemble import categories, discussion, forum, identity, pictures, witness
+from migrator.assemble import calendar, categories, discussion, forum, identity, pictures, witness
 from migrator.assemble.witness import Common
 from migrator.model import Article, Note, Page, Reading, Site, Value
 
@@ -16,9 +16,10 @@ from migrator.model import Article, Note, Page, Reading, Site, Value
 Progress = Callable[[int, int], None]
 
 
-def assemble(readings: Iterable[Reading], progress: Progress | None = None) -> Site:
-    """The site that `readings` tell of."""
-    everything = list(readings)
+def assemble(readings: Iterable[Reading], progress: Progress | None = None, config: Mapping[str, Any] | None = None) -> Site:
+    """The site that `readings` tell of; `config` is what site.yaml says of dates (`date_order`, `zone`)."""
+    told = config or {}
+    everything = calendar.settle(list(readings), told.get("date_order"), told.get("zone"))
     common = witness.learn(everything)
     fragments = [r for r in everything if r.part == "fragment" and r.key]
     grouped = identity.groups([r for r in everything if r.kind == "article"])

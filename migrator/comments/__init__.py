@@ -30,7 +30,7 @@ from migrator import address
 from migrator.document import Document, Element, region
 from migrator.fields import Field, Html, first_number
 from migrator.model import Comment, Note
-from migrator.normalise import bbcode, markup
+from migrator.normalise import bbcode, labels, markup
 
 FIELDS = ("id", "author", "website", "email", "created", "title", "body", "votes", "url", "parent", "depth")
 _SETTINGS = {"marks", "block", "item", "drop", "stated", "name", "general", "elsewhere", "bbcode", "fetched_by", "end"}
@@ -89,7 +89,7 @@ class CommentSystem:
         for item in items:
             own = alone(item, items)
             comment = self._comment(doc, own, item, items)
-            if comment.text or comment.html:
+            if (comment.text or comment.html) and not labels.is_placeholder(comment.text):
                 comments.append(comment)
                 depths.append(self._field("depth", doc, own))
         comments = _by_depth(comments, depths)

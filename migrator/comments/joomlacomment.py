@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import re
+
+import lxml.html
 
 from migrator.comments import CommentSystem
 from migrator.document import Document, Element, text_of
-from migrator.fields import attr, first_number, text, when
+from migrator.fields import attr, first_number, once, text, when
 
 
 class JoomlaComment(CommentSystem):
@@ -15,9 +18,8 @@ class JoomlaComment(CommentSystem):
     marks = ("#Comments [id^=post]", "#Comments .postcontainer", "#CommentMenu", "#JOSC_formpos", "form[name=joomlacommentform]", "[name=JOSC_TOP]")
     block = ("#comment", "#Comments", "#CommentMenu", "#CommentPageNav", "#CommentForm", "#JOSC_formpos", "form[name=joomlacommentform]", "#joscPageNav",
              ".josc_readmore", "#josc_readmore", ".mc_readon", "a[href*='JOSC_']", "[name=JOSC_TOP]", "#_JOOMLACOMMENT_MSG")
-    author = text(".postusername", ".username", ".author")
     title = text(".posttitle")
-    created = when(".createdate", ".postdate", ".small .date", "div.small")
+    created = when(".createdate", ".postdate", ".small .date", ".small")
     website = attr(".postusername a", "href")
     drop = (".postfooter", ".postheader", ".postavatar", ".posttitle", "div.small")
     stated = None
@@ -32,13 +34,23 @@ class JoomlaComment(CommentSystem):
         found = [e for e in scope.iter() if isinstance(e.tag, str) and re.fullmatch(r"post\d+", e.get("id") or "")]
         return found or doc.find(".postcontainer", scope)
 
+    def author(self, doc: Document, item: Element) -> str | None:
+        """The name; the template "akostyle" prints "Name (address) date" in one small line."""
+        named = next((e for s in (".postusername", ".username", ".author") if (e := doc.first(s, item)) is not None), None)
+        if named is not None:
+            return once(text_of(named)) or None
+        line = doc.first(".small", item)
+        match = re.match(r"(.+?)\s*\((?:[\w.:]+\.xxx|[\d.x]+|[\w ]+)\)", text_of(line)) if line is not None else None
+        return match[1] if match else None
+
     def body(self, doc: Document, item: Element) -> list[Element]:  # type: ignore[override]
         """The cell of `.postbody`; it may hold an avatar's cell before it."""
         for selector in ("table.postbody td", ".postbody td", ".postbody", ".postcontent", ".posttext"):
             cells = [e for e in doc.find(selector, item) if "avatar" not in (e.get("class") or "") and (text_of(e) or len(e))]
             if cells:
                 return cells[-1:]
-        return []
+        rules = list(item.iter("hr"))
+        return [_between(rules[0], rules[1])] if len(rules) > 1 else []
 
     def id(self, doc: Document, item: Element) -> int | None:
         anchor = doc.first("a[name^=josc]", item)
@@ -57,3 +69,14 @@ class JoomlaComment(CommentSystem):
         if yes is None or no is None:
             return None
         return (first_number(text_of(yes)) or 0) - (first_number(text_of(no)) or 0)
+
+
+def _between(first: Element, second: Element) -> Element:
+    """A box of what stands between two rules, as the template "akostyle" sets a text off."""
+    box = lxml.html.Element("div")
+    box.text = first.tail
+    for element in first.itersiblings():
+        if element is second:
+            break
+        box.append(copy.deepcopy(element))
+    return box

@@ -110,6 +110,17 @@ REFUSALS = re.compile(
     r"vous n'êtes pas autorisé|page introuvable|no está autorizado|página no encontrada|non sei autorizzato|pagina non trovata|strona nie istnieje|"
     r"страница не найдена|вы не авторизованы|doesn't exist|does not exist\b|category not found|ressource introuvable", re.I)
 
+_PLACEHOLDER = re.compile(
+    r"^\W*(?:this|the|your)?\s*comment (?:has been|was|is|will be)? ?(?:deleted|removed|unpublished|awaiting moderation|hidden|minimi[sz]ed|"
+    r"waiting for (?:approval|moderation))[^.\n]{0,60}\W*$|^\W*(?:dieser )?kommentar wurde (?:gelöscht|entfernt|vom administrator)[^.\n]{0,60}\W*$|"
+    r"^\W*(?:ce )?commentaire (?:a été )?supprimé\W*$|^\W*comentario (?:eliminado|borrado)\W*$|^\W*комментарий удал[её]н\W*$", re.I)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a comment's text only says that there is none: deleted, or waiting to be looked at."""
+    return len(text) < 160 and bool(_PLACEHOLDER.match(text))
+
+
 _SEPARATOR = r"\s*[:：]?\s*"
 
 

@@ -1,0 +1,80 @@
+"""What only all pages together tell."""
+
+from __future__ import annotations
+
+from migrator import migrate
+from migrator.assemble import assemble, calendar
+from migrator.model import Capture, Reading, Value
+from migrator.normalise import dates
+
+GENERATOR = '<meta name="generator" content="Joomla! - Open Source Content Management"><script src="/media/system/js/mootools-core.js"></script>'
+
+
+def page(number: int, slug: str, title: str, body: str, *, head: str = "", path: str = "news", details: str = "") -> Capture:
+    html = (f'<html lang="en-gb"><head>{GENERATOR}{head}<title>{title}</title></head><body><div class="item-page"><h2><a href="/{path}/{number}-{slug}">{title}</a></h2>'
+            f'<dl class="article-info">{details}</dl>{body}</div></body></html>')
+    return Capture(f"{path}-{number}-{slug}.html", html.encode(), f"http://x.example/{path}/{number}-{slug}")
+
+
+def test_one_article_from_two_menu_paths() -> None:
+    site = migrate([page(1, "a", "Lamps", "<p>Words of it.</p>"), page(1, "a", "Lamps", "<p>Words of it.</p>", path="blog")])
+    assert [a.id for a in site.articles] == ["com_content:1"]
+    assert [p.status for p in site.pages] == ["read", "merged"]
+    assert len(site.articles[0].urls) == 2
+
+
+def test_two_articles_with_one_number_stay_two() -> None:
+    site = migrate([page(2011, "awards", "Awards", "<p>Who won.</p>"), page(2011, "budget", "Budget", "<p>What it cost.</p>", path="money")])
+    assert sorted(a.title or "" for a in site.articles) == ["Awards", "Budget"]
+    assert len({a.id for a in site.articles}) == 2
+
+
+def test_a_description_that_all_pages_share_is_the_sites() -> None:
+    head = '<meta name="description" content="The site of the lamps">'
+    pages = [page(n, f"p{n}", f"Page {n}", f"<p>Words number {n}.</p>", head=head) for n in range(4)]
+    own = page(9, "own", "Own", "<p>Other words.</p>", head='<meta name="description" content="My own summary">')
+    told = {a.title: a.description for a in migrate([*pages, own]).articles}
+    assert told == {**{f"Page {n}": None for n in range(4)}, "Own": "My own summary"}
+
+
+def test_a_thirteenth_month_decides_for_all_pages() -> None:
+    details = '<dd class="create">Created on {}</dd>'
+    site = migrate([page(1, "a", "A", "<p>One.</p>", details=details.format("03/04/2005")), page(2, "b", "B", "<p>Two.</p>", details=details.format("03/14/2005"))])
+    assert [a.created.value for a in site.articles if a.created] == ["2005-03-04", "2005-03-14"]
+
+
+def test_a_configured_zone_is_said_to_be_configured() -> None:
+    when = dates.parse("2005-07-14 15:43")
+    reading = Reading("a", None, "article", "", fields={"created": Value(when, "")})
+    settled = calendar.settle([reading], "dmy", "Europe/Berlin")[0].fields["created"].value
+    assert (settled.value, settled.zone) == ("2005-07-14T15:43+02:00", "configured")
+
+
+def test_missing_pages_of_an_article_are_a_loss() -> None:
+    body = '<div class="pagenavcounter">Page 1 of 3</div><p>The beginning.</p>'
+    article = migrate([page(1, "a", "Lamps", body)]).articles[0]
+    assert article.body_markdown == "The beginning.\n"
+    assert [(n.code, n.level) for n in article.notes if n.level == "loss"] == [("assemble-page-missing", "loss")]
+
+
+def test_unknown_template_is_read_by_what_its_pages_share() -> None:
+    def odd(n: int) -> Capture:
+        html = (f"<html><head>{GENERATOR}<title>Story {n} of the street</title></head><body><div class='a1'><span>Menu of the old site</span><span>Imprint and such</span></div>"
+                f"<div class='b2'><div class='c3'><em>Story {n} of the street</em><div>It was number {n} that began it, long before the {n + 7} lamps were lit at all.</div>"
+                f"<div>And then {n * 3} people came, each with a story of {n} lamps of their own.</div><div class='d4'>Tell a friend about this page</div></div></div>"
+                f"<div class='e5'>All rights are with the club of Lantern Street</div></body></html>")
+        return Capture(f"{n}.html", html.encode(), f"http://x.example/stories/{n}-story-{n}")
+
+    site = migrate([odd(n) for n in range(1, 9)])
+    assert len(site.articles) == 8
+    body = site.articles[0].body_markdown
+    assert "long before" in body
+    assert "people came" in body
+    assert "Imprint" not in body
+    assert "All rights" not in body
+    assert "Tell a friend" not in body
+    assert any(n.code == "reading-generic" for n in site.articles[0].notes)
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert assemble([]).articles == ()
