@@ -116,7 +116,6 @@ def read(capture: Capture) -> Document:
     stated = _CHARSET.search(capture.content_type or "")
     text, name, more = charset.decode(data, stated[1] if stated else None)
     notes += more
-    text = _CONTROL.sub("", text)
     tree = parse(text, notes)
     return Document(capture, text, name, tree, notes, _names(tree))
 
@@ -129,13 +128,14 @@ def hidden_document(doc: Document, text: str) -> Document:
 
 def parse(text: str, notes: list[Note] | None = None) -> Element:
     """The tree of an HTML text, no deeper than MAX_DEPTH."""
+    text = _CONTROL.sub("", text)
     if text.count("<") > MAX_DEPTH and _depth(text) > MAX_DEPTH:
         text = _flatten(text)
         if notes is not None:
             notes.append(Note("document-depth", f"elements deeper than {MAX_DEPTH} were replaced by their text", "warning"))
     if "<!--" in text and text.rfind("<!--") > text.rfind("-->"):
-        at = text.rfind("<!--")
-        text = text[:at] + text[at + 4:]
+        closed = text.rfind("-->")
+        text = text[:closed + 1] + text[closed + 1:].replace("<!--", "")
         if notes is not None:
             notes.append(Note("document-comment", "an HTML comment is never closed; what follows was read as text", "warning"))
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
@@ -180,7 +180,7 @@ def _flatten(text: str) -> str:
                 return " " if deep else match[0]
         return " "
 
-    return _TAG.sub(keep, text)
+    return re.sub(r" {3,}", "  ", _TAG.sub(keep, text))
 
 
 def _names(tree: Element) -> frozenset[str]:
@@ -191,6 +191,23 @@ def _names(tree: Element) -> frozenset[str]:
         if ident := e.get("id"):
             names.add("#" + ident)
     return frozenset(names)
+
+
+#: Regions of more elements than this are not handed to BeautifulSoup: it would take minutes.
+MAX_ELEMENTS = 40_000
+
+
+def is_large(element: Element) -> bool:
+    """Whether a region has more elements than can be read one by one."""
+    return sum(1 for _ in zip(element.iter(), range(MAX_ELEMENTS + 1), strict=False)) > MAX_ELEMENTS
+
+
+def source(element: Element, without: Collection[Element] = ()) -> str:
+    """The HTML of what `element` holds; the elements of `without` are taken out of the page for good."""
+    for gone in without:
+        if gone.getparent() is not None and gone is not element:
+            gone.drop_tree()
+    return (element.text or "") + "".join(str(lxml.etree.tostring(c, encoding="unicode", method="html")) for c in element)
 
 
 _MAKER = BeautifulSoup("", "lxml")

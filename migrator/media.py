@@ -36,7 +36,7 @@ def kind(capture: Capture) -> str:
         return "data"
     if suffix in _SUFFIXES and not declared.startswith("text/html"):
         return _SUFFIXES[suffix]
-    if b"\x00" in head[:1000] and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\x00" in head[:1000] and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not _HTML.search(head):
         return "binary file"
     if _HTML.search(capture.data[:200000]) or declared in ("text/html", "application/xhtml+xml"):
         return "page"

@@ -228,7 +228,9 @@ def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, i
     place = "print" if known.printed else "page" if total > 1 and not showall else "whole"
     if place == "whole" and number == 0 and doc.address.start and not showall:
         place = "comments"
-    body = "".join(markup.clean(region(c, part.without, ends), doc.url) for c in part.containers)
+    body = "".join(_body(doc, c, part.without, ends) for c in part.containers)
+    if any(document.is_large(c) for c in part.containers):
+        notes += (Note("reading-size", "the article is too large to be cleaned by rules; it was only sanitised", "warning"),)
     return replace(base, key=f"{part.component}:{ident}" if ident else None, part=place, number=number, fields=fields, body=body.strip(),
                    comment_system=harvest.system or None, comments=harvest.comments, comments_stated=harvest.stated,
                    facts={**base.facts, "pages": total, "printed": known.printed}, notes=notes)
@@ -244,6 +246,12 @@ def _topic(doc: Document, base: Reading) -> Reading:
     if crumbs := pathway.breadcrumbs(doc):
         fields["breadcrumbs"] = Value(crumbs, "breadcrumbs")
     return replace(base, fields=fields, comments=harvest.comments, comment_system=harvest.system or None)
+
+
+def _body(doc: Document, container: Element, without: frozenset[Element], ends: frozenset[Element]) -> str:
+    if document.is_large(container):
+        return markup.sanitise(document.source(container, without))
+    return markup.clean(region(container, without, ends), doc.url)
 
 
 def _after(ends: frozenset[Element], item: Element) -> frozenset[Element]:

@@ -14,6 +14,10 @@ from migrator.markdown import blocks, legacy, proof
 from migrator.model import Note
 
 
+#: Bodies that are longer stay HTML: a person would not read them as Markdown either.
+MAX_LENGTH = 2_000_000
+
+
 def convert(html: str, off: frozenset[str] = frozenset()) -> tuple[str, tuple[Note, ...]]:
     """The Markdown of some sanitised HTML, and notes: what had to stay HTML (info), what was lost (loss).
 
@@ -21,6 +25,8 @@ def convert(html: str, off: frozenset[str] = frozenset()) -> tuple[str, tuple[No
     """
     if not html.strip():
         return "", ()
+    if len(html) > MAX_LENGTH:
+        return " ".join(html.split()) + "\n", (Note("markdown-size", f"a body of {len(html)} characters stays HTML", "warning"),)
     root = document.soup(html)
     notes = list(legacy.clean(root, off))
     out: list[str] = []

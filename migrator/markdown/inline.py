@@ -82,13 +82,22 @@ def _word(char: str) -> bool:
     return not char.isspace() and (char.isalnum() or ord(char) > 127) and not re.match(r"[^\w\s]", char)
 
 
-_EDGES = re.compile(r"^((?:\\\n|<br>|[ \n])*)(.*?)((?:\\\n|<br>|[ \n])*)$", re.S)
+_HEAD = re.compile(r"(?:\\\n|<br>|[ \n])*")
 
 
 def edges(inner: str) -> tuple[str, str, str]:
     """What stands before, in and after: line breaks and spaces at the edges of marks belong outside of them."""
-    match = _EDGES.match(inner)
-    return (match[1], match[2], match[3]) if match else ("", inner, "")
+    head = _HEAD.match(inner)
+    start = head.end() if head else 0
+    end = len(inner)
+    while end > start:
+        if inner[end - 1] == " " or inner[end - 1] == "\n":
+            end -= 2 if inner.startswith(BREAK, end - 2) and end - 2 >= start else 1
+        elif inner.startswith("<br>", end - 4) and end - 4 >= start:
+            end -= 4
+        else:
+            break
+    return inner[:start], inner[start:end], inner[end:]
 
 
 def wrap(inner: str, mark: str, name: str) -> str:

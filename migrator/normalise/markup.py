@@ -62,12 +62,22 @@ def clean(tag: Tag, base: str | None = None, comment: bool = False, off: Collect
     return trim(sanitise(tag.decode_contents(formatter="minimal")))
 
 
-_EDGE = re.compile(r"^(?:\s|&nbsp;|<br\s*/?>)+|(?:\s|&nbsp;|<br\s*/?>)+$", re.I)
+_HEAD = re.compile(r"(?:\s|&nbsp;|<br\s*/?>)+", re.I)
+_LAST = re.compile(r"<br\s*/?>", re.I)
 
 
 def trim(html: str) -> str:
     """`html` without line breaks and spaces at its edges."""
-    return _EDGE.sub("", html)
+    if head := _HEAD.match(html):
+        html = html[head.end():]
+    while True:
+        html = html.rstrip()
+        if html.endswith("&nbsp;"):
+            html = html[:-6]
+        elif (at := html.rfind("<")) >= 0 and _LAST.fullmatch(html, at):
+            html = html[:at]
+        else:
+            return html
 
 
 def sanitise(html: str) -> str:
