@@ -63,15 +63,18 @@ def _undo_t3(found: dict[str, Found]) -> None:
 
 
 def by_place(doc: Document, scope: Element, known: set[Element]) -> dict[str, Found]:
-    """Section and category where a block holds nothing but their names, with dashes between and no label (1.5)."""
+    """Section and category where a block holds nothing but their names, with dashes between and no label (1.5); what is known
+    already (author, date) may stand beside them."""
     for element in scope.iter("p", "div", "td", "span", "h4"):
-        if element in known or known & set(element.iterancestors()) or not 0 < len(element) < 5 or len(said := text_of(element)) > 120:
+        if element in known or known & set(element.iterancestors()):
+            continue
+        own = [c for c in element if c not in known]
+        if not 0 < len(own) < 5 or not 0 < len(said := text_of(element, known)) < 120 or not all(c.tag in ("span", "a") for c in own):
             continue
         loose = (element.text or "") + "".join(c.tail or "" for c in element)
-        if loose.strip(" \n\t\r\xa0-/|»>") or not all(c.tag in ("span", "a") for c in element) or not said:
-            continue
-        links = [a for a in element.iter("a") if text_of(a)]
-        if not 1 <= len(links) <= 2 or len(text_of(element).replace(" ", "")) - sum(len(text_of(a).replace(" ", "")) for a in links) > 2:
+        links = [a for c in own for a in c.iter("a") if text_of(a)]
+        bare = re.sub(r"[\s/|»>+-]", "", said)
+        if re.sub(r"[\s\xa0/|»>+,-]", "", loose) or not 1 <= len(links) <= 2 or bare != re.sub(r"[\s/|»>+-]", "", "".join(map(text_of, links))):
             continue
         if not all(_leads_to_list(doc, a, bool(element.get("class"))) for a in links):
             continue
@@ -197,7 +200,12 @@ def _value(name: str, raw: str, doc: Document) -> dict[str, Any] | None:
         return _author(raw, order, language)
     if name == "tags":
         return {"tags": tuple(t.strip() for t in re.split(r"[,;]", raw) if t.strip())}
-    return {"parent category" if name == "parent" else "category": raw} if len(raw) < 80 else None
+    if len(raw) > 80:
+        return None
+    above, plus, own = raw.rpartition(" + ")
+    if name == "category" and plus:
+        return {"section": above, "category": own}
+    return {"parent category" if name == "parent" else "category": raw}
 
 
 def _author(raw: str, order: str, language: str | None) -> dict[str, Any] | None:
@@ -205,6 +213,8 @@ def _author(raw: str, order: str, language: str | None) -> dict[str, Any] | None
     found = dates.parse(raw, order, language)
     if not found:
         return {"author": labels.person(raw)} if len(raw) < 70 and not raw.endswith((".", "!", "?")) else None
+    if len(re.sub(r".*\d", "", raw).strip(" .,)|")) > 8:
+        return None
     before = re.split(r"\d", raw, maxsplit=1)[0]
     name = _PREPOSITION.split(before, maxsplit=1)[0]
     name = re.sub(r"(?:^|\s)\S+,\s*$", "", name) if name == before else name

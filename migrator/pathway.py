@@ -53,7 +53,8 @@ def _is_category(doc: Document, link: Element) -> bool:
 def category_link(doc: Document, found: fields.Found) -> str | None:
     """The place of the category's own list, by the link on its name."""
     for element in found.elements:
-        link = next((a for a in (*element.iter("a"), *element.iterancestors("a"))), None)
+        links = [*element.iter("a"), *element.iterancestors("a")]
+        link = next((a for a in links if text_of(a) == found.value), links[0] if links else None)
         if link is not None and (url := address.absolute(doc.url, link.get("href") or "")):
             said = address.read(url)
             return said.place if not said.query else None

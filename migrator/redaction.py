@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from migrator.model import Comment, Site
 
-
 _QUOTED = re.compile(r'<blockquote title="([^"]*)"')
 
 

@@ -11,8 +11,8 @@ GENERATOR = '<meta name="generator" content="Joomla! - Open Source Content Manag
 
 
 def page(number: int, slug: str, title: str, body: str, *, head: str = "", path: str = "news", details: str = "") -> Capture:
-    html = (f'<html lang="en-gb"><head>{GENERATOR}{head}<title>{title}</title></head><body><div class="item-page"><h2><a href="/{path}/{number}-{slug}">{title}</a></h2>'
-            f'<dl class="article-info">{details}</dl>{body}</div></body></html>')
+    html = (f'<html lang="en-gb"><head>{GENERATOR}{head}<title>{title}</title></head><body><div class="item-page">'
+            f'<h2><a href="/{path}/{number}-{slug}">{title}</a></h2><dl class="article-info">{details}</dl>{body}</div></body></html>')
     return Capture(f"{path}-{number}-{slug}.html", html.encode(), f"http://x.example/{path}/{number}-{slug}")
 
 
@@ -39,7 +39,8 @@ def test_a_description_that_all_pages_share_is_the_sites() -> None:
 
 def test_a_thirteenth_month_decides_for_all_pages() -> None:
     details = '<dd class="create">Created on {}</dd>'
-    site = migrate([page(1, "a", "A", "<p>One.</p>", details=details.format("03/04/2005")), page(2, "b", "B", "<p>Two.</p>", details=details.format("03/14/2005"))])
+    site = migrate([page(1, "a", "A", "<p>One.</p>", details=details.format("03/04/2005")),
+                    page(2, "b", "B", "<p>Two.</p>", details=details.format("03/14/2005"))])
     assert [a.created.value for a in site.articles if a.created] == ["2005-03-04", "2005-03-14"]
 
 
@@ -59,9 +60,12 @@ def test_missing_pages_of_an_article_are_a_loss() -> None:
 
 def test_unknown_template_is_read_by_what_its_pages_share() -> None:
     def odd(n: int) -> Capture:
-        html = (f"<html><head>{GENERATOR}<title>Story {n} of the street</title></head><body><div class='a1'><span>Menu of the old site</span><span>Imprint and such</span></div>"
-                f"<div class='b2'><div class='c3'><em>Story {n} of the street</em><div>It was number {n} that began it, long before the {n + 7} lamps were lit at all.</div>"
-                f"<div>And then {n * 3} people came, each with a story of {n} lamps of their own.</div><div class='d4'>Tell a friend about this page</div></div></div>"
+        html = (f"<html><head>{GENERATOR}<title>Story {n} of the street</title></head><body>"
+                f"<div class='a1'><span>Menu of the old site</span><span>Imprint and such</span></div>"
+                f"<div class='b2'><div class='c3'><em>Story {n} of the street</em>"
+                f"<div>It was number {n} that began it, long before the {n + 7} lamps were lit at all.</div>"
+                f"<div>And then {n * 3} people came, each with a story of {n} lamps of their own.</div>"
+                f"<div class='d4'>Tell a friend about this page</div></div></div>"
                 f"<div class='e5'>All rights are with the club of Lantern Street</div></body></html>")
         return Capture(f"{n}.html", html.encode(), f"http://x.example/stories/{n}-story-{n}")
 

@@ -13,7 +13,6 @@ from migrator import document
 from migrator.markdown import blocks, legacy, proof
 from migrator.model import Note
 
-
 #: Bodies that are longer stay HTML: a person would not read them as Markdown either.
 MAX_LENGTH = 2_000_000
 

@@ -92,7 +92,7 @@ class Reader:
         for name, found in details.by_comment(doc, item).items():
             fields.setdefault(name, found)
         if "category" not in fields:
-            for name, found in details.by_place(doc, item, taken | without | others).items():
+            for name, found in details.by_place(doc, item, taken | others | {e for e in without if "info" not in (e.get("class") or "")}).items():
                 fields.setdefault(name, found)
                 taken.update(found.elements)
         taken |= headings.shell(fields.get("title"), item)
