@@ -137,3 +137,34 @@ def _guess(data: bytes) -> str:
 
     best = charset_normalizer.from_bytes(data[:65536]).best()
     return best.encoding if best and best.encoding != "ascii" else "windows-1252"
+
+
+_TWICE = re.compile("[\u00c2-\u00f4](?:[\u0080-\u00bf" + "".join(c for c in _CP1252[0x80:0xA0] if c > "\xff") + "]{1,3})")
+_BYTES = {c: b for b, c in enumerate(_CP1252)}
+
+
+def repair(text: str) -> tuple[str, Note | None]:
+    """`text` with UTF-8 that was once read as windows-1252 and stored so ("cafÃ©") put right, where that is certain: several
+    sequences are well-formed UTF-8, and they are most of the letters beyond ASCII."""
+    found = list(_TWICE.finditer(text))
+    if len(found) < 3:
+        return text, None
+    fixed = {m[0]: _once(m[0]) for m in found}
+    good = [m[0] for m in found if fixed[m[0]]]
+    beyond = sum(1 for c in text if c > "\x7f")
+    if len(good) < 3 or sum(map(len, good)) * 10 < beyond * 6:
+        return text, None
+    shown = next(iter(good))
+    note = Note("charset-mojibake", f"{len(good)} characters had been encoded twice and were repaired, for example {shown!r} to {fixed[shown]!r}", "warning")
+    return _TWICE.sub(lambda m: fixed.get(m[0]) or m[0], text), note
+
+
+def _once(sequence: str) -> str | None:
+    """The text whose UTF-8 bytes were read as windows-1252, or None where they are none."""
+    data = bytes(_BYTES[c] for c in sequence)
+    for length in range(len(data), 1, -1):
+        try:
+            return data[:length].decode("utf-8") + sequence[length:]
+        except UnicodeDecodeError:
+            continue
+    return None

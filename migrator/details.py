@@ -13,7 +13,7 @@ import lxml.etree
 
 from migrator import address
 from migrator.document import Document, Element, hidden_document, text_of
-from migrator.fields import Field, Found, attr, category_name, first_number, number, person, text, texts, when
+from migrator.fields import Field, Found, category_name, first_decimal, first_number, number, person, text, texts, when
 from migrator.normalise import dates, labels
 
 _BLOCKS = ("p", "div", "span", "dd", "li", "address", "td", "small", "time", "footer", "h4", "h5", "h6", "em", "i", "b", "strong", "dl", "ul")
@@ -40,7 +40,6 @@ FIELDS: dict[str, Field] = {
     "section": text("span.article-section a", "span.article-section"),
     "hits": number("meta[itemprop=interactionCount]", "dd.hits", ".hits", ".rt-hits", ".item_hits", ".article-hits", ".item-hits"),
     "tags": texts("ul.tags a", ".tags a", "[itemprop=keywords] a", ".tag-list a", "ul.tags li"),
-    "rating": attr("[itemprop=ratingValue]", "content"),
 }
 
 
@@ -52,7 +51,24 @@ def by_class(doc: Document, scope: Element, skip: frozenset[Element] = frozenset
         if hit is not None:
             found[name] = hit
     _undo_t3(found)
+    if "rating" not in found and (votes := rating(doc, scope, skip)):
+        found["rating"] = votes
     return found
+
+
+def rating(doc: Document, scope: Element, skip: frozenset[Element] = frozenset()) -> Found | None:
+    """Average and number of votes: microdata (3 on), or stars as pictures and the number behind the slash (1.0 to 2.5)."""
+    average, count = doc.first("[itemprop=ratingValue]", scope), doc.first("[itemprop=ratingCount]", scope)
+    if average is not None and count is not None and not {average, count} & skip:
+        values = [first_decimal(e.get("content") or text_of(e)) for e in (average, count)]
+        if values[0] is not None and values[1]:
+            return Found({"average": values[0], "count": int(values[1])}, "[itemprop=ratingValue], [itemprop=ratingCount]")
+    box = doc.first(".content_rating", scope)
+    votes = first_decimal(text_of(box).rpartition("/")[2]) if box is not None and box not in skip else None
+    stars = sum(1 for i in box.iter("img") if re.search(r"rating_star(?!_blank)", i.get("src") or "")) if box is not None else 0
+    if votes and stars:
+        return Found({"average": float(stars), "count": int(votes)}, ".content_rating stars")
+    return None
 
 
 def _undo_t3(found: dict[str, Found]) -> None:

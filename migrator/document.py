@@ -116,6 +116,9 @@ def read(capture: Capture) -> Document:
     stated = _CHARSET.search(capture.content_type or "")
     text, name, more = charset.decode(data, stated[1] if stated else None)
     notes += more
+    text, repaired = charset.repair(text)
+    if repaired:
+        notes.append(repaired)
     tree = parse(text, notes)
     return Document(capture, text, name, tree, notes, _names(tree))
 

@@ -126,6 +126,12 @@ def first_number(text: str) -> int | None:
     return int(re.sub(r"[^\d-]", "", match[0])) if match else None
 
 
+def first_decimal(text: str) -> float | None:
+    """The first number in `text`, with its decimals."""
+    match = re.search(r"\d+(?:[.,]\d+)?", text)
+    return float(match[0].replace(",", ".")) if match else None
+
+
 _TWICE = re.compile(r"&(?:amp|quot|lt|gt|nbsp|#0?39);")
 
 _NAME = ("[itemprop=name]", "a")
