@@ -46,7 +46,7 @@ class Address:
     def place(self) -> str:
         """The address without what never changes which article it is: one spelling for all its variants."""
         kept = [(k, v) for k, v in self.query if k not in _IDLE | _PRINT | _PAGING | {"tmpl", "page", "showall"}
-                and not _SESSION.match(k) and v]
+                and not _SESSION.match(k) and not _pages(k) and v]
         path = _SUFFIX.sub("", self.path.rstrip("/")) or "/"
         path = re.sub(r"^/index$", "/", path.replace("/index.php/", "/")) if self.path != "/index.php" else "/"
         if kept and path == "/" and self.option:
@@ -77,7 +77,7 @@ def read(url: str) -> Address:
         "printed": bool(_number(values.get("print")) or _number(values.get("pop"))),
         "bare": values.get("tmpl") in ("component", "raw") or path.endswith("index2.php"),
         "showall": bool(_number(values.get("showall"))),
-        "start": _number(values.get("limitstart", values.get("start"))),
+        "start": _start(values),
         "format": values.get("format") or _suffix_format(path),
     }
     said = _raw(values) if "option" in values else _task(values) if "view" in values or "task" in values else _sef(path)
@@ -92,6 +92,17 @@ def _query(raw: str) -> tuple[tuple[str, str], ...]:
 def _number(text: str | None) -> int | None:
     match = re.match(r"\d+", text or "")
     return int(match[0]) if match else None
+
+
+def _start(values: dict[str, str]) -> int | None:
+    """Where a page of a list begins: Joomla's parameters, or a comment system's own (`akengage_limitstart`, `pageNumber`)."""
+    if "limitstart" in values or "start" in values:
+        return _number(values.get("limitstart", values.get("start")))
+    return next((_number(v) for k, v in values.items() if _pages(k)), None)
+
+
+def _pages(name: str) -> bool:
+    return name.endswith("limitstart") or name in ("pagenumber", "commentpage", "cpage")
 
 
 def _suffix_format(path: str) -> str | None:

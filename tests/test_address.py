@@ -31,6 +31,7 @@ def test_parts(url: str, option: str | None, view: str | None, ident: int | None
     ("http://www.x.example/news/12-slug.html", "http://x.example/news/12-slug?tmpl=component&print=1"),
     ("http://x.example/index.php/news/12-slug", "http://x.example/news/12-slug"),
     ("http://x.example/news/12-slug?start=2", "http://x.example/news/12-slug?showall=1"),
+    ("http://x.example/news/slug?akengage_limitstart=20", "http://x.example/news/slug?pageNumber=2"),
 ])
 def test_one_place_for_all_spellings(one: str, other: str) -> None:
     assert address.read(one).place == address.read(other).place

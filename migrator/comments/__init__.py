@@ -180,6 +180,18 @@ def alone(item: Element, items: Iterable[Element]) -> Element:
     return twin
 
 
+def boxes_around(texts: list[Element]) -> list[Element]:
+    """For each text the widest box around it that holds no other: a comment whose own box has no mark."""
+    inside = set(texts)
+    found = []
+    for text in texts:
+        box = text
+        while (parent := box.getparent()) is not None and parent.tag not in ("body", "form") and sum(1 for e in parent.iter() if e in inside) == 1:
+            box = parent
+        found.append(box)
+    return found
+
+
 def email_hash(email: str, doc: Document) -> str:
     """A salted hash of an address: tells whether two comments have one writer, and cannot be looked up in a table of known
     hashes. The salt is the site's host name, so that a run gives the same hashes again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from migrator.comments import CommentSystem
+from migrator.comments import CommentSystem, boxes_around
 from migrator.document import Document, Element, text_of
 from migrator.fields import attr, first_number, html, read_when, text
 
@@ -15,12 +15,20 @@ class JComments(CommentSystem):
 
     marks = ("[id^=comment-item-] .comment-body", "[id^=comment-body-]", "#comments-form", "#jc #comments")
     block = ("#jc", "#comments-form", "#comments-footer", "#comments-report-form", ".jcomments-links", "a.comments-link", "#addcomments")
-    item = "[id^=comment-item-]"
     website = attr("a.author-homepage", "href")
     title = text(".comment-title")
     body = html("[id^=comment-body-]", ".comment-body", ".comment-text")
     drop = (".comments-buttons", ".comment-buttons", ".comments-vote")
     url = attr("a.comment-anchor", "href")
+
+    def items(self, doc: Document) -> list[Element]:
+        """The boxes of the comments; a template without them still marks each text."""
+        return doc.find("[id^=comment-item-]") or boxes_around(doc.find("[id^=comment-body-]"))
+
+    def id(self, doc: Document, item: Element) -> int | None:
+        """The number in the ids of box and text; the number that is printed only counts."""
+        text = doc.first("[id^=comment-body-]", item)
+        return first_number(item.get("id") or "") or (first_number(text.get("id")) if text is not None else None)
 
     def author(self, doc: Document, item: Element) -> str | None:
         """The name; 2.1 prints "(guest)" or the like behind a line break."""

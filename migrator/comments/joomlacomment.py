@@ -21,7 +21,8 @@ class JoomlaComment(CommentSystem):
     title = text(".posttitle")
     created = when(".createdate", ".postdate", ".small .date", ".small")
     website = attr(".postusername a", "href")
-    drop = (".postfooter", ".postheader", ".postavatar", ".posttitle", "div.small")
+    drop = (".postfooter", ".postheader", ".postavatar", ".posttitle", "div.small", ".postusername", ".createdate", ".postdate", ".postusertype",
+            ".postnotify0", ".postnotify1", "a[href*='JOSC_']", ".voting_yes", ".voting_no")
     stated = None
 
     def items(self, doc: Document) -> list[Element]:
@@ -50,7 +51,7 @@ class JoomlaComment(CommentSystem):
             if cells:
                 return cells[-1:]
         rules = list(item.iter("hr"))
-        return [_between(rules[0], rules[1])] if len(rules) > 1 else []
+        return [_between(rules[0], rules[1])] if len(rules) > 1 else [item]
 
     def id(self, doc: Document, item: Element) -> int | None:
         anchor = doc.first("a[name^=josc]", item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from migrator.comments import CommentSystem
+from migrator.comments import CommentSystem, boxes_around
 from migrator.document import Document, Element, text_of
 from migrator.fields import first_number, html
 from migrator.model import When
@@ -20,17 +20,8 @@ class Kunena(CommentSystem):
     drop = (".kmsgsignature", ".kmsg-signature", ".kmsgattach", ".kattachments")
 
     def items(self, doc: Document) -> list[Element]:
-        """The boxes of the messages: the widest around one text that holds no other."""
-        found = []
-        texts = next((e for s in (".kmsg", ".kmsgtext", ".kdiscuss-text") if (e := doc.find(s))), [])
-        inside = set(texts)
-        for text in texts:
-            box = text
-            while (parent := box.getparent()) is not None and parent.tag not in ("body", "form") \
-                    and sum(1 for e in parent.iter() if e in inside) == 1:
-                box = parent
-            found.append(box)
-        return found
+        """The boxes of the messages, around their texts."""
+        return boxes_around(next((e for s in (".kmsg", ".kmsgtext", ".kdiscuss-text") if (e := doc.find(s))), []))
 
     def id(self, doc: Document, item: Element) -> int | None:
         """The number of the message, an anchor `#1002`."""
