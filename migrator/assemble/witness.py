@@ -101,6 +101,7 @@ def choose(group: Sequence[Reading], common: Common) -> tuple[Fields, list[Note]
                 fields[name] = value
     if "feed date" in fields and "created" not in fields:
         fields["created" if "published" in fields else "published"] = fields["feed date"]
+    notes += _disagreements(group, fields)
     _title(fields, common, notes)
     _own_description(fields, common, group)
     return fields, notes
@@ -114,6 +115,22 @@ def ranked(group: Sequence[Reading]) -> list[Reading]:
 def _finer(new: When, old: object) -> bool:
     order = ("day", "minute", "second")
     return isinstance(old, When) and order.index(new.precision) > order.index(old.precision) and new.value.startswith(old.value)
+
+
+def _disagreements(group: Sequence[Reading], fields: Fields) -> list[Note]:
+    """A note for each field of which another page of the article tells something else; the better witness has been taken."""
+    notes = []
+    for name in ("author", "created", "category"):
+        taken = fields.get(name)
+        for other in (r.fields[name] for r in ranked(group) if name in r.fields):
+            if taken and _plain(other.value) != _plain(taken.value):
+                notes.append(Note("assemble-disagreement", f"{name} is {_plain(taken.value)!r} by {taken.rule}, {_plain(other.value)!r} by {other.rule}"))
+                break
+    return notes
+
+
+def _plain(value: object) -> str:
+    return value.value[:10] if isinstance(value, When) else " ".join(str(value).split())
 
 
 def mention_places(group: Sequence[Reading]) -> list[str]:
