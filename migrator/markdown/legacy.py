@@ -60,7 +60,7 @@ def empty_blocks(root: Tag) -> int:
             continue
         if not element.get_text().replace("\xa0", " ").strip() and not element.find(["img", "iframe", "video", "audio", "a", "hr", "table",
             "br"]) and not element.get("id"):
-            if element.name in ("strong", "b", "em", "i", "u") and not element.get_text():
+            if element.name in ("strong", "b", "em", "i", "u", "code", "sup", "sub", "del") and not element.get_text():
                 element.decompose()
             else:
                 element.replace_with(NavigableString(" "))
