@@ -37,7 +37,8 @@ _ATTRIBUTES = {
 }
 _STYLES = {"text-align", "float", "width", "height", "text-decoration", "font-weight", "font-style", "vertical-align", "direction", "color",
     "background-color", "clear"}
-_SCHEMES = {"http", "https", "mailto", "ftp", "ftps", "tel", "news", "irc", "skype", "callto", "webcal", "magnet", "sip", "xmpp", "geo", "sms"}
+_SCHEMES = {"http", "https", "mailto", "ftp", "ftps", "tel", "news", "irc", "skype", "callto", "webcal", "magnet", "sip", "xmpp", "geo", "sms",
+            "file"}  # a picture that was left on somebody's disk: its name helps to find it
 
 _CLEANER = nh3.Cleaner(tags=_TAGS, attributes={k: set(v) for k, v in _ATTRIBUTES.items()}, url_schemes=_SCHEMES, link_rel=None,
                        strip_comments=True, filter_style_properties=_STYLES)

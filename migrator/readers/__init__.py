@@ -76,6 +76,8 @@ class Reader:
         for selector in self.drop:
             without.update(doc.find(selector, item))
         containers, rule = self.containers(doc, item, without)
+        if containers != (item,):
+            containers = (*_full_images(doc, item, containers), *containers)
         others = _body_elements(containers, item) | {e for block in blocks for e in block.iter()}
         fields = self._declared(doc, item, frozenset(e for block in blocks for e in block.iter()))
         for name, found in details.by_class(doc, item, others).items():
@@ -127,6 +129,16 @@ class Reader:
             if found is not None:
                 fields[name] = found
         return fields
+
+
+#: The image of the full article (2.5 on), which stands beside the body's box.
+_FULL_IMAGE = ("[class*=img-fulltext]", ".item-image", ".article-full-image", ".article-image.full-image")
+
+
+def _full_images(doc: Document, item: Element, containers: tuple[Element, ...]) -> tuple[Element, ...]:
+    inside = {e for c in containers for e in c.iter()}
+    found = {e: None for s in _FULL_IMAGE for e in doc.find(s, item) if e not in inside and next(e.iter("img"), None) is not None}
+    return tuple(e for e in found if not set(found) & set(e.iterancestors()))
 
 
 #: Details of Joomla's own that templates print within the body's box.
