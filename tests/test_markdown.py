@@ -25,6 +25,7 @@ from migrator.normalise import markup
     ("<p>use <code>a`b</code></p>", "use ``a`b``"),
     ("<p><a href='/a b(c)'>go</a></p>", "[go](/a%20b%28c%29)"),
     ("<p><img src='a.png' alt='A [b]'></p>", "![A \\[b\\]](a.png)"),
+    ("<p>a <img src='file:///C:/x.gif' alt='x'> b</p>", 'a <img src="file:///C:/x.gif" alt="x"> b'),
     ("<p><a href='/x'><img src='a.png' alt='A'></a></p>", "[![A](a.png)](/x)"),
     ("<table border='1'><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2|3</td></tr></table>", "| A | B |\n| --- | --- |\n| 1 | 2\\|3 |"),
     ("<table><tr><td><p>one</p></td><td><p>two</p></td></tr></table>", "one\n\ntwo"),

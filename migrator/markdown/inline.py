@@ -150,6 +150,8 @@ def image(node: Tag, cell: bool) -> str:
     if not source:
         return ""
     alt = re.sub(r"\s+", " ", str(node.get("alt") or "")).strip()
+    if source.lower().startswith("file:"):  # renderers refuse such an address in Markdown
+        return f'<img src="{entities.escape(destination(source, cell))}" alt="{entities.escape(alt)}">'
     title = str(node.get("title") or "").strip()
     shown = f' "{escape_title(title)}"' if title and title != alt else ""
     return f"![{escape(alt, cell).replace('[', chr(92) + '[').replace(']', chr(92) + ']')}]({destination(source, cell)}{shown})"

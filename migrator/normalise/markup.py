@@ -130,7 +130,14 @@ def word_junk(tag: Tag) -> None:
             element.unwrap()
 
 
+def local_links(tag: Tag) -> None:
+    """Links to a file on somebody's disk lead nowhere: their words stay."""
+    for link in tag.find_all("a", href=re.compile(r"^\s*file:", re.I)):
+        del link["href"]
+
+
 RULES: dict[str, Rule] = {
+    "local-links": local_links,
     "lazy-images": lazy_images,
     "embeds": embeds,
     "spacer-images": spacer_images,
