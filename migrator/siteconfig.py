@@ -22,7 +22,7 @@ from migrator.sources import Source
 
 _MAKERS = {"title": heading, "author": person, "created": when, "modified": when, "published": when, "category": text, "section": text, "hits": number,
     "tags": texts}
-_KEYS = {"article", "zone", "date_order", "hosts", "kinds"}
+_KEYS = {"article", "zone", "date_order", "kinds"}
 _ARTICLE = {"item", "body", "drop", *_MAKERS}
 
 
@@ -137,5 +137,4 @@ def write(found: Found, path: Path) -> None:
     """A commented site.yaml with what was found."""
     if path.exists():
         raise UsageError(f"{path}: is there already; remove it, or name another file with -o")
-    data = {"date_order": found.order, "hosts": [h for h, _ in found.counts["hosts"].most_common(5)]}
-    path.write_text(_HEAD + "\n" + frontmatter.dump({k: v for k, v in data.items() if v}), "utf-8")
+    path.write_text(_HEAD + "\n" + frontmatter.dump({"date_order": found.order}), "utf-8")
