@@ -45,8 +45,6 @@ EXTENSIONS = (
     "iframe[src*='platform.twitter']", "div[id^=fb-root]", "g\\:plusone", ".adsbygoogle", ".googlead",
 )
 
-_WORDS_ONLY = re.compile(r"^[\W_]*$")
-
 
 def parts(doc: Document, scope: Element) -> set[Element]:
     """The elements of `scope` that are not the article's own content."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from migrator.address import Address
 from migrator.document import Document
 
 _GENERATOR = re.compile(r"Joomla!?\s*(?:(\d)\.(\d+))?", re.I)
@@ -85,11 +84,6 @@ def kind_of(component: str | None, view: str | None) -> str | None:
             return "article"
         return _LISTINGS.get(view or "")
     return _COMPONENTS.get(component or "")
-
-
-def by_address(address: Address) -> str | None:
-    """The kind that an address tells, whatever the page says."""
-    return kind_of(address.option, address.view)
 
 
 def _print_body(doc: Document, classes: str) -> bool:

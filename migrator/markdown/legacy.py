@@ -68,21 +68,6 @@ def empty_blocks(root: Tag) -> int:
     return count
 
 
-def bold_headings(root: Tag) -> int:
-    """A short paragraph that is bold from end to end, with a paragraph after it, is a heading. Off unless asked for."""
-    count = 0
-    for paragraph in root.find_all("p"):
-        inner = [c for c in paragraph.children if not (isinstance(c, NavigableString) and not c.strip())]
-        text = paragraph.get_text(" ", strip=True)
-        after = paragraph.find_next_sibling()
-        if len(inner) == 1 and isinstance(inner[0], Tag) and inner[0].name in ("strong", "b") and len(text) < 80 and text and text[-1] not in ".,;!?" \
-                and isinstance(after, Tag) and after.name in ("p", "ul", "ol") and not paragraph.find(["img", "br", "a"]):
-            paragraph.name = "h3"
-            inner[0].unwrap()
-            count += 1
-    return count
-
-
 def frames(root: Tag) -> int:
     """Players and frames become links to what they show."""
     found = root.find_all("iframe")
@@ -166,7 +151,5 @@ RULES: dict[str, Rule] = {
     "nested-emphasis": nested_emphasis,
     "empty-blocks": empty_blocks,
 }
-#: rules that change meaning by guessing, used only when asked for by name
-ON_REQUEST: dict[str, Rule] = {"bold-headings": bold_headings}
 
 _TOLD = {"layout-tables": "tables held a layout: unwrapped in reading order"}
