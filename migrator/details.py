@@ -179,7 +179,7 @@ def sentence(said: str, doc: Document) -> dict[str, Any]:
 
 
 def _pieces(said: str) -> list[tuple[str, str]]:
-    pattern, names = labels._table()
+    pattern, names = labels.table()
     starts = [m for m in pattern.finditer(said) if m.start() == 0 or said[m.start() - 1] != " " or _breaks(said, m)]
     if not starts or labels_before(said, starts[0].start()):
         return []

@@ -72,7 +72,7 @@ def _feed(capture: Capture) -> Reading:
     if key:
         found = tuple(_untitled(c) for c in reversed(feed.comments(capture)))
         return Reading(capture.source, capture.url, "feed", f"comments of {key}, {len(found)} of them", key=key, part="fragment",
-                       comment_system="jcomments", comments=tuple(comments._unique(list(found))))
+                       comment_system="jcomments", comments=tuple(comments.unique(list(found))))
     told = feed.mentions(capture)
     return Reading(capture.source, capture.url, "feed", f"a feed of {len(told)} items", mentions=told)
 

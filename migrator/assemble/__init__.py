@@ -36,11 +36,11 @@ def assemble(readings: Iterable[Reading], progress: Progress | None = None, conf
         if progress:
             progress(number, len(grouped))
     threads = forum.threads(everything)
-    pages = _pages(everything, owner, {a.id: a for a in articles})
+    pages = _pages(everything, owner)
     return Site(tuple(pages), tuple(articles), threads)
 
 
-def _pages(readings: Sequence[Reading], owner: dict[str, str], articles: dict[str, Article]) -> list[Page]:
+def _pages(readings: Sequence[Reading], owner: dict[str, str]) -> list[Page]:
     """One line for every reading; the first page of an article is read, its others are merged."""
     lines = []
     seen: set[str] = set()
@@ -76,7 +76,7 @@ def _article(group: Sequence[Reading], fragments: Sequence[Reading], common: Com
     return Article(
         id=_ident(group, main, taken), url=main.url, urls=_urls(group), title=value("title"), alias=_alias(group) or said.alias,
         author=value("author"), created=value("created"), modified=value("modified"), published=value("published"),
-        categories=categories.path(fields, group, common), tags=tuple(dict.fromkeys(value("tags") or ())), hits=_hits(group, value("hits")),
+        categories=categories.path(fields, group, common), tags=tuple(dict.fromkeys(value("tags") or ())), hits=value("hits"),
         rating=value("rating"), language=_language(value("language")), description=value("description"), keywords=value("keywords"),
         body_html=body, body_markdown=text, images=pictures_, attachments=attachments,
         comment_system=next((r.comment_system for r in group if r.comment_system), None), comments_stated=stated, comments=found,
@@ -149,11 +149,6 @@ def _alias(group: Sequence[Reading]) -> str | None:
         if said.alias and said.id is not None:
             return re.sub(r"\.html?$", "", said.alias)
     return None
-
-
-def _hits(group: Sequence[Reading], best: int | None) -> int | None:
-    """The best witness's count; hits of several captures differ, the count of the best one stands."""
-    return best
 
 
 def _language(tag: str | None) -> str | None:

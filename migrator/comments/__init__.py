@@ -97,7 +97,7 @@ class CommentSystem:
         notes = []
         if self.elsewhere:
             notes.append(Note(f"{self.name}-elsewhere", f"the comments live at {self.elsewhere}, the page does not hold them", "warning"))
-        return Harvest(self.name, tuple(_unique(comments)), stated, tuple(notes))
+        return Harvest(self.name, tuple(unique(comments)), stated, tuple(notes))
 
     def answer(self, data: bytes, url: str | None) -> Harvest | None:
         """The comments of what a script fetched in another form than HTML, where the system has such."""
@@ -220,7 +220,7 @@ def _by_depth(comments: list[Comment], depths: list[int | None]) -> list[Comment
     return out
 
 
-def _unique(comments: list[Comment]) -> list[Comment]:
+def unique(comments: list[Comment]) -> list[Comment]:
     """Every comment with an id of its own: a number where the page gives none; a page may print one id twice."""
     out: list[Comment] = []
     seen: set[str] = set()

@@ -125,7 +125,7 @@ _SEPARATOR = r"\s*[:：]?\s*"
 
 
 @cache
-def _table() -> tuple[re.Pattern[str], dict[str, str]]:
+def table() -> tuple[re.Pattern[str], dict[str, str]]:
     fields = {}
     for name in ("category", "parent", "hits", "tags", "created", "published", "modified", "author"):
         for label in LABELS[name]:
@@ -137,7 +137,7 @@ def _table() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def field_of(text: str) -> tuple[str, str] | None:
     """The field that a line such as "Written by Ann" tells and its value, or None where no label begins it."""
-    pattern, fields = _table()
+    pattern, fields = table()
     match = pattern.match(text.strip(" |(•·–-"))
     if not match:
         return None
