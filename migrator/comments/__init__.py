@@ -221,14 +221,18 @@ def _by_depth(comments: list[Comment], depths: list[int | None]) -> list[Comment
 
 
 def unique(comments: list[Comment]) -> list[Comment]:
-    """Every comment with an id of its own: a number where the page gives none; a page may print one id twice."""
+    """Every comment with an id of its own: made of its words where the page gives none. A page may print one id for several
+    comments, which are told apart by a number, and a feed one comment twice, which is taken once."""
     out: list[Comment] = []
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for number, comment in enumerate(comments, 1):
-        ident = comment.id or fingerprint(comment)
+        said = fingerprint(comment)
+        ident = comment.id or said
+        if comment.id and seen.get(ident) == said:
+            continue
         if ident in seen:
             ident = f"{ident}-{number}"
-        seen.add(ident)
+        seen[ident] = said
         out.append(replace(comment, id=ident))
     return out
 

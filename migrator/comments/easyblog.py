@@ -6,7 +6,7 @@ import re
 
 from migrator.comments import CommentSystem
 from migrator.document import Document, Element, text_of
-from migrator.fields import first_number, html, number
+from migrator.fields import first_number, number
 from migrator.model import When
 from migrator.normalise import dates
 
@@ -17,8 +17,14 @@ class EasyBlogComments(CommentSystem):
     marks = (".eb-comment", ".eb-comments", "[data-comment-list]")
     block = (".eb-comments", "[data-comment-list]", ".eb-comment-form", ".eb-comment-login", "[data-comment-form]")
     item = ".eb-comment[data-comment-item]"
-    body = html(".eb-comment-body", "[data-comment-preview]")
     stated = number(".eb-comments .eb-section-heading", ".eb-comments-count", "[data-comment-counter]")
+
+    def body(self, doc: Document, item: Element) -> list[Element]:  # type: ignore[override]
+        """The text that is shown; where its code boxes came out empty, the hidden copy, which has them as they were typed."""
+        shown = doc.find(".eb-comment-body", item) or doc.find("[data-comment-preview]", item)
+        raw = doc.find("[data-comment-edit-raw]", item)
+        empty = any(not text_of(code) for box in shown for code in box.iter("code", "pre"))
+        return raw[:1] if empty and raw else shown[:1]
 
     def id(self, doc: Document, item: Element) -> int | None:
         return first_number(item.get("data-id") or "")

@@ -17,10 +17,14 @@ _LIST = re.compile(r"\[list(?:=\w+)?\](.*?)\[/list\]", re.I | re.S)
 _LOST = re.compile(r"\[/?(?:size|color|font|center|left|right|align|hide|youtube|video)(?:=[^\]]*)?\]", re.I)
 
 
+_BROKEN = re.compile(r"\[/ +(?=(?:b|i|u|s|sub|sup|code|quote|url|img|email|list)\])", re.I)
+
+
 def to_html(text: str) -> str:
     """The HTML of a comment with its BBCode turned into elements."""
     if "[" not in text:
         return text
+    text = _BROKEN.sub("[/", text)  # systems that break long words put a space into closing tags
     text = _CODE.sub(r"<pre><code>\1</code></pre>", text)
     for _ in range(8):
         changed = _QUOTE.sub(_quote, text)

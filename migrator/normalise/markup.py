@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection
 import nh3
 from bs4.element import NavigableString, Tag
 
+from migrator import address
 from migrator.normalise import cloak, quotes
 
 _GONE = ("script", "style", "noscript", "template", "meta", "link", "title", "head", "base", "input", "select", "button", "textarea", "svg",
@@ -58,6 +59,7 @@ def clean(tag: Tag, base: str | None = None, comment: bool = False, off: Collect
             rule(tag)
     if comment:
         smilies(tag)
+        foreign_images(tag, base)
         quotes.tidy(tag)
         autolinks(tag)
     return trim(sanitise(tag.decode_contents(formatter="minimal")))
@@ -154,6 +156,7 @@ _FACES = {
     "😴": "sleep zzz sleeping", "😇": "angel", "🤐": "zipped sealed silence", "💤": "tired", "🤢": "sick puke ill", "😲": "gasp wow",
 }
 _FACE_OF = {name: face for face, names in _FACES.items() for name in names.split()}
+_WEB = re.compile(r"^\s*(?:https?:)?//", re.I)
 _SMILEY_PATH = re.compile(r"smil|emot|/icons?/|grin", re.I)
 
 
@@ -164,11 +167,34 @@ def smilies(tag: Tag) -> None:
         if not (_SMILEY_PATH.search(source) or (0 < len(alt) < 6 and re.match(r"[:;=8xB>]", alt))):
             continue
         name = re.sub(r"^(?:icon_|sm_|emo_|smiley[-_]?)|\.\w+$", "", source.rpartition("/")[2].lower())
-        face = alt if alt and not alt[0].isalnum() else _FACE_OF.get(name) or _FACE_OF.get(re.sub(r"[^a-z]", "", name)) or f":{alt or name}:"
+        face = alt if _is_typed(alt) else _FACE_OF.get(name) or _FACE_OF.get(re.sub(r"[^a-z]", "", name)) or f":{alt or name}:"
+        if face == "😎" and isinstance(before := img.previous_sibling, NavigableString) and before[-1:].isalnum():
+            face = "8)"  # a bracket that closes behind an 8 ("see note 8)") was taken for a face
         img.replace_with(NavigableString(face))
     for span in tag.find_all("span", class_=re.compile("markItUpButton|emoji|smiley")):
         if span.get("title") and not span.get_text(strip=True):
             span.replace_with(NavigableString(str(span["title"])))
+
+
+def _is_typed(alt: str) -> bool:
+    """Whether an image's alt text is what the writer typed (`:-)`, `8)`, `:cool:`) and not a word about the picture."""
+    return bool(alt) and (not alt[0].isalnum() or (len(alt) < 4 and not alt.isalnum()))
+
+
+def foreign_images(tag: Tag, base: str | None) -> None:
+    """A picture that a comment shows from another site becomes a link that says its address: so it is told where the picture
+    was when it is gone, and readers of the new site ask no third party for it."""
+    host = address.read(base or "").host
+    for img in tag.find_all("img", src=_WEB):
+        source = str(img["src"])
+        if address.read(source).host == host:
+            continue
+        if img.find_parent("a"):
+            img.replace_with(NavigableString(source))
+        else:
+            link = Tag(name="a", attrs={"href": source}, parser=None)
+            link.append(NavigableString(source))
+            img.replace_with(link)
 
 
 def autolinks(tag: Tag) -> None:

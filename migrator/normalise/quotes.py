@@ -40,15 +40,50 @@ def tidy(tag: Tag) -> None:
             element.attrs = {"title": name} if name else {}
     for quote in tag.find_all("blockquote"):
         _take_label(quote)
-    for mark in tag.find_all(class_="code"):
-        after = mark.find_next_sibling()
-        if mark.name in ("span", "figcaption") and after is not None and after.name in ("code", "pre"):
-            mark.decompose()
-    for figure in tag.find_all("figure"):
-        if figure.find(["blockquote", "pre"]) and not figure.find("img"):
-            for br in figure.find_all("br", recursive=False):
+    _tidy_code(tag)
+    for shell in tag.find_all(["figure", "span"]):
+        if shell.find(["blockquote", "pre"]) and not shell.find("img"):
+            for br in shell.find_all("br", recursive=False):
                 br.decompose()
-            figure.unwrap()
+            shell.unwrap()
+
+
+_CODE_LABEL = re.compile(r"^\s*code\s*[:：]?\s*$", re.I)
+
+
+def _tidy_code(tag: Tag) -> None:
+    """The word "Code:" before a piece of code goes; between two lines (AkoComment TE) the code gets an element of its own."""
+    for mark in tag.find_all(["b", "strong", "span", "figcaption", "div"]):
+        if mark.decomposed or not _CODE_LABEL.match(mark.get_text()):
+            continue
+        after = mark.find_next(["pre", "code", "hr"])
+        if after is None or mark.find(["pre", "code"]):
+            continue
+        if after.name == "hr" and mark.find_next_sibling() is after:
+            _between_lines(after)
+            mark.decompose()
+        elif after.name != "hr" and "code" in " ".join([*(mark.get("class") or ()), *((mark.parent.get("class") or ()) if mark.parent else ())]):
+            mark.decompose()
+    for pre in tag.find_all(["pre", "code"]):
+        label = pre.previous_sibling
+        if isinstance(label, NavigableString) and _CODE_LABEL.match(label) and any("code" in c for c in (pre.parent.get("class") or () if pre.parent else ())):
+            label.extract()
+
+
+def _between_lines(line: Tag) -> None:
+    """What stands between a line and the next becomes preformatted; both lines go."""
+    inner: list[Tag | NavigableString] = []
+    at = line.next_sibling
+    while isinstance(at, (Tag, NavigableString)) and not (isinstance(at, Tag) and at.name == "hr"):
+        inner.append(at)
+        at = at.next_sibling
+    if not isinstance(at, Tag):
+        return
+    made = Tag(name="pre", parser=None)
+    line.replace_with(made)
+    for element in inner:
+        made.append(element.extract())
+    at.extract()
 
 
 def name_in(label: str) -> str | None:
@@ -70,6 +105,9 @@ def _take_label(quote: Tag) -> None:
         else:
             break
         at = at.previous_sibling
+    if any(isinstance(e, Tag) and _said(e).strip() for e in before):
+        while isinstance(before[-1], NavigableString):  # words of the comment's own before the label
+            before.pop()
     label = "".join(_said(e) for e in reversed(before)).strip()
     classed = any(isinstance(e, Tag) and _LABEL_CLASSES & set(e.get("class") or ()) for e in before)
     boxed = isinstance(quote.parent, Tag) and any("quote" in c for c in quote.parent.get("class") or ())
