@@ -25,12 +25,12 @@ def read_page(data: bytes | str, url: str | None = None) -> Article | None:
 
     `data` is the page as saved (text is taken as UTF-8), `url` its address on the old site.
     """
-    from migrator.assemble import assemble
+    from migrator.assemble import of_readings
     from migrator.reading import read
 
     raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
     kind = "text/html; charset=utf-8" if isinstance(data, str) else None
-    site = assemble([read(Capture(url or "page", raw, url, content_type=kind))])
+    site = of_readings([read(Capture(url or "page", raw, url, content_type=kind))])
     return site.articles[0] if site.articles else None
 
 

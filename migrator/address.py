@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import parse_qsl, unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 #: Parameters that never change which page it is: sessions, menu context, tracking.
 _IDLE = {"itemid", "lang", "hitcount", "utm_source", "utm_medium", "utm_campaign", "phpsessid", "catid", "layout", "sectionid"}
@@ -158,12 +158,65 @@ def _sef(path: str) -> dict[str, object]:
     return said
 
 
+_LEADS_NOWHERE = ("#", "javascript:", "mailto:", "data:", "tel:", "about:")
+
+
 def absolute(base: str | None, link: str) -> str | None:
     """`link` as a whole address without its fragment, or None where it leads to no page."""
     link = link.strip()
-    if not link or link.startswith(("#", "javascript:", "mailto:", "data:", "tel:", "about:")):
+    if not link or link.lower().startswith(_LEADS_NOWHERE):
         return None
+    return _joined(_ground(base or "", link), link.partition("#")[0])
+
+
+def _ground(base: str, link: str) -> str:
+    """As much of `base` as `link` needs: the pages of a site share it, so that what is joined once need not be again."""
+    if "://" in link[:12] or not base:
+        return ""
+    if link.startswith("/"):
+        return _origin(base)
+    bare = base.partition("#")[0]
+    return bare if link.startswith("?") else bare.partition("?")[0].rpartition("/")[0] + "/"
+
+
+@lru_cache(maxsize=1024)
+def _origin(base: str) -> str:
+    scheme, mark, rest = base.partition("://")
+    return f"{scheme}://{rest.partition('/')[0].partition('?')[0]}/" if mark else "/"
+
+
+@lru_cache(maxsize=65536)
+def _joined(ground: str, link: str) -> str | None:
     try:
-        return urldefrag(urljoin(base or "", link)).url or None
+        return urljoin(ground, link) or None
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=65536)
+def key(url: str) -> str:
+    """One spelling for all addresses of one page: host and place."""
+    said = read(url)
+    return f"{said.host}{said.place}"
+
+
+def article_key(url: str) -> str | None:
+    """Component and number of the article that an address names (`com_content:12`), None where it names none."""
+    said = read(url)
+    return f"{said.option}:{said.id}" if said.option and said.id is not None else None
+
+
+_TRAP_OPTIONS = {"com_mailto", "com_search", "com_finder", "com_user", "com_users", "com_registration", "com_login", "com_banners", "com_poll", "com_rss",
+                 "com_jcomments", "com_comment", "com_akocomment", "com_ajax", "com_redirect", "com_jacomment", "com_komento"}
+_TRAP_VIEWS = {"login", "logout", "register", "registration", "reset", "remind", "emailform", "form", "new", "edit", "lostpassword", "print"}
+_TRAP_PARAMETERS = {"filter_order", "filter_order_dir", "order", "dir", "filter", "print", "pop", "pdf", "user_rating", "hitcount", "searchword", "tmpl",
+                    "format", "type", "return", "task2", "year", "month", "day", "date", "replytocom"}
+
+
+def is_trap(url: str) -> bool:
+    """Whether an address leads to no content of its own: a form, a print view, another order of a list, a script's answer, a
+    day of a calendar."""
+    said = read(url)
+    if said.option in _TRAP_OPTIONS or said.view in _TRAP_VIEWS or said.printed or said.bare or said.format:
+        return True
+    return any(k in _TRAP_PARAMETERS or _SESSION.match(v) for k, v in said.query)

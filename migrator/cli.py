@@ -87,15 +87,15 @@ def run(source: str, out: Path, targets: tuple[str, ...], site: Path | None, no_
 @told
 def extract(source: str, out: Path, site: Path | None, no_known_readers: bool, jobs: int, quiet: bool) -> int:
     """The reading half of `run`: SOURCE into OUT/site.db."""
-    from migrator import pipeline, siteconfig
+    from migrator import extraction, pipeline, siteconfig
     from migrator.console import Progress
     from migrator.sources import open_source
 
     with Progress(quiet) as progress:
         store = pipeline.open_store(out)
-        pipeline.extract(open_source(source), store, jobs, progress, siteconfig.hints(site, no_known_readers))
+        extraction.extract(open_source(source), store, jobs, progress, siteconfig.hints(site, no_known_readers))
     if not quiet:
-        click.echo(f"{len(store.done())} captures are in {out / 'site.db'}; `migrator write -o {out}` writes the site")
+        click.echo(f"{store.count()} captures are in {out / 'site.db'}; `migrator write -o {out}` writes the site")
     return 0
 
 
@@ -103,9 +103,10 @@ def extract(source: str, out: Path, site: Path | None, no_known_readers: bool, j
 @_out
 @_to
 @_redact
+@_jobs
 @_quiet
 @told
-def write(out: Path, targets: tuple[str, ...], redact_comments: bool, quiet: bool) -> int:
+def write(out: Path, targets: tuple[str, ...], redact_comments: bool, jobs: int, quiet: bool) -> int:
     """The writing half of `run`: OUT/site.db into files."""
     from migrator import pipeline
     from migrator.console import Progress
@@ -114,7 +115,7 @@ def write(out: Path, targets: tuple[str, ...], redact_comments: bool, quiet: boo
     if not (out / "site.db").is_file():
         raise SourceError(f"{out / 'site.db'}: not there; run `migrator extract SOURCE -o {out}` first")
     with Progress(quiet) as progress:
-        made = pipeline.write(pipeline.open_store(out), out, targets or _TARGETS, progress, redact_comments)
+        made = pipeline.write(pipeline.open_store(out), out, targets or _TARGETS, jobs, progress, redact_comments)
     return _account(made, out, targets or _TARGETS, quiet)
 
 

@@ -62,12 +62,12 @@ def rating(doc: Document, scope: Element, skip: frozenset[Element] = frozenset()
     if average is not None and count is not None and not {average, count} & skip:
         values = [first_decimal(e.get("content") or text_of(e)) for e in (average, count)]
         if values[0] is not None and values[1]:
-            return Found({"average": values[0], "count": int(values[1])}, "[itemprop=ratingValue], [itemprop=ratingCount]")
+            return Found((values[0], int(values[1])), "[itemprop=ratingValue], [itemprop=ratingCount]")
     box = doc.first(".content_rating", scope)
     votes = first_decimal(text_of(box).rpartition("/")[2]) if box is not None and box not in skip else None
     stars = sum(1 for i in box.iter("img") if re.search(r"rating_star(?!_blank)", i.get("src") or "")) if box is not None else 0
     if votes and stars:
-        return Found({"average": float(stars), "count": int(votes)}, ".content_rating stars")
+        return Found((float(stars), int(votes)), ".content_rating stars")
     return None
 
 
@@ -104,7 +104,7 @@ def by_place(doc: Document, scope: Element, known: set[Element]) -> dict[str, Fo
 def _leads_to_list(doc: Document, link: Element, classed: bool) -> bool:
     """Whether a link leads to a section or category: its address says so, or is the beginning of the article's own; of a
     block with a class any address will do that is no file, no other site and no other article."""
-    url = address.absolute(doc.url, link.get("href") or "")
+    url = doc.absolute(link.get("href") or "")
     said = address.read(url) if url else None
     if said is None or said.printed or said.option == "com_mailto" or said.format:
         return False

@@ -20,7 +20,8 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 from lxml.cssselect import CSSSelector
 
-from migrator import address, charset
+from migrator import address as addresses
+from migrator import charset
 from migrator.model import Capture, Note
 
 Element = Any  # lxml publishes no types
@@ -52,8 +53,34 @@ class Document:
         return self.capture.url
 
     @property
-    def address(self) -> address.Address:
-        return address.read(self.capture.url or "")
+    def address(self) -> addresses.Address:
+        return addresses.read(self.capture.url or "")
+
+    @property
+    def base(self) -> str | None:
+        """The address from which the page's relative links lead: `<base>`, else where the page stands."""
+        if "base" not in self.memo:
+            here = self.capture.mirror or self.capture.url
+            stated = next((e.get("href") for e in self.tree.iter("base") if (e.get("href") or "").strip()), None)
+            self.memo["base"] = (addresses.absolute(here, stated) if stated else None) or here
+        found: str | None = self.memo["base"]
+        return found
+
+    def absolute(self, link: str) -> str | None:
+        """`link` on this page as a whole address, None where it leads to no page."""
+        return addresses.absolute(self.base, link)
+
+    def target(self, link: str) -> addresses.Address:
+        """What the address says that `link` on this page leads to."""
+        return addresses.read(self.absolute(link) or "")
+
+    @property
+    def links(self) -> list[tuple[Element, str]]:
+        """The links of the page with whole addresses, in page order."""
+        if "links" not in self.memo:
+            self.memo["links"] = [(e, url) for e in self.tree.iter("a") if (url := self.absolute(e.get("href") or ""))]
+        found: list[tuple[Element, str]] = self.memo["links"]
+        return found
 
     def find(self, selector: str, scope: Element | None = None) -> list[Element]:
         """The elements in `scope` (default: the page) that `selector` names, in page order, `scope` itself included."""

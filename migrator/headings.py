@@ -7,10 +7,9 @@ or when the page's own words for itself hold it.
 
 from __future__ import annotations
 
-import re
-
 from migrator.document import Document, Element, squeeze, text_of
 from migrator.fields import Field, Found
+from migrator.normalise import letters
 
 #: Classes and microdata that mark the title of an article, surest first.
 MARKS = (
@@ -31,15 +30,10 @@ def said_by_page(doc: Document) -> tuple[str, ...]:
     return tuple(n for n in names if n)
 
 
-def words(text: str) -> str:
-    """`text` without case, punctuation and space, for comparing."""
-    return re.sub(r"[\W_]+", "", text).casefold()
-
-
 def is_said(heading: str, doc: Document) -> bool:
     """Whether the page calls itself by `heading`."""
-    bare = words(heading)
-    return bool(bare) and any(bare == words(s) or (len(bare) > 3 and bare in words(s)) for s in said_by_page(doc))
+    bare = letters.of(heading)
+    return bool(bare) and any(bare == letters.of(s) or (len(bare) > 3 and bare in letters.of(s)) for s in said_by_page(doc))
 
 
 def title(doc: Document, item: Element, skip: frozenset[Element] = frozenset()) -> Found | None:

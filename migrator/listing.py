@@ -84,7 +84,7 @@ def _table_rows(doc: Document, blocks: frozenset[Element]) -> list[Element]:
 
 def _article_link(doc: Document, links: list[Element]) -> tuple[Element, Address] | None:
     for link in links:
-        url = address.absolute(doc.url, link.get("href") or "")
+        url = doc.absolute(link.get("href") or "")
         if url and not (said := address.read(url)).printed and not said.format and said.view in (None, "article", "item", "entry", "items"):
             return link, said
     return None
@@ -118,7 +118,7 @@ def _intro(doc: Document, row: Element, fields: dict[str, Value]) -> str | None:
     known = {e for f in _details(doc, row).values() for e in f.elements}
     heads = set(row.iter("h1", "h2", "h3")) if row.tag != "tr" else set()
     heads |= {e for s in (".contentheading", "a.contentpagetitle", *_READ_MORE) for e in doc.find(s, row)}
-    html = markup.clean(region(row, furniture.parts(doc, row) | known | heads), doc.url)
+    html = markup.clean(region(row, furniture.parts(doc, row) | known | heads), doc.base)
     return html or None
 
 

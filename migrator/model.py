@@ -5,9 +5,7 @@ Names are Joomla's own (title, alias, created, hits) and the web archive's (capt
 
 from __future__ import annotations
 
-import dataclasses
-import types
-import typing
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +21,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """What came in: the bytes of one page or file and what the capture itself says of them."""
+    """What came in: the bytes of one page or file and what the capture itself says of them. `mirror` is the address that a
+    mirrored file's place stands for: relative links in it lead from there."""
 
     source: str
     data: bytes
@@ -32,6 +31,7 @@ class Capture:
     content_type: str | None = None
     location: str | None = None
     captured: str | None = None
+    mirror: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a field holds and the rule that found it."""
+    """What a field holds and the rule that found it. A rating is (average, count), breadcrumbs are (name, is a category)."""
 
-    value: Any
+    value: str | int | When | tuple[Any, ...] | None
     rule: str
 
 
@@ -86,28 +86,43 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one capture told. `part` says how it belongs to its article: whole, page (of a page-break article), print,
-    comments, fragment. `number` is the page of a page-break article, from 0; 0 with part "whole" is all of it."""
+    """All that one capture told.
+
+    `part` says how it belongs to its article: whole, page (of a page-break article, `number` from 0 of `pages`), print,
+    comments, fragment. `generic` says how a page of no known structure was read: alone, or by the survey. `taxonomy` holds
+    what links on the page call sections and categories: (level, number, name, number of the section, weight). `said` is the
+    mark of the body's words (`normalise/letters.py`), `location` where a redirect leads.
+    """
 
     source: str
     url: str | None
     kind: str
     reason: str
     status: str = "read"
+    mirror: str | None = None
     key: str | None = None
     part: str = "whole"
     number: int = 0
+    pages: int = 1
+    printed: bool = False
+    generic: str | None = None
     joomla: str | None = None
     template: str | None = None
     comment_system: str | None = None
     fields: Fields = field(default_factory=dict)
     body: str | None = None
+    said: str | None = None
+    location: str | None = None
     comments: tuple[Comment, ...] = ()
     comments_stated: int | None = None
     mentions: tuple[Mention, ...] = ()
     canonical: str | None = None
     links: tuple[str, ...] = ()
-    facts: dict[str, Any] = field(default_factory=dict)
+    page_title: str = ""
+    page_description: str | None = None
+    category: int | None = None
+    section: int | None = None
+    taxonomy: tuple[tuple[str, int, str, int | None, int], ...] = ()
     notes: tuple[Note, ...] = ()
 
 
@@ -119,6 +134,16 @@ class Picture:
     alt: str | None = None
     caption: str | None = None
     file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a link or picture within the site leads: to an `article` (`to` is its id), to another page of the capture (by its
+    kind) or a `file` (`to` is its source), or to what the capture does not hold (`missing`)."""
+
+    url: str
+    kind: str
+    to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +170,7 @@ class Article:
     body_markdown: str = ""
     images: tuple[Picture, ...] = ()
     attachments: tuple[Picture, ...] = ()
+    links: tuple[Link, ...] = ()
     comment_system: str | None = None
     comments_stated: int | None = None
     comments: tuple[Comment, ...] = ()
@@ -168,6 +194,19 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """What is known to have been on the site and is not in the capture: an `article`, a `page` of one or a list, `comments`
+    of an article, an `image` or a `file`. `article` is the one that lacks it, `told` what other pages tell of it."""
+
+    kind: str
+    url: str | None
+    why: str
+    title: str | None = None
+    article: str | None = None
+    told: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One line of pages.jsonl."""
 
@@ -184,55 +223,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that the writing half needs."""
+    """Everything that the writing half needs, in a fixed order; of a large site, one record at a time is in memory."""
 
-    pages: tuple[Page, ...]
-    articles: tuple[Article, ...]
-    threads: tuple[Thread, ...] = ()
-    notes: tuple[Note, ...] = ()
-
-
-def plain(value: Any) -> Any:
-    """`value` as what JSON can say: dataclasses become objects, tuples lists."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, (list, tuple)):
-        return [plain(v) for v in value]
-    if isinstance(value, dict):
-        return {k: plain(v) for k, v in value.items()}
-    return value
-
-
-def revive(kind: Any, data: Any) -> Any:
-    """The value of type `kind` that `plain` made `data` of."""
-    origin = typing.get_origin(kind)
-    if data is None:
-        return None
-    if origin in (types.UnionType, typing.Union):
-        return revive(next(a for a in typing.get_args(kind) if a is not type(None)), data)
-    if kind is Value:
-        return Value(_revive_loose(data["value"]), data["rule"])
-    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        hints = _hints(kind)
-        return kind(**{k: revive(hints[k], v) for k, v in data.items()})
-    if origin is tuple:
-        return tuple(revive(typing.get_args(kind)[0], v) for v in data)
-    if origin is dict:
-        return {k: revive(typing.get_args(kind)[1], v) for k, v in data.items()}
-    return data
-
-
-def _revive_loose(data: Any) -> Any:
-    """A field's value has no declared type: dates and lists are told by their shape."""
-    if isinstance(data, dict) and "precision" in data:
-        return When(**data)
-    return tuple(data) if isinstance(data, list) else data
-
-
-_HINTS: dict[type, dict[str, Any]] = {}
-
-
-def _hints(kind: type) -> dict[str, Any]:
-    if kind not in _HINTS:
-        _HINTS[kind] = typing.get_type_hints(kind)
-    return _HINTS[kind]
+    pages: Sequence[Page]
+    articles: Sequence[Article]
+    threads: Sequence[Thread] = ()
+    gaps: Sequence[Gap] = ()

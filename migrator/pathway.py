@@ -4,7 +4,6 @@ page-break article it is, its canonical address, its links."""
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from migrator import address, fields
 from migrator.document import Document, Element, text_of
@@ -13,22 +12,25 @@ from migrator.readers import Part
 from migrator.recognise import Recognition
 
 
-def taxonomy(doc: Document) -> list[list[Any]]:
+def taxonomy(doc: Document) -> tuple[Named, ...]:
     """The names of sections and categories that links of the page tell: level, number, name, number of the section, weight.
 
     A section's own list names its categories surest (`a.category`), then the pathway; menus call them what they like."""
-    found = []
-    for link in doc.tree.iter("a"):
-        said = address.read(address.absolute(doc.url, link.get("href") or "") or "")
+    found: list[Named] = []
+    for link, url in doc.links:
+        said = address.read(url)
         level = LEVELS.get(said.view or "") if said.option == "com_content" else None
         if not level or said.id is None or said.start is not None or said.format:
             continue
         classes = link.get("class") or ""
         weight = 3 if classes == "category" else 2 if "pathway" in classes or (level == "section" and not classes) else 0
         if weight and (name := text_of(link)):
-            found.append([level, said.id, once(name), first_number(said.get("sectionid") or ""), weight])
-    return found
+            found.append((level, said.id, once(name), first_number(said.get("sectionid") or ""), weight))
+    return tuple(found)
 
+
+#: level, number, name, number of the section, weight
+Named = tuple[str, int, str, int | None, int]
 
 LEVELS = {"category": "category", "blogcategory": "category", "section": "section", "blogsection": "section"}
 
@@ -45,7 +47,7 @@ def breadcrumbs(doc: Document) -> tuple[tuple[str, bool], ...]:
 
 
 def _is_category(doc: Document, link: Element) -> bool:
-    said = address.read(address.absolute(doc.url, link.get("href") or "") or "")
+    said = doc.target(link.get("href") or "")
     return said.view in ("category", "section", "blogcategory", "blogsection", "itemlist") or (
         said.option is None and said.path not in ("/", "/index.php") and doc.address.path.startswith(said.path.rstrip("/") + "/"))
 
@@ -55,7 +57,7 @@ def category_link(doc: Document, found: fields.Found) -> str | None:
     for element in found.elements:
         links = [*element.iter("a"), *element.iterancestors("a")]
         link = next((a for a in links if text_of(a) == found.value), links[0] if links else None)
-        if link is not None and (url := address.absolute(doc.url, link.get("href") or "")):
+        if link is not None and (url := doc.absolute(link.get("href") or "")):
             said = address.read(url)
             return said.place if not said.query else None
     return None
@@ -73,7 +75,7 @@ def page_of(doc: Document, item: Element) -> tuple[int, int]:
     if toc is None:
         return 0, 1
     links = [a.get("href") or "" for a in toc.iter("a")]
-    numbers = [address.read(address.absolute(doc.url, h) or "") for h in links]
+    numbers = [doc.target(h) for h in links]
     pages = len([n for n in numbers if not n.showall])
     return doc.address.start or 0, max(pages, 2)
 
@@ -92,7 +94,7 @@ def number_of(doc: Document, part: Part, known: Recognition) -> int | None:
     if part.component == "com_easyblog":
         return first_number((part.item.get("id") or "").removeprefix("entry-")) or first_number(part.item.get("data-id") or "")
     for link in part.item.iter("a"):
-        target = address.read(address.absolute(doc.url, link.get("href") or "") or "")
+        target = doc.target(link.get("href") or "")
         if target.printed and target.id is not None:
             return target.id
     if stated := canonical(doc):
@@ -107,15 +109,9 @@ def number_of(doc: Document, part: Part, known: Recognition) -> int | None:
 
 def canonical(doc: Document) -> str | None:
     link = next((e for e in doc.tree.iter("link") if (e.get("rel") or "").lower() == "canonical" and e.get("href")), None)
-    return address.absolute(doc.url, link.get("href")) if link is not None else None
+    return doc.absolute(link.get("href")) if link is not None else None
 
 
 def links(doc: Document) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for link in doc.tree.iter("a"):
-        url = address.absolute(doc.url, link.get("href") or "")
-        if url:
-            found.setdefault(url)
-    return tuple(found)
-
-
+    """Where the page's links lead, each address once."""
+    return tuple(dict.fromkeys(url for _, url in doc.links))

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from migrator import address, comments, document, feed, furniture, headings, listing, media, pathway, readers, recognise, survey, textdump
+from migrator import address, comments, document, feed, furniture, headings, listing, media, pathway, readers, recognise, textdump
 from migrator.comments import Harvest
 from migrator.document import Document, Element, region, text_of
 from migrator.fields import first_number
 from migrator.model import Capture, Comment, Fields, Note, Reading, Value
-from migrator.normalise import markup
+from migrator.normalise import letters, markup
 from migrator.readers import Part, Reader
 from migrator.recognise import Recognition
 from migrator.survey import Survey
@@ -44,7 +44,8 @@ def read(capture: Capture, hints: Hints = NOTHING_KNOWN) -> Reading:
         return Reading(capture.source, capture.url, "media", f"{what}, kept as a file", status="skipped")
     if capture.status and 300 <= capture.status < 400:
         target = f" to {capture.location}" if capture.location else ""
-        return Reading(capture.source, capture.url, "redirect", f"status {capture.status}{target}", status="skipped")
+        return Reading(capture.source, capture.url, "redirect", f"status {capture.status}{target}", status="skipped",
+            location=address.absolute(capture.url, capture.location or ""))
     doc = document.read(with_address(capture))
     doc.memo["date order"] = hints.date_order
     doc.memo["language"] = language_of(doc)
@@ -98,8 +99,13 @@ def _answer(capture: Capture) -> Reading:
 def _page(doc: Document, hints: Hints) -> Reading:
     known = recognise.recognise(doc)
     blocks = comments.blocks(doc)
-    base = Reading(doc.capture.source, doc.url, "other", "", joomla=known.joomla, template=known.template, canonical=pathway.canonical(doc),
-                   links=pathway.links(doc), facts=_facts(doc), notes=tuple(doc.notes))
+    said = doc.address
+    level = pathway.LEVELS.get(said.view or "")
+    base = Reading(
+        doc.capture.source, doc.url, "other", "", mirror=doc.capture.mirror, joomla=known.joomla, template=known.template,
+        canonical=pathway.canonical(doc), links=pathway.links(doc), page_title=doc.title, page_description=doc.meta("description"),
+        taxonomy=pathway.taxonomy(doc), category=said.id if level == "category" else first_number(said.get("catid") or ""),
+        section=said.id if level == "section" else None, notes=tuple(doc.notes))
     if doc.capture.status and doc.capture.status >= 400:
         return replace(base, kind="error", reason=f"status {doc.capture.status}", status="skipped")
     if owner := comments.fetched(doc.address):
@@ -117,14 +123,6 @@ def _page(doc: Document, hints: Hints) -> Reading:
     if not known.joomla and kind == "other":
         return replace(base, kind="not-joomla", reason="nothing of Joomla is on the page")
     return base
-
-
-def _facts(doc: Document) -> dict[str, Any]:
-    """What assembly needs of every page to tell the site's own values from an article's."""
-    said = doc.address
-    number = said.id if pathway.LEVELS.get(said.view or "") == "category" else first_number(said.get("catid") or "")
-    return {"blocks": survey.facts(doc), "description": doc.meta("description"), "title": doc.title, "taxonomy": pathway.taxonomy(doc), "catid": number,
-            "sectionid": said.id if pathway.LEVELS.get(said.view or "") == "section" else None}
 
 
 Found = tuple[Reader, Element]
@@ -220,7 +218,7 @@ def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, i
     notes = base.notes + harvest.notes
     if part.reader == "generic":
         how = "by what the site's pages have in common" if doc.memo.get("survey") else "alone, by its heading and its prose"
-        base = replace(base, facts={**base.facts, "how": "by survey" if doc.memo.get("survey") else "read alone"})
+        base = replace(base, generic="survey" if doc.memo.get("survey") else "alone")
         notes += (Note("reading-generic", f"no known structure is on the page; it was read {how}", "warning"),)
     fields = _fields(doc, part)
     ident = pathway.number_of(doc, part, known)
@@ -231,9 +229,10 @@ def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, i
     body = "".join(_body(doc, c, part.without, ends) for c in part.containers)
     if any(document.is_large(c) for c in part.containers):
         notes += (Note("reading-size", "the article is too large to be cleaned by rules; it was only sanitised", "warning"),)
-    return replace(base, key=f"{part.component}:{ident}" if ident else None, part=place, number=number, fields=fields, body=body.strip(),
+    body = body.strip()
+    return replace(base, key=f"{part.component}:{ident}" if ident else None, part=place, number=number, fields=fields, body=body, said=letters.mark(body),
                    comment_system=harvest.system or None, comments=harvest.comments, comments_stated=harvest.stated,
-                   facts={**base.facts, "pages": total, "printed": known.printed}, notes=notes)
+                   pages=total, printed=known.printed, notes=notes)
 
 
 def _topic(doc: Document, base: Reading) -> Reading:
@@ -251,7 +250,7 @@ def _topic(doc: Document, base: Reading) -> Reading:
 def _body(doc: Document, container: Element, without: frozenset[Element], ends: frozenset[Element]) -> str:
     if document.is_large(container):
         return markup.sanitise(document.source(container, without))
-    return markup.clean(region(container, without, ends), doc.url)
+    return markup.clean(region(container, without, ends), doc.base)
 
 
 def _after(ends: frozenset[Element], item: Element) -> frozenset[Element]:

@@ -5,18 +5,46 @@ from __future__ import annotations
 import hashlib
 import html as entities
 import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar, overload
 
-from migrator.model import Comment, Site
+from migrator.model import Comment, Gap, Site
+
+Record = TypeVar("Record")
 
 _QUOTED = re.compile(r'<blockquote title="([^"]*)"')
 
 
 def redact(site: Site) -> Site:
     """`site` with pseudonyms in place of the names, and without websites and hashes of addresses."""
-    articles = tuple(replace(a, comments=tuple(_redacted(c) for c in a.comments)) for a in site.articles)
-    threads = tuple(replace(t, posts=tuple(_redacted(c) for c in t.posts)) for t in site.threads)
-    return replace(site, articles=articles, threads=threads)
+    return replace(site, articles=_Each(site.articles, lambda a: replace(a, comments=tuple(map(_redacted, a.comments)))),
+                   threads=_Each(site.threads, lambda t: replace(t, posts=tuple(map(_redacted, t.posts)))),
+                   gaps=_Each(site.gaps, _without_comments))
+
+
+class _Each(Sequence[Record]):
+    """`records` with a change made to each, one in memory at a time."""
+
+    def __init__(self, records: Sequence[Record], change: Callable[[Record], Record]) -> None:
+        self._records, self._change = records, change
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __iter__(self) -> Iterator[Record]:
+        return map(self._change, self._records)
+
+    @overload
+    def __getitem__(self, at: int) -> Record: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Record]: ...
+    def __getitem__(self, at: int | slice) -> Record | list[Record]:
+        return list(self)[at]
+
+
+def _without_comments(gap: Gap) -> Gap:
+    return replace(gap, told={k: v for k, v in gap.told.items() if k != "comments"})
 
 
 def _redacted(comment: Comment) -> Comment:

@@ -92,19 +92,19 @@ class Found:
 
 def probe(source: Source, jobs: int = 1) -> Found:
     """Reads all of `source` and sums up what it is."""
-    from migrator import address, pipeline, survey
+    from migrator import address, extraction, survey
     from migrator.store import Store
 
     store = Store(None)
-    pipeline.extract(source, store, jobs)
-    readings = list(store.readings())
+    extraction.extract(source, store, jobs)
+    readings = [reading for _, reading in store.readings()]
     found = Found(source.label, len(readings))
     for name, values in (("kinds", [r.kind for r in readings]), ("Joomla", [r.joomla for r in readings]), ("template", [r.template for r in readings]),
                          ("comments", [r.comment_system for r in readings]), ("hosts", [address.read(r.url).host for r in readings if r.url]),
                          ("read by", [r.fields["body"].rule.partition(":")[0] for r in readings if "body" in r.fields]),
                          ("languages", [str(r.fields["language"].value) for r in readings if "language" in r.fields])):
         found.counts[name] = Counter(v for v in values if v)
-    found.order = survey.date_order(readings)
+    found.order = survey.date_order(sum((survey.votes(r) for r in readings), Counter()))
     generic = found.counts["read by"]["generic"]
     if generic:
         found.doubts.append(f"{generic} pages have no known structure; name the article's box in site.yaml if what `migrator explain PAGE` shows is wrong")

@@ -1,8 +1,8 @@
 """What all pages of a capture tell together, that no page tells alone.
 
 A text block that stands on many pages is furniture: menu, header, footer, module. The smallest element that holds what is a
-page's own is its content column; `readers/generic.py` finds it so where no known structure is. The order of day and month
-is learned from dates that are not ambiguous. The result is plain data; `migrator probe` shows it.
+page's own is its content column; `readers/generic.py` finds it so where no known structure is. A spread of a site's pages is
+enough to tell. The order of day and month is learned from dates that are not ambiguous.
 """
 
 from __future__ import annotations
@@ -11,11 +11,15 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from migrator import document, media
 from migrator.document import Document, Element
-from migrator.model import Reading, When
+from migrator.model import Capture, Reading, When
 from migrator.normalise import dates
 
+#: Pages that a survey looks at: what a twelfth of a site's pages share is seen in as many.
+SAMPLE = 1500
 _SKIP = {"script", "style", "noscript", "template", "head", "select", "option"}
 
 
@@ -34,6 +38,13 @@ class Survey:
         return (count >= 4 and count * 12 >= self.pages) or (self.pages < 12 and count >= 3 and count * 2 > self.pages)
 
 
+class Look(NamedTuple):
+    """What a survey needs of one page: a hash of what it calls itself, the hashes of its blocks."""
+
+    name: int
+    blocks: tuple[int, ...]
+
+
 def blocks(doc: Document) -> Iterator[tuple[Element, int, int]]:
     """The text blocks of a page: element, hash of its own words, their length."""
     body = next(iter(doc.tree.iter("body")), doc.tree)
@@ -45,49 +56,51 @@ def blocks(doc: Document) -> Iterator[tuple[Element, int, int]]:
             yield element, zlib.crc32(own.encode("utf-8", "replace")), len(own)
 
 
-def facts(doc: Document) -> list[int]:
-    """The hashes of a page's blocks, each once."""
-    return sorted({h for _, h, _ in blocks(doc)})
+def look(capture: Capture) -> Look | None:
+    """A look at one capture; None where it is no page."""
+    if media.kind(capture) != "page":
+        return None
+    doc = document.read(capture)
+    heading = next((document.text_of(h) for h in doc.tree.iter("h1", "h2", "h3") if document.text_of(h)), "")
+    return Look(zlib.crc32(f"{doc.title}|{heading}".encode()), tuple({h for _, h, _ in blocks(doc)}))
 
 
-def learn(readings: Iterable[Reading]) -> Survey:
+def learn(looks: Iterable[Look | None], templates: frozenset[str | None]) -> Survey:
     """The survey of a capture. Several addresses of one page (print views, Itemid variants) would make an article's own words
-    look like furniture: each page title counts a block once."""
+    look like furniture: what a page calls itself counts a block once."""
     seen: dict[int, set[int]] = {}
-    titles: set[int] = set()
-    templates: set[str | None] = set()
-    for reading in readings:
-        if reading.kind == "article" and "how" not in reading.facts:
-            templates.add(reading.template)
-        found = reading.facts.get("blocks")
-        if not found:
+    names: set[int] = set()
+    for found in looks:
+        if found is None:
             continue
-        own = reading.fields.get("title")
-        title = zlib.crc32(f"{reading.facts.get('title')}|{own.value if own else ''}".encode())
-        titles.add(title)
-        for block in found:
-            seen.setdefault(block, set()).add(title)
-    return Survey(len(titles), {block: len(pages) for block, pages in seen.items() if len(pages) > 2}, frozenset(templates))
+        names.add(found.name)
+        for block in found.blocks:
+            seen.setdefault(block, set()).add(found.name)
+    return Survey(len(names), {block: len(pages) for block, pages in seen.items() if len(pages) > 2}, templates)
 
 
-def date_order(readings: Iterable[Reading]) -> str:
-    """mdy where some date has a second number over 12 and none a first one; else dmy."""
-    votes: Counter[str] = Counter()
-    for when in whens(readings):
-        pair = dates.ambiguous(when)
+def votes(reading: Reading) -> Counter[str]:
+    """How many dates of a reading are certainly day first, how many month first."""
+    found: Counter[str] = Counter()
+    for printed in _printed(reading):
+        pair = dates.ambiguous(printed)
         if pair and pair[0] > 12 >= pair[1]:
-            votes["dmy"] += 1
+            found["dmy"] += 1
         elif pair and pair[1] > 12 >= pair[0]:
-            votes["mdy"] += 1
-    return "mdy" if votes["mdy"] > votes["dmy"] else "dmy"
+            found["mdy"] += 1
+    return found
 
 
-def whens(readings: Iterable[Reading]) -> Iterator[str]:
-    """All dates of the readings as they were printed."""
-    for reading in readings:
-        for value in reading.fields.values():
-            if isinstance(value.value, When):
-                yield value.value.raw
-        for comment in reading.comments:
-            if comment.created:
-                yield comment.created.raw
+def date_order(found: Counter[str]) -> str:
+    """mdy where some date has a second number over 12 and none a first one; else dmy."""
+    return "mdy" if found["mdy"] > found["dmy"] else "dmy"
+
+
+def _printed(reading: Reading) -> Iterator[str]:
+    """All dates of a reading as they were printed."""
+    for value in reading.fields.values():
+        if isinstance(value.value, When):
+            yield value.value.raw
+    for comment in reading.comments:
+        if comment.created:
+            yield comment.created.raw

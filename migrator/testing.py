@@ -14,11 +14,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import yaml
 
 from migrator import frontmatter, media
 from migrator.errors import UsageError
-from migrator.model import Capture, Reading, When, plain
+from migrator.model import Capture, Reading, When
 
 PAGE, ABOUT = "page.html", "page.yaml"
 EXPECTED = ("article.yaml", "body.md", "comments.yaml")
@@ -43,7 +44,7 @@ def read(case: Path) -> dict[str, Any]:
 
     made = reading.read(load(case))
     body, _ = markdown.convert(made.body or "")
-    return {"article.yaml": _article(made), "body.md": body, "comments.yaml": [_plain(plain(c)) for c in made.comments]}
+    return {"article.yaml": _article(made), "body.md": body, "comments.yaml": [_plain(msgspec.to_builtins(c)) for c in made.comments]}
 
 
 def _article(made: Reading) -> dict[str, Any]:

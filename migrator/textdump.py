@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from migrator import charset, details
 from migrator.comments import fingerprint
 from migrator.document import Document, parse, squeeze
-from migrator.headings import words
 from migrator.model import Capture, Comment, Fields, Note, Reading, Value
-from migrator.normalise import dates
+from migrator.normalise import dates, letters
 
 _BUTTONS = re.compile(r"(?:\s*[|]?\s*\b(?:E-?mail|Print|PDF|Drucken|Imprimer|Imprimir|Stampa|Печать)\b)+\s*$", re.I)
 _COUNTER = re.compile(r"^\W*(?:Comments|Kommentare|Commentaires|Comentarios|Commenti|Komentarze|Комментарии|Reacties)\s*[(:]?\s*(\d+)\)?\s*$", re.I)
@@ -51,17 +50,16 @@ def read(capture: Capture) -> Reading:
     joomla = "Joomla" in text
     note = Note("textdump-reading", "read from a text dump: no links, images or emphasis are in it", "warning")
     base = Reading(capture.source, capture.url, "article" if parts else "other", "text dump of a page" if parts else "text without an article",
-        notes=(*notes, note),
-                   facts={"title": parts.title if parts else "", "joomla words": joomla})
+                   page_title=parts.title if parts else "", notes=(*notes, note))
     if parts is None:
         return base if joomla else Reading(capture.source, capture.url, "not-joomla", "a text that is no Joomla page", status="skipped", notes=notes)
     system = next((name for name, sign in _SYSTEMS if sign.search(text)), None)
     doc = Document(capture, "", "utf-8", parse("<p></p>"))
     fields, body = _details(parts, doc)
     found = tuple(comments(parts.after)) if parts.stated is not None else ()
-    return Reading(
-        base.source, base.url, base.kind, base.reason, part="whole", comment_system=system or ("generic" if found else None), fields=fields,
-        body=to_html(body), comments=found, comments_stated=parts.stated, facts=base.facts, notes=base.notes)
+    html_ = to_html(body)
+    return replace(base, comment_system=system or ("generic" if found else None), fields=fields, body=html_, said=letters.mark(html_), comments=found,
+                   comments_stated=parts.stated)
 
 
 def tell_apart(lines: list[str]) -> Parts | None:
@@ -79,11 +77,11 @@ def _heading(lines: list[str]) -> int | None:
     """The line of the title: it repeats the end of an earlier line (the pathway, or the page's title)."""
     seen: list[str] = []
     for at, line in enumerate(lines):
-        said = words(_BUTTONS.sub("", line))
+        said = letters.of(_BUTTONS.sub("", line))
         if len(said) > 5 and any(earlier.endswith(said) or earlier.startswith(said) for earlier in seen) and not _BULLET.match(line):
             return at
         if said and len(seen) < 40:
-            seen.append(words(line))
+            seen.append(letters.of(line))
     return None
 
 

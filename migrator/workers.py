@@ -1,99 +1,132 @@
-"""Reading in several processes: results arrive in order, and a page that fails or hangs costs that page and a note."""
+"""Work in several processes: results arrive in order, and a page that fails or hangs costs that page and a note."""
 
 from __future__ import annotations
 
 import signal
-import traceback
-from collections.abc import Iterator, Sequence
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from types import FrameType
-
-from migrator import reading
-from migrator.model import Note, Reading
-from migrator.reading import Hints
-from migrator.sources import Source
-from migrator.store import digest
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 BATCH = 16
 #: Seconds that one page may take.
 DEADLINE = 60
-
-Result = tuple[int, Reading, str, int]
+Item = TypeVar("Item")
+Given = TypeVar("Given", contravariant=True)
+Result = TypeVar("Result")
 
 
 class OverdueError(Exception):
     """A page took longer than DEADLINE."""
 
 
-def read(source: Source, names: Sequence[tuple[int, str]], hints: Hints, jobs: int) -> Iterator[list[Result]]:
-    """The readings of the captures `names` (place and name), in batches, in order."""
-    batches = [names[i:i + BATCH] for i in range(0, len(names), BATCH)]
-    if jobs < 2 or len(batches) < 2:
-        for batch in batches:
-            yield read_batch(source, batch, hints)
+def in_batches(work: Work[Item, Result], items: Iterable[Item], jobs: int, size: int = BATCH) -> Iterator[list[Result]]:
+    """What `work` makes of `items`, batch by batch, in order; no more than a few batches wait at a time."""
+    left = iter(items)
+    batches = iter(lambda: list(islice(left, size)), [])
+    if jobs < 2:
+        yield from map(work, batches)
         return
-    with ProcessPoolExecutor(jobs) as pool:
-        waiting: list[tuple[Sequence[tuple[int, str]], Future[list[Result]]]] = []
+    crew = _Crew(work, jobs)
+    try:
         for batch in batches:
-            waiting.append((batch, pool.submit(read_batch, source, batch, hints)))
-        for batch, future in waiting:
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                yield [r for one in batch for r in _alone(source, one, hints)]
+            crew.give(batch)
+            if len(crew.waiting) >= jobs * 4:
+                yield crew.take()
+        while crew.waiting:
+            yield crew.take()
+    finally:
+        crew.pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _alone(source: Source, name: tuple[int, str], hints: Hints) -> list[Result]:
-    """One capture in a process of its own, after a worker died on its batch."""
-    try:
-        with ProcessPoolExecutor(1) as pool:
-            return pool.submit(read_batch, source, [name], hints).result()
-    except BrokenProcessPool:
-        return [(name[0], failed(name[1], "worker-died", "the process that read the page died"), "", 0)]
+class Work(Protocol[Given, Result]):
+    """What processes do: a batch at a time, and what stands for an item on which a process died."""
+
+    def __call__(self, items: Sequence[Given], /) -> list[Result]: ...
+
+    def given_up(self, item: Given, /) -> Result: ...
 
 
-def read_batch(source: Source, names: Sequence[tuple[int, str]], hints: Hints) -> list[Result]:
-    """The readings of some captures; what goes wrong with one is its own reading."""
-    return [_one(source, at, name, hints) for at, name in names]
+class _Crew(Generic[Item, Result]):
+    """Processes at work. When one dies, the batch that is waited for is done again one item at a time, each in a process of
+    its own, and new processes take over the rest."""
+
+    def __init__(self, work: Work[Item, Result], jobs: int) -> None:
+        self.work, self.jobs = work, jobs
+        self.pool = self._processes(jobs)
+        self.waiting: deque[tuple[list[Item], Future[list[Result]]]] = deque()
+
+    def _processes(self, count: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(count, initializer=_in_a_process, initargs=(self.work,))
+
+    def give(self, batch: list[Item]) -> None:
+        try:
+            self.waiting.append((batch, self.pool.submit(_do, batch)))
+        except BrokenProcessPool:
+            self._renew()
+            self.give(batch)
+
+    def take(self) -> list[Result]:
+        """The results of the batch that has waited longest."""
+        batch, future = self.waiting.popleft()
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            self._renew()
+            return [self._alone(item) for item in batch]
+
+    def _renew(self) -> None:
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        self.pool = self._processes(self.jobs)
+        self.waiting = deque((batch, future if _succeeded(future) else self.pool.submit(_do, batch)) for batch, future in self.waiting)
+
+    def _alone(self, item: Item) -> Result:
+        try:
+            with self._processes(1) as pool:
+                return cast(list[Result], pool.submit(_do, [item]).result())[0]
+        except BrokenProcessPool:
+            return self.work.given_up(item)
 
 
-def _one(source: Source, at: int, name: str, hints: Hints) -> Result:
-    try:
-        capture = source.load(name)
-    except OSError as error:
-        return at, failed(name, "source-unreadable", f"cannot be read: {error.strerror or error}"), "", 0
-    sha, length = digest(capture.data), len(capture.data)
-    try:
-        with _Deadline():
-            return at, reading.read(capture, hints), sha, length
-    except OverdueError:
-        return at, failed(name, "reading-overdue", f"took longer than {DEADLINE} s", capture.url), sha, length
-    except Exception as error:
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        told = f"{type(error).__name__} in {where.name} ({where.filename.rpartition('/')[2]}:{where.lineno}): {error}"
-        return at, failed(name, "reading-failed", told, capture.url), sha, length
+def _succeeded(future: Future[Any]) -> bool:
+    return future.done() and not future.cancelled() and not future.exception()
 
 
-def failed(name: str, code: str, why: str, url: str | None = None) -> Reading:
-    """The reading of a capture that could not be read."""
-    return Reading(name, url, "other", why, status="failed", notes=(Note(code, why, "loss"),))
+_work: Work[Any, Any] | None = None
 
 
-class _Deadline:
-    """Raises OverdueError in the running code after DEADLINE seconds, where the system has alarms."""
+def _in_a_process(work: Work[Any, Any]) -> None:
+    """Gives a worker its work, once; Ctrl-C is the main process's to answer."""
+    global _work
+    _work = work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _do(items: Sequence[Any]) -> list[Any]:
+    assert _work is not None
+    return _work(items)
+
+
+class Deadline:
+    """Raises OverdueError in the running code after DEADLINE seconds, where the system has alarms. A worker that does not
+    hear it, because it is not in Python, is ended by the system after twice as long."""
 
     def __enter__(self) -> None:
-        if hasattr(signal, "setitimer"):
-            try:
-                self.before = signal.signal(signal.SIGALRM, self._ring)
-                signal.setitimer(signal.ITIMER_REAL, DEADLINE)
-            except ValueError:  # not the main thread: no alarm to be had
-                self.before = None
+        self.before = None
+        if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
+            self.before = signal.signal(signal.SIGALRM, self._ring)
+            signal.setitimer(signal.ITIMER_REAL, DEADLINE)
+            if _work:
+                signal.setitimer(signal.ITIMER_PROF, 2 * DEADLINE)
 
     def __exit__(self, *_: object) -> None:
-        if hasattr(signal, "setitimer") and self.before is not None:
+        if self.before is not None:
             signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
             signal.signal(signal.SIGALRM, self.before)
 
     @staticmethod

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from migrator import migrate
-from migrator.assemble import assemble, calendar
+from migrator.assemble import of_readings
+from migrator.assemble.calendar import Calendar
 from migrator.model import Capture, Reading, Value
 from migrator.normalise import dates
 
@@ -47,7 +48,7 @@ def test_a_thirteenth_month_decides_for_all_pages() -> None:
 def test_a_configured_zone_is_said_to_be_configured() -> None:
     when = dates.parse("2005-07-14 15:43")
     reading = Reading("a", None, "article", "", fields={"created": Value(when, "")})
-    settled = calendar.settle([reading], "dmy", "Europe/Berlin")[0].fields["created"].value
+    settled = Calendar("dmy", "Europe/Berlin").settle(reading).fields["created"].value
     assert (settled.value, settled.zone) == ("2005-07-14T15:43+02:00", "configured")
 
 
@@ -81,4 +82,4 @@ def test_unknown_template_is_read_by_what_its_pages_share() -> None:
 
 
 def test_nothing_comes_of_nothing() -> None:
-    assert assemble([]).articles == ()
+    assert list(of_readings([]).articles) == []

@@ -20,7 +20,7 @@ HABITS = {
     "the word code goes": ('Try <div class="code"><b>Code:</b><pre>ring()</pre></div>', 'Try <div class="code"><pre>ring()</pre></div>'),
     "code between lines": ("Try <b>Code:</b><hr>ring()<hr>now", "Try <pre>ring()</pre>now"),
     "a picture from another site": ('Look <img src="http://far.example/p.png">', 'Look <a href="http://far.example/p.png">http://far.example/p.png</a>'),
-    "a picture of the site's own": ('Look <img src="/images/p.png">', 'Look <img src="/images/p.png">'),
+    "a picture of the site's own": ('Look <img src="/images/p.png">', 'Look <img src="http://old.example/images/p.png">'),
     "a linked picture": ('<a href="http://far.example/"><img src="http://far.example/p.png"></a>', '<a href="http://far.example/">http://far.example/p.png</a>'),
 }
 

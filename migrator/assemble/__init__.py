@@ -1,158 +1,117 @@
-"""Readings of single pages to a Site: one article from its many pages and addresses, nothing twice. Only this room knows more
-than one page."""
+"""Readings of single pages to a site: one article from its many pages and addresses, nothing twice. Only this room knows more
+than one page.
+
+One pass over all readings learns what they have in common and which of them are one article; then each article is made from
+its own readings alone, by several processes, so that a large site needs no more memory than a small one.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
-from migrator import address, markdown
-from migrator.assemble import calendar, categories, discussion, forum, identity, pictures, witness
-from migrator.assemble.witness import Common
-from migrator.model import Article, Note, Page, Reading, Site, Value
+from migrator import survey
+from migrator.assemble import atlas, forum, gaps, identity, whole
+from migrator.assemble.atlas import Atlas
+from migrator.assemble.calendar import Calendar
+from migrator.assemble.identity import Group, Stub
+from migrator.assemble.witness import Common, Learner
+from migrator.model import Article, Note, Reading, Site
+from migrator.store import Store, entry
+from migrator.store import site as tables
+from migrator.store.site import Made
+from migrator.workers import in_batches
 
 #: How many articles are done, of how many.
 Progress = Callable[[int, int], None]
 
 
-def assemble(readings: Iterable[Reading], progress: Progress | None = None, config: Mapping[str, Any] | None = None) -> Site:
-    """The site that `readings` tell of; `config` is what site.yaml says of dates (`date_order`, `zone`)."""
-    told = config or {}
-    everything = calendar.settle(list(readings), told.get("date_order"), told.get("zone"))
-    common = witness.learn(everything)
-    fragments = [r for r in everything if r.part == "fragment" and r.key]
-    grouped = identity.groups([r for r in everything if r.kind == "article"])
-    articles, owner = [], {}
-    taken: set[str] = set()
-    for number, group in enumerate(grouped, 1):
-        group_keys = {r.key for r in group if r.key}
-        own = [f for f in fragments if f.key in group_keys]
-        article = _article(group, own, common, taken)
-        taken.add(article.id)
-        articles.append(article)
-        for reading in group + own:
-            owner[reading.source] = article.id
+def of_readings(readings: Iterable[Reading]) -> Site:
+    """The site of some readings, in memory."""
+    found = list(readings)
+    store = Store(None)
+    numbers = store.expect([r.source for r in found])
+    store.add(entry(number, reading, "", "", 0) for (number, _, _), reading in zip(numbers, found, strict=True))
+    return assemble(store)
+
+
+def assemble(store: Store, jobs: int = 1, progress: Progress | None = None) -> Site:
+    """The site that the readings in `store` tell of, kept in the store."""
+    if not tables.is_made(store):
+        _make(store, jobs if store.path else 1, progress)
+    return tables.site(store)
+
+
+def _make(store: Store, jobs: int, progress: Progress | None) -> None:
+    plan = _plan(store)
+    tables.clear(store)
+    tables.add_addresses(store, (row for group, stubs in plan.groups for row in atlas.of_article(group, stubs)))
+    tables.add_addresses(store, plan.others)
+    tables.add_addresses(store, atlas.aliases(plan.groups))
+    tables.add_belongings(store, ((n, group.id, at == 0) for group, _ in plan.groups for at, n in enumerate((*group.pages, *group.fragments))))
+    done = 0
+    for batch in in_batches(_Assembler(store, plan.common, plan.calendar), (group for group, _ in plan.groups), jobs, size=8):
+        tables.add_articles(store, batch)
+        done += len(batch)
         if progress:
-            progress(number, len(grouped))
-    threads = forum.threads(everything)
-    pages = _pages(everything, owner)
-    return Site(tuple(pages), tuple(articles), threads)
+            progress(done, len(plan.groups))
+    tables.add_threads(store, forum.threads(plan.calendar.settle(r) for _, r in store.readings(plan.forum)))
+    tables.add_gaps(store, gaps.find(store, Atlas(store, plan.common.hosts), plan.orphans))
+    store.set_meta("assembled", "yes")
 
 
-def _pages(readings: Sequence[Reading], owner: dict[str, str]) -> list[Page]:
-    """One line for every reading; the first page of an article is read, its others are merged."""
-    lines = []
-    seen: set[str] = set()
-    for r in readings:
-        article = owner.get(r.source)
-        status, reason = r.status, r.reason
-        if article in seen:
-            status, reason = "merged", f"{_PARTS[r.part]} of {article}; {r.reason}"
-        elif article:
-            seen.add(article)
-        lines.append(Page(r.source, r.url, r.kind, article, status, reason, r.joomla, r.template, r.comment_system))
-    return lines
+@dataclass(slots=True)
+class _Plan:
+    """What one pass over all readings tells: what they have in common, which are one article, and the rest."""
+
+    common: Common
+    calendar: Calendar
+    groups: list[tuple[Group, list[Stub]]]
+    orphans: dict[str, list[int]]
+    forum: list[int] = field(default_factory=list)
+    others: list[atlas.Row] = field(default_factory=list)
 
 
-_PARTS = {"whole": "another capture", "page": "a page", "print": "the print view", "comments": "a page of comments", "fragment": "comments"}
+def _plan(store: Store) -> _Plan:
+    learner, votes = Learner(), Counter[str]()
+    stubs: list[Stub] = []
+    fragments: dict[str, list[int]] = defaultdict(list)
+    topics: list[int] = []
+    others: list[atlas.Row] = []
+    for number, reading in store.readings():
+        learner.take(reading)
+        votes += survey.votes(reading)
+        if reading.kind == "article":
+            stubs.append(identity.stub(number, reading))
+            continue
+        if reading.part == "fragment" and reading.key:
+            fragments[reading.key].append(number)
+        if reading.kind == "forum" and reading.comments:
+            topics.append(number)
+        others += atlas.of_capture(reading)
+    config = store.config
+    groups = identity.groups(stubs, fragments)
+    owned = {s.key for _, members in groups for s in members if s.key}
+    return _Plan(learner.common(), Calendar(config.get("date_order") or survey.date_order(votes), config.get("zone")), groups,
+                 {key: numbers for key, numbers in fragments.items() if key not in owned}, topics, others)
 
 
-def _article(group: Sequence[Reading], fragments: Sequence[Reading], common: Common, taken: set[str]) -> Article:
-    fields, notes = witness.choose(group, common)
-    body, more = body_of(group)
-    notes += more
-    found, stated, missing = discussion.union([*group, *fragments])
-    notes += missing
-    main = _main(group)
-    pictures_, attachments = pictures.of(body, main.url, common.files)
-    text, losses = markdown.convert(body)
-    notes += [n for r in group for n in r.notes if n not in notes] + list(losses)
-    said = address.read(main.url or "")
+class _Assembler:
+    """Makes articles of groups; every process has one, with a store of its own to read from."""
 
-    def value(name: str) -> Any:
-        return fields[name].value if name in fields else None
+    def __init__(self, store: Store, common: Common, calendar: Calendar) -> None:
+        self.path, self.common, self.calendar = store.path, common, calendar
+        self.store: Store | None = store
 
-    return Article(
-        id=_ident(group, main, taken), url=main.url, urls=_urls(group), title=value("title"), alias=_alias(group) or said.alias,
-        author=value("author"), created=value("created"), modified=value("modified"), published=value("published"),
-        categories=categories.path(fields, group, common), tags=tuple(dict.fromkeys(value("tags") or ())), hits=value("hits"),
-        rating=value("rating"), language=_language(value("language")), description=value("description"), keywords=value("keywords"),
-        body_html=body, body_markdown=text, images=pictures_, attachments=attachments,
-        comment_system=next((r.comment_system for r in group if r.comment_system), None), comments_stated=stated, comments=found,
-        sources=tuple(r.source for r in [*group, *fragments]), found_by=_found_by(fields), notes=tuple(dict.fromkeys(notes)),
-    )
+    def __getstate__(self) -> dict[str, object]:
+        return {"path": self.path, "common": self.common, "calendar": self.calendar, "store": None}
 
+    def __call__(self, groups: Sequence[Group]) -> list[Made]:
+        if self.store is None:
+            self.store = Store(self.path, reader=True)
+        return [tables.made(whole.article(group, self.store, self.common, self.calendar)) for group in groups]
 
-def _found_by(fields: dict[str, Value]) -> dict[str, str]:
-    shown = ("title", "author", "created", "modified", "published", "category", "section", "parent category", "tags", "hits", "rating", "language",
-             "description", "keywords", "body", "breadcrumbs")
-    return {n: fields[n].rule for n in shown if n in fields}
-
-
-def body_of(group: Sequence[Reading]) -> tuple[str, list[Note]]:
-    """The article's own content: the whole page where one was captured, else the pages of a page-break article in order."""
-    if any("how" not in r.facts for r in group):
-        group = [r for r in group if "how" not in r.facts]
-    whole = [r for r in witness.ranked(group) if r.part in ("whole", "comments") and r.body is not None]
-    printed = [r for r in group if r.part == "print" and r.body is not None]
-    pages: dict[int, Reading] = {}
-    for r in witness.ranked(group):
-        if r.part == "page" and r.body is not None:
-            pages.setdefault(r.number, r)
-    if pages and not any(address.read(r.url or "").showall for r in whole):
-        total = max(r.facts.get("pages", 1) for r in pages.values())
-        once = {identity.text(pages[n].body or ""): pages[n].body or "" for n in sorted(pages)}
-        body = "\n".join(once.values())
-        missing = [str(n + 1) for n in range(total) if n not in pages] if len(once) > 1 or len(pages) == 1 else []
-        rest = max(whole + printed, key=lambda r: len(r.body or ""), default=None)
-        if missing and rest is not None and len(rest.body or "") > len(body):
-            return rest.body or "", []
-        if missing:
-            return body, [Note("assemble-page-missing", f"page {', '.join(missing)} of {total} is not in the capture", "loss")]
-        return body, []
-    shown = [r for r in whole if address.read(r.url or "").showall] or whole or printed
-    best = max(shown, key=lambda r: len(r.body or ""), default=None)
-    return (best.body or "", []) if best else ("", [Note("assemble-body-missing", "no page of the article shows its content", "loss")])
-
-
-def _main(group: Sequence[Reading]) -> Reading:
-    """The reading whose address is the article's main one: no print view, no later page; the plainest address."""
-    def plain(r: Reading) -> tuple[bool, bool, bool, int, int]:
-        said = address.read(r.url or "")
-        return (r.facts.get("printed", False), r.number > 0 or r.part == "comments" or said.showall, not said.alias, len(said.query), len(r.url or ""))
-
-    return min(group, key=plain)
-
-
-def _ident(group: Sequence[Reading], main: Reading, taken: set[str]) -> str:
-    key = next((r.key for r in group if r.key), None)
-    if key and key not in taken:
-        return key
-    said = address.read(main.url or main.source)
-    place = said.place if main.url else main.source
-    base = f"page:{place.strip('/') or 'index'}"
-    ident, number = base, 2
-    while ident in taken:
-        ident, number = f"{base}~{number}", number + 1
-    return ident
-
-
-def _urls(group: Sequence[Reading]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(u for r in group for u in (r.url, r.canonical) if u))
-
-
-def _alias(group: Sequence[Reading]) -> str | None:
-    """The slug that stands behind the number in some address."""
-    for r in group:
-        said = address.read(r.url or "")
-        if said.alias and said.id is not None:
-            return re.sub(r"\.html?$", "", said.alias)
-    return None
-
-
-def _language(tag: str | None) -> str | None:
-    if not tag:
-        return None
-    head, _, tail = tag.replace("_", "-").partition("-")
-    return f"{head.lower()}-{tail.upper() if len(tail) == 2 else tail}" if tail else head.lower()
+    def given_up(self, group: Group) -> Made:
+        note = Note("assemble-died", "the process that put the article together died; its pages are in site.db", "loss")
+        return tables.made(Article(group.id, group.main, (), None, notes=(note,)))

@@ -3,29 +3,36 @@ configured."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from migrator import survey
-from migrator.model import Comment, Reading, Value, When
+from migrator.model import Comment, Mention, Reading, Value, When
 from migrator.normalise import dates
 
 
-def settle(readings: Sequence[Reading], order: str | None = None, zone: str | None = None) -> list[Reading]:
-    """`readings` with their dates read again where `order` (None: what the pages tell) or `zone` (a name such as Europe/Berlin)
-    changes them."""
-    order = order or survey.date_order(readings)
-    if order == "dmy" and not zone:
-        return list(readings)
-    return [_settled(r, order, ZoneInfo(zone) if zone else None) for r in readings]
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The order of day and month (dmy, mdy) and the zone (a name such as Europe/Berlin, None: not known) of a site's dates."""
 
+    order: str = "dmy"
+    zone: str | None = None
 
-def _settled(reading: Reading, order: str, zone: ZoneInfo | None) -> Reading:
-    fields = {n: Value(_when(v.value, order, zone), v.rule) if isinstance(v.value, When) else v for n, v in reading.fields.items()}
-    comments = tuple(_dated(c, order, zone) for c in reading.comments)
-    return replace(reading, fields=fields, comments=comments)
+    def settle(self, reading: Reading) -> Reading:
+        """`reading` with its dates read again where order or zone change them."""
+        if self.order == "dmy" and not self.zone:
+            return reading
+        zone = ZoneInfo(self.zone) if self.zone else None
+        fields = {n: Value(_when(v.value, self.order, zone), v.rule) if isinstance(v.value, When) else v for n, v in reading.fields.items()}
+        return replace(reading, fields=fields, comments=tuple(_dated(c, self.order, zone) for c in reading.comments))
+
+    def told(self, mention: Mention) -> Mention:
+        """`mention` with its dates read again."""
+        if self.order == "dmy" and not self.zone:
+            return mention
+        zone = ZoneInfo(self.zone) if self.zone else None
+        return replace(mention, fields={n: Value(_when(v.value, self.order, zone), v.rule) if isinstance(v.value, When) else v
+                                        for n, v in mention.fields.items()})
 
 
 def _dated(comment: Comment, order: str, zone: ZoneInfo | None) -> Comment:

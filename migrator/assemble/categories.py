@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
-from migrator.assemble.witness import Common, mention_places
-from migrator.headings import words
+from migrator.assemble.witness import Common
 from migrator.model import Fields, Reading
+from migrator.normalise import letters
+from migrator.store import Witness
 
 
-def path(fields: Fields, group: Sequence[Reading], common: Common) -> tuple[str, ...]:
+def path(fields: Fields, group: Sequence[Reading], witnesses: Sequence[Witness], common: Common) -> tuple[str, ...]:
     """Section and category (1.0, 1.5), parent and category (2.5 on), or the category alone; empty where no page tells."""
     own = _name(fields, "category")
     above = _name(fields, "section") or _name(fields, "parent category")
     if not own:
-        above, own = _by_number(group, common)
+        above, own = _by_number(group, witnesses, common)
     elif not above and fields["category"].rule.startswith("feed") and " - " in own:
         above, own = (n.strip() for n in own.split(" - ", 1))
     names = [n for n in (above, own) if n]
@@ -22,14 +24,14 @@ def path(fields: Fields, group: Sequence[Reading], common: Common) -> tuple[str,
         names = _crumbs(fields, own, common) or _by_address(fields, common) or names
     while names and (parent := common.parents.get(names[0])) and parent not in names:
         names.insert(0, parent)
-    return tuple(n for i, n in enumerate(names) if i == 0 or words(n) != words(names[i - 1]))
+    return tuple(n for i, n in enumerate(names) if i == 0 or letters.of(n) != letters.of(names[i - 1]))
 
 
 def _crumbs(fields: Fields, own: str, common: Common) -> list[str]:
     """The path of breadcrumbs down to the category, from the first crumb that is a category's."""
     found = fields.get("breadcrumbs")
-    crumbs = [(str(n), bool(c) or str(n) in common.categories) for n, c in found.value] if found else []
-    at = next((i for i, (name, _) in enumerate(crumbs) if words(name) == words(own)), None)
+    crumbs = [(str(n), bool(c) or str(n) in common.categories) for n, c in cast("tuple[tuple[str, bool], ...]", found.value)] if found else []
+    at = next((i for i, (name, _) in enumerate(crumbs) if letters.of(name) == letters.of(own)), None)
     if at is None:
         return []
     first = at
@@ -42,23 +44,19 @@ def _by_address(fields: Fields, common: Common) -> list[str]:
     """The categories whose addresses are the beginnings of this one's, where other pages name them."""
     link = fields.get("category link")
     place = str(link.value) if link else ""
-    path = [names.most_common(1)[0][0] for prefix, names in sorted(common.places.items(), key=lambda p: len(p[0]))
-            if prefix and (place == prefix or place.startswith(prefix + "/"))]
+    path = [name for prefix, name in common.places.items() if prefix and (place == prefix or place.startswith(prefix + "/"))]
     return path if len(path) > 1 else []
 
 
-def _by_number(group: Sequence[Reading], common: Common) -> tuple[str | None, str | None]:
+def _by_number(group: Sequence[Reading], witnesses: Sequence[Witness], common: Common) -> tuple[str | None, str | None]:
     """Section and category by the number in the article's address, or of the category page that lists it (1.0)."""
-    numbers = [r.facts["catid"] for r in group if r.facts.get("catid")]
-    numbers += [common.members[k] for k in mention_places(group) if k in common.members]
+    numbers = [r.category for r in group if r.category] + [w.category for w in witnesses if w.category]
     for number in numbers:
-        names = common.names.get(("category", number))
-        if names:
-            section = common.names.get(("section", common.sections.get(number, 0)))
-            return (section.most_common(1)[0][0] if section else None), names.most_common(1)[0][0]
-    for number in (common.in_section[k] for k in mention_places(group) if k in common.in_section):
-        if names := common.names.get(("section", number)):
-            return None, names.most_common(1)[0][0]
+        if name := common.names.get(("category", number)):
+            return common.names.get(("section", common.sections.get(number, 0))), name
+    for number in (w.section for w in witnesses if w.section):
+        if name := common.names.get(("section", number)):
+            return None, name
     return None, None
 
 

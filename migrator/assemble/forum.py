@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import cast
 
 from migrator import address
 from migrator.assemble import discussion
 from migrator.model import Reading, Thread
 
 
-def threads(readings: Sequence[Reading]) -> tuple[Thread, ...]:
-    """The threads of the site, in the order in which they came."""
+def threads(readings: Iterable[Reading]) -> tuple[Thread, ...]:
+    """The threads of which `readings` are pages, in the order in which they came."""
     grouped: dict[str, list[Reading]] = {}
     for reading in readings:
-        if reading.kind == "forum" and reading.comments:
-            grouped.setdefault(_key(reading), []).append(reading)
+        grouped.setdefault(_key(reading), []).append(reading)
     return tuple(_thread(key, group) for key, group in grouped.items())
 
 
@@ -30,5 +30,5 @@ def _thread(key: str, group: list[Reading]) -> Thread:
     first = min(group, key=lambda r: address.read(r.url or "").start or 0)
     title = next((str(r.fields["title"].value) for r in (first, *group) if "title" in r.fields), None)
     crumbs = first.fields.get("breadcrumbs")
-    names = tuple(str(n) for n, _ in crumbs.value if str(n) != title) if crumbs else ()
+    names = tuple(str(n) for n, _ in cast("tuple[tuple[str, bool], ...]", crumbs.value) if str(n) != title) if crumbs else ()
     return Thread(key, first.url, tuple(dict.fromkeys(r.url for r in group if r.url)), title, names, posts, tuple(r.source for r in group), notes)

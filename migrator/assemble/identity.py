@@ -2,93 +2,130 @@
 
 from __future__ import annotations
 
-import hashlib
-import html as entities
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from migrator import address
-from migrator.headings import words
 from migrator.model import Reading
+from migrator.normalise import letters
 
-_TAGS = re.compile(r"<[^>]+>")
+
+class Stub(NamedTuple):
+    """As much of an article page's reading as tells which article it is: `number` is the capture's in the store."""
+
+    number: int
+    source: str
+    url: str | None
+    canonical: str | None
+    mirror: str | None
+    key: str | None
+    part: str
+    page: int
+    printed: bool
+    title: str
+    said: str | None
 
 
-def groups(readings: Sequence[Reading]) -> list[list[Reading]]:
-    """The article readings in groups of one article each, in the order in which they came."""
-    sets = _Sets(len(readings))
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The captures that are one article, and those of comments that came apart from it; `main` is its main address."""
+
+    id: str
+    main: str | None
+    pages: tuple[int, ...]
+    fragments: tuple[int, ...]
+
+
+def stub(number: int, reading: Reading) -> Stub:
+    """The stub of an article page."""
+    title = reading.fields.get("title")
+    return Stub(number, reading.source, reading.url, reading.canonical, reading.mirror, reading.key, reading.part, reading.number, reading.printed,
+                letters.of(str(title.value)) if title else "", reading.said)
+
+
+def groups(stubs: Sequence[Stub], fragments: dict[str, list[int]]) -> list[tuple[Group, list[Stub]]]:
+    """The stubs in groups of one article each, in the order in which they came; `fragments` are captures by article key."""
+    taken: set[str] = set()
+    out = []
+    for members in _joined(stubs):
+        keys = {s.key for s in members if s.key}
+        main = min(members, key=_plainness)
+        ident = _ident(members, main, taken)
+        taken.add(ident)
+        apart = tuple(n for key in sorted(keys) for n in fragments.get(key, ()))
+        out.append((Group(ident, main.url, tuple(s.number for s in members), apart), members))
+    return out
+
+
+def _joined(stubs: Sequence[Stub]) -> list[list[Stub]]:
+    sets = _Sets(len(stubs))
     by_place: dict[str, int] = {}
-    for at, reading in enumerate(readings):
-        for place in places(reading):
-            if place in by_place and _agree(readings[by_place[place]], reading):
+    for at, one in enumerate(stubs):
+        for place in places(one):
+            if place in by_place and _agree(stubs[by_place[place]], one):
                 sets.join(by_place[place], at)
             else:
                 by_place.setdefault(place, at)
     by_key: dict[str, list[int]] = defaultdict(list)
-    for at, reading in enumerate(readings):
-        if not reading.key:
+    for at, one in enumerate(stubs):
+        if not one.key:
             continue
-        home = next((b for b in by_key[reading.key] if _agree(readings[b], reading)), None)
+        home = next((b for b in by_key[one.key] if _agree(stubs[b], one)), None)
         if home is None:
-            by_key[reading.key].append(at)
+            by_key[one.key].append(at)
         else:
             sets.join(home, at)
     by_words: dict[str, int] = {}
-    for at, reading in enumerate(readings):
-        said = _said(reading)
-        if said and said in by_words:
+    for at, one in enumerate(stubs):
+        if one.part == "page" or not one.said or (letters.is_short(one.said) and not one.title):
+            continue
+        said = f"{one.title}|{one.said}"
+        if said in by_words:
             sets.join(by_words[said], at)
-        elif said:
+        else:
             by_words[said] = at
-    return [[readings[i] for i in members] for members in sets.members()]
+    return [[stubs[i] for i in members] for members in sets.members()]
 
 
-def places(reading: Reading) -> Iterable[str]:
-    """The spellings of the address under which a reading stands."""
-    for url in (reading.url, reading.canonical):
+def places(one: Stub) -> Iterator[str]:
+    """The spellings of the address under which an article page stands; not those that only name a list or the front page."""
+    for url in (one.url, one.canonical):
         if not url:
             continue
         said = address.read(url)
-        place = said.place
-        if place in ("/", "") or said.view in ("category", "featured", "frontpage", "section"):
-            continue
-        yield f"{said.host}{place}"
+        if said.place not in ("/", "") and said.view not in ("category", "featured", "frontpage", "section"):
+            yield address.key(url)
 
 
-def title_of(reading: Reading) -> str:
-    """The title that a reading's own region tells."""
-    value = reading.fields.get("title")
-    return str(value.value) if value else ""
-
-
-def _agree(one: Reading, other: Reading) -> bool:
-    """Whether two readings with one number or address can be one article: titles that fit, or the same words."""
-    a, b = words(title_of(one)), words(title_of(other))
+def _agree(one: Stub, other: Stub) -> bool:
+    """Whether two pages with one number or address can be one article: titles that fit, or the same words."""
+    a, b = one.title, other.title
     if not a or not b or a.startswith(b) or b.startswith(a):
         return True
     if one.part == "page" or other.part == "page":
         return True
-    return bool(one.body) and text(one.body or "") == text(other.body or "")
+    return one.said is not None and one.said == other.said
 
 
-def text(html: str) -> str:
-    """The letters and digits of some HTML."""
-    return bare(_TAGS.sub("", html))
+def _plainness(one: Stub) -> tuple[bool, bool, bool, int, int]:
+    """The least is the main page: no print view, no later page; the plainest address."""
+    said = address.read(one.url or "")
+    return (one.printed, one.page > 0 or one.part == "comments" or said.showall, not said.alias, len(said.query), len(one.url or ""))
 
 
-def bare(words_: str) -> str:
-    """The letters and digits of a text, in one case."""
-    return re.sub(r"[\W_]+", "", entities.unescape(words_)).casefold()
-
-
-def _said(reading: Reading) -> str | None:
-    """A hash of title and body; None where there is too little to tell articles apart, or only a part of one."""
-    said = text(reading.body or "")
-    title = words(title_of(reading))
-    if reading.part == "page" or not said or (len(said) < 60 and not title):
-        return None
-    return hashlib.blake2b(f"{title}|{said}".encode(), digest_size=12).hexdigest()
+def _ident(members: Sequence[Stub], main: Stub, taken: set[str]) -> str:
+    """The article's number, or a name made from its address; unique in the site."""
+    key = next((s.key for s in members if s.key), None)
+    if key and key not in taken:
+        return key
+    place = address.read(main.url).place if main.url else main.source
+    base = f"page:{place.strip('/') or 'index'}"
+    ident, number = base, 2
+    while ident in taken:
+        ident, number = f"{base}~{number}", number + 1
+    return ident
 
 
 class _Sets:

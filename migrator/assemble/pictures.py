@@ -1,20 +1,24 @@
-"""The images and attachments that a body refers to."""
+"""The images, attachments and links that a body refers to, and what of them the capture holds."""
 
 from __future__ import annotations
 
+import html as entities
 import re
+from collections.abc import Iterable
 
 from bs4.element import Tag
 
 from migrator import address
+from migrator.assemble.atlas import Atlas
 from migrator.document import soup, squeeze
-from migrator.model import Picture
+from migrator.model import Link, Picture
 
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|zip|rar|7z|tar|gz|mp3|ogg|wav|wma|mp4|avi|wmv|mov|flv|swf|txt|rtf|csv|epub|mobi|exe|djvu)$", re.I)
+_ADDRESS = re.compile(r'\s(?:href|src|poster)="([^"]+)"')
 
 
-def of(body: str, base: str | None, held: dict[str, str]) -> tuple[tuple[Picture, ...], tuple[Picture, ...]]:
-    """The images and the attached files of a body, each address once, with the file of the capture (`held`) that has it."""
+def of(body: str, atlas: Atlas) -> tuple[tuple[Picture, ...], tuple[Picture, ...]]:
+    """The images and the attached files of a body, each address once, with the file of the capture that has it."""
     if "<img" not in body and "href=" not in body:
         return (), ()
     tag = soup(body)
@@ -22,14 +26,34 @@ def of(body: str, base: str | None, held: dict[str, str]) -> tuple[tuple[Picture
     for img in tag.find_all("img"):
         src = str(img.get("src") or "")
         if src:
-            url = address.absolute(base, src) or src
-            images.setdefault(url, Picture(url, str(img.get("alt") or "") or None, caption_of(img), held.get(address.read(url).place)))
+            images.setdefault(src, Picture(src, str(img.get("alt") or "") or None, caption_of(img), _held(src, atlas)))
     attached: dict[str, Picture] = {}
     for link in tag.find_all("a"):
-        target = address.absolute(base, str(link.get("href") or ""))
-        if target and _FILES.search(address.read(target).path):
-            attached.setdefault(target, Picture(target, None, squeeze(link.get_text()) or None, held.get(address.read(target).place)))
+        target = str(link.get("href") or "")
+        if is_file(address.read(target).path):
+            attached.setdefault(target, Picture(target, None, squeeze(link.get_text()) or None, _held(target, atlas)))
     return tuple(images.values()), tuple(attached.values())
+
+
+def is_file(path: str) -> bool:
+    """Whether a path is that of a download."""
+    return bool(_FILES.search(path))
+
+
+def _held(url: str, atlas: Atlas) -> str | None:
+    lead = atlas.lead(url)
+    return lead.to if lead and lead.kind == "file" else None
+
+
+def links(texts: Iterable[str], atlas: Atlas) -> tuple[Link, ...]:
+    """What the links and pictures of some sanitised HTML lead to, as far as they stay within the site; each address once."""
+    found: dict[str, Link] = {}
+    for text in texts:
+        for match in _ADDRESS.finditer(text):
+            url = entities.unescape(match[1]).partition("#")[0]
+            if url and url not in found and (lead := atlas.lead(url)):
+                found[url] = lead
+    return tuple(found.values())
 
 
 def caption_of(img: Tag) -> str | None:

@@ -8,72 +8,86 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from migrator import address
 from migrator.assemble import identity
-from migrator.headings import words
-from migrator.model import Fields, Mention, Note, Reading, Value, When
+from migrator.model import Fields, Note, Reading, Value, When
+from migrator.normalise import letters
+from migrator.store import Witness
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Common:
-    """What all pages together tell: values of the site itself, the path of each category, mentions by address."""
+    """What all pages together tell: the pieces that stand in most pages' titles, descriptions that several pages share with
+    some of those pages' titles, the hosts of the site, names and paths of categories."""
 
-    descriptions: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    pages: int = 0
-    files: dict[str, str] = field(default_factory=dict)
-    titles: Counter[str] = field(default_factory=Counter)
-    mentions: dict[str, list[Mention]] = field(default_factory=lambda: defaultdict(list))
+    titles: frozenset[str] = frozenset()
+    descriptions: dict[str, frozenset[str]] = field(default_factory=dict)
+    hosts: frozenset[str] = frozenset()
     parents: dict[str, str] = field(default_factory=dict)
-    categories: set[str] = field(default_factory=set)
-    places: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    names: dict[tuple[str, int], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    categories: frozenset[str] = frozenset()
+    places: dict[str, str] = field(default_factory=dict)
+    names: dict[tuple[str, int], str] = field(default_factory=dict)
     sections: dict[int, int] = field(default_factory=dict)
-    members: dict[str, int] = field(default_factory=dict)
-    in_section: dict[str, int] = field(default_factory=dict)
 
 
-def learn(readings: Iterable[Reading]) -> Common:
-    """What stands on many pages, and what listings and feeds tell."""
-    common = Common()
-    for reading in readings:
-        common.pages += 1
-        if reading.kind == "media" and reading.url:
-            common.files[address.read(reading.url).place] = reading.source
-        if said := reading.facts.get("description"):
-            common.descriptions[said].add(reading.facts.get("title") or "")
-        common.titles.update(_pieces(reading.facts.get("title") or ""))
-        for mention in reading.mentions:
-            for key in mention_keys(mention.url):
-                common.mentions[key].append(mention)
-                if reading.kind == "listing" and reading.facts.get("catid"):
-                    common.members.setdefault(key, reading.facts["catid"])
-                if reading.kind == "listing" and reading.facts.get("sectionid"):
-                    common.in_section.setdefault(key, reading.facts["sectionid"])
-        for level, number, name, section, weight in reading.facts.get("taxonomy", ()):
-            common.names[level, number][name] += 10 ** weight
+#: Titles of pages with one description that are kept: enough to tell that others than an article's own pages have it.
+_KEPT = 6
+
+
+class Learner:
+    """Takes every reading of a site once, then gives what they have in common."""
+
+    def __init__(self) -> None:
+        self.pages = 0
+        self.titles: Counter[str] = Counter()
+        self.descriptions: dict[str, set[str]] = defaultdict(set)
+        self.hosts: set[str] = set()
+        self.parents: dict[str, str] = {}
+        self.categories: set[str] = set()
+        self.places: dict[str, Counter[str]] = defaultdict(Counter)
+        self.names: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+        self.sections: dict[int, int] = {}
+
+    def take(self, reading: Reading) -> None:
+        """Learns from one reading."""
+        self.pages += bool(reading.page_title)
+        if reading.kind != "media":
+            self.hosts.update(address.read(u).host for u in (reading.url, reading.mirror) if u)
+        if (said := reading.page_description) and len(self.descriptions[said]) < _KEPT:
+            self.descriptions[said].add(reading.page_title)
+        self.titles.update(_pieces(reading.page_title))
+        for level, number, name, section, weight in reading.taxonomy:
+            self.names[level, number][name] += 10 ** weight
             if section and level == "category":
-                common.sections[number] = section
+                self.sections[number] = section
         if reading.kind == "article":
-            section, category = (reading.fields.get(n) for n in ("parent category", "category"))
-            section = section or reading.fields.get("section")
-            common.categories.update(str(v.value) for v in (section, category) if v)
-            if category and (link := reading.fields.get("category link")):
-                common.places[str(link.value)][str(category.value)] += 1
-            if section and category:
-                common.parents[str(category.value)] = str(section.value)
-    return common
+            self._categories(reading.fields)
+
+    def _categories(self, fields: Fields) -> None:
+        above, category = (fields.get(n) for n in ("parent category", "category"))
+        above = above or fields.get("section")
+        self.categories.update(str(v.value) for v in (above, category) if v)
+        if category and (link := fields.get("category link")):
+            self.places[str(link.value)][str(category.value)] += 1
+        if above and category:
+            self.parents[str(category.value)] = str(above.value)
+
+    def common(self) -> Common:
+        """What the readings have in common."""
+        many = max(3, self.pages // 4)
+        return Common(
+            titles=frozenset(piece for piece, count in self.titles.items() if count >= many),
+            descriptions={said: frozenset(titles) for said, titles in self.descriptions.items() if len(titles) > 1},
+            hosts=frozenset(self.hosts), parents=self.parents, categories=frozenset(self.categories),
+            places={place: _most(names) for place, names in sorted(self.places.items(), key=lambda p: len(p[0]))},
+            names={which: _most(names) for which, names in self.names.items()}, sections=self.sections)
 
 
-def mention_keys(url: str) -> tuple[str, ...]:
-    """The places and numbers by which an address finds its article."""
-    said = address.read(url)
-    keys = [f"{said.host}{said.place}"]
-    if said.id is not None and said.option:
-        keys.append(f"{said.option}:{said.id}")
-    return tuple(keys)
+def _most(names: Counter[str]) -> str:
+    return names.most_common(1)[0][0]
 
 
 _SPLIT = re.compile(r"\s+[|–—:»/·-]+\s+|\s*[|»]\s*")
@@ -83,8 +97,8 @@ def _pieces(title: str) -> set[str]:
     return {p.strip() for p in _SPLIT.split(title) if p.strip()}
 
 
-def choose(group: Sequence[Reading], common: Common) -> tuple[Fields, list[Note]]:
-    """The fields of one article, each from its best witness."""
+def choose(group: Sequence[Reading], witnesses: Sequence[Witness], common: Common) -> tuple[Fields, list[Note]]:
+    """The fields of one article, each from its best witness; `witnesses` are what listings and feeds tell of it."""
     fields: Fields = {}
     notes: list[Note] = []
     for reading in ranked(group):
@@ -94,7 +108,7 @@ def choose(group: Sequence[Reading], common: Common) -> tuple[Fields, list[Note]
     first = next((r for r in ranked(group) if r.number == 0), None)
     if first is None or "title" not in first.fields:
         fields.pop("title", None) if first is not None else None
-    for mention in _mentions(group, common):
+    for mention in sorted((w.mention for w in witnesses), key=lambda m: m.where == "feed"):
         for name, value in mention.fields.items():
             if (name not in fields and name in ("author", "created", "modified", "published", "hits", "category", "feed date",
                 "title")) or (name in ("created", "modified") and name in fields and isinstance(value.value, When) and _finer(value.value, fields[name].value)):
@@ -109,7 +123,7 @@ def choose(group: Sequence[Reading], common: Common) -> tuple[Fields, list[Note]
 
 def ranked(group: Sequence[Reading]) -> list[Reading]:
     """The readings of an article, best witness first: whole pages, first pages, later pages, print views."""
-    return sorted(group, key=lambda r: (r.facts.get("printed", False), r.number, r.part == "comments", r.part == "page"))
+    return sorted(group, key=lambda r: (r.printed, r.number, r.part == "comments", r.part == "page"))
 
 
 def _finer(new: When, old: object) -> bool:
@@ -133,20 +147,10 @@ def _plain(value: object) -> str:
     return value.value[:10] if isinstance(value, When) else " ".join(str(value).split())
 
 
-def mention_places(group: Sequence[Reading]) -> list[str]:
-    """The keys under which mentions and memberships of an article stand."""
-    keys: dict[str, None] = {}
-    for reading in group:
-        for place in identity.places(reading):
-            keys.setdefault(place)
-        if reading.key:
-            keys.setdefault(reading.key)
-    return list(keys)
-
-
-def _mentions(group: Sequence[Reading], common: Common) -> list[Mention]:
-    found = [m for k in mention_places(group) for m in common.mentions.get(k, ())]
-    return sorted(found, key=lambda m: m.where == "feed")
+def keys_of(group: Sequence[Reading]) -> list[str]:
+    """The addresses and numbers under which listings and feeds tell of an article."""
+    keys = dict.fromkeys(p for r in group for p in identity.places(identity.stub(0, r)))
+    return list(dict.fromkeys([*keys, *(r.key for r in group if r.key)]))
 
 
 def _title(fields: Fields, common: Common, notes: list[Note]) -> None:
@@ -163,12 +167,11 @@ def _title(fields: Fields, common: Common, notes: list[Note]) -> None:
 
 def without_site(title: str, common: Common) -> str:
     """`title` without the pieces that stand in the titles of many pages."""
-    many = max(3, common.pages // 4)
     parts = _SPLIT.split(title)
     if len(parts) < 2:
         return title
     for piece in (parts[0], parts[-1]):
-        if common.titles[piece.strip()] >= many and words(piece) != words(title):
+        if piece.strip() in common.titles and letters.of(piece) != letters.of(title):
             title = re.sub(rf"^{re.escape(piece)}\s*(?:[|–—:»/·-]+)\s*|\s*(?:[|–—:»/·-]+)\s*{re.escape(piece)}$", "", title)
     return title.strip() or parts[0]
 
@@ -184,8 +187,8 @@ def _own_description(fields: Fields, common: Common, group: Sequence[Reading]) -
             said = said[len(shared) + 2:]
             fields["description"] = Value(said, f"{found.rule}, without the site's own before it")
             break
-    body = identity.text(max((r.body or "" for r in group), key=len))
-    own = {r.facts.get("title") or "" for r in group}
-    if body.startswith(identity.bare(said.rstrip(".… "))[:80]) or len(common.descriptions[str(found.value)] - own) > 1:
+    body = letters.of_html(max((r.body or "" for r in group), key=len))
+    own = {r.page_title for r in group}
+    if body.startswith(letters.of(said.rstrip(".… "))[:80]) or len(common.descriptions.get(str(found.value), frozenset()) - own) > 1:
         del fields["description"]
         fields.pop("keywords", None)

@@ -133,7 +133,7 @@ class CommentSystem:
             title=self._field("title", doc, own),
             html=html, text=text,
             votes=self._field("votes", doc, own),
-            url=address.absolute(doc.url, self._field("url", doc, own) or "") and _with_fragment(doc, self._field("url", doc, own)),
+            url=doc.absolute(self._field("url", doc, own) or "") and _with_fragment(doc, self._field("url", doc, own)),
             parent=str(parent) if parent not in (None, "") else None,
         )
 
@@ -154,7 +154,7 @@ class CommentSystem:
             elements = rule(doc, own)
         without = {e for s in self.drop for e in doc.find(s, own)}
         tags = [region(e, without) for e in elements]
-        html = "".join(markup.clean(t, doc.url, comment=True) for t in tags).strip()
+        html = "".join(markup.clean(t, doc.base, comment=True) for t in tags).strip()
         if self.bbcode:
             html = bbcode.to_html(html)
         return html, markup.plain_text(html)
@@ -200,7 +200,7 @@ def email_hash(email: str, doc: Document) -> str:
 
 
 def _with_fragment(doc: Document, link: str | None) -> str | None:
-    base = address.absolute(doc.url, link or "")
+    base = doc.absolute(link or "")
     _, _, fragment = (link or "").partition("#")
     return f"{base}#{fragment}" if base and fragment else base
 

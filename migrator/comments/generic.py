@@ -74,7 +74,7 @@ class GenericComments(CommentSystem):
         if not 8 < len(said) < 20000 or not self.created(doc, box):
             return False
         for link in (a for h in box.iter("h1", "h2", "h3", "h4") for a in h.iter("a")):
-            target = address.absolute(doc.url, link.get("href") or "")
+            target = doc.absolute(link.get("href") or "")
             if target and doc.url and address.read(target).place != doc.address.place:
                 return False
         return bool(self.author(doc, box))

@@ -8,11 +8,13 @@ at all. Not promised: anything against a person who changes the folder while the
 from __future__ import annotations
 
 import errno
+import filecmp
 import hashlib
 import os
 import re
 import tempfile
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from migrator.errors import DiskFullError, StoreError
@@ -57,18 +59,22 @@ class Folder:
 
     def write(self, name: str, text: str | bytes) -> None:
         """Writes a file, whole or not at all; one that is already so is left alone."""
+        self.write_lines(name, (text.encode("utf-8", "replace") if isinstance(text, str) else text,))
+
+    def write_lines(self, name: str, lines: Iterable[bytes]) -> None:
+        """Writes a file piece by piece, whole or not at all; one that is already so is left alone."""
         path = self._path(name)
-        data = text.encode("utf-8", "replace") if isinstance(text, str) else text
         try:
-            if path.is_file() and path.read_bytes() == data:
-                return
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".part-")
             try:
                 with os.fdopen(handle, "wb") as out:
-                    out.write(data)
-                Path(temporary).chmod(0o644)
-                Path(temporary).replace(path)
+                    out.writelines(lines)
+                if path.is_file() and filecmp.cmp(path, temporary, shallow=False):
+                    Path(temporary).unlink()
+                else:
+                    Path(temporary).chmod(0o644)
+                    Path(temporary).replace(path)
             except BaseException:
                 Path(temporary).unlink(missing_ok=True)
                 raise

@@ -57,6 +57,8 @@ def clean(tag: Tag, base: str | None = None, comment: bool = False, off: Collect
     for name, rule in RULES.items():
         if name not in off:
             rule(tag)
+    if base:
+        whole_addresses(tag, base)
     if comment:
         smilies(tag)
         foreign_images(tag, base)
@@ -130,6 +132,22 @@ def word_junk(tag: Tag) -> None:
             element.decompose()
         else:
             element.unwrap()
+
+
+_ADDRESSES = {"a": ("href",), "img": ("src",), "iframe": ("src",), "source": ("src",), "video": ("src", "poster"), "audio": ("src",)}
+
+
+def whole_addresses(tag: Tag, base: str) -> None:
+    """Links and pictures say where they lead wherever the text stands; a link to a place of its own page stays `#place`."""
+    for element in tag.find_all(list(_ADDRESSES)):
+        for name in _ADDRESSES[element.name]:
+            said = str(element.get(name) or "")
+            url = address.absolute(base, said)
+            if not url:
+                continue
+            fragment = said.partition("#")[2].strip() if element.name == "a" else ""
+            own = fragment and address.key(url) == address.key(base)
+            element[name] = f"#{fragment}" if own else f"{url}#{fragment}" if fragment else url
 
 
 def local_links(tag: Tag) -> None:

@@ -26,6 +26,9 @@ class Source(Protocol):
     def load(self, name: str) -> Capture:
         """The capture called `name`; OSError where it cannot be read."""
 
+    def stamp(self, name: str) -> str:
+        """What changes when the capture called `name` does, known without reading it."""
+
 
 class Captures:
     """Captures that are in memory already."""
@@ -40,6 +43,9 @@ class Captures:
 
     def load(self, name: str) -> Capture:
         return self.captures[name]
+
+    def stamp(self, name: str) -> str:
+        return str(len(self.captures[name].data))
 
 
 def open_source(path: str) -> Source:

@@ -42,7 +42,12 @@ class Zip:
         row = self._table.get(name)
         if row:
             return Capture(name, data, *row)
-        return Capture(name, data, mirror.address_of(name, data, self._address))
+        url, place = mirror.addresses(name, data, self._address)
+        return Capture(name, data, url, mirror=place)
+
+    def stamp(self, name: str) -> str:
+        info = self._zip.getinfo(name)
+        return f"{info.file_size}-{info.CRC:08x}"
 
     def _read(self, name: str) -> bytes:
         info = self._zip.getinfo(name)

@@ -32,7 +32,11 @@ class Folder:
         row = self._table.get(name)
         if row:
             return Capture(name, data, *row)
-        return Capture(name, data, mirror.address_of(name, data, self._address))
+        url, place = mirror.addresses(name, data, self._address)
+        return Capture(name, data, url, mirror=place)
+
+    def stamp(self, name: str) -> str:
+        return file_stamp(self.root / name)
 
     @cached_property
     def _table(self) -> dict[str, tuple[str | None, int | None, str | None, str | None]]:
@@ -49,6 +53,15 @@ class Folder:
             return None
         pages = [n for n in self.names() if not n.lower().endswith((".jpg", ".png", ".gif", ".css", ".js", ".ico", ".pdf"))]
         return mirror.root_of(pages, lambda n: (self.root / n).read_bytes())
+
+
+def file_stamp(path: Path) -> str:
+    """What changes when a file does: its size and when it was written."""
+    try:
+        found = path.stat()
+    except OSError:
+        return "unreadable"
+    return f"{found.st_size}-{found.st_mtime_ns}"
 
 
 def read_table(text: str) -> list[tuple[str, str | None, int | None, str | None, str | None]]:

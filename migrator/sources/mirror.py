@@ -57,16 +57,18 @@ def root_of(names: Iterable[str], load: Callable[[str], bytes]) -> str | None:
     return hosts.most_common(1)[0][0] if hosts else None
 
 
-def address_of(name: str, data: bytes, root: str | None) -> str | None:
-    """The address of one mirrored file: what its saver wrote into it, else its place under the root's address."""
-    stated = stated_by_saver(data)
-    if stated:
-        return stated
+def addresses(name: str, data: bytes, root: str | None) -> tuple[str | None, str]:
+    """The address of one mirrored file, and the one that its place in the mirror stands for.
+
+    The first is what its saver wrote into it, else the second; None where nothing tells the site's name.
+    """
+    place = _place(name, root)
+    stated = stated_by_saver(data) or (media.stated_address(data) if _HASHED.search(name) else None)
+    return stated or (place if root else None), place
+
+
+def _place(name: str, root: str | None) -> str:
     first, _, rest = name.partition("/")
     if rest and _HOST.match(first) and root and urlsplit(root).hostname in (first, first.removeprefix("www."), f"www.{first}"):
         return f"{urlsplit(root).scheme}://{first}{path_of(rest)}"
-    if _HASHED.search(name) and (own := media.stated_address(data)):
-        return own
-    if root:
-        return root + path_of(name)
-    return None
+    return (root or "") + path_of(name)

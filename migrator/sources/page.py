@@ -7,6 +7,7 @@ from pathlib import Path
 
 from migrator import media
 from migrator.model import Capture
+from migrator.sources.folder import file_stamp
 
 
 class Page:
@@ -22,3 +23,6 @@ class Page:
     def load(self, name: str) -> Capture:
         data = self.path.read_bytes()
         return Capture(name, data, media.stated_address(data))
+
+    def stamp(self, name: str) -> str:
+        return file_stamp(self.path)

@@ -1,22 +1,27 @@
-"""JSON Lines: articles.jsonl, pages.jsonl, and threads.jsonl where there are threads."""
+"""JSON Lines: articles.jsonl, pages.jsonl, gaps.jsonl, and threads.jsonl where there are threads."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+import msgspec
+
 from migrator.guard.paths import Folder
-from migrator.model import Site, plain
+from migrator.model import Site
+
+_encode = msgspec.json.Encoder().encode
 
 
 def write(site: Site, folder: Folder) -> None:
     """One line a record; every key of the contract in every line."""
-    folder.write("pages.jsonl", _lines(site.pages))
-    folder.write("articles.jsonl", _lines(site.articles))
+    folder.write_lines("pages.jsonl", _lines(site.pages))
+    folder.write_lines("articles.jsonl", _lines(site.articles))
+    folder.write_lines("gaps.jsonl", _lines(site.gaps))
     if site.threads:
-        folder.write("threads.jsonl", _lines(site.threads))
+        folder.write_lines("threads.jsonl", _lines(site.threads))
 
 
-def _lines(records: Iterable[Any]) -> str:
-    return "".join(json.dumps(plain(r), ensure_ascii=False) + "\n" for r in records)
+def _lines(records: Iterable[Any]) -> Iterator[bytes]:
+    for record in records:
+        yield _encode(record) + b"\n"

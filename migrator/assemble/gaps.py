@@ -1,0 +1,97 @@
+"""The gap list: what is known to have been on the site and is not in the capture. Archivists' most wanted.
+
+An article is known by listings and feeds (with all that they tell of it) and by links; a page of one by its page counter;
+comments by the number that the page states; an image or a file by the body that shows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from migrator import address
+from migrator.assemble.atlas import Atlas
+from migrator.assemble.pictures import is_file
+from migrator.model import Gap, Value, When
+from migrator.recognise import kind_of
+from migrator.store import Store
+
+_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|ico|tiff?)$", re.I)
+
+
+def find(store: Store, atlas: Atlas, orphans: dict[str, list[int]]) -> Iterator[Gap]:
+    """The gaps of the site, each address once; `orphans` are captures of comments whose article was not captured."""
+    seen: set[str] = set()
+    yield from _orphans(store, orphans)
+    yield from _mentioned(store, atlas, seen)
+    yield from _in_bodies(store, seen)
+    yield from _linked(store, atlas, seen)
+    yield from _parts(store)
+
+
+def _orphans(store: Store, orphans: dict[str, list[int]]) -> Iterator[Gap]:
+    for key, numbers in orphans.items():
+        comments = [c for _, reading in store.readings(numbers) for c in reading.comments]
+        yield Gap("article", None, f"its {len(comments)} comments are in the capture, its own page is not", told={"key": key, "comments": comments})
+
+
+def _mentioned(store: Store, atlas: Atlas, seen: set[str]) -> Iterator[Gap]:
+    """Articles that listings and feeds tell of."""
+    for mention, source in store.unheld_mentions():
+        lead = atlas.lead(mention.url)
+        key = address.key(mention.url)
+        if lead is None or lead.kind != "missing" or key in seen:
+            continue
+        seen.add(key)
+        told = {name: _plain(value) for name, value in mention.fields.items() if name != "title"}
+        if mention.intro:
+            told["intro"] = mention.intro
+        title = mention.fields.get("title")
+        yield Gap("article", mention.url, f"told of by {source}", str(title.value) if title else None, told=told)
+
+
+def _plain(value: Value) -> object:
+    return value.value.value if isinstance(value.value, When) else value.value
+
+
+def _in_bodies(store: Store, seen: set[str]) -> Iterator[Gap]:
+    """What articles and comments link to or show."""
+    rows = store.db.execute("SELECT url, article, count(DISTINCT article) FROM body_links WHERE kind = 'missing' GROUP BY url ORDER BY min(rowid)")
+    for url, article, count in rows.fetchall():
+        key, kind = address.key(url), _kind(url)
+        if key in seen or (kind in ("article", "page") and address.is_trap(url)):
+            continue
+        seen.add(key)
+        what = "shown" if kind == "image" else "linked"
+        yield Gap(kind, url, f"{what} by {article}" + (f" and {count - 1} more" if count > 1 else ""), article=article)
+
+
+def _linked(store: Store, atlas: Atlas, seen: set[str]) -> Iterator[Gap]:
+    """What menus and other parts of pages link to."""
+    for url, source in store.db.execute("SELECT links.url, source FROM links JOIN captures ON capture = number ORDER BY position, links.url").fetchall():
+        key = address.key(url)
+        if key in seen or address.is_trap(url):
+            continue
+        lead = atlas.lead(url)
+        if lead is not None and lead.kind == "missing":
+            seen.add(key)
+            yield Gap(_kind(url), url, f"linked on {source}")
+
+
+def _parts(store: Store) -> Iterator[Gap]:
+    """Pages and comments of articles that were captured in part."""
+    kinds = {"assemble-page-missing": "page", "comments-missing": "comments", "assemble-body-missing": "page"}
+    marks = ",".join("?" * len(kinds))
+    query = f"SELECT about, code, message, url, title FROM notes JOIN articles ON id = about WHERE code IN ({marks}) ORDER BY articles.number"
+    for article, code, message, url, title in store.db.execute(query, tuple(kinds)).fetchall():
+        yield Gap(kinds[code], url, message, title, article=article)
+
+
+def _kind(url: str) -> str:
+    """What a missing address was: an image, a file, an article, or another page."""
+    said = address.read(url)
+    if _IMAGE.search(said.path):
+        return "image"
+    if is_file(said.path):
+        return "file"
+    return "article" if kind_of(said.option, said.view) == "article" or (said.id is not None and said.alias) else "page"

@@ -1,0 +1,31 @@
+"""The letters and digits of a text, without case, punctuation and space: what is left when two texts are compared."""
+
+from __future__ import annotations
+
+import hashlib
+import html as entities
+import re
+
+_TAGS = re.compile(r"<[^>]+>")
+_REST = re.compile(r"[\W_]+")
+
+
+def of(text: str) -> str:
+    """The letters of a text."""
+    return _REST.sub("", text).casefold()
+
+
+def of_html(html: str) -> str:
+    """The letters of some HTML."""
+    return of(entities.unescape(_TAGS.sub("", html)))
+
+
+def mark(html: str) -> str | None:
+    """A short mark of what some HTML says, equal where the letters are; None where it says nothing."""
+    said = of_html(html)
+    return f"{hashlib.blake2b(said.encode(), digest_size=10).hexdigest()}{'' if len(said) >= 60 else '.'}" if said else None
+
+
+def is_short(mark_: str) -> bool:
+    """Whether a mark stands for too few words to tell two articles apart."""
+    return mark_.endswith(".")
