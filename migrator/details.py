@@ -16,7 +16,7 @@ from migrator.document import Document, Element, hidden_document, text_of
 from migrator.fields import Field, Found, category_name, first_decimal, first_number, number, person, text, texts, when
 from migrator.normalise import dates, labels
 
-_BLOCKS = ("p", "div", "span", "dd", "li", "address", "td", "small", "time", "footer", "h4", "h5", "h6", "em", "i", "b", "strong", "dl", "ul")
+_BLOCKS = frozenset(("p", "div", "span", "dd", "li", "address", "td", "small", "time", "footer", "h4", "h5", "h6", "em", "i", "b", "strong", "dl", "ul"))
 _CLASSY = re.compile(r"info|meta|author|date|creat|modif|publish|detail|byline|hits|categ|posted|small|section|icon|about|"
                      r"calendar|writ|user|updat|view|timestamp|time|year|day|month|tags|subtitle|item-?head|head", re.I)
 _PREPOSITION = re.compile(r"[\s,(|·•–-]+(?:on|at|am|um|le|el|il|op|den|dnia|em|in|du|de|på|na|от|в|dne|il giorno|,)[\s:,]+", re.I)
@@ -81,8 +81,8 @@ def _undo_t3(found: dict[str, Found]) -> None:
 def by_place(doc: Document, scope: Element, known: set[Element]) -> dict[str, Found]:
     """Section and category where a block holds nothing but their names, with dashes between and no label (1.5); what is known
     already (author, date) may stand beside them."""
-    for element in scope.iter("p", "div", "td", "span", "h4"):
-        if element in known or known & set(element.iterancestors()):
+    for element in doc.within(scope, known):
+        if element.tag not in ("p", "div", "td", "span", "h4"):
             continue
         own = [c for c in element if c not in known]
         if not 0 < len(own) < 5 or not 0 < len(said := text_of(element, known)) < 120 or not all(c.tag in ("span", "a") for c in own):
@@ -133,11 +133,9 @@ def by_label(doc: Document, scope: Element, known: set[Element]) -> dict[str, Fo
     """The details in `scope` that small blocks tell by their words; blocks in `known` (already read, or dropped) are passed
     over. A block counts only where all of its text is labels and values."""
     found: dict[str, Found] = {}
-    used: set[Element] = set()
-    for element in scope.iter(*_BLOCKS):
-        if element in known or used & set(element.iterancestors()) or known & set(element.iterancestors()):
-            continue
-        if not _is_small(element, scope):
+    used = set(known)
+    for element in doc.within(scope, used):
+        if element.tag not in _BLOCKS or not _is_small(element, scope):
             continue
         said = text_of(element)
         if not 3 < len(said) < 260:
@@ -158,8 +156,7 @@ def _is_small(element: Element, scope: Element) -> bool:
     classes = f"{element.get('class') or ''} {element.get('id') or ''}"
     if parent is not None and parent is not scope:
         classes += f" {parent.get('class') or ''}"
-    return bool(_CLASSY.search(classes)) and not any(e.tag in ("p", "table", "img", "h1", "h2", "h3") for e in element.iterdescendants()
-                                                    if element.tag in ("div", "td", "li") and e.tag == "table")
+    return bool(_CLASSY.search(classes)) and not (element.tag in ("div", "td", "li") and next(element.iter("table"), None) is not None)
 
 
 def sentence(said: str, doc: Document) -> dict[str, Any]:
@@ -180,6 +177,8 @@ def sentence(said: str, doc: Document) -> dict[str, Any]:
 
 def _pieces(said: str) -> list[tuple[str, str]]:
     pattern, names = labels.table()
+    if not labels.may_hold(said):
+        return []
     starts = [m for m in pattern.finditer(said) if m.start() == 0 or said[m.start() - 1] != " " or _breaks(said, m)]
     if not starts or labels_before(said, starts[0].start()):
         return []

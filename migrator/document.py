@@ -9,19 +9,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Collection
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import lxml.etree
-import lxml.html
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
-from lxml.cssselect import CSSSelector
 
 from migrator import address as addresses
-from migrator import charset
+from migrator import charset, selectors
 from migrator.model import Capture, Note
 
 Element = Any  # lxml publishes no types
@@ -33,20 +31,27 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 _VOID = {"br", "img", "hr", "input", "meta", "link", "area", "base", "col", "embed", "param", "source", "wbr"}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
-_NEEDS = re.compile(r"([.#])([\w-]+)")
 
 
 @dataclass(slots=True)
 class Document:
-    """One parsed page. `names` holds every class (`.x`) and id (`#x`) of it, so that selectors can be ruled out."""
+    """One parsed page. `elements` are all its elements in page order; `index` holds the places there of every class (`.x`), id
+    (`#x`), `itemprop` (`=x`) and tag (`x`), so that most selectors are answered or ruled out without a search."""
 
     capture: Capture
     text: str
     charset: str
     tree: Element
     notes: list[Note] = field(default_factory=list)
-    names: frozenset[str] = frozenset()
     memo: dict[str, Any] = field(default_factory=dict)
+    elements: list[Element] = field(init=False)
+    places: dict[Element, int] = field(init=False)
+    index: dict[str, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.elements = list(self.tree.iter(lxml.etree.Element))
+        self.places = {element: at for at, element in enumerate(self.elements)}
+        self.index = _index(self.elements, "itemprop" in self.text.lower())
 
     @property
     def url(self) -> str | None:
@@ -84,21 +89,72 @@ class Document:
 
     def find(self, selector: str, scope: Element | None = None) -> list[Element]:
         """The elements in `scope` (default: the page) that `selector` names, in page order, `scope` itself included."""
-        needs, select = compiled(selector)
-        if not needs <= self.names:
-            return []
-        found: list[Element] = select(self.tree if scope is None else scope)
+        found: list[Element] = selectors.compiled(selector).find(self, scope)
         return found
 
     def first(self, selector: str, scope: Element | None = None) -> Element | None:
         found = self.find(selector, scope)
         return found[0] if found else None
 
+    def each(self, group: tuple[str, ...], scope: Element | None = None) -> Iterator[tuple[str, list[Element]]]:
+        """Of a group of selectors those that name anything in `scope`, in the group's order, and what they name."""
+        for selector in selectors.group(group).live(self):
+            if found := selector.search(self, scope):
+                yield selector.text, found
+
+    def any(self, group: tuple[str, ...], scope: Element | None = None) -> list[Element]:
+        """What the first of a group of selectors that names anything names."""
+        return next((found for _, found in self.each(group, scope)), [])
+
+    def all(self, group: tuple[str, ...], scope: Element | None = None) -> set[Element]:
+        """What a group of selectors names, all together."""
+        return {e for _, found in self.each(group, scope) for e in found}
+
+    def has(self, word: str) -> bool:
+        """Whether a word stands anywhere in the page's source."""
+        known: dict[str, bool] = self.memo.setdefault("has", {})
+        if word not in known:
+            known[word] = word in self.text
+        return known[word]
+
+    def span(self, scope: Element) -> tuple[int, int] | None:
+        """The places of an element and all within it: the first, and the one after the last. None for a copy of a part."""
+        if (first := self.places.get(scope)) is None:
+            return None
+        spans: dict[Element, tuple[int, int]] = self.memo.setdefault("spans", {})
+        if scope not in spans:
+            at, after = scope, None
+            while at is not None and (after := _next(at)) is None:
+                at = at.getparent()
+            spans[scope] = first, len(self.elements) if after is None else self.places[after]
+        return spans[scope]
+
+    def part(self, tree: Element) -> Document:
+        """A part of the page, or a copy of one, as a document of its own."""
+        shared: dict[str, Any] = {k: self.memo[k] for k in ("base", "date order", "language", "has") if k in self.memo}
+        return Document(self.capture, self.text, self.charset, tree, memo=shared)
+
+    def within(self, scope: Element, without: Collection[Element]) -> Iterator[Element]:
+        """The elements of `scope`, itself included, in page order, not those of `without` and what is in them; `without` may grow
+        meanwhile."""
+        span = self.span(scope)
+        if span is None:
+            yield from (e for e in scope.iter(lxml.etree.Element) if e not in without and not is_in(e, without))
+            return
+        at, end = span
+        while at < end:
+            element = self.elements[at]
+            if element not in without:
+                yield element
+                at += 1
+            if element in without:
+                at = (self.span(element) or span)[1]
+
     @property
     def title(self) -> str:
         """The text of `<title>`."""
         element = next(iter(self.tree.iter("title")), None)
-        return squeeze(element.text_content()) if element is not None else ""
+        return squeeze("".join(element.itertext())) if element is not None else ""
 
     def meta(self, name: str) -> str | None:
         """The content of `<meta name>` or `<meta property>`, None where absent or empty."""
@@ -119,13 +175,9 @@ class Document:
         return html.unescape(match[1]) if match else str(element.get("content"))
 
 
-@lru_cache(maxsize=4096)
-def compiled(selector: str) -> tuple[frozenset[str], Callable[[Element], list[Element]]]:
-    """The classes and ids without which `selector` cannot match, and the compiled selector."""
-    bare = re.sub(r":not\([^)]*\)|\[[^\]]*\]", "", selector)
-    needs = frozenset(f"{k}{n}" for k, n in _NEEDS.findall(bare)) if "," not in selector else frozenset()
-    select: Callable[[Element], list[Element]] = CSSSelector(selector, translator="html")
-    return needs, select
+def is_in(element: Element, boxes: Collection[Element]) -> bool:
+    """Whether an element stands in one of some others."""
+    return any(above in boxes for above in element.iterancestors()) if boxes else False
 
 
 def squeeze(text: str) -> str:
@@ -147,47 +199,42 @@ def read(capture: Capture) -> Document:
     if repaired:
         notes.append(repaired)
     tree = parse(text, notes)
-    return Document(capture, text, name, tree, notes, _names(tree))
+    return Document(capture, text, name, tree, notes)
 
 
 def hidden_document(doc: Document, text: str) -> Document:
     """A document of what stands in an HTML comment of `doc`."""
     tree = parse(f"<div>{text}</div>")
-    return Document(doc.capture, text, doc.charset, tree, [], _names(tree), dict(doc.memo))
+    return Document(doc.capture, text, doc.charset, tree, [], {k: doc.memo[k] for k in ("date order", "language") if k in doc.memo})
 
 
 def parse(text: str, notes: list[Note] | None = None) -> Element:
     """The tree of an HTML text, no deeper than MAX_DEPTH."""
     text = _CONTROL.sub("", text)
-    if text.count("<") > MAX_DEPTH and _depth(text) > MAX_DEPTH:
-        text = _flatten(text)
-        if notes is not None:
-            notes.append(Note("document-depth", f"elements deeper than {MAX_DEPTH} were replaced by their text", "warning"))
     if "<!--" in text and text.rfind("<!--") > text.rfind("-->"):
         closed = text.rfind("-->")
         text = text[:closed + 1] + text[closed + 1:].replace("<!--", "")
         if notes is not None:
             notes.append(Note("document-comment", "an HTML comment is never closed; what follows was read as text", "warning"))
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
-    try:
-        root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (lxml.etree.LxmlError, ValueError, AssertionError):
-        root = None
-    if root is None:
-        root = lxml.html.document_fromstring("<html><body></body></html>")
+    root = _tree(text)
+    if _deep(root):
+        if notes is not None:
+            notes.append(Note("document-depth", f"elements deeper than {MAX_DEPTH} were replaced by their text", "warning"))
+        root = _tree(_flatten(text))
     return root
 
 
-def _depth(text: str) -> int:
-    """The most tags open at once, unclosed ones counted: never less than the depth of the tree."""
-    open_tags = deepest = 0
-    for match in _TAG.finditer(text):
-        if match[2].lower() in _VOID or match[3]:
-            continue
-        open_tags += -1 if match[1] else 1
-        open_tags = max(open_tags, 0)
-        deepest = max(deepest, open_tags)
-    return deepest
+def _tree(text: str) -> Element:
+    parser = lxml.etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        root = lxml.etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (lxml.etree.LxmlError, ValueError):
+        root = None
+    return root if root is not None else lxml.etree.fromstring("<html><body></body></html>")
+
+
+#: True where something lies deeper than MAX_DEPTH: a path of as many steps, which ends where the tree does.
+_deep = lxml.etree.XPath("boolean(" + "/*" * MAX_DEPTH + ")")
 
 
 def _flatten(text: str) -> str:
@@ -213,14 +260,26 @@ def _flatten(text: str) -> str:
     return re.sub(r" {3,}", "  ", _TAG.sub(keep, text))
 
 
-def _names(tree: Element) -> frozenset[str]:
-    names: set[str] = set()
-    for e in tree.iter(lxml.etree.Element):
-        if classes := e.get("class"):
-            names.update("." + c for c in classes.split())
-        if ident := e.get("id"):
-            names.add("#" + ident)
-    return frozenset(names)
+def _index(elements: list[Element], microdata: bool) -> dict[str, list[int]]:
+    index: dict[str, list[int]] = defaultdict(list)
+    for at, element in enumerate(elements):
+        index[element.tag].append(at)
+        if classes := element.get("class"):
+            for one in set(classes.split()) if " " in classes else classes.split():
+                index[f".{one}"].append(at)
+        if ident := element.get("id"):
+            index[f"#{ident}"].append(at)
+        if microdata and (prop := element.get("itemprop")):
+            index[f"={prop}"].append(at)
+    return dict(index)
+
+
+def _next(element: Element) -> Element | None:
+    """The next element beside one, comments passed over."""
+    after = element.getnext()
+    while after is not None and not isinstance(after.tag, str):
+        after = after.getnext()
+    return after
 
 
 #: Regions of more elements than this are not handed to BeautifulSoup: it would take minutes.
@@ -232,12 +291,55 @@ def is_large(element: Element) -> bool:
     return sum(1 for _ in zip(element.iter(), range(MAX_ELEMENTS + 1), strict=False)) > MAX_ELEMENTS
 
 
-def source(element: Element, without: Collection[Element] = ()) -> str:
-    """The HTML of what `element` holds; the elements of `without` are taken out of the page for good."""
-    for gone in without:
-        if gone.getparent() is not None and gone is not element:
-            gone.drop_tree()
-    return (element.text or "") + "".join(str(lxml.etree.tostring(c, encoding="unicode", method="html")) for c in element)
+def source(element: Element, without: Collection[Element] = (), end: Collection[Element] = ()) -> str:
+    """The HTML of what `element` holds, without the elements of `without` and HTML comments, and nothing from the first
+    element of `end` on."""
+    pieces: list[str] = []
+    _write(element, frozenset(without), frozenset(end), pieces)
+    return "".join(pieces)
+
+
+def _write(element: Element, without: frozenset[Element], end: frozenset[Element], pieces: list[str]) -> bool:
+    """Writes the inside of `element`; False where the end was met."""
+    if element.text:
+        pieces.append(element.text if element.tag in _RAW else _escape(element.text))
+    for child in element:
+        if child in end:
+            return False
+        if isinstance(child.tag, str) and child not in without:
+            name = _name(child)
+            pieces.append(f"<{name}{''.join(f' {k}={_QUOTE}{_escape(v, True)}{_QUOTE}' for k, v in child.items())}>")
+            if name not in _VOID:
+                ended = not _write(child, without, end, pieces)
+                pieces.append(f"</{name}>")
+                if ended:
+                    return False
+        if child.tail:
+            pieces.append(_escape(child.tail))
+    return True
+
+
+_QUOTE = '"'
+_RAW = frozenset(("script", "style"))
+
+
+def _escape(text: str, quoted: bool = False) -> str:
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;") if quoted and '"' in text else text
+
+
+def drop(element: Element) -> None:
+    """Takes an element out of its tree; the text after it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if element.tail:
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
 
 
 _MAKER = BeautifulSoup("", "lxml")
@@ -275,34 +377,42 @@ def _name(element: Element) -> str:
 
 def soup(html: str) -> Tag:
     """A fragment of HTML as a BeautifulSoup tag (a `div` around it)."""
+    return region(soup_tree(html))
+
+
+def soup_tree(html: str) -> Element:
+    """A fragment of HTML as a tree (a `div` around it)."""
     root = parse(f"<div>{html}</div>")
-    return region(next(iter(root.iter("div")), root))
+    return next(iter(root.iter("div")), root)
 
 
 def texts(element: Element, without: Collection[Element] = ()) -> list[str]:
     """The text pieces of `element` in order, not those of scripts, styles or elements of `without`."""
     pieces: list[str] = []
     if isinstance(element.tag, str):
-        _texts(element, without, pieces)
+        _texts(element, without, pieces.append)
     return pieces
 
 
-def _texts(element: Element, without: Collection[Element], pieces: list[str]) -> None:
-    if element.text:
-        pieces.append(element.text)
+def _texts(element: Element, without: Collection[Element], add: Callable[[str], None]) -> None:
+    if text := element.text:
+        add(text)
     for child in element:
         tag = child.tag
-        if isinstance(tag, str) and tag not in _SILENT and child not in without:
-            if tag in _BREAKS:
-                pieces.append(" ")
-                _texts(child, without, pieces)
-                pieces.append(" ")
-            else:
-                if tag not in _KNOWN and not child.attrib and tag.isalpha():
-                    pieces.append(f"<{tag}>")
-                _texts(child, without, pieces)
-        if child.tail:
-            pieces.append(child.tail)
+        if tag in _PLAIN:
+            if not without or child not in without:
+                _texts(child, without, add)
+        elif tag in _BREAKS:
+            if not without or child not in without:
+                add(" ")
+                _texts(child, without, add)
+                add(" ")
+        elif isinstance(tag, str) and tag not in _SILENT and child not in without:
+            if tag not in _KNOWN and not child.attrib and tag.isalpha():
+                add(f"<{tag}>")
+            _texts(child, without, add)
+        if tail := child.tail:
+            add(tail)
 
 
 _SILENT = frozenset(("script", "style", "noscript", "template"))
@@ -319,6 +429,17 @@ _KNOWN = frozenset(
         "tt", "u", "ul", "use", "var", "video", "wbr", "xml", "xmp", "circle", "rect", "line", "polygon", "polyline", "text", "defs"])
 _BREAKS = {"p", "div", "li", "ul", "ol", "table", "tr", "td", "th", "br", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt",
            "blockquote", "section", "article", "option"}
+
+
+#: Elements of a line that say nothing of the text itself.
+_PLAIN = frozenset(("a", "span", "strong", "b", "em", "i", "img", "small", "font", "u", "time", "input", "label"))
+
+
+def says_anything(element: Element) -> bool:
+    """Whether `element` has any visible text."""
+    if (element.text or "").strip():
+        return True
+    return any((isinstance(c.tag, str) and c.tag not in _SILENT and says_anything(c)) or (c.tail or "").strip() for c in element)
 
 
 def text_of(element: Element, without: Collection[Element] = ()) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import lxml.etree
 
 from migrator import address
-from migrator.document import soup, squeeze
+from migrator.document import squeeze
 from migrator.fields import first_number
 from migrator.model import Capture, Comment, Mention, Value
 from migrator.normalise import dates, labels, markup
@@ -87,7 +87,7 @@ def mentions(capture: Capture, language: str | None = None) -> tuple[Mention, ..
         if stamp and (when := dates.parse(stamp, language=language)):
             fields["feed date"] = Value(when, "feed: pubDate")
         intro = entry.get("encoded") or entry.get("description") or entry.get("content") or entry.get("summary")
-        found.append(Mention(link, "feed", fields, markup.clean(soup(intro), link) if intro else None))
+        found.append(Mention(link, "feed", fields, markup.clean_html(intro, link) if intro else None))
     return tuple(found)
 
 
@@ -105,7 +105,7 @@ def comments(capture: Capture) -> tuple[Comment, ...]:
     found = []
     for entry in entries(capture):
         body = entry.get("encoded") or entry.get("description") or entry.get("content") or entry.get("summary") or ""
-        html = markup.clean(soup(body), entry.get("link"), comment=True)
+        html = markup.clean_html(body, entry.get("link"), comment=True)
         ident = first_number((entry.get("link") or entry.get("guid") or "").rpartition("#")[2])
         author, title = _name(entry.get("author")), squeeze(entry.get("title") or "")
         found.append(Comment(

@@ -44,8 +44,8 @@ class Field:
 
     def find(self, doc: Document, scope: Element, skip: frozenset[Element] = frozenset()) -> Found | None:
         """The first value that any selector leads to in `scope`, outside the elements of `skip`."""
-        for selector in self.selectors:
-            elements = [e for e in doc.find(selector, scope) if e not in skip]
+        for selector, named in doc.each(self.selectors, scope):
+            elements = [e for e in named if e not in skip]
             if self.all:
                 values = [v for v in (self.read(e, doc) for e in elements) if v not in (None, "")]
                 if values:
@@ -139,9 +139,9 @@ _NAME = ("[itemprop=name]", "a")
 
 def read_person(element: Element, doc: Document) -> str | None:
     """The name in an author's element: the one in microdata, else the text without its label."""
-    for selector in _NAME:
-        inner = doc.first(selector, element)
-        if inner is not None and inner is not element:
+    for _, found in doc.each(_NAME, element):
+        inner = found[0]
+        if inner is not element:
             name = once(text_of(inner) or inner.get("content") or "")
             if name and len(name) < 100:
                 return labels.person(name) if inner.tag == "a" else name

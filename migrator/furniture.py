@@ -48,13 +48,7 @@ EXTENSIONS = (
 
 def parts(doc: Document, scope: Element) -> set[Element]:
     """The elements of `scope` that are not the article's own content."""
-    found: set[Element] = set()
-    for selector in CORE + EXTENSIONS:
-        for element in doc.find(selector, scope):
-            if element is not scope:
-                found.add(element)
-    found.update(_vote_forms(scope))
-    return found
+    return (doc.all(CORE + EXTENSIONS, scope) - {scope}) | set(_vote_forms(scope))
 
 
 def _vote_forms(scope: Element) -> list[Element]:

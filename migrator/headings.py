@@ -7,7 +7,7 @@ or when the page's own words for itself hold it.
 
 from __future__ import annotations
 
-from migrator.document import Document, Element, squeeze, text_of
+from migrator.document import Document, Element, is_in, squeeze, text_of
 from migrator.fields import Field, Found
 from migrator.normalise import letters
 
@@ -38,7 +38,7 @@ def is_said(heading: str, doc: Document) -> bool:
 
 def title(doc: Document, item: Element, skip: frozenset[Element] = frozenset()) -> Found | None:
     """The title's heading in `item`, outside the elements of `skip`."""
-    marked = [(e, s) for s in MARKS for e in doc.find(s, item) if e not in skip and not skip & set(e.iterancestors())]
+    marked = [(e, s) for s, found in doc.each(MARKS, item) for e in found if e not in skip and not is_in(e, skip)]
     named = [(e, s, read(doc, e)) for e, s in marked]
     named = [(e, s, t) for e, s, t in named if 0 < len(t) < 300]
     if any(e.tag in ("h2", "h3") and ("header" in s or "head" in s or e.find("a") is not None) for e, s, _ in named):
@@ -49,7 +49,7 @@ def title(doc: Document, item: Element, skip: frozenset[Element] = frozenset()) 
     for element in item.iter(*_HEADINGS):
         if named and element.tag == "h1" and "page-header" in (element.getparent().get("class") or ""):
             continue
-        if element not in skip and not skip & set(element.iterancestors()) and not _after_prose(element, item):
+        if element not in skip and not is_in(element, skip) and not _after_prose(element, item):
             said = read(doc, element)
             if 0 < len(said) < 300 and is_said(said, doc):
                 return Found(said, f"{element.tag} that the page's title repeats", (element,))
@@ -89,7 +89,7 @@ def _after_prose(element: Element, item: Element) -> bool:
 
 def read(doc: Document, element: Element) -> str:
     """The words of a heading without badges, buttons and icons in it."""
-    without = {e for s in _BADGES for e in doc.find(s, element) if e is not element}
+    without = doc.all(_BADGES, element) - {element}
     if element.tag == "meta":
         return squeeze(element.get("content") or "")
     return text_of(element, without) or text_of(element)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import copy
 
-import lxml.html
+import lxml.etree
 
 from migrator import address, details, furniture, headings
 from migrator.address import Address
-from migrator.document import Document, Element, region, text_of
+from migrator.document import Document, Element, is_in, text_of
 from migrator.fields import Found, first_number
 from migrator.model import Mention, Value
 from migrator.normalise import dates, labels, markup
@@ -42,20 +42,20 @@ _CELLS = {"list-title": "title", "list-date": "created", "list-author": "author"
 
 def marks(doc: Document, blocks: frozenset[Element]) -> list[str]:
     """The marks of a listing that stand outside comments and modules."""
-    return [m for m in MARKS if any(not _elsewhere(e, blocks) for e in doc.find(m))]
+    return [mark for mark, found in doc.each(MARKS) if any(not _elsewhere(e, blocks) for e in found)]
 
 
 def _elsewhere(element: Element, blocks: frozenset[Element]) -> bool:
-    return element in blocks or bool(blocks & set(element.iterancestors())) or furniture.in_module(element)
+    return element in blocks or is_in(element, blocks) or furniture.in_module(element)
 
 
 def mentions(doc: Document, blocks: frozenset[Element]) -> tuple[Mention, ...]:
     """What the rows of the page tell of articles, each article once."""
     found: dict[str, Mention] = {}
     seen: set[Element] = set()
-    for selector in _ITEMS:
-        for row in doc.find(selector):
-            if row in seen or seen & set(row.iterancestors()) or row in blocks:
+    for _, rows in doc.each(_ITEMS):
+        for row in rows:
+            if row in seen or row in blocks or is_in(row, seen):
                 continue
             seen.add(row)
             mention = _cells(doc, row) if row.tag == "tr" else _item(doc, row)
@@ -76,7 +76,7 @@ def _table_rows(doc: Document, blocks: frozenset[Element]) -> list[Element]:
         if table in blocks or furniture.in_module(table):
             continue
         if doc.find("td.contentheading", table):
-            rows.append(lxml.html.Element("div"))
+            rows.append(lxml.etree.Element("div"))
         if rows:
             rows[-1].append(copy.deepcopy(table))
     return rows
@@ -94,31 +94,32 @@ def _item(doc: Document, row: Element) -> Mention | None:
     """A row of a blog: a heading that links to the article, details, an intro."""
     heading = headings.title(doc, row)
     links = [a for h in row.iter("h1", "h2", "h3", "h4") for a in h.iter("a")] + doc.find("a.contentpagetitle", row)
-    links += [a for s in _READ_MORE for a in doc.find(s, row)]
+    links += [a for _, found in doc.each(_READ_MORE, row) for a in found]
     link = _article_link(doc, links)
     if link is None:
         return None
     title = text_of(link[0]) if link[0] in set(row.iter("a")) and any(a.tag in ("h1", "h2", "h3", "h4", "td") for a in link[0].iterancestors()) else None
     title = title or (heading.value if heading else None)
-    fields = {k: Value(f.value, f"listing: {f.rule}") for k, f in _details(doc, row).items()}
+    without = furniture.parts(doc, row)
+    told = _details(doc, row, without)
+    fields = {k: Value(f.value, f"listing: {f.rule}") for k, f in told.items()}
     if title:
         fields["title"] = Value(title, "listing: heading")
-    return Mention(link[1].url, "listing", fields, _intro(doc, row, fields))
+    return Mention(link[1].url, "listing", fields, _intro(doc, row, without | {e for f in told.values() for e in f.elements}))
 
 
-def _details(doc: Document, row: Element) -> dict[str, Found]:
+def _details(doc: Document, row: Element, without: set[Element]) -> dict[str, Found]:
     found = details.by_class(doc, row)
-    known = {e for f in found.values() for e in f.elements} | furniture.parts(doc, row)
+    known = {e for f in found.values() for e in f.elements} | without
     for name, hit in details.by_label(doc, row, known).items():
         found.setdefault(name, hit)
     return found
 
 
-def _intro(doc: Document, row: Element, fields: dict[str, Value]) -> str | None:
-    known = {e for f in _details(doc, row).values() for e in f.elements}
+def _intro(doc: Document, row: Element, without: set[Element]) -> str | None:
     heads = set(row.iter("h1", "h2", "h3")) if row.tag != "tr" else set()
-    heads |= {e for s in (".contentheading", "a.contentpagetitle", *_READ_MORE) for e in doc.find(s, row)}
-    html = markup.clean(region(row, furniture.parts(doc, row) | known | heads), doc.base)
+    heads |= doc.all((".contentheading", "a.contentpagetitle", *_READ_MORE), row)
+    html = markup.clean(doc, row, without | heads)
     return html or None
 
 

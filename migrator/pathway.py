@@ -40,7 +40,7 @@ _CRUMBS = ("#kunena .breadcrumb", ".breadcrumbs", ".breadcrumb", ".pathway", "#b
 
 def breadcrumbs(doc: Document) -> tuple[tuple[str, bool], ...]:
     """The names of the path to the page, outermost first, as far as they are links; and whether one is a category's."""
-    box = next((e for s in _CRUMBS if (e := doc.first(s)) is not None and len(list(e.iter("a"))) > 0), None)
+    box = next((found[0] for _, found in doc.each(_CRUMBS) if next(found[0].iter("a"), None) is not None), None)
     if box is None:
         return ()
     return tuple((t, _is_category(doc, a)) for a in box.iter("a") if (t := text_of(a)))
@@ -71,7 +71,7 @@ def page_of(doc: Document, item: Element) -> tuple[int, int]:
     counter = doc.first(".pagenavcounter")
     if counter is not None and (match := _COUNTER.search(text_of(counter))):
         return int(match[1]) - 1, int(match[2])
-    toc = next((e for s in ("table.contenttoc", "#article-index", ".article-index", ".contenttoc") if (e := doc.first(s)) is not None), None)
+    toc = next(iter(doc.any(("table.contenttoc", "#article-index", ".article-index", ".contenttoc"))), None)
     if toc is None:
         return 0, 1
     links = [a.get("href") or "" for a in toc.iter("a")]

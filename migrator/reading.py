@@ -8,7 +8,7 @@ from typing import Any
 
 from migrator import address, comments, document, feed, furniture, headings, listing, media, pathway, readers, recognise, textdump
 from migrator.comments import Harvest
-from migrator.document import Document, Element, region, text_of
+from migrator.document import Document, Element, says_anything, text_of
 from migrator.fields import first_number
 from migrator.model import Capture, Comment, Fields, Note, Reading, Value
 from migrator.normalise import letters, markup
@@ -131,7 +131,7 @@ Found = tuple[Reader, Element]
 def classify(doc: Document, known: Recognition, blocks: frozenset[Element], hints: Hints) -> tuple[str, str, Found | None]:
     """The kind of a page, why, and for an article the reader and the region."""
     structures = _structures(doc, known, hints)
-    single = next(((r, [i for i in items if text_of(i)]) for r, items in structures if any(text_of(i) for i in items)), None)
+    single = next(((r, said) for r, items in structures if (said := [i for i in items if says_anything(i)])), None)
     marks = listing.marks(doc, blocks)
     if (told := _configured(doc, hints)) and told != "article":
         return told, "site.yaml", None
@@ -226,7 +226,7 @@ def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, i
     place = "print" if known.printed else "page" if total > 1 and not showall else "whole"
     if place == "whole" and number == 0 and doc.address.start and not showall:
         place = "comments"
-    body = "".join(_body(doc, c, part.without, ends) for c in part.containers)
+    body = "".join(markup.clean(doc, c, part.without, ends) for c in part.containers)
     if any(document.is_large(c) for c in part.containers):
         notes += (Note("reading-size", "the article is too large to be cleaned by rules; it was only sanitised", "warning"),)
     body = body.strip()
@@ -245,12 +245,6 @@ def _topic(doc: Document, base: Reading) -> Reading:
     if crumbs := pathway.breadcrumbs(doc):
         fields["breadcrumbs"] = Value(crumbs, "breadcrumbs")
     return replace(base, fields=fields, comments=harvest.comments, comment_system=harvest.system or None)
-
-
-def _body(doc: Document, container: Element, without: frozenset[Element], ends: frozenset[Element]) -> str:
-    if document.is_large(container):
-        return markup.sanitise(document.source(container, without))
-    return markup.clean(region(container, without, ends), doc.base)
 
 
 def _after(ends: frozenset[Element], item: Element) -> frozenset[Element]:

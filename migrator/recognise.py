@@ -111,10 +111,10 @@ def _joomla(doc: Document, evidence: list[str]) -> str | None:
             return version
     if match:
         evidence.append(f"Joomla: generator {generator[:40]!r}")
-    if {".contentpaneopen", ".contentheading"} & doc.names:
+    if {".contentpaneopen", ".contentheading"} & doc.index.keys():
         evidence.append("Joomla 1.5: class contentpaneopen or contentheading")
         return "1.5"
-    if ".item-page" in doc.names:
+    if ".item-page" in doc.index:
         evidence.append("Joomla 2.5: class item-page")
         return "2.5"
     return "2.5" if match else None
@@ -156,7 +156,6 @@ def is_joomla(doc: Document) -> bool:
 def by_structure(doc: Document) -> tuple[str, str] | None:
     """The kind of a page that a structure of its component tells, and the structure; None where there is none."""
     for kind, selectors in _STRUCTURES:
-        for selector in selectors:
-            if doc.find(selector):
-                return kind, f"structure {selector}"
+        for selector, _ in doc.each(selectors):
+            return kind, f"structure {selector}"
     return None

@@ -4,7 +4,7 @@ neither heading nor detail nor furniture."""
 from __future__ import annotations
 
 from migrator import details, furniture, headings
-from migrator.document import Document, Element, text_of
+from migrator.document import Document, Element, is_in, text_of
 from migrator.fields import Found
 
 _STOP = ("body", "html", "form")
@@ -33,4 +33,4 @@ def holds_more(doc: Document, box: Element, heading: Found, blocks: frozenset[El
     known |= {e for f in details.by_label(doc, box, known).values() for e in f.elements}
     if text_of(box, known):
         return True
-    return any(e.tag in _MEDIA and not known & set(e.iterancestors()) and e not in known for e in box.iter(*_MEDIA))
+    return any(e.tag in _MEDIA and e not in known and not is_in(e, known) for e in box.iter(*_MEDIA))

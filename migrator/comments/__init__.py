@@ -21,13 +21,12 @@ import hashlib
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, ClassVar
 
 from migrator import address
-from migrator.document import Document, Element, region
+from migrator.document import Document, Element, drop
 from migrator.fields import Field, Html, first_number
 from migrator.model import Comment, Note
 from migrator.normalise import bbcode, labels, markup
@@ -72,11 +71,11 @@ class CommentSystem:
 
     def evidence(self, doc: Document) -> str | None:
         """The first mark that the page has, or None."""
-        return next((m for m in self.marks if doc.find(m)), None)
+        return next((mark for mark, _ in doc.each(self.marks)), None)
 
     def blocks(self, doc: Document) -> set[Element]:
         """The elements that belong to the system and never to an article."""
-        return {e for s in self.block for e in doc.find(s)}
+        return doc.all(self.block)
 
     def items(self, doc: Document) -> list[Element]:
         """The elements of the comments, in page order."""
@@ -85,19 +84,21 @@ class CommentSystem:
     def read(self, doc: Document) -> Harvest:
         """All comments of the page."""
         items = self.items(doc)
+        outer = _outer(items)
+        seen = {item: _alone(doc, item, outer) for item in items}
+        idents = {item: self._id(*seen[item], item) for item in items}
         comments, depths = [], []
         for item in items:
-            own = alone(item, items)
-            comment = self._comment(doc, own, item, items)
+            around = outer.get(item)
+            comment = self._comment(doc, item, *seen[item], idents[item], idents[around] if around is not None else None)
             if (comment.text or comment.html) and not labels.is_placeholder(comment.text):
                 comments.append(comment)
-                depths.append(self._field("depth", doc, own))
+                depths.append(self._field("depth", *seen[item]))
         comments = _by_depth(comments, depths)
-        stated = self._stated(doc)
         notes = []
         if self.elsewhere:
             notes.append(Note(f"{self.name}-elsewhere", f"the comments live at {self.elsewhere}, the page does not hold them", "warning"))
-        return Harvest(self.name, tuple(unique(comments)), stated, tuple(notes))
+        return Harvest(self.name, tuple(unique(comments)), self._stated(doc), tuple(notes))
 
     def answer(self, data: bytes, url: str | None) -> Harvest | None:
         """The comments of what a script fetched in another form than HTML, where the system has such."""
@@ -116,16 +117,19 @@ class CommentSystem:
             return found.value if found else None
         return rule(doc, own)
 
-    def _comment(self, doc: Document, own: Element, item: Element, items: list[Element]) -> Comment:
-        html, text = self._body(doc, own)
+    def _id(self, doc: Document, own: Element, item: Element) -> str | None:
         ident = self._field("id", doc, own) or first_number(item.get("id") or "")
-        parent = self._field("parent", doc, own if isinstance(getattr(self, "parent", None), Field) else item)
-        if parent is None and getattr(self, "parent", None) is None:
-            parent = self._around(doc, item, items)
-        email = self._field("email", doc, own)
-        website = self._field("website", doc, own)
+        return str(ident) if ident is not None else None
+
+    def _comment(self, page: Document, item: Element, doc: Document, own: Element, ident: str | None, around: str | None) -> Comment:
+        """The comment of `item` on `page`, read from `own` in `doc`: the item without its replies; `around` is the id of the
+        item that it stands in."""
+        html, text = self._body(doc, own)
+        rule = getattr(self, "parent", None)
+        parent = around if rule is None else self._field("parent", doc, own) if isinstance(rule, Field) else rule(page, item)
+        email, website, url = (self._field(name, doc, own) for name in ("email", "website", "url"))
         return Comment(
-            id=str(ident) if ident is not None else "",
+            id=ident or "",
             author=self._field("author", doc, own),
             website=website if website and website.startswith(("http://", "https://", "www.")) else None,
             email_hash=email_hash(email, doc) if email else None,
@@ -133,51 +137,41 @@ class CommentSystem:
             title=self._field("title", doc, own),
             html=html, text=text,
             votes=self._field("votes", doc, own),
-            url=doc.absolute(self._field("url", doc, own) or "") and _with_fragment(doc, self._field("url", doc, own)),
+            url=_with_fragment(doc, url) if url else None,
             parent=str(parent) if parent not in (None, "") else None,
         )
-
-    def _around(self, doc: Document, item: Element, items: list[Element]) -> str | None:
-        known = set(items)
-        outer = next((a for a in item.iterancestors() if a in known), None)
-        if outer is None:
-            return None
-        ident = self._field("id", doc, alone(outer, items)) or first_number(outer.get("id") or "")
-        return str(ident) if ident is not None else None
 
     def _body(self, doc: Document, own: Element) -> tuple[str, str]:
         rule: Any = self.body
         if isinstance(rule, Html):
-            elements = next((found for s in rule.selectors if (found := doc.find(s, own))), [])
+            elements = doc.any(rule.selectors, own)
             elements = elements if rule.all else elements[:1]
         else:
             elements = rule(doc, own)
-        without = {e for s in self.drop for e in doc.find(s, own)}
-        tags = [region(e, without) for e in elements]
-        html = "".join(markup.clean(t, doc.base, comment=True) for t in tags).strip()
+        without = doc.all(self.drop, own)
+        html = "".join(markup.clean(doc, e, without, comment=True) for e in elements).strip()
         if self.bbcode:
             html = bbcode.to_html(html)
         return html, markup.plain_text(html)
 
 
-def alone(item: Element, items: Iterable[Element]) -> Element:
-    """`item` without the items inside it (a copy where there are any)."""
-    inner = {e for e in items if e is not item} & set(item.iterdescendants()) if len(item) else set()
+def _outer(items: list[Element]) -> dict[Element, Element]:
+    """The item in which each item stands, where it stands in one."""
+    known = set(items)
+    return {item: box for item in items if (box := next((a for a in item.iterancestors() if a in known), None)) is not None}
+
+
+def _alone(doc: Document, item: Element, outer: dict[Element, Element]) -> tuple[Document, Element]:
+    """`item` without the items inside it, and the document to read it in: a copy where there are any."""
+    inner = {e for e, box in outer.items() if box is item}
     if not inner:
-        return item
-    order = {e: i for i, e in enumerate(item.iter())}
-    marks = {order[e] for e in inner}
+        return (doc, item) if doc.span(item) else (doc.part(item), item)
+    marks = [at for at, e in enumerate(item.iter()) if e in inner]
     twin = copy.deepcopy(item)
-    for at, element in enumerate(list(twin.iter())):
-        if at in marks and (parent := element.getparent()) is not None:
-            if element.tail:
-                before = element.getprevious()
-                if before is not None:
-                    before.tail = (before.tail or "") + element.tail
-                else:
-                    parent.text = (parent.text or "") + element.tail
-            parent.remove(element)
-    return twin
+    places = list(twin.iter())
+    for at in marks:
+        drop(places[at])
+    return doc.part(twin), twin
 
 
 def boxes_around(texts: list[Element]) -> list[Element]:
@@ -269,9 +263,14 @@ def fetched(said: address.Address) -> tuple[CommentSystem, str] | None:
     return None
 
 
+@cache
+def _ends() -> tuple[str, ...]:
+    return tuple(selector for system in all_systems() for selector in system.end)
+
+
 def ends(doc: Document) -> frozenset[Element]:
     """The elements at which an article ends, whatever follows."""
-    return frozenset(e for system in all_systems() for s in system.end for e in doc.find(s))
+    return frozenset(doc.all(_ends()))
 
 
 def blocks(doc: Document) -> frozenset[Element]:

@@ -62,7 +62,7 @@ class AkoComment(CommentSystem):
         return dates.parse(text_of(line), doc.memo.get("date order", "dmy"), doc.memo.get("language")) if line is not None else None
 
     def title(self, doc: Document, item: Element) -> str | None:
-        themed = next((e for s in ("#commenttitle", ".commenttitle") if (e := doc.first(s, item)) is not None), None)
+        themed = next(iter(doc.any(("#commenttitle", ".commenttitle"), item)), None)
         if themed is not None:
             return text_of(themed) or None
         line = self._line(doc, item)

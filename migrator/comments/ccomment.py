@@ -7,7 +7,7 @@ import re
 
 from migrator import address
 from migrator.comments import CommentSystem, Harvest
-from migrator.document import Document, soup
+from migrator.document import Document
 from migrator.model import Comment, Note
 from migrator.normalise import dates, markup
 
@@ -41,7 +41,7 @@ class CComment(CommentSystem):
 
 
 def _comment(model: dict[str, object], url: str | None) -> Comment:
-    html = markup.clean(soup(re.sub(r'class="ccomment-quote-text"', 'class="quote"', str(model["comment"]))), url, comment=True)
+    html = markup.clean_html(re.sub(r'class="ccomment-quote-text"', 'class="quote"', str(model["comment"])), url, comment=True)
     parent = str(model.get("parentid", "-1"))
     ident = str(model.get("id", ""))
     site = address.absolute(url, "/")

@@ -46,7 +46,7 @@ class JComments(CommentSystem):
         return None
 
     def votes(self, doc: Document, item: Element) -> int | None:
-        element = next((e for s in ("span.vote-good", "span.vote-poor", ".vote-value") for e in doc.find(s, item) if text_of(e)), None)
+        element = next((e for _, found in doc.each(("span.vote-good", "span.vote-poor", ".vote-value"), item) for e in found if text_of(e)), None)
         return first_number(text_of(element).replace("+", "")) if element is not None else None
 
     def parent(self, doc: Document, item: Element) -> str | None:

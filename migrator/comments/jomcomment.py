@@ -28,7 +28,7 @@ class JomComment(CommentSystem):
         return first_number((item.get("id") or "").removeprefix("pc_"))
 
     def _line(self, doc: Document, item: Element) -> Element | None:
-        return next((e for s in (".small", ".CommentTitle", ".comment-head") if (e := doc.first(s, item)) is not None), None)
+        return next(iter(doc.any((".small", ".CommentTitle", ".comment-head"), item)), None)
 
     def author(self, doc: Document, item: Element) -> str | None:
         """"Written by Ann, 15 March 2005"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 
-import lxml.html
+import lxml.etree
 
 from migrator.comments import CommentSystem
 from migrator.document import Document, Element, text_of
@@ -37,7 +37,7 @@ class JoomlaComment(CommentSystem):
 
     def author(self, doc: Document, item: Element) -> str | None:
         """The name; the template "akostyle" prints "Name (address) date" in one small line."""
-        named = next((e for s in (".postusername", ".username", ".author") if (e := doc.first(s, item)) is not None), None)
+        named = next(iter(doc.any((".postusername", ".username", ".author"), item)), None)
         if named is not None:
             return once(text_of(named)) or None
         line = doc.first(".small", item)
@@ -74,7 +74,7 @@ class JoomlaComment(CommentSystem):
 
 def _between(first: Element, second: Element) -> Element:
     """A box of what stands between two rules, as the template "akostyle" sets a text off."""
-    box = lxml.html.Element("div")
+    box = lxml.etree.Element("div")
     box.text = first.tail
     for element in first.itersiblings():
         if element is second:

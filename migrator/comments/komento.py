@@ -27,7 +27,7 @@ class Komento(CommentSystem):
 
     def author(self, doc: Document, item: Element) -> str | None:
         """The name; a guest's has the site's word for guest before it ("Guest - Ann")."""
-        element = next((e for s in (".kmt-author [itemprop=name]", ".kmt-author a", ".kmt-author") if (e := doc.first(s, item)) is not None), None)
+        element = next(iter(doc.any((".kmt-author [itemprop=name]", ".kmt-author a", ".kmt-author"), item)), None)
         if element is None:
             return None
         name = text_of(element)

@@ -21,7 +21,7 @@ class Kunena(CommentSystem):
 
     def items(self, doc: Document) -> list[Element]:
         """The boxes of the messages, around their texts."""
-        return boxes_around(next((e for s in (".kmsg", ".kmsgtext", ".kdiscuss-text") if (e := doc.find(s))), []))
+        return boxes_around(doc.any((".kmsg", ".kmsgtext", ".kdiscuss-text")))
 
     def id(self, doc: Document, item: Element) -> int | None:
         """The number of the message, an anchor `#1002`."""
@@ -44,7 +44,7 @@ class Kunena(CommentSystem):
 
     def created(self, doc: Document, item: Element) -> When | None:
         """The date in the title of a relative one, else the date that is printed."""
-        for element in (e for s in (".kdate", ".kmsgdate", ".kpost-date", ".msgdate", "time") for e in doc.find(s, item)):
+        for element in (e for _, found in doc.each((".kdate", ".kmsgdate", ".kpost-date", ".msgdate", "time"), item) for e in found):
             for said in (element.get("title") or "", element.get("datetime") or "", text_of(element)):
                 if found := dates.parse(said, doc.memo.get("date order", "dmy"), doc.memo.get("language")):
                     return found
@@ -52,7 +52,7 @@ class Kunena(CommentSystem):
 
     def title(self, doc: Document, item: Element) -> str | None:
         """What stands behind the last colon-like word of "Ann replied the topic: Re: Clocks"."""
-        element = next((e for s in (".kmsgtitle", ".kmsg-title-left", ".mykmsg-header") if (e := doc.first(s, item)) is not None), None)
+        element = next(iter(doc.any((".kmsgtitle", ".kmsg-title-left", ".mykmsg-header"), item)), None)
         if element is None:
             return None
         said = text_of(element)

@@ -33,6 +33,6 @@ class RSComments(CommentSystem):
     def votes(self, doc: Document, item: Element) -> int | None:
         for selector, sign in ((".rsc_green", 1), (".rsc_red", -1)):
             element = doc.first(selector, item)
-            if element is not None and (count := first_number(element.text_content())) is not None:
+            if element is not None and (count := first_number("".join(element.itertext()))) is not None:
                 return sign * abs(count)
         return None

@@ -14,6 +14,8 @@ import re
 
 from bs4.element import NavigableString, Tag
 
+from migrator.document import soup
+
 _ASSIGN = re.compile(r"(?:var\s+)?([A-Za-z_]\w*)\s*(\+?=)\s*((?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[\w$]+|\s|\+)+);?")
 _TERM = re.compile(r"\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)'|([\w$]+)")
 _TARGET = re.compile(r"getElementById\(\s*['\"](cloak\w+)['\"]\s*\)")
@@ -56,8 +58,6 @@ def _evaluate(code: str) -> tuple[str | None, str | None]:
 
 
 def _link(mail: str, words: str | None, linked: bool = True) -> Tag | NavigableString:
-    from migrator.document import soup
-
     shown = words if words and words.strip() else html.escape(mail)
     if not linked:
         return NavigableString(html.unescape(shown))

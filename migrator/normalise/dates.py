@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from migrator.model import When
 from migrator.normalise.months import MONTHS, SOLAR
@@ -31,6 +31,7 @@ _HAN = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日])")
 
 
+@lru_cache(maxsize=8192)
 def parse(raw: str, order: str = "dmy", language: str | None = None) -> When | None:
     """The first date in `raw`, or None. `order` is dmy or mdy; `language` (a BCP 47 tag) settles month names that two
     languages share."""

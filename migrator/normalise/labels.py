@@ -135,6 +135,19 @@ def table() -> tuple[re.Pattern[str], dict[str, str]]:
     return pattern, fields
 
 
+_CUTS = re.compile(r"[\s|.,;(/•·>–:：-]+")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(_CUTS.split(label.strip())[0].lower() for names in LABELS.values() for label in names)
+
+
+def may_hold(text: str) -> bool:
+    """Whether any word of a text begins a label: a quick look before the search for labels."""
+    return not _first_words().isdisjoint(_CUTS.split(text.lower()))
+
+
 def field_of(text: str) -> tuple[str, str] | None:
     """The field that a line such as "Written by Ann" tells and its value, or None where no label begins it."""
     pattern, fields = table()

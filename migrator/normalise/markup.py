@@ -9,15 +9,17 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Callable, Collection
+from typing import NamedTuple
 
 import nh3
 from bs4.element import NavigableString, Tag
 
 from migrator import address
+from migrator.document import MAX_DEPTH, Document, Element, is_large, region, soup, soup_tree, source
 from migrator.normalise import cloak, quotes
 
-_GONE = ("script", "style", "noscript", "template", "meta", "link", "title", "head", "base", "input", "select", "button", "textarea", "svg",
-         "applet", "frame", "frameset", "basefont", "bgsound")
+#: elements that go with all that they hold
+_GONE = {"script", "style", "noscript", "template", "title", "head", "select", "button", "textarea", "svg", "applet", "frameset", "xml"}
 _TAGS = {
     "a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code", "col",
     "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
@@ -41,30 +43,46 @@ _STYLES = {"text-align", "float", "width", "height", "text-decoration", "font-we
 _SCHEMES = {"http", "https", "mailto", "ftp", "ftps", "tel", "news", "irc", "skype", "callto", "webcal", "magnet", "sip", "xmpp", "geo", "sms",
             "file"}  # a picture that was left on somebody's disk: its name helps to find it
 
-_CLEANER = nh3.Cleaner(tags=_TAGS, attributes={k: set(v) for k, v in _ATTRIBUTES.items()}, url_schemes=_SCHEMES, link_rel=None,
-                       strip_comments=True, filter_style_properties=_STYLES)
-
-Rule = Callable[[Tag], None]
+_CLEANER = nh3.Cleaner(tags=_TAGS, clean_content_tags=_GONE, attributes={k: set(v) for k, v in _ATTRIBUTES.items()}, url_schemes=_SCHEMES,
+                       link_rel=None, strip_comments=True, filter_style_properties=_STYLES)
 
 
-def clean(tag: Tag, base: str | None = None, comment: bool = False, off: Collection[str] = ()) -> str:
-    """The inner HTML of `tag`, cleaned. `comment`: it is a reader's comment, whose smilies become text. `off`: rules not to
-    use. `tag` is used up."""
-    cloak.reveal(tag)
-    for element in tag.find_all(_GONE):
-        if not element.decomposed:
-            element.decompose()
-    for name, rule in RULES.items():
-        if name not in off:
-            rule(tag)
-    if base:
-        whole_addresses(tag, base)
-    if comment:
-        smilies(tag)
-        foreign_images(tag, base)
-        quotes.tidy(tag)
-        autolinks(tag)
-    return trim(sanitise(tag.decode_contents(formatter="minimal")))
+
+class Rule(NamedTuple):
+    """One habit of old pages: `sign` finds it in the source, `mend` puts it right; without the sign the source need not be
+    read by BeautifulSoup at all."""
+
+    sign: re.Pattern[str]
+    mend: Callable[[Tag], object]
+
+
+def clean(doc: Document, element: Element, without: Collection[Element] = (), end: Collection[Element] = (), comment: bool = False,
+          off: Collection[str] = ()) -> str:
+    """The inner HTML of an element of a page, cleaned: without the elements of `without`, nothing from those of `end` on.
+    `comment`: it is a reader's comment, whose smilies become text. `off`: rules not to use."""
+    if is_large(element):
+        return sanitise(source(element, without, end))
+    return _cleaned(source(element, without, end), lambda: region(element, without, end), doc.base, comment, off)
+
+
+def clean_html(html: str, base: str | None = None, comment: bool = False, off: Collection[str] = ()) -> str:
+    """Some HTML from elsewhere than a page (a feed, a script's answer), cleaned; its links lead from `base`."""
+    if html.count("<") > MAX_DEPTH:
+        html = source(soup_tree(html))
+    return _cleaned(html, lambda: soup(html), base, comment, off)
+
+
+def _cleaned(html: str, tag: Callable[[], Tag], base: str | None, comment: bool, off: Collection[str]) -> str:
+    rules = [rule for name, rule in (RULES | (COMMENT_RULES if comment else {})).items() if name not in off and rule.sign.search(html)]
+    if comment and _WEB_IMAGE.search(html):
+        rules.append(Rule(_WEB_IMAGE, lambda t: foreign_images(t, base)))
+    if rules:
+        made = tag()
+        for rule in rules:
+            rule.mend(made)
+        html = made.decode_contents(formatter="minimal")
+    html = trim(sanitise(html))
+    return whole_addresses(html, base) if base else html
 
 
 _HEAD = re.compile(r"(?:\s|&nbsp;|<br\s*/?>)+", re.I)
@@ -125,29 +143,25 @@ def spacer_images(tag: Tag) -> None:
             img.decompose()
 
 
-def word_junk(tag: Tag) -> None:
-    """Elements of Word's name spaces (`o:p`, `st1:place`): their words stay."""
-    for element in tag.find_all(lambda t: ":" in t.name or t.name in ("xml",)):
-        if element.name == "xml":
-            element.decompose()
-        else:
-            element.unwrap()
+_WITH_ADDRESS = re.compile(r'<(?:a|img|iframe|source|video|audio)(?:\s+[\w:-]+(?:="[^"]*")?)+\s*/?>')
+_ADDRESS = re.compile(r'\s(href|src|poster)="([^"]*)"')
 
 
-_ADDRESSES = {"a": ("href",), "img": ("src",), "iframe": ("src",), "source": ("src",), "video": ("src", "poster"), "audio": ("src",)}
+def whole_addresses(html: str, base: str) -> str:
+    """Sanitised HTML whose links and pictures say where they lead wherever the text stands; a link to a place of its own page
+    stays `#place`."""
 
+    def whole(match: re.Match[str]) -> str:
+        said = entities.unescape(match[2])
+        url = address.absolute(base, said)
+        if not url:
+            return match[0]
+        fragment = said.partition("#")[2].strip() if match[1] == "href" else ""
+        own = fragment and address.key(url) == address.key(base)
+        url = f"#{fragment}" if own else f"{url}#{fragment}" if fragment else url
+        return f' {match[1]}="{entities.escape(url)}"'
 
-def whole_addresses(tag: Tag, base: str) -> None:
-    """Links and pictures say where they lead wherever the text stands; a link to a place of its own page stays `#place`."""
-    for element in tag.find_all(list(_ADDRESSES)):
-        for name in _ADDRESSES[element.name]:
-            said = str(element.get(name) or "")
-            url = address.absolute(base, said)
-            if not url:
-                continue
-            fragment = said.partition("#")[2].strip() if element.name == "a" else ""
-            own = fragment and address.key(url) == address.key(base)
-            element[name] = f"#{fragment}" if own else f"{url}#{fragment}" if fragment else url
+    return _WITH_ADDRESS.sub(lambda tag: _ADDRESS.sub(whole, tag[0]), html)
 
 
 def local_links(tag: Tag) -> None:
@@ -157,11 +171,11 @@ def local_links(tag: Tag) -> None:
 
 
 RULES: dict[str, Rule] = {
-    "local-links": local_links,
-    "lazy-images": lazy_images,
-    "embeds": embeds,
-    "spacer-images": spacer_images,
-    "word-junk": word_junk,
+    "cloaked-addresses": Rule(re.compile("addy|<joomla-hidden-mail"), cloak.reveal),
+    "local-links": Rule(re.compile(r"""href=["']?\s*file:""", re.I), local_links),
+    "lazy-images": Rule(re.compile("<img[^>]* data-", re.I), lazy_images),
+    "embeds": Rule(re.compile("<(?:object|embed)[ >]", re.I), embeds),
+    "spacer-images": Rule(re.compile("<img", re.I), spacer_images),
 }
 
 _FACES = {
@@ -174,6 +188,7 @@ _FACES = {
     "😴": "sleep zzz sleeping", "😇": "angel", "🤐": "zipped sealed silence", "💤": "tired", "🤢": "sick puke ill", "😲": "gasp wow",
 }
 _FACE_OF = {name: face for face, names in _FACES.items() for name in names.split()}
+_WEB_IMAGE = re.compile(r"<img[^>]*//", re.I)
 _WEB = re.compile(r"^\s*(?:https?:)?//", re.I)
 _SMILEY_PATH = re.compile(r"smil|emot|/icons?/|grin", re.I)
 
@@ -224,6 +239,13 @@ def autolinks(tag: Tag) -> None:
         if shown and shown != target and start and "." in start and (bare.rstrip("/") == start.rstrip("/") or (
                 shown.endswith(("...", "…")) and bare.startswith(start))):
             link.string = target
+
+
+COMMENT_RULES: dict[str, Rule] = {
+    "smilies": Rule(re.compile("<img|markItUpButton|emoji|smiley", re.I), smilies),
+    "quotes": Rule(re.compile("quote|<pre|<code|code", re.I), quotes.tidy),
+    "shortened-links": Rule(re.compile("<a ", re.I), autolinks),
+}
 
 
 _BLOCK_END = re.compile(r"<(?:br|hr|/p|/div|/li|/tr|/td|/h\d|/blockquote|/pre|blockquote|li|ul|ol)\b[^>]*>", re.I)

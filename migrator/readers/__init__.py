@@ -20,7 +20,7 @@ from functools import cache
 from typing import ClassVar
 
 from migrator import details, furniture, headings
-from migrator.document import Document, Element
+from migrator.document import Document, Element, is_in
 from migrator.fields import Field, Found, Html, Rest
 
 FIELDS = ("title", "author", "created", "modified", "published", "parent category", "category", "section", "categories",
@@ -62,19 +62,18 @@ class Reader:
 
     def items(self, doc: Document) -> list[Element]:
         """The regions of `doc` that have this structure, outermost ones only."""
-        for selector in self.item:
-            found = [e for e in doc.find(selector) if not furniture.in_module(e)]
+        for _, named in doc.each(self.item):
+            found = [e for e in named if not furniture.in_module(e)]
             if found:
                 inside = set(found)
-                return [e for e in found if not inside & set(e.iterancestors())]
+                return [e for e in found if not is_in(e, inside)]
         return []
 
     def read(self, doc: Document, item: Element, blocks: frozenset[Element]) -> Part:
         """The article in `item`; `blocks` are elements that belong to comment systems."""
         blocks = blocks - {item, *item.iterancestors()}
         without = set(blocks) | furniture.parts(doc, item)
-        for selector in self.drop:
-            without.update(doc.find(selector, item))
+        without |= doc.all(self.drop, item)
         containers, rule = self.containers(doc, item, without)
         if containers != (item,):
             containers = (*_full_images(doc, item, containers), *containers)
@@ -105,19 +104,17 @@ class Reader:
         declared = self.body
         if isinstance(declared, Html):
             if declared.all:
-                found = {e for s in declared.selectors for e in doc.find(s, item)}
+                found = doc.all(declared.selectors, item)
                 if found:
-                    return tuple(e for e in item.iter() if e in found and not found & set(e.iterancestors())), ", ".join(declared.selectors)
+                    return tuple(e for e in item.iter() if e in found and not is_in(e, found)), ", ".join(declared.selectors)
             else:
-                for selector in declared.selectors:
-                    hits = doc.find(selector, item)
-                    if hits:
-                        return (hits[0],), selector
+                for selector, hits in doc.each(declared.selectors, item):
+                    return (hits[0],), selector
         return (item,), "what remains of the item"
 
     def has_box(self, doc: Document, item: Element) -> bool:
         """Whether the body has one of the declared boxes of its own in `item`."""
-        return isinstance(self.body, Html) and any(doc.find(s, item) for s in self.body.selectors)
+        return isinstance(self.body, Html) and bool(doc.any(self.body.selectors, item))
 
     def _declared(self, doc: Document, item: Element, blocks: frozenset[Element]) -> dict[str, Found]:
         fields = {}
@@ -137,8 +134,8 @@ _FULL_IMAGE = ("[class*=img-fulltext]", ".item-image", ".article-full-image", ".
 
 def _full_images(doc: Document, item: Element, containers: tuple[Element, ...]) -> tuple[Element, ...]:
     inside = {e for c in containers for e in c.iter()}
-    found = {e: None for s in _FULL_IMAGE for e in doc.find(s, item) if e not in inside and next(e.iter("img"), None) is not None}
-    return tuple(e for e in found if not set(found) & set(e.iterancestors()))
+    found = {e: None for _, named in doc.each(_FULL_IMAGE, item) for e in named if e not in inside and next(e.iter("img"), None) is not None}
+    return tuple(e for e in found if not is_in(e, found))
 
 
 #: Details of Joomla's own that templates print within the body's box.

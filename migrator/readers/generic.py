@@ -95,8 +95,8 @@ def alone(doc: Document) -> Element | None:
             region = regions.around(doc, heading)
             if len(text_of(region)) - len(said) > 40:
                 return region
-    for selector in _CANDIDATES:
-        found = [e for e in doc.find(selector) if not furniture.in_module(e) and len(text_of(e)) > 120]
+    for _, named in doc.each(_CANDIDATES):
+        found = [e for e in named if not furniture.in_module(e) and len(text_of(e)) > 120]
         if found:
             return max(found, key=lambda e: len(text_of(e)))
     return _densest(doc)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from migrator import regions
-from migrator.document import Document, Element, text_of
+from migrator.document import Document, Element, is_in, text_of
 from migrator.fields import Found, html
 from migrator.readers import Reader
 
@@ -30,7 +30,7 @@ class Joomla15(Reader):
                     "contentpaneopen" in (a.get("class") or "") for a in heading.iterancestors("table")):
                 found.setdefault(regions.around(doc, heading))
         inside = set(found)
-        return [e for e in found if not inside & set(e.iterancestors())]
+        return [e for e in found if not is_in(e, inside)]
 
 
 def _of_two(doc: Document, item: Element, which: int) -> Found | None:

@@ -1,0 +1,250 @@
+"""CSS selectors over a page's index.
+
+What readers select by is nearly always a tag, a class, an id or an attribute, or one of them within another: those selectors
+are answered from the page's index of such names, read from right to left. Any other is compiled to XPath once. No selector
+searches a page that lacks one of the words that it names.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from lxml.cssselect import CSSSelector
+
+if TYPE_CHECKING:
+    from migrator.document import Document
+
+Element = Any  # lxml publishes no types
+
+_PART = re.compile(r"""\.(?P<class>[\w-]+)|\#(?P<id>[\w-]+)|\[\s*(?P<name>[\w-]+)\s*(?:(?P<how>[\^$*]?=)\s*(?P<value>"[^"]*"|'[^']*'|[\w./:-]+))?\s*\]
+                   |:not\((?P<not>[^()]+)\)""", re.X)
+_TAG = re.compile(r"[a-z][a-z0-9]*|\*")
+_PLAIN = re.compile(r"[\w./:=-]+")
+_COMPARE: dict[str, Callable[[str, str], bool]] = {"=": str.__eq__, "^=": str.startswith, "$=": str.endswith, "*=": str.__contains__}
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One element that a selector names: what its tag, classes, id and attributes must be, and what it must not be."""
+
+    tag: str | None
+    classes: tuple[str, ...]
+    id: str | None
+    attributes: tuple[tuple[str, str | None, str], ...]
+    never: tuple[_Step, ...]
+
+    @property
+    def keys(self) -> list[str]:
+        """Under what the index of a page has the element, the rarest kind first."""
+        props = [f"={value}" for name, how, value in self.attributes if name == "itemprop" and how == "=" and value]
+        return [*([f"#{self.id}"] if self.id else []), *(f".{c}" for c in self.classes), *props, *([self.tag] if self.tag else [])]
+
+    def fits(self, element: Element) -> bool:
+        if self.tag and element.tag != self.tag:
+            return False
+        if self.id and element.get("id") != self.id:
+            return False
+        if self.classes:
+            has = (element.get("class") or "").split()
+            if any(c not in has for c in self.classes):
+                return False
+        for name, how, value in self.attributes:
+            found = element.get(name)
+            if found is None or (how and not (value and _COMPARE[how](found, value))):
+                return False
+        return not any(step.fits(element) for step in self.never)
+
+
+def _step(text: str) -> _Step | None:
+    """The step of a text; None where it is not of the common kinds."""
+    tag = _TAG.match(text)
+    at = tag.end() if tag else 0
+    classes, ident, attributes, never = [], None, [], []
+    while at < len(text):
+        part = _PART.match(text, at)
+        if part is None:
+            return None
+        at = part.end()
+        if part["class"]:
+            classes.append(part["class"])
+        elif part["id"]:
+            ident = part["id"]
+        elif part["name"]:
+            attributes.append((part["name"], part["how"], (part["value"] or "").strip("\"'")))
+        elif (inner := _step(part["not"])) is not None:
+            never.append(inner)
+        else:
+            return None
+    return _Step(tag[0] if tag and tag[0] != "*" else None, tuple(classes), ident, tuple(attributes), tuple(never))
+
+
+def _steps(text: str) -> list[tuple[bool, _Step]] | None:
+    """The steps of a selector from left to right, each with whether it is a child of the one before."""
+    steps: list[tuple[bool, _Step]] = []
+    child = False
+    for piece in re.split(r"(\s*>\s*|\s+)(?![^\[]*\])(?![^(]*\))", text.strip()):
+        if not piece.strip(" >"):
+            child = ">" in piece
+        elif (step := _step(piece)) is not None:
+            steps.append((child, step))
+        else:
+            return None
+    return steps
+
+
+class Selector:
+    """One selector: `names` are what a page's index must have, `words` what must stand in its source, for it to name anything."""
+
+    __slots__ = ("_last", "_search", "_steps", "_sure", "names", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._steps = _steps(text) if "," not in text else None
+        steps = [step for _, step in self._steps or ()]
+        self.names = frozenset(key for step in steps for key in step.keys)
+        self.words = tuple(dict.fromkeys(word for step in steps for word in _words(step)))
+        self._last = steps[-1].keys if steps else []
+        self._sure = len(steps) == 1 and len(self._last) == 1 and not steps[0].never and len(steps[0].attributes) == (self._last[0][0] == "=")
+        self._search: Callable[[Element], list[Element]] | None = None
+
+    def may(self, doc: Document) -> bool:
+        """Whether the page has all that the selector names."""
+        return self.names <= doc.index.keys() and all(doc.has(w) for w in self.words)
+
+    def find(self, doc: Document, scope: Element | None) -> list[Element]:
+        """The elements of `scope` (None: the page), itself included, that the selector names, in page order."""
+        return self.search(doc, scope) if self.may(doc) else []
+
+    def search(self, doc: Document, scope: Element | None) -> list[Element]:
+        """As `find`, on a page that may have what the selector names."""
+        span = doc.span(scope) if scope is not None else None
+        if self._steps and self._last and (scope is None or span):
+            places = min((doc.index[key] for key in self._last), key=len)
+            if span:
+                places = places[bisect_left(places, span[0]):bisect_left(places, span[1])]
+            if self._sure:
+                return [doc.elements[at] for at in places]
+            if len(self._steps) == 2 and not self._steps[1][0]:
+                places = self._under(doc, span, places)
+            step = self._steps[-1][1]
+            found = [e for at in places if step.fits(e := doc.elements[at])]
+            return found if len(self._steps) == 1 else [e for e in found if _above(self._steps, len(self._steps) - 1, e, scope)]
+        if self._search is None:
+            self._search = CSSSelector(self.text, translator="html")
+        return self._search(doc.tree if scope is None else scope)
+
+
+    def _under(self, doc: Document, span: tuple[int, int] | None, places: list[int]) -> list[int]:
+        """Those of `places` that lie in an element which may be what the first step names."""
+        keys = self._steps[0][1].keys if self._steps else []
+        if not keys:
+            return places
+        outer = min((doc.index[key] for key in keys), key=len)
+        if len(outer) > len(places):
+            return places
+        found: list[int] = []
+        after = span[0] if span else 0
+        for at in outer:
+            if at < after or (span and at >= span[1]):
+                continue
+            inner = doc.span(doc.elements[at])
+            if inner:
+                found += places[bisect_left(places, at):bisect_left(places, inner[1])]
+                after = inner[1]
+        return found
+
+
+def _above(steps: list[tuple[bool, _Step]], at: int, element: Element, scope: Element | None) -> bool:
+    """Whether what the steps before the one `at` name stands above `element`, within `scope`."""
+    if at == 0:
+        return True
+    child = steps[at][0]
+    step = steps[at - 1][1]
+    above = element
+    while above is not scope and (above := above.getparent()) is not None:
+        if step.fits(above) and _above(steps, at - 1, above, scope):
+            return True
+        if child:
+            return False
+    return False
+
+
+def _words(step: _Step) -> Iterator[str]:
+    """What stands as it is in the source of a page on which the step names something; old pages write attributes of HTML 4 in
+    either case."""
+    for name, how, value in step.attributes:
+        if name == "itemprop" and how == "=":
+            continue  # the index has it
+        if name.startswith(("item", "data-")):
+            yield name
+        if _PLAIN.fullmatch(value):
+            yield value
+
+
+class Group:
+    """Several selectors that are asked together. All groups share one table from a name to the selectors that need it, so that
+    a page's names are looked up once for all of them."""
+
+    by_name: ClassVar[dict[str, list[tuple[Group, int, Selector]]]] = {}
+    known: ClassVar[int] = 0
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        self.always: list[tuple[int, Selector]] = []
+        self.named: list[tuple[str, int, Selector]] = []
+        for at, text in enumerate(texts):
+            selector = compiled(text)
+            under = min(selector.names, default=None, key=lambda name: (name[0] not in "#.=", name))
+            if under is None:
+                self.always.append((at, selector))
+            else:
+                self.named.append((under, at, selector))
+                Group.by_name.setdefault(under, []).append((self, at, selector))
+        self.number = Group.known
+        Group.known += 1
+
+    def live(self, doc: Document) -> list[Selector]:
+        """Those that may name something on the page, in the order in which they were given."""
+        table: dict[Group, list[Selector]] | None = doc.memo.get("live")
+        if table is None:
+            table = doc.memo["live"] = _table(doc)
+            doc.memo["groups"] = Group.known
+        found = table.get(self)
+        if found is None:
+            late = self.number >= doc.memo["groups"]
+            mine = [(at, s) for name, at, s in self.named if late and name in doc.index]
+            found = table[self] = _sorted(mine + self.always, doc) if mine or self.always else []
+        return found
+
+
+def _table(doc: Document) -> dict[Group, list[Selector]]:
+    """Of every group that there is now and that has a selector for which the page has a name, what may name something."""
+    hits: dict[Group, list[tuple[int, Selector]]] = {}
+    for name in Group.by_name.keys() & doc.index.keys():
+        for one, at, selector in Group.by_name[name]:
+            if selector.may(doc):
+                hits.setdefault(one, []).append((at, selector))
+    return {one: _sorted(mine + one.always, doc) for one, mine in hits.items()}
+
+
+def _sorted(pairs: list[tuple[int, Selector]], doc: Document) -> list[Selector]:
+    if len(pairs) > 1:
+        pairs.sort(key=itemgetter(0))
+    return [selector for _, selector in pairs if selector.may(doc)]
+
+
+@cache
+def compiled(text: str) -> Selector:
+    """The selector of a text, made once."""
+    return Selector(text)
+
+
+@cache
+def group(texts: tuple[str, ...]) -> Group:
+    """The group of some texts, made once."""
+    return Group(texts)
