@@ -7,6 +7,7 @@ words that Joomla prints ("Written by", "Category:", `normalise/labels.py`) in s
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import lxml.etree
@@ -156,7 +157,12 @@ def _is_small(element: Element, scope: Element) -> bool:
     classes = f"{element.get('class') or ''} {element.get('id') or ''}"
     if parent is not None and parent is not scope:
         classes += f" {parent.get('class') or ''}"
-    return bool(_CLASSY.search(classes)) and not (element.tag in ("div", "td", "li") and next(element.iter("table"), None) is not None)
+    return _is_classy(classes) and not (element.tag in ("div", "td", "li") and next(element.iter("table"), None) is not None)
+
+
+@lru_cache(maxsize=4096)
+def _is_classy(classes: str) -> bool:
+    return bool(_CLASSY.search(classes))
 
 
 def sentence(said: str, doc: Document) -> dict[str, Any]:

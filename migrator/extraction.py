@@ -44,11 +44,13 @@ def extract(source: Source, store_: Store, jobs: int = 1, progress: Progress | N
 
 def _second_look(source: Source, store_: Store, jobs: int, progress: Progress | None, hints: Hints) -> None:
     """Reads the pages of no known structure again, now that all pages together tell what they share."""
-    again = store_.unsure()
-    if not again:
+    unsure = store_.unsure()
+    if not unsure:
         return
-    looks = (look for batch in in_batches(_Looker(source), store_.spread(survey.SAMPLE), jobs) for look in batch)
+    sample = store_.spread(survey.SAMPLE) if any(strange for *_, strange in unsure) else []
+    looks = (look for batch in in_batches(_Looker(source), sample, jobs) for look in batch)
     learned = replace(hints, survey=survey.learn(looks, store_.templates()))
+    again = [(number, name, stamp) for number, name, stamp, _ in unsure]
     done = 0
     for batch in in_batches(_Reader(source, learned), again, jobs):
         store_.add(batch)

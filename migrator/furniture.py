@@ -46,9 +46,12 @@ EXTENSIONS = (
 )
 
 
+_PARTS = CORE + EXTENSIONS
+
+
 def parts(doc: Document, scope: Element) -> set[Element]:
     """The elements of `scope` that are not the article's own content."""
-    return (doc.all(CORE + EXTENSIONS, scope) - {scope}) | set(_vote_forms(scope))
+    return (doc.all(_PARTS, scope) - {scope}) | set(_vote_forms(scope))
 
 
 def _vote_forms(scope: Element) -> list[Element]:

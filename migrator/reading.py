@@ -130,13 +130,13 @@ Found = tuple[Reader, Element]
 
 def classify(doc: Document, known: Recognition, blocks: frozenset[Element], hints: Hints) -> tuple[str, str, Found | None]:
     """The kind of a page, why, and for an article the reader and the region."""
-    structures = _structures(doc, known, hints)
-    single = next(((r, said) for r, items in structures if (said := [i for i in items if says_anything(i)])), None)
-    marks = listing.marks(doc, blocks)
     if (told := _configured(doc, hints)) and told != "article":
         return told, "site.yaml", None
     if known.kind in ("listing", "front", "archive", "search", "form", "forum", "other"):
         return known.kind, _why(known), None
+    structures = _structures(doc, known, hints)
+    single = next(((r, said) for r, items in structures if (said := [i for i in items if says_anything(i)])), None)
+    marks = listing.marks(doc, blocks)
     if known.kind == "article":
         if single and single[0].general and known.component != "com_content" and hints.survey and known.template in hints.survey.templates:
             return "other", f"{_why(known)}, but articles of this template have a structure that the page has not", None

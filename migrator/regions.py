@@ -28,6 +28,8 @@ def around(doc: Document, heading: Element, blocks: frozenset[Element] = frozens
 
 def holds_more(doc: Document, box: Element, heading: Found, blocks: frozenset[Element]) -> bool:
     """Whether `box` holds words or pictures that are neither the heading nor details nor furniture."""
+    if text_of(box) == heading.value and next(box.iter(*_MEDIA), None) is None:
+        return False
     without = furniture.parts(doc, box) | set(blocks) | headings.shell(heading, box)
     known = without | {e for f in details.by_class(doc, box).values() for e in f.elements}
     known |= {e for f in details.by_label(doc, box, known).values() for e in f.elements}

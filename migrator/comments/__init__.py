@@ -275,9 +275,14 @@ def ends(doc: Document) -> frozenset[Element]:
 
 def blocks(doc: Document) -> frozenset[Element]:
     """The elements of all comment systems on the page: lists, forms, counters, links to them."""
-    found: set[Element] = set()
-    for system in all_systems():
-        found |= system.blocks(doc)
-    return frozenset(found)
+    declared, own = _blocks()
+    return frozenset(doc.all(declared).union(*(system.blocks(doc) for system in own)))
+
+
+@cache
+def _blocks() -> tuple[tuple[str, ...], tuple[CommentSystem, ...]]:
+    """The selectors of all systems that only declare their blocks, and the systems that look for them themselves."""
+    own = tuple(s for s in all_systems() if type(s).blocks is not CommentSystem.blocks)
+    return tuple(dict.fromkeys(selector for s in all_systems() if s not in own for selector in s.block)), own
 
 

@@ -175,11 +175,14 @@ class Store:
         found: tuple[str, str | None] | None = self.db.execute("SELECT kind, leads_to FROM addresses WHERE key = ?", (key,)).fetchone()
         return found
 
-    def unsure(self) -> list[tuple[int, str, str]]:
-        """Number, name and stamp of the pages that a survey can help: those of no known structure."""
-        query = ("SELECT number, source, stamp FROM captures WHERE generic = 'alone' OR (kind = 'other' AND status = 'read' AND part != 'fragment') "
-                 "ORDER BY position")
-        return list(self.db.execute(query))
+    def unsure(self) -> list[tuple[int, str, str, bool]]:
+        """Number, name and stamp of the pages that a survey can help, those of no known structure; and whether no article of
+        their template has one."""
+        query = ("SELECT number, source, stamp, generic, template FROM captures WHERE generic = 'alone' OR (kind = 'other' AND status = 'read' "
+                 "AND part != 'fragment') ORDER BY position")
+        known = self.templates()
+        return [(number, source, stamp, template not in known) for number, source, stamp, generic, template in self.db.execute(query)
+                if generic or template not in known]
 
     def templates(self) -> frozenset[str | None]:
         """The templates of which articles were read by a known structure."""
