@@ -51,7 +51,7 @@ class Document:
     def __post_init__(self) -> None:
         self.elements = list(self.tree.iter(lxml.etree.Element))
         self.places = {element: at for at, element in enumerate(self.elements)}
-        self.index = _index(self.elements, "itemprop" in self.text.lower())
+        self.index = _index(self.elements, self.has("itemprop") or self.has("ITEMPROP"))
 
     @property
     def url(self) -> str | None:
