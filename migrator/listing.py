@@ -13,7 +13,7 @@ from migrator import address, details, furniture, headings
 from migrator.address import Address
 from migrator.document import Document, Element, is_in, text_of
 from migrator.fields import Found, first_number
-from migrator.model import Mention, Value
+from migrator.model import Fields, Mention, Value
 from migrator.normalise import dates, labels, markup
 
 #: Structures that only pages of many articles have, of com_content 1.0 to 6, K2, Gantry, Warp, T3.
@@ -66,6 +66,30 @@ def mentions(doc: Document, blocks: frozenset[Element]) -> tuple[Mention, ...]:
         if mention:
             found.setdefault(mention.url, mention)
     return tuple(found.values())
+
+
+#: Where a list's own heading and description stand: com_content 1.0 to 6, K2.
+_HEADINGS = ("span.subheading-category", ".componentheading", ".itemListCategory h2", ".category-title", ".page-header h1", ".page-header h2",
+             ".page-subheader h2", "div.blog > h2", "div.blog > h1", ".blog-featured > h1", "div.category-list > h2", "div.category-list > h1",
+             "h1.uk-article-title", "#system h1.title")
+_DESCRIPTIONS = (".contentdescription", ".category-desc", ".category-description", ".itemListCategory", ".category_description", "#system .description")
+
+
+def fields(doc: Document) -> Fields:
+    """What a list says of itself: its heading, and as HTML the description of its category."""
+    found: Fields = {}
+    for selector, named in doc.each(_HEADINGS):
+        heading = next((e for e in named if not furniture.in_module(e) and next(e.iter("a"), None) is None and text_of(e)), None)
+        if heading is not None:
+            found["title"] = Value(text_of(heading), selector)
+            break
+    for selector, named in doc.each(_DESCRIPTIONS):
+        box = next((e for e in named if not furniture.in_module(e)), None)
+        html = markup.clean(doc, box, {*box.iter("h1", "h2", "h3"), *doc.all(MARKS, box)} - {box}) if box is not None else ""
+        if html:
+            found["description"] = Value(html, selector)
+            break
+    return found
 
 
 def _table_rows(doc: Document, blocks: frozenset[Element]) -> list[Element]:

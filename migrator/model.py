@@ -85,6 +85,23 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One entry of a menu; `level` is 0 for the outermost, `url` None where it leads nowhere (a separator)."""
+
+    title: str
+    url: str | None
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu of a page: its items in order, those within another after it."""
+
+    title: str | None
+    items: tuple[MenuItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that one capture told.
 
@@ -123,6 +140,7 @@ class Reading:
     category: int | None = None
     section: int | None = None
     taxonomy: tuple[tuple[str, int, str, int | None, int], ...] = ()
+    menus: tuple[Menu, ...] = ()
     notes: tuple[Note, ...] = ()
 
 
@@ -222,6 +240,29 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Category:
+    """A category or section by its path, with its list's own page and what that says of it (HTML)."""
+
+    path: tuple[str, ...]
+    url: str | None = None
+    urls: tuple[str, ...] = ()
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What holds a site together: its name, main address, language and description, its categories and its menus."""
+
+    title: str | None = None
+    url: str | None = None
+    language: str | None = None
+    description: str | None = None
+    hosts: tuple[str, ...] = ()
+    categories: tuple[Category, ...] = ()
+    menus: tuple[Menu, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything that the writing half needs, in a fixed order; of a large site, one record at a time is in memory."""
 
@@ -229,3 +270,4 @@ class Site:
     articles: Sequence[Article]
     threads: Sequence[Thread] = ()
     gaps: Sequence[Gap] = ()
+    structure: Structure = field(default_factory=Structure)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from migrator import address, comments, document, feed, furniture, headings, listing, media, pathway, readers, recognise, textdump
+from migrator import address, comments, document, feed, furniture, headings, listing, media, menus, pathway, readers, recognise, textdump
 from migrator.comments import Harvest
 from migrator.document import Document, Element, says_anything, text_of
 from migrator.fields import first_number
@@ -117,7 +117,7 @@ def _page(doc: Document, hints: Hints) -> Reading:
     if kind == "article" and found:
         return _article(doc, known, base, *found, blocks=blocks)
     if kind in ("listing", "front", "archive"):
-        return replace(base, mentions=listing.mentions(doc, blocks))
+        return replace(base, mentions=listing.mentions(doc, blocks), fields=listing.fields(doc), menus=menus.read(doc))
     if kind == "forum":
         return _topic(doc, base)
     if not known.joomla and kind == "other":

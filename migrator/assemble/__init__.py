@@ -16,6 +16,7 @@ from migrator.assemble import atlas, forum, gaps, identity, whole
 from migrator.assemble.atlas import Atlas
 from migrator.assemble.calendar import Calendar
 from migrator.assemble.identity import Group, Stub
+from migrator.assemble.structure import Builder
 from migrator.assemble.witness import Common, Learner
 from migrator.model import Article, Note, Reading, Site
 from migrator.store import Store, entry
@@ -56,6 +57,7 @@ def _make(store: Store, jobs: int, progress: Progress | None) -> None:
         done += len(batch)
         if progress:
             progress(done, len(plan.groups))
+    tables.keep_structure(store, plan.builder.structure(plan.common, tables.category_paths(store)))
     tables.add_threads(store, forum.threads(plan.calendar.settle(r) for _, r in store.readings(plan.forum)))
     tables.add_gaps(store, gaps.find(store, Atlas(store, plan.common.hosts), plan.orphans))
     store.set_meta("assembled", "yes")
@@ -69,18 +71,20 @@ class _Plan:
     calendar: Calendar
     groups: list[tuple[Group, list[Stub]]]
     orphans: dict[str, list[int]]
+    builder: Builder
     forum: list[int] = field(default_factory=list)
     others: list[atlas.Row] = field(default_factory=list)
 
 
 def _plan(store: Store) -> _Plan:
-    learner, votes = Learner(), Counter[str]()
+    learner, builder, votes = Learner(), Builder(), Counter[str]()
     stubs: list[Stub] = []
     fragments: dict[str, list[int]] = defaultdict(list)
     topics: list[int] = []
     others: list[atlas.Row] = []
     for number, reading in store.readings():
         learner.take(reading)
+        builder.take(reading)
         votes += survey.votes(reading)
         if reading.kind == "article":
             stubs.append(identity.stub(number, reading))
@@ -94,7 +98,7 @@ def _plan(store: Store) -> _Plan:
     groups = identity.groups(stubs, fragments)
     owned = {s.key for _, members in groups for s in members if s.key}
     return _Plan(learner.common(), Calendar(config.get("date_order") or survey.date_order(votes), config.get("zone")), groups,
-                 {key: numbers for key, numbers in fragments.items() if key not in owned}, topics, others)
+                 {key: numbers for key, numbers in fragments.items() if key not in owned}, builder, topics, others)
 
 
 class _Assembler:

@@ -20,10 +20,11 @@ from migrator.store import Witness
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What all pages together tell: the pieces that stand in most pages' titles, descriptions that several pages share with
+    """What all pages together tell: the pieces that stand in most pages' titles and the most frequent of them, descriptions that several pages share with
     some of those pages' titles, the hosts of the site, names and paths of categories."""
 
     titles: frozenset[str] = frozenset()
+    title: str | None = None
     descriptions: dict[str, frozenset[str]] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
     parents: dict[str, str] = field(default_factory=dict)
@@ -80,6 +81,7 @@ class Learner:
         many = max(3, self.pages // 4)
         return Common(
             titles=frozenset(piece for piece, count in self.titles.items() if count >= many),
+            title=next((piece for piece, count in self.titles.most_common(1) if count >= many), None),
             descriptions={said: frozenset(titles) for said, titles in self.descriptions.items() if len(titles) > 1},
             hosts=frozenset(self.hosts), parents=self.parents, categories=frozenset(self.categories),
             places={place: _most(names) for place, names in sorted(self.places.items(), key=lambda p: len(p[0]))},

@@ -8,12 +8,12 @@ from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 import msgspec
 
-from migrator.model import Article, Gap, Page, Site, Thread
+from migrator.model import Article, Gap, Page, Site, Structure, Thread
 from migrator.store import Store, told
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS articles (
-  number INTEGER PRIMARY KEY, id TEXT UNIQUE, url TEXT, title TEXT, alias TEXT, author TEXT, created TEXT, modified TEXT, category TEXT,
+  number INTEGER PRIMARY KEY, id TEXT UNIQUE, url TEXT, title TEXT, alias TEXT, author TEXT, created TEXT, modified TEXT, categories TEXT,
   hits INTEGER, language TEXT, markdown TEXT, record BLOB);
 CREATE TABLE IF NOT EXISTS comments (
   article TEXT, id TEXT, parent TEXT, author TEXT, created TEXT, title TEXT, text TEXT, html TEXT);
@@ -49,7 +49,7 @@ def made(article: Article) -> Made:
     """The rows of an article."""
     a = article
     row = (a.id, a.url, a.title, a.alias, a.author, a.created.value if a.created else None, a.modified.value if a.modified else None,
-           a.categories[-1] if a.categories else None, a.hits, a.language, a.body_markdown, _encode(a))
+           _encode(a.categories).decode(), a.hits, a.language, a.body_markdown, _encode(a))
     comments = [(a.id, c.id, c.parent, c.author, c.created.value if c.created else None, c.title, c.text, c.html) for c in a.comments]
     return Made(row, comments, [(a.id, n.code, n.level, n.message) for n in a.notes], [(a.id, k.url, k.kind, k.to) for k in a.links])
 
@@ -84,13 +84,24 @@ def add_articles(store: Store, articles: Iterable[Made]) -> None:
     try:
         with store.db:
             for one in articles:
-                store.db.execute("INSERT INTO articles (id, url, title, alias, author, created, modified, category, hits, language, markdown, record) "
+                store.db.execute("INSERT INTO articles (id, url, title, alias, author, created, modified, categories, hits, language, markdown, record) "
                                  "VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", one.article)
                 store.db.executemany("INSERT INTO comments VALUES (?,?,?,?,?,?,?,?)", one.comments)
                 store.db.executemany("INSERT INTO notes VALUES (?,?,?,?)", one.notes)
                 store.db.executemany("INSERT INTO body_links VALUES (?,?,?,?)", one.links)
     except sqlite3.DatabaseError as error:
         raise told(error, store.path) from error
+
+
+def category_paths(store: Store) -> list[tuple[str, ...]]:
+    """The paths of all categories that have articles, each once, in the articles' order."""
+    rows = store.db.execute("SELECT categories FROM articles WHERE categories != '[]' GROUP BY categories ORDER BY min(number)")
+    return [tuple(msgspec.json.decode(path)) for (path,) in rows]
+
+
+def keep_structure(store: Store, structure: Structure) -> None:
+    """Keeps what holds the site together."""
+    store.set_meta("structure", _encode(structure).decode())
 
 
 def add_threads(store: Store, threads: Iterable[Thread]) -> None:
@@ -132,4 +143,5 @@ def site(store: Store) -> Site:
     columns = "source, url, kind, article, status, reason, joomla, template, comment_system"
     return Site(Rows(store, "pages", columns, Page), Rows(store, "articles ORDER BY number", "record", msgspec.json.Decoder(Article).decode),
                 Rows(store, "threads ORDER BY number", "record", msgspec.json.Decoder(Thread).decode),
-                Rows(store, "gaps ORDER BY number", "record", msgspec.json.Decoder(Gap).decode))
+                Rows(store, "gaps ORDER BY number", "record", msgspec.json.Decoder(Gap).decode),
+                msgspec.json.decode(store.meta("structure") or "{}", type=Structure))
