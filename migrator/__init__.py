@@ -46,4 +46,4 @@ def migrate(source: str | PathLike[str] | Iterable[Capture], out: str | PathLike
     found = open_source(str(source)) if isinstance(source, (str, PathLike)) else Captures(source)
     if out is None:
         return pipeline.in_memory(found, jobs)
-    return pipeline.run(found, Path(out), to, jobs)
+    return pipeline.run(found, Path(out), to, jobs).site

@@ -14,7 +14,8 @@ import click
 from migrator import __version__
 from migrator.errors import MigratorError
 
-_TARGETS = ("markdown", "json")
+_TARGETS = ("markdown", "json", "hugo", "jekyll", "redirects")
+_DEFAULT = ("markdown", "json")
 
 
 def told(command: Callable[..., int | None]) -> Callable[..., None]:
@@ -38,7 +39,7 @@ def told(command: Callable[..., int | None]) -> Callable[..., None]:
 
 _out = click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("output/site"), show_default=True,
     help="Folder that the run leaves.")
-_to = click.option("--to", "targets", multiple=True, type=click.Choice(_TARGETS), help="Form to write; may be given several times. Default: all.")
+_to = click.option("--to", "targets", multiple=True, type=click.Choice(_TARGETS), help="Form to write; may be given several times. Default: markdown and json.")
 _quiet = click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 _jobs = click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes that read pages. Default: all cores.")
 _site = click.option("--site", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="What is true of this site only (site.yaml, see `probe`).")
@@ -73,8 +74,8 @@ def run(source: str, out: Path, targets: tuple[str, ...], site: Path | None, no_
 
     hints = siteconfig.hints(site, no_known_readers)
     with Progress(quiet) as progress:
-        made = pipeline.run(open_source(source), out, targets or _TARGETS, jobs, progress, hints, redact_comments)
-    return _account(made, out, targets or _TARGETS, quiet)
+        made = pipeline.run(open_source(source), out, targets or _DEFAULT, jobs, progress, hints, redact_comments)
+    return _account(made, out, quiet)
 
 
 @main.command()
@@ -111,21 +112,23 @@ def write(out: Path, targets: tuple[str, ...], redact_comments: bool, jobs: int,
     from migrator import pipeline
     from migrator.console import Progress
     from migrator.errors import SourceError
+    from migrator.sources import reopened
 
     if not (out / "site.db").is_file():
         raise SourceError(f"{out / 'site.db'}: not there; run `migrator extract SOURCE -o {out}` first")
     with Progress(quiet) as progress:
-        made = pipeline.write(pipeline.open_store(out), out, targets or _TARGETS, jobs, progress, redact_comments)
-    return _account(made, out, targets or _TARGETS, quiet)
+        store = pipeline.open_store(out)
+        made = pipeline.write(store, out, targets or _DEFAULT, reopened(store.label), jobs, progress, redact_comments)
+    return _account(made, out, quiet)
 
 
-def _account(made: Any, out: Path, targets: tuple[str, ...], quiet: bool) -> int:
+def _account(made: Any, out: Path, quiet: bool) -> int:
     from migrator import console
     from migrator.report.account import account
 
     told_ = account(made)
     if not quiet:
-        console.show(told_, out, targets)
+        console.show(told_, out, made.targets)
     return 2 if told_.losses or told_.failed else 0
 
 

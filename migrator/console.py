@@ -75,12 +75,19 @@ def show(account: Account, out: Path, targets: tuple[str, ...]) -> None:
     click.echo(f"{account.comments:>{width}}  comments")
     if account.threads:
         click.echo(f"{account.threads:>{width}}  forum threads")
+    if account.gaps:
+        told = ", ".join(f"{count} {kind}{'s' if count > 1 and kind != 'comments' else ''}" for kind, count in account.gaps.items())
+        click.echo(f"{sum(account.gaps.values()):>{width}}  gaps: known to have been there, not in the capture ({told})")
     for source, reason in account.failed:
         click.echo(f"failed: {safe(source)}: {safe(reason)}", err=True)
     for ident, note in account.losses[:20]:
         click.echo(f"lost: {safe(ident)}: {note.code}: {safe(note.message)}", err=True)
     if len(account.losses) > 20:
         click.echo(f"lost: {len(account.losses) - 20} more; all are in {out / 'site.db'}, table notes", err=True)
+    for gap in account.spoilt:
+        click.echo(f"not used: {safe(gap.url or '')}: {safe(gap.why)}", err=True)
+    for path in account.edited:
+        click.echo(f"edited since the last run, left as it is: {out / path}; the new one is {path}.new beside it", err=True)
     click.echo()
     for name in targets:
         click.echo(f"{name:<9} {out / name}")

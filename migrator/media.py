@@ -18,13 +18,19 @@ _SUFFIXES = {"css": "style sheet", "js": "script", "json": "data", "txt": "text"
              "eot": "font", "map": "data", "htc": "script", "vcf": "contact card", "ics": "calendar"}
 
 
+def by_magic(data: bytes) -> str | None:
+    """What sort of file some bytes are by how they begin, None where that does not tell."""
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "image"
+    return next((name for magic, name in _MAGIC if data.startswith(magic)), None)
+
+
 def kind(capture: Capture) -> str:
     """page, feed, data, or what sort of file it is."""
     head = capture.data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     declared = (capture.content_type or "").partition(";")[0].strip().lower()
-    for magic, name in _MAGIC:
-        if capture.data.startswith(magic):
-            return name
+    if found := by_magic(capture.data):
+        return found
     if feed.is_feed(capture.data):
         return "feed"
     suffix = re.split(r"[?#@]", capture.source)[0].rpartition(".")[2].lower()

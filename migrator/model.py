@@ -86,11 +86,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One entry of a menu; `level` is 0 for the outermost, `url` None where it leads nowhere (a separator)."""
+    """One entry of a menu; `level` is 0 for the outermost, `url` None where it leads nowhere (a separator). `kind` and `to` are
+    those of the link, once the site is known."""
 
     title: str
     url: str | None
     level: int = 0
+    kind: str | None = None
+    to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +267,23 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that the writing half needs, in a fixed order; of a large site, one record at a time is in memory."""
+    """Everything that the writing half needs, in a fixed order; of a large site, one record at a time is in memory.
+    `addresses` are the old ones and what they lead to."""
 
     pages: Sequence[Page]
     articles: Sequence[Article]
     threads: Sequence[Thread] = ()
     gaps: Sequence[Gap] = ()
     structure: Structure = field(default_factory=Structure)
+    addresses: Sequence[Link] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a run has written: the site, the targets, files of the capture that are not what they claim, and files of earlier
+    runs that a user has edited, beside which the new ones lie."""
+
+    site: Site
+    targets: tuple[str, ...]
+    spoilt: tuple[Gap, ...]
+    edited: tuple[str, ...]

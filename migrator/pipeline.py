@@ -16,20 +16,20 @@ from migrator import redaction
 from migrator.assemble import assemble
 from migrator.errors import SourceError
 from migrator.extraction import Progress, extract
-from migrator.guard.paths import Folder
-from migrator.model import Site
+from migrator.guard.paths import Folder, Ledger
+from migrator.model import Gap, Site, Written
 from migrator.reading import NOTHING_KNOWN, Hints
 from migrator.sources import Source
 from migrator.store import Store
-from migrator.targets import target
+from migrator.targets import Desk, target, with_companions
 
 
 def run(source: Source, out: Path, targets: Iterable[str], jobs: int = 1, progress: Progress | None = None, hints: Hints = NOTHING_KNOWN,
-        redact: bool = False) -> Site:
+        redact: bool = False) -> Written:
     """Reads all of `source` and writes the site to `out`."""
     store = open_store(out)
     extract(source, store, jobs, progress, hints)
-    return write(store, out, targets, jobs, progress, redact)
+    return write(store, out, targets, source, jobs, progress, redact)
 
 
 def in_memory(source: Source, jobs: int = 1, hints: Hints = NOTHING_KNOWN) -> Site:
@@ -45,13 +45,22 @@ def open_store(out: Path) -> Store:
     return Store(out / "site.db")
 
 
-def write(store: Store, out: Path, targets: Iterable[str], jobs: int = 1, progress: Progress | None = None, redact: bool = False) -> Site:
-    """Assembles what `store` holds and writes it in each target's form; `redact` replaces the names of comments' authors."""
+def write(store: Store, out: Path, targets: Iterable[str], source: Source | None, jobs: int = 1, progress: Progress | None = None,
+          redact: bool = False) -> Written:
+    """Assembles what `store` holds and writes it in each target's form, with the files that `source` holds; `redact` replaces
+    the names of comments' authors."""
     site = assemble(store, jobs, (lambda n, of: progress("assembling", n, of)) if progress else None)
     if not site.pages:
         raise SourceError(f"{store.path}: nothing has been read yet; run `migrator extract SOURCE -o {out}` first")
     if redact:
         site = redaction.redact(site)
-    for name in targets:
-        target(name)(site, Folder(out / name))
-    return site
+    ledger = Ledger(out, store.outputs())
+    written = with_companions(tuple(targets))
+    spoilt: dict[str | None, Gap] = {}
+    for name in written:
+        desk = Desk(site, Folder(out / name, ledger), source.load if source else None)
+        target(name)(desk)
+        spoilt.update((gap.url, gap) for gap in desk.spoilt)
+    ledger.clean(written)
+    store.keep_outputs(ledger.now)
+    return Written(site, written, tuple(spoilt.values()), tuple(ledger.edited))

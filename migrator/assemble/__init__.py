@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from migrator import survey
+from migrator import address, survey
 from migrator.assemble import atlas, forum, gaps, identity, whole
 from migrator.assemble.atlas import Atlas
 from migrator.assemble.calendar import Calendar
@@ -48,6 +48,7 @@ def _make(store: Store, jobs: int, progress: Progress | None) -> None:
     plan = _plan(store)
     tables.clear(store)
     tables.add_addresses(store, (row for group, stubs in plan.groups for row in atlas.of_article(group, stubs)))
+    tables.add_addresses(store, plan.apart)
     tables.add_addresses(store, plan.others)
     tables.add_addresses(store, atlas.aliases(plan.groups))
     tables.add_belongings(store, ((n, group.id, at == 0) for group, _ in plan.groups for at, n in enumerate((*group.pages, *group.fragments))))
@@ -57,9 +58,11 @@ def _make(store: Store, jobs: int, progress: Progress | None) -> None:
         done += len(batch)
         if progress:
             progress(done, len(plan.groups))
-    tables.keep_structure(store, plan.builder.structure(plan.common, tables.category_paths(store)))
+    atlas_ = Atlas(store, plan.common.hosts)
+    tables.add_addresses(store, atlas.seen(store, atlas_))
+    tables.keep_structure(store, plan.builder.structure(plan.common, tables.category_paths(store), atlas_))
     tables.add_threads(store, forum.threads(plan.calendar.settle(r) for _, r in store.readings(plan.forum)))
-    tables.add_gaps(store, gaps.find(store, Atlas(store, plan.common.hosts), plan.orphans))
+    tables.add_gaps(store, gaps.find(store, atlas_, plan.orphans))
     store.set_meta("assembled", "yes")
 
 
@@ -73,6 +76,7 @@ class _Plan:
     orphans: dict[str, list[int]]
     builder: Builder
     forum: list[int] = field(default_factory=list)
+    apart: list[atlas.Row] = field(default_factory=list)
     others: list[atlas.Row] = field(default_factory=list)
 
 
@@ -80,6 +84,7 @@ def _plan(store: Store) -> _Plan:
     learner, builder, votes = Learner(), Builder(), Counter[str]()
     stubs: list[Stub] = []
     fragments: dict[str, list[int]] = defaultdict(list)
+    fragment_urls: list[tuple[str, str]] = []
     topics: list[int] = []
     others: list[atlas.Row] = []
     for number, reading in store.readings():
@@ -91,14 +96,16 @@ def _plan(store: Store) -> _Plan:
             continue
         if reading.part == "fragment" and reading.key:
             fragments[reading.key].append(number)
+            fragment_urls += [(reading.key, reading.url)] if reading.url else []
         if reading.kind == "forum" and reading.comments:
             topics.append(number)
         others += atlas.of_capture(reading)
     config = store.config
     groups = identity.groups(stubs, fragments)
-    owned = {s.key for _, members in groups for s in members if s.key}
+    owned = {s.key: group.id for group, members in groups for s in members if s.key}
+    apart: list[atlas.Row] = [(address.key(url), url, "article", owned[key]) for key, url in fragment_urls if key in owned]
     return _Plan(learner.common(), Calendar(config.get("date_order") or survey.date_order(votes), config.get("zone")), groups,
-                 {key: numbers for key, numbers in fragments.items() if key not in owned}, builder, topics, others)
+                 {key: numbers for key, numbers in fragments.items() if key not in owned}, builder, topics, apart, others)
 
 
 class _Assembler:

@@ -53,6 +53,20 @@ def aliases(groups: Iterable[tuple[Group, list[Stub]]]) -> Iterator[Row]:
     yield from ((f"@{alias}", None, "article", owners[alias]) for alias, count in counts.items() if count == 1)
 
 
+def seen(store: Store, atlas: Atlas) -> list[Row]:
+    """Rows for all addresses that links of pages name and that no page stands under itself."""
+    rows: list[Row] = []
+    done: set[str] = set()
+    for (url,) in store.db.execute("SELECT links.url FROM links JOIN captures ON capture = number ORDER BY position, links.url").fetchall():
+        key = address.key(url)
+        if key in done or store.address(key):
+            continue
+        done.add(key)
+        lead = atlas.lead(url)
+        rows.append((key, url, lead.kind if lead else "outside", lead.to if lead else None))
+    return rows
+
+
 class Atlas:
     """Looks addresses up in a store whose `addresses` are written; `hosts` are those of the site."""
 

@@ -25,7 +25,7 @@ def find(store: Store, atlas: Atlas, orphans: dict[str, list[int]]) -> Iterator[
     yield from _orphans(store, orphans)
     yield from _mentioned(store, atlas, seen)
     yield from _in_bodies(store, seen)
-    yield from _linked(store, atlas, seen)
+    yield from _linked(store, seen)
     yield from _parts(store)
 
 
@@ -56,24 +56,24 @@ def _plain(value: Value) -> object:
 
 def _in_bodies(store: Store, seen: set[str]) -> Iterator[Gap]:
     """What articles and comments link to or show."""
-    rows = store.db.execute("SELECT url, article, count(DISTINCT article) FROM body_links WHERE kind = 'missing' GROUP BY url ORDER BY min(rowid)")
-    for url, article, count in rows.fetchall():
+    rows = store.db.execute("SELECT url, kind, leads_to, article, count(DISTINCT article) FROM body_links WHERE kind NOT IN ('article', 'file') "
+                            "GROUP BY url ORDER BY min(rowid)")
+    for url, lead, source, article, count in rows.fetchall():
         key, kind = address.key(url), _kind(url)
-        if key in seen or (kind in ("article", "page") and address.is_trap(url)):
+        pages = kind in ("article", "page")
+        if key in seen or (pages and (lead != "missing" or address.is_trap(url))):
             continue
         seen.add(key)
-        what = "shown" if kind == "image" else "linked"
-        yield Gap(kind, url, f"{what} by {article}" + (f" and {count - 1} more" if count > 1 else ""), article=article)
+        why = f"{'shown' if kind == 'image' else 'linked'} by {article}" + (f" and {count - 1} more" if count > 1 else "")
+        yield Gap(kind, url, why if lead == "missing" else f"{why}; {source} is no {kind}", article=article)
 
 
-def _linked(store: Store, atlas: Atlas, seen: set[str]) -> Iterator[Gap]:
+def _linked(store: Store, seen: set[str]) -> Iterator[Gap]:
     """What menus and other parts of pages link to."""
-    for url, source in store.db.execute("SELECT links.url, source FROM links JOIN captures ON capture = number ORDER BY position, links.url").fetchall():
-        key = address.key(url)
-        if key in seen or address.is_trap(url):
-            continue
-        lead = atlas.lead(url)
-        if lead is not None and lead.kind == "missing":
+    query = ("SELECT links.url, source FROM addresses JOIN links ON links.url = addresses.url JOIN captures ON capture = number "
+             "WHERE addresses.kind = 'missing' ORDER BY position, links.url")
+    for url, source in store.db.execute(query).fetchall():
+        if (key := address.key(url)) not in seen and not address.is_trap(url):
             seen.add(key)
             yield Gap(_kind(url), url, f"linked on {source}")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from migrator import address
+from migrator.assemble.atlas import Atlas
 from migrator.assemble.witness import Common
 from migrator.model import Category, Menu, MenuItem, Reading, Structure
 from migrator.normalise import letters
@@ -70,8 +71,8 @@ class Builder:
         if key not in self.lists or (description and not self.lists[key].description):
             self.lists[key] = found
 
-    def structure(self, common: Common, paths: Sequence[tuple[str, ...]]) -> Structure:
-        """The structure; `paths` are those of the categories that have articles."""
+    def structure(self, common: Common, paths: Sequence[tuple[str, ...]], atlas: Atlas) -> Structure:
+        """The structure; `paths` are those of the categories that have articles, `atlas` tells where menus lead."""
         full = dict.fromkeys(path[:depth] for path in paths for depth in range(1, len(path) + 1))
         url = self.roots.most_common(1)[0][0] if self.roots else None
         shared = next((said for said, titles in common.descriptions.items() if len(titles) > 2), None)
@@ -81,7 +82,7 @@ class Builder:
             language=self.languages.most_common(1)[0][0] if self.languages else None,
             description=shared or (self.front.page_description if self.front else None), hosts=tuple(sorted(common.hosts - {""})),
             categories=tuple(self._category(path, common) for path in full),
-            menus=tuple(Menu(title, tuple(_flat(nodes, 0))) for title, nodes in self.menus))
+            menus=tuple(Menu(title, tuple(_flat(nodes, 0, atlas))) for title, nodes in self.menus))
 
     def _category(self, path: tuple[str, ...], common: Common) -> Category:
         """A category with its list: found by the address or number under which articles link to it, or by its heading."""
@@ -124,9 +125,10 @@ def _add(nodes: list[_Node], items: Sequence[MenuItem]) -> None:
         path.append(node.inner)
 
 
-def _flat(nodes: Sequence[_Node], level: int) -> list[MenuItem]:
+def _flat(nodes: Sequence[_Node], level: int, atlas: Atlas) -> list[MenuItem]:
     found: list[MenuItem] = []
     for node in nodes:
-        found.append(MenuItem(node.title, node.url, level))
-        found += _flat(node.inner, level + 1)
+        lead = atlas.lead(node.url) if node.url else None
+        found.append(MenuItem(node.title, node.url, level, lead.kind if lead else None, lead.to if lead else None))
+        found += _flat(node.inner, level + 1, atlas)
     return found

@@ -1,14 +1,14 @@
 """The one door to output files.
 
 Threat: a title or address from a page names a file outside the output folder, a device, or one that another article already
-has. Promise: every file lies under the folder that the user named, names are made and not taken, a file appears whole or not
-at all. Not promised: anything against a person who changes the folder while the run writes.
+has; a run writes over what the user has edited since the last one. Promise: every file lies under the folder that the user
+named, names are made and not taken, a file appears whole or not at all, and one that is not as a run left it stays: the new
+one is put beside it as `NAME.new`. Not promised: anything against a person who changes the folder while the run writes.
 """
 
 from __future__ import annotations
 
 import errno
-import filecmp
 import hashlib
 import os
 import re
@@ -34,16 +34,48 @@ def slug(text: str, otherwise: str = "page") -> str:
     return f"{made}-" if made in _DEVICES else made
 
 
-class Folder:
-    """An output folder; the names that it gives are unique whatever the case."""
+def is_safe(part: str) -> bool:
+    """Whether a part of an address can be the name of a file or folder on every system as it is."""
+    bare = part.partition(".")[0].casefold()
+    return bool(part.strip(". ")) and part[-1] not in ". " and bare not in _DEVICES and len(part.encode()) <= 120
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+
+class Ledger:
+    """What runs have written into an output folder: path and sha256 of each file. `edited` are the files that a user has
+    changed since, beside which the new ones lie."""
+
+    def __init__(self, root: Path, known: dict[str, str] | None = None) -> None:
+        self.root, self.known = root, known or {}
+        self.now: dict[str, str] = {}
+        self.edited: list[str] = []
+
+    def clean(self, names: Iterable[str]) -> None:
+        """Removes the files under the folders `names` that runs wrote before and this one did not, unless they were edited."""
+        for key in self.known.keys() - self.now.keys():
+            if key.partition("/")[0] not in names:
+                self.now[key] = self.known[key]
+                continue
+            path = self.root / key
+            if path.is_file() and _sha256(path) == self.known[key]:
+                path.unlink()
+                for folder in path.relative_to(self.root).parents[:-1]:
+                    try:
+                        (self.root / folder).rmdir()
+                    except OSError:
+                        break
+
+
+class Folder:
+    """An output folder; the names that it gives are unique whatever the case. With a ledger, files that a user has edited are
+    not written over."""
+
+    def __init__(self, root: Path, ledger: Ledger | None = None) -> None:
+        self.root, self.ledger = root, ledger
         self._given: set[str] = set()
 
     def inside(self, name: str) -> Folder:
         """The folder `name` within."""
-        return Folder(self._path(name))
+        return Folder(self._path(name), self.ledger)
 
     def name(self, text: str, suffix: str, key: str = "") -> str:
         """A file name for `text`, not given before; `key` keeps the name stable where two would be the same."""
@@ -67,25 +99,44 @@ class Folder:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+            made = hashlib.sha256()
             try:
                 with os.fdopen(handle, "wb") as out:
-                    out.writelines(lines)
-                if path.is_file() and filecmp.cmp(path, temporary, shallow=False):
-                    Path(temporary).unlink()
-                else:
-                    Path(temporary).chmod(0o644)
-                    Path(temporary).replace(path)
-            except BaseException:
+                    for line in lines:
+                        made.update(line)
+                        out.write(line)
+                self._settle(path, Path(temporary), made.hexdigest())
+            finally:
                 Path(temporary).unlink(missing_ok=True)
-                raise
         except OSError as error:
             raise _told(error, path) from error
+
+    def _settle(self, path: Path, temporary: Path, sha256: str) -> None:
+        """Puts a new file in its place, or beside it where that one is the user's."""
+        key = path.relative_to(self.ledger.root.resolve()).as_posix() if self.ledger else ""
+        if self.ledger:
+            self.ledger.now[key] = sha256
+        if path.is_file():
+            there = _sha256(path)
+            if there == sha256:
+                return
+            if self.ledger and self.ledger.known.get(key) != there:
+                self.ledger.now[key] = self.ledger.known.get(key, "")
+                self.ledger.edited.append(key)
+                path = path.with_name(f"{path.name}.new")
+        temporary.chmod(0o644)
+        temporary.replace(path)
 
     def _path(self, name: str) -> Path:
         path = (self.root / name).resolve()
         if not path.is_relative_to(self.root.resolve()):
             raise StoreError(f"{name}: lies outside of {self.root}; this is a fault of migrator, please report it")
         return path
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
 
 
 def _told(error: OSError, path: Path) -> StoreError | DiskFullError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from migrator.model import Note, Site
+from migrator.model import Gap, Note, Written
 
 #: outcome -> what it means, in the order of the table
 OUTCOMES = {
@@ -19,7 +19,8 @@ OUTCOMES = {
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Counts by outcome, articles and comments, and every loss with the page or article it stands for."""
+    """Counts by outcome, articles and comments, and every loss with the page or article it stands for; the gaps by their kind,
+    files that are not what they claim, files that a user has edited."""
 
     outcomes: dict[str, int]
     articles: int
@@ -28,25 +29,35 @@ class Account:
     whole: int
     losses: tuple[tuple[str, Note], ...]
     failed: tuple[tuple[str, str], ...]
+    gaps: dict[str, int]
+    spoilt: tuple[Gap, ...]
+    edited: tuple[str, ...]
 
     @property
     def pages(self) -> int:
         return sum(self.outcomes.values())
 
 
-def account(site: Site) -> Account:
-    """The account of a site."""
+def account(written: Written) -> Account:
+    """The account of a run."""
+    site = written.site
     counts: Counter[str] = Counter()
+    failed: list[tuple[str, str]] = []
     for page in site.pages:
         if page.status == "failed":
             counts["failed"] += 1
+            failed.append((page.source, page.reason))
         elif page.article:
             counts["merged" if page.status == "merged" else "article"] += 1
         else:
             counts[page.kind if page.kind in OUTCOMES else "other"] += 1
-    losses = tuple((a.id, n) for a in site.articles for n in a.notes if n.level == "loss")
-    unproven = {i for i, n in losses if n.code == "markdown-loss"}
-    return Account(
-        outcomes={k: counts[k] for k in OUTCOMES if counts[k]}, articles=len(site.articles), comments=sum(len(a.comments) for a in site.articles),
-        threads=len(site.threads), whole=len(site.articles) - len(unproven), losses=losses,
-        failed=tuple((p.source, p.reason) for p in site.pages if p.status == "failed"))
+    articles = comments = whole = 0
+    losses: list[tuple[str, Note]] = []
+    for article in site.articles:
+        articles += 1
+        comments += len(article.comments)
+        whole += not any(n.code == "markdown-loss" for n in article.notes)
+        losses += [(article.id, n) for n in article.notes if n.level == "loss"]
+    gaps = Counter(gap.kind for gap in site.gaps)
+    return Account({k: counts[k] for k in OUTCOMES if counts[k]}, articles, comments, len(site.threads), whole, tuple(losses), tuple(failed),
+                   dict(sorted(gaps.items())), written.spoilt, written.edited)

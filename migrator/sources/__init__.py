@@ -67,3 +67,11 @@ def open_source(path: str) -> Source:
     from migrator.sources.page import Page
 
     return Page(where)
+
+
+def reopened(label: str | None) -> Source | None:
+    """The source that a run read before, None where it is not there any more."""
+    try:
+        return open_source(label) if label else None
+    except SourceError:
+        return None

@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS mentions (
   capture INTEGER, at INTEGER, address TEXT, key TEXT, category INTEGER, section INTEGER, mention BLOB, PRIMARY KEY (capture, at)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS mentions_by_address ON mentions (address);
 CREATE INDEX IF NOT EXISTS mentions_by_key ON mentions (key);
+CREATE TABLE IF NOT EXISTS outputs (path TEXT PRIMARY KEY, sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS links (url TEXT PRIMARY KEY, capture INTEGER) WITHOUT ROWID;
 """
 
@@ -166,7 +167,7 @@ class Store:
     def unheld_mentions(self) -> Iterator[tuple[Mention, str]]:
         """Mentions of articles under addresses that no captured page has, with the name of the page that tells of them."""
         query = ("SELECT mention, source FROM mentions JOIN captures ON number = capture WHERE NOT EXISTS (SELECT 1 FROM addresses WHERE "
-                 "addresses.key = mentions.address OR addresses.key = mentions.key) ORDER BY position, at")
+                 "addresses.kind != 'missing' AND (addresses.key = mentions.address OR addresses.key = mentions.key)) ORDER BY position, at")
         for blob, source in self.db.execute(query).fetchall():
             yield _mention(blob), source
 
@@ -187,6 +188,16 @@ class Store:
     def templates(self) -> frozenset[str | None]:
         """The templates of which articles were read by a known structure."""
         return frozenset(t for (t,) in self.db.execute("SELECT DISTINCT template FROM captures WHERE kind = 'article' AND generic IS NULL"))
+
+    def outputs(self) -> dict[str, str]:
+        """The files that runs have written, with their sha256."""
+        return dict(self.db.execute("SELECT path, sha256 FROM outputs"))
+
+    def keep_outputs(self, outputs: dict[str, str]) -> None:
+        """Keeps which files a run has written, in place of what was known before."""
+        with self.db:
+            self.db.execute("DELETE FROM outputs")
+            self.db.executemany("INSERT INTO outputs VALUES (?,?)", outputs.items())
 
     def count(self) -> int:
         """How many captures have been read."""

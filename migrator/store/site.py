@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 import msgspec
 
-from migrator.model import Article, Gap, Page, Site, Structure, Thread
+from migrator.model import Article, Gap, Link, Page, Site, Structure, Thread
 from migrator.store import Store, told
 
 _SCHEMA = """
@@ -144,4 +144,6 @@ def site(store: Store) -> Site:
     return Site(Rows(store, "pages", columns, Page), Rows(store, "articles ORDER BY number", "record", msgspec.json.Decoder(Article).decode),
                 Rows(store, "threads ORDER BY number", "record", msgspec.json.Decoder(Thread).decode),
                 Rows(store, "gaps ORDER BY number", "record", msgspec.json.Decoder(Gap).decode),
-                msgspec.json.decode(store.meta("structure") or "{}", type=Structure))
+                msgspec.json.decode(store.meta("structure") or "{}", type=Structure),
+                Rows(store, "addresses WHERE url IS NOT NULL AND kind NOT IN ('missing', 'outside', 'redirect') ORDER BY kind != 'article', key",
+                     "url, kind, leads_to", Link))

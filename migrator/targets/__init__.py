@@ -3,18 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module, resources
 
+from migrator import newsite
 from migrator.guard.paths import Folder
-from migrator.model import Site
+from migrator.heldfiles import HeldFiles, Load
+from migrator.model import Gap, Site
+from migrator.newsite import NewSite
 
 #: name -> module; `jsonl` avoids the name of the standard library's module
-TARGETS = {"json": "jsonl", "markdown": "markdown"}
+TARGETS = {"markdown": "markdown", "json": "jsonl", "hugo": "hugo", "jekyll": "jekyll", "redirects": "redirects"}
+#: What is written where nothing is named, and what goes with another target.
+DEFAULT = ("markdown", "json")
+WITH = {"hugo": ("redirects",), "jekyll": ("redirects",)}
 
-Write = Callable[[Site, Folder], None]
+
+@dataclass
+class Desk:
+    """What a target writes with: the site, its own folder, and the captures that files are copied from (None: not to be had).
+    `spoilt` are files that turned out not to be what articles need."""
+
+    site: Site
+    folder: Folder
+    load: Load | None = None
+
+    def __post_init__(self) -> None:
+        self.spoilt: list[Gap] = []
+
+    @cached_property
+    def new(self) -> NewSite:
+        """Where articles and categories stand on the new site."""
+        return newsite.plan(self.site)
+
+    def files(self, name: str) -> HeldFiles:
+        """The articles' files, copied into the folder `name`."""
+        return HeldFiles(self.load, self.folder.inside(name), self.spoilt)
+
+    def theme(self, name: str, into: str = "") -> None:
+        """Copies the theme `name` into the folder `into`."""
+        for path, data in _tree(resources.files(__name__).joinpath("themes", name)):
+            self.folder.write(f"{into}{path}", data)
+
+
+def _tree(at: resources.abc.Traversable, above: str = "") -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    for one in sorted(at.iterdir(), key=lambda e: e.name):
+        found += _tree(one, f"{above}{one.name}/") if one.is_dir() else [(f"{above}{one.name}", one.read_bytes())]
+    return found
+
+
+Write = Callable[[Desk], None]
 
 
 def target(name: str) -> Write:
     """The writer of the target called `name`."""
     write: Write = import_module(f"{__name__}.{TARGETS[name]}").write
     return write
+
+
+def with_companions(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The targets `names` and those that go with them, each once."""
+    return tuple(dict.fromkeys(one for name in names for one in (name, *WITH.get(name, ()))))

@@ -1,0 +1,96 @@
+"""A complete Hugo site that builds with no edit: articles in their categories, comments under them, menu, tags, files, a theme.
+
+Checked with Hugo 0.111 and 0.168. Front matter as of gohugo.io/content-management/front-matter.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from migrator import frontmatter, newsite, post, relink
+from migrator.guard.paths import Folder, slug
+from migrator.model import Article, Category
+from migrator.targets import Desk
+
+_TOKEN = re.compile(r"\{\{(?=[<%])")
+
+
+def write(desk: Desk) -> None:
+    """content/, layouts/, static/ and hugo.yaml."""
+    desk.theme("hugo")
+    desk.theme("common", "static/css/")
+    desk.folder.write("hugo.yaml", frontmatter.dump(_config(desk)))
+    desk.folder.write("content/_index.md", frontmatter.document({"title": desk.site.structure.title or "Articles"}, ""))
+    content = Folders(desk.folder.inside("content"))
+    for category in desk.site.structure.categories:
+        front: dict[str, Any] = {"title": category.path[-1], "url": desk.new.categories[category.path]}
+        content.of(category.path).write("_index.md", frontmatter.document(front, _described(category)))
+    files = desk.files("static/media")
+    for article in desk.site.articles:
+        _article(desk, article, content.of(article.categories), {u: f"/media/{place}" for u, place in files.of(article).items()})
+
+
+class Folders:
+    """The folder of each category, named after it."""
+
+    def __init__(self, root: Folder) -> None:
+        self._made: dict[tuple[str, ...], Folder] = {(): root}
+
+    def of(self, path: tuple[str, ...]) -> Folder:
+        """The folder of the category at `path`."""
+        if path not in self._made:
+            above = self.of(path[:-1])
+            self._made[path] = above.inside(above.name(path[-1], ""))
+        return self._made[path]
+
+
+def _article(desk: Desk, article: Article, folder: Folder, files: dict[str, str]) -> None:
+    """A leaf bundle: index.md, and comments.yaml beside it."""
+    leads = desk.new.leads(article, files)
+    place = desk.new.articles[article.id]
+    front = {**post.front(article), "url": place, "aliases": newsite.aliases(article, place), "hits": article.hits, "joomla": article.id,
+             "oldurl": article.url, "comments": len(article.comments)}
+    if article.author:
+        front["authors"] = [article.author]
+    name = folder.name(article.alias or article.title or article.id, "", article.id)
+    body = escape(relink.in_markdown(article.body_markdown, leads))
+    folder.write(f"{name}/index.md", frontmatter.document({k: v for k, v in front.items() if v not in (None, [], 0)}, body))
+    if article.comments:
+        folder.write(f"{name}/comments.yaml", frontmatter.dump(post.shown(article, leads)))
+
+
+def escape(markdown: str) -> str:
+    """Text in which Hugo sees no shortcode: a shortcode of the theme writes the braces instead."""
+    return _TOKEN.sub("{{< braces >}}", markdown)
+
+
+def _described(category: Category) -> str:
+    from migrator import markdown
+
+    return escape(markdown.convert(category.description)[0]) if category.description else ""
+
+
+def _config(desk: Desk) -> dict[str, Any]:
+    about = desk.site.structure
+    menu, path = [], [""]
+    for weight, (item, place) in enumerate(newsite.menu(desk.site, desk.new), 1):
+        del path[item.level + 1:]
+        entry: dict[str, Any] = {"name": item.title, "identifier": f"{slug(item.title)}-{weight}", "weight": weight}
+        if place:
+            entry["url"] = place
+        if path[-1]:
+            entry["parent"] = path[-1]
+        path.append(str(entry["identifier"]))
+        menu.append(entry)
+    return {
+        "title": about.title or "Archive", "baseURL": f"{about.url or 'https://example.org'}/", "languageCode": about.language or "en",
+        "buildFuture": True, "disablePathToLower": True, "enableRobotsTXT": True,
+        "taxonomies": {"tag": "tags", "author": "authors"},
+        "params": {k: v for k, v in (("description", about.description), ("oldsite", about.url)) if v},
+        "menus": {"main": menu},
+        "markup": {"goldmark": {
+            "renderer": {"unsafe": True},  # the HTML within was cleaned by an allow-list
+            "extensions": {"typographer": {"disable": True}, "definitionList": False, "taskList": False, "footnote": False},
+            "parser": {"attribute": {"title": False, "block": False}}}},
+    }
