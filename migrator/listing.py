@@ -26,7 +26,7 @@ MARKS = (
     "div.article_row", "div.leading", ".rt-blog", ".rt-leading-articles", ".rt-teaser-articles", ".rt-articles", "#system .items",
     "a.blogsection", ".category-item", ".categorylist", "div.eb-posts", ".eb-post", ".fcitems", "#mainflexicontent .catview", ".catalogitem",
     "div.tag-items", ".com-tags-tag", ".com-content-category", ".com-content-archive", ".com-content-category-blog", "#fc_filter_form_blocks",
-    "ul.category", ".contentlist", ".items-more",
+    "ul.category", ".contentlist", ".items-more", ".fccategory", ".fcfavourites", ".fcmyitems",
 )
 #: The box of one row in a blog.
 _ITEMS = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+import msgspec
+
 from migrator import feed
 from migrator.model import Capture
 
@@ -25,6 +27,14 @@ def by_magic(data: bytes) -> str | None:
     return next((name for magic, name in _MAGIC if data.startswith(magic)), None)
 
 
+def _is_json(data: bytes) -> bool:
+    try:
+        msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return True
+
+
 def kind(capture: Capture) -> str:
     """page, feed, data, or what sort of file it is."""
     head = capture.data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -34,7 +44,7 @@ def kind(capture: Capture) -> str:
     if feed.is_feed(capture.data):
         return "feed"
     suffix = re.split(r"[?#@]", capture.source)[0].rpartition(".")[2].lower()
-    if declared in ("application/json", "text/json") or (suffix == "json" and head[:1] in b"{["):
+    if declared in ("application/json", "text/json") or (head[:1] in (b"{", b"[") and (suffix == "json" or _is_json(capture.data))):
         return "data"
     if declared.startswith(("text/css", "text/javascript", "application/javascript", "application/x-javascript", "image/", "font/", "audio/", "video/")):
         return declared.partition("/")[0] if not declared.startswith(("text/", "application/")) else "script or style sheet"

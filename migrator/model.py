@@ -22,7 +22,8 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class Capture:
     """What came in: the bytes of one page or file and what the capture itself says of them. `mirror` is the address that a
-    mirrored file's place stands for: relative links in it lead from there."""
+    mirrored file's place stands for: relative links in it lead from there. `faults` say what is wrong with the capture itself,
+    `captured` when it was made (ISO)."""
 
     source: str
     data: bytes
@@ -32,6 +33,7 @@ class Capture:
     location: str | None = None
     captured: str | None = None
     mirror: str | None = None
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a field holds and the rule that found it. A rating is (average, count), breadcrumbs are (name, is a category)."""
+    """What a field holds and the rule that found it. A rating is (average, count), breadcrumbs are (name, is a category, place)."""
 
     value: str | int | When | tuple[Any, ...] | None
     rule: str

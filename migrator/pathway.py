@@ -38,12 +38,13 @@ _CRUMBS = ("#kunena .breadcrumb", ".breadcrumbs", ".breadcrumb", ".pathway", "#b
     ".rt-breadcrumbs", "#ja-pathway")
 
 
-def breadcrumbs(doc: Document) -> tuple[tuple[str, bool], ...]:
-    """The names of the path to the page, outermost first, as far as they are links; and whether one is a category's."""
+def breadcrumbs(doc: Document) -> tuple[tuple[str, bool, str], ...]:
+    """The names of the path to the page, outermost first, as far as they are links; whether one seems a category's, and the
+    place that it leads to."""
     box = next((found[0] for _, found in doc.each(_CRUMBS) if next(found[0].iter("a"), None) is not None), None)
     if box is None:
         return ()
-    return tuple((t, _is_category(doc, a)) for a in box.iter("a") if (t := text_of(a)))
+    return tuple((t, _is_category(doc, a), doc.target(a.get("href") or "").place) for a in box.iter("a") if (t := text_of(a)))
 
 
 def _is_category(doc: Document, link: Element) -> bool:

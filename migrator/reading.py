@@ -33,6 +33,14 @@ NOTHING_KNOWN = Hints()
 
 def read(capture: Capture, hints: Hints = NOTHING_KNOWN) -> Reading:
     """The reading of `capture`; whatever it is, it ends in one."""
+    made = _read(capture, hints)
+    if not capture.faults:
+        return made
+    faults = tuple(Note("source-damaged", f"{capture.source} is damaged: {fault}", "warning") for fault in capture.faults)
+    return replace(made, reason=f"{made.reason}; damaged: {capture.faults[0]}", notes=(*made.notes, *faults))
+
+
+def _read(capture: Capture, hints: Hints) -> Reading:
     what = media.kind(capture)
     if what == "feed":
         return _feed(capture)

@@ -50,7 +50,8 @@ _COMPONENTS = {
     **dict.fromkeys(("com_wrapper", "com_poll", "com_xmap", "com_jmap", "com_rsgallery2", "com_phocagallery", "com_jevents", "com_banners",
                      "com_jcalpro", "com_eventlist", "com_remository", "com_docman", "com_virtuemart", "com_phocadownload", "com_ajax",
                      "com_jdownloads", "com_weather", "com_joomgallery", "com_morfeoshow", "com_ignitegallery", "com_gallery2",
-                     "com_akocomment", "com_comment", "com_jcomments", "com_jacomment", "com_redirect", "com_hikashop", "com_guestbook",
+                     "com_akocomment", "com_comment", "com_jcomments", "com_jacomment", "com_rscomments", "com_komento", "com_slicomments",
+                     "com_udjacomments", "com_yvcomment", "com_engage", "com_jomcomment", "com_mxcomment", "com_redirect", "com_hikashop", "com_guestbook",
                      "com_easybookreloaded", "com_easybook", "com_phocaguestbook", "com_acymailing", "com_community", "com_jomsocial",
                      "com_sobi2", "com_sobipro", "com_mtree", "com_adsmanager", "com_joomfish"), "other"),
 }

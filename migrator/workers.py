@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import signal
 import threading
 from collections import deque
@@ -61,7 +62,7 @@ class _Crew(Generic[Item, Result]):
         self.waiting: deque[tuple[list[Item], Future[list[Result]]]] = deque()
 
     def _processes(self, count: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(count, initializer=_in_a_process, initargs=(self.work,))
+        return ProcessPoolExecutor(count, initializer=_in_a_process, initargs=(pickle.dumps(self.work),))
 
     def give(self, batch: list[Item]) -> None:
         try:
@@ -99,10 +100,10 @@ def _succeeded(future: Future[Any]) -> bool:
 _work: Work[Any, Any] | None = None
 
 
-def _in_a_process(work: Work[Any, Any]) -> None:
-    """Gives a worker its work, once; Ctrl-C is the main process's to answer."""
+def _in_a_process(work: bytes) -> None:
+    """Gives a worker its work, once: a copy, whose files are its own. Ctrl-C is the main process's to answer."""
     global _work
-    _work = work
+    _work = pickle.loads(work)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -28,14 +28,16 @@ def path(fields: Fields, group: Sequence[Reading], witnesses: Sequence[Witness],
 
 
 def _crumbs(fields: Fields, own: str, common: Common) -> list[str]:
-    """The path of breadcrumbs down to the category, from the first crumb that is a category's."""
+    """The path of breadcrumbs down to the category, from the first crumb that is a category's. A menu may call a category
+    otherwise: a crumb has the name that articles give what it leads to."""
     found = fields.get("breadcrumbs")
-    crumbs = [(str(n), bool(c) or str(n) in common.categories) for n, c in cast("tuple[tuple[str, bool], ...]", found.value)] if found else []
-    at = next((i for i, (name, _) in enumerate(crumbs) if letters.of(name) == letters.of(own)), None)
+    told = cast("tuple[tuple[str, bool, str], ...]", found.value) if found else ()
+    crumbs = [(common.places.get(place, name), sure or name in common.categories) for name, sure, place in told]
+    at = next((i for i in reversed(range(len(crumbs))) if letters.of(crumbs[i][0]) == letters.of(own)), None)
     if at is None:
         return []
     first = at
-    while first > 0 and crumbs[first - 1][1]:
+    while first > 0 and crumbs[first - 1][1] and letters.of(crumbs[first - 1][0]) != letters.of(own):
         first -= 1
     return [name for name, _ in crumbs[first:at + 1]]
 

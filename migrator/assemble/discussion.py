@@ -34,10 +34,11 @@ def union(readings: Sequence[Reading]) -> tuple[tuple[Comment, ...], int | None,
     return tuple(comments), stated, notes
 
 
-def _order(reading: Reading) -> tuple[int, int]:
-    """Pages before what scripts and feeds brought; comment pages by where they start."""
-    start = address.read(reading.url or "").start or 0
-    return (1 if reading.part == "fragment" else 0, start)
+def _order(reading: Reading) -> tuple[bool, bool, int, int, int, str]:
+    """Pages before what scripts and feeds brought, print views last of the pages; comment pages by where they start; of several
+    alike the one with the plainest address."""
+    said = address.read(reading.url or "")
+    return (reading.part == "fragment", reading.printed, said.start or 0, len(said.query), len(reading.url or ""), reading.url or "")
 
 
 def _numbered(reading: Reading) -> bool:

@@ -109,10 +109,10 @@ def _agree(one: Stub, other: Stub) -> bool:
     return one.said is not None and one.said == other.said
 
 
-def _plainness(one: Stub) -> tuple[bool, bool, bool, int, int]:
-    """The least is the main page: no print view, no later page; the plainest address."""
+def _plainness(one: Stub) -> tuple[bool, bool, bool, int, int, str]:
+    """The least is the main page: no print view, no later page; the plainest address, whatever the order of the captures."""
     said = address.read(one.url or "")
-    return (one.printed, one.page > 0 or one.part == "comments" or said.showall, not said.alias, len(said.query), len(one.url or ""))
+    return (one.printed, one.page > 0 or one.part == "comments" or said.showall, not said.alias, len(said.query), len(one.url or ""), one.url or "")
 
 
 def _ident(members: Sequence[Stub], main: Stub, taken: set[str]) -> str:

@@ -35,7 +35,7 @@ def article(group: Group, store: Store, common: Common, calendar: Calendar) -> A
     said = address.read(group.main or "")
     rating = value("rating")
     return Article(
-        id=group.id, url=group.main, urls=_urls(pages), title=value("title"), alias=_alias(pages) or said.alias, author=value("author"),
+        id=group.id, url=group.main, urls=_urls(pages, group.main), title=value("title"), alias=_alias(pages) or said.alias, author=value("author"),
         created=value("created"), modified=value("modified"), published=value("published"),
         categories=categories.path(fields, pages, witnesses, common), tags=tuple(dict.fromkeys(value("tags") or ())), hits=value("hits"),
         rating={"average": rating[0], "count": rating[1]} if rating else None, language=_language(value("language")),
@@ -85,8 +85,9 @@ def _joined(pages: dict[int, Reading], others: list[Reading]) -> tuple[str, list
     return body, [Note("assemble-page-missing", f"page {', '.join(missing)} of {total} is not in the capture", "loss")]
 
 
-def _urls(group: Sequence[Reading]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(u for r in group for u in (r.url, r.canonical) if u))
+def _urls(group: Sequence[Reading], main: str | None) -> tuple[str, ...]:
+    """All addresses of the article, the main one first, whatever the order of the captures."""
+    return tuple(sorted({u for r in group for u in (r.url, r.canonical) if u}, key=lambda u: (u != main, u)))
 
 
 def _alias(group: Sequence[Reading]) -> str | None:

@@ -46,7 +46,7 @@ class Learner:
         self.titles: Counter[str] = Counter()
         self.descriptions: dict[str, set[str]] = defaultdict(set)
         self.hosts: set[str] = set()
-        self.parents: dict[str, str] = {}
+        self.parents: dict[str, Counter[str]] = defaultdict(Counter)
         self.categories: set[str] = set()
         self.places: dict[str, Counter[str]] = defaultdict(Counter)
         self.names: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
@@ -74,7 +74,7 @@ class Learner:
         if category and (link := fields.get("category link")):
             self.places[str(link.value)][str(category.value)] += 1
         if above and category:
-            self.parents[str(category.value)] = str(above.value)
+            self.parents[str(category.value)][str(above.value)] += 1
 
     def common(self) -> Common:
         """What the readings have in common."""
@@ -83,13 +83,14 @@ class Learner:
             titles=frozenset(piece for piece, count in self.titles.items() if count >= many),
             title=next((piece for piece, count in self.titles.most_common(1) if count >= many), None),
             descriptions={said: frozenset(titles) for said, titles in self.descriptions.items() if len(titles) > 1},
-            hosts=frozenset(self.hosts), parents=self.parents, categories=frozenset(self.categories),
+            hosts=frozenset(self.hosts), parents={name: _most(above) for name, above in self.parents.items()}, categories=frozenset(self.categories),
             places={place: _most(names) for place, names in sorted(self.places.items(), key=lambda p: len(p[0]))},
             names={which: _most(names) for which, names in self.names.items()}, sections=self.sections)
 
 
 def _most(names: Counter[str]) -> str:
-    return names.most_common(1)[0][0]
+    """The most frequent name; of several the first by the alphabet, whatever the order of the captures."""
+    return min(names, key=lambda name: (-names[name], name))
 
 
 _SPLIT = re.compile(r"\s+[|–—:»/·-]+\s+|\s*[|»]\s*")
@@ -110,11 +111,13 @@ def choose(group: Sequence[Reading], witnesses: Sequence[Witness], common: Commo
     first = next((r for r in ranked(group) if r.number == 0), None)
     if first is None or "title" not in first.fields:
         fields.pop("title", None) if first is not None else None
-    for mention in sorted((w.mention for w in witnesses), key=lambda m: m.where == "feed"):
+    for mention in sorted((w.mention for w in witnesses), key=lambda m: (m.where == "feed", m.url, str(m.fields))):
         for name, value in mention.fields.items():
             if (name not in fields and name in ("author", "created", "modified", "published", "hits", "category", "feed date",
                 "title")) or (name in ("created", "modified") and name in fields and isinstance(value.value, When) and _finer(value.value, fields[name].value)):
                 fields[name] = value
+    if hits := [r.fields["hits"] for r in group if "hits" in r.fields]:
+        fields["hits"] = max(hits, key=lambda v: v.value if isinstance(v.value, int) else 0)  # the counter only goes up
     if "feed date" in fields and "created" not in fields:
         fields["created" if "published" in fields else "published"] = fields["feed date"]
     notes += _disagreements(group, fields)
@@ -124,8 +127,10 @@ def choose(group: Sequence[Reading], witnesses: Sequence[Witness], common: Commo
 
 
 def ranked(group: Sequence[Reading]) -> list[Reading]:
-    """The readings of an article, best witness first: whole pages, first pages, later pages, print views."""
-    return sorted(group, key=lambda r: (r.printed, r.number, r.part == "comments", r.part == "page"))
+    """The readings of an article, best witness first: whole pages, first pages, later pages, print views; of several alike the
+    one with the plainest address, whatever the order of the captures."""
+    return sorted(group, key=lambda r: (r.printed, r.number, r.part == "comments", r.part == "page", len(address.read(r.url or "").query),
+                                        len(r.url or ""), r.url or ""))
 
 
 def _finer(new: When, old: object) -> bool:

@@ -53,20 +53,27 @@ def open_source(path: str) -> Source:
 
     Raises SourceError where nothing is there or it is of no known kind.
     """
+    from migrator.sources import containers
+    from migrator.sources.folder import Folder
+    from migrator.sources.mhtml import Mhtml
+    from migrator.sources.packed import Tar, Zip
+    from migrator.sources.page import Page
+    from migrator.sources.warc import InFile, Warcs
+
     where = Path(path)
     if not where.exists():
-        raise SourceError(f"{path}: no such file or folder; name a folder of saved pages, a zip of one, or a saved page")
+        raise SourceError(f"{path}: no such file or folder; name a folder of saved pages, a web archive, a zip or tar, or a saved page")
     if where.is_dir():
-        from migrator.sources.folder import Folder
-
         return Folder(where)
+    if containers.is_warc(where):
+        return Warcs([InFile(where)], path)
+    if containers.is_wacz(where):
+        return containers.wacz(where)
     if zipfile.is_zipfile(where):
-        from migrator.sources.archive import Zip
-
         return Zip(where)
-    from migrator.sources.page import Page
-
-    return Page(where)
+    if containers.is_tar(where):
+        return Tar(where)
+    return Mhtml(where) if containers.is_mhtml(where) else Page(where)
 
 
 def reopened(label: str | None) -> Source | None:

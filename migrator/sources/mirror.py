@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
@@ -12,6 +13,8 @@ from migrator import media
 
 _HOST = re.compile(r"^(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?$", re.I)
 _SAVER = re.compile(rb"<!--\s*(?:saved from url|Mirrored from|Page saved with SingleFile)", re.I)
+_LINK = re.compile(rb"<a\s[^>]*?href=[\"']/([^\"'?#]+)", re.I)
+_SUFFIX = re.compile(r"\.(?:html?|php)$")
 _HASHED = re.compile(r"[0-9a-f]{4}(?:-\d+)?\.(?:html?|php)$")
 
 
@@ -21,16 +24,25 @@ def path_of(name: str) -> str:
     wget writes a query into the name (`index.php?option=x`, on Windows `index.php@option=x`), `-E` puts `.html` behind it,
     and `index.html` into a folder where the address ends in a slash.
     """
-    name = name.replace("\\", "/")
+    name = name.replace("\\", "/").removesuffix(".orig")  # wget -K keeps what it changed under this name
     path, mark, query = name.partition("?")
     if not mark and "@" in name and "=" in name.partition("@")[2]:
         path, mark, query = name.partition("@")
     if mark:
         query = query.removesuffix("/index.html").removesuffix(".html")
-        path = path.removesuffix("/index.html") if path.endswith("/index.html") and not path.startswith("index") else path
+        path = re.sub(r"(?:^|(?<=/))index\.html$", "", path)
         return f"/{quote(unquote(path), safe='/:%')}?{query}"
     path = re.sub(r"(?:^|/)index\.html?$", "/", path)
     return f"/{quote(unquote(path), safe='/:%').lstrip('/')}"
+
+
+def read_log(text: str) -> Iterator[tuple[str, tuple[str, int | None, str | None, str | None]]]:
+    """Local file and (address, status, content type, None) of each line of HTTrack's `hts-cache/new.txt`."""
+    for line in text.splitlines():
+        cells = line.split("\t")
+        if len(cells) >= 9 and cells[3].isdigit() and cells[8].strip():
+            url = cells[7] if "://" in cells[7] else f"http://{cells[7]}"
+            yield cells[8].strip().removeprefix("./"), (url, int(cells[3]), cells[5] or None, None)
 
 
 def stated_by_saver(data: bytes) -> str | None:
@@ -38,37 +50,67 @@ def stated_by_saver(data: bytes) -> str | None:
     return media.stated_address(data) if _SAVER.search(data[:6000]) else None
 
 
-def root_of(names: Iterable[str], load: Callable[[str], bytes]) -> str | None:
-    """The address of the mirror's root, by what its pages state of themselves (at most 60 are looked at)."""
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The address of a mirror's root (None: nothing tells it), and whether its saver put `.html` behind addresses without it."""
+
+    url: str | None
+    added_suffix: bool = False
+
+
+def root_of(names: Iterable[str], load: Callable[[str], bytes]) -> Root:
+    """The root of a mirror, by what its pages state of themselves (at most 60 are looked at)."""
     votes: Counter[str] = Counter()
     hosts: Counter[str] = Counter()
-    for name in list(names)[:60]:
-        stated = media.stated_address(load(name)[:30000])
+    added = kept = 0
+    listed = list(names)
+    below = {_below_host(name) for name in listed}
+    for name in listed[:60]:
+        data = load(name)[:200000]
+        for path in _LINK.findall(data):
+            linked = unquote(path.decode("utf-8", "replace"))
+            added += f"{linked}.html" in below
+            kept += linked.endswith(".html") and linked in below
+        stated = media.stated_address(data)
         if not stated:
             continue
         parts = urlsplit(stated)
-        hosts[f"{parts.scheme}://{parts.netloc}"] += 1
+        site = f"{parts.scheme}://{parts.netloc}"
+        hosts[site] += 1
         said, path = parts.path.rstrip("/"), str(PurePosixPath("/", name.partition("?")[0]))
         bare = re.sub(r"(?:/index)?\.(?:html?|php)$", "", path)
-        if bare.strip("/") and re.sub(r"\.(?:html?|php)$", "", said).endswith(bare):
-            votes[f"{parts.scheme}://{parts.netloc}{re.sub(r'.(?:html?|php)$', '', said)[:-len(bare)]}"] += 1
-    if votes:
-        return votes.most_common(1)[0][0]
-    return hosts.most_common(1)[0][0] if hosts else None
+        if bare.strip("/") and _SUFFIX.sub("", said).endswith(bare):
+            votes[f"{site}{_SUFFIX.sub('', said)[:-len(bare)]}"] += 1
+    root = (votes or hosts).most_common(1)[0][0] if hosts else _host_folder(listed)
+    return Root(root, added > kept)
 
 
-def addresses(name: str, data: bytes, root: str | None) -> tuple[str | None, str]:
+def _host_folder(names: Sequence[str]) -> str | None:
+    """The site by the one folder that all files are in, where that is called like a host: so wget saves."""
+    tops = {name.partition("/")[0] for name in names if "/" in name}
+    top = tops.pop() if len(tops) == 1 else ""
+    return f"http://{top.lower()}" if _HOST.match(top) and not _SUFFIX.search(top) else None
+
+
+def _below_host(name: str) -> str:
+    first, _, rest = name.partition("/")
+    return rest if rest and _HOST.match(first) else name
+
+
+def addresses(name: str, data: bytes, root: Root) -> tuple[str | None, str]:
     """The address of one mirrored file, and the one that its place in the mirror stands for.
 
     The first is what its saver wrote into it, else the second; None where nothing tells the site's name.
     """
     place = _place(name, root)
     stated = stated_by_saver(data) or (media.stated_address(data) if _HASHED.search(name) else None)
-    return stated or (place if root else None), place
+    return stated or (place if root.url else None), place
 
 
-def _place(name: str, root: str | None) -> str:
+def _place(name: str, root: Root) -> str:
+    if root.added_suffix and "?" not in name and name.endswith(".html") and not name.endswith("index.html"):
+        name = name.removesuffix(".html")
     first, _, rest = name.partition("/")
-    if rest and _HOST.match(first) and root and urlsplit(root).hostname in (first, first.removeprefix("www."), f"www.{first}"):
-        return f"{urlsplit(root).scheme}://{first}{path_of(rest)}"
-    return (root or "") + path_of(name)
+    if rest and _HOST.match(first) and root.url and urlsplit(root.url).hostname in (first, first.removeprefix("www."), f"www.{first}"):
+        return f"{urlsplit(root.url).scheme}://{first}{path_of(rest)}"
+    return (root.url or "") + path_of(name)

@@ -1,0 +1,109 @@
+"""An HTTP answer as a web archive holds it: status, headers, and the body with its transfer and content codings undone."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+
+#: A body that unpacks to more is cut: 200 kB of gzip can become 200 MB.
+MAX_BODY = 64 * 1024 * 1024
+_STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`headers` by lower-case name, the first of each; `faults` say what of the body could not be undone."""
+
+    status: int | None
+    headers: dict[str, str]
+    body: bytes
+    faults: tuple[str, ...] = ()
+
+
+def parse(block: bytes) -> Answer:
+    """The answer in a response record's block. A block without a status line is all body."""
+    match = _STATUS.match(block)
+    if not match:
+        return Answer(None, {}, block)
+    ends = [(at, len(mark)) for mark in (b"\r\n\r\n", b"\n\n") if (at := block.find(mark)) >= 0]
+    at, length = min(ends, default=(len(block), 0))
+    headers: dict[str, str] = {}
+    for line in block[:at].decode("latin-1").splitlines()[1:]:
+        name, mark, value = line.partition(":")
+        if mark:
+            headers.setdefault(name.strip().lower(), value.strip())
+    body, faults = undo(block[at + length:], headers)
+    return Answer(int(match[1]), headers, body, faults)
+
+
+def undo(body: bytes, headers: dict[str, str]) -> tuple[bytes, tuple[str, ...]]:
+    """`body` without its chunks and compression. What was not coded as its headers say (some savers undo it and leave the
+    header) stays as it is."""
+    faults: list[str] = []
+    if "chunked" in headers.get("transfer-encoding", "").lower():
+        body = _unchunked(body, faults)
+    for coding in reversed(headers.get("content-encoding", "").lower().split(",")):
+        if coding.strip() in ("gzip", "x-gzip") and body[:2] == b"\x1f\x8b":
+            body = _inflated(body, 31, faults)
+        elif coding.strip() == "deflate":
+            body = _inflated(body, 15 if body[:1] == b"\x78" else -15, faults)
+        elif coding.strip() not in ("", "identity", "gzip", "x-gzip"):
+            faults.append(f"the body is coded as {coding.strip()}, which is not read")
+    return body, tuple(faults)
+
+
+def _unchunked(body: bytes, faults: list[str]) -> bytes:
+    out = bytearray()
+    at = 0
+    while at < len(body):
+        end = body.find(b"\n", at)
+        size = body[at:end].split(b";")[0].strip() if end >= 0 else b""
+        try:
+            length = int(size, 16)
+        except ValueError:
+            if at == 0:
+                return body
+            faults.append(f"a chunk at byte {at} has no length")
+            out += body[at:]
+            break
+        if length == 0:
+            break
+        chunk = body[end + 1:end + 1 + length]
+        out += chunk
+        if len(chunk) < length:
+            faults.append(f"the last chunk holds {len(chunk)} of {length} bytes")
+        at = end + 1 + length
+        while body[at:at + 1] in (b"\r", b"\n"):
+            at += 1
+    return bytes(out)
+
+
+def _inflated(body: bytes, window: int, faults: list[str]) -> bytes:
+    inflate = zlib.decompressobj(window)
+    try:
+        data = inflate.decompress(body, MAX_BODY)
+    except zlib.error as error:
+        if window == -15:
+            return body
+        faults.append(f"the body's compression is damaged ({error})")
+        return _as_far(body, window)
+    if inflate.unconsumed_tail:
+        faults.append(f"the body unpacks to more than {MAX_BODY} bytes and was cut")
+    elif not inflate.eof:
+        faults.append("the compressed body is cut")
+    return data
+
+
+def _as_far(body: bytes, window: int) -> bytes:
+    """What a damaged body holds up to the damage."""
+    inflate = zlib.decompressobj(window)
+    out = bytearray()
+    for at in range(0, len(body), 64):
+        try:
+            out += inflate.decompress(body[at:at + 64])
+        except zlib.error:
+            break
+        if len(out) > MAX_BODY:
+            break
+    return bytes(out)

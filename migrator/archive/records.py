@@ -1,0 +1,323 @@
+"""The records of a WARC or ARC file, plain or in gzip members, whole or damaged.
+
+What can be read is read, and what cannot is told with its offset: a file that was cut or whose bits have turned is not read
+"to the end" in silence. Formats: WARC 0.17 to 1.1 (ISO 28500), ARC 1 and 2.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+_CHUNK = 65536
+#: A record whose content is larger is passed over: no page is so large.
+MAX_BLOCK = 256 * 1024 * 1024
+MAX_HEADER = 256 * 1024
+_GZIP = b"\x1f\x8b\x08"
+_STARTS = re.compile(rb"WARC/[01]\.\d|filedesc://|(?:https?|ftp|dns)://?\S+ \d")
+#: The beginning of a record within another's block, whose stated length is wrong.
+_SWALLOWED = re.compile(rb"\r\n\r\nWARC/1\.\d\r\n")
+_VERSION = re.compile(rb"WARC/\d\.\d+\s*$")
+_ARC = re.compile(r"(\S+) (\S+) (\d{8,14}) (.*?) ?(\d+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record: where it stands, its named fields (lower-case), its block; `faults` say what is wrong with it."""
+
+    offset: str
+    type: str
+    fields: dict[str, str]
+    block: bytes
+    faults: tuple[str, ...] = ()
+
+    @property
+    def uri(self) -> str | None:
+        return self.fields.get("warc-target-uri", "").strip("<>") or None
+
+    @property
+    def date(self) -> str | None:
+        return self.fields.get("warc-date")
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A place that cannot be read, and why."""
+
+    offset: str
+    why: str
+
+
+@dataclass(slots=True)
+class _Stream:
+    """Bytes from a file, decompressed where they are a gzip member; `fault` says how they ended before their time."""
+
+    file: BinaryIO
+    at: int
+    zipped: bool
+    buffer: bytearray = field(default_factory=bytearray)
+    ended: bool = False
+    fault: str | None = None
+    inflate: zlib._Decompress | None = None
+    position: int = 0
+
+    def __post_init__(self) -> None:
+        self.file.seek(self.at)
+        if self.zipped:
+            self.inflate = zlib.decompressobj(31)
+
+    def _fill(self) -> bool:
+        if self.ended:
+            return False
+        data = self.file.read(_CHUNK)
+        if not data:
+            self.ended = True
+            if self.zipped:
+                self.fault = "the file ends within a compressed record"
+            return False
+        self.at += len(data)
+        if self.inflate is None:
+            self.buffer += data
+            return True
+        try:
+            self.buffer += self.inflate.decompress(data)
+        except zlib.error as error:
+            self.ended, self.fault = True, f"the compressed data is damaged ({error})"
+            return False
+        if self.inflate.eof:
+            self.ended = True
+            self.at -= len(self.inflate.unused_data)
+        return True
+
+    def line(self) -> bytes | None:
+        """The next line with its end; None at the end."""
+        while (end := self.buffer.find(b"\n")) < 0 and len(self.buffer) < MAX_HEADER:
+            if not self._fill():
+                end = len(self.buffer) - 1
+                break
+        if end < 0 and not self.buffer:
+            return None
+        return self.take(end + 1 if end >= 0 else MAX_HEADER)
+
+    def take(self, count: int) -> bytes:
+        """The next `count` bytes, or as many as there are."""
+        while len(self.buffer) < count and self._fill():
+            pass
+        data = bytes(self.buffer[:count])
+        del self.buffer[:count]
+        self.position += len(data)
+        return data
+
+    def skip(self, count: int) -> int:
+        """Passes over `count` bytes; how many there were."""
+        left = count
+        while left:
+            data = self.take(min(left, _CHUNK))
+            if not data:
+                break
+            left -= len(data)
+        return count - left
+
+    def peek(self) -> bytes:
+        if not self.buffer:
+            self._fill()
+        return bytes(self.buffer[:4096])
+
+    def rest(self) -> None:
+        """Reads to the end of the member, whose check sum stands there."""
+        while not self.ended:
+            self.buffer.clear()
+            self._fill()
+
+
+def read(file: BinaryIO, offset: str | None = None) -> Iterator[Record | Damage]:
+    """All records of a file, or the one at `offset` (as a record gives it: the place in the file, and behind `+` the place in a
+    member that holds several)."""
+    if offset is not None:
+        start, _, within = offset.partition("+")
+        yield from _member(file, int(start), int(within or 0), single=True)
+        return
+    at = 0
+    while True:
+        file.seek(at)
+        head = file.read(4)
+        if not head:
+            return
+        if head[:3] == _GZIP:
+            reader = _Reader(file, at, True)
+            yield from reader.records()
+            if reader.stream.fault is None:
+                at = reader.stream.at
+                continue
+        elif at == 0 or _STARTS.match(head + file.read(60)):
+            reader = _Reader(file, at, False)
+            yield from reader.records()
+            if reader.lost_at is None:
+                return
+            at = reader.lost_at
+        else:
+            yield Damage(str(at), "no record begins here")
+        found = _resume(file, at + 1)
+        if found is None:
+            return
+        at = found
+
+
+def _member(file: BinaryIO, start: int, within: int, single: bool) -> Iterator[Record | Damage]:
+    file.seek(start)
+    reader = _Reader(file, start, file.read(3) == _GZIP)
+    reader.stream.skip(within)
+    for found in reader.records():
+        yield found
+        if single:
+            return
+
+
+def _resume(file: BinaryIO, at: int) -> int | None:
+    """The next place from which a record can be read: a gzip member that holds one, or the first line of one."""
+    overlap = 80
+    while True:
+        file.seek(at)
+        data = file.read(1024 * 1024)
+        if not data:
+            return None
+        places = sorted([m.start() for m in re.finditer(re.escape(_GZIP), data)] + [m.start() for m in _STARTS.finditer(data) if m.start() == 0
+                         or data[m.start() - 1:m.start()] == b"\n"])
+        for place in places:
+            if place + overlap > len(data) and len(data) == 1024 * 1024:
+                break
+            if data[place:place + 3] != _GZIP or _holds_record(data[place:place + 65536]):
+                return at + place
+        if len(data) < 1024 * 1024:
+            return None
+        at += len(data) - overlap
+
+
+def _holds_record(data: bytes) -> bool:
+    try:
+        return bool(_STARTS.match(zlib.decompressobj(31).decompress(data, 200)))
+    except zlib.error:
+        return False
+
+
+class _Reader:
+    """Reads the records of one gzip member, or of a plain file from a place on. `lost_at` is where a plain file stopped making
+    sense."""
+
+    def __init__(self, file: BinaryIO, start: int, zipped: bool) -> None:
+        self.start = start
+        self.stream = _Stream(file, start, zipped)
+        self.lost_at: int | None = None
+
+    def _offset(self, position: int) -> str:
+        if not self.stream.zipped:
+            return str(self.start + position)
+        return f"{self.start}+{position}" if position else str(self.start)
+
+    def records(self) -> Iterator[Record | Damage]:
+        told = False
+        while True:
+            while self.stream.peek()[:1] in (b"\r", b"\n"):
+                self.stream.line()
+            position = self.stream.position
+            line = self.stream.line()
+            if line is None:
+                if self.stream.fault and not told:
+                    yield Damage(self._offset(position), self.stream.fault)
+                return
+            if _VERSION.match(line.rstrip()):
+                found = self._warc(position)
+            elif match := _ARC.match(line.decode("utf-8", "replace").rstrip()):
+                found = self._arc(position, match)
+            else:
+                yield Damage(self._offset(position), self.stream.fault or "no record begins here")
+                self._lose(position)
+                return
+            yield found
+            told = isinstance(found, Damage) or bool(found.faults and self.stream.fault)
+            if isinstance(found, Damage) or (found.faults and not self.stream.zipped and _SWALLOWED.search(found.block)):
+                self._lose(position)
+                return
+
+    def _lose(self, position: int) -> None:
+        if self.stream.zipped:
+            self.stream.rest()
+            if self.stream.fault is None:
+                return
+        else:
+            self.lost_at = self.start + position
+
+    def _warc(self, position: int) -> Record | Damage:
+        fields: dict[str, str] = {}
+        name = ""
+        while (line := self.stream.line()) is not None and line.strip():
+            text = line.decode("utf-8", "replace").rstrip("\r\n")
+            if text[:1] in " \t" and name:
+                fields[name] += " " + text.strip()
+                continue
+            name, mark, value = text.partition(":")
+            name = name.strip().lower()
+            if not mark:
+                return Damage(self._offset(position), f"a line of the record's head has no colon: {text[:40]!r}")
+            fields[name] = value.strip()
+        if not fields.get("content-length", "").isdigit():
+            return Damage(self._offset(position), self.stream.fault or "the record's head does not say its length")
+        return self._record(position, fields.get("warc-type", "?"), fields)
+
+    def _arc(self, position: int, match: re.Match[str]) -> Record | Damage:
+        uri, address, date, mime, length = match.groups()
+        stamp = date.ljust(14, "0")
+        fields = {"warc-target-uri": uri, "warc-ip-address": address, "content-length": length, "content-type": mime,
+                  "warc-date": f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}T{stamp[8:10]}:{stamp[10:12]}:{stamp[12:14]}Z"}
+        return self._record(position, "warcinfo" if uri.startswith("filedesc:") else "response" if uri.startswith("http") else "other", fields)
+
+    def _record(self, position: int, type_: str, fields: dict[str, str]) -> Record | Damage:
+        length = int(fields["content-length"])
+        if length > MAX_BLOCK:
+            there = self.stream.skip(length)
+            return Record(self._offset(position), type_, fields, b"", (f"holds {there} bytes, more than {MAX_BLOCK}, and was not read",))
+        block = self.stream.take(length)
+        faults = []
+        if len(block) < length:
+            faults.append(f"ends after {len(block)} of {length} bytes" + (f": {self.stream.fault}" if self.stream.fault else ""))
+        else:
+            if self.stream.zipped and not self.stream.buffer:
+                self._check_end(faults)
+            faults += _digest_faults(fields, block)
+        return Record(self._offset(position), type_, fields, block, tuple(faults))
+
+    def _check_end(self, faults: list[str]) -> None:
+        """The check sum of a member stands behind its last record."""
+        while not self.stream.ended and len(self.stream.buffer) < 64:
+            self.stream._fill()
+        if self.stream.fault:
+            faults.append(self.stream.fault)
+
+
+def _digest_faults(fields: dict[str, str], block: bytes) -> Iterator[str]:
+    for name, data in (("warc-block-digest", block), ("warc-payload-digest", _payload(block) if fields.get("warc-type") in ("response", "request") else block)):
+        stated = fields.get(name, "")
+        if stated and fields.get("warc-type") != "revisit" and not fits(stated, data):
+            if name == "warc-payload-digest" and fields.get("warc-block-digest") and fits(fields["warc-block-digest"], block):
+                continue  # the writer took the digest of something else (chunked, still compressed): the bytes are as they were written
+            yield f"the {name.removeprefix('warc-').replace('-', ' ')} does not fit"
+
+
+def _payload(block: bytes) -> bytes:
+    return block.partition(b"\r\n\r\n")[2]
+
+
+def fits(stated: str, data: bytes) -> bool:
+    """Whether a labelled digest (`sha1:BASE32`, `sha256:hex`, `md5:…`) is that of `data`; True for kinds not known."""
+    kind, _, value = stated.partition(":")
+    kind = kind.lower().replace("-", "")
+    if kind not in ("sha1", "sha256", "sha512", "md5"):
+        return True
+    made = hashlib.new(kind, data, usedforsecurity=False)
+    plain = base64.b32encode(made.digest()).decode().rstrip("=").upper()
+    return value.rstrip("=").upper() in (plain, made.hexdigest().upper()) or value == base64.b64encode(made.digest()).decode()

@@ -1,0 +1,53 @@
+"""MHTML: one page with what it shows, as browsers save it (`.mht`, `.mhtml`). RFC 2557; read with the standard library."""
+
+from __future__ import annotations
+
+import email
+import email.message
+import email.policy
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from migrator.model import Capture
+from migrator.sources.folder import file_stamp
+
+
+class Mhtml:
+    """The parts of one file, each a capture under its own address (`Content-Location`)."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.label = str(path)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"path": self.path, "label": self.label}
+
+    @cached_property
+    def _parts(self) -> dict[str, email.message.Message]:
+        message = email.message_from_bytes(self.path.read_bytes(), policy=email.policy.compat32)
+        leaves = [part for part in message.walk() if not part.is_multipart()]
+        parts: dict[str, email.message.Message] = {}
+        for number, part in enumerate(leaves, 1):
+            name = re.sub(r"[^\w.-]+", "-", str(part.get("Content-Location") or "").rstrip("/").rpartition("/")[2])[-60:]
+            parts[f"{number:03d}-{name or 'part'}"] = part
+        if leaves and (said := message.get("Snapshot-Content-Location")) and not leaves[0].get("Content-Location"):
+            leaves[0]["Content-Location"] = said
+        return parts
+
+    def names(self) -> Iterator[str]:
+        yield from self._parts
+
+    def load(self, name: str) -> Capture:
+        part = self._parts[name]
+        data = part.get_payload(decode=True)
+        if not isinstance(data, bytes):
+            raise OSError(f"{name} cannot be decoded")
+        location = re.sub(r"\s+", "", str(part.get("Content-Location") or ""))
+        charset = part.get_content_charset()
+        return Capture(name, data, location if "://" in location and not location.startswith("cid:") else None,
+                       content_type=part.get_content_type() + (f"; charset={charset}" if charset else ""))
+
+    def stamp(self, name: str) -> str:
+        return file_stamp(self.path)

@@ -1,0 +1,119 @@
+"""A zip or tar of a folder of saved pages. Members are read where they are, never unpacked to disk; their names stay data."""
+
+from __future__ import annotations
+
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from migrator.errors import SourceError
+from migrator.model import Capture
+from migrator.sources.folder import Tables, file_stamp
+
+#: A member that unpacks to more than this is not read: no saved page is so large, and a zip can hold a bomb.
+MAX_MEMBER = 256 * 1024 * 1024
+
+
+class Packed:
+    """What zip and tar have in common: tables and mirrored names are read as in a folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.label = str(path)
+        if not any(True for _ in self.names()):
+            raise SourceError(f"{path}: holds no files; make one of the folder that the pages were saved in")
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"path": self.path, "label": self.label}
+
+    def names(self) -> Iterator[str]:
+        yield from (name for name in self.members() if not self._tables.is_table(name))
+
+    def load(self, name: str) -> Capture:
+        return self._tables.capture(name, self.read(name))
+
+    @cached_property
+    def _tables(self) -> Tables:
+        return Tables(list(self.members()), self.read)
+
+    def members(self) -> list[str]:
+        """The names of all files within."""
+        raise NotImplementedError
+
+    def read(self, name: str) -> bytes:
+        """What the member called `name` holds; OSError where it cannot be read."""
+        raise NotImplementedError
+
+    def stamp(self, name: str) -> str:
+        return file_stamp(self.path)
+
+
+class Zip(Packed):
+    """A zip file."""
+
+    @cached_property
+    def _zip(self) -> zipfile.ZipFile:
+        return zipfile.ZipFile(self.path)
+
+    def members(self) -> list[str]:
+        return sorted(i.filename for i in self._zip.infolist() if not i.is_dir())
+
+    def read(self, name: str) -> bytes:
+        info = self._zip.getinfo(name)
+        if info.file_size > MAX_MEMBER:
+            raise OSError(f"{name} unpacks to {info.file_size} bytes, more than {MAX_MEMBER}")
+        try:
+            with self._zip.open(info) as member:
+                return member.read(MAX_MEMBER)
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, NotImplementedError) as error:
+            raise OSError(f"{name}: {error}") from error
+
+    def stamp(self, name: str) -> str:
+        info = self._zip.getinfo(name)
+        return f"{info.file_size}-{info.CRC:08x}"
+
+
+class Tar(Packed):
+    """A tar file, compressed or not. Its members stay in their order: a compressed one can only be read forwards."""
+
+    @cached_property
+    def _tar(self) -> tarfile.TarFile:
+        return tarfile.open(self.path)
+
+    def __del__(self) -> None:
+        if opened := vars(self).get("_tar"):
+            opened.close()
+
+    @cached_property
+    def _infos(self) -> dict[str, tarfile.TarInfo]:
+        infos: dict[str, tarfile.TarInfo] = {}
+        try:
+            for info in self._tar:
+                if info.isfile():
+                    infos.setdefault(info.name.removeprefix("./"), info)
+        except (tarfile.TarError, zlib.error, OSError, EOFError):
+            pass  # a cut tar holds what it holds; its last member says so when it is read
+        return infos
+
+    def members(self) -> list[str]:
+        return list(self._infos)
+
+    def read(self, name: str) -> bytes:
+        info = self._infos[name]
+        if info.size > MAX_MEMBER:
+            raise OSError(f"{name} holds {info.size} bytes, more than {MAX_MEMBER}")
+        try:
+            member = self._tar.extractfile(info)
+            data = member.read() if member else b""
+        except (tarfile.TarError, zlib.error, EOFError, KeyError) as error:
+            raise OSError(f"{name}: {error}") from error
+        if len(data) < info.size:
+            raise OSError(f"{name}: the tar ends within it")
+        return data
+
+    def stamp(self, name: str) -> str:
+        info = self._infos[name]
+        return f"{info.size}-{info.mtime}-{info.chksum}"
