@@ -13,7 +13,8 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 #: Parameters that never change which page it is: sessions, menu context, tracking.
-_IDLE = {"itemid", "lang", "hitcount", "utm_source", "utm_medium", "utm_campaign", "phpsessid", "catid", "layout", "sectionid"}
+_IDLE = {"itemid", "lang", "hitcount", "utm_source", "utm_medium", "utm_campaign", "phpsessid", "catid", "layout", "sectionid",
+         "akengage_cid"}
 _SESSION = re.compile(r"^[0-9a-f]{32}$")
 _ID_ALIAS = re.compile(r"^(\d+)(?:[:-](.*))?$")
 _SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$", re.I)
@@ -219,4 +220,7 @@ def is_trap(url: str) -> bool:
     said = read(url)
     if said.option in _TRAP_OPTIONS or said.view in _TRAP_VIEWS or said.printed or said.bare or said.format:
         return True
-    return any(k in _TRAP_PARAMETERS or _SESSION.match(v) for k, v in said.query)
+    if "." in (said.get("task") or ""):  # a controller's: vote, flag, delete
+        return True
+    harmless = {"year", "month"} if (said.view or "").startswith("archive") else {"hitcount"} if said.start is not None else set()
+    return any(k in _TRAP_PARAMETERS - harmless or _SESSION.match(v) for k, v in said.query)

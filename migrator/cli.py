@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -29,7 +30,7 @@ def told(command: Callable[..., int | None]) -> Callable[..., None]:
             click.echo(f"migrator: {error}", err=True)
             sys.exit(error.exit_code)
         except KeyboardInterrupt:
-            click.echo("migrator: stopped; the same command goes on where it was", err=True)
+            click.echo(f"migrator: stopped; this goes on where it was: {shlex.join(['migrator', *sys.argv[1:]])}", err=True)
             sys.exit(130)
         except BrokenPipeError:
             sys.exit(0)
@@ -47,6 +48,25 @@ _known = click.option("--no-known-readers", is_flag=True, help="Read by what the
 _redact = click.option("--redact-comments", is_flag=True, help="Replace the names of comments' authors by stable pseudonyms.")
 
 
+_sources = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+
+
+def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of commands that may fetch; they arrive as `net`."""
+
+    @click.option("--delay", type=click.FloatRange(0), default=1.0, show_default=True, help="Seconds between two requests to a host.")
+    @click.option("--limit", type=click.IntRange(1), help="Fetch so many answers at most.")
+    @click.option("--allow-local", is_flag=True, help="Hosts of this machine and its network may be asked.")
+    @click.option("--wayback", metavar="ADDRESS", help="Another archive with the addresses of the Wayback Machine.")
+    @functools.wraps(command)
+    def wrapped(*args: Any, delay: float, limit: int | None, allow_local: bool, wayback: str | None, **kwargs: Any) -> Any:
+        from migrator.sources import fetched
+
+        return command(*args, net=fetched.Net(delay, limit, allow_local, (wayback or fetched.WAYBACK).rstrip("/")), **kwargs)
+
+    return wrapped
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
@@ -54,50 +74,60 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("source")
+@_sources
 @_out
 @_to
 @_site
 @_known
 @_redact
 @_jobs
+@fetching
 @_quiet
 @told
-def run(source: str, out: Path, targets: tuple[str, ...], site: Path | None, no_known_readers: bool, redact_comments: bool, jobs: int, quiet: bool) -> int:
-    """Read SOURCE (a folder of saved pages, a zip of one, a saved page, a text dump) and write the migrated site.
+def run(sources: tuple[str, ...], out: Path, targets: tuple[str, ...], site: Path | None, no_known_readers: bool, redact_comments: bool, jobs: int,
+        net: Any, quiet: bool) -> int:
+    """Read what is left of a site and write the migrated one.
+
+    A SOURCE is a folder of saved pages (a wget or HTTrack mirror, browser saves), a zip or tar of one, a WARC, ARC or WACZ file, MHTML,
+    a saved page, a text dump; or what is to be fetched: https://example.org, wayback:example.org. Several are merged by article.
 
     Stopped at any moment and started again, it goes on where it was. Exit code 0: all well; 2: done, with losses listed.
     """
     from migrator import pipeline, siteconfig
     from migrator.console import Progress
-    from migrator.sources import open_source
+    from migrator.sources import open_sources
 
     hints = siteconfig.hints(site, no_known_readers)
     with Progress(quiet) as progress:
-        made = pipeline.run(open_source(source), out, targets or _DEFAULT, jobs, progress, hints, redact_comments)
-    return _account(made, out, quiet)
+        source = open_sources(sources, out, net)
+        failures = pipeline.fetch(source, out, progress)
+        made = pipeline.run(source, out, targets or _DEFAULT, jobs, progress, hints, redact_comments)
+    return max(_not_fetched(failures), _account(made, out, quiet))
 
 
 @main.command()
-@click.argument("source")
+@_sources
 @_out
 @_site
 @_known
 @_jobs
+@fetching
 @_quiet
 @told
-def extract(source: str, out: Path, site: Path | None, no_known_readers: bool, jobs: int, quiet: bool) -> int:
+def extract(sources: tuple[str, ...], out: Path, site: Path | None, no_known_readers: bool, jobs: int, net: Any, quiet: bool) -> int:
     """The reading half of `run`: SOURCE into OUT/site.db."""
     from migrator import extraction, pipeline, siteconfig
     from migrator.console import Progress
-    from migrator.sources import open_source
+    from migrator.sources import open_sources
 
     with Progress(quiet) as progress:
+        source = open_sources(sources, out, net)
+        failures = pipeline.fetch(source, out, progress)
         store = pipeline.open_store(out)
-        extraction.extract(open_source(source), store, jobs, progress, siteconfig.hints(site, no_known_readers))
+        extraction.extract(source, store, jobs, progress, siteconfig.hints(site, no_known_readers))
     if not quiet:
         click.echo(f"{store.count()} captures are in {out / 'site.db'}; `migrator write -o {out}` writes the site")
-    return 0
+    return _not_fetched(failures)
 
 
 @main.command()
@@ -118,8 +148,18 @@ def write(out: Path, targets: tuple[str, ...], redact_comments: bool, jobs: int,
         raise SourceError(f"{out / 'site.db'}: not there; run `migrator extract SOURCE -o {out}` first")
     with Progress(quiet) as progress:
         store = pipeline.open_store(out)
-        made = pipeline.write(store, out, targets or _DEFAULT, reopened(store.label), jobs, progress, redact_comments)
+        made = pipeline.write(store, out, targets or _DEFAULT, reopened(store.label, out), jobs, progress, redact_comments)
     return _account(made, out, quiet)
+
+
+def _not_fetched(failures: list[tuple[str, str]]) -> int:
+    from migrator import console
+
+    for _, why in failures[:20]:
+        click.echo(f"not fetched: {console.safe(why)}", err=True)
+    if len(failures) > 20:
+        click.echo(f"not fetched: {len(failures) - 20} more; the same command asks for them again", err=True)
+    return 2 if failures else 0
 
 
 def _account(made: Any, out: Path, quiet: bool) -> int:

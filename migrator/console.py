@@ -47,8 +47,8 @@ class Progress(AbstractContextManager["Progress"]):
         if self.bars:
             self.bars.stop()
 
-    def __call__(self, what: str, done: int, of: int) -> None:
-        """`done` of `of` are done of what is being done."""
+    def __call__(self, what: str, done: int, of: int, size: int | None = None) -> None:
+        """`done` of `of` are done of what is being done; `size` bytes have come."""
         if self.quiet:
             return
         now = time.monotonic()
@@ -56,12 +56,15 @@ class Progress(AbstractContextManager["Progress"]):
             self.tasks[what] = (self.bars.add_task(what, total=of, rate="") if self.bars else None, now, done)
         task, begun, first = self.tasks[what]
         rate = (done - first) / (now - begun) if now > begun else 0.0
+        speed = f"{rate:.{0 if rate > 10 else 1}f}/s" if rate else ""
+        if size is not None:
+            speed += f" {size / 1e6:.1f} MB"
         if self.bars:
-            self.bars.update(task, completed=done, total=of, rate=f"{rate:.0f}/s" if rate else "")
+            self.bars.update(task, completed=done, total=of, rate=speed)
         elif now - self.told > _EVERY:
             self.told = now
             left = f", {(of - done) / rate:.0f} s left" if rate else ""
-            click.echo(f"{what} {done} of {of}, {rate:.0f}/s{left}", err=True)
+            click.echo(f"{what} {done} of {of}, {speed}{left}", err=True)
 
 
 def show(account: Account, out: Path, targets: tuple[str, ...]) -> None:

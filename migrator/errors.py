@@ -3,6 +3,8 @@
     MigratorError            exit 1
     ├── UsageError           exit 64   the words of the command do not make sense
     ├── SourceError          exit 66   nothing to read: no such file, an empty folder, no Joomla page in it
+    ├── NetworkError         exit 69   no answer from a host
+    │   └── BlockedError     exit 69   an address that may not be asked: this machine, a neighbour, another protocol
     ├── StoreError           exit 74   site.db cannot be read or written, another run holds it
     └── DiskFullError        exit 75   no room left; the run goes on from here when there is
 
@@ -29,6 +31,16 @@ class SourceError(MigratorError):
     """There is nothing to read."""
 
     exit_code = 66
+
+
+class NetworkError(MigratorError):
+    """A host does not answer."""
+
+    exit_code = 69
+
+
+class BlockedError(NetworkError):
+    """An address may not be asked."""
 
 
 class StoreError(MigratorError):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from migrator import reading, store, survey
 from migrator.model import Note, Reading
@@ -17,10 +18,14 @@ from migrator.workers import DEADLINE, Deadline, OverdueError, in_batches
 #: Links that a process remembers having told, so that it need not tell them with every page.
 REMEMBERED = 500_000
 
-#: What is being done, how many of how many are done.
-Progress = Callable[[str, int, int], None]
 #: Number in the store, name in the source, stamp.
 Job = tuple[int, str, str]
+
+
+class Progress(Protocol):
+    """Is told what is being done, how many of how many are done, and how many bytes have come."""
+
+    def __call__(self, what: str, done: int, of: int, size: int | None = None, /) -> None: ...
 
 
 def extract(source: Source, store_: Store, jobs: int = 1, progress: Progress | None = None, hints: Hints = NOTHING_KNOWN) -> None:

@@ -19,9 +19,19 @@ from migrator.extraction import Progress, extract
 from migrator.guard.paths import Folder, Ledger
 from migrator.model import Gap, Site, Written
 from migrator.reading import NOTHING_KNOWN, Hints
-from migrator.sources import Source
+from migrator.sources import Source, to_fetch
 from migrator.store import Store
 from migrator.targets import Desk, target, with_companions
+
+
+def fetch(source: Source, out: Path, progress: Progress | None = None) -> list[tuple[str, str]]:
+    """Fetches into the archive of the run at `out` what of `source` is to be fetched; addresses that gave no answer, and why."""
+    failures: list[tuple[str, str]] = []
+    for part in to_fetch(source):
+        open_store(out).claim(source.label)
+        part.fetch((lambda told: progress("fetching", told.done, told.done + told.waiting, told.bytes)) if progress else None)
+        failures += part.failures
+    return failures
 
 
 def run(source: Source, out: Path, targets: Iterable[str], jobs: int = 1, progress: Progress | None = None, hints: Hints = NOTHING_KNOWN,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from migrator import address, comments, document, feed, furniture, headings, listing, media, menus, pathway, readers, recognise, textdump
+from migrator import address, comments, document, feed, furniture, headings, listing, media, menus, pathway, readers, recognise, rewritten, textdump
 from migrator.comments import Harvest
 from migrator.document import Document, Element, says_anything, text_of
 from migrator.fields import first_number
@@ -41,6 +41,7 @@ def read(capture: Capture, hints: Hints = NOTHING_KNOWN) -> Reading:
 
 
 def _read(capture: Capture, hints: Hints) -> Reading:
+    capture = rewritten.undo(with_address(capture)) if b"/web/" in capture.data else capture
     what = media.kind(capture)
     if what == "feed":
         return _feed(capture)
@@ -238,7 +239,8 @@ def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, i
     if any(document.is_large(c) for c in part.containers):
         notes += (Note("reading-size", "the article is too large to be cleaned by rules; it was only sanitised", "warning"),)
     body = body.strip()
-    return replace(base, key=f"{part.component}:{ident}" if ident else None, part=place, number=number, fields=fields, body=body, said=letters.mark(body),
+    key = f"{part.component}:{ident}" if ident else comments.owner(doc, [s for s, _ in systems])
+    return replace(base, key=key, part=place, number=number, fields=fields, body=body, said=letters.mark(body),
                    comment_system=harvest.system or None, comments=harvest.comments, comments_stated=harvest.stated,
                    pages=total, printed=known.printed, notes=notes)
 

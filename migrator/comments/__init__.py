@@ -21,6 +21,7 @@ import hashlib
 import importlib
 import pkgutil
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, ClassVar
@@ -32,6 +33,7 @@ from migrator.model import Comment, Note
 from migrator.normalise import bbcode, labels, markup
 
 FIELDS = ("id", "author", "website", "email", "created", "title", "body", "votes", "url", "parent", "depth")
+_METHODS = {"items", "blocks", "read", "answer", "evidence", "scripted"}
 _SETTINGS = {"marks", "block", "item", "drop", "stated", "name", "general", "elsewhere", "bbcode", "fetched_by", "end"}
 
 
@@ -66,7 +68,7 @@ class CommentSystem:
     def __init_subclass__(cls) -> None:
         cls.name = cls.__module__.rpartition(".")[2]
         for key in vars(cls):
-            if key not in FIELDS and key not in _SETTINGS and key not in ("items", "blocks", "read", "answer", "evidence") and not key.startswith("_"):
+            if key not in FIELDS and key not in _SETTINGS and key not in _METHODS and not key.startswith("_"):
                 raise TypeError(f"{cls.__name__}: {key!r} is no field of a comment; known are {', '.join(FIELDS)}")
 
     def evidence(self, doc: Document) -> str | None:
@@ -103,6 +105,10 @@ class CommentSystem:
     def answer(self, data: bytes, url: str | None) -> Harvest | None:
         """The comments of what a script fetched in another form than HTML, where the system has such."""
         return None
+
+    def scripted(self, doc: Document) -> Iterator[str]:
+        """The addresses from which a script of the page fetches its comments."""
+        yield from ()
 
     def _stated(self, doc: Document) -> int | None:
         found = self.stated.find(doc, doc.tree) if self.stated else None
@@ -261,6 +267,12 @@ def fetched(said: address.Address) -> tuple[CommentSystem, str] | None:
         if system.fetched_by and said.option == system.fetched_by[0] and (ident := said.get(system.fetched_by[1])):
             return system, f"{said.get(system.fetched_by[2]) or 'com_content'}:{ident}"
     return None
+
+
+def owner(doc: Document, systems: Sequence[CommentSystem]) -> str | None:
+    """The key of the article on a page, by the addresses from which its script fetches the comments."""
+    urls = (url for system in systems if system.fetched_by for url in system.scripted(doc))
+    return next((found[1] for url in urls if (found := fetched(address.read(url)))), None)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 
 from migrator import address
 from migrator.comments import CommentSystem, Harvest
@@ -12,6 +13,9 @@ from migrator.model import Comment, Note
 from migrator.normalise import dates, markup
 
 _COUNT = re.compile(r"compojoom\.ccomment\s*=.{0,4000}?\"count\"\s*:\s*\"?(\d+)", re.S)
+
+_ITEM = re.compile(r"compojoom\.ccomment\s*=.{0,4000}?\bitem:\s*(\{[^{}]*\})", re.S)
+_PER_PAGE = re.compile(r"\"comments_per_page\"\s*:\s*\"?(\d+)")
 
 
 class CComment(CommentSystem):
@@ -38,6 +42,19 @@ class CComment(CommentSystem):
         comments = [_comment(m, url) for m in models if isinstance(m, dict) and m.get("comment")]
         total = str(told.get("info", {}).get("total", ""))
         return Harvest(self.name, tuple(comments), int(total) if total.isdigit() else None)
+
+    def scripted(self, doc: Document) -> Iterator[str]:
+        found = _ITEM.search(doc.text)
+        try:
+            item = json.loads(found[1]) if found else {}
+        except ValueError:
+            return
+        count, per_page = int(item.get("count") or 0), _PER_PAGE.search(doc.text)
+        pages = -(-count // size) if per_page and (size := int(per_page[1])) else min(count, 1)
+        base = doc.absolute("/index.php")
+        for page in range(pages):
+            yield (f"{base}?option=com_comment&task=comments.getcomments&format=json&component={item.get('component')}&contentid={item.get('contentid')}"
+                   f"&start={page}")
 
 
 def _comment(model: dict[str, object], url: str | None) -> Comment:

@@ -5,9 +5,16 @@ Dates are relative: those are no dates. Replies are fetched one by one; a captur
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from migrator import address
 from migrator.comments import CommentSystem
 from migrator.document import Document, Element
 from migrator.fields import attr, first_number, html, number, text
+
+_FETCHED = re.compile(r"[\"']([^\"'\s]*option=com_jacomment[^\"'\s]*contentid=\d+[^\"'\s]*?)&ran=[\"']")
+_PAGE = re.compile(r"jac_ajaxPagination\('[^']*?limitstart=(\d+)")
 
 
 class JAComment(CommentSystem):
@@ -27,3 +34,13 @@ class JAComment(CommentSystem):
 
     def id(self, doc: Document, item: Element) -> int | None:
         return first_number((item.get("id") or "").removeprefix("jac-row-comment-"))
+
+    def scripted(self, doc: Document) -> Iterator[str]:
+        said = address.read(doc.url or "")
+        if said.option == "com_jacomment" and doc.url:
+            whole = re.sub(r"&(?:limitstart|ran)=[^&]*", "", doc.url)
+            yield from (f"{whole}&limitstart={start}&ran=0.5" for start in dict.fromkeys(_PAGE.findall(doc.text)))
+            return
+        for link in _FETCHED.findall(doc.text):
+            if url := doc.absolute(link):
+                yield f"{url}&ran=0.5"

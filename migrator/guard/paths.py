@@ -109,7 +109,7 @@ class Folder:
             finally:
                 Path(temporary).unlink(missing_ok=True)
         except OSError as error:
-            raise _told(error, path) from error
+            raise disk_error(error, path) from error
 
     def _settle(self, path: Path, temporary: Path, sha256: str) -> None:
         """Puts a new file in its place, or beside it where that one is the user's."""
@@ -139,7 +139,22 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(data, "sha256").hexdigest()
 
 
-def _told(error: OSError, path: Path) -> StoreError | DiskFullError:
+def write_small(path: Path, data: bytes) -> None:
+    """Writes a small file of a run's own, whole or not at all."""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(data)
+            Path(temporary).replace(path)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+    except OSError as error:
+        raise disk_error(error, path) from error
+
+
+def disk_error(error: OSError, path: Path) -> StoreError | DiskFullError:
+    """What an error of writing means to a person."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return DiskFullError(f"{path}: no room left on the disk; make room and run the same command again: it goes on where it was")
     return StoreError(f"{path}: cannot be written ({error.strerror}); name another output folder with -o")

@@ -6,13 +6,17 @@ memory holds one page at a time.
 
 from __future__ import annotations
 
+import shlex
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from migrator.errors import SourceError
 from migrator.model import Capture
+
+if TYPE_CHECKING:
+    from migrator.sources.fetched import FetchedSource, Net
 
 
 class Source(Protocol):
@@ -48,11 +52,18 @@ class Captures:
         return str(len(self.captures[name].data))
 
 
-def open_source(path: str) -> Source:
-    """The source at `path`, told by what is there.
+def open_source(path: str, out: Path | None = None, net: Net | None = None) -> Source:
+    """The source at `path`, told by what is there; one that is to be fetched (`https://…`, `wayback:…`) goes to the archive of
+    the run at `out`.
 
     Raises SourceError where nothing is there or it is of no known kind.
     """
+    from migrator.sources import fetched
+
+    if fetched.is_fetched(path):
+        if out is None:
+            raise SourceError(f"{path}: is to be fetched, and there is no output folder to keep it in; name one")
+        return fetched.FetchedSource(path, out, net or fetched.Net())
     from migrator.sources import containers
     from migrator.sources.folder import Folder
     from migrator.sources.mhtml import Mhtml
@@ -76,9 +87,30 @@ def open_source(path: str) -> Source:
     return Mhtml(where) if containers.is_mhtml(where) else Page(where)
 
 
-def reopened(label: str | None) -> Source | None:
-    """The source that a run read before, None where it is not there any more."""
-    try:
-        return open_source(label) if label else None
-    except SourceError:
-        return None
+def open_sources(paths: Sequence[str], out: Path | None = None, net: Net | None = None) -> Source:
+    """The source at `paths`: one, or several read as one."""
+    opened = [open_source(path, out, net) for path in paths]
+    if len(opened) == 1:
+        return opened[0]
+    from migrator.sources.several import Several
+
+    return Several(opened)
+
+
+def to_fetch(source: Source) -> list[FetchedSource]:
+    """What of a source must be fetched before it can be read."""
+    from migrator.sources.fetched import FetchedSource
+    from migrator.sources.several import Several
+
+    parts = source.parts.values() if isinstance(source, Several) else (source,)
+    return [part for part in parts if isinstance(part, FetchedSource)]
+
+
+def reopened(label: str | None, out: Path) -> Source | None:
+    """The source that the run at `out` read before, None where it is not there any more."""
+    for paths in ([label], shlex.split(label)) if label else ():
+        try:
+            return open_sources(paths, out)
+        except SourceError:
+            continue
+    return None

@@ -4,6 +4,7 @@ the record that it refers to; a place that cannot be read is a capture that fail
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,7 +14,6 @@ from typing import BinaryIO, Protocol, cast
 from migrator.archive import http, records
 from migrator.archive.records import Damage, Record
 from migrator.model import Capture
-from migrator.sources.folder import file_stamp
 
 _SHOWN = ("response", "resource", "conversion", "revisit")
 
@@ -25,8 +25,6 @@ class Opened(Protocol):
     def name(self) -> str: ...
 
     def open(self) -> BinaryIO: ...
-
-    def stamp(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +40,6 @@ class InFile:
     def open(self) -> BinaryIO:
         return self.path.open("rb")
 
-    def stamp(self) -> str:
-        return file_stamp(self.path)
-
 
 @dataclass(frozen=True, slots=True)
 class InZip:
@@ -56,9 +51,6 @@ class InZip:
     def open(self) -> BinaryIO:
         return cast(BinaryIO, zipfile.ZipFile(self.path).open(self.name))
 
-    def stamp(self) -> str:
-        return file_stamp(self.path)
-
 
 @dataclass(slots=True)
 class _Index:
@@ -67,6 +59,7 @@ class _Index:
     places: list[list[str]]
     bodies: dict[tuple[int, str], tuple[int, str]] = field(default_factory=dict)
     damage: dict[tuple[int, str], str] = field(default_factory=dict)
+    stamps: dict[tuple[int, str], str] = field(default_factory=dict)
 
 
 class Warcs:
@@ -91,8 +84,12 @@ class Warcs:
         return self.capture(next(at for at, file in enumerate(self.files) if file.name == held), place, name)
 
     def stamp(self, name: str) -> str:
-        held = name.rpartition("@")[0]
-        return next(file.stamp() for file in self.files if file.name == held)
+        held, _, place = name.rpartition("@")
+        return self.stamp_at(next(at for at, file in enumerate(self.files) if file.name == held), place)
+
+    def stamp_at(self, at: int, place: str) -> str:
+        """What changes when the record at a place of a file does."""
+        return self._index.stamps.get((at, place), "damaged")
 
     def part(self, at: int) -> _Part:
         """The file at `at` alone, its names being places."""
@@ -148,7 +145,10 @@ class Warcs:
                         continue
                     if found.type not in _SHOWN or (found.uri or "").startswith("dns:"):
                         continue
+                    if found.fields.get("warc-profile", "").endswith("server-not-modified"):
+                        continue  # says only that what was captured before was still so
                     made.places[at].append(found.offset)
+                    made.stamps[here] = f"{found.date} {found.fields.get('warc-block-digest') or zlib.crc32(found.block)}"
                     if found.type == "revisit":
                         revisits.append((here, found))
                         continue
@@ -175,4 +175,4 @@ class _Part:
         return self.whole.capture(self.at, name, name)
 
     def stamp(self, name: str) -> str:
-        return self.whole.files[self.at].stamp()
+        return self.whole.stamp_at(self.at, name)

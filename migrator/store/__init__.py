@@ -96,12 +96,16 @@ class Store:
         with self.db:
             self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
-    def begin(self, label: str, config: dict[str, Any] | None = None) -> None:
-        """Notes what the run reads and what site.yaml says; a store that holds another source's pages is refused."""
+    def claim(self, label: str) -> None:
+        """Notes what the run reads; a store that holds another source's pages is refused."""
         held = self.meta("source")
         if held and held != label:
             raise StoreError(f"{self.path}: holds the pages of {held}; name another output folder with -o, or remove this one")
         self.set_meta("source", label)
+
+    def begin(self, label: str, config: dict[str, Any] | None = None) -> None:
+        """Claims the store, and notes what site.yaml says."""
+        self.claim(label)
         self.set_meta("config", json.dumps(config or {}, ensure_ascii=False, sort_keys=True))
 
     @property
