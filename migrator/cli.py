@@ -45,6 +45,7 @@ _quiet = click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 _jobs = click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes that read pages. Default: all cores.")
 _site = click.option("--site", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="What is true of this site only (site.yaml, see `probe`).")
 _known = click.option("--no-known-readers", is_flag=True, help="Read by what the pages have in common alone, as if the template were unknown.")
+_bag = click.option("--bag", is_flag=True, help="Leave a copy of OUT as a BagIt bag in OUT/bag.")
 _redact = click.option("--redact-comments", is_flag=True, help="Replace the names of comments' authors by stable pseudonyms.")
 
 
@@ -80,12 +81,14 @@ def main() -> None:
 @_site
 @_known
 @_redact
+@_bag
+@click.option("--fetch-missing", is_flag=True, help="Fetch the pictures and files that articles need and SOURCE lacks, from where they once were.")
 @_jobs
 @fetching
 @_quiet
 @told
-def run(sources: tuple[str, ...], out: Path, targets: tuple[str, ...], site: Path | None, no_known_readers: bool, redact_comments: bool, jobs: int,
-        net: Any, quiet: bool) -> int:
+def run(sources: tuple[str, ...], out: Path, targets: tuple[str, ...], site: Path | None, no_known_readers: bool, redact_comments: bool, bag: bool,
+        fetch_missing: bool, jobs: int, net: Any, quiet: bool) -> int:
     """Read what is left of a site and write the migrated one.
 
     A SOURCE is a folder of saved pages (a wget or HTTrack mirror, browser saves), a zip or tar of one, a WARC, ARC or WACZ file, MHTML,
@@ -101,7 +104,9 @@ def run(sources: tuple[str, ...], out: Path, targets: tuple[str, ...], site: Pat
     with Progress(quiet) as progress:
         source = open_sources(sources, out, net)
         failures = pipeline.fetch(source, out, progress)
-        made = pipeline.run(source, out, targets or _DEFAULT, jobs, progress, hints, redact_comments)
+        if fetch_missing:
+            failures += pipeline.fetch_missing(source, out, net, jobs, progress, hints)
+        made = pipeline.run(source, out, targets or _DEFAULT, jobs, progress, hints, redact_comments, bag)
     return max(_not_fetched(failures), _account(made, out, quiet))
 
 
@@ -134,10 +139,11 @@ def extract(sources: tuple[str, ...], out: Path, site: Path | None, no_known_rea
 @_out
 @_to
 @_redact
+@_bag
 @_jobs
 @_quiet
 @told
-def write(out: Path, targets: tuple[str, ...], redact_comments: bool, jobs: int, quiet: bool) -> int:
+def write(out: Path, targets: tuple[str, ...], redact_comments: bool, bag: bool, jobs: int, quiet: bool) -> int:
     """The writing half of `run`: OUT/site.db into files."""
     from migrator import pipeline
     from migrator.console import Progress
@@ -148,8 +154,50 @@ def write(out: Path, targets: tuple[str, ...], redact_comments: bool, jobs: int,
         raise SourceError(f"{out / 'site.db'}: not there; run `migrator extract SOURCE -o {out}` first")
     with Progress(quiet) as progress:
         store = pipeline.open_store(out)
-        made = pipeline.write(store, out, targets or _DEFAULT, reopened(store.label, out), jobs, progress, redact_comments)
+        made = pipeline.write(store, out, targets or _DEFAULT, reopened(store.label, out), jobs, progress, redact_comments, bag)
     return _account(made, out, quiet)
+
+
+@main.command()
+@_sources
+@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="X.wacz", help="The WACZ to write.")
+@fetching
+@_quiet
+@told
+def archive(sources: tuple[str, ...], out: Path, net: Any, quiet: bool) -> int:
+    """Pack what is left of a site as one WACZ, for keeping and for replay.
+
+    Web archive files go in as they are; saved files become records of their own. A SOURCE that is to be fetched is fetched into the
+    folder X first.
+    """
+    from migrator import console, packing, pipeline
+    from migrator.sources import open_sources
+
+    with console.Progress(quiet) as progress:
+        source = open_sources(sources, out.with_suffix(""), net)
+        failures = pipeline.fetch(source, out.with_suffix(""), progress)
+        unread = packing.pack(source, out, progress)
+    for why in unread:
+        click.echo(f"cannot be read: {console.safe(why)}", err=True)
+    if not quiet:
+        click.echo(f"wrote {out}")
+    return max(_not_fetched(failures), 2 if unread else 0)
+
+
+@main.command()
+@click.argument("output", type=click.Path(path_type=Path))
+@told
+def verify(output: Path) -> int:
+    """Check that OUTPUT (the folder of a run, a bag, a WACZ, a web archive file) is as it was written."""
+    from migrator import console, fixity
+
+    worst = 0
+    for why in fixity.verify(output):
+        worst = 2
+        click.echo(console.safe(why))
+    if not worst:
+        click.echo(f"{output}: all is as it was written")
+    return worst
 
 
 def _not_fetched(failures: list[tuple[str, str]]) -> int:
@@ -197,14 +245,15 @@ def explain(page: Path, url: str | None) -> int:
 @told
 def probe(source: str, out: Path | None, jobs: int) -> int:
     """Look SOURCE over and say what was found: generation, template, kinds of pages, comment systems, doubtful points."""
-    from migrator import console, siteconfig
+    from migrator import console
+    from migrator import probe as probing
     from migrator.sources import open_source
 
-    found = siteconfig.probe(open_source(source), jobs)
+    found = probing.probe(open_source(source), jobs)
     for line in found.lines():
         click.echo(console.safe(line))
     if out:
-        siteconfig.write(found, out)
+        probing.write(found, out)
         click.echo(f"wrote {out}; change it and pass it with --site {out}")
     return 0
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from migrator import reading, store, survey
 from migrator.model import Note, Reading
-from migrator.reading import NOTHING_KNOWN, Hints
+from migrator.siteconfig import NOTHING_KNOWN, Hints
 from migrator.sources import Source
 from migrator.store import Entry, Store
 from migrator.survey import Look

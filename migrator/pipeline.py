@@ -9,19 +9,26 @@ whole site from what was read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from migrator import redaction
+from migrator import __version__, redaction
+from migrator.archive import bag as bags
 from migrator.assemble import assemble
 from migrator.errors import SourceError
 from migrator.extraction import Progress, extract
 from migrator.guard.paths import Folder, Ledger
 from migrator.model import Gap, Site, Written
-from migrator.reading import NOTHING_KNOWN, Hints
-from migrator.sources import Source, to_fetch
+from migrator.siteconfig import NOTHING_KNOWN, Hints
+from migrator.sources import Source, supplemented, to_fetch
 from migrator.store import Store
 from migrator.targets import Desk, target, with_companions
+
+if TYPE_CHECKING:
+    from migrator.fetch.crawl import Told
+    from migrator.sources.fetched import Net
 
 
 def fetch(source: Source, out: Path, progress: Progress | None = None) -> list[tuple[str, str]]:
@@ -29,17 +36,29 @@ def fetch(source: Source, out: Path, progress: Progress | None = None) -> list[t
     failures: list[tuple[str, str]] = []
     for part in to_fetch(source):
         open_store(out).claim(source.label)
-        part.fetch((lambda told: progress("fetching", told.done, told.done + told.waiting, told.bytes)) if progress else None)
+        part.fetch(_fetching(progress))
         failures += part.failures
     return failures
 
 
+def fetch_missing(source: Source, out: Path, net: Net, jobs: int = 1, progress: Progress | None = None,
+                  hints: Hints = NOTHING_KNOWN) -> list[tuple[str, str]]:
+    """Fetches the pictures and files that the articles of `source` lack into the archive of the run at `out`; addresses that
+    gave no answer, and why."""
+    from migrator.sources import fetched
+
+    store = open_store(out)
+    extract(supplemented(source, out), store, jobs, progress, hints)
+    return fetched.fetch_missing(assemble(store, jobs, _assembling(progress)).gaps, out, net, _fetching(progress))
+
+
 def run(source: Source, out: Path, targets: Iterable[str], jobs: int = 1, progress: Progress | None = None, hints: Hints = NOTHING_KNOWN,
-        redact: bool = False) -> Written:
+        redact: bool = False, bag: bool = False) -> Written:
     """Reads all of `source` and writes the site to `out`."""
     store = open_store(out)
+    source = supplemented(source, out)
     extract(source, store, jobs, progress, hints)
-    return write(store, out, targets, source, jobs, progress, redact)
+    return write(store, out, targets, source, jobs, progress, redact, bag)
 
 
 def in_memory(source: Source, jobs: int = 1, hints: Hints = NOTHING_KNOWN) -> Site:
@@ -56,10 +75,10 @@ def open_store(out: Path) -> Store:
 
 
 def write(store: Store, out: Path, targets: Iterable[str], source: Source | None, jobs: int = 1, progress: Progress | None = None,
-          redact: bool = False) -> Written:
+          redact: bool = False, bag: bool = False) -> Written:
     """Assembles what `store` holds and writes it in each target's form, with the files that `source` holds; `redact` replaces
-    the names of comments' authors."""
-    site = assemble(store, jobs, (lambda n, of: progress("assembling", n, of)) if progress else None)
+    the names of comments' authors, `bag` leaves a copy of all as a BagIt bag."""
+    site = assemble(store, jobs, _assembling(progress))
     if not site.pages:
         raise SourceError(f"{store.path}: nothing has been read yet; run `migrator extract SOURCE -o {out}` first")
     if redact:
@@ -73,4 +92,16 @@ def write(store: Store, out: Path, targets: Iterable[str], source: Source | None
         spoilt.update((gap.url, gap) for gap in desk.spoilt)
     ledger.clean(written)
     store.keep_outputs(ledger.now)
+    if bag:
+        store.settle()
+        bags.make(out, {"Bag-Software-Agent": f"migrator {__version__}", "Bagging-Date": f"{date.today():%Y-%m-%d}",
+                        "External-Description": f"The Joomla site {site.structure.title or ''}, migrated from {store.label}"})
     return Written(site, written, tuple(spoilt.values()), tuple(ledger.edited))
+
+
+def _fetching(progress: Progress | None) -> Callable[[Told], None] | None:
+    return (lambda told: progress("fetching", told.done, told.done + told.waiting, told.bytes)) if progress else None
+
+
+def _assembling(progress: Progress | None) -> Callable[[int, int], None] | None:
+    return (lambda done, of: progress("assembling", done, of)) if progress else None

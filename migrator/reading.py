@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
-from migrator import address, comments, document, feed, furniture, headings, listing, media, menus, pathway, readers, recognise, rewritten, textdump
+from migrator import address, comments, document, feed, furniture, headings, listing, media, menus, pathway, readers, recognise, rewritten, siteconfig, textdump
 from migrator.comments import Harvest
 from migrator.document import Document, Element, says_anything, text_of
 from migrator.fields import first_number
@@ -14,21 +13,7 @@ from migrator.model import Capture, Comment, Fields, Note, Reading, Value
 from migrator.normalise import letters, markup
 from migrator.readers import Part, Reader
 from migrator.recognise import Recognition
-from migrator.survey import Survey
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What is known of the site before a page is read: the order of numeric dates, the site's configuration, and at the second
-    look what the survey learned."""
-
-    date_order: str = "dmy"
-    known_readers: bool = True
-    site: dict[str, Any] = field(default_factory=dict)
-    survey: Survey | None = None
-
-
-NOTHING_KNOWN = Hints()
+from migrator.siteconfig import NOTHING_KNOWN, Hints
 
 
 def read(capture: Capture, hints: Hints = NOTHING_KNOWN) -> Reading:
@@ -195,8 +180,6 @@ def _no_article(doc: Document, item: Element, hints: Hints) -> tuple[str, str] |
 
 def _structures(doc: Document, known: Recognition, hints: Hints) -> list[tuple[Reader, list[Element]]]:
     """The readers whose structure is on the page: the site's own first; the general one only where no other is."""
-    from migrator import siteconfig
-
     own = siteconfig.reader(hints.site) if hints.site else None
     if own is not None and (items := own.items(doc)):
         return [(own, items)]

@@ -30,8 +30,8 @@ def test_siblings_do_not_import_each_other(room: str) -> None:
 
 
 def test_arrows_point_down() -> None:
-    layers = [["cli"], ["pipeline"], ["sources", "assemble", "targets", "report", "reading"], ["readers", "comments"], ["document", "fields", "model",
-        "errors", "charset", "address"]]
+    layers = [["cli"], ["pipeline", "packing", "fixity", "probe"], ["extraction", "testing"], ["assemble", "targets", "report", "reading", "sources"], ["siteconfig"],
+              ["fetch"], ["readers"], ["comments", "store"], ["archive"], ["document", "fields", "model", "errors", "charset", "address", "guard"]]
     rank = {name: at for at, layer in enumerate(layers) for name in layer}
     for path in MODULES:
         own = path.relative_to(ROOT).parts[0].removesuffix(".py")
@@ -57,8 +57,14 @@ def test_only_the_command_line_prints_and_exits() -> None:
             assert not {"print", "sys.exit", "click.echo"} & _calls(path), path
 
 
+def test_only_one_module_goes_to_the_network() -> None:
+    for path in MODULES:
+        if path.name != "net.py":
+            assert not imports(path) & {"httpx", "socket", "urllib.request", "http.client", "requests"}, path
+
+
 def test_output_files_have_one_door() -> None:
-    allowed = {"paths.py", "testing.py", "siteconfig.py", "store.py"}
+    allowed = {"paths.py", "testing.py", "probe.py", "bag.py"}
     for path in MODULES:
         if path.name not in allowed:
             assert not {c for c in _calls(path) if c.endswith((".write_text", ".write_bytes")) or c == "open"}, path

@@ -12,7 +12,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import IO, Protocol
 
 _CHUNK = 65536
 #: A record whose content is larger is passed over: no page is so large.
@@ -24,6 +24,15 @@ _STARTS = re.compile(rb"WARC/[01]\.\d|filedesc://|(?:https?|ftp|dns)://?\S+ \d")
 _SWALLOWED = re.compile(rb"\r\n\r\nWARC/1\.\d\r\n")
 _VERSION = re.compile(rb"WARC/\d\.\d+\s*$")
 _ARC = re.compile(r"(\S+) (\S+) (\d{8,14}) (.*?) ?(\d+)$")
+
+
+class Opened(Protocol):
+    """Where a web archive file lies."""
+
+    @property
+    def name(self) -> str: ...
+
+    def open(self) -> IO[bytes]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class Damage:
 class _Stream:
     """Bytes from a file, decompressed where they are a gzip member; `fault` says how they ended before their time."""
 
-    file: BinaryIO
+    file: IO[bytes]
     at: int
     zipped: bool
     buffer: bytearray = field(default_factory=bytearray)
@@ -135,7 +144,7 @@ class _Stream:
             self._fill()
 
 
-def read(file: BinaryIO, offset: str | None = None) -> Iterator[Record | Damage]:
+def read(file: IO[bytes], offset: str | None = None) -> Iterator[Record | Damage]:
     """All records of a file, or the one at `offset` (as a record gives it: the place in the file, and behind `+` the place in a
     member that holds several)."""
     if offset is not None:
@@ -168,7 +177,7 @@ def read(file: BinaryIO, offset: str | None = None) -> Iterator[Record | Damage]
         at = found
 
 
-def _member(file: BinaryIO, start: int, within: int, single: bool) -> Iterator[Record | Damage]:
+def _member(file: IO[bytes], start: int, within: int, single: bool) -> Iterator[Record | Damage]:
     file.seek(start)
     reader = _Reader(file, start, file.read(3) == _GZIP)
     reader.stream.skip(within)
@@ -178,7 +187,7 @@ def _member(file: BinaryIO, start: int, within: int, single: bool) -> Iterator[R
             return
 
 
-def _resume(file: BinaryIO, at: int) -> int | None:
+def _resume(file: IO[bytes], at: int) -> int | None:
     """The next place from which a record can be read: a gzip member that holds one, or the first line of one."""
     overlap = 80
     while True:
@@ -209,7 +218,7 @@ class _Reader:
     """Reads the records of one gzip member, or of a plain file from a place on. `lost_at` is where a plain file stopped making
     sense."""
 
-    def __init__(self, file: BinaryIO, start: int, zipped: bool) -> None:
+    def __init__(self, file: IO[bytes], start: int, zipped: bool) -> None:
         self.start = start
         self.stream = _Stream(file, start, zipped)
         self.lost_at: int | None = None

@@ -56,7 +56,7 @@ class Ledger:
                 self.now[key] = self.known[key]
                 continue
             path = self.root / key
-            if path.is_file() and _sha256(path) == self.known[key]:
+            if path.is_file() and digest_of(path) == self.known[key]:
                 path.unlink()
                 for folder in path.relative_to(self.root).parents[:-1]:
                     try:
@@ -117,7 +117,7 @@ class Folder:
         if self.ledger:
             self.ledger.now[key] = sha256
         if path.is_file():
-            there = _sha256(path)
+            there = digest_of(path)
             if there == sha256:
                 return
             if self.ledger and self.ledger.known.get(key) != there:
@@ -134,7 +134,8 @@ class Folder:
         return path
 
 
-def _sha256(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """The digest of a file, in hexadecimal."""
     with path.open("rb") as data:
         return hashlib.file_digest(data, "sha256").hexdigest()
 

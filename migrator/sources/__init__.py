@@ -16,6 +16,7 @@ from migrator.errors import SourceError
 from migrator.model import Capture
 
 if TYPE_CHECKING:
+    from migrator.archive.records import Opened
     from migrator.sources.fetched import FetchedSource, Net
 
 
@@ -58,9 +59,9 @@ def open_source(path: str, out: Path | None = None, net: Net | None = None) -> S
 
     Raises SourceError where nothing is there or it is of no known kind.
     """
-    from migrator.sources import fetched
+    if path.startswith(("http://", "https://", "wayback:")):
+        from migrator.sources import fetched
 
-    if fetched.is_fetched(path):
         if out is None:
             raise SourceError(f"{path}: is to be fetched, and there is no output folder to keep it in; name one")
         return fetched.FetchedSource(path, out, net or fetched.Net())
@@ -104,6 +105,32 @@ def to_fetch(source: Source) -> list[FetchedSource]:
 
     parts = source.parts.values() if isinstance(source, Several) else (source,)
     return [part for part in parts if isinstance(part, FetchedSource)]
+
+
+def supplemented(source: Source, out: Path) -> Source:
+    """`source` with what runs at `out` have fetched because it lacked it."""
+    from migrator.sources.fetched import FOLDER, MISSING, Supplemented
+
+    return Supplemented(source, out) if any((out / FOLDER).glob(f"{MISSING}-*.warc.gz")) else source
+
+
+def split(source: Source) -> tuple[list[Opened], list[str]]:
+    """The web archive files of a source, and the names of its captures that lie in none."""
+    from migrator.sources.fetched import FetchedSource
+    from migrator.sources.folder import Folder
+    from migrator.sources.several import Several
+    from migrator.sources.warc import Warcs
+
+    if isinstance(source, Warcs):
+        return source.files, []
+    if isinstance(source, FetchedSource):
+        return source.archives, []
+    if isinstance(source, Folder):
+        return source.archives()
+    if isinstance(source, Several):
+        found = [(label, *split(part)) for label, part in source.parts.items()]
+        return [file for _, files, _ in found for file in files], [f"{label}{name}" for label, _, names in found for name in names]
+    return [], list(source.names())
 
 
 def reopened(label: str | None, out: Path) -> Source | None:

@@ -4,24 +4,34 @@ run's own archive; from there it is read like any web archive, now and by later 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from migrator import __version__
+from migrator.archive.records import Opened
 from migrator.archive.writer import Archive, warc_files
-from migrator.crawl import Crawl, Told
 from migrator.errors import SourceError
-from migrator.guard.net import Client
 from migrator.guard.paths import slug
-from migrator.model import Capture
+from migrator.model import Capture, Gap
+from migrator.sources import Source
 from migrator.sources.warc import InFile, Warcs
-from migrator.wayback import Wayback
+
+if TYPE_CHECKING:  # what goes to the network is loaded when something is fetched
+    from migrator.fetch.crawl import Crawl, Told
+    from migrator.fetch.wayback import Wayback
 
 #: The folder of a run in which its archive is.
 FOLDER = "archive"
+#: What the archive of files that a capture lacked is called.
+MISSING = "missing"
 WAYBACK = "https://web.archive.org"
+
+
+def _about(what: str) -> dict[str, str]:
+    return {"software": f"migrator {__version__}", "format": "WARC File Format 1.1", "isPartOf": what}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +58,11 @@ class FetchedSource:
 
     def fetch(self, tell: Callable[[Told], None] | None = None) -> None:
         """Fetches what is not in the archive yet. Raises NetworkError where the site does not answer."""
-        from migrator import __version__
+        from migrator.fetch.crawl import Crawl
+        from migrator.fetch.wayback import Wayback
+        from migrator.guard.net import Client
 
-        about = {"software": f"migrator {__version__}", "format": "WARC File Format 1.1", "isPartOf": self.label}
-        archive = Archive(self.out / FOLDER, self.name, about)
+        archive = Archive(self.out / FOLDER, self.name, _about(self.label))
         client = Client(delay=self.net.delay, allow_local=self.net.allow_local)
         work: Crawl | Wayback
         if self.label.startswith("wayback:"):
@@ -72,6 +83,11 @@ class FetchedSource:
             raise SourceError(f"{self.label}: nothing of it has been fetched yet; `migrator run {self.label} -o {self.out}` does")
         return Warcs([InFile(path) for path in files], self.label)
 
+    @property
+    def archives(self) -> list[Opened]:
+        """The web archive files that it lies in."""
+        return self._warcs.files
+
     def names(self) -> Iterator[str]:
         yield from self._warcs.names()
 
@@ -82,6 +98,40 @@ class FetchedSource:
         return self._warcs.stamp(name)
 
 
-def is_fetched(text: str) -> bool:
-    """Whether a source is named by where it is to be fetched from."""
-    return text.startswith(("http://", "https://", "wayback:"))
+def fetch_missing(gaps: Iterable[Gap], out: Path, net: Net, tell: Callable[[Told], None] | None = None) -> list[tuple[str, str]]:
+    """Fetches the files among `gaps` into the archive of the run at `out`; addresses that gave no answer, and why."""
+    from migrator.fetch import missing
+    from migrator.guard.net import Client
+
+    archive = Archive(out / FOLDER, MISSING, _about("files that a capture lacked"))
+    client = Client(delay=net.delay, allow_local=net.allow_local)
+    try:
+        return missing.fetch(gaps, archive, client, net.limit, tell)
+    finally:
+        client.close()
+        archive.close()
+
+
+class Supplemented:
+    """A source, and what was fetched because it lacked it: named by `archive/`, and the place in the run's archive."""
+
+    def __init__(self, source: Source, out: Path) -> None:
+        self.source, self.label = source, source.label
+        self.more = Warcs([InFile(path) for path in warc_files(out / FOLDER, MISSING)], f"{FOLDER}/")
+
+    def names(self) -> Iterator[str]:
+        yield from self.source.names()
+        yield from (f"{FOLDER}/{name}" for name in self.more.names())
+
+    def load(self, name: str) -> Capture:
+        inner = self._inner(name)
+        return replace(self.more.load(inner), source=name) if inner else self.source.load(name)
+
+    def stamp(self, name: str) -> str:
+        inner = self._inner(name)
+        return self.more.stamp(inner) if inner else self.source.stamp(name)
+
+    def _inner(self, name: str) -> str:
+        """The name in the archive of what was lacking; empty where it is the source's."""
+        inner = name.removeprefix(f"{FOLDER}/")
+        return inner if inner != name and inner.startswith(f"{MISSING}-") else ""

@@ -6,11 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from migrator.errors import SourceError
 from migrator.model import Capture
 from migrator.sources import mirror
+
+if TYPE_CHECKING:
+    from migrator.archive.records import Opened
 
 TABLE = "urls.tsv"
 #: HTTrack's log of what it fetched.
@@ -111,6 +114,18 @@ class Folder:
                 yield from (f"{name}{mark}{inner}" for inner in self._containers[name + mark].names())
             elif not self._tables.is_table(name):
                 yield name
+
+    def archives(self) -> tuple[list[Opened], list[str]]:
+        """The web archive files in the folder, and the names of the captures that lie in none."""
+        from migrator.sources.warc import Part, Warcs
+
+        files: list[Opened] = []
+        within = []
+        for mark, held in self._containers.items():
+            if isinstance(held, Warcs | Part):
+                files += held.files
+                within.append(mark)
+        return files, [name for name in self.names() if not name.startswith(tuple(within))]
 
     def load(self, name: str) -> Capture:
         if found := self._within(name):

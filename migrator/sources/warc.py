@@ -9,22 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, Protocol, cast
+from typing import IO
 
 from migrator.archive import http, records
-from migrator.archive.records import Damage, Record
+from migrator.archive.records import Damage, Opened, Record
 from migrator.model import Capture
 
 _SHOWN = ("response", "resource", "conversion", "revisit")
-
-
-class Opened(Protocol):
-    """Where a web archive file lies."""
-
-    @property
-    def name(self) -> str: ...
-
-    def open(self) -> BinaryIO: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +28,7 @@ class InFile:
     def name(self) -> str:
         return self.path.name
 
-    def open(self) -> BinaryIO:
+    def open(self) -> IO[bytes]:
         return self.path.open("rb")
 
 
@@ -48,8 +39,8 @@ class InZip:
     path: Path
     name: str
 
-    def open(self) -> BinaryIO:
-        return cast(BinaryIO, zipfile.ZipFile(self.path).open(self.name))
+    def open(self) -> IO[bytes]:
+        return zipfile.ZipFile(self.path).open(self.name)
 
 
 @dataclass(slots=True)
@@ -91,12 +82,12 @@ class Warcs:
         """What changes when the record at a place of a file does."""
         return self._index.stamps.get((at, place), "damaged")
 
-    def part(self, at: int) -> _Part:
+    def part(self, at: int) -> Part:
         """The file at `at` alone, its names being places."""
-        return _Part(self, at)
+        return Part(self, at)
 
     @cached_property
-    def _opened(self) -> dict[int, BinaryIO]:
+    def _opened(self) -> dict[int, IO[bytes]]:
         return {}
 
     def _record(self, at: int, place: str) -> Record:
@@ -162,11 +153,15 @@ class Warcs:
         return made
 
 
-class _Part:
+class Part:
     """One of several files that belong together; its names are places."""
 
     def __init__(self, whole: Warcs, at: int) -> None:
         self.whole, self.at = whole, at
+
+    @property
+    def files(self) -> list[Opened]:
+        return [self.whole.files[self.at]]
 
     def names(self) -> Iterator[str]:
         yield from self.whole._index.places[self.at]

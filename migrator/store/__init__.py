@@ -216,6 +216,10 @@ class Store:
         step = max(len(found) / most, 1.0)
         return [found[int(at * step)] for at in range(min(most, len(found)))]
 
+    def settle(self) -> None:
+        """Puts all into the file itself, so that it can be copied."""
+        self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         self.db.close()
 

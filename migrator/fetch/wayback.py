@@ -11,14 +11,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 import msgspec
 
 from migrator.archive import http
 from migrator.archive.writer import Archive, Kept
-from migrator.crawl import Told, crawl_key, is_wanted, links
 from migrator.errors import NetworkError
+from migrator.fetch.crawl import Told
+from migrator.fetch.scope import crawl_key, is_wanted, leads
 from migrator.guard.net import Client, Fetched
 from migrator.model import Capture
 from migrator.rewritten import iso
@@ -84,7 +85,7 @@ class Wayback:
         if line is None:
             return []
         answer = self.archive.answer(line)
-        return list(links(Capture(one.url, answer.body, one.url, 200, answer.headers.get("content-type"))))
+        return list(leads(Capture(one.url, answer.body, one.url, 200, answer.headers.get("content-type"))).links)
 
     def _fetch(self, one: Listed) -> Any:
         held = self.archive.captures.get((one.url, iso(one.stamp)))
@@ -115,19 +116,24 @@ class Wayback:
         return answer
 
     @property
+    def _is_bare(self) -> bool:
+        """Whether the archive is a whole host, as web.archive.org is; pywb's are below a collection's name."""
+        return not urlsplit(self.base).path
+
+    @property
     def _memento(self) -> str:
-        return f"{self.base}/web" if self.base.endswith("archive.org") else self.base
+        return f"{self.base}/web" if self._is_bare else self.base
 
     @property
     def _cdx(self) -> str:
-        return f"{self.base}/cdx/search/cdx" if self.base.endswith("archive.org") else f"{self.base}/cdx"
+        return f"{self.base}/cdx/search/cdx" if self._is_bare else f"{self.base}/cdx"
 
     def listing(self) -> Iterator[Listed]:
         """All captures of the place, page by page of the listing."""
         bare = re.sub(r"^https?://", "", self.place).rstrip("/")
         asked = {"url": f"{bare}/" if "/" not in bare else bare, "matchType": "prefix", "output": "json", "limit": str(_PER_LISTING)}
         key: str | None = None
-        if self.base.endswith("archive.org"):
+        if self._is_bare:
             asked |= {"fl": "timestamp,original,mimetype,statuscode,digest", "showResumeKey": "true"}
         else:
             asked.pop("limit")

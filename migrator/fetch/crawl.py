@@ -1,0 +1,170 @@
+"""A live Joomla site fetched into an archive, politely: one article once, its comment pages and its files.
+
+What has been fetched is in the archive before it is looked at, so that a run that was
+stopped goes on from there; a run after one that ended asks only for what has changed.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from migrator import address
+from migrator.archive.writer import Archive, now
+from migrator.errors import BlockedError, NetworkError
+from migrator.fetch.robots import Robots, kept, site_of
+from migrator.fetch.scope import crawl_key, is_file, is_wanted, leads
+from migrator.guard.net import Client
+from migrator.guard.paths import write_small
+from migrator.model import Capture
+
+#: So many addresses without an answer, one after the other, end a crawl: the host is gone.
+_SILENT = 10
+#: So many spellings of an address are kept, to be tried where the first leads nowhere.
+_SPELLINGS = 5
+
+
+class State(msgspec.Struct):
+    """How far a crawl has come: `began` when its present round did, `finished` when that ended."""
+
+    start: str
+    began: str
+    finished: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a crawl tells while it goes on."""
+
+    done: int
+    waiting: int
+    bytes: int
+
+
+@dataclass(slots=True)
+class Crawl:
+    """One round over a site that begins at `start`. `limit` is how many answers are fetched at most."""
+
+    start: str
+    archive: Archive
+    client: Client
+    limit: int | None = None
+    tell: Callable[[Told], None] | None = None
+    pages: deque[str] = field(default_factory=deque)
+    files: deque[str] = field(default_factory=deque)
+    seen: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
+    others: dict[str, list[str]] = field(default_factory=dict)
+    failures: list[tuple[str, str]] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
+    robots: Robots = field(init=False)
+    asked: int = 0
+    size: int = 0
+
+    def run(self) -> None:
+        """Fetches until nothing is left.
+
+        Raises NetworkError where the site does not answer, or its robots.txt allows nothing.
+        """
+        state = self._state()
+        self.held = {url for url, line in self.archive.by_url.items() if line.date >= state.began}
+        self.robots = Robots(self.archive, self.client, self.held)
+        self._offer(self.start)
+        if not self.pages:
+            raise NetworkError(f"{self.start}: its robots.txt does not allow it to be fetched; ask whoever runs the site")
+        site = site_of(self.start)
+        for url in (*self.robots.sitemaps(self.start), f"{site}/sitemap.xml", f"{site}/index.php?format=feed&type=rss"):
+            self._push(url, self.pages)
+        silent = 0
+        while (self.pages or self.files) and (self.limit is None or self.asked < self.limit):
+            url = self.pages.popleft() if self.pages else self.files.popleft()
+            if self._is_pdf_view(url):
+                continue
+            try:
+                self._take(url)
+                silent = 0
+            except NetworkError as error:
+                self.failures.append((url, str(error)))
+                self._try_another(url)
+                silent += not isinstance(error, BlockedError)
+                if silent >= _SILENT or not self.archive.by_url:
+                    raise NetworkError(f"{url}: no answer to {silent} addresses in a row; run the same command again when the site is back") from error
+            if self.tell:
+                self.tell(Told(len(self.held), len(self.pages) + len(self.files), self.size))
+        if not self.pages and not self.files:
+            self._keep_state(State(state.start, state.began, now()))
+
+    def _state(self) -> State:
+        """The state of this round: one that was stopped goes on, after one that ended another begins."""
+        path = self._state_path
+        found = msgspec.json.decode(path.read_bytes(), type=State) if path.exists() else None
+        if found is None or found.finished:
+            found = State(self.start, now())
+            self._keep_state(found)
+        return found
+
+    def _keep_state(self, state: State) -> None:
+        write_small(self._state_path, msgspec.json.encode(state))
+
+    @property
+    def _state_path(self) -> Path:
+        return self.archive.folder / f"{self.archive.name}.crawl.json"
+
+    def _take(self, url: str) -> None:
+        """Fetches an address, or takes it from the archive where this round has it already, and offers what it links to."""
+        self.taken.add(url)
+        line = self.archive.by_url.get(url)
+        if url not in self.held:
+            answer = self.client.get(url, _conditions(line.etag, line.modified) if line else None, self.robots.delay(url))
+            self.asked += 1
+            self.size += len(answer.body)
+            line = self.archive.add(kept(answer))
+            self.held.add(url)
+        if line is None:
+            return
+        whole = self.archive.answer(line)
+        if location := address.absolute(url, whole.headers.get("location", "")):
+            self._offer(location)
+        elif whole.status in (None, 200, 304):
+            found = leads(Capture(url, whole.body, url, 200, whole.headers.get("content-type")))
+            for link in found.links:
+                self._offer(link)
+            for link in found.scripted:
+                if site_of(link) == site_of(url):
+                    self._push(link, self.pages)
+        else:
+            self._try_another(url)
+
+    def _is_pdf_view(self, url: str) -> bool:
+        """Whether an address is Joomla's PDF of a page: it is called like that."""
+        return url.endswith(".pdf") and crawl_key(url.removesuffix(".pdf")) in self.seen
+
+    def _offer(self, url: str) -> None:
+        """Puts an address into its queue, if it is one of the site's, no trap, and may be fetched."""
+        if is_wanted(url, self.start):
+            self._push(url, self.files if is_file(url) else self.pages)
+
+    def _push(self, url: str, queue: deque[str]) -> None:
+        key = crawl_key(url)
+        if key in self.seen:
+            spare = self.others.setdefault(key, [])
+            if url not in spare and len(spare) < _SPELLINGS:
+                spare.append(url)
+        elif self.robots.allow(url):
+            self.seen.add(key)
+            queue.append(url)
+
+    def _try_another(self, url: str) -> None:
+        """Where an address led nowhere, another spelling of it may lead to the page."""
+        for other in self.others.get(crawl_key(url), ()):
+            if other not in self.taken and self.robots.allow(other):
+                self.pages.append(other)
+                return
+
+
+def _conditions(etag: str, modified: str) -> dict[str, str]:
+    return {k: v for k, v in (("If-None-Match", etag), ("If-Modified-Since", modified)) if v}

@@ -1,0 +1,93 @@
+"""Which addresses of a Joomla site lead to content of their own, which of them lead to the same, and what a page leads to.
+
+Knows Joomla's traps: print, PDF and e-mail views, forms, other orders of a list, calendars, session ids, the assets of templates
+and extensions, one page under many `Itemid`s and menu paths.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from migrator import address, comments, document, media
+from migrator.document import Document
+from migrator.model import Capture
+
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|pdf|docx?|xlsx?|pptx?|odt|ods|odp|zip|rar|7z|tar|gz|mp3|ogg|wav|mp4|avi|wmv|mov|flv|swf|txt|rtf|csv|"
+                   r"epub)$", re.I)
+_SITEMAP = re.compile(rb"<(?:urlset|sitemapindex)\b")
+_FURNITURE = re.compile(r"/(?:templates|modules|plugins|administrator|media/system|media/jui|media/vendor)/|/components/[^/]+/(?:assets|images|tpl|css)/", re.I)
+_CALENDARS = {"com_jevents", "com_events", "com_jcalpro", "com_eventlist", "com_extcalendar", "com_gcalendar", "com_jcal", "com_rseventspro"}
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """What a page leads to: `links` (pages, pictures, files, its feed), and `scripted`, where its script fetches comments from."""
+
+    links: tuple[str, ...] = ()
+    scripted: tuple[str, ...] = ()
+
+
+def is_file(url: str) -> bool:
+    """Whether an address is that of a picture, a download, sound or video."""
+    return bool(_FILE.search(urlsplit(url).path))
+
+
+def crawl_key(url: str) -> str:
+    """One spelling for all addresses of one answer: like `address.key`, but each page of a list and each language is one of its
+    own, and an article that Joomla puts below every menu item (`/news/12-slug`, `/home/12-slug`) is one."""
+    said = address.read(url)
+    page = f"{said.start or ''} {said.showall or ''} {said.format or ''} {said.get('lang') or ''}"
+    if said.id is not None and said.alias and said.path.rstrip("/").endswith((said.alias, f"{said.alias}.html")) and said.view != "category":
+        return f"{said.host} {said.view if said.view != 'article' else None} {said.id}-{said.alias} {page}"
+    return f"{address.key(url)} {page}"
+
+
+def is_wanted(url: str, start: str) -> bool:
+    """Whether an address is one of the site that begins at `start`, and leads to content."""
+    parts, home = urlsplit(url), urlsplit(start)
+    if parts.scheme not in ("http", "https") or (parts.hostname or "").removeprefix("www.") != (home.hostname or "").removeprefix("www."):
+        return False
+    if (parts.port or 0) != (home.port or 0) and home.port:
+        return False
+    if not parts.path.startswith(home.path.rpartition("/")[0] + "/") and parts.path not in ("", home.path):
+        return False
+    if _FURNITURE.search(parts.path) or len(url) > 2000:
+        return False
+    if is_file(url):
+        return True
+    said = address.read(url)
+    return is_feed(url) or (not address.is_trap(url) and said.option not in _CALENDARS)
+
+
+def is_feed(url: str) -> bool:
+    """Whether an address is a feed worth having: of a list's articles as RSS, or of an article's comments."""
+    said = address.read(url)
+    if said.option == "com_jcomments":
+        return "/feed/" in said.path or said.get("task") == "rss"
+    return said.format == "feed" and said.get("type") in (None, "rss") and not said.printed
+
+
+def leads(capture: Capture) -> Leads:
+    """What a capture leads to: a page by its links and what it shows, a site map by its addresses."""
+    kind = media.kind(capture)
+    if kind == "data" and _SITEMAP.search(capture.data[:2000]):
+        text = capture.data.decode("utf-8", "replace")
+        return Leads(tuple(m.replace("&amp;", "&") for m in re.findall(r"<loc>\s*([^<]+?)\s*</loc>", text)))
+    if kind != "page":
+        return Leads()
+    doc = document.read(capture)
+    scripted = [url for system in comments.all_systems() if system.evidence(doc) for url in system.scripted(doc)]
+    return Leads(tuple(dict.fromkeys(_links(doc))), tuple(dict.fromkeys(scripted)))
+
+
+def _links(doc: Document) -> Iterator[str]:
+    yield from (url for _, url in doc.links)
+    for element in doc.tree.iter("img", "source", "embed", "video", "audio"):
+        if url := doc.absolute(element.get("src") or ""):
+            yield url
+    for element in doc.tree.iter("link"):
+        if "alternate" in (element.get("rel") or "").lower() and "rss" in (element.get("type") or "") and (url := doc.absolute(element.get("href") or "")):
+            yield url

@@ -1,0 +1,192 @@
+"""What is kept stays as it was, other tools read it, and any change is found."""
+
+from __future__ import annotations
+
+import json
+import random
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import bagit
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from migrator import fixity, packing, pipeline
+from migrator.archive.writer import Archive, Kept, lines
+from migrator.errors import SourceError, StoreError
+from migrator.sources import Captures, Source, open_source, open_sources
+from migrator.sources.folder import Folder
+from tests import repack, site
+
+EXAMPLE = Path("fixtures/example")
+
+
+def articles(source: Source) -> list[tuple[str, str, int]]:
+    return [(a.id, a.body_html, len(a.comments)) for a in pipeline.in_memory(source).articles]
+
+
+@pytest.fixture
+def packed(tmp_path: Path) -> Path:
+    assert packing.pack(Folder(EXAMPLE), tmp_path / "x.wacz") == []
+    return tmp_path / "x.wacz"
+
+
+def test_a_packed_folder_reads_the_same(packed: Path) -> None:
+    assert articles(open_source(str(packed))) == articles(Folder(EXAMPLE))
+    assert list(fixity.verify(packed)) == []
+
+
+def test_a_packed_folder_lists_its_pages(packed: Path) -> None:
+    with zipfile.ZipFile(packed) as held:
+        head, *pages = map(json.loads, held.read("pages/pages.jsonl").decode().splitlines())
+        index = held.read("indexes/index.cdxj").decode().splitlines()
+        with held.open("archive/data.warc.gz") as data:
+            records = {r.rec_headers.get_header("WARC-Target-URI"): (r.rec_type, r.content_stream().read()) for r in ArchiveIterator(data)}
+    captures = list(map(Folder(EXAMPLE).load, Folder(EXAMPLE).names()))
+    assert head == {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
+    assert {p["url"] for p in pages} == {c.url for c in captures if c.status == 200 and (c.content_type or "").startswith("text/html")}
+    assert index == sorted(index)
+    assert len(index) == len(captures)
+    assert {url: data for url, (_, data) in records.items() if url} == {c.url: c.data for c in captures}
+
+
+def test_web_archive_files_go_in_as_they_are(tmp_path: Path) -> None:
+    captures = list(map(Folder(EXAMPLE).load, Folder(EXAMPLE).names()))
+    (tmp_path / "in").mkdir()
+    warc = repack.warc(captures[:8], tmp_path / "in/a.warc.gz")
+    (tmp_path / "in/page.html").write_bytes(captures[9].data)
+    packing.pack(open_source(str(tmp_path / "in")), tmp_path / "x.wacz")
+    with zipfile.ZipFile(tmp_path / "x.wacz") as held:
+        assert held.read("archive/a.warc.gz") == warc.read_bytes()
+        for line in held.read("indexes/index.cdxj").decode().splitlines():
+            place = json.loads(line.split(" ", 2)[2])
+            with held.open(f"archive/{place['filename']}") as data:
+                data.seek(int(place["offset"]))
+                record = next(ArchiveIterator(data))
+                assert record.rec_headers.get_header("WARC-Target-URI") == place["url"]
+    assert list(fixity.verify(tmp_path / "x.wacz")) == []
+
+
+def test_a_file_whose_records_have_no_place_of_their_own_is_packed_record_by_record(tmp_path: Path) -> None:
+    import gzip
+
+    captures = list(map(Folder(EXAMPLE).load, Folder(EXAMPLE).names()))
+    plain = repack.warc(captures, tmp_path / "a.warc", gzip=False)
+    (tmp_path / "b.warc.gz").write_bytes(gzip.compress(plain.read_bytes()))
+    packing.pack(open_source(str(tmp_path / "b.warc.gz")), tmp_path / "x.wacz")
+    assert articles(open_source(str(tmp_path / "x.wacz"))) == articles(open_source(str(plain)))
+    with zipfile.ZipFile(tmp_path / "x.wacz") as held:
+        places = [json.loads(line.split(" ", 2)[2])["offset"] for line in held.read("indexes/index.cdxj").decode().splitlines()]
+    assert len(places) == len(captures)
+    assert all(place.isdigit() for place in places)
+
+
+def test_any_flipped_bit_of_a_wacz_is_found(packed: Path) -> None:
+    whole = packed.read_bytes()
+    with zipfile.ZipFile(packed) as held:
+        spans = [(i.header_offset + 60, i.header_offset + i.compress_size) for i in held.infolist() if i.compress_size > 100]
+    chance = random.Random(7)
+    for _ in range(40):
+        at = chance.randrange(*chance.choice(spans))
+        data = bytearray(whole)
+        data[at] ^= 1 << chance.randrange(8)
+        packed.write_bytes(data)
+        assert list(fixity.verify(packed)), at
+
+
+def test_a_run_leaves_a_bag_that_others_accept(tmp_path: Path) -> None:
+    pipeline.run(Folder(EXAMPLE), tmp_path, ["markdown", "json"], bag=True)
+    made = bagit.Bag(str(tmp_path / "bag"))
+    assert made.validate()
+    assert (tmp_path / "bag/data/site.db").is_file()
+    assert list(fixity.verify(tmp_path)) == []
+
+
+@pytest.mark.parametrize("damage", ["changed", "missing", "added"])
+def test_what_happened_to_a_bag_is_told(tmp_path: Path, damage: str) -> None:
+    pipeline.run(Folder(EXAMPLE), tmp_path, ["json"], bag=True)
+    file = tmp_path / "bag/data/json/articles.jsonl"
+    if damage == "changed":
+        file.write_bytes(file.read_bytes()[:-1] + b" ")
+    elif damage == "missing":
+        file.unlink()
+    else:
+        (tmp_path / "bag/data/new.txt").write_text("x")
+    told = list(fixity.verify(tmp_path / "bag"))
+    assert len(told) == 1
+    assert {"changed": "is not as it was", "missing": "is not there", "added": "in no manifest"}[damage] in told[0]
+
+
+def test_a_changed_output_is_told(tmp_path: Path) -> None:
+    pipeline.run(Folder(EXAMPLE), tmp_path, ["json"])
+    assert list(fixity.verify(tmp_path)) == []
+    (tmp_path / "json/articles.jsonl").write_text("{}\n")
+    assert [t for t in fixity.verify(tmp_path) if "was changed" in t]
+
+
+def test_there_is_something_to_check(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no run"):
+        list(fixity.verify(tmp_path))
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    made = Archive(tmp_path / "archive", "x", {"software": "a test"}, rotate=2000)
+    yield made
+    made.close()
+
+
+def answer(url: str, body: bytes, date: str = "2020-01-02T03:04:05Z") -> Kept:
+    return Kept(url, body, date, b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", "text/html", 200)
+
+
+def test_an_archive_rotates_and_keeps_repeated_bodies_once(archive: Archive) -> None:
+    noise = random.Random(1)
+    for number in range(12):
+        archive.add(answer(f"http://a.example/{number}", noise.randbytes(600)))
+    line = archive.add(answer("http://a.example/again", archive.answer(archive.by_url["http://a.example/3"]).body))
+    assert line.type == "revisit"
+    assert archive.answer(line).body == archive.answer(archive.by_url["http://a.example/3"]).body
+    files = {held.filename for held in lines(archive.folder)}
+    assert len(files) > 3
+    assert all((archive.folder / name).stat().st_size < 3500 for name in files)
+    assert list(fixity.verify(archive.folder)) == []
+
+
+def test_two_runs_do_not_write_to_one_archive(archive: Archive) -> None:
+    with pytest.raises(StoreError, match="another run"):
+        Archive(archive.folder, "x", {})
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_flipped_bit_of_an_archive_is_found(archive: Archive, seed: int) -> None:
+    chance = random.Random(seed)
+    for number in range(3):
+        archive.add(answer(f"http://a.example/{number}", b"<p>words</p>" * number))
+    path = archive.folder / "x-00001.warc.gz"
+    data = bytearray(path.read_bytes())
+    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    path.write_bytes(data)
+    assert list(fixity.verify(archive.folder))
+
+
+def test_several_sources_are_merged_by_article(tmp_path: Path) -> None:
+    def old(path: str, title: str, body: str) -> bytes:
+        return site.article(path, title, body).data.replace(b"</head>", f'<link rel="canonical" href="{site.HOST}{path}"></head>'.encode())
+
+    for name, pages in {"one": [("/news/3-a", "A"), ("/news/4-b", "B")], "two": [("/news/4-b", "B"), ("/news/5-c", "C")]}.items():
+        (tmp_path / name).mkdir()
+        for path, title in pages:
+            (tmp_path / name / f"{title}.html").write_bytes(old(path, title, f"<p>The words of {title}.</p>"))
+    made = pipeline.in_memory(open_sources([str(tmp_path / "one"), str(tmp_path / "two")]))
+    found = {a.title: a.sources for a in made.articles}
+    assert sorted(found) == ["A", "B", "C"]
+    assert found["B"] == (f"{tmp_path}/one/B.html", f"{tmp_path}/two/B.html")
+    with pytest.raises(SourceError, match="twice"):
+        open_sources([str(tmp_path / "one"), str(tmp_path / "one")])
+
+
+def test_captures_in_memory_can_be_packed(tmp_path: Path) -> None:
+    packing.pack(Captures(site.small_site()), tmp_path / "x.wacz")
+    assert articles(open_source(str(tmp_path / "x.wacz"))) == articles(Captures(site.small_site()))
