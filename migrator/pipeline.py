@@ -19,7 +19,7 @@ from migrator.archive import bag as bags
 from migrator.assemble import assemble
 from migrator.errors import SourceError
 from migrator.extraction import Progress, extract
-from migrator.guard.paths import Folder, Ledger
+from migrator.guard.paths import Folder, Ledger, Lock
 from migrator.model import Gap, Site, Written
 from migrator.siteconfig import NOTHING_KNOWN, Hints
 from migrator.sources import Source, supplemented, to_fetch
@@ -29,6 +29,9 @@ from migrator.targets import Desk, target, with_companions
 if TYPE_CHECKING:
     from migrator.fetch.crawl import Told
     from migrator.sources.fetched import Net
+
+
+_LOCKS: dict[Path, Lock] = {}
 
 
 def fetch(source: Source, out: Path, progress: Progress | None = None) -> list[tuple[str, str]]:
@@ -69,8 +72,14 @@ def in_memory(source: Source, jobs: int = 1, hints: Hints = NOTHING_KNOWN) -> Si
 
 
 def open_store(out: Path) -> Store:
-    """The store of the run at `out`, made where there is none."""
+    """The store of the run at `out`, made where there is none; this process's alone until it ends.
+
+    Raises StoreError where another run holds it.
+    """
     out.mkdir(parents=True, exist_ok=True)
+    lock = out.resolve() / ".run.lock"
+    if lock not in _LOCKS:
+        _LOCKS[lock] = Lock(lock)
     return Store(out / "site.db")
 
 

@@ -94,6 +94,33 @@ def test_a_killed_run_goes_on_and_ends_the_same(tmp_path: Path) -> None:
         assert (tmp_path / "killed/json" / name).read_bytes() == (tmp_path / "whole/json" / name).read_bytes()
 
 
+def test_a_second_run_on_one_output_is_refused_and_a_killed_one_leaves_nothing_behind(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    for number in range(2000):
+        shutil.copy(EXAMPLE / "0003.html", source / f"{number:04}.html")
+    command = [sys.executable, "-m", "migrator", "extract", str(source), "-o", str(tmp_path / "out"), "--jobs", "2"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not (tmp_path / "out/site.db-wal").exists():
+        time.sleep(0.05)
+    second = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (second.returncode, "another run is writing" in second.stderr) == (74, True), second.stderr
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    third = subprocess.run([*command, "--quiet"], capture_output=True, text=True, check=False)
+    assert third.returncode == 0, third.stderr
+    time.sleep(1.5)
+    held = [p for p in Path("/proc").glob("[0-9]*/cmdline") if str(tmp_path).encode() in _read(p)]
+    assert not held
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
 def test_redaction(tmp_path: Path) -> None:
     call("run", EXAMPLE, "-o", tmp_path, "--to", "json", "--redact-comments", "--quiet")
     text = (tmp_path / "json" / "articles.jsonl").read_text("utf-8")

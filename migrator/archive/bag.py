@@ -12,7 +12,7 @@ from migrator.guard.paths import digest_of, disk_error
 FOLDER = "bag"
 _TAGS = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt")
 #: What only a run that goes on needs.
-_PASSING = re.compile(r"(?:-wal|-shm|\.lock)$|^\.part-")
+_PASSING = re.compile(r"(?:-wal|-shm)$|^\..*\.lock$|^\.part-")
 
 
 def make(folder: Path, info: dict[str, str]) -> Path:

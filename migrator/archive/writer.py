@@ -27,7 +27,7 @@ import msgspec
 
 from migrator.archive import http, records
 from migrator.errors import StoreError
-from migrator.guard.paths import disk_error
+from migrator.guard.paths import Lock, disk_error
 
 INDEX = "index.cdxj"
 #: A file is closed when it is larger.
@@ -142,12 +142,12 @@ class Archive:
         self.by_digest: dict[str, Line] = {}
         self.captures: dict[tuple[str, str], Line] = {}
         folder.mkdir(parents=True, exist_ok=True)
-        self._lock = _locked(folder / f"{name}.lock")
+        self._lock = Lock(folder / f".{name}.lock")
         self.path, self.end = self._recover()
 
     def close(self) -> None:
         """Lets another run write to the archive."""
-        os.close(self._lock)
+        self._lock.release()
 
     def _recover(self) -> tuple[Path, int]:
         """The file that is being written and where its last counted record ends; what lies behind is cut off."""
@@ -230,21 +230,6 @@ class Archive:
             file.flush()
             if self.sync:
                 os.fsync(file.fileno())
-
-
-def _locked(path: Path) -> int:
-    """A lock that ends with the process, on a file that stays."""
-    lock = os.open(path, os.O_RDWR | os.O_CREAT)
-    try:
-        import fcntl
-    except ImportError:
-        return lock  # a system without it: nothing guards against two runs there
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(lock)
-        raise StoreError(f"{path.parent}: another run is writing to it; wait for it to end, or name another output folder with -o") from error
-    return lock
 
 
 def warc_files(folder: Path, name: str) -> list[Path]:

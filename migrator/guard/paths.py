@@ -16,8 +16,14 @@ import tempfile
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
+from typing import ClassVar
 
 from migrator.errors import DiskFullError, StoreError
+
+try:
+    import fcntl
+except ImportError:  # a system without it: nothing guards against two runs there
+    fcntl = None  # type: ignore[assignment]
 
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
 MAX_NAME = 80
@@ -132,6 +138,34 @@ class Folder:
         if not path.is_relative_to(self.root.resolve()):
             raise StoreError(f"{name}: lies outside of {self.root}; this is a fault of migrator, please report it")
         return path
+
+
+class Lock:
+    """Keeps two processes, and two parts of one, from writing to the same place; ends with the process. Children do not have it.
+
+    Raises StoreError where another holds it.
+    """
+
+    _held: ClassVar[set[Path]] = set()
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.resolve()
+        self._file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            if self.path in self._held:
+                raise BlockingIOError
+            if fcntl:
+                fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(self._file)
+            raise StoreError(f"{path.parent}: another run is writing to it; wait for it to end, or name another output folder with -o") from error
+        self._held.add(self.path)
+
+    def release(self) -> None:
+        """Lets others write."""
+        if self.path in self._held:
+            self._held.discard(self.path)
+            os.close(self._file)
 
 
 def digest_of(path: Path) -> str:
