@@ -30,8 +30,11 @@ def test_siblings_do_not_import_each_other(room: str) -> None:
 
 
 def test_arrows_point_down() -> None:
-    layers = [["cli"], ["pipeline", "packing", "fixity", "probe"], ["extraction", "testing"], ["assemble", "targets", "report", "reading", "sources"],
-              ["siteconfig", "fetch"], ["readers"], ["comments", "store"], ["archive"], ["document", "fields", "model", "errors", "charset", "address", "guard"]]
+    layers = [
+        ["cli"], ["pipeline", "packing", "fixity", "probe"], ["extraction", "testing"], ["assemble", "targets", "report", "reading", "sources"],
+        ["siteconfig", "fetch"], ["readers"], ["comments", "store"], ["archive"],
+        ["document", "fields", "model", "errors", "charset", "address", "guard"],
+    ]
     rank = {name: at for at, layer in enumerate(layers) for name in layer}
     for path in MODULES:
         own = path.relative_to(ROOT).parts[0].removesuffix(".py")
