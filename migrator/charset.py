@@ -146,7 +146,7 @@ _BYTES = {c: b for b, c in enumerate(_CP1252)}
 def repair(text: str) -> tuple[str, Note | None]:
     """`text` with UTF-8 that was once read as windows-1252 and stored so ("cafÃ©") put right, where that is certain: several
     sequences are well-formed UTF-8, and they are most of the letters beyond ASCII."""
-    found = list(_TWICE.finditer(text))
+    found = [] if text.isascii() else list(_TWICE.finditer(text))
     if len(found) < 3:
         return text, None
     fixed = {m[0]: _once(m[0]) for m in found}

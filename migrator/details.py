@@ -181,6 +181,7 @@ def sentence(said: str, doc: Document) -> dict[str, Any]:
     return values
 
 
+@lru_cache(maxsize=8192)
 def _pieces(said: str) -> list[tuple[str, str]]:
     pattern, names = labels.table()
     if not labels.may_hold(said):

@@ -30,7 +30,7 @@ MAX_DEPTH = 200
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 _VOID = {"br", "img", "hr", "input", "meta", "link", "area", "base", "col", "embed", "param", "source", "wbr"}
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+_CONTROL = bytes([*range(9), 11, *range(14, 32)])
 
 
 @dataclass(slots=True)
@@ -47,11 +47,15 @@ class Document:
     elements: list[Element] = field(init=False)
     places: dict[Element, int] = field(init=False)
     index: dict[str, list[int]] = field(init=False)
+    names: frozenset[str] = field(init=False)
+    naming: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.elements = list(self.tree.iter(lxml.etree.Element))
         self.places = {element: at for at, element in enumerate(self.elements)}
         self.index = _index(self.elements, self.has("itemprop") or self.has("ITEMPROP"))
+        self.names = frozenset(self.index)
+        self.naming = " ".join(self.index)
 
     @property
     def url(self) -> str | None:
@@ -66,7 +70,7 @@ class Document:
         """The address from which the page's relative links lead: `<base>`, else where the page stands."""
         if "base" not in self.memo:
             here = self.capture.mirror or self.capture.url
-            stated = next((e.get("href") for e in self.tree.iter("base") if (e.get("href") or "").strip()), None)
+            stated = next((e.get("href") for e in self.tagged("base") if (e.get("href") or "").strip()), None)
             self.memo["base"] = (addresses.absolute(here, stated) if stated else None) or here
         found: str | None = self.memo["base"]
         return found
@@ -83,9 +87,14 @@ class Document:
     def links(self) -> list[tuple[Element, str]]:
         """The links of the page with whole addresses, in page order."""
         if "links" not in self.memo:
-            self.memo["links"] = [(e, url) for e in self.tree.iter("a") if (url := self.absolute(e.get("href") or ""))]
+            self.memo["links"] = [(e, url) for e in self.tagged("a") if (url := self.absolute(e.get("href") or ""))]
         found: list[tuple[Element, str]] = self.memo["links"]
         return found
+
+    def tagged(self, *tags: str) -> list[Element]:
+        """The elements of the page that have one of some tags, in page order."""
+        places = [at for tag in tags for at in self.index.get(tag, ())]
+        return [self.elements[at] for at in (sorted(places) if len(tags) > 1 else places)]
 
     def find(self, selector: str, scope: Element | None = None) -> list[Element]:
         """The elements in `scope` (default: the page) that `selector` names, in page order, `scope` itself included."""
@@ -153,14 +162,14 @@ class Document:
     @property
     def title(self) -> str:
         """The text of `<title>`."""
-        element = next(iter(self.tree.iter("title")), None)
-        return squeeze("".join(element.itertext())) if element is not None else ""
+        elements = self.tagged("title")
+        return squeeze("".join(elements[0].itertext())) if elements else ""
 
     def meta(self, name: str) -> str | None:
         """The content of `<meta name>` or `<meta property>`, None where absent or empty."""
         if "metas" not in self.memo:
             metas: dict[str, str] = {}
-            for e in self.tree.iter("meta"):
+            for e in self.tagged("meta"):
                 key = (e.get("name") or e.get("property") or "").lower()
                 if key and e.get("content", "").strip():
                     metas.setdefault(key, squeeze(html.unescape(self._whole(key, e) if len(e.attrib) > 3 else e.get("content"))))
@@ -210,7 +219,6 @@ def hidden_document(doc: Document, text: str) -> Document:
 
 def parse(text: str, notes: list[Note] | None = None) -> Element:
     """The tree of an HTML text, no deeper than MAX_DEPTH."""
-    text = _CONTROL.sub("", text)
     if "<!--" in text and text.rfind("<!--") > text.rfind("-->"):
         closed = text.rfind("-->")
         text = text[:closed + 1] + text[closed + 1:].replace("<!--", "")
@@ -227,7 +235,7 @@ def parse(text: str, notes: list[Note] | None = None) -> Element:
 def _tree(text: str) -> Element:
     parser = lxml.etree.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        root = lxml.etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = lxml.etree.fromstring(text.encode("utf-8", "replace").translate(None, _CONTROL), parser)
     except (lxml.etree.LxmlError, ValueError):
         root = None
     return root if root is not None else lxml.etree.fromstring("<html><body></body></html>")

@@ -7,6 +7,7 @@ templates; comment systems name their own blocks themselves (`CommentSystem.bloc
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from migrator.document import Document, Element, text_of
 from migrator.normalise import labels
@@ -71,22 +72,28 @@ _MODULE = re.compile(r"^(?:moduletable|module(?:$|[ _-])|mod-(?!inner)|latestnew
 
 def in_module(element: Element) -> bool:
     """Whether an element stands in a module: a box at the page's side that tells of other things than the page."""
-    return any(a.tag in ("aside", "nav", "footer") or _MODULE.search(a.get("class") or "") for a in (element, *element.iterancestors())
-               if a.tag not in ("html", "body"))
+    return any(a.tag in _ASIDE or _is_module(a.get("class") or "") for a in (element, *element.iterancestors()) if a.tag not in ("html", "body"))
+
+
+_ASIDE = frozenset(("aside", "nav", "footer"))
+
+
+@lru_cache(maxsize=4096)
+def _is_module(classes: str) -> bool:
+    return bool(_MODULE.search(classes))
 
 
 def modules(doc: Document) -> set[Element]:
     """All elements of the page that stand in modules."""
     found: set[Element] = set()
-    for element in doc.tree.iter():
-        if isinstance(element.tag, str) and element.tag not in ("html", "body") and element not in found \
-                and (element.tag in ("aside", "nav", "footer") or _MODULE.search(element.get("class") or "")):
+    for element in doc.elements:
+        if element.tag not in ("html", "body") and element not in found and (element.tag in _ASIDE or _is_module(element.get("class") or "")):
             found.update(element.iter())
     return found
 
 
 def refuses(doc: Document) -> bool:
     """Whether the page says that what was asked for is not there or not allowed."""
-    body = next(iter(doc.tree.iter("body")), doc.tree)
+    body = next(iter(doc.tagged("body")), doc.tree)
     title = doc.title
     return bool(labels.REFUSALS.search(title) or (len(said := text_of(body)) < 6000 and labels.REFUSALS.search(said)))

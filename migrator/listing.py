@@ -140,9 +140,12 @@ def _details(doc: Document, row: Element, without: set[Element]) -> dict[str, Fo
     return found
 
 
+_NOT_INTRO = (".contentheading", "a.contentpagetitle", *_READ_MORE)
+
+
 def _intro(doc: Document, row: Element, without: set[Element]) -> str | None:
     heads = set(row.iter("h1", "h2", "h3")) if row.tag != "tr" else set()
-    heads |= doc.all((".contentheading", "a.contentpagetitle", *_READ_MORE), row)
+    heads |= doc.all(_NOT_INTRO, row)
     html = markup.clean(doc, row, without | heads)
     return html or None
 

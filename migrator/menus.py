@@ -30,7 +30,7 @@ def read(doc: Document) -> tuple[Menu, ...]:
 
 
 def _lists(doc: Document) -> Iterator[Menu]:
-    lists = [e for e in doc.tree.iter("ul") if next(e.iterchildren("li"), None) is not None]
+    lists = [e for e in doc.tagged("ul") if next(e.iterchildren("li"), None) is not None]
     inside = set(lists)
     for ul in lists:
         if not is_in(ul, inside) and _is_menu(ul):
@@ -82,7 +82,7 @@ def _title(ul: Element) -> str | None:
 def _tables(doc: Document) -> Iterator[Menu]:
     """Joomla 1.0: links of two classes, one after the other, in a module's table."""
     groups: dict[Element, list[MenuItem]] = {}
-    for link in doc.tree.iter("a"):
+    for link in doc.tagged("a"):
         classes = link.get("class") or ""
         if not classes.startswith(("mainlevel", "sublevel")):
             continue

@@ -109,7 +109,7 @@ def number_of(doc: Document, part: Part, known: Recognition) -> int | None:
 
 
 def canonical(doc: Document) -> str | None:
-    link = next((e for e in doc.tree.iter("link") if (e.get("rel") or "").lower() == "canonical" and e.get("href")), None)
+    link = next((e for e in doc.tagged("link") if (e.get("rel") or "").lower() == "canonical" and e.get("href")), None)
     return doc.absolute(link.get("href")) if link is not None else None
 
 

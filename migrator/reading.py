@@ -232,8 +232,8 @@ def _topic(doc: Document, base: Reading) -> Reading:
     """A page of a forum; where it shows a topic, its posts."""
     systems = [s for s, _ in comments.find(doc) if s.name == "kunena"]
     harvest = _harvest(doc, systems)
-    heading = next((text_of(h) for h in doc.tree.iter("h1", "h2", "h3") if text_of(h) and headings.is_said(text_of(h), doc)), None)
-    heading = heading or next((text_of(h) for h in doc.tree.iter("h1") if text_of(h)), None)
+    heading = next((text_of(h) for h in doc.tagged("h1", "h2", "h3") if text_of(h) and headings.is_said(text_of(h), doc)), None)
+    heading = heading or next((text_of(h) for h in doc.tagged("h1") if text_of(h)), None)
     fields = {"title": Value(heading, "forum: heading")} if heading else {}
     if crumbs := pathway.breadcrumbs(doc):
         fields["breadcrumbs"] = Value(crumbs, "breadcrumbs")

@@ -63,7 +63,7 @@ def recognise(doc: Document) -> Recognition:
     joomla = _joomla(doc, evidence)
     template = _template(doc, evidence)
     address = doc.address
-    body = next(iter(doc.tree.iter("body")), None)
+    body = next(iter(doc.tagged("body")), None)
     classes = (body.get("class") or "") if body is not None else ""
     component, view = address.option, address.view
     if option := _OPTION_CLASS.search(classes):
@@ -89,7 +89,7 @@ def kind_of(component: str | None, view: str | None) -> str | None:
 
 def _print_body(doc: Document, classes: str) -> bool:
     """A print view has a bare body and a link that prints."""
-    return "contentpane" in classes.split() and any("window.print" in (e.get("onclick") or "") for e in doc.tree.iter("a"))
+    return "contentpane" in classes.split() and any("window.print" in (e.get("onclick") or "") for e in doc.tagged("a"))
 
 
 def _joomla(doc: Document, evidence: list[str]) -> str | None:

@@ -26,6 +26,8 @@ _PART = re.compile(r"""\.(?P<class>[\w-]+)|\#(?P<id>[\w-]+)|\[\s*(?P<name>[\w-]+
                    |:not\((?P<not>[^()]+)\)""", re.X)
 _TAG = re.compile(r"[a-z][a-z0-9]*|\*")
 _PLAIN = re.compile(r"[\w./:=-]+")
+#: Attributes whose values are names in the index.
+_NAMING = ("class", "id")
 _COMPARE: dict[str, Callable[[str, str], bool]] = {"=": str.__eq__, "^=": str.startswith, "$=": str.endswith, "*=": str.__contains__}
 
 
@@ -99,9 +101,10 @@ def _steps(text: str) -> list[tuple[bool, _Step]] | None:
 
 
 class Selector:
-    """One selector: `names` are what a page's index must have, `words` what must stand in its source, for it to name anything."""
+    """One selector: for it to name anything a page's index must have all of `names`, parts of its names must be called like
+    `stems`, and `words` must stand in its source."""
 
-    __slots__ = ("_last", "_search", "_steps", "_sure", "names", "text", "words")
+    __slots__ = ("_last", "_search", "_steps", "_sure", "names", "stems", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -109,13 +112,14 @@ class Selector:
         steps = [step for _, step in self._steps or ()]
         self.names = frozenset(key for step in steps for key in step.keys)
         self.words = tuple(dict.fromkeys(word for step in steps for word in _words(step)))
+        self.stems = tuple(dict.fromkeys(value for step in steps for name, _, value in step.attributes if name in _NAMING and _PLAIN.fullmatch(value)))
         self._last = steps[-1].keys if steps else []
         self._sure = len(steps) == 1 and len(self._last) == 1 and not steps[0].never and len(steps[0].attributes) == (self._last[0][0] == "=")
         self._search: Callable[[Element], list[Element]] | None = None
 
     def may(self, doc: Document) -> bool:
         """Whether the page has all that the selector names."""
-        return self.names <= doc.index.keys() and all(doc.has(w) for w in self.words)
+        return self.names <= doc.names and all(map(doc.naming.__contains__, self.stems)) and all(map(doc.has, self.words))
 
     def find(self, doc: Document, scope: Element | None) -> list[Element]:
         """The elements of `scope` (None: the page), itself included, that the selector names, in page order."""
@@ -183,7 +187,7 @@ def _words(step: _Step) -> Iterator[str]:
             continue  # the index has it
         if name.startswith(("item", "data-")):
             yield name
-        if _PLAIN.fullmatch(value):
+        if name not in _NAMING and _PLAIN.fullmatch(value):
             yield value
 
 
@@ -192,13 +196,16 @@ class Group:
     a page's names are looked up once for all of them."""
 
     by_name: ClassVar[dict[str, list[tuple[Group, int, Selector]]]] = {}
+    used: ClassVar[set[str]] = set()
     known: ClassVar[int] = 0
+    fitting: ClassVar[dict[tuple[frozenset[str], int], list[tuple[Group, int, Selector]]]] = {}
 
     def __init__(self, texts: tuple[str, ...]) -> None:
         self.always: list[tuple[int, Selector]] = []
         self.named: list[tuple[str, int, Selector]] = []
         for at, text in enumerate(texts):
             selector = compiled(text)
+            Group.used |= selector.names
             under = min(selector.names, default=None, key=lambda name: (name[0] not in "#.=", name))
             if under is None:
                 self.always.append((at, selector))
@@ -210,32 +217,51 @@ class Group:
 
     def live(self, doc: Document) -> list[Selector]:
         """Those that may name something on the page, in the order in which they were given."""
-        table: dict[Group, list[Selector]] | None = doc.memo.get("live")
+        table: Table | None = doc.memo.get("live")
         if table is None:
             table = doc.memo["live"] = _table(doc)
             doc.memo["groups"] = Group.known
         found = table.get(self)
         if found is None:
             late = self.number >= doc.memo["groups"]
-            mine = [(at, s) for name, at, s in self.named if late and name in doc.index]
-            found = table[self] = _sorted(mine + self.always, doc) if mine or self.always else []
+            mine = [(at, s) for name, at, s in self.named if name in doc.names and s.may(doc)] if late else []
+            found = table[self] = _sorted(mine, self.always, doc)
         return found
 
 
-def _table(doc: Document) -> dict[Group, list[Selector]]:
+Table = dict[Group, list[Selector]]
+
+
+def _table(doc: Document) -> Table:
     """Of every group that there is now and that has a selector for which the page has a name, what may name something."""
     hits: dict[Group, list[tuple[int, Selector]]] = {}
-    for name in Group.by_name.keys() & doc.index.keys():
-        for one, at, selector in Group.by_name[name]:
-            if selector.may(doc):
-                hits.setdefault(one, []).append((at, selector))
-    return {one: _sorted(mine + one.always, doc) for one, mine in hits.items()}
+    for one, at, selector in _by_names(doc.names & Group.used):
+        if not (selector.words or selector.stems) or selector.may(doc):
+            hits.setdefault(one, []).append((at, selector))
+    return {one: _sorted(mine, one.always, doc) for one, mine in hits.items()}
 
 
-def _sorted(pairs: list[tuple[int, Selector]], doc: Document) -> list[Selector]:
-    if len(pairs) > 1:
-        pairs.sort(key=itemgetter(0))
-    return [selector for _, selector in pairs if selector.may(doc)]
+#: So many sets of names are remembered; the pages of one template and one kind share theirs.
+_SETS = 2000
+
+
+def _by_names(names: frozenset[str]) -> list[tuple[Group, int, Selector]]:
+    """The selectors of all groups whose names are among `names`."""
+    key = (names, Group.known)
+    if key not in Group.fitting:
+        if len(Group.fitting) > _SETS:
+            Group.fitting.clear()
+        Group.fitting[key] = [hit for name in names for hit in Group.by_name.get(name, ()) if hit[2].names <= names]
+    return Group.fitting[key]
+
+
+def _sorted(may: list[tuple[int, Selector]], always: list[tuple[int, Selector]], doc: Document) -> list[Selector]:
+    """The selectors of `may`, which name nothing that the page lacks, and those of `always` of which that is still to be seen."""
+    if always:
+        may = may + [(at, selector) for at, selector in always if selector.may(doc)]
+    if len(may) > 1:
+        may.sort(key=itemgetter(0))
+    return [selector for _, selector in may]
 
 
 @cache
@@ -244,7 +270,16 @@ def compiled(text: str) -> Selector:
     return Selector(text)
 
 
-@cache
+_groups: dict[int, tuple[tuple[str, ...], Group]] = {}
+_group = cache(Group)
+
+
 def group(texts: tuple[str, ...]) -> Group:
-    """The group of some texts, made once."""
-    return Group(texts)
+    """The group of some texts, made once. Declarations are asked again and again: they are known by being the same object, which
+    takes a hundredth of comparing them."""
+    held = _groups.get(id(texts))
+    if held is None or held[0] is not texts:
+        if len(_groups) > 10_000:
+            _groups.clear()
+        held = _groups[id(texts)] = texts, _group(texts)
+    return held[1]

@@ -47,7 +47,7 @@ class Look(NamedTuple):
 
 def blocks(doc: Document) -> Iterator[tuple[Element, int, int]]:
     """The text blocks of a page: element, hash of its own words, their length."""
-    body = next(iter(doc.tree.iter("body")), doc.tree)
+    body = next(iter(doc.tagged("body")), doc.tree)
     for element in body.iter():
         if not isinstance(element.tag, str) or element.tag in _SKIP:
             continue
@@ -61,7 +61,7 @@ def look(capture: Capture) -> Look | None:
     if media.kind(capture) != "page":
         return None
     doc = document.read(capture)
-    heading = next((document.text_of(h) for h in doc.tree.iter("h1", "h2", "h3") if document.text_of(h)), "")
+    heading = next((document.text_of(h) for h in doc.tagged("h1", "h2", "h3") if document.text_of(h)), "")
     return Look(zlib.crc32(f"{doc.title}|{heading}".encode()), tuple({h for _, h, _ in blocks(doc)}))
 
 

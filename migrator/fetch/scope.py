@@ -85,9 +85,9 @@ def leads(capture: Capture) -> Leads:
 
 def _links(doc: Document) -> Iterator[str]:
     yield from (url for _, url in doc.links)
-    for element in doc.tree.iter("img", "source", "embed", "video", "audio"):
+    for element in doc.tagged("img", "source", "embed", "video", "audio"):
         if url := doc.absolute(element.get("src") or ""):
             yield url
-    for element in doc.tree.iter("link"):
+    for element in doc.tagged("link"):
         if "alternate" in (element.get("rel") or "").lower() and "rss" in (element.get("type") or "") and (url := doc.absolute(element.get("href") or "")):
             yield url

@@ -51,7 +51,7 @@ class Ledger:
     changed since, beside which the new ones lie."""
 
     def __init__(self, root: Path, known: dict[str, str] | None = None) -> None:
-        self.root, self.known = root, known or {}
+        self.root, self.known = root.resolve(), known or {}
         self.now: dict[str, str] = {}
         self.edited: list[str] = []
 
@@ -76,8 +76,9 @@ class Folder:
     not written over."""
 
     def __init__(self, root: Path, ledger: Ledger | None = None) -> None:
-        self.root, self.ledger = root, ledger
+        self.root, self.ledger = root.resolve(), ledger
         self._given: set[str] = set()
+        self._there: set[Path] = set()
 
     def inside(self, name: str) -> Folder:
         """The folder `name` within."""
@@ -102,40 +103,41 @@ class Folder:
     def write_lines(self, name: str, lines: Iterable[bytes]) -> None:
         """Writes a file piece by piece, whole or not at all; one that is already so is left alone."""
         path = self._path(name)
+        temporary = path.with_name(f".part-{hashlib.blake2b(path.name.encode(), digest_size=8).hexdigest()}")
+        made = hashlib.sha256()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-            made = hashlib.sha256()
-            try:
-                with os.fdopen(handle, "wb") as out:
-                    for line in lines:
-                        made.update(line)
-                        out.write(line)
-                self._settle(path, Path(temporary), made.hexdigest())
-            finally:
-                Path(temporary).unlink(missing_ok=True)
+            if path.parent not in self._there:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._there.add(path.parent)
+            with temporary.open("wb") as out:
+                for line in lines:
+                    made.update(line)
+                    out.write(line)
+            if not self._settle(path, temporary, made.hexdigest()):
+                temporary.unlink()
         except OSError as error:
+            temporary.unlink(missing_ok=True)
             raise disk_error(error, path) from error
 
-    def _settle(self, path: Path, temporary: Path, sha256: str) -> None:
-        """Puts a new file in its place, or beside it where that one is the user's."""
-        key = path.relative_to(self.ledger.root.resolve()).as_posix() if self.ledger else ""
+    def _settle(self, path: Path, temporary: Path, sha256: str) -> bool:
+        """Puts a new file in its place, or beside it where that one is the user's; False where it is there already."""
+        key = path.relative_to(self.ledger.root).as_posix() if self.ledger else ""
         if self.ledger:
             self.ledger.now[key] = sha256
         if path.is_file():
             there = digest_of(path)
             if there == sha256:
-                return
+                return False
             if self.ledger and self.ledger.known.get(key) != there:
                 self.ledger.now[key] = self.ledger.known.get(key, "")
                 self.ledger.edited.append(key)
                 path = path.with_name(f"{path.name}.new")
-        temporary.chmod(0o644)
         temporary.replace(path)
+        return True
 
     def _path(self, name: str) -> Path:
-        path = (self.root / name).resolve()
-        if not path.is_relative_to(self.root.resolve()):
+        path = Path(os.path.normpath(self.root / name))
+        if not path.is_relative_to(self.root):
             raise StoreError(f"{name}: lies outside of {self.root}; this is a fault of migrator, please report it")
         return path
 

@@ -54,7 +54,7 @@ def column(doc: Document, learned: survey.Survey) -> Element | None:
             weights[holder] = weights.get(holder, 0) + length
     if not total:
         return None
-    at = next(iter(doc.tree.iter("body")), doc.tree)
+    at = next(iter(doc.tagged("body")), doc.tree)
     while True:
         inner = max((c for c in at if weights.get(c) and c.tag in _CONTAINERS), key=lambda c: weights[c], default=None)
         if inner is None or weights[inner] < _SHARE * weights[at] or _names_page(doc, at, inner):
@@ -87,7 +87,7 @@ def _shared(doc: Document, item: Element, learned: survey.Survey) -> frozenset[E
 
 def alone(doc: Document) -> Element | None:
     """The region of an article on a page that is alone."""
-    for heading in doc.tree.iter("h1", "h2", "h3", "td", "div"):
+    for heading in doc.tagged("h1", "h2", "h3", "td", "div"):
         if heading.tag in ("td", "div") and not re.search(r"head|title", heading.get("class") or "", re.I):
             continue
         said = text_of(heading)
@@ -105,7 +105,7 @@ def alone(doc: Document) -> Element | None:
 def _densest(doc: Document) -> Element | None:
     """The box whose own paragraphs hold the most words that are no links."""
     best, most = None, 150
-    for box in doc.tree.iter("div", "td", "section", "article", "main", "body"):
+    for box in doc.tagged("div", "td", "section", "article", "main", "body"):
         prose = sum(len(text_of(p)) - sum(len(text_of(a)) for a in p.iter("a")) for p in box.iterchildren("p", "h2", "h3", "ul", "ol", "blockquote"))
         if prose > most and not furniture.in_module(box):
             best, most = box, prose
