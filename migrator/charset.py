@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 
 from migrator.model import Note
 
@@ -40,9 +41,9 @@ def decode(data: bytes, http: str | None = None) -> tuple[str, str, tuple[Note, 
     for bom, name in _BOMS:
         if data.startswith(bom):
             return data[len(bom):].decode(name, "replace"), name, ()
-    stated = [n for n in (_known(http), _known(_first(_META, data[:8192])), _known(_first(_XML, data[:200]))) if n]
-    if stated and stated[0] != "utf-8":
-        return _by_statement(data, stated[0])
+    stated = _known(http) or _known(_first(_META, data[:8192])) or _known(_first(_XML, data[:200]))
+    if stated and stated != "utf-8":
+        return _by_statement(data, stated)
     try:
         return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
@@ -78,6 +79,7 @@ def _first(pattern: re.Pattern[bytes], data: bytes) -> str | None:
     return match[1].decode("ascii") if match else None
 
 
+@cache
 def _known(name: str | None) -> str | None:
     if not name:
         return None

@@ -52,7 +52,7 @@ class Document:
 
     def __post_init__(self) -> None:
         self.elements = list(self.tree.iter(lxml.etree.Element))
-        self.places = {element: at for at, element in enumerate(self.elements)}
+        self.places = dict(zip(self.elements, range(len(self.elements)), strict=True))
         self.index = _index(self.elements, self.has("itemprop") or self.has("ITEMPROP"))
         self.names = frozenset(self.index)
         self.naming = " ".join(self.index)
@@ -204,9 +204,9 @@ def read(capture: Capture) -> Document:
     stated = _CHARSET.search(capture.content_type or "")
     text, name, more = charset.decode(data, stated[1] if stated else None)
     notes += more
-    text, repaired = charset.repair(text)
-    if repaired:
-        notes.append(repaired)
+    if name != "utf-8" or b"\xc3" in data:  # else no letter is on the page as which a byte may have been misread
+        text, repaired = charset.repair(text)
+        notes += [repaired] if repaired else []
     tree = parse(text, notes)
     return Document(capture, text, name, tree, notes)
 

@@ -38,6 +38,8 @@ def _is_json(data: bytes) -> bool:
 def kind(capture: Capture) -> str:
     """page, feed, data, or what sort of file it is."""
     head = capture.data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head[:14].lower().startswith((b"<!doctype html", b"<html")):
+        return "page"
     declared = (capture.content_type or "").partition(";")[0].strip().lower()
     if found := by_magic(capture.data):
         return found

@@ -26,6 +26,8 @@ _PART = re.compile(r"""\.(?P<class>[\w-]+)|\#(?P<id>[\w-]+)|\[\s*(?P<name>[\w-]+
                    |:not\((?P<not>[^()]+)\)""", re.X)
 _TAG = re.compile(r"[a-z][a-z0-9]*|\*")
 _PLAIN = re.compile(r"[\w./:=-]+")
+#: Elements of which a page has few.
+_FEW = frozenset(("form", "iframe", "script", "select", "body", "html", "h1"))
 #: Attributes whose values are names in the index.
 _NAMING = ("class", "id")
 _COMPARE: dict[str, Callable[[str, str], bool]] = {"=": str.__eq__, "^=": str.startswith, "$=": str.endswith, "*=": str.__contains__}
@@ -181,7 +183,9 @@ def _above(steps: list[tuple[bool, _Step]], at: int, element: Element, scope: El
 
 def _words(step: _Step) -> Iterator[str]:
     """What stands as it is in the source of a page on which the step names something; old pages write attributes of HTML 4 in
-    either case."""
+    either case. Not asked for where elements of the step's tag are few: to look at them is quicker than at the source."""
+    if step.tag in _FEW:
+        return
     for name, how, value in step.attributes:
         if name == "itemprop" and how == "=":
             continue  # the index has it

@@ -153,8 +153,7 @@ def _body_elements(containers: tuple[Element, ...], item: Element) -> frozenset[
 
 @cache
 def all_readers() -> tuple[Reader, ...]:
-    """Every reader of this folder, general ones only
-    where no other is. `known` False leaves the known structures out."""
+    """Every reader of this folder, general ones last."""
     readers = []
     for module in pkgutil.iter_modules(__path__):
         loaded = importlib.import_module(f"{__name__}.{module.name}")
@@ -165,7 +164,8 @@ def all_readers() -> tuple[Reader, ...]:
 
 def find(doc: Document, component: str | None, known: bool = True) -> list[tuple[Reader, list[Element]]]:
     """The readers whose structure is on the page, most specific first: those of the page's own component, then those
-    that find a box of its own for the body, then the one with the innermost region; general ones last."""
+    that find a box of its own for the body, then the one with the innermost region; general ones only where no other is.
+    `known` False leaves the known structures out."""
     found = [(reader, items) for reader in all_readers() if known and not reader.general and (items := reader.items(doc))]
     if not found:
         found = [(reader, items) for reader in all_readers() if reader.general and (items := reader.items(doc))]
