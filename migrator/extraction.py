@@ -30,7 +30,7 @@ class Progress(Protocol):
 
 def extract(source: Source, store_: Store, jobs: int = 1, progress: Progress | None = None, hints: Hints = NOTHING_KNOWN) -> None:
     """Reads every capture of `source` that `store_` does not hold as it is now."""
-    store_.begin(source.label, hints.site)
+    store_.begin(source.label, hints.site, hints.known_readers)
     left = []
     held = store_.expect(list(source.names()))
     for number, name, known in held:

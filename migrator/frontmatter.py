@@ -7,6 +7,7 @@ that holds a character which a dumper would lose (U+0085). What was written is r
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
@@ -57,6 +58,16 @@ def _storable(data: Any) -> Any:
     return data
 
 
-def document(data: dict[str, Any], body: str) -> str:
-    """A file of front matter and body."""
-    return f"---\n{dump(data)}---\n\n{body}"
+def document(data: Any, body: str | None) -> str:
+    """A file of front matter and body; of YAML alone where `body` is None."""
+    return dump(data) if body is None else f"---\n{dump(data)}---\n\n{body}"
+
+
+class Documents:
+    """Makes files of front matter and body, batch by batch, in any process."""
+
+    def __call__(self, contents: Sequence[tuple[Any, str | None]]) -> list[str]:
+        return [document(*content) for content in contents]
+
+    def given_up(self, content: tuple[Any, str | None]) -> str:
+        return document(*content)

@@ -92,20 +92,31 @@ def write(store: Store, out: Path, targets: Iterable[str], source: Source | None
         raise SourceError(f"{store.path}: nothing has been read yet; run `migrator extract SOURCE -o {out}` first")
     if redact:
         site = redaction.redact(site)
-    ledger = Ledger(out, store.outputs())
-    written = with_companions(tuple(targets))
-    spoilt: dict[str | None, Gap] = {}
-    for name in written:
-        desk = Desk(site, Folder(out / name, ledger), source.load if source else None)
-        target(name)(desk)
-        spoilt.update((gap.url, gap) for gap in desk.spoilt)
-    ledger.clean(written)
-    store.keep_outputs(ledger.now)
+    made = _written(store, site, out, with_companions(tuple(targets)), source, jobs, f"redacted: {redact}")
     if bag:
         store.settle()
         bags.make(out, {"Bag-Software-Agent": f"migrator {__version__}", "Bagging-Date": f"{date.today():%Y-%m-%d}",
                         "External-Description": f"The Joomla site {site.structure.title or ''}, migrated from {store.label}"})
-    return Written(site, written, tuple(spoilt.values()), tuple(ledger.edited))
+    return made
+
+
+def _written(store: Store, site: Site, out: Path, targets: tuple[str, ...], source: Source | None, jobs: int, how: str) -> Written:
+    """Writes `site` in the form of each of the `targets`, or finds all of it written already."""
+    ledger = Ledger(out, store.outputs())
+    what = f"{how}, {' '.join(targets)}"
+    before = store.written(what)
+    if before is not None and ledger.is_whole(targets):
+        return Written(site, targets, before, ())
+    spoilt: dict[str | None, Gap] = {}
+    for name in targets:
+        desk = Desk(site, Folder(out / name, ledger), source.load if source else None, jobs)
+        target(name)(desk)
+        spoilt.update((gap.url, gap) for gap in desk.spoilt)
+    ledger.clean(targets)
+    store.keep_outputs(ledger.now)
+    if source and not ledger.edited:
+        store.keep_written(what, tuple(spoilt.values()))
+    return Written(site, targets, tuple(spoilt.values()), tuple(ledger.edited))
 
 
 def _fetching(progress: Progress | None) -> Callable[[Told], None] | None:

@@ -63,7 +63,7 @@ def _make(store: Store, jobs: int, progress: Progress | None) -> None:
     tables.keep_structure(store, plan.builder.structure(plan.common, tables.category_paths(store), atlas_))
     tables.add_threads(store, forum.threads(plan.calendar.settle(r) for _, r in store.readings(plan.forum)))
     tables.add_gaps(store, gaps.find(store, atlas_, plan.orphans))
-    store.set_meta("assembled", "yes")
+    tables.settle(store)
 
 
 @dataclass(slots=True)

@@ -55,6 +55,10 @@ class Ledger:
         self.now: dict[str, str] = {}
         self.edited: list[str] = []
 
+    def is_whole(self, names: Iterable[str]) -> bool:
+        """Whether every file that runs wrote under the folders `names` is there as it was written."""
+        return all(_is_as_written(self.root / key, sha256) for key, sha256 in self.known.items() if key.partition("/")[0] in names)
+
     def clean(self, names: Iterable[str]) -> None:
         """Removes the files under the folders `names` that runs wrote before and this one did not, unless they were edited."""
         for key in self.known.keys() - self.now.keys():
@@ -168,6 +172,13 @@ class Lock:
         if self.path in self._held:
             self._held.discard(self.path)
             os.close(self._file)
+
+
+def _is_as_written(path: Path, sha256: str) -> bool:
+    try:
+        return digest_of(path) == sha256
+    except OSError:
+        return False
 
 
 def digest_of(path: Path) -> str:

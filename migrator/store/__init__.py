@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from migrator import address
+from migrator import address, edition
 from migrator.errors import DiskFullError, StoreError
-from migrator.model import Mention, Reading
+from migrator.model import Gap, Mention, Reading
 
 FORMAT = "2"
 
@@ -40,6 +40,7 @@ CREATE TABLE IF NOT EXISTS links (url TEXT PRIMARY KEY, capture INTEGER) WITHOUT
 _encode = msgspec.json.Encoder().encode
 _reading = msgspec.json.Decoder(Reading).decode
 _mention = msgspec.json.Decoder(Mention).decode
+_gaps = msgspec.json.Decoder(tuple[Gap, ...]).decode
 
 
 class Entry(NamedTuple):
@@ -103,10 +104,18 @@ class Store:
             raise StoreError(f"{self.path}: holds the pages of {held}; name another output folder with -o, or remove this one")
         self.set_meta("source", label)
 
-    def begin(self, label: str, config: dict[str, Any] | None = None) -> None:
-        """Claims the store, and notes what site.yaml says."""
+    def begin(self, label: str, config: dict[str, Any] | None = None, known_readers: bool = True) -> None:
+        """Claims the store, and notes what site.yaml says. What was read by another edition of migrator, or was told something
+        else, counts as not read."""
         self.claim(label)
-        self.set_meta("config", json.dumps(config or {}, ensure_ascii=False, sort_keys=True))
+        told = json.dumps(config or {}, ensure_ascii=False, sort_keys=True)
+        reading = f"{edition.code()} {known_readers} {told}"
+        if self.meta("reading") != reading:
+            with self.db:
+                self.db.execute("UPDATE captures SET stamp = NULL")
+                self._changed()
+        self.set_meta("config", told)
+        self.set_meta("reading", reading)
 
     @property
     def label(self) -> str | None:
@@ -149,7 +158,7 @@ class Store:
             raise told(error, self.path) from error
 
     def _changed(self) -> None:
-        self.db.execute("DELETE FROM meta WHERE key = 'assembled'")
+        self.db.execute("DELETE FROM meta WHERE key IN ('assembled', 'written')")
 
     def readings(self, numbers: Sequence[int] | None = None) -> Iterator[tuple[int, Reading]]:
         """Number and reading of all captures, or of some, in the order of the source; without mentions and links."""
@@ -202,6 +211,15 @@ class Store:
         with self.db:
             self.db.execute("DELETE FROM outputs")
             self.db.executemany("INSERT INTO outputs VALUES (?,?)", outputs.items())
+
+    def written(self, what: str) -> tuple[Gap, ...] | None:
+        """The spoilt files of the last run, if it wrote `what` with this edition of migrator and nothing was read since."""
+        said, _, spoilt = (self.meta("written") or "").partition("\n")
+        return _gaps(spoilt) if said == f"{edition.code()} {what}" else None
+
+    def keep_written(self, what: str, spoilt: Sequence[Gap]) -> None:
+        """Keeps what a run wrote in full."""
+        self.set_meta("written", f"{edition.code()} {what}\n{_encode(spoilt).decode()}")
 
     def count(self) -> int:
         """How many captures have been read."""

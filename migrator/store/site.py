@@ -8,6 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 import msgspec
 
+from migrator import edition
 from migrator.model import Article, Gap, Link, Page, Site, Structure, Thread
 from migrator.store import Store, told
 
@@ -63,8 +64,13 @@ def clear(store: Store) -> None:
 
 
 def is_made(store: Store) -> bool:
-    """Whether the tables hold what the captures make."""
-    return store.meta("assembled") is not None
+    """Whether the tables hold what this edition of migrator makes of the captures."""
+    return store.meta("assembled") == edition.code()
+
+
+def settle(store: Store) -> None:
+    """Notes that the tables are made."""
+    store.set_meta("assembled", edition.code())
 
 
 def add_addresses(store: Store, rows: Iterable[tuple[str, str | None, str, str | None]]) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module, resources
+from typing import Any, NamedTuple
 
 from migrator import newsite
+from migrator.frontmatter import Documents
 from migrator.guard.paths import Folder
 from migrator.heldfiles import HeldFiles, Load
 from migrator.model import Gap, Site
 from migrator.newsite import NewSite
+from migrator.workers import in_batches
 
 #: name -> module; `jsonl` avoids the name of the standard library's module
 TARGETS = {"markdown": "markdown", "json": "jsonl", "hugo": "hugo", "jekyll": "jekyll", "redirects": "redirects"}
@@ -20,14 +24,24 @@ DEFAULT = ("markdown", "json")
 WITH = {"hugo": ("redirects",), "jekyll": ("redirects",)}
 
 
+class Document(NamedTuple):
+    """A file to be: its folder and name there, its front matter and its body (None: it is YAML alone)."""
+
+    folder: Folder
+    name: str
+    data: Any
+    body: str | None = None
+
+
 @dataclass
 class Desk:
-    """What a target writes with: the site, its own folder, and the captures that files are copied from (None: not to be had).
-    `spoilt` are files that turned out not to be what articles need."""
+    """What a target writes with: the site, its own folder, the captures that files are copied from (None: not to be had), and
+    how many processes may help. `spoilt` are files that turned out not to be what articles need."""
 
     site: Site
     folder: Folder
     load: Load | None = None
+    jobs: int = 1
 
     def __post_init__(self) -> None:
         self.spoilt: list[Gap] = []
@@ -40,6 +54,20 @@ class Desk:
     def files(self, name: str) -> HeldFiles:
         """The articles' files, copied into the folder `name`."""
         return HeldFiles(self.load, self.folder.inside(name), self.spoilt)
+
+    def write(self, documents: Iterable[Document]) -> None:
+        """Writes documents, in their order."""
+        places: deque[tuple[Folder, str]] = deque()
+
+        def contents() -> Iterator[tuple[Any, str | None]]:
+            for folder, name, data, body in documents:
+                places.append((folder, name))
+                yield data, body
+
+        for batch in in_batches(Documents(), contents(), self.jobs):
+            for text in batch:
+                folder, name = places.popleft()
+                folder.write(name, text)
 
     def theme(self, name: str, into: str = "") -> None:
         """Copies the theme `name` into the folder `into`."""

@@ -6,12 +6,13 @@ Checked with Hugo 0.111 and 0.168. Front matter as of gohugo.io/content-manageme
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from migrator import frontmatter, newsite, post, relink
 from migrator.guard.paths import Folder, slug
 from migrator.model import Article, Category
-from migrator.targets import Desk
+from migrator.targets import Desk, Document
 
 _TOKEN = re.compile(r"\{\{(?=[<%])")
 
@@ -26,9 +27,7 @@ def write(desk: Desk) -> None:
     for category in desk.site.structure.categories:
         front: dict[str, Any] = {"title": category.path[-1], "url": desk.new.categories[category.path]}
         content.of(category.path).write("_index.md", frontmatter.document(front, _described(category)))
-    files = desk.files("static/media")
-    for article in desk.site.articles:
-        _article(desk, article, content.of(article.categories), {u: f"/media/{place}" for u, place in files.of(article).items()})
+    desk.write(_articles(desk, content))
 
 
 class Folders:
@@ -45,7 +44,13 @@ class Folders:
         return self._made[path]
 
 
-def _article(desk: Desk, article: Article, folder: Folder, files: dict[str, str]) -> None:
+def _articles(desk: Desk, content: Folders) -> Iterator[Document]:
+    files = desk.files("static/media")
+    for article in desk.site.articles:
+        yield from _article(desk, article, content.of(article.categories), {u: f"/media/{place}" for u, place in files.of(article).items()})
+
+
+def _article(desk: Desk, article: Article, folder: Folder, files: dict[str, str]) -> Iterator[Document]:
     """A leaf bundle: index.md, and comments.yaml beside it."""
     leads = desk.new.leads(article, files)
     place = desk.new.articles[article.id]
@@ -55,9 +60,9 @@ def _article(desk: Desk, article: Article, folder: Folder, files: dict[str, str]
         front["authors"] = [article.author]
     name = folder.name(article.alias or article.title or article.id, "", article.id)
     body = escape(relink.in_markdown(article.body_markdown, leads))
-    folder.write(f"{name}/index.md", frontmatter.document({k: v for k, v in front.items() if v not in (None, [], 0)}, body))
+    yield Document(folder, f"{name}/index.md", {k: v for k, v in front.items() if v not in (None, [], 0)}, body)
     if article.comments:
-        folder.write(f"{name}/comments.yaml", frontmatter.dump(post.shown(article, leads)))
+        yield Document(folder, f"{name}/comments.yaml", post.shown(article, leads))
 
 
 def escape(markdown: str) -> str:

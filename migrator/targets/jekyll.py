@@ -7,12 +7,13 @@ Checked with Jekyll 4.3 (kramdown with GFM). Bodies in which Liquid would see a 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from migrator import frontmatter, markdown, newsite, post, relink
 from migrator.guard.paths import slug
 from migrator.model import Article
-from migrator.targets import Desk
+from migrator.targets import Desk, Document
 
 _LIQUID = re.compile(r"\{\{|\{%")
 _ENDRAW = re.compile(r"\{%-?\s*endraw\s*-?%\}")
@@ -28,9 +29,19 @@ def write(desk: Desk) -> None:
     desk.folder.write("_config.yml", frontmatter.dump(_config(desk)))
     desk.folder.write("_data/menu.yml", frontmatter.dump(_menu(desk)))
     desk.folder.write("index.html", frontmatter.document({"layout": "home", "title": desk.site.structure.title or "Articles"}, ""))
-    articles, data, files = desk.folder.inside("_articles"), desk.folder.inside("_data/comments"), desk.files("media")
     tags: dict[str, str] = {}
     moved: list[tuple[str, str]] = []
+    desk.write(_articles(desk, tags, moved))
+    _categories(desk)
+    for tag, place in tags.items():
+        front = {"layout": "tag", "title": tag, "tag": tag, "permalink": place}
+        desk.folder.write(f"tags/{place.strip('/').rpartition('/')[2]}.html", frontmatter.document(front, ""))
+    _lead_on(desk, moved)
+
+
+def _articles(desk: Desk, tags: dict[str, str], moved: list[tuple[str, str]]) -> Iterator[Document]:
+    """The articles and their comments; notes the pages of `tags`, and old addresses with where they `moved`."""
+    articles, data, files = desk.folder.inside("_articles"), desk.folder.inside("_data/comments"), desk.files("media")
     for article in desk.site.articles:
         place = desk.new.articles[article.id]
         leads = desk.new.leads(article, {u: f"/media/{p}" for u, p in files.of(article).items()})
@@ -38,13 +49,8 @@ def write(desk: Desk) -> None:
         name = articles.name(article.alias or article.title or article.id, ".md", article.id)
         key = slug(name.removesuffix(".md"))
         if article.comments:
-            data.write(f"{key}.yml", frontmatter.dump(post.shown(article, leads)))
-        articles.write(name, frontmatter.document(_front(desk, article, key, tags), liquid(kramdown(relink.in_markdown(article.body_markdown, leads)))))
-    _categories(desk)
-    for tag, place in tags.items():
-        front = {"layout": "tag", "title": tag, "tag": tag, "permalink": place}
-        desk.folder.write(f"tags/{place.strip('/').rpartition('/')[2]}.html", frontmatter.document(front, ""))
-    _lead_on(desk, moved)
+            yield Document(data, f"{key}.yml", post.shown(article, leads))
+        yield Document(articles, name, _front(desk, article, key, tags), liquid(kramdown(relink.in_markdown(article.body_markdown, leads))))
 
 
 def _front(desk: Desk, article: Article, key: str, tags: dict[str, str]) -> dict[str, Any]:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from migrator import frontmatter, post, relink
+from migrator import post, relink
 from migrator.model import Article
-from migrator.targets import Desk
+from migrator.targets import Desk, Document
 
 
 def write(desk: Desk) -> None:
     """Files are named after the article's alias, else its title; two of one name are told apart."""
+    desk.write(_documents(desk))
+
+
+def _documents(desk: Desk) -> Iterator[Document]:
     names = {a.id: desk.folder.name(a.alias or a.title or a.id, ".md", a.id) for a in desk.site.articles}
     files = desk.files("media")
     for article in desk.site.articles:
         name = names[article.id]
         leads = {link.url: names[link.to] for link in article.links if link.kind == "article" and link.to in names}
         leads |= {url: f"media/{place}" for url, place in files.of(article).items()}
-        desk.folder.write(name, frontmatter.document(front(article), relink.in_markdown(article.body_markdown, leads)))
+        yield Document(desk.folder, name, front(article), relink.in_markdown(article.body_markdown, leads))
         if article.comments:
-            told = [post.comment(c, leads) for c in article.comments]
-            desk.folder.write(f"{name.removesuffix('.md')}.comments.yaml", frontmatter.dump(told))
+            yield Document(desk.folder, f"{name.removesuffix('.md')}.comments.yaml", [post.comment(c, leads) for c in article.comments])
 
 
 def front(article: Article) -> dict[str, Any]:
