@@ -1,13 +1,16 @@
 """HTML to Markdown that loses nothing, and the proof of it.
 
-Each block of a body becomes CommonMark (with GFM tables and strikethrough), is rendered again and compared with the HTML it
-came from. A block that Markdown cannot say, or that does not come back whole, stays as clean HTML: a decision a block,
-never the whole page. What did not survive even so is a note.
+A body becomes CommonMark (with GFM tables and strikethrough), is rendered again and compared with the HTML it came from. Where
+the two differ it is done block by block, and a block that does not come back whole stays as clean HTML, as one does that
+Markdown cannot say: a decision a block, never the whole page. What did not survive even so is a note.
 """
 
 from __future__ import annotations
 
 import copy
+from collections import Counter
+
+from bs4.element import Tag
 
 from migrator import document
 from migrator.markdown import blocks, legacy, proof
@@ -28,28 +31,29 @@ def convert(html: str, off: frozenset[str] = frozenset()) -> tuple[str, tuple[No
         return " ".join(html.split()) + "\n", (Note("markdown-size", f"a body of {len(html)} characters stays HTML", "warning"),)
     root = document.soup(html)
     notes = list(legacy.clean(root, off))
-    out: list[str] = []
-    kept: dict[str, int] = {}
-    whole = str(root)
-    for block in blocks.split(root):
-        text, reason = _block(block, out[-1] if out else "")
-        if reason:
-            kept[reason] = kept.get(reason, 0) + 1
-        if text:
-            out.append(text)
+    whole = root.decode_contents()
+    made, kept = _written(root, proven=False)
+    lost = proof.differences(whole, made)
+    if lost:
+        made, kept = _written(document.soup(whole), proven=True)
+        lost = proof.differences(whole, made)
     notes += [Note("markdown-html", f"{count} {reason}: kept as HTML") for reason, count in kept.items()]
-    made = "\n\n".join(out) + ("\n" if out else "")
-    notes += [Note("markdown-loss", m, "loss") for m in proof.differences(whole, made)]
+    notes += [Note("markdown-loss", m, "loss") for m in lost]
     return made, tuple(notes)
 
 
-def _block(block: blocks.Block, before: str) -> tuple[str, str | None]:
-    """The text of one block, and why it stayed HTML where it did."""
-    html = str(block)
-    reason = blocks.unsayable(block)
-    if not reason:
-        text = blocks.write(copy.copy(block), before)
-        if not proof.differences(html, text):
-            return text, None
-        reason = "block that Markdown changes"
-    return blocks.as_html(block), reason
+def _written(root: Tag, proven: bool) -> tuple[str, Counter[str]]:
+    """The Markdown of a region, and how many of its blocks stayed HTML for which reason. `proven`: each block is compared."""
+    out: list[str] = []
+    kept: Counter[str] = Counter()
+    for block in blocks.split(root):
+        reason = blocks.unsayable(block)
+        text = "" if reason else blocks.write(copy.copy(block) if proven else block, out[-1] if out else "")
+        if proven and not reason and proof.differences(str(block), text):
+            reason = "block that Markdown changes"
+        if reason:
+            kept[reason] += 1
+            text = blocks.as_html(block)
+        if text:
+            out.append(text)
+    return "\n\n".join(out) + ("\n" if out else ""), kept

@@ -9,6 +9,7 @@ from typing import Any
 from bs4.element import NavigableString, Tag
 
 from migrator.markdown import inline, tables
+from migrator.markdown.tags import first, holds
 from migrator.normalise import markup
 
 BLOCKS = {
@@ -86,7 +87,7 @@ def _new(name: str, attrs: Mapping[str, Any]) -> Tag:
 
 
 def _holds_blocks(tag: Tag) -> bool:
-    return any(t.name in BLOCKS for t in tag.find_all(True))
+    return holds(tag, BLOCKS)
 
 
 def _paragraphs(nodes: Sequence[object], source: Tag | None = None) -> Iterator[Block]:
@@ -107,7 +108,7 @@ def _paragraphs(nodes: Sequence[object], source: Tag | None = None) -> Iterator[
         paragraph = _new("p", dict(source.attrs) if source is not None and at == 0 else {})
         for node in piece:
             paragraph.append(node.extract())  # type: ignore[attr-defined]
-        if paragraph.get_text(strip=True).strip("\xa0") or paragraph.find(["img", "a", "iframe"]):
+        if paragraph.get_text(strip=True).strip("\xa0") or holds(paragraph, ("img", "a", "iframe")):
             yield paragraph
 
 
@@ -117,11 +118,11 @@ def unsayable(block: Block) -> str | None:
         return tables.unsayable(block)
     if block.name in ("dl", "details", "video", "audio"):
         return {"dl": "definition list", "details": "folded part"}.get(block.name, "player")
-    if block.name == "pre" and block.find(["a", "img"]):
+    if block.name == "pre" and holds(block, ("a", "img")):
         return "preformatted text with links"
     if block.name in ("ul", "ol", "dir", "menu", "blockquote"):
-        inner = block.find(["table", "dl", "details", "video", "audio", "iframe"])
-        if isinstance(inner, Tag):
+        inner = first(block, ("table", "dl", "details", "video", "audio", "iframe"))
+        if inner is not None:
             return f"{block.name} with a {inner.name} in it"
         if block.name != "blockquote" and any((isinstance(c, Tag) and c.name != "li") or (isinstance(c, NavigableString) and c.strip())
             for c in block.children):

@@ -5,24 +5,33 @@ They run on the body as it is made Markdown; the record's `body_html` keeps what
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple
 
 from bs4.element import NavigableString, Tag
 
 from migrator.markdown import tables
+from migrator.markdown.tags import above, each, holds
 from migrator.model import Note
 from migrator.normalise import plugins
 
-Rule = Callable[[Tag], int]
+
+class Rule(NamedTuple):
+    """One habit: the elements it is about, without one of which nothing need be done, and what mends it (says how many)."""
+
+    about: frozenset[str]
+    mend: Callable[[Tag], int]
 
 
 def clean(root: Tag, off: Collection[str] = ()) -> Iterator[Note]:
     """Uses every rule that is not `off`; a note says what was done, where it is worth saying."""
+    there = {t.name for t in root.descendants if isinstance(t, Tag)}
     for name, rule in RULES.items():
-        if name in off:
+        if name in off or not rule.about & there:
             continue
-        count = rule(root)
+        count = rule.mend(root)
+        if count:
+            there |= {"a", "p", "div", "ul"}
         if count and name in _TOLD:
             yield Note(f"markdown-{name}", f"{count} {_TOLD[name]}")
     yield from plugins.notes(root)
@@ -31,21 +40,19 @@ def clean(root: Tag, off: Collection[str] = ()) -> Iterator[Note]:
 
 def fonts(root: Tag) -> int:
     """`<font>`, `<big>`, `<center>` and spans say how words look, not what they are."""
-    found = root.find_all(["font", "big", "center", "basefont", "nobr", "blink", "marquee"])
-    for element in found:
+    count = 0
+    for element in each(root, _LOOKS):
         if element.name == "center":
             element.name = "div"
-        else:
+        elif element.name != "span" or not element.get("id"):
             element.unwrap()
-    for span in root.find_all("span"):
-        if not span.get("id"):
-            span.unwrap()
-    return len(found)
+            count += 1
+    return count
 
 
 def layout_tables(root: Tag) -> int:
     """Tables that hold a layout become their contents in reading order, the innermost first."""
-    found = [t for t in reversed(root.find_all("table")) if tables.is_layout(t)]
+    found = [t for t in reversed(each(root, ("table",))) if tables.is_layout(t)]
     for table in found:
         tables.unwrap(table)
     return len(found)
@@ -54,13 +61,11 @@ def layout_tables(root: Tag) -> int:
 def empty_blocks(root: Tag) -> int:
     """Paragraphs, headings and boxes of nothing but spaces, which editors left to make room."""
     count = 0
-    for element in reversed(root.find_all(["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "i", "u", "li", "blockquote", "ul",
-        "ol", "center", "code", "sup", "sub", "del"])):
-        if element.name == "li" and element.parent is not None and element.parent.name in ("ol",):
+    for element in reversed(each(root, _MAY_BE_EMPTY)):
+        if element.name == "li" and element.parent is not None and element.parent.name == "ol":
             continue
-        if not element.get_text().replace("\xa0", " ").strip() and not element.find(["img", "iframe", "video", "audio", "a", "hr", "table",
-            "br"]) and not element.get("id"):
-            if element.name in ("strong", "b", "em", "i", "u", "code", "sup", "sub", "del") and not element.get_text():
+        if not says_anything(element) and not holds(element, _SHOW) and not element.get("id"):
+            if element.name in _INLINE and not element.get_text():
                 element.decompose()
             else:
                 element.replace_with(NavigableString(" "))
@@ -68,16 +73,21 @@ def empty_blocks(root: Tag) -> int:
     return count
 
 
+def says_anything(element: Tag) -> bool:
+    """Whether an element holds more text than spaces."""
+    return any(isinstance(n, NavigableString) and n.strip() for n in element.descendants)
+
+
 def frames(root: Tag) -> int:
     """Players and frames become links to what they show."""
-    found = root.find_all("iframe")
+    found = each(root, ("iframe",))
     for frame in found:
         target = plugins.watch_address(str(frame.get("src") or ""))
         made = Tag(name="p", parser=None)
         link = Tag(name="a", attrs={"href": target}, parser=None)
         link.append(NavigableString(target))
         made.append(link)
-        if frame.find_parent(["p", "li", "td", "a", "span", "strong", "em"]):
+        if next(above(frame, ("p", "li", "td", "a", "span", "strong", "em")), None):
             frame.replace_with(link)
         elif target:
             frame.replace_with(made)
@@ -89,7 +99,7 @@ def frames(root: Tag) -> int:
 def marks(root: Tag) -> int:
     """Joomla's own marks: `hr#system-readmore` is where the intro ends, `hr.system-pagebreak` where a page did."""
     found = 0
-    for hr in root.find_all("hr"):
+    for hr in each(root, ("hr",)):
         if hr.get("id") == "system-readmore":
             hr.decompose()
             found += 1
@@ -101,24 +111,25 @@ def marks(root: Tag) -> int:
 
 def mark_targets(root: Tag) -> None:
     """Elements that links of the body lead to are marked, so that their place is kept."""
-    wanted = {str(a["href"]).rpartition("#")[2] for a in root.find_all("a", href=True) if "#" in str(a["href"])}
+    wanted = {str(a["href"]).rpartition("#")[2] for a in each(root, ("a",)) if "#" in str(a.get("href", ""))} - {""}
+    if not wanted:
+        return
     for element in root.find_all(True):
-        if (element.get("id") or element.get("name")) in wanted - {""}:
+        if (element.get("id") or element.get("name")) in wanted:
             element["data-target"] = "1"
 
 
 def nested_emphasis(root: Tag) -> int:
     """Bold in bold and links in links say a thing twice."""
     count = 0
-    for names in (("strong", "b"), ("em", "i"), ("a",), ("u",), ("del", "s", "strike")):
-        for element in root.find_all(names):
-            outer = element.find_parent(names)
-            if outer is not None and not (element.name == "a" and outer.get("href") is None):
-                element.unwrap()
-                count += 1
-    for element in root.find_all(["strong", "b", "em", "i"]):
-        if re.match(r"h[1-6]$", element.parent.name if element.parent else "") and element.name in ("strong", "b") \
-                and element.parent is not None and element.parent.get_text(strip=True) == element.get_text(strip=True):
+    for element in each(root, _SAME):
+        outer = next(above(element, _SAME[element.name]), None)
+        if outer is not None and not (element.name == "a" and outer.get("href") is None):
+            element.unwrap()
+            count += 1
+    for element in each(root, _SAME["b"]):
+        if element.parent is not None and element.parent.name in _HEADINGS \
+                and element.parent.get_text(strip=True) == element.get_text(strip=True):
             element.unwrap()
     return count
 
@@ -126,7 +137,7 @@ def nested_emphasis(root: Tag) -> int:
 def orphan_items(root: Tag) -> int:
     """List items without a list get one: browsers show them as such."""
     count = 0
-    for item in root.find_all("li"):
+    for item in each(root, ("li",)):
         if item.parent is None or item.parent.name in ("ul", "ol", "dir", "menu"):
             continue
         before = item.find_previous_sibling()
@@ -142,14 +153,22 @@ def orphan_items(root: Tag) -> int:
     return count
 
 
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LOOKS = frozenset(("font", "big", "center", "basefont", "nobr", "blink", "marquee", "span"))
+_INLINE = frozenset(("strong", "b", "em", "i", "u", "code", "sup", "sub", "del"))
+_MAY_BE_EMPTY = _INLINE | _HEADINGS | {"p", "div", "li", "blockquote", "ul", "ol", "center"}
+_SHOW = frozenset(("img", "iframe", "video", "audio", "a", "hr", "table", "br"))
+#: element -> it and those that say the same
+_SAME = {name: names for names in (("strong", "b"), ("em", "i"), ("a",), ("u",), ("del", "s", "strike")) for name in names}
+
 RULES: dict[str, Rule] = {
-    "marks": marks,
-    "frames": frames,
-    "fonts": fonts,
-    "layout-tables": layout_tables,
-    "orphan-items": orphan_items,
-    "nested-emphasis": nested_emphasis,
-    "empty-blocks": empty_blocks,
+    "marks": Rule(frozenset(("hr",)), marks),
+    "frames": Rule(frozenset(("iframe",)), frames),
+    "fonts": Rule(_LOOKS, fonts),
+    "layout-tables": Rule(frozenset(("table",)), layout_tables),
+    "orphan-items": Rule(frozenset(("li",)), orphan_items),
+    "nested-emphasis": Rule(frozenset(_SAME), nested_emphasis),
+    "empty-blocks": Rule(_MAY_BE_EMPTY, empty_blocks),
 }
 
 _TOLD = {"layout-tables": "tables held a layout: unwrapped in reading order"}

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bs4.element import NavigableString, Tag
 
 from migrator.markdown import inline
+from migrator.markdown.tags import above, each, holds
 
 _BLOCKS = ("p", "div", "ul", "ol", "dl", "table", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "iframe", "video", "audio")
 
 
 def rows(table: Tag) -> list[Tag]:
     """The rows of a table, not those of tables in it."""
-    return [r for r in table.find_all("tr") if r.find_parent("table") is table]
+    return _own(table, ("tr",))
+
+
+def _own(table: Tag, names: Collection[str]) -> list[Tag]:
+    return [p for p in each(table, names) if next(above(p, ("table",))) is table]
 
 
 def cells(row: Tag) -> list[Tag]:
@@ -21,15 +28,15 @@ def cells(row: Tag) -> list[Tag]:
 def is_layout(table: Tag) -> bool:
     """Whether a table is what old pages used instead of style sheets: no headings, no caption, no border, and a single cell,
     row or column, or cells that hold blocks of their own."""
-    if table.find("th") or table.find("caption") or str(table.get("border") or "0") not in ("0", ""):
+    if holds(table, ("th", "caption")) or str(table.get("border") or "0") not in ("0", ""):
         return False
     grid = [cells(r) for r in rows(table)]
-    filled = [c for r in grid for c in r if c.get_text(strip=True) or c.find(["img", "iframe", "video", "audio"])]
+    filled = [c for r in grid for c in r if c.get_text(strip=True) or holds(c, ("img", "iframe", "video", "audio"))]
     if len(filled) < 2 or max((len(r) for r in grid), default=0) < 2 or table.get("role") == "presentation":
         return True
     if len(grid) == 1:
-        return any(c.find(_BLOCKS) for c in filled) or len(filled) < 3
-    return any(c.find(["table", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote"]) or len(c.find_all("p")) > 1 for c in filled) and not _even(grid)
+        return any(holds(c, _BLOCKS) for c in filled) or len(filled) < 3
+    return any(holds(c, ("table", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote")) or len(each(c, ("p",))) > 1 for c in filled) and not _even(grid)
 
 
 def _even(grid: list[list[Tag]]) -> bool:
@@ -40,19 +47,19 @@ def _even(grid: list[list[Tag]]) -> bool:
 
 def unsayable(table: Tag) -> str | None:
     """Why GFM cannot say a table."""
-    for cell in table.find_all(["td", "th"]):
+    for cell in each(table, ("td", "th")):
         if str(cell.get("colspan") or "1") not in ("1", "0", "") or str(cell.get("rowspan") or "1") not in ("1", "0", ""):
             return "table with spans"
-        blocks = cell.find_all(_BLOCKS)
+        blocks = each(cell, _BLOCKS)
         if any(b.name != "p" and b.name != "div" for b in blocks):
             return "table with blocks in its cells"
         if len([b for b in blocks if b.get_text(strip=True)]) > 1:
             return "table with several paragraphs in a cell"
-    if table.find("caption"):
+    if holds(table, ("caption",)):
         return "table with a caption"
     if len({len(cells(r)) for r in rows(table)}) > 1:
         return "table with uneven rows"
-    if any(r.find("th") for r in rows(table)[1:]):
+    if any(holds(r, ("th",)) for r in rows(table)[1:]):
         return "table with headings beside its rows"
     if not rows(table):
         return "table without rows"
@@ -62,9 +69,9 @@ def unsayable(table: Tag) -> str | None:
 def write(table: Tag) -> str:
     """A GFM table; one without headings gets an empty head, which GFM wants."""
     grid = rows(table)
-    head = cells(grid[0])
-    body = grid[1:] if grid[0].find("th") else grid
-    first = [_cell(c) for c in head] if grid[0].find("th") else [""] * len(head)
+    head, headed = cells(grid[0]), holds(grid[0], ("th",))
+    body = grid[1:] if headed else grid
+    first = [_cell(c) for c in head] if headed else [""] * len(head)
     lines = [_row(first), _row([_align(c) for c in head])]
     lines += [_row([_cell(c) for c in cells(r)]) for r in body]
     return "\n".join(lines)
@@ -87,9 +94,9 @@ def unwrap(table: Tag) -> None:
     for cell in [c for r in rows(table) for c in cells(r)]:
         cell.name = "div"
         cell.attrs = {}
-    for part in [p for p in table.find_all(["colgroup", "col"]) if p.find_parent("table") is table]:
+    for part in _own(table, ("colgroup", "col")):
         part.extract()
-    for part in [p for p in table.find_all(["tbody", "thead", "tfoot", "tr"]) if p.find_parent("table") is table]:
+    for part in _own(table, ("tbody", "thead", "tfoot", "tr")):
         part.unwrap()
     for text in list(table.children):
         if isinstance(text, NavigableString) and not text.strip():

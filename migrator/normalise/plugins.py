@@ -46,7 +46,7 @@ def watch_address(source: str) -> str:
 def notes(root: Tag) -> Iterator[Note]:
     """Makes videos links, and notes every other plugin tag: tags stay as text, so that no word is lost."""
     found: Counter[str] = Counter()
-    for text in list(root.find_all(string=True)):
+    for text in [t for t in root.descendants if isinstance(t, NavigableString)]:
         if "{" not in text or text.find_parent(["pre", "code", "a"]):
             continue
         if _VIDEO.search(text):
