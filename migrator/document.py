@@ -135,7 +135,7 @@ class Document:
             at, after = scope, None
             while at is not None and (after := _next(at)) is None:
                 at = at.getparent()
-            spans[scope] = first, len(self.elements) if after is None else self.places[after]
+            spans[scope] = first, len(self.elements) if after is None else self.places.get(after, len(self.elements))
         return spans[scope]
 
     def part(self, tree: Element) -> Document:
@@ -238,7 +238,24 @@ def _tree(text: str) -> Element:
         root = lxml.etree.fromstring(text.encode("utf-8", "replace").translate(None, _CONTROL), parser)
     except (lxml.etree.LxmlError, ValueError):
         root = None
-    return root if root is not None else lxml.etree.fromstring("<html><body></body></html>")
+    if root is None:
+        return lxml.etree.fromstring("<html><body></body></html>")
+    if root.getnext() is not None:
+        _gather(root)
+    return root
+
+
+def _gather(root: Element) -> None:
+    """What stands behind the end of a document, where the parser begins another one, joins it."""
+    body = next(root.iter("body"), root)
+    for element in [e for e in root.itersiblings() if isinstance(e.tag, str)]:
+        if element.tag != "html":
+            body.append(element)
+            continue
+        if element.text:
+            body.append(lxml.etree.Element("span"))
+            body[-1].text = element.text
+        body.extend(list(element))
 
 
 #: True where something lies deeper than MAX_DEPTH: a path of as many steps, which ends where the tree does.

@@ -8,7 +8,7 @@ import re
 import lxml.html
 import pytest
 
-from migrator import read_page
+from migrator import document, read_page
 from migrator.markdown import proof
 from migrator.normalise import bbcode, markup
 
@@ -72,3 +72,12 @@ def test_what_is_repeated_without_end_costs_no_other_words(text: str) -> None:
     assert article is not None
     assert article.body_markdown.startswith("before")
     assert "after" in article.body_markdown or text == "<a "  # an unclosed tag takes what follows into its attributes
+
+
+def test_characters_that_no_file_may_hold_are_left_out() -> None:
+    assert markup.clean_html("a&#1;b\x01c&#xfffe;d\ud800") == "abcd"
+
+
+def test_what_stands_behind_the_end_of_a_page_is_part_of_it() -> None:
+    root = document.parse("<html><body><p>one</p></body></html><p>two</p></body></html>three <p>four</p>")
+    assert " ".join(document.texts(root)).split() == ["one", "two", "three", "four"]

@@ -27,6 +27,10 @@ _BREAKS = _HEADINGS | {"p", "div", "li", "ul", "ol", "td", "th", "tr", "table", 
                        "caption", "tbody", "thead", "tfoot"}
 
 
+#: What stands in these, no browser shows.
+_UNSHOWN = {"script", "style", "iframe"}
+
+
 @dataclass(slots=True)
 class Features:
     """What a piece of HTML holds, in a form that two renderings share."""
@@ -99,7 +103,7 @@ def _count(made: Features, name: str, value: Any) -> None:
 
 def _walk(element: Any, pieces: list[str], made: Features, depth: int) -> None:
     name = element.tag
-    if not isinstance(name, str) or name in ("script", "style"):
+    if not isinstance(name, str) or name in _UNSHOWN:
         return
     broken = name in _BREAKS
     if broken:

@@ -103,9 +103,13 @@ def trim(html: str) -> str:
             return html
 
 
+#: What no HTML or XML may hold.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
 def sanitise(html: str) -> str:
     """`html` through the allow-list."""
-    return _CLEANER.clean(html)
+    return _CONTROL.sub("", _CLEANER.clean(_CONTROL.sub("", html)))
 
 
 def lazy_images(tag: Tag) -> None:
