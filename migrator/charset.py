@@ -12,6 +12,7 @@ import re
 from functools import cache
 
 from migrator.model import Note
+from migrator.mojibake import characters
 
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]+)", re.I)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([a-zA-Z0-9_.:-]+)", re.I)
@@ -92,7 +93,7 @@ def _known(name: str | None) -> str | None:
     return name
 
 
-_CP1252 = [bytes([b]).decode("cp1252") if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(b) for b in range(256)]
+_CP1252 = characters("cp1252")
 
 
 _SPLIT = re.compile(rb"([\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})( |<br ?/?>)([\x80-\xbf]{1,3})")
@@ -139,34 +140,3 @@ def _guess(data: bytes) -> str:
 
     best = charset_normalizer.from_bytes(data[:65536]).best()
     return best.encoding if best and best.encoding != "ascii" else "windows-1252"
-
-
-_TWICE = re.compile("[\u00c2-\u00f4](?:[\u0080-\u00bf" + "".join(c for c in _CP1252[0x80:0xA0] if c > "\xff") + "]{1,3})")
-_BYTES = {c: b for b, c in enumerate(_CP1252)}
-
-
-def repair(text: str) -> tuple[str, Note | None]:
-    """`text` with UTF-8 that was once read as windows-1252 and stored so ("cafÃ©") put right, where that is certain: several
-    sequences are well-formed UTF-8, and they are most of the letters beyond ASCII."""
-    found = [] if text.isascii() else list(_TWICE.finditer(text))
-    if len(found) < 3:
-        return text, None
-    fixed = {m[0]: _once(m[0]) for m in found}
-    good = [m[0] for m in found if fixed[m[0]]]
-    beyond = sum(1 for c in text if c > "\x7f")
-    if len(good) < 3 or sum(map(len, good)) * 10 < beyond * 6:
-        return text, None
-    shown = next(iter(good))
-    note = Note("charset-mojibake", f"{len(good)} characters had been encoded twice and were repaired, for example {shown!r} to {fixed[shown]!r}", "warning")
-    return _TWICE.sub(lambda m: fixed.get(m[0]) or m[0], text), note
-
-
-def _once(sequence: str) -> str | None:
-    """The text whose UTF-8 bytes were read as windows-1252, or None where they are none."""
-    data = bytes(_BYTES[c] for c in sequence)
-    for length in range(len(data), 1, -1):
-        try:
-            return data[:length].decode("utf-8") + sequence[length:]
-        except UnicodeDecodeError:
-            continue
-    return None

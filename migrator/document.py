@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from migrator import address as addresses
-from migrator import charset, selectors
+from migrator import charset, mojibake, selectors
 from migrator.model import Capture, Note
 
 Element = Any  # lxml publishes no types
@@ -205,7 +205,7 @@ def read(capture: Capture) -> Document:
     text, name, more = charset.decode(data, stated[1] if stated else None)
     notes += more
     if name != "utf-8" or b"\xc3" in data:  # else no letter is on the page as which a byte may have been misread
-        text, repaired = charset.repair(text)
+        text, repaired = mojibake.repair(text)
         notes += [repaired] if repaired else []
     tree = parse(text, notes)
     return Document(capture, text, name, tree, notes)

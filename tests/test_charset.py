@@ -37,17 +37,3 @@ def test_characters_that_a_space_cut_are_joined() -> None:
 @given(st.binary(max_size=200), st.sampled_from([None, "utf-8", "windows-1252", "nonsense", "gb2312"]))
 def test_any_bytes_become_text(data: bytes, http: str | None) -> None:
     assert isinstance(charset.decode(data, http)[0], str)
-
-
-@pytest.mark.parametrize("words", ["Crème brûlée à volonté, ça va", "Größe, Maß, Übermut", "Ночь, улица, фонарь, аптека", "Καλημέρα κόσμε",
-    "Žluťoučký kůň příšerně"])
-def test_what_was_encoded_twice_is_repaired(words: str) -> None:
-    twice = "".join(charset._CP1252[b] for b in words.encode())
-    text, note = charset.repair(f"<p>{twice}</p>")
-    assert text == f"<p>{words}</p>"
-    assert note is not None
-
-
-@pytest.mark.parametrize("words", ["Crème brûlée à volonté", "Größe, Maß", "ÂNGULO e ÇÃO", "Ночь, улица", "plain", "Ã© once only"])
-def test_what_is_right_is_left_alone(words: str) -> None:
-    assert charset.repair(words) == (words, None)

@@ -20,6 +20,7 @@ HABITS = {
     "code between lines": ("Try <b>Code:</b><hr>ring()<hr>now", "Try <pre>ring()</pre>now"),
     "a picture from another site": ('Look <img src="http://far.example/p.png">', 'Look <a href="http://far.example/p.png">http://far.example/p.png</a>'),
     "a picture of the site's own": ('Look <img src="/images/p.png">', 'Look <img src="http://old.example/images/p.png">'),
+    "a link through the site's own redirector": ('<a href="/out.php?url=http%3A%2F%2Ffar.example%2Fa">a</a>', '<a href="http://far.example/a">a</a>'),
     "a linked picture": ('<a href="http://far.example/"><img src="http://far.example/p.png"></a>', '<a href="http://far.example/">http://far.example/p.png</a>'),
 }
 

@@ -17,7 +17,7 @@ class Kunena(CommentSystem):
     marks = ("#kunena .kmsg", "#Kunena .kmsg", "#Kunena .kmsgtext", "#kdiscuss", ".kunena-discuss", "#Kunena .kmsgbody")
     block = ("#kdiscuss", ".kunena-discuss", ".kdiscuss", "#kdiscuss-quickpost-container", ".kdiscuss-link")
     body = html(".kmsg", ".kmsgtext", ".kdiscuss-text")
-    drop = (".kmsgsignature", ".kmsg-signature", ".kmsgattach", ".kattachments")
+    drop = (".kmsgsignature", ".kmsg-signature", ".kmsgattach", ".kattachments", ".kmessage-editmarkup-cover", ".kmessage-editmarkup")
 
     def items(self, doc: Document) -> list[Element]:
         """The boxes of the messages, around their texts."""

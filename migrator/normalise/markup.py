@@ -76,6 +76,8 @@ def _cleaned(html: str, tag: Callable[[], Tag], base: str | None, comment: bool,
     rules = [rule for name, rule in (RULES | (COMMENT_RULES if comment else {})).items() if name not in off and rule.sign.search(html)]
     if comment and _WEB_IMAGE.search(html):
         rules.append(Rule(_WEB_IMAGE, lambda t: foreign_images(t, base)))
+    if comment and _LED_OUT.search(html):
+        rules.insert(0, Rule(_LED_OUT, lambda t: redirectors(t, base)))
     if rules:
         made = tag()
         for rule in rules:
@@ -232,6 +234,19 @@ def foreign_images(tag: Tag, base: str | None) -> None:
             link = Tag(name="a", attrs={"href": source}, parser=None)
             link.append(NavigableString(source))
             img.replace_with(link)
+
+
+_LED_OUT = re.compile(r"=(?:https?:|https?%3a)(?://|%2f%2f)", re.I)
+
+
+def redirectors(tag: Tag, base: str | None) -> None:
+    """A link through a page of the site that only leads on (`out.php?url=http://…`) leads there itself: that page will be gone."""
+    host = address.read(base or "").host
+    for link in tag.find_all("a", href=_LED_OUT):
+        said = address.read(address.absolute(base, str(link["href"])) or "")
+        outside = [value for _, value in said.query if _WEB.match(value) and address.read(value).host not in ("", host)]
+        if said.host == host and len(outside) == 1:
+            link["href"] = outside[0]
 
 
 def autolinks(tag: Tag) -> None:
