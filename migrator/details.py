@@ -86,7 +86,7 @@ def by_place(doc: Document, scope: Element, known: set[Element]) -> dict[str, Fo
         if element.tag not in ("p", "div", "td", "span", "h4"):
             continue
         own = [c for c in element if c not in known]
-        if not 0 < len(own) < 5 or not 0 < len(said := text_of(element, known)) < 120 or not all(c.tag in ("span", "a") for c in own):
+        if not 0 < len(own) < 5 or not all(c.tag in ("span", "a") for c in own) or not 0 < len(said := text_of(element, known)) < 120:
             continue
         loose = (element.text or "") + "".join(c.tail or "" for c in element)
         links = [a for c in own for a in c.iter("a") if text_of(a)]

@@ -333,7 +333,8 @@ def _write(element: Element, without: frozenset[Element], end: frozenset[Element
             return False
         if isinstance(child.tag, str) and child not in without:
             name = _name(child)
-            pieces.append(f"<{name}{''.join(f' {k}={_QUOTE}{_escape(v, True)}{_QUOTE}' for k, v in child.items())}>")
+            attributes = child.items()
+            pieces.append(f"<{name}{''.join([f' {k}={_QUOTE}{_escape(v, True)}{_QUOTE}' for k, v in attributes])}>" if attributes else f"<{name}>")
             if name not in _VOID:
                 ended = not _write(child, without, end, pieces)
                 pieces.append(f"</{name}>")
