@@ -81,13 +81,3 @@ def test_characters_that_no_file_may_hold_are_left_out() -> None:
 def test_what_stands_behind_the_end_of_a_page_is_part_of_it() -> None:
     root = document.parse("<html><body><p>one</p></body></html><p>two</p></body></html>three <p>four</p>")
     assert " ".join(document.texts(root)).split() == ["one", "two", "three", "four"]
-
-
-@pytest.mark.parametrize("shape", ["<div>{}</div>", "<b>{}</b>", "<blockquote>{}</blockquote>", "<ul><li>{}</li></ul>", "<table><tr><td>{}</td></tr></table>"])
-def test_what_lies_deep_is_kept(shape: str) -> None:
-    opening, closing = shape.split("{}")
-    made = read_page(PAGE.format(opening * 20_000 + "bottom" + closing * 20_000))
-    assert made
-    assert "bottom" in made.body_markdown
-    assert "after" in made.body_markdown
-    assert any(n.code == "document-depth" for n in made.notes)
