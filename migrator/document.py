@@ -140,7 +140,7 @@ class Document:
 
     def part(self, tree: Element) -> Document:
         """A part of the page, or a copy of one, as a document of its own."""
-        shared: dict[str, Any] = {k: self.memo[k] for k in ("base", "date order", "language", "has") if k in self.memo}
+        shared: dict[str, Any] = {k: self.memo[k] for k in ("base", "date order", "language", "has", "off") if k in self.memo}
         return Document(self.capture, self.text, self.charset, tree, memo=shared)
 
     def within(self, scope: Element, without: Collection[Element]) -> Iterator[Element]:

@@ -70,6 +70,8 @@ _HEAD = """\
 # zone: Europe/Berlin      # of the dates that the pages print without one
 # kinds:                   # what pages are, by patterns of their address
 #   listing: ["^/news/?$"]
+# hosts: [old.example.org]   # names that the site had before: links to them are links to its own pages
+# rules_off: [bold-headings] # rules that are not to clean its texts; README has their names
 """
 
 

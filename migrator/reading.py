@@ -44,6 +44,7 @@ def _read(capture: Capture, hints: Hints) -> Reading:
     doc.memo["date order"] = hints.date_order
     doc.memo["language"] = language_of(doc)
     doc.memo["survey"] = hints.survey
+    doc.memo["off"] = frozenset(hints.site.get("rules_off", ()))
     return _page(doc, hints)
 
 

@@ -13,12 +13,15 @@ import yaml
 from migrator.errors import UsageError
 from migrator.fields import Html, Rest, number, person, text, texts, when
 from migrator.headings import heading
+from migrator.markdown import legacy
+from migrator.normalise import markup
 from migrator.readers import Reader
 from migrator.survey import Survey
 
 _MAKERS = {"title": heading, "author": person, "created": when, "modified": when, "published": when, "category": text, "section": text, "hits": number,
     "tags": texts}
-_KEYS = {"article", "zone", "date_order", "kinds"}
+_KEYS = {"article", "zone", "date_order", "kinds", "hosts", "rules_off"}
+_LISTS = ("hosts", "rules_off")
 _ARTICLE = {"item", "body", "drop", *_MAKERS}
 
 
@@ -50,6 +53,12 @@ def load(path: Path) -> dict[str, Any]:
     for key in data.get("article") or {}:
         if key not in _ARTICLE:
             raise UsageError(f"{path}: article: {key!r} is not known; known are {', '.join(sorted(_ARTICLE))}")
+    for key in _LISTS:
+        if not isinstance(data.get(key, []), list):
+            raise UsageError(f"{path}: {key} is {data[key]!r}; it is a list, for example {key}: [{data[key]}]")
+    for rule in data.get("rules_off", []):
+        if rule not in (*legacy.RULES, *markup.RULES, *markup.COMMENT_RULES):
+            raise UsageError(f"{path}: rules_off: {rule!r} is no rule; rules are {', '.join((*legacy.RULES, *markup.RULES, *markup.COMMENT_RULES))}")
     if data.get("date_order") not in (None, "dmy", "mdy"):
         raise UsageError(f"{path}: date_order is {data['date_order']!r}; it is dmy or mdy")
     if zone := data.get("zone"):

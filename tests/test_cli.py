@@ -221,7 +221,28 @@ def test_site_yaml_reads_what_the_known_structures_do_not(tmp_path: Path) -> Non
     assert (article["title"], article["created"]["value"], article["body_markdown"]) == ("The title", "2008-05-03", "The words of it.\n")  # type: ignore[index]
 
 
-@pytest.mark.parametrize(("text", "said"), [("artikel: {}", "'artikel' is not known"), ("article: {titel: x}", "'titel' is not known"),
+def test_site_yaml_that_changes_is_heard(tmp_path: Path) -> None:
+    source, site, out = tmp_path / "in", tmp_path / "site.yaml", tmp_path / "out"
+    source.mkdir()
+    page = '<html><head><title>{0}</title></head><body><div class="item-page"><h2><a href="/{1}">{0}</a></h2>{2}</div></body></html>'
+    (source / "a.html").write_text(page.format("Lamps", "12-lamps", '<p><b>How to light</b></p><p>See <a href="http://was.example/13-oil">oil</a>.</p>'))
+    (source / "b.html").write_text(page.format("Oil", "13-oil", "<p>Whale oil is not used.</p>"))
+    (source / "urls.tsv").write_text("file\turl\tstatus\tcontent-type\tlocation\n" + "".join(
+        f"{n}.html\thttp://now.example/{path}\t200\ttext/html\t\n" for n, path in (("a", "12-lamps"), ("b", "13-oil"))))
+
+    def run(config: str) -> str:
+        site.write_text(config)
+        assert call("run", source, "-o", out, "--site", site, "--quiet").exit_code == 0
+        return (out / "markdown/lamps.md").read_text().partition("\n\n")[2]
+
+    assert run("{}") == "### How to light\n\nSee [oil](http://was.example/13-oil).\n"
+    assert run("rules_off: [bold-headings]") == "**How to light**\n\nSee [oil](http://was.example/13-oil).\n"
+    assert run("hosts: [was.example]") == "### How to light\n\nSee [oil](oil.md).\n"
+
+
+@pytest.mark.parametrize(("text", "said"), [("artikel: {}", "'artikel' is not known"),
+    ("rules_off: [tidy]", "'tidy' is no rule"), ("hosts: a.example", "is a list"),
+    ("article: {titel: x}", "'titel' is not known"),
     ("zone: Mars/Base", "is not known"),
                                             ("date_order: ymd", "it is dmy or mdy"), ("a: [", "is no YAML")])
 def test_bad_site_yaml(tmp_path: Path, text: str, said: str) -> None:

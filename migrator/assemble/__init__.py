@@ -53,7 +53,8 @@ def _make(store: Store, jobs: int, progress: Progress | None) -> None:
     tables.add_addresses(store, atlas.aliases(plan.groups))
     tables.add_belongings(store, ((n, group.id, at == 0) for group, _ in plan.groups for at, n in enumerate((*group.pages, *group.fragments))))
     done = 0
-    for batch in in_batches(_Assembler(store, plan.common, plan.calendar), (group for group, _ in plan.groups), jobs, size=8):
+    assembler = _Assembler(store, plan.common, plan.calendar, frozenset(store.config.get("rules_off", ())))
+    for batch in in_batches(assembler, (group for group, _ in plan.groups), jobs, size=8):
         tables.add_articles(store, batch)
         done += len(batch)
         if progress:
@@ -81,7 +82,8 @@ class _Plan:
 
 
 def _plan(store: Store) -> _Plan:
-    learner, builder, votes = Learner(), Builder(), Counter[str]()
+    config = store.config
+    learner, builder, votes = Learner(config.get("hosts", ())), Builder(), Counter[str]()
     stubs: list[Stub] = []
     fragments: dict[str, list[int]] = defaultdict(list)
     fragment_urls: list[tuple[str, str]] = []
@@ -100,7 +102,6 @@ def _plan(store: Store) -> _Plan:
         if reading.kind == "forum" and reading.comments:
             topics.append(number)
         others += atlas.of_capture(reading)
-    config = store.config
     groups = identity.groups(stubs, fragments)
     owned = {s.key: group.id for group, members in groups for s in members if s.key}
     apart: list[atlas.Row] = [(address.key(url), url, "article", owned[key]) for key, url in fragment_urls if key in owned]
@@ -111,17 +112,17 @@ def _plan(store: Store) -> _Plan:
 class _Assembler:
     """Makes articles of groups; every process has one, with a store of its own to read from."""
 
-    def __init__(self, store: Store, common: Common, calendar: Calendar) -> None:
-        self.path, self.common, self.calendar = store.path, common, calendar
+    def __init__(self, store: Store, common: Common, calendar: Calendar, off: frozenset[str]) -> None:
+        self.path, self.common, self.calendar, self.off = store.path, common, calendar, off
         self.store: Store | None = store
 
     def __getstate__(self) -> dict[str, object]:
-        return {"path": self.path, "common": self.common, "calendar": self.calendar, "store": None}
+        return {**vars(self), "store": None}
 
     def __call__(self, groups: Sequence[Group]) -> list[Made]:
         if self.store is None:
             self.store = Store(self.path, reader=True)
-        return [tables.made(whole.article(group, self.store, self.common, self.calendar)) for group in groups]
+        return [tables.made(whole.article(group, self.store, self.common, self.calendar, self.off)) for group in groups]
 
     def given_up(self, group: Group) -> Made:
         note = Note("assemble-died", "the process that put the article together died; its pages are in site.db", "loss")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from migrator import address
@@ -41,11 +41,12 @@ _KEPT = 6
 class Learner:
     """Takes every reading of a site once, then gives what they have in common."""
 
-    def __init__(self) -> None:
+    def __init__(self, hosts: Iterable[str] = ()) -> None:
+        """`hosts`: names that the site is known to have had."""
         self.pages = 0
         self.titles: Counter[str] = Counter()
         self.descriptions: dict[str, set[str]] = defaultdict(set)
-        self.hosts: set[str] = set()
+        self.hosts = {address.read(f"http://{host}/").host for host in hosts}
         self.parents: dict[str, Counter[str]] = defaultdict(Counter)
         self.categories: set[str] = set()
         self.places: dict[str, Counter[str]] = defaultdict(Counter)

@@ -100,12 +100,17 @@ def edges(inner: str) -> tuple[str, str, str]:
     return inner[:start], inner[start:end], inner[end:]
 
 
+#: Bold alone or slanted alone; with the other one around it there are three marks, which are read as both.
+_BOTH = re.compile(r"(\*{1,2})[^\s*](?:[^*\n]*[^\s*\\])?\1")
+
+
 def wrap(inner: str, mark: str, name: str) -> str:
     """`inner` between marks, white space and line breaks left outside; as HTML where the marks would nest into themselves."""
     head, core, tail = edges(inner)
     if not core:
         return inner
-    if mark[0] in (core[0], core[-1]):
+    inner_mark = _BOTH.fullmatch(core)
+    if mark[0] in (core[0], core[-1]) and not (inner_mark and inner_mark[1] != mark):
         return f"{head}<{name}>{core}</{name}>{tail}"
     return f"{head}{mark}{core}{mark}{tail}"
 

@@ -5,19 +5,21 @@ They run on the body as it is made Markdown; the record's `body_html` keeps what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from bs4.element import NavigableString, Tag
 
 from migrator.markdown import tables
-from migrator.markdown.tags import above, each, holds
+from migrator.markdown.tags import above, each, first, holds
 from migrator.model import Note
 from migrator.normalise import plugins
 
 
 class Rule(NamedTuple):
-    """One habit: the elements it is about, without one of which nothing need be done, and what mends it (says how many)."""
+    """One habit: the elements it is about, without one of which nothing need be done (none: text), and what mends it (says
+    how many)."""
 
     about: frozenset[str]
     mend: Callable[[Tag], int]
@@ -26,16 +28,82 @@ class Rule(NamedTuple):
 def clean(root: Tag, off: Collection[str] = ()) -> Iterator[Note]:
     """Uses every rule that is not `off`; a note says what was done, where it is worth saying."""
     there = {t.name for t in root.descendants if isinstance(t, Tag)}
+    yield from plugins.notes(root)
     for name, rule in RULES.items():
-        if name in off or not rule.about & there:
+        if name in off or not (rule.about & there or not rule.about):
             continue
         count = rule.mend(root)
         if count:
-            there |= {"a", "p", "div", "ul"}
+            there |= {"a", "p", "div", "ul", "strong", "em"}
         if count and name in _TOLD:
             yield Note(f"markdown-{name}", f"{count} {_TOLD[name]}")
-    yield from plugins.notes(root)
     mark_targets(root)
+
+
+def inline_styles(root: Tag) -> int:
+    """Editors that wrote bold, slanted and struck text as styles of spans."""
+    count = 0
+    for span in each(root, ("span",)):
+        style = str(span.get("style") or "").replace(" ", "").lower()
+        found = [name for name, sign in _STYLES.items() if sign.search(style)]
+        if found:
+            span.name, span.attrs = found[0], {}
+            for name in found[1:]:
+                span.wrap(Tag(name=name, parser=None))
+            count += 1
+    return count
+
+
+def captions(root: Tag) -> int:
+    """A picture with a caption (`<figure>`, Joomla 1.0's and 1.5's boxes) becomes the picture and, below it, the caption in italics."""
+    count = 0
+    for box in each(root, ("figure", "div", "span")):
+        if box.decomposed:
+            continue
+        picture, said = first(box, ("img",)), _caption(box)
+        if picture is None or said is None or holds(said, (*_MAY_BE_EMPTY - _INLINE, "table", "img")) or picture in said.descendants:
+            continue
+        line = Tag(name="em", parser=None)
+        for child in list(said.children):
+            line.append(child.extract())
+        said.decompose()
+        shown = picture.parent if picture.parent is not None and picture.parent.name == "a" else picture
+        shown.insert_after(Tag(name="br", parser=None), line)
+        box.name, box.attrs = "p" if box.parent is None or box.parent.name != "p" else "span", {}
+        count += 1
+    return count
+
+
+def _caption(box: Tag) -> Tag | None:
+    """The caption of a picture's box."""
+    if box.name == "figure":
+        return first(box, ("figcaption",))
+    if not _PICTURE_BOX & set(box.get("class") or ()):
+        return None
+    return next((t for t in each(box, ("p", "div", "span")) if _CAPTION & set(t.get("class") or ()) and t.get_text(strip=True)), None)
+
+
+def bold_headings(root: Tag) -> int:
+    """A paragraph that is one short line of bold, with a paragraph of plain text after it, is a heading."""
+    level = max((int(h.name[1]) for h in each(root, _HEADINGS)), default=2) + 1
+    found = [p for p in each(root, ("p",)) if _is_bold_line(p) and _is_prose(p.find_next_sibling())]
+    for paragraph in found:
+        paragraph.name, paragraph.attrs = f"h{min(level, 6)}", {k: v for k, v in paragraph.attrs.items() if k == "id"}
+        for bold in each(paragraph, _SAME["b"]):
+            bold.unwrap()
+    return len(found)
+
+
+def _is_bold_line(paragraph: Tag) -> bool:
+    inner = [c for c in paragraph.children if not isinstance(c, NavigableString) or c.strip("\xa0 \n\t")]
+    said = paragraph.get_text(" ", strip=True)
+    if len(inner) != 1 or not isinstance(inner[0], Tag) or inner[0].name not in _SAME["b"] or not 2 < len(said) < 80:
+        return False
+    return said[-1] not in ".,;:" and not holds(inner[0], ("br", "img", "a"))
+
+
+def _is_prose(block: object) -> bool:
+    return isinstance(block, Tag) and block.name in ("p", "ul", "ol", "blockquote") and not holds(block, ("strong", "b")) and says_anything(block)
 
 
 def fonts(root: Tag) -> int:
@@ -158,16 +226,25 @@ _LOOKS = frozenset(("font", "big", "center", "basefont", "nobr", "blink", "marqu
 _INLINE = frozenset(("strong", "b", "em", "i", "u", "code", "sup", "sub", "del"))
 _MAY_BE_EMPTY = _INLINE | _HEADINGS | {"p", "div", "li", "blockquote", "ul", "ol", "center"}
 _SHOW = frozenset(("img", "iframe", "video", "audio", "a", "hr", "table", "br"))
+_STYLES = {"strong": re.compile("font-weight:(?:bold|[6-9]00)"), "em": re.compile("font-style:(?:italic|oblique)"),
+           "del": re.compile("text-decoration:[a-z]*line-through"), "u": re.compile("text-decoration:[a-z]*underline")}
+#: Joomla 1.0's `{mosimage}`, the caption script of 1.5 to 3, WordPress imports
+_PICTURE_BOX = {"mosimage", "img_caption", "wp-caption"}
+_CAPTION = {"mosimage_caption", "img_caption", "wp-caption-text", "caption"}
 #: element -> it and those that say the same
 _SAME = {name: names for names in (("strong", "b"), ("em", "i"), ("a",), ("u",), ("del", "s", "strike")) for name in names}
 
 RULES: dict[str, Rule] = {
     "marks": Rule(frozenset(("hr",)), marks),
     "frames": Rule(frozenset(("iframe",)), frames),
+    "plugin-tags": Rule(frozenset(), plugins.mend),
+    "inline-styles": Rule(frozenset(("span",)), inline_styles),
+    "captions": Rule(frozenset(("img",)), captions),
     "fonts": Rule(_LOOKS, fonts),
     "layout-tables": Rule(frozenset(("table",)), layout_tables),
     "orphan-items": Rule(frozenset(("li",)), orphan_items),
     "nested-emphasis": Rule(frozenset(_SAME), nested_emphasis),
+    "bold-headings": Rule(frozenset(("strong", "b")), bold_headings),
     "empty-blocks": Rule(_MAY_BE_EMPTY, empty_blocks),
 }
 

@@ -49,20 +49,19 @@ _CLEANER = nh3.Cleaner(tags=_TAGS, clean_content_tags=_GONE, attributes={k: set(
 
 
 class Rule(NamedTuple):
-    """One habit of old pages: `sign` finds it in the source, `mend` puts it right; without the sign the source need not be
-    read by BeautifulSoup at all."""
+    """One habit of old pages: `sign` finds it in the source, `mend` puts it right (given where the page stands); without the
+    sign the source need not be read by BeautifulSoup at all."""
 
     sign: re.Pattern[str]
-    mend: Callable[[Tag], object]
+    mend: Callable[[Tag, str | None], object]
 
 
-def clean(doc: Document, element: Element, without: Collection[Element] = (), end: Collection[Element] = (), comment: bool = False,
-          off: Collection[str] = ()) -> str:
+def clean(doc: Document, element: Element, without: Collection[Element] = (), end: Collection[Element] = (), comment: bool = False) -> str:
     """The inner HTML of an element of a page, cleaned: without the elements of `without`, nothing from those of `end` on.
-    `comment`: it is a reader's comment, whose smilies become text. `off`: rules not to use."""
+    `comment`: it is a reader's comment, whose smilies become text. Rules that site.yaml turns off are not used."""
     if is_large(element):
         return sanitise(source(element, without, end))
-    return _cleaned(source(element, without, end), lambda: region(element, without, end), doc.base, comment, off)
+    return _cleaned(source(element, without, end), lambda: region(element, without, end), doc.base, comment, doc.memo.get("off", ()))
 
 
 def clean_html(html: str, base: str | None = None, comment: bool = False, off: Collection[str] = ()) -> str:
@@ -74,14 +73,10 @@ def clean_html(html: str, base: str | None = None, comment: bool = False, off: C
 
 def _cleaned(html: str, tag: Callable[[], Tag], base: str | None, comment: bool, off: Collection[str]) -> str:
     rules = [rule for name, rule in (RULES | (COMMENT_RULES if comment else {})).items() if name not in off and rule.sign.search(html)]
-    if comment and _WEB_IMAGE.search(html):
-        rules.append(Rule(_WEB_IMAGE, lambda t: foreign_images(t, base)))
-    if comment and _LED_OUT.search(html):
-        rules.insert(0, Rule(_LED_OUT, lambda t: redirectors(t, base)))
     if rules:
         made = tag()
         for rule in rules:
-            rule.mend(made)
+            rule.mend(made, base)
         html = made.decode_contents(formatter="minimal")
     html = trim(sanitise(html))
     return whole_addresses(html, base) if base else html
@@ -114,7 +109,7 @@ def sanitise(html: str) -> str:
     return _CONTROL.sub("", _CLEANER.clean(_CONTROL.sub("", html)))
 
 
-def lazy_images(tag: Tag) -> None:
+def lazy_images(tag: Tag, _base: str | None) -> None:
     """Images that a script would load: the address stands in a data attribute."""
     for img in tag.find_all("img"):
         real = next((img[a] for a in ("data-src", "data-original", "data-lazy-src", "data-lazy") if img.get(a)), None)
@@ -122,7 +117,7 @@ def lazy_images(tag: Tag) -> None:
             img["src"] = real
 
 
-def embeds(tag: Tag) -> None:
+def embeds(tag: Tag, _base: str | None) -> None:
     """`<object>` and `<embed>` become a frame (players) or a link (files): what they show must not be lost."""
     for element in tag.find_all(["object", "embed"]):
         if element.decomposed:
@@ -141,7 +136,7 @@ def embeds(tag: Tag) -> None:
         element.replace_with(frame)
 
 
-def spacer_images(tag: Tag) -> None:
+def spacer_images(tag: Tag, _base: str | None) -> None:
     """Transparent pixels that held tables apart, and counters of one pixel."""
     for img in tag.find_all("img"):
         tiny = str(img.get("width", "")).strip("px ") in ("0", "1") and str(img.get("height", "")).strip("px ") in ("0", "1")
@@ -170,14 +165,14 @@ def whole_addresses(html: str, base: str) -> str:
     return _WITH_ADDRESS.sub(lambda tag: _ADDRESS.sub(whole, tag[0]), html)
 
 
-def local_links(tag: Tag) -> None:
+def local_links(tag: Tag, _base: str | None) -> None:
     """Links to a file on somebody's disk lead nowhere: their words stay."""
     for link in tag.find_all("a", href=re.compile(r"^\s*file:", re.I)):
         del link["href"]
 
 
 RULES: dict[str, Rule] = {
-    "cloaked-addresses": Rule(re.compile("addy|<joomla-hidden-mail"), cloak.reveal),
+    "cloaked-addresses": Rule(re.compile("addy|<joomla-hidden-mail"), lambda tag, _: cloak.reveal(tag)),
     "local-links": Rule(re.compile(r"""href=["']?\s*file:""", re.I), local_links),
     "lazy-images": Rule(re.compile("<img[^>]* data-", re.I), lazy_images),
     "embeds": Rule(re.compile("<(?:object|embed)[ >]", re.I), embeds),
@@ -199,7 +194,7 @@ _WEB = re.compile(r"^\s*(?:https?:)?//", re.I)
 _SMILEY_PATH = re.compile(r"smil|emot|/icons?/|grin", re.I)
 
 
-def smilies(tag: Tag) -> None:
+def smilies(tag: Tag, _base: str | None) -> None:
     """Pictures of faces become their text, or the Unicode face of their name."""
     for img in tag.find_all("img"):
         alt, source = str(img.get("alt", "")).strip(), str(img.get("src", ""))
@@ -249,7 +244,7 @@ def redirectors(tag: Tag, base: str | None) -> None:
             link["href"] = outside[0]
 
 
-def autolinks(tag: Tag) -> None:
+def autolinks(tag: Tag, _base: str | None) -> None:
     """An address that a system made a link and shortened is shown whole again, as it was typed."""
     for link in tag.find_all("a"):
         target, shown = str(link.get("href") or ""), link.get_text().strip()
@@ -261,9 +256,11 @@ def autolinks(tag: Tag) -> None:
 
 
 COMMENT_RULES: dict[str, Rule] = {
+    "redirectors": Rule(_LED_OUT, redirectors),
     "smilies": Rule(re.compile("<img|markItUpButton|emoji|smiley", re.I), smilies),
-    "quotes": Rule(re.compile("quote|<pre|<code|code", re.I), quotes.tidy),
+    "quotes": Rule(re.compile("quote|<pre|<code|code", re.I), lambda tag, _: quotes.tidy(tag)),
     "shortened-links": Rule(re.compile("<a ", re.I), autolinks),
+    "foreign-images": Rule(_WEB_IMAGE, foreign_images),
 }
 
 
