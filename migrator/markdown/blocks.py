@@ -9,7 +9,7 @@ from typing import Any
 from bs4.element import NavigableString, Tag
 
 from migrator.markdown import inline, tables
-from migrator.markdown.tags import first, holds
+from migrator.markdown.tags import each, first, holds
 from migrator.normalise import markup
 
 BLOCKS = {
@@ -58,7 +58,8 @@ def _anchored(shell: Tag) -> Iterator[Block]:
 
 
 _MUTE = {"span", "font", "small", "big"}
-_CLOSED = {"table", "ul", "ol", "dl", "hr", "pre", "iframe", "video", "audio"}
+_CLOSED = {"table", "ul", "ol", "dl"}
+_HOLDERS = {"li", "dt", "dd", "td", "th"}
 
 
 def _pushed_down(shell: Tag) -> Tag:
@@ -69,8 +70,10 @@ def _pushed_down(shell: Tag) -> Tag:
     if shell.name in _MUTE:
         return shell
     for child in list(shell.children):
+        if isinstance(child, Tag) and child.name in ("hr", "iframe", "video", "audio"):
+            continue
         if isinstance(child, Tag) and child.name in BLOCKS:
-            for holder in child.find_all(["li", "dt", "dd", "td", "th"]) if child.name in _CLOSED else [child]:
+            for holder in (each(child, _HOLDERS) or [child]) if child.name in _CLOSED else [child]:
                 inner = _new(shell.name, dict(shell.attrs))
                 for grandchild in list(holder.children):
                     inner.append(grandchild.extract())
@@ -213,7 +216,7 @@ def _join(parts: list[Block]) -> str:
 
 def listed(block: Tag, before: str = "") -> str:
     """A list; its mark differs from that of a list just before, so that the two stay two."""
-    items = _items(block)
+    items = [c for c in block.children if isinstance(c, Tag) and c.name == "li"]
     ordered = block.name == "ol"
     start = int(str(block.get("start"))) if str(block.get("start") or "").lstrip("-").isdigit() else 1
     start = max(start, 0)
@@ -243,19 +246,6 @@ def _indented(text: str, mark: str) -> str:
     pad = " " * len(mark)
     lines = text.split("\n")
     return "\n".join((mark if at == 0 else pad) + line if line else "" if at else mark.rstrip() for at, line in enumerate(lines))
-
-
-def _items(block: Tag) -> list[Tag]:
-    """The items of a list; what stands loose between them joins the one before (old editors nest lists so)."""
-    items: list[Tag] = []
-    for child in list(block.children):
-        if isinstance(child, Tag) and child.name == "li":
-            items.append(child)
-        elif isinstance(child, Tag) or (isinstance(child, NavigableString) and child.strip()):
-            if not items:
-                items.append(_new("li", {}))
-            items[-1].append(child.extract())
-    return items
 
 
 def as_html(block: Block) -> str:

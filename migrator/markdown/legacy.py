@@ -27,6 +27,7 @@ class Rule(NamedTuple):
 
 def clean(root: Tag, off: Collection[str] = ()) -> Iterator[Note]:
     """Uses every rule that is not `off`; a note says what was done, where it is worth saying."""
+    gather_items(root)
     there = {t.name for t in root.descendants if isinstance(t, Tag)}
     yield from plugins.notes(root)
     for name, rule in RULES.items():
@@ -200,6 +201,20 @@ def nested_emphasis(root: Tag) -> int:
                 and element.parent.get_text(strip=True) == element.get_text(strip=True):
             element.unwrap()
     return count
+
+
+def gather_items(root: Tag) -> None:
+    """What stands loose in a list joins the item before it (old editors nest lists so), or becomes an item."""
+    for list_ in each(root, ("ul", "ol", "dir", "menu")):
+        item: Tag | None = None
+        for child in list(list_.children):
+            if isinstance(child, Tag) and child.name == "li":
+                item = child
+            elif isinstance(child, Tag) or (isinstance(child, NavigableString) and child.strip()):
+                if item is None:
+                    item = Tag(name="li", parser=None)
+                    child.insert_before(item)
+                item.append(child.extract())
 
 
 def orphan_items(root: Tag) -> int:

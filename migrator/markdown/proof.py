@@ -27,6 +27,8 @@ _BREAKS = _HEADINGS | {"p", "div", "li", "ul", "ol", "td", "th", "tr", "table", 
                        "caption", "tbody", "thead", "tfoot"}
 
 
+#: Stands where a block or a line ends: a link around several blocks is one in each of them.
+_CUT = "\ue010"
 #: What stands in these, no browser shows.
 _UNSHOWN = {"script", "style", "iframe"}
 
@@ -107,7 +109,7 @@ def _walk(element: Any, pieces: list[str], made: Features, depth: int) -> None:
         return
     broken = name in _BREAKS
     if broken:
-        pieces.append(" ")
+        pieces.append(_CUT)
     start = len(pieces)
     if element.text:
         pieces.append(element.text)
@@ -118,7 +120,7 @@ def _walk(element: Any, pieces: list[str], made: Features, depth: int) -> None:
             pieces.append(child.tail)
     _note(element, name, pieces, start, made, depth)
     if broken:
-        pieces.append(" ")
+        pieces.append(_CUT)
 
 
 def _note(element: Any, name: str, pieces: list[str], start: int, made: Features, depth: int) -> None:
@@ -128,11 +130,14 @@ def _note(element: Any, name: str, pieces: list[str], start: int, made: Features
         return
     if not (name in _HEADINGS or name in _EMPHASIS or name in ("a", "td", "th", "pre", "code", "li")):
         return
-    said = " ".join(_words("".join(pieces[start:])))
+    inner = "".join(pieces[start:])
+    said = " ".join(_words(inner))
     if name in _HEADINGS and said:
         _count(made, "heading", (name, said))
-    elif name == "a" and element.get("href") and (said or element.find(".//img") is not None):
-        _count(made, "link", (said, target(element.get("href"))))
+    elif name == "a" and element.get("href"):
+        shown = [" ".join(_words(piece)) for piece in inner.split(_CUT)]
+        for piece in [s for s in shown if s] + [""] * len(element.findall(".//img")):
+            _count(made, "link", (piece, target(element.get("href"))))
     elif name in ("td", "th") and said:
         _count(made, "cell", said)
     elif name == "li":
