@@ -23,7 +23,8 @@ from migrator.markdown import convert, legacy, proof
 
 
 def peers() -> dict[str, Callable[[str], str]]:
-    found: dict[str, Callable[[str], str]] = {"migrator": lambda h: convert(h)[0]}
+    cleaned_before = frozenset(legacy.RULES)
+    found: dict[str, Callable[[str], str]] = {"migrator": lambda h: convert(h, cleaned_before)[0]}
     try:
         import markdownify
 

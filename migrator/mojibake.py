@@ -16,6 +16,7 @@ from migrator.model import Note
 _PAGES = {"cp1252": 0.6, "cp1251": 0.9, "cp1250": 0.9, "cp1253": 0.9, "cp1254": 0.9}
 #: First bytes of the letters of Greek, Cyrillic, Hebrew and Arabic.
 _SCRIPTS = bytes((0xCE, 0xCF, 0xD0, 0xD1, 0xD7, 0xD8, 0xD9))
+_ASCII = bytes(range(128))
 #: Letters beyond ASCII that tell what a page is.
 _SAMPLE = 400
 
@@ -34,10 +35,13 @@ def _character(byte: bytes, page: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _CodePage:
-    """How UTF-8 looks in a code page: the bytes of its characters, one letter of two or more, four of another script in a row."""
+    """How UTF-8 looks in a code page: the bytes of its characters, one letter of two or more; the first characters of letters of
+    other scripts, four of them in a row, and those with the words beside them."""
 
     bytes_of: dict[str, int]
     pair: re.Pattern[str]
+    leads: str
+    sure: re.Pattern[str]
     stretch: re.Pattern[str]
     share: float
 
@@ -46,31 +50,33 @@ class _CodePage:
 def _code_page(name: str) -> _CodePage:
     all_ = characters(name)
     heads, rest = re.escape("".join(all_[0xC2:0xF5])), re.escape("".join(all_[0x80:0xC0]))
-    scripts = re.escape("".join(all_[b] for b in _SCRIPTS))
-    letter, gap = f"(?:[{scripts}][{rest}])", r"[\s,.!?:;-]{1,3}"
+    leads = "".join(all_[b] for b in _SCRIPTS)
+    letter, gap = f"(?:[{re.escape(leads)}][{rest}])", r"[\s,.!?:;-]{1,3}"
     stretch = f"(?:{letter}+{gap}){{0,9}}{letter}{{4,}}(?:{gap}{letter}+)*"
-    return _CodePage({c: b for b, c in enumerate(all_)}, re.compile(f"[{heads}][{rest}]{{1,3}}"), re.compile(stretch), _PAGES[name])
+    return _CodePage({c: b for b, c in enumerate(all_)}, re.compile(f"[{heads}][{rest}]{{1,3}}"), leads, re.compile(f"{letter}{{4}}"),
+                     re.compile(stretch), _PAGES[name])
 
 
 def repair(text: str) -> tuple[str, Note | None]:
     """`text` put right, and a note with one example; as it was where nothing is certain."""
     if text.isascii():
         return text, None
-    sample = "".join(re.findall(r"[^\x00-\x7f]+", text))[:_SAMPLE]
+    beyond = text.encode("utf-8", "ignore").translate(None, _ASCII).decode("utf-8")
     for name in _PAGES:
         page = _code_page(name)
-        if _is_whole(sample, page):
+        if _share(beyond[:_SAMPLE], page) >= page.share and _share(" ".join(re.findall(r"[^\x00-\x7f]+", text)[:_SAMPLE]), page) >= page.share:
             return _mended(text, page.pair, page, name)
     for name in ("cp1252", "cp1251", "cp1253"):
         page = _code_page(name)
-        if page.stretch.search(text):
+        if any(c in beyond for c in page.leads) and page.sure.search(beyond) and page.sure.search(text):
             return _mended(text, page.stretch, page, name)
     return text, None
 
 
-def _is_whole(sample: str, page: _CodePage) -> bool:
-    good = [m[0] for m in page.pair.finditer(sample) if _once(m[0], page)]
-    return len(good) > 2 and sum(map(len, good)) >= len(sample) * page.share
+def _share(letters: str, page: _CodePage) -> float:
+    """How much of some letters are pairs of `page`."""
+    good = [pair for pair in page.pair.findall(letters) if _once(pair, page)]
+    return sum(map(len, good)) / (len(letters) - letters.count(" ")) if len(good) > 2 else 0.0
 
 
 def _mended(text: str, pattern: re.Pattern[str], page: _CodePage, name: str) -> tuple[str, Note | None]:
