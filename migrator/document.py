@@ -63,7 +63,7 @@ class Document:
 
     @property
     def address(self) -> addresses.Address:
-        return addresses.read(self.capture.url or "")
+        return addresses.read(self.capture.url or self.capture.mirror or "")
 
     @property
     def base(self) -> str | None:
