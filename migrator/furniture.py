@@ -26,6 +26,7 @@ CORE = (
     "#system-message-container", "#system-message", ".system-unpublished-label", "meta", "title", "link",
     ".page-header", ".createdate", ".modifydate", ".createdby", ".article-info", "dl.article-info", ".article-info-term", ".articleinfo", ".iteminfo",
     ".mod-related-items", ".relateditems", ".related-articles", "a.toclink", ".blog_more", ".items-more", ".content-links",
+    ".breadcrumbs", ".breadcrumb", ".pathway", "#pathway", "#pathway_text", ".mod-breadcrumbs", "[itemtype$=BreadcrumbList]", ".pagenav_prev", ".pagenav_next",
     ".back_button", "a[href='javascript:history.go(-1)']", "a[href*='javascript:window.close']", ".jbackbutton",
     ".hidden-article-info", ".visually-hidden-focusable", ".skip-content",
 )
