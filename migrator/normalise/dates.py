@@ -18,10 +18,10 @@ from migrator.normalise.months import MONTHS, SOLAR
 
 _ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?(?!\d)")
-_YMD = re.compile(r"(?<!\d)(\d{4})([./])(\d{1,2})\2(\d{1,2})\.?(?!\d)")
+_YMD = re.compile(r"(?<!\d)(\d{4})([./])\s?(\d{1,2})\2\s?(\d{1,2})\.?(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 _EAST = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
-_VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm)?\s+(\d{4})")
+_VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm|,)?\s+(\d{4})")
 _TIME = re.compile(
     r"(?<![\d:.])(\d{1,2})\s?[:.h時시点]\s?(\d{2})(?:\s?[:.分분]\s?(\d{2}))?\s*(?:([ap])\.?\s?m\b\.?|(上午|下午|午前|午後|오전|오후|πμ|μμ|ص|م))?",
     re.I)
@@ -134,7 +134,7 @@ def _prefix_clashes(line: str) -> list[tuple[str, int | None]]:
 
 def month(word: str, language: str = "") -> int | None:
     """The number of the month that `word` names, wholly or by three letters or more."""
-    word = word.strip(".").removeprefix("d'").removeprefix("d’")
+    word = word.strip(".").removeprefix("d'").removeprefix("d’").removeprefix("ב")
     tables = _names()
     if len(word) < 3 and word not in ("mё", "मई", "me", "mé", "má", "آب", "تیر", "دی", "می", "مه", "மே", "মে", "મે"):
         return None
@@ -163,9 +163,12 @@ def _named_month(text: str, language: str) -> Parts | None:
     return None
 
 
-_BEFORE = re.compile(r"(?<![\d:])(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.|-?го|-?e)?[\s,./-]*(?:de |d'|of |del |di )?$")
-_YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})(?:\.|-?(?:ko|g|e)\.?)?[\s,./-]*$")
-_AFTER = re.compile(r"^\.?[\s,./-]*(?:de |del |di |ren |aren |a |ب)?(\d{4})(?!\d)")
+#: What languages put behind a year: Lithuanian, Latvian, Armenian, Kazakh, Basque and others.
+_YEAR = r"(?<!\d)(\d{4})(?:\.? gada|\s?(?:m|թ|ж)\.|\(e\)ko|\.|-?(?:ko|g|e)\.?)?"
+_BEFORE = re.compile(r"(?<![\d:])(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.|-?го|-?e|-a)?[\s,./-]*(?:de |d'|of |del |di )?$")
+_YEAR_BEFORE = re.compile(_YEAR + r"[\s,./-]*$")
+_YEAR_DAY_BEFORE = re.compile(_YEAR + r"\s+(\d{1,2})\.?\s*$")
+_AFTER = re.compile(r"^\.?[\s,،./-]*(?:de |del |di |ren |aren |a |ب|[คพ]\.ศ\.\s*)?(\d{4})(?!\d)")
 _DAY_YEAR_AFTER = re.compile(r"^\.?[\s/-]*(\d{1,2})(?:st|nd|rd|th|\.)?[\s,./-]+(?:de )?(\d{4}|(?<=[ ,/])\d{2})(?![\d:])")
 _DAY_AFTER = re.compile(r"^\.?(?:ren|aren|aк|k)?[\s/-]*(\d{1,2})(?:st|nd|rd|th|\.|a|an|ko)?(?![\d:])")
 _SHORT_YEAR = re.compile(r"^\.?[\s,./'’-]*(\d{2})(?![\d:])")
@@ -182,6 +185,8 @@ def _around(text: str, start: int, end: int) -> tuple[int, int, int, int] | None
         return year, int(m[1]), start, end + m.end()
     if (y := _YEAR_BEFORE.search(before)) and (d := _DAY_AFTER.match(after)):
         return int(y[1]), int(d[1]), y.start(), end + d.end()
+    if m := _YEAR_DAY_BEFORE.search(before):
+        return int(m[1]), int(m[2]), m.start(), end
     if day_before and (m := _SHORT_YEAR.match(after)):
         return int(m[1]) + (1900 if int(m[1]) > 69 else 2000), int(day_before[1]), day_before.start(), end + m.end()
     return None

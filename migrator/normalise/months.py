@@ -36,7 +36,10 @@ MONTHS: dict[str, str] = {
     "eo": "januaro februaro marto aprilo majo junio julio aŭgusto septembro oktobro novembro decembro",
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre/setiembre octubre noviembre diciembre",
     "et": "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
-    "eu": "urtarrila otsaila martxoa apirila maiatza ekaina uztaila abuztua iraila urria azaroa abendua",
+    "eu": (
+        "urtarrila/urtarrilaren otsaila/otsailaren martxoa/martxoaren apirila/apirilaren maiatza/maiatzaren ekaina/ekainaren "
+        "uztaila/uztailaren abuztua/abuztuaren iraila/irailaren urria/urriaren azaroa/azaroaren abendua/abenduaren"
+    ),
     "fa": (
         "ژانویهٔ/ژانویه فوریهٔ/فوریه مارس آوریل مهٔ/می/مه ژوئن "
         "ژوئیهٔ/ژوئیه/جولای اوت/آگوست سپتامبر اکتبر نوامبر دسامبر"
@@ -106,6 +109,7 @@ MONTHS: dict[str, str] = {
         "січень/січня лютий/лютого березень/березня квітень/квітня травень/травня червень/червня "
         "липень/липня серпень/серпня вересень/вересня жовтень/жовтня листопада грудень/грудня"
     ),
+    "ur": "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
     "ur": "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
     "uz": "yanvar fevral mart aprel may iyun iyul avgust sentabr oktabr noyabr dekabr",
 }
