@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from migrator import migrate
 from migrator.assemble import of_readings
 from migrator.assemble.calendar import Calendar
@@ -28,6 +30,16 @@ def test_two_articles_with_one_number_stay_two() -> None:
     site = migrate([page(2011, "awards", "Awards", "<p>Who won.</p>"), page(2011, "budget", "Budget", "<p>What it cost.</p>", path="money")])
     assert sorted(a.title or "" for a in site.articles) == ["Awards", "Budget"]
     assert len({a.id for a in site.articles}) == 2
+
+
+def test_translations_under_one_number_stay_apart() -> None:
+    english = page(1, "lamps", "Lanterna", "<p>Words of it.</p>", path="en")
+    german = page(1, "lamps", "Lanterna", "<p>Und ihre Worte.</p>", path="de")
+    german = replace(german, data=german.data.replace(b'lang="en-gb"', b'lang="de-de"'))
+    copy = replace(page(1, "lamps", "Lanterna", "<p>Words of it.</p>", path="fr"), data=english.data.replace(b'lang="en-gb"', b'lang="fr-fr"'))
+    found = {a.language: a for a in migrate([english, german, copy]).articles}
+    assert {k: a.body_markdown for k, a in found.items()} == {"en-GB": "Words of it.\n", "de-DE": "Und ihre Worte.\n"}
+    assert len(found["en-GB"].sources) == 2
 
 
 def test_a_description_that_all_pages_share_is_the_sites() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ class Stub(NamedTuple):
     printed: bool
     title: str
     said: str | None
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,9 @@ class Group:
 
 def stub(number: int, reading: Reading) -> Stub:
     """The stub of an article page."""
-    title = reading.fields.get("title")
+    title, language = (reading.fields.get(name) for name in ("title", "language"))
     return Stub(number, reading.source, reading.url, reading.canonical, reading.mirror, reading.key, reading.part, reading.number, reading.printed,
-                letters.of(str(title.value)) if title else "", reading.said)
+                letters.of(str(title.value)) if title else "", reading.said, re.split("[-_]", str(language.value).lower())[0] if language else "")
 
 
 def groups(stubs: Sequence[Stub], fragments: dict[str, list[int]]) -> list[tuple[Group, list[Stub]]]:
@@ -100,8 +102,11 @@ def places(one: Stub) -> Iterator[str]:
 
 
 def _agree(one: Stub, other: Stub) -> bool:
-    """Whether two pages with one number or address can be one article: titles that fit, or the same words."""
+    """Whether two pages with one number or address can be one article: titles that fit, or the same words. Translations (by
+    Joom!Fish) have one number and may have one title."""
     a, b = one.title, other.title
+    if one.language and other.language and one.language != other.language:
+        return one.said is not None and one.said == other.said
     if not a or not b or a.startswith(b) or b.startswith(a):
         return True
     if one.part == "page" or other.part == "page":
