@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html as entities
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -25,6 +26,29 @@ def front(article: Article) -> dict[str, Any]:
         "keywords": article.keywords,
     }
     return {k: v for k, v in told.items() if v not in (None, [], "")}
+
+
+_IMAGE = re.compile(r"<img\s[^>]*>")
+_ATTRIBUTE = re.compile(r'\s(src|width|height|align|style|class)="([^"]*)"')
+_SIDE = re.compile(r"float\s*:\s*(left|right)|\b(?:pull|float|align|img|image)-?_?(left|right)\b")
+
+
+def looks(article: Article, leads: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """How pictures of an article were shown where Markdown cannot say it: width and height in pixels, and the `side` on which text
+    flows past; by their new addresses."""
+    found: dict[str, dict[str, str]] = {}
+    for tag in _IMAGE.findall(article.body_html):
+        said = {name: entities.unescape(value).strip() for name, value in _ATTRIBUTE.findall(tag)}
+        look = {name: said[name].removesuffix("px") for name in ("width", "height") if said.get(name, "").removesuffix("px").isdigit()}
+        side = _SIDE.search(f"{said.get('style', '')} {said.get('class', '')}".lower())
+        if said.get("align", "").lower() in ("left", "right"):
+            look["side"] = said["align"].lower()
+        elif side:
+            look["side"] = side[1] or side[2]
+        source = said.get("src", "")
+        if look and source:
+            found.setdefault(leads.get(source, source), look)
+    return found
 
 
 def comment(one: Comment, leads: Mapping[str, str] | None = None) -> dict[str, Any]:

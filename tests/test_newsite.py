@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from migrator import migrate, newsite
+from migrator import migrate, newsite, post
 from migrator.guard.paths import Folder, Ledger
 from migrator.model import Article, Link, Site, Structure
 from migrator.targets import Desk, hugo, jekyll, redirects
@@ -118,6 +118,18 @@ def test_liquid_is_left_alone(text: str, escaped: str) -> None:
     ("```\na | b\\\n```", "```\na | b\\\n```"), ("<td>a | b</td>", "<td>a | b</td>")])
 def test_kramdown_reads_the_same(text: str, escaped: str) -> None:
     assert jekyll.kramdown(text) == escaped
+
+
+PICTURES = ('<p><img src="/a.png" width="200" style="float: left; width: 9px" alt="x"> <img class="pull-right" src="/b.png"> <img src="/c.png" width="50%"> '
+            '<img src="/d.png" height="40px" align="right"></p>')
+
+
+def test_how_pictures_were_shown_is_known_where_they_go() -> None:
+    article = Article("x", None, (), "T", body_html=PICTURES)
+    looks = post.looks(article, {"/a.png": "/media/a.png"})
+    assert looks == {"/media/a.png": {"width": "200", "side": "left"}, "/b.png": {"side": "right"}, "/d.png": {"height": "40", "side": "right"}}
+    assert jekyll.kramdown('see ![x](/media/a.png "a | b") `![x](/b.png)` ![y](/c.png)', looks) == (
+        'see ![x](/media/a.png "a \\| b"){: .left width="200"} `![x](/b.png)` ![y](/c.png)')
 
 
 def test_what_a_user_has_edited_is_not_written_over(tmp_path: Path) -> None:

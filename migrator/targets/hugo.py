@@ -56,6 +56,8 @@ def _article(desk: Desk, article: Article, folder: Folder, files: dict[str, str]
     place = desk.new.articles[article.id]
     front = {**post.front(article), "url": place, "aliases": newsite.aliases(article, place), "hits": article.hits, "joomla": article.id,
              "oldurl": article.url, "comments": len(article.comments)}
+    if shown := post.looks(article, leads):
+        front["pictures"] = [{"src": source, **look} for source, look in shown.items()]
     if article.author:
         front["authors"] = [article.author]
     name = folder.name(article.alias or article.title or article.id, "", article.id)

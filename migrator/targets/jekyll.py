@@ -7,7 +7,7 @@ Checked with Jekyll 4.3 (kramdown with GFM). Bodies in which Liquid would see a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from migrator import frontmatter, markdown, newsite, post, relink
@@ -20,6 +20,9 @@ _ENDRAW = re.compile(r"\{%-?\s*endraw\s*-?%\}")
 _CODE = re.compile(r"(^[ >]*(?P<fence>`{3,})[^\n]*\n.*?^[ >]*(?P=fence)[ ]*$|(?<![`\\])(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))", re.M | re.S)
 #: What kramdown reads otherwise than CommonMark: a bar makes a table, `{:` attributes, `$$` mathematics, `*[x]:` abbreviations.
 _KRAMDOWN = re.compile(r"(?<!\\)\||\{(?=:)|\$(?=\$)|(?<=\$)\$|^(\*\[|:(?= ))", re.M)
+
+
+_IMAGE = re.compile(r'!\[(?:\\.|[^\]\\])*\]\(([^()\s]+)(?: "(?:\\.|[^"\\])*")?\)')
 
 
 def write(desk: Desk) -> None:
@@ -50,7 +53,8 @@ def _articles(desk: Desk, tags: dict[str, str], moved: list[tuple[str, str]]) ->
         key = slug(name.removesuffix(".md"))
         if article.comments:
             yield Document(data, f"{key}.yml", post.shown(article, leads))
-        yield Document(articles, name, _front(desk, article, key, tags), liquid(kramdown(relink.in_markdown(article.body_markdown, leads))))
+        body = kramdown(relink.in_markdown(article.body_markdown, leads), post.looks(article, leads))
+        yield Document(articles, name, _front(desk, article, key, tags), liquid(body))
 
 
 def _front(desk: Desk, article: Article, key: str, tags: dict[str, str]) -> dict[str, Any]:
@@ -91,7 +95,20 @@ def _lead_on(desk: Desk, moved: list[tuple[str, str]]) -> None:
 
 
 def _menu(desk: Desk) -> list[dict[str, Any]]:
-    return [{"title": item.title, "level": item.level, **({"url": place} if place else {})} for item, place in newsite.menu(desk.site, desk.new)]
+    """The entries of the menu, each with those below it as `items`."""
+    top: list[dict[str, Any]] = []
+    path = [top]
+    for item, place in newsite.menu(desk.site, desk.new):
+        del path[item.level + 1:]
+        entry: dict[str, Any] = {"title": item.title, **({"url": place} if place else {})}
+        path[-1].append(entry)
+        path.append(entry.setdefault("items", []))
+    return [_without_empty(entry) for entry in top]
+
+
+def _without_empty(entry: dict[str, Any]) -> dict[str, Any]:
+    inner = [_without_empty(one) for one in entry.pop("items")]
+    return {**entry, "items": inner} if inner else entry
 
 
 def _config(desk: Desk) -> dict[str, Any]:
@@ -114,18 +131,25 @@ def liquid(text: str) -> str:
     return f"{{% raw %}}{inner}{{% endraw %}}\n"
 
 
-def kramdown(text: str) -> str:
+def kramdown(text: str, looks: Mapping[str, Mapping[str, str]] | None = None) -> str:
     """CommonMark as kramdown reads it: a line break is two spaces, and what only kramdown would act on is escaped, outside of
-    code, tables and HTML."""
+    code, tables and HTML. `looks` tell how pictures were shown, by their addresses."""
     pieces = _CODE.split(text)
     out = []
     at = 0
     while at < len(pieces):
-        out.append("\n".join(_plain_line(line) for line in pieces[at].split("\n")))
+        plain = "\n".join(_plain_line(line) for line in pieces[at].split("\n"))
+        out.append(_IMAGE.sub(lambda m: m[0] + _look(looks.get(m[1], {})), plain) if looks else plain)
         if at + 1 < len(pieces):
             out.append(pieces[at + 1])
         at += 4
     return "".join(out)
+
+
+def _look(look: Mapping[str, str]) -> str:
+    said = [f".{look['side']}"] if "side" in look else []
+    said += [f'{name}="{look[name]}"' for name in ("width", "height") if name in look]
+    return f"{{: {' '.join(said)}}}" if said else ""
 
 
 def _plain_line(line: str) -> str:
