@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from migrator import document
+from migrator import trees
 from migrator.markdown import convert, legacy, proof
 
 
@@ -53,7 +53,7 @@ def peers() -> dict[str, Callable[[str], str]]:
 
 
 def cleaned(html: str) -> str:
-    root = document.soup(html)
+    root = trees.soup(html)
     list(legacy.clean(root))
     return str(root)
 

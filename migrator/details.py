@@ -13,9 +13,10 @@ from typing import Any
 import lxml.etree
 
 from migrator import address
-from migrator.document import Document, Element, hidden_document, text_of
+from migrator.document import Document, Element, hidden_document
 from migrator.fields import Field, Found, category_name, first_decimal, first_number, number, person, text, texts, when
 from migrator.normalise import dates, labels
+from migrator.texts import text_of
 
 _BLOCKS = frozenset(("p", "div", "span", "dd", "li", "address", "td", "small", "time", "footer", "h4", "h5", "h6", "em", "i", "b", "strong", "dl", "ul"))
 _CLASSY = re.compile(r"info|meta|author|date|creat|modif|publish|detail|byline|hits|categ|posted|small|section|icon|about|"

@@ -11,10 +11,10 @@ from typing import Any
 import lxml.etree
 
 from migrator import address
-from migrator.document import squeeze
 from migrator.fields import first_number
 from migrator.model import Capture, Comment, Mention, Value
 from migrator.normalise import dates, labels, markup
+from migrator.texts import squeeze
 
 _SIGN = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
 _MAIL_NAME = re.compile(r"^\S+@\S+\s+\((.*)\)$")

@@ -21,8 +21,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from migrator.document import Document, Element, text_of
+from migrator.document import Document, Element
 from migrator.normalise import dates, labels
+from migrator.texts import text_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from migrator.document import Document, Element, text_of
+from migrator.document import Document, Element
 from migrator.normalise import labels
+from migrator.texts import text_of
 
 #: Joomla's own: buttons, voting, paging, table of contents, tags, separators, modules, messages.
 CORE = (

@@ -7,9 +7,10 @@ or when the page's own words for itself hold it.
 
 from __future__ import annotations
 
-from migrator.document import Document, Element, is_in, squeeze, text_of
+from migrator.document import Document, Element, is_in
 from migrator.fields import Field, Found
 from migrator.normalise import letters
+from migrator.texts import squeeze, text_of
 
 #: Classes and microdata that mark the title of an article, surest first.
 MARKS = (

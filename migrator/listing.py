@@ -11,10 +11,11 @@ import lxml.etree
 
 from migrator import address, details, furniture, headings
 from migrator.address import Address
-from migrator.document import Document, Element, is_in, text_of
+from migrator.document import Document, Element, is_in
 from migrator.fields import Found, first_number
 from migrator.model import Fields, Mention, Value
 from migrator.normalise import dates, labels, markup
+from migrator.texts import text_of
 
 #: Structures that only pages of many articles have, of com_content 1.0 to 6, K2, Gantry, Warp, T3.
 MARKS = (

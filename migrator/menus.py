@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from migrator.document import Document, Element, is_in, text_of
+from migrator.document import Document, Element, is_in
 from migrator.model import Menu, MenuItem
+from migrator.texts import text_of
 
 _CALLED = re.compile(r"menu|(?:^|[\s_-])nav(?:bar|$|[\s_-])|navigation", re.I)
 _NO_MENU = re.compile(r"crumb|pagin|pagenav|pager|tabs|dropdown-menu|actions|tags|social|archive|tab-?nav|lang|carousel|slider|wizard", re.I)

@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 
 from migrator import address, fields
-from migrator.document import Document, Element, text_of
+from migrator.document import Document, Element
 from migrator.fields import first_number, once
 from migrator.readers import Part
 from migrator.recognise import Recognition
+from migrator.texts import text_of
 
 
 def taxonomy(doc: Document) -> tuple[Named, ...]:

@@ -5,15 +5,33 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from migrator import address, comments, document, feed, furniture, headings, listing, media, menus, pathway, readers, recognise, rewritten, siteconfig, textdump
+from migrator import (
+    address,
+    comments,
+    document,
+    feed,
+    furniture,
+    headings,
+    listing,
+    media,
+    menus,
+    pathway,
+    readers,
+    recognise,
+    rewritten,
+    siteconfig,
+    textdump,
+    trees,
+)
 from migrator.comments import Harvest
-from migrator.document import Document, Element, says_anything, text_of
+from migrator.document import Document, Element
 from migrator.fields import first_number
 from migrator.model import Capture, Comment, Fields, Note, Reading, Value
 from migrator.normalise import letters, markup
 from migrator.readers import Part, Reader
 from migrator.recognise import Recognition
 from migrator.siteconfig import NOTHING_KNOWN, Hints
+from migrator.texts import says_anything, text_of
 
 
 def read(capture: Capture, hints: Hints = NOTHING_KNOWN) -> Reading:
@@ -220,7 +238,7 @@ def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, i
     if place == "whole" and number == 0 and doc.address.start and not showall:
         place = "comments"
     body = "".join(markup.clean(doc, c, part.without, ends) for c in part.containers)
-    if any(document.is_large(c) for c in part.containers):
+    if any(trees.is_large(c) for c in part.containers):
         notes += (Note("reading-size", "the article is too large to be cleaned by rules; it was only sanitised", "warning"),)
     body = body.strip()
     key = f"{part.component}:{ident}" if ident else comments.owner(doc, [s for s, _ in systems])

@@ -4,8 +4,9 @@ neither heading nor detail nor furniture."""
 from __future__ import annotations
 
 from migrator import details, furniture, headings
-from migrator.document import Document, Element, is_in, text_of
+from migrator.document import Document, Element, is_in
 from migrator.fields import Found
+from migrator.texts import text_of
 
 _STOP = ("body", "html", "form")
 _MEDIA = ("img", "iframe", "object", "embed", "video", "audio", "table")

@@ -17,6 +17,7 @@ from migrator import document, media
 from migrator.document import Document, Element
 from migrator.model import Capture, Reading, When
 from migrator.normalise import dates
+from migrator.texts import text_of
 
 #: Pages that a survey looks at: what a twelfth of a site's pages share is seen in as many.
 SAMPLE = 1500
@@ -61,7 +62,7 @@ def look(capture: Capture) -> Look | None:
     if media.kind(capture) != "page":
         return None
     doc = document.read(capture)
-    heading = next((document.text_of(h) for h in doc.tagged("h1", "h2", "h3") if document.text_of(h)), "")
+    heading = next((text_of(h) for h in doc.tagged("h1", "h2", "h3") if text_of(h)), "")
     return Look(zlib.crc32(f"{doc.title}|{heading}".encode()), tuple({h for _, h, _ in blocks(doc)}))
 
 

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 
 from migrator import charset, details
 from migrator.comments import fingerprint
-from migrator.document import Document, parse, squeeze
+from migrator.document import Document
 from migrator.model import Capture, Comment, Fields, Note, Reading, Value
 from migrator.normalise import dates, letters
+from migrator.texts import squeeze
+from migrator.trees import parse
 
 _BUTTONS = re.compile(r"(?:\s*[|]?\s*\b(?:E-?mail|Print|PDF|Drucken|Imprimer|Imprimir|Stampa|Печать)\b)+\s*$", re.I)
 _COUNTER = re.compile(r"^\W*(?:Comments|Kommentare|Commentaires|Comentarios|Commenti|Komentarze|Комментарии|Reacties)\s*[(:]?\s*(\d+)\)?\s*$", re.I)

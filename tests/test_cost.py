@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from migrator import document, migrate, selectors
+from migrator import migrate, selectors, trees
 from migrator.sources import open_source
 
 EXAMPLE = Path(__file__).parent.parent / "fixtures" / "example"
@@ -14,8 +14,8 @@ EXAMPLE = Path(__file__).parent.parent / "fixtures" / "example"
 
 def test_a_page_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[str] = []
-    parse = document.parse
-    monkeypatch.setattr(document, "parse", lambda text, notes=None: parsed.append(text) or parse(text, notes))
+    parse = trees.parse
+    monkeypatch.setattr(trees, "parse", lambda text, notes=None: parsed.append(text) or parse(text, notes))
     site = migrate(EXAMPLE)
     pages = [text for text in parsed if "<html" in text[:2000].lower()]
     known = [p for p in site.pages if p.kind in ("article", "listing", "front", "form", "error", "other") and p.status != "skipped"]
@@ -34,5 +34,5 @@ def test_a_picture_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     source = open_source(str(EXAMPLE))
     pictures = [n for n in source.names() if n.endswith(".png")]
     assert pictures
-    monkeypatch.setattr(document, "parse", lambda *_: pytest.fail("was parsed"))
+    monkeypatch.setattr(trees, "parse", lambda *_: pytest.fail("was parsed"))
     assert [p.kind for p in migrate([source.load(n) for n in pictures]).pages] == ["media"] * len(pictures)

@@ -8,7 +8,7 @@ import re
 import lxml.html
 import pytest
 
-from migrator import document, read_page
+from migrator import read_page, texts, trees
 from migrator.markdown import proof
 from migrator.normalise import bbcode, markup
 
@@ -79,5 +79,5 @@ def test_characters_that_no_file_may_hold_are_left_out() -> None:
 
 
 def test_what_stands_behind_the_end_of_a_page_is_part_of_it() -> None:
-    root = document.parse("<html><body><p>one</p></body></html><p>two</p></body></html>three <p>four</p>")
-    assert " ".join(document.texts(root)).split() == ["one", "two", "three", "four"]
+    root = trees.parse("<html><body><p>one</p></body></html><p>two</p></body></html>three <p>four</p>")
+    assert " ".join(texts.texts(root)).split() == ["one", "two", "three", "four"]

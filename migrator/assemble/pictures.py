@@ -10,8 +10,9 @@ from bs4.element import Tag
 
 from migrator import address
 from migrator.assemble.atlas import Atlas
-from migrator.document import soup, squeeze
 from migrator.model import Link, Picture
+from migrator.texts import squeeze
+from migrator.trees import soup
 
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|zip|rar|7z|tar|gz|mp3|ogg|wav|wma|mp4|avi|wmv|mov|flv|swf|txt|rtf|csv|epub|mobi|exe|djvu)$", re.I)
 _ADDRESS = re.compile(r'\s(?:href|src|poster)="([^"]+)"')

@@ -27,10 +27,11 @@ from functools import cache
 from typing import Any, ClassVar
 
 from migrator import address
-from migrator.document import Document, Element, drop
+from migrator.document import Document, Element
 from migrator.fields import Field, Html, first_number
 from migrator.model import Comment, Note
 from migrator.normalise import bbcode, labels, markup
+from migrator.trees import drop
 
 FIELDS = ("id", "author", "website", "email", "created", "title", "body", "votes", "url", "parent", "depth")
 _METHODS = {"items", "blocks", "read", "answer", "evidence", "scripted"}

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from migrator import address, furniture
 from migrator.comments import CommentSystem, Harvest
-from migrator.document import Document, Element, text_of
+from migrator.document import Document, Element
 from migrator.fields import first_number
 from migrator.model import Note, When
 from migrator.normalise import dates, labels
+from migrator.texts import text_of
 
 _SIGN = re.compile(r"comment|kommentar|coment|comentario|reply|replies|antwort|guestbook|gb_|discuss|отзыв|respon", re.I)
 _NAMED = re.compile(r"author|user|name|poster|by$|nick|who", re.I)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from migrator.comments import CommentSystem, boxes_around
-from migrator.document import Document, Element, text_of
+from migrator.document import Document, Element
 from migrator.fields import attr, first_number, html, read_when, text
+from migrator.texts import text_of
 
 
 class JComments(CommentSystem):

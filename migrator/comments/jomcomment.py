@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from migrator.comments import CommentSystem
-from migrator.document import Document, Element, text_of
+from migrator.document import Document, Element
 from migrator.fields import attr, first_number, html, number, text
 from migrator.model import When
 from migrator.normalise import dates, labels
+from migrator.texts import text_of
 
 
 class JomComment(CommentSystem):

@@ -8,8 +8,9 @@ import re
 import lxml.etree
 
 from migrator.comments import CommentSystem
-from migrator.document import Document, Element, text_of
+from migrator.document import Document, Element
 from migrator.fields import attr, first_number, once, text, when
+from migrator.texts import text_of
 
 
 class JoomlaComment(CommentSystem):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from migrator.comments import CommentSystem
-from migrator.document import Document, Element, text_of
+from migrator.document import Document, Element
 from migrator.fields import attr, first_number, html, number, when
+from migrator.texts import text_of
 
 
 class Komento(CommentSystem):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from migrator.comments import CommentSystem
-from migrator.document import Document, Element, text_of
+from migrator.document import Document, Element
 from migrator.fields import html, number, text
 from migrator.model import When
 from migrator.normalise import dates
+from migrator.texts import text_of
 
 
 class YvComment(CommentSystem):

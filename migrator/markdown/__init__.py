@@ -12,7 +12,7 @@ from collections import Counter
 
 from bs4.element import Tag
 
-from migrator import document
+from migrator import trees
 from migrator.markdown import blocks, legacy, proof
 from migrator.model import Note
 
@@ -29,13 +29,13 @@ def convert(html: str, off: frozenset[str] = frozenset()) -> tuple[str, tuple[No
         return "", ()
     if len(html) > MAX_LENGTH:
         return " ".join(html.split()) + "\n", (Note("markdown-size", f"a body of {len(html)} characters stays HTML", "warning"),)
-    root = document.soup(html)
+    root = trees.soup(html)
     notes = list(legacy.clean(root, off))
     whole = root.decode_contents()
     made, kept = _written(root, proven=False)
     lost = proof.differences(whole, made)
     if lost:
-        made, kept = _written(document.soup(whole), proven=True)
+        made, kept = _written(trees.soup(whole), proven=True)
         lost = proof.differences(whole, made)
     notes += [Note("markdown-html", f"{count} {reason}: kept as HTML") for reason, count in kept.items()]
     notes += [Note("markdown-loss", m, "loss") for m in lost]

@@ -14,7 +14,7 @@ import re
 
 from bs4.element import NavigableString, Tag
 
-from migrator.document import soup
+from migrator.trees import soup
 
 _ASSIGN = re.compile(r"(?:var\s+)?([A-Za-z_]\w*)\s*(\+?=)\s*((?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[\w$]+|\s|\+)+);?")
 _TERM = re.compile(r"\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)'|([\w$]+)")

@@ -15,8 +15,9 @@ import nh3
 from bs4.element import NavigableString, Tag
 
 from migrator import address
-from migrator.document import MAX_DEPTH, Document, Element, is_large, region, soup, soup_tree, source
+from migrator.document import Document, Element
 from migrator.normalise import cloak, quotes
+from migrator.trees import MAX_DEPTH, is_large, region, soup, soup_tree, source
 
 #: elements that go with all that they hold
 _GONE = {"script", "style", "noscript", "template", "title", "head", "select", "button", "textarea", "svg", "applet", "frameset", "xml"}

@@ -6,9 +6,10 @@ import re
 from typing import Any
 
 from migrator import furniture, headings, regions, survey
-from migrator.document import Document, Element, text_of
+from migrator.document import Document, Element
 from migrator.fields import html
 from migrator.readers import Part, Reader
+from migrator.texts import text_of
 
 _CONTAINERS = ("div", "td", "section", "article", "main", "table", "tbody", "tr", "center", "form", "body", "span", "dl", "dd")
 _CANDIDATES = ("[itemprop=articleBody]", "main article", "article", "[role=main]", "main", "#component", "#content", ".content", "#main",

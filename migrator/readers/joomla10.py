@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from migrator import furniture
-from migrator.document import Document, Element, text_of
+from migrator.document import Document, Element
 from migrator.fields import Found, person, when
 from migrator.readers import Reader
+from migrator.texts import text_of
 
 
 class Joomla10(Reader):

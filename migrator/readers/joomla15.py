@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from migrator import regions
-from migrator.document import Document, Element, is_in, text_of
+from migrator.document import Document, Element, is_in
 from migrator.fields import Found, html
 from migrator.readers import Reader
+from migrator.texts import text_of
 
 
 class Joomla15(Reader):

@@ -19,9 +19,9 @@ class Warp(Reader):
 
     def created(self, doc: Document, item: Element):  # type: ignore[no-untyped-def]
         """Day, month and year as three elements (Warp 4 and 5)."""
-        from migrator.document import text_of
         from migrator.fields import Found
         from migrator.normalise import dates
+        from migrator.texts import text_of
 
         box = doc.first("div.date", item)
         if box is None:
