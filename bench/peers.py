@@ -125,8 +125,9 @@ def main() -> int:
     if asked.tool:
         print(json.dumps(measure(asked.tool, asked.folders)))
         return 0
-    there = [name for name, module in TOOLS.items() if importlib.util.find_spec(module) and (not asked.only or name in asked.only)]
-    for name in TOOLS.keys() - set(there):
+    wanted = [name for name in TOOLS if not asked.only or name in asked.only]
+    there = [name for name in wanted if importlib.util.find_spec(TOOLS[name])]
+    for name in set(wanted) - set(there):
         print(f"{name} is not installed, left out", file=sys.stderr)
     found: dict[str, list[dict[str, float]]] = {name: [] for name in there}
     for _ in range(asked.rounds):
