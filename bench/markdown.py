@@ -19,11 +19,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from migrator import trees
-from migrator.markdown import convert, legacy, proof
+from migrator.markdown import Wanted, convert, legacy, proof
 
 
 def peers() -> dict[str, Callable[[str], str]]:
-    cleaned_before = frozenset(legacy.RULES)
+    cleaned_before = Wanted(off=frozenset(legacy.RULES))
     found: dict[str, Callable[[str], str]] = {"migrator": lambda h: convert(h, cleaned_before)[0]}
     try:
         import markdownify

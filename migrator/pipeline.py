@@ -52,7 +52,7 @@ def fetch_missing(source: Source, out: Path, net: Net, jobs: int = 1, progress: 
 
     store = open_store(out)
     extract(supplemented(source, out), store, jobs, progress, hints)
-    return fetched.fetch_missing(assemble(store, jobs, _assembling(progress)).gaps, out, net, _fetching(progress))
+    return fetched.fetch_missing(assemble(store, jobs, _doing(progress, "assembling")).gaps, out, net, _fetching(progress))
 
 
 def run(source: Source, out: Path, targets: Iterable[str], jobs: int = 1, progress: Progress | None = None, hints: Hints = NOTHING_KNOWN,
@@ -87,12 +87,12 @@ def write(store: Store, out: Path, targets: Iterable[str], source: Source | None
           redact: bool = False, bag: bool = False) -> Written:
     """Assembles what `store` holds and writes it in each target's form, with the files that `source` holds; `redact` replaces
     the names of comments' authors, `bag` leaves a copy of all as a BagIt bag."""
-    site = assemble(store, jobs, _assembling(progress))
+    site = assemble(store, jobs, _doing(progress, "assembling"))
     if not site.pages:
         raise SourceError(f"{store.path}: nothing has been read yet; run `migrator extract SOURCE -o {out}` first")
     if redact:
         site = redaction.redact(site)
-    made = _written(store, site, out, with_companions(tuple(targets)), source, jobs, f"redacted: {redact}")
+    made = _written(store, site, out, with_companions(tuple(targets)), source, jobs, f"redacted: {redact}", progress)
     if bag:
         store.settle()
         bags.make(out, {"Bag-Software-Agent": f"migrator {__version__}", "Bagging-Date": f"{date.today():%Y-%m-%d}",
@@ -100,7 +100,7 @@ def write(store: Store, out: Path, targets: Iterable[str], source: Source | None
     return made
 
 
-def _written(store: Store, site: Site, out: Path, targets: tuple[str, ...], source: Source | None, jobs: int, how: str) -> Written:
+def _written(store: Store, site: Site, out: Path, targets: tuple[str, ...], source: Source | None, jobs: int, how: str, progress: Progress | None) -> Written:
     """Writes `site` in the form of each of the `targets`, or finds all of it written already."""
     ledger = Ledger(out, store.outputs())
     what = f"{how}, {' '.join(targets)}"
@@ -109,7 +109,7 @@ def _written(store: Store, site: Site, out: Path, targets: tuple[str, ...], sour
         return Written(site, targets, before, ())
     spoilt: dict[str | None, Gap] = {}
     for name in targets:
-        desk = Desk(site, Folder(out / name, ledger), source.load if source else None, jobs)
+        desk = Desk(site, Folder(out / name, ledger), source.load if source else None, jobs, _doing(progress, f"writing {name}"))
         target(name)(desk)
         spoilt.update((gap.url, gap) for gap in desk.spoilt)
     ledger.clean(targets)
@@ -123,5 +123,5 @@ def _fetching(progress: Progress | None) -> Callable[[Told], None] | None:
     return (lambda told: progress("fetching", told.done, told.done + told.waiting, told.bytes)) if progress else None
 
 
-def _assembling(progress: Progress | None) -> Callable[[int, int], None] | None:
-    return (lambda done, of: progress("assembling", done, of)) if progress else None
+def _doing(progress: Progress | None, what: str) -> Callable[[int, int], None] | None:
+    return (lambda done, of: progress(what, done, of)) if progress else None

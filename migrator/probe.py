@@ -71,6 +71,7 @@ _HEAD = """\
 # kinds:                   # what pages are, by patterns of their address
 #   listing: ["^/news/?$"]
 # hosts: [old.example.org]   # names that the site had before: links to them are links to its own pages
+# footnotes: true            # marks and notes as [^1], for generators that know them
 # rules_off: [bold-headings] # rules that are not to clean its texts; README has their names
 """
 

@@ -20,7 +20,7 @@ from migrator.survey import Survey
 
 _MAKERS = {"title": heading, "author": person, "created": when, "modified": when, "published": when, "category": text, "section": text, "hits": number,
     "tags": texts}
-_KEYS = {"article", "zone", "date_order", "kinds", "hosts", "rules_off"}
+_KEYS = {"article", "zone", "date_order", "kinds", "hosts", "rules_off", "footnotes"}
 _LISTS = ("hosts", "rules_off")
 _ARTICLE = {"item", "body", "drop", *_MAKERS}
 

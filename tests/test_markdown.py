@@ -42,7 +42,7 @@ from migrator.normalise import markup
     ("<center>mid</center>", "mid"),
     ("<p><iframe src='https://www.youtube.com/embed/AbCdEfGh'></iframe></p>", "[https://www.youtube.com/watch?v=AbCdEfGh](https://www.youtube.com/watch?v=AbCdEfGh)"),
     ("<p>{youtube}AbCdEfGh{/youtube}</p>", "[https://www.youtube.com/watch?v=AbCdEfGh](https://www.youtube.com/watch?v=AbCdEfGh)"),
-    ("<p>a</p><hr id='system-readmore'><p>b</p>", "a\n\nb"),
+    ("<p>a</p><hr id='system-readmore'><p>b</p>", "a\n\n<!--more-->\n\nb"),
     ("<p><a href='#x'>to</a></p><p id='x'>here</p>", "[to](#x)\n\n<a id=\"x\"></a>here"),
 ])
 def test_conversion(html: str, text: str) -> None:
@@ -71,7 +71,26 @@ def test_unknown_plugin_tags_stay_and_are_noted() -> None:
 
 def test_a_rule_can_be_switched_off() -> None:
     html = "<table><tr><td><p>one</p></td><td><p>two</p></td></tr></table>"
-    assert markdown.convert(html)[0] != markdown.convert(html, frozenset({"layout-tables"}))[0]
+    assert markdown.convert(html)[0] != markdown.convert(html, markdown.Wanted(frozenset({"layout-tables"})))[0]
+
+
+WORD = ('<p>Whales sing<a name="_ftnref1" href="#_ftn1"><span>[1]</span></a> and dive.<sup><a id="r2" href="#n2">2</a></sup></p><p>More.</p><hr>'
+        '<div id="ftn1"><p><a name="_ftn1" href="#_ftnref1">[1]</a> See <em>Songs</em>, p. 4.</p></div><ol><li id="n2">Deep. <a href="#r2">↩</a></li></ol>')
+
+
+def test_footnotes_are_written_as_such_where_that_is_wanted() -> None:
+    made, notes = markdown.convert(WORD, markdown.Wanted(footnotes=True))
+    assert made == "Whales sing[^1] and dive.[^2]\n\nMore.\n\n---\n\n[^1]: See *Songs*, p. 4.\n\n[^2]: Deep.\n"
+    assert not notes
+    assert "[^" not in markdown.convert(WORD)[0]
+
+
+@pytest.mark.parametrize("html", ['<p>See <a href="#a">1</a>.</p><h2 id="a">Part one</h2>', '<p>Up <a href="#b">1</a></p><p id="b">No way back.</p>',
+    '<p id="x">Below <a href="#y">2</a></p><div id="y"><p>One.</p><p>Two. <a href="#x">back</a></p></div>'])
+def test_what_is_no_footnote_stays_a_link(html: str) -> None:
+    made, notes = markdown.convert(html, markdown.Wanted(footnotes=True))
+    assert "[^" not in made
+    assert not [n for n in notes if n.level == "loss"]
 
 
 WHOLE = ("<h2>Head</h2><p>One <strong>two</strong> <a href='/x'>three</a> <img src='i.png' alt='i'></p><ul><li>a<ul><li>b</li></ul></li></ul>"

@@ -107,6 +107,7 @@ def test_hugo_sees_no_shortcode(text: str, escaped: str) -> None:
 
 @pytest.mark.parametrize(("text", "escaped"), [
     ("a {{ b }}", "{% raw %}a {{ b }}{% endraw %}\n"), ("{% include x %}", "{% raw %}{% include x %}{% endraw %}\n"), ("plain", "plain"),
+    ("{{a}}<!--more-->b", "{% raw %}{{a}}{% endraw %}<!--more-->{% raw %}b{% endraw %}\n"),
     ("{% endraw %}", "{% raw %}{% endraw %}{{ '{% endraw ' | append: '%}' }}{% raw %}{% endraw %}\n")])
 def test_liquid_is_left_alone(text: str, escaped: str) -> None:
     assert jekyll.liquid(text) == escaped

@@ -21,7 +21,7 @@ RULES = (*legacy.RULES, *markup.RULES, *markup.COMMENT_RULES)
 def cleaned(rule: str, off: frozenset[str]) -> str:
     html = (ROOT / rule / "before.html").read_text("utf-8")
     if rule in legacy.RULES:
-        return markdown.convert(html, off)[0]
+        return markdown.convert(html, markdown.Wanted(off))[0]
     return f"{markup.clean_html(html, HERE, comment=rule in markup.COMMENT_RULES, off=off)}\n"
 
 

@@ -81,3 +81,11 @@ def test_characters_that_no_file_may_hold_are_left_out() -> None:
 def test_what_stands_behind_the_end_of_a_page_is_part_of_it() -> None:
     root = trees.parse("<html><body><p>one</p></body></html><p>two</p></body></html>three <p>four</p>")
     assert " ".join(texts.texts(root)).split() == ["one", "two", "three", "four"]
+
+
+@pytest.mark.parametrize("name", ["list", "set", "path", "text", "view", "filter", "matrix", "foo", "o:p", "math", "fn", "xmp", "image"])
+def test_words_in_brackets_swallow_no_others(name: str) -> None:
+    article = read_page(PAGE.format(f"<p>Edit the <{name}> of yours and save.</p>"), "http://x.example/1-t")
+    assert article is not None
+    assert "of yours and save" in article.body_markdown
+    assert "after" in article.body_markdown

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from migrator import address, survey
+from migrator import address, markdown, survey
 from migrator.assemble import atlas, forum, gaps, identity, whole
 from migrator.assemble.atlas import Atlas
 from migrator.assemble.calendar import Calendar
@@ -53,7 +53,8 @@ def _make(store: Store, jobs: int, progress: Progress | None) -> None:
     tables.add_addresses(store, atlas.aliases(plan.groups))
     tables.add_belongings(store, ((n, group.id, at == 0) for group, _ in plan.groups for at, n in enumerate((*group.pages, *group.fragments))))
     done = 0
-    assembler = _Assembler(store, plan.common, plan.calendar, frozenset(store.config.get("rules_off", ())))
+    config = store.config
+    assembler = _Assembler(store, plan.common, plan.calendar, markdown.Wanted(frozenset(config.get("rules_off", ())), bool(config.get("footnotes"))))
     for batch in in_batches(assembler, (group for group, _ in plan.groups), jobs, size=8):
         tables.add_articles(store, batch)
         done += len(batch)
@@ -112,8 +113,8 @@ def _plan(store: Store) -> _Plan:
 class _Assembler:
     """Makes articles of groups; every process has one, with a store of its own to read from."""
 
-    def __init__(self, store: Store, common: Common, calendar: Calendar, off: frozenset[str]) -> None:
-        self.path, self.common, self.calendar, self.off = store.path, common, calendar, off
+    def __init__(self, store: Store, common: Common, calendar: Calendar, wanted: markdown.Wanted) -> None:
+        self.path, self.common, self.calendar, self.wanted = store.path, common, calendar, wanted
         self.store: Store | None = store
 
     def __getstate__(self) -> dict[str, object]:
@@ -122,7 +123,7 @@ class _Assembler:
     def __call__(self, groups: Sequence[Group]) -> list[Made]:
         if self.store is None:
             self.store = Store(self.path, reader=True)
-        return [tables.made(whole.article(group, self.store, self.common, self.calendar, self.off)) for group in groups]
+        return [tables.made(whole.article(group, self.store, self.common, self.calendar, self.wanted)) for group in groups]
 
     def given_up(self, group: Group) -> Made:
         note = Note("assemble-died", "the process that put the article together died; its pages are in site.db", "loss")

@@ -16,15 +16,15 @@ from migrator.model import Article, Fields, Note, Reading
 from migrator.store import Store
 
 
-def article(group: Group, store: Store, common: Common, calendar: Calendar, off: frozenset[str] = frozenset()) -> Article:
-    """The article of a group of captures; `off` are rules of Markdown that are not to be used."""
+def article(group: Group, store: Store, common: Common, calendar: Calendar, wanted: markdown.Wanted = markdown.PLAIN) -> Article:
+    """The article of a group of captures."""
     read = {n: calendar.settle(r) for n, r in store.readings((*group.pages, *group.fragments))}
     pages, fragments = [read[n] for n in group.pages], [read[n] for n in group.fragments]
     witnesses = [w._replace(mention=calendar.told(w.mention)) for w in store.mentions(witness.keys_of(pages))]
     fields, notes = witness.choose(pages, witnesses, common)
     body, more = body_of(pages)
     found, stated, missing = discussion.union([*pages, *fragments])
-    text, losses = markdown.convert(body, off)
+    text, losses = markdown.convert(body, wanted)
     atlas = Atlas(store, common.hosts)
     images, attachments = pictures.of(body, atlas)
     notes += [*more, *missing, *(n for r in pages for n in r.notes), *losses]

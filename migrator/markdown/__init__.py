@@ -9,34 +9,45 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
+from dataclasses import dataclass
 
 from bs4.element import Tag
 
 from migrator import trees
-from migrator.markdown import blocks, legacy, proof
+from migrator.markdown import blocks, footnotes, legacy, proof
 from migrator.model import Note
 
 #: Bodies that are longer stay HTML: a person would not read them as Markdown either.
 MAX_LENGTH = 2_000_000
 
 
-def convert(html: str, off: frozenset[str] = frozenset()) -> tuple[str, tuple[Note, ...]]:
-    """The Markdown of some sanitised HTML, and notes: what had to stay HTML (info), what was lost (loss).
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a site wants of its Markdown: rules of `legacy.RULES` that are `off`, and whether footnotes are written as such."""
 
-    `off` names rules of `legacy.RULES` that are not to be used.
-    """
+    off: frozenset[str] = frozenset()
+    footnotes: bool = False
+
+
+PLAIN = Wanted()
+
+
+def convert(html: str, wanted: Wanted = PLAIN) -> tuple[str, tuple[Note, ...]]:
+    """The Markdown of some sanitised HTML, and notes: what had to stay HTML (info), what was lost (loss)."""
     if not html.strip():
         return "", ()
     if len(html) > MAX_LENGTH:
         return " ".join(html.split()) + "\n", (Note("markdown-size", f"a body of {len(html)} characters stays HTML", "warning"),)
     root = trees.soup(html)
-    notes = list(legacy.clean(root, off))
+    notes = list(legacy.clean(root, wanted.off))
+    if wanted.footnotes and 'href="#' in html:
+        footnotes.gather(root)
     whole = root.decode_contents()
     made, kept = _written(root, proven=False)
-    lost = proof.differences(whole, made)
+    lost = proof.differences(whole, footnotes.plain(made))
     if lost:
         made, kept = _written(trees.soup(whole), proven=True)
-        lost = proof.differences(whole, made)
+        lost = proof.differences(whole, footnotes.plain(made))
     notes += [Note("markdown-html", f"{count} {reason}: kept as HTML") for reason, count in kept.items()]
     notes += [Note("markdown-loss", m, "loss") for m in lost]
     return made, tuple(notes)
@@ -49,7 +60,7 @@ def _written(root: Tag, proven: bool) -> tuple[str, Counter[str]]:
     for block in blocks.split(root):
         reason = blocks.unsayable(block)
         text = "" if reason else blocks.write(copy.copy(block) if proven else block, out[-1] if out else "")
-        if proven and not reason and proof.differences(str(block), text):
+        if proven and not reason and proof.differences(str(block), footnotes.plain(text)):
             reason = "block that Markdown changes"
         if reason:
             kept[reason] += 1

@@ -139,6 +139,8 @@ def write(block: Block, before: str = "") -> str:
     if name[0] == "h" and name[1:].isdigit():
         text = _one_line(inline.anchor(block) + inline.children(block))
         return f"{'#' * int(name[1])} {_closed(text)}" if text else ""
+    if name == "hr" and block.get("data-more"):
+        return "<!--more-->"
     if name == "hr":
         return "---" if not before.startswith("---") else "* * *"
     if name == "pre":
@@ -152,6 +154,8 @@ def write(block: Block, before: str = "") -> str:
     if name == "iframe":
         target = str(block.get("src") or "")
         return f"[{inline.escape(target)}]({inline.destination(target)})" if target else ""
+    if block.get("data-note"):
+        return re.sub(r"^(\[\^\d+\])\s*", r"\1: ", _one_line(inline.children(block)))
     return paragraph(inline.anchor(block) + inline.children(block))
 
 

@@ -25,6 +25,8 @@ def render(node: Tag | NavigableString, cell: bool = False) -> str:
         return image(node, cell)
     if name in _CODE:
         return code(node.get_text(), cell)
+    if name == "fn":
+        return node.get_text()
     inner = children(node, cell)
     if name == "a":
         return link(node, inner, cell)

@@ -18,8 +18,8 @@ from migrator.normalise import plugins
 
 
 class Rule(NamedTuple):
-    """One habit: the elements it is about, without one of which nothing need be done (none: text), and what mends it (says
-    how many)."""
+    """One habit: what it is about (elements, or `{` in a text), without which nothing need be done, and what mends it (says how
+    many)."""
 
     about: frozenset[str]
     mend: Callable[[Tag], int]
@@ -27,18 +27,21 @@ class Rule(NamedTuple):
 
 def clean(root: Tag, off: Collection[str] = ()) -> Iterator[Note]:
     """Uses every rule that is not `off`; a note says what was done, where it is worth saying."""
-    gather_items(root)
-    there = {t.name for t in root.descendants if isinstance(t, Tag)}
-    yield from plugins.notes(root)
+    there = {node.name if isinstance(node, Tag) else "{" for node in root.descendants if isinstance(node, Tag) or "{" in str(node)}
+    if there & _LISTS:
+        gather_items(root)
+    if "{" in there:
+        yield from plugins.notes(root)
     for name, rule in RULES.items():
-        if name in off or not (rule.about & there or not rule.about):
+        if name in off or not rule.about & there:
             continue
         count = rule.mend(root)
         if count:
             there |= {"a", "p", "div", "ul", "strong", "em"}
         if count and name in _TOLD:
             yield Note(f"markdown-{name}", f"{count} {_TOLD[name]}")
-    mark_targets(root)
+    if "a" in there:
+        mark_targets(root)
 
 
 def inline_styles(root: Tag) -> int:
@@ -166,11 +169,12 @@ def frames(root: Tag) -> int:
 
 
 def marks(root: Tag) -> int:
-    """Joomla's own marks: `hr#system-readmore` is where the intro ends, `hr.system-pagebreak` where a page did."""
+    """Joomla's own marks: `hr#system-readmore` is where the intro ends (generators know it as `<!--more-->`),
+    `hr.system-pagebreak` where a page did."""
     found = 0
     for hr in each(root, ("hr",)):
         if hr.get("id") == "system-readmore":
-            hr.decompose()
+            hr.attrs = {"data-more": "1"}
             found += 1
         elif "system-pagebreak" in (hr.get("class") or ""):
             hr.attrs = {}
@@ -205,7 +209,7 @@ def nested_emphasis(root: Tag) -> int:
 
 def gather_items(root: Tag) -> None:
     """What stands loose in a list joins the item before it (old editors nest lists so), or becomes an item."""
-    for list_ in each(root, ("ul", "ol", "dir", "menu")):
+    for list_ in each(root, _LISTS):
         item: Tag | None = None
         for child in list(list_.children):
             if isinstance(child, Tag) and child.name == "li":
@@ -221,7 +225,7 @@ def orphan_items(root: Tag) -> int:
     """List items without a list get one: browsers show them as such."""
     count = 0
     for item in each(root, ("li",)):
-        if item.parent is None or item.parent.name in ("ul", "ol", "dir", "menu"):
+        if item.parent is None or item.parent.name in _LISTS:
             continue
         before = item.find_previous_sibling()
         between = item.previous_sibling
@@ -237,6 +241,7 @@ def orphan_items(root: Tag) -> int:
 
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LISTS = frozenset(("ul", "ol", "dir", "menu"))
 _LOOKS = frozenset(("font", "big", "center", "basefont", "nobr", "blink", "marquee", "span"))
 _INLINE = frozenset(("strong", "b", "em", "i", "u", "code", "sup", "sub", "del"))
 _MAY_BE_EMPTY = _INLINE | _HEADINGS | {"p", "div", "li", "blockquote", "ul", "ol", "center"}
@@ -252,7 +257,7 @@ _SAME = {name: names for names in (("strong", "b"), ("em", "i"), ("a",), ("u",),
 RULES: dict[str, Rule] = {
     "marks": Rule(frozenset(("hr",)), marks),
     "frames": Rule(frozenset(("iframe",)), frames),
-    "plugin-tags": Rule(frozenset(), plugins.mend),
+    "plugin-tags": Rule(frozenset(("{",)), plugins.mend),
     "inline-styles": Rule(frozenset(("span",)), inline_styles),
     "captions": Rule(frozenset(("img",)), captions),
     "fonts": Rule(_LOOKS, fonts),

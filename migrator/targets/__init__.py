@@ -13,7 +13,7 @@ from migrator import newsite
 from migrator.frontmatter import Documents
 from migrator.guard.paths import Folder
 from migrator.heldfiles import HeldFiles, Load
-from migrator.model import Gap, Site
+from migrator.model import Article, Gap, Site
 from migrator.newsite import NewSite
 from migrator.workers import in_batches
 
@@ -35,13 +35,15 @@ class Document(NamedTuple):
 
 @dataclass
 class Desk:
-    """What a target writes with: the site, its own folder, the captures that files are copied from (None: not to be had), and
-    how many processes may help. `spoilt` are files that turned out not to be what articles need."""
+    """What a target writes with: the site, its own folder, the captures that files are copied from (None: not to be had), how
+    many processes may help, and who is told how many articles of how many are done. `spoilt` are files that turned out not to be
+    what articles need."""
 
     site: Site
     folder: Folder
     load: Load | None = None
     jobs: int = 1
+    progress: Callable[[int, int], None] | None = None
 
     def __post_init__(self) -> None:
         self.spoilt: list[Gap] = []
@@ -54,6 +56,14 @@ class Desk:
     def files(self, name: str) -> HeldFiles:
         """The articles' files, copied into the folder `name`."""
         return HeldFiles(self.load, self.folder.inside(name), self.spoilt)
+
+    def articles(self) -> Iterator[Article]:
+        """The articles of the site, to write each."""
+        of = len(self.site.articles)
+        for done, article in enumerate(self.site.articles, 1):
+            yield article
+            if self.progress:
+                self.progress(done, of)
 
     def write(self, documents: Iterable[Document]) -> None:
         """Writes documents, in their order."""

@@ -46,7 +46,7 @@ class Folders:
 
 def _articles(desk: Desk, content: Folders) -> Iterator[Document]:
     files = desk.files("static/media")
-    for article in desk.site.articles:
+    for article in desk.articles():
         yield from _article(desk, article, content.of(article.categories), {u: f"/media/{place}" for u, place in files.of(article).items()})
 
 

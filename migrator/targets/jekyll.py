@@ -45,7 +45,7 @@ def write(desk: Desk) -> None:
 def _articles(desk: Desk, tags: dict[str, str], moved: list[tuple[str, str]]) -> Iterator[Document]:
     """The articles and their comments; notes the pages of `tags`, and old addresses with where they `moved`."""
     articles, data, files = desk.folder.inside("_articles"), desk.folder.inside("_data/comments"), desk.files("media")
-    for article in desk.site.articles:
+    for article in desk.articles():
         place = desk.new.articles[article.id]
         leads = desk.new.leads(article, {u: f"/media/{p}" for u, p in files.of(article).items()})
         moved += [(old, place) for old in newsite.aliases(article, place)]
@@ -117,6 +117,7 @@ def _config(desk: Desk) -> dict[str, Any]:
     return {
         "title": about.title or "Archive", "url": about.url or "https://example.org", "lang": about.language or "en", "description": about.description or "",
         "oldsite": about.url or "", "future": True, "markdown": "kramdown", "permalink": "pretty",
+        "excerpt_separator": "<!--more-->",
         "kramdown": {"input": "GFM", "hard_wrap": False, "auto_ids": True, "smart_quotes": ["apos", "apos", "quot", "quot"], "typographic_symbols": plain,
                      "parse_block_html": False, "math_engine": None, "syntax_highlighter": None},
         "collections": {"articles": {"output": True}}, "exclude": ["README.md"],
@@ -128,6 +129,7 @@ def liquid(text: str) -> str:
     if not _LIQUID.search(text):
         return text
     inner = _ENDRAW.sub(lambda m: "{% endraw %}{{ '" + m[0].replace("%}", "") + "' | append: '%}' }}{% raw %}", text)
+    inner = inner.replace("<!--more-->", "{% endraw %}<!--more-->{% raw %}")  # what stands before it is rendered alone
     return f"{{% raw %}}{inner}{{% endraw %}}\n"
 
 

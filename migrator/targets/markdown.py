@@ -18,7 +18,7 @@ def write(desk: Desk) -> None:
 def _documents(desk: Desk) -> Iterator[Document]:
     names = {a.id: desk.folder.name(a.alias or a.title or a.id, ".md", a.id) for a in desk.site.articles}
     files = desk.files("media")
-    for article in desk.site.articles:
+    for article in desk.articles():
         name = names[article.id]
         leads = {link.url: names[link.to] for link in article.links if link.kind == "article" and link.to in names}
         leads |= {url: f"media/{place}" for url, place in files.of(article).items()}

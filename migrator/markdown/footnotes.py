@@ -1,0 +1,93 @@
+"""Footnotes as Word and editors wrote them (a link to a place below, which links back) as Markdown's `[^1]`, where a site wants that.
+
+CommonMark has none: only generators that have them (Hugo, kramdown, GitHub) should be given such text. In the region a mark is
+an element `fn`, and a note a paragraph with `data-note`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bs4.element import NavigableString, Tag
+
+from migrator.markdown.tags import above, each, holds
+
+_MARK = re.compile(r"[\[({]?\s*(?:\d{1,3}|[ivxlc]{1,6}|[a-z]|\*{1,4}|[†‡§])\s*[\])}]?\.?", re.I)
+_BOXES = frozenset(("p", "li", "div", "dd", "td"))
+_INSIDE = frozenset(("p", "div", "ul", "ol", "table", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "img"))
+
+
+def gather(root: Tag) -> int:
+    """Makes marks and notes of the pairs of links that are such; how many notes."""
+    places = {str(name): tag for tag in root.find_all(True) for name in (tag.get("id"), tag.get("name")) if name}
+    notes: dict[str, tuple[str, Tag]] = {}
+    for link in each(root, ("a",)):
+        name = str(link.get("href") or "")
+        if link.decomposed or not name.startswith("#") or not _MARK.fullmatch(link.get_text(strip=True)):
+            continue
+        if name[1:] not in notes:
+            note = _note(places.get(name[1:]), link)
+            if note is None:
+                continue
+            notes[name[1:]] = str(len(notes) + 1), note
+        number, note = notes[name[1:]]
+        _around(link).replace_with(_mark(number))
+    for number, note in notes.values():
+        _put(root, note, number)
+    return len(notes)
+
+
+def _note(place: Tag | None, link: Tag) -> Tag | None:
+    """The paragraph at `place` if it is the note of the mark `link`: it stands below, links back, and is one paragraph."""
+    if place is None or link in place.descendants:
+        return None
+    box = place if place.name in _BOXES else next(above(place, _BOXES), None)
+    if box is not None and box.name == "div" and len(inner := each(box, ("p",))) == 1 and box.get_text(strip=True) == inner[0].get_text(strip=True):
+        box = inner[0]
+    if box is None or link in box.descendants or holds(box, _INSIDE) or not any(e is link for e in box.find_all_previous("a")):
+        return None
+    back = next((a for a in each(box, ("a",)) if str(a.get("href") or "") in _names(link)), None)
+    return box if back is not None else None
+
+
+def _names(link: Tag) -> set[str]:
+    """The addresses that lead back to a mark."""
+    return {f"#{name}" for tag in (link, *above(link, ("sup", "span", "a", "p"))) for name in (tag.get("id"), tag.get("name")) if name} | {
+        f"#{name}" for tag in link.find_previous_siblings("a")[:1] for name in (tag.get("id"), tag.get("name")) if name}
+
+
+def _around(link: Tag) -> Tag:
+    """The mark with what is raised with it."""
+    outer = link.parent
+    return outer if outer is not None and outer.name == "sup" and outer.get_text(strip=True) == link.get_text(strip=True) else link
+
+
+def _mark(number: str) -> Tag:
+    made = Tag(name="fn", parser=None)
+    made.append(NavigableString(f"[^{number}]"))
+    return made
+
+
+def _put(root: Tag, note: Tag, number: str) -> None:
+    """Moves a note to the end, without its own mark and its links back."""
+    made = Tag(name="p", attrs={"data-note": number}, parser=None)
+    for link in each(note, ("a",)):
+        if str(link.get("href") or "").startswith("#") and (_MARK.fullmatch(said := link.get_text(strip=True)) or not re.search(r"\w", said)):
+            _around(link).decompose()
+    for child in list(note.children):
+        made.append(child.extract())
+    first = next((c for c in made.children if isinstance(c, NavigableString) and c.strip()), None)
+    if first is not None:
+        first.replace_with(NavigableString(str(first).lstrip()))
+    made.insert(0, _mark(number))
+    parent = note.parent
+    note.decompose()
+    while parent is not None and parent is not root and not parent.get_text(strip=True) and not holds(parent, ("img", "hr")):
+        empty, parent = parent, parent.parent
+        empty.extract()
+    root.append(made)
+
+
+def plain(markdown: str) -> str:
+    """Markdown in which marks are text, for a renderer that has no footnotes."""
+    return re.sub(r"(?<!\\)\[\^(\d+)\]", r"\\[^\1\\]", markdown)
