@@ -51,7 +51,7 @@ def test_the_site_yaml_that_is_shown_is_read(tmp_path: Path) -> None:
     shown = re.search(r"^    article:\n(?:    .*\n)+", README, re.M)
     assert shown
     (tmp_path / "site.yaml").write_text(textwrap.dedent(shown[0]), "utf-8")
-    assert set(siteconfig.load(tmp_path / "site.yaml")) == {"article", "kinds", "zone", "hosts", "rules_off"}
+    assert set(siteconfig.load(tmp_path / "site.yaml")) == {"article", "kinds", "zone", "hosts", "rules_off", "footnotes"}
 
 
 def test_every_rule_is_named() -> None:
