@@ -9,7 +9,7 @@ from typing import Any
 from bs4.element import NavigableString, Tag
 
 from migrator.markdown import inline, tables
-from migrator.markdown.tags import each, first, holds
+from migrator.markdown.tags import first, holds
 from migrator.normalise import markup
 
 BLOCKS = {
@@ -58,8 +58,7 @@ def _anchored(shell: Tag) -> Iterator[Block]:
 
 
 _MUTE = {"span", "font", "small", "big"}
-_CLOSED = {"table", "ul", "ol", "dl"}
-_HOLDERS = {"li", "dt", "dd", "td", "th"}
+_EMPTY = {"hr", "iframe", "video", "audio"}
 
 
 def _pushed_down(shell: Tag) -> Tag:
@@ -67,22 +66,36 @@ def _pushed_down(shell: Tag) -> Tag:
     for child in list(shell.children):
         if isinstance(child, Tag) and child.name not in BLOCKS and _holds_blocks(child):
             _pushed_down(child).unwrap()
-    if shell.name in _MUTE:
-        return shell
-    for child in list(shell.children):
-        if isinstance(child, Tag) and child.name in ("hr", "iframe", "video", "audio"):
-            continue
-        if isinstance(child, Tag) and child.name in BLOCKS:
-            for holder in (each(child, _HOLDERS) or [child]) if child.name in _CLOSED else [child]:
-                inner = _new(shell.name, dict(shell.attrs))
-                for grandchild in list(holder.children):
-                    inner.append(grandchild.extract())
-                holder.append(inner)
-        elif isinstance(child, Tag) or (isinstance(child, NavigableString) and child.strip()):
-            inner = _new(shell.name, dict(shell.attrs))
-            child.replace_with(inner)
-            inner.append(child)
+    if shell.name not in _MUTE:
+        _put_inside(shell, shell)
     return shell
+
+
+def _put_inside(box: Tag, shell: Tag) -> None:
+    """Puts each line in `box`, through all blocks that it holds, into an element like `shell`."""
+    run: list[Tag | NavigableString] = []
+    for child in [*box.children, None]:
+        if isinstance(child, Tag) and (child.name in BLOCKS or _holds_blocks(child)):
+            _wrapped(run, shell)
+            if child.name not in BLOCKS:
+                _put_inside(_pushed_down(child), shell)
+                child.unwrap()
+            elif child.name not in _EMPTY:
+                _put_inside(child, shell)
+        elif isinstance(child, NavigableString) or (isinstance(child, Tag) and child.name != "br"):
+            run.append(child)
+        else:
+            _wrapped(run, shell)
+
+
+def _wrapped(run: list[Tag | NavigableString], shell: Tag) -> None:
+    """Puts a run of nodes into an element like `shell`, unless it is nothing but space; empties `run`."""
+    if any(isinstance(node, Tag) or node.strip() for node in run):
+        inner = _new(shell.name, dict(shell.attrs))
+        run[0].insert_before(inner)
+        for node in run:
+            inner.append(node.extract())
+    run.clear()
 
 
 def _new(name: str, attrs: Mapping[str, Any]) -> Tag:
