@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from migrator import markdown
-from migrator.markdown import proof
+from migrator.markdown import blocks, proof
 from migrator.normalise import markup
 
 
@@ -44,6 +44,11 @@ from migrator.normalise import markup
     ("<p>{youtube}AbCdEfGh{/youtube}</p>", "[https://www.youtube.com/watch?v=AbCdEfGh](https://www.youtube.com/watch?v=AbCdEfGh)"),
     ("<p>a</p><hr id='system-readmore'><p>b</p>", "a\n\n<!--more-->\n\nb"),
     ("<p><a href='#x'>to</a></p><p id='x'>here</p>", "[to](#x)\n\n<a id=\"x\"></a>here"),
+    ("<p><a href='#x'>to</a></p><p>a <b><i id='x'>b</i></b></p>", "[to](#x)\n\na <a id=\"x\"></a>***b***"),
+    ("<p><a href='#x'>to</a></p><ul id='x'><li>a</li></ul>", "[to](#x)\n\n- <a id=\"x\"></a>a"),
+    ("<p><a name='top' href='#end'>Down</a></p><p><a name='end'></a>End</p>", "[Down](#end)\n\n<a id=\"end\"></a>End"),
+    ("<h2><a name='_Toc7'></a><a name='pgfId-99731'></a><a name='lamps'>Lamps</a></h2>", "## <a id=\"lamps\"></a>Lamps"),
+    ("<ul><li>a</li><ul><li>b</li></ul><li>c</li>loose</ul>", "- a\n  - b\n- c\\\n  loose"),
 ])
 def test_conversion(html: str, text: str) -> None:
     made, notes = markdown.convert(html)
@@ -100,6 +105,18 @@ GOOD = "## Head\n\nOne **two** [three](/x) ![i](i.png)\n\n- a\n  - b\n\n| A |\n|
 
 def test_the_proof_accepts_what_is_whole() -> None:
     assert proof.differences(WHOLE, GOOD) == ()
+
+
+def test_the_proof_catches_places_that_are_gone() -> None:
+    html = "<p><a href='#x'>to</a></p><p id='x'>here</p>"
+    assert proof.differences(html, "[to](#x)\n\n<a id=\"x\"></a>here") == ()
+    assert proof.differences(html, "[to](#x)\n\nhere") == ("place missing: x",)
+
+
+def test_a_loss_is_told_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "as_html", lambda block: "<dl></dl>")
+    lost = [n.message for n in markdown.convert("<p>Before.</p><dl><dt>Oil</dt><dd>from whales</dd></dl>")[1] if n.level == "loss"]
+    assert lost == ["words missing: 'Oil from whales', at 'Oil from whales'"]
 
 
 @pytest.mark.parametrize(("was", "now"), [

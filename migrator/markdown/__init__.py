@@ -39,32 +39,37 @@ def convert(html: str, wanted: Wanted = PLAIN) -> tuple[str, tuple[Note, ...]]:
     if len(html) > MAX_LENGTH:
         return " ".join(html.split()) + "\n", (Note("markdown-size", f"a body of {len(html)} characters stays HTML", "warning"),)
     root = trees.soup(html)
-    notes = list(legacy.clean(root, wanted.off))
     if wanted.footnotes and 'href="#' in html:
         footnotes.gather(root)
+    notes = list(legacy.clean(root, wanted.off))
     whole = root.decode_contents()
-    made, kept = _written(root, proven=False)
+    made, kept, near = _written(root, proven=False)
     lost = proof.differences(whole, footnotes.plain(made))
     if lost:
-        made, kept = _written(trees.soup(whole), proven=True)
+        made, kept, near = _written(trees.soup(whole), proven=True)
         lost = proof.differences(whole, footnotes.plain(made))
     notes += [Note("markdown-html", f"{count} {reason}: kept as HTML") for reason, count in kept.items()]
-    notes += [Note("markdown-loss", m, "loss") for m in lost]
+    notes += [Note("markdown-loss", f"{what}, at {near!r}" if near else what, "loss") for what in lost]
     return made, tuple(notes)
 
 
-def _written(root: Tag, proven: bool) -> tuple[str, Counter[str]]:
-    """The Markdown of a region, and how many of its blocks stayed HTML for which reason. `proven`: each block is compared."""
+def _written(root: Tag, proven: bool) -> tuple[str, Counter[str], str]:
+    """The Markdown of a region, how many of its blocks stayed HTML for which reason, and the first words of the first that even
+    so is not whole. `proven`: each block is compared."""
     out: list[str] = []
     kept: Counter[str] = Counter()
+    near = ""
     for block in blocks.split(root):
         reason = blocks.unsayable(block)
         text = "" if reason else blocks.write(copy.copy(block) if proven else block, out[-1] if out else "")
-        if proven and not reason and proof.differences(str(block), footnotes.plain(text)):
+        html = str(block) if proven else ""
+        if proven and not reason and proof.differences(html, footnotes.plain(text)):
             reason = "block that Markdown changes"
         if reason:
             kept[reason] += 1
             text = blocks.as_html(block)
+        if proven and reason and not near and proof.differences(html, text):
+            near = proof.place(html)
         if text:
             out.append(text)
-    return "\n\n".join(out) + ("\n" if out else ""), kept
+    return "\n\n".join(out) + ("\n" if out else ""), kept, near

@@ -31,9 +31,9 @@ def split(root: Tag) -> Iterator[Block]:
         if isinstance(child, Tag) and (child.name in BLOCKS or _holds_blocks(child)):
             yield from _paragraphs(run)
             run = []
-            if child.name in _SHELLS or child.name not in BLOCKS:
-                yield from _anchored(child)
-            elif child.name == "p" and _holds_blocks(child):
+            if child.name not in BLOCKS:
+                yield from split(_pushed_down(child))
+            elif child.name in _SHELLS or (child.name == "p" and _holds_blocks(child)):
                 yield from split(child)
             elif child.name == "p":
                 yield from _paragraphs(list(child.children), child)
@@ -42,19 +42,6 @@ def split(root: Tag) -> Iterator[Block]:
         elif isinstance(child, (Tag, NavigableString)):
             run.append(child)
     yield from _paragraphs(run)
-
-
-def _anchored(shell: Tag) -> Iterator[Block]:
-    """The blocks of a shell; where links lead to it, an anchor before them."""
-    mark = inline.anchor(shell)
-    if mark:
-        made = Tag(name="p", parser=None)
-        made.append(_new("a", {"id": str(shell.get("id") or shell.get("name")), "data-target": "1"}))
-        yield made
-    if shell.name not in BLOCKS:
-        yield from split(_pushed_down(shell))
-    else:
-        yield from split(shell)
 
 
 _MUTE = {"span", "font", "small", "big"}
@@ -150,7 +137,7 @@ def write(block: Block, before: str = "") -> str:
     """The Markdown of one block; `before` is the text of the block before it, which a list must not run into."""
     name = block.name
     if name[0] == "h" and name[1:].isdigit():
-        text = _one_line(inline.anchor(block) + inline.children(block))
+        text = _one_line(inline.children(block))
         return f"{'#' * int(name[1])} {_closed(text)}" if text else ""
     if name == "hr" and block.get("data-more"):
         return "<!--more-->"
@@ -169,7 +156,7 @@ def write(block: Block, before: str = "") -> str:
         return f"[{inline.escape(target)}]({inline.destination(target)})" if target else ""
     if block.get("data-note"):
         return re.sub(r"^(\[\^\d+\])\s*", r"\1: ", _one_line(inline.children(block)))
-    return paragraph(inline.anchor(block) + inline.children(block))
+    return paragraph(inline.children(block))
 
 
 def paragraph(text: str) -> str:

@@ -39,7 +39,7 @@ def render(node: Tag | NavigableString, cell: bool = False) -> str:
     if name in KEPT:
         title = f' title="{entities.escape(str(node["title"]))}"' if node.get("title") else ""
         return f"<{name}{title}>{inner}</{name}>" if inner.strip() or name in ("rt", "rp") else inner
-    return anchor(node) + inner
+    return inner
 
 
 def children(node: Tag, cell: bool = False) -> str:
@@ -121,13 +121,13 @@ def link(node: Tag, inner: str, cell: bool) -> str:
     """`[words](target "title")`; an anchor without a target stays an anchor."""
     target = node.get("href")
     if target is None:
-        return anchor(node) + inner
+        return f'<a id="{entities.escape(str(node["id"]))}"></a>{inner}' if node.get("id") else inner
     head, words, tail = edges(inner)
     if not words:
-        return anchor(node) + inner
+        return inner
     title = str(node.get("title") or "")
     shown = f' "{escape_title(title)}"' if title.strip() else ""
-    return f"{head}{anchor(node)}[{_balanced(words)}]({destination(str(target), cell)}{shown}){tail}"
+    return f"{head}[{_balanced(words)}]({destination(str(target), cell)}{shown}){tail}"
 
 
 def _balanced(words: str) -> str:
@@ -143,12 +143,6 @@ def _balanced(words: str) -> str:
             piece = "\\" + piece
         out.append(piece)
     return "".join(out)
-
-
-def anchor(node: Tag) -> str:
-    """The place that a link inside the body leads to, as an empty HTML anchor."""
-    name = node.get("id") or (node.get("name") if node.name == "a" else None)
-    return f'<a id="{entities.escape(str(name))}"></a>' if name and node.get("data-target") else ""
 
 
 def image(node: Tag, cell: bool) -> str:

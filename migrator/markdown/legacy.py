@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from bs4.element import NavigableString, Tag
 
-from migrator.markdown import tables
+from migrator.markdown import places, tables
 from migrator.markdown.tags import above, each, first, holds
 from migrator.model import Note
 from migrator.normalise import plugins
@@ -27,11 +27,12 @@ class Rule(NamedTuple):
 
 def clean(root: Tag, off: Collection[str] = ()) -> Iterator[Note]:
     """Uses every rule that is not `off`; a note says what was done, where it is worth saying."""
+    places.pin(root)
     there = {node.name if isinstance(node, Tag) else "{" for node in root.descendants if isinstance(node, Tag) or "{" in str(node)}
     if there & _LISTS:
         gather_items(root)
     if "{" in there:
-        yield from plugins.notes(root)
+        yield from plugins.notes(root, mended="plugin-tags" not in off)
     for name, rule in RULES.items():
         if name in off or not rule.about & there:
             continue
@@ -40,8 +41,6 @@ def clean(root: Tag, off: Collection[str] = ()) -> Iterator[Note]:
             there |= {"a", "p", "div", "ul", "strong", "em"}
         if count and name in _TOLD:
             yield Note(f"markdown-{name}", f"{count} {_TOLD[name]}")
-    if "a" in there:
-        mark_targets(root)
 
 
 def inline_styles(root: Tag) -> int:
@@ -92,7 +91,7 @@ def bold_headings(root: Tag) -> int:
     level = max((int(h.name[1]) for h in each(root, _HEADINGS)), default=2) + 1
     found = [p for p in each(root, ("p",)) if _is_bold_line(p) and _is_prose(p.find_next_sibling())]
     for paragraph in found:
-        paragraph.name, paragraph.attrs = f"h{min(level, 6)}", {k: v for k, v in paragraph.attrs.items() if k == "id"}
+        paragraph.name, paragraph.attrs = f"h{min(level, 6)}", {}
         for bold in each(paragraph, _SAME["b"]):
             bold.unwrap()
     return len(found)
@@ -116,7 +115,7 @@ def fonts(root: Tag) -> int:
     for element in each(root, _LOOKS):
         if element.name == "center":
             element.name = "div"
-        elif element.name != "span" or not element.get("id"):
+        else:
             element.unwrap()
             count += 1
     return count
@@ -136,7 +135,7 @@ def empty_blocks(root: Tag) -> int:
     for element in reversed(each(root, _MAY_BE_EMPTY)):
         if element.name == "li" and element.parent is not None and element.parent.name == "ol":
             continue
-        if not says_anything(element) and not holds(element, _SHOW) and not element.get("id"):
+        if not says_anything(element) and not holds(element, _SHOW):
             if element.name in _INLINE and not element.get_text():
                 element.decompose()
             else:
@@ -182,22 +181,12 @@ def marks(root: Tag) -> int:
     return found
 
 
-def mark_targets(root: Tag) -> None:
-    """Elements that links of the body lead to are marked, so that their place is kept."""
-    wanted = {str(a["href"]).rpartition("#")[2] for a in each(root, ("a",)) if "#" in str(a.get("href", ""))} - {""}
-    if not wanted:
-        return
-    for element in root.find_all(True):
-        if (element.get("id") or element.get("name")) in wanted:
-            element["data-target"] = "1"
-
-
 def nested_emphasis(root: Tag) -> int:
     """Bold in bold and links in links say a thing twice."""
     count = 0
     for element in each(root, _SAME):
         outer = next(above(element, _SAME[element.name]), None)
-        if outer is not None and not (element.name == "a" and outer.get("href") is None):
+        if outer is not None and (element.name != "a" or element.get("href")):
             element.unwrap()
             count += 1
     for element in each(root, _SAME["b"]):
@@ -211,13 +200,17 @@ def gather_items(root: Tag) -> None:
     """What stands loose in a list joins the item before it (old editors nest lists so), or becomes an item."""
     for list_ in each(root, _LISTS):
         item: Tag | None = None
+        ended = False
         for child in list(list_.children):
             if isinstance(child, Tag) and child.name == "li":
-                item = child
+                item, ended = child, True
             elif isinstance(child, Tag) or (isinstance(child, NavigableString) and child.strip()):
                 if item is None:
                     item = Tag(name="li", parser=None)
                     child.insert_before(item)
+                if ended:  # what follows an item stands on a line of its own
+                    item.append(Tag(name="br", parser=None))
+                    ended = False
                 item.append(child.extract())
 
 

@@ -38,6 +38,8 @@ class Features:
     """What a piece of HTML holds, in a form that two renderings share."""
 
     words: list[str] = field(default_factory=list)
+    places: set[str] = field(default_factory=set)
+    led_to: set[str] = field(default_factory=set)
     counts: dict[str, Counter[Any]] = field(default_factory=dict)
 
 
@@ -88,6 +90,8 @@ def features(html: str) -> Features:
     pieces: list[str] = []
     _walk(root, pieces, made, 0)
     made.words = _words("".join(pieces))
+    for place in made.places & made.led_to:
+        _count(made, "place", place)
     return made
 
 
@@ -107,6 +111,10 @@ def _walk(element: Any, pieces: list[str], made: Features, depth: int) -> None:
     name = element.tag
     if not isinstance(name, str) or name in _UNSHOWN:
         return
+    if ident := element.get("id") or (name == "a" and element.get("name")):
+        made.places.add(unquote(ident))
+    if name == "a" and (href := element.get("href") or "").startswith("#"):
+        made.led_to.add(unquote(href[1:]))
     broken = name in _BREAKS
     if broken:
         pieces.append(_CUT)

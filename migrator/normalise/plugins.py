@@ -67,17 +67,17 @@ def mend(root: Tag) -> int:
     return count
 
 
-def notes(root: Tag) -> Iterator[Note]:
-    """A note for each kind of tag in a text, whatever becomes of it."""
+def notes(root: Tag, mended: bool) -> Iterator[Note]:
+    """A note for each kind of tag in a text; `mended` tells whether those that can go will go."""
     found: Counter[str] = Counter()
     for text in _with_tags(root):
         for match in _TAG.finditer(_VIDEO.sub("", _HEADING.sub("", _PANEL_END.sub("", str(text))))):
             found[match[1].lower().strip("/")] += 1
     for name, count in found.items():
-        if name in GONE:
+        if name in GONE and mended:
             yield Note("markdown-plugin-tag", f"{{{name}}} ({GONE[name]}) stood {count} times in the text, unrendered, and was left out")
         else:
-            yield Note("markdown-plugin-tag", f"{{{name}}} ({KEPT.get(name, 'unknown')}) stands {count} times in the text, unrendered")
+            yield Note("markdown-plugin-tag", f"{{{name}}} ({KEPT.get(name) or GONE.get(name, 'unknown')}) stands {count} times in the text, unrendered")
 
 
 def _with_tags(root: Tag) -> list[NavigableString]:
