@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from migrator.document import Document
 
 _GENERATOR = re.compile(r"Joomla!?\s*(?:(\d)\.(\d+))?", re.I)
-_TEMPLATE = re.compile(r"/templates/(?!system/|shared/)([\w.-]+)/|media/templates/site/([\w.-]+)/")
+#: The template, and before it the folders of extensions, which have templates of their own.
+_TEMPLATE = re.compile(r"/(?:components|modules|plugins)/[^\"'\s<>]*?/templates/[\w.-]+/"
+                       r"|/templates/(?!system/|shared/)([\w.-]+)/|media/templates/site/([\w.-]+)/")
 _VIEW_CLASS = re.compile(r"(?:^|\s)(?:view|page)-(\w+)")
 _OPTION_CLASS = re.compile(r"(?:^|\s)(?:option-)?(com[_-]\w+)")
 
@@ -122,7 +124,7 @@ def _joomla(doc: Document, evidence: list[str]) -> str | None:
 
 
 def _template(doc: Document, evidence: list[str]) -> str | None:
-    match = _TEMPLATE.search(doc.text)
+    match = next((m for m in _TEMPLATE.finditer(doc.text) if m[1] or m[2]), None)
     if not match:
         return None
     evidence.append(f"template {match[1] or match[2]}: {match[0]}")

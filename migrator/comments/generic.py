@@ -1,6 +1,7 @@
 """Comments of an unknown system: repeated blocks of one shape, each with a name and a date, after the article.
 
-Asked last, and it always says so. Lists of articles and latest-comments modules are not taken: their blocks are links to
+Asked last, and it always says so; where the page refers to a component for comments (mXcomment's `com_maxcomment`, `com_jlexcomment`
+and the like), the system is called by its name. Lists of articles and latest-comments modules are not taken: their blocks are links to
 other pages, or stand at the page's side.
 """
 
@@ -12,7 +13,7 @@ from dataclasses import replace
 
 from migrator import address, furniture
 from migrator.comments import CommentSystem, Harvest
-from migrator.document import Document, Element
+from migrator.document import Document, Element, is_in
 from migrator.fields import first_number
 from migrator.model import Note, When
 from migrator.normalise import dates, labels
@@ -20,9 +21,15 @@ from migrator.texts import text_of
 
 _SIGN = re.compile(r"comment|kommentar|coment|comentario|reply|replies|antwort|guestbook|gb_|discuss|отзыв|respon", re.I)
 _NAMED = re.compile(r"author|user|name|poster|by$|nick|who", re.I)
+_TITLED = re.compile(r"title|subject", re.I)
 _DATED = re.compile(r"date|time|posted|created|when|meta|info", re.I)
 _TEXT = re.compile(r"text|body|content|message|msg|comment$", re.I)
 _BUTTONS = re.compile(r"reply|quote|report|vote|button|action|control|avatar|rating|like|permalink|tools", re.I)
+
+
+#: The component of a comment system, as links, forms and assets of its pages name it.
+_COMPONENT = re.compile(r"\b(?:com|plg)_((?!content\b)\w*?(?:comment|jlex|discuss)\w*)", re.I)
+_NAMES = {"maxcomment": "mxcomment", "jlexcomment": "jlex"}
 
 
 class GenericComments(CommentSystem):
@@ -43,8 +50,10 @@ class GenericComments(CommentSystem):
         comments = tuple(c for c in found.comments if c.author or c.created)
         if not comments:
             return Harvest("")
-        note = Note("generic-comments", f"{len(comments)} comments of an unknown system, found by their repeated shape", "warning")
-        return replace(found, comments=comments, notes=(note,))
+        component = _COMPONENT.search(doc.text)
+        name = component[1].lower() if component else "generic"
+        note = Note("generic-comments", f"{len(comments)} comments of a system whose pages are not known, found by their repeated shape", "warning")
+        return replace(found, system=_NAMES.get(name, name), comments=comments, notes=(note,))
 
     def items(self, doc: Document) -> list[Element]:
         if "generic comments" not in doc.memo:
@@ -94,6 +103,16 @@ class GenericComments(CommentSystem):
                 return name
         bold = next((b for b in item.iter("b", "strong", "cite") if 0 < len(text_of(b)) < 50), None)
         return text_of(bold) if bold is not None else None
+
+    def title(self, doc: Document, item: Element) -> str | None:
+        """What is named a title, else what stands in bold beside name and text."""
+        bodies, author = set(self.body(doc, item)), self.author(doc, item)
+        bold = (e for e in item.iter("b", "strong", "h3", "h4", "h5", "h6") if not is_in(e, bodies) and e not in bodies)
+        for element in (*self._classed(item, _TITLED), *bold):
+            said = text_of(element)
+            if 1 < len(said) < 200 and said != author and author and author not in said and not dates.parse(said):
+                return said
+        return None
 
     def created(self, doc: Document, item: Element) -> When | None:
         for element in [*item.iter("time"), *self._classed(item, _DATED)]:
