@@ -40,7 +40,8 @@ def entries(capture: Capture) -> list[dict[str, str]]:
 
 
 def _local(element: Any) -> str:
-    return str(lxml.etree.QName(element).localname)
+    """The name without its namespace; in broken XML the prefix stays part of it."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def _entry(item: Any) -> dict[str, str]:
@@ -52,7 +53,7 @@ def _entry(item: Any) -> dict[str, str]:
         if name == "link":
             value = value or child.get("href") or ""
         if name in ("author", "creator"):
-            named = [squeeze(g.text or "") for g in child if _local(g) == "name"]
+            named = [squeeze(g.text or "") for g in child if isinstance(g.tag, str) and _local(g) == "name"]
             name, value = "author", named[0] if named else value
         if value:
             out.setdefault(name, value)

@@ -78,6 +78,19 @@ def test_characters_that_no_file_may_hold_are_left_out() -> None:
     assert markup.clean_html("a&#1;b\x01c&#xfffe;d\ud800") == "abcd"
 
 
+@pytest.mark.parametrize("text", ["a&#12;b", "a\x0cb", "a&#xFFFE;b", "a&#1;b", "a&#x1F;b", "a\ufffeb", "a&#65535;b", "a\x01b", "a&#11b"])
+def test_a_tree_holds_no_such_character(text: str) -> None:
+    root = trees.parse(f"<p>{text}</p>")
+    root.text = "".join(root.itertext())
+    assert root.text in ("ab", "a b")
+
+
+@pytest.mark.parametrize(("text", "shown"), [("a&#9;b", "a\tb"), ("&#97;&#x62;", "ab"), ("&#16;0", "0"), ("&#160;", "\xa0"), ("&#x1F600;", "😀"), ("&#12354;",
+    "あ"), ("&#31 x", " x"), ("&#x1ab;", "ƫ")])
+def test_references_are_read(text: str, shown: str) -> None:
+    assert "".join(trees.parse(f"<p>{text}</p>").itertext()) == shown
+
+
 def test_what_stands_behind_the_end_of_a_page_is_part_of_it() -> None:
     root = trees.parse("<html><body><p>one</p></body></html><p>two</p></body></html>three <p>four</p>")
     assert " ".join(texts.texts(root)).split() == ["one", "two", "three", "four"]
