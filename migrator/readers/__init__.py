@@ -92,6 +92,10 @@ class Reader:
                 taken.update(found.elements)
         for name, found in details.by_comment(doc, item).items():
             fields.setdefault(name, found)
+        for name, found in (details.by_name(doc, item, taken | others | without) if self.general else {}).items():
+            if name not in fields:
+                fields[name] = found
+                taken.update(found.elements)
         if "category" not in fields:
             for name, found in details.by_place(doc, item, taken | others | {e for e in without if "info" not in (e.get("class") or "")}).items():
                 fields.setdefault(name, found)
