@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from migrator import furniture, headings, regions, survey
-from migrator.document import Document, Element
+from migrator import address, furniture, headings, regions, survey
+from migrator.document import Document, Element, is_in
 from migrator.fields import html
 from migrator.readers import Part, Reader
 from migrator.texts import text_of
@@ -34,10 +34,10 @@ class Generic(Reader):
         return [region]
 
     def read(self, doc: Document, item: Element, blocks: frozenset[Element]) -> Part:
-        """As for known structures, without the blocks that other pages share."""
+        """As for known structures, without the blocks that other pages share and the lists of other pages below the text."""
         learned: Any = doc.memo.get("survey")
         shared = _shared(doc, item, learned) if learned else frozenset()
-        return super().read(doc, item, blocks | shared)
+        return super().read(doc, item, blocks | shared | _lists_below(doc, item, blocks))
 
 
 def column(doc: Document, learned: survey.Survey) -> Element | None:
@@ -84,6 +84,29 @@ def _shared(doc: Document, item: Element, learned: survey.Survey) -> frozenset[E
             own.update(a for a in element.iterancestors() if a in inside)
     return frozenset(e for e in seen if e not in own and e is not item and e.tag not in ("a", "strong", "em", "b", "i", "td", "th", "tr")
                      and not any(d.tag in ("img", "iframe") for d in e.iter()))
+
+
+#: Letters of a text that is prose; share of a list's words that are links.
+_PROSE, _LINKED = 80, 0.7
+
+
+def _lists_below(doc: Document, item: Element, blocks: frozenset[Element]) -> frozenset[Element]:
+    """Boxes below the last prose of `item` that hold little but links to other pages of the site: related items, the author's
+    others, next and previous. None where there is no prose above them."""
+    inside = list(item.iter("p", "div", "ul", "ol", "li", "section", "table", "dl", "td", "span", "nav", "blockquote", "h2", "h3", "h4"))
+    elsewhere = blocks | set(item.iter("form"))
+    last = max((at for at, e in enumerate(inside) if len((e.text or "").strip()) > _PROSE and not is_in(e, elsewhere)), default=None)
+    if last is None:
+        return frozenset()
+    above = set(inside[last].iterancestors()) | set(inside[:last + 1])
+    return frozenset(e for e in inside[last + 1:] if e not in above and e.tag in ("div", "ul", "ol", "section", "table", "dl", "nav") and _is_list(doc, e))
+
+
+def _is_list(doc: Document, box: Element) -> bool:
+    said = len(text_of(box))
+    links = [(a, url) for a in box.iter("a") if text_of(a) and (url := doc.absolute(a.get("href") or ""))]
+    elsewhere = {url for _, url in links if (there := address.read(url)).host == doc.address.host and there.place != doc.address.place}
+    return len(elsewhere) > 1 and sum(len(text_of(a)) for a, _ in links) > said * _LINKED
 
 
 def alone(doc: Document) -> Element | None:
