@@ -91,15 +91,22 @@ _PROSE, _LINKED = 80, 0.7
 
 
 def _lists_below(doc: Document, item: Element, blocks: frozenset[Element]) -> frozenset[Element]:
-    """Boxes below the last prose of `item` that hold little but links to other pages of the site: related items, the author's
-    others, next and previous. None where there is no prose above them."""
+    """Boxes below the last prose of `item` that hold little but links to other pages of the site (related items, the author's
+    others, next and previous), and forms to be filled in. None where there is no prose above them."""
     inside = list(item.iter("p", "div", "ul", "ol", "li", "section", "table", "dl", "td", "span", "nav", "blockquote", "h2", "h3", "h4"))
     elsewhere = blocks | set(item.iter("form"))
     last = max((at for at, e in enumerate(inside) if len((e.text or "").strip()) > _PROSE and not is_in(e, elsewhere)), default=None)
     if last is None:
         return frozenset()
     above = set(inside[last].iterancestors()) | set(inside[:last + 1])
-    return frozenset(e for e in inside[last + 1:] if e not in above and e.tag in ("div", "ul", "ol", "section", "table", "dl", "nav") and _is_list(doc, e))
+    lists = (e for e in inside[last + 1:] if e not in above and e.tag in ("div", "ul", "ol", "section", "table", "dl", "nav") and _is_list(doc, e))
+    forms = (f for f in item.iter("form") if doc.places.get(f, 0) > doc.places.get(inside[last], 0) and _asks(f))
+    return frozenset((*lists, *forms))
+
+
+def _asks(form: Element) -> bool:
+    """Whether a form has a field to write in."""
+    return any(e.tag == "textarea" or (e.get("type") or "text") in ("text", "email") for e in form.iter("input", "textarea"))
 
 
 def _is_list(doc: Document, box: Element) -> bool:
