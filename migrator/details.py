@@ -153,8 +153,9 @@ def by_label(doc: Document, scope: Element, known: set[Element]) -> dict[str, Fo
 #: Letters of a text that is more than a label.
 _PROSE = 80
 #: field -> what a class or property that a template's author made up for it is likely to hold; the first that fits counts
-_LIKELY = (("modified", re.compile(r"modif|updat|chang|edited", re.I)), ("created", re.compile(r"date|creat|post|publi|time|when", re.I)),
-           ("author", re.compile(r"author|byline|writer|creator|(?:posted|written|created)-?_?by", re.I)))
+_LIKELY = (("", re.compile(r"event|expir|start|end|valid|birth", re.I)), ("modified", re.compile(r"modif|updat|chang|edited", re.I)),
+           ("published", re.compile(r"publi", re.I)), ("created", re.compile(r"date|creat|post|time|when", re.I)))
+_AUTHOR = re.compile(r"author|byline|writer|creator|(?:posted|written|created)-?_?by", re.I)
 
 
 def by_name(doc: Document, scope: Element, known: set[Element]) -> dict[str, Found]:
@@ -167,18 +168,13 @@ def by_name(doc: Document, scope: Element, known: set[Element]) -> dict[str, Fou
         named = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
         if element.tag not in _BLOCKS or named == " " or next(element.iter("p", "ul", "table"), element) is not element or not 2 < len(text_of(element)) < 90:
             continue
-        name = next((name for name, likely in _LIKELY if likely.search(named) and name not in found), None)
-        value = _likely_value(doc, name, element) if name else None
-        if name and value:
+        value: Any = dates.parse(element.get("datetime") or text_of(element), doc.memo.get("date order", "dmy"), doc.memo.get("language"))
+        name = next((name for name, likely in _LIKELY if likely.search(named)), "") if value else ""
+        if not value and _AUTHOR.search(named) and 1 < len(said := labels.person(text_of(element))) < 60:
+            name, value = "author", said
+        if name and name not in found:
             found[name] = Found(value, f"{element.tag}.{named.split()[0]}", (element,))
     return found
-
-
-def _likely_value(doc: Document, name: str, element: Element) -> Any:
-    if name == "author":
-        said = labels.person(text_of(element))
-        return said if 1 < len(said) < 60 and not dates.parse(said) else None
-    return dates.parse(element.get("datetime") or text_of(element), doc.memo.get("date order", "dmy"), doc.memo.get("language"))
 
 
 def _is_small(element: Element, scope: Element) -> bool:

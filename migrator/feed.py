@@ -6,6 +6,7 @@ Sources: com_rss of Joomla 1.0 (RSS 0.91 to 2.0, Atom 0.3), `format=feed` of 1.5
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 import lxml.etree
@@ -70,8 +71,8 @@ def comments_of(url: str | None) -> str | None:
     return None
 
 
-def mentions(capture: Capture, language: str | None = None) -> tuple[Mention, ...]:
-    """The articles that a feed tells of."""
+def mentions(capture: Capture, off: Collection[str] = ()) -> tuple[Mention, ...]:
+    """The articles that a feed tells of; `off`: rules of `normalise/markup.py` not to clean their intros by."""
     found = []
     for entry in entries(capture):
         link = address.absolute(capture.url, entry.get("link") or entry.get("id") or "")
@@ -85,10 +86,10 @@ def mentions(capture: Capture, language: str | None = None) -> tuple[Mention, ..
         if entry.get("category") and entry["category"].lower() != "frontpage":
             fields["category"] = Value(squeeze(entry["category"]), "feed: category")
         stamp = entry.get("published") or entry.get("pubDate") or entry.get("date") or entry.get("issued") or entry.get("created")
-        if stamp and (when := dates.parse(stamp, language=language)):
+        if stamp and (when := dates.parse(stamp)):
             fields["feed date"] = Value(when, "feed: pubDate")
         intro = entry.get("encoded") or entry.get("description") or entry.get("content") or entry.get("summary")
-        found.append(Mention(link, "feed", fields, markup.clean_html(intro, link) if intro else None))
+        found.append(Mention(link, "feed", fields, markup.clean_html(intro, link, off=off) if intro else None))
     return tuple(found)
 
 
@@ -101,12 +102,12 @@ def _name(author: str | None) -> str | None:
     return labels.person(name) if name and "@" not in name else None
 
 
-def comments(capture: Capture) -> tuple[Comment, ...]:
-    """The comments that a JComments feed holds, oldest first."""
+def comments(capture: Capture, off: Collection[str] = ()) -> tuple[Comment, ...]:
+    """The comments that a JComments feed holds, oldest first; `off`: rules not to clean them by."""
     found = []
     for entry in entries(capture):
         body = entry.get("encoded") or entry.get("description") or entry.get("content") or entry.get("summary") or ""
-        html = markup.clean_html(body, entry.get("link"), comment=True)
+        html = markup.clean_html(body, entry.get("link"), comment=True, off=off)
         ident = first_number((entry.get("link") or entry.get("guid") or "").rpartition("#")[2])
         author, title = _name(entry.get("author")), squeeze(entry.get("title") or "")
         found.append(Comment(

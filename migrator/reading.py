@@ -47,9 +47,9 @@ def _read(capture: Capture, hints: Hints) -> Reading:
     capture = rewritten.undo(with_address(capture)) if b"/web/" in capture.data else capture
     what = media.kind(capture)
     if what == "feed":
-        return _feed(capture)
+        return _feed(capture, _off(hints))
     if what == "data":
-        return _answer(capture)
+        return _answer(capture, _off(hints))
     if what == "text" and textdump.looks_like(capture.data.decode("utf-8", "replace")):
         return textdump.read(capture)
     if what != "page":
@@ -62,7 +62,7 @@ def _read(capture: Capture, hints: Hints) -> Reading:
     doc.memo["date order"] = hints.date_order
     doc.memo["language"] = language_of(doc)
     doc.memo["survey"] = hints.survey
-    doc.memo["off"] = frozenset(hints.site.get("rules_off", ()))
+    doc.memo["off"] = _off(hints)
     return _page(doc, hints)
 
 
@@ -81,13 +81,18 @@ def language_of(doc: Document) -> str | None:
     return said.strip().lower() if said and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_]\w+)*", said.strip()) else None
 
 
-def _feed(capture: Capture) -> Reading:
+def _off(hints: Hints) -> frozenset[str]:
+    """The rules that are not to clean anything."""
+    return frozenset(hints.site.get("rules_off", ()))
+
+
+def _feed(capture: Capture, off: frozenset[str]) -> Reading:
     key = feed.comments_of(capture.url)
     if key:
-        found = tuple(_untitled(c) for c in reversed(feed.comments(capture)))
+        found = tuple(_untitled(c) for c in reversed(feed.comments(capture, off)))
         return Reading(capture.source, capture.url, "feed", f"comments of {key}, {len(found)} of them", key=key, part="fragment",
                        comment_system="jcomments", comments=tuple(comments.unique(list(found))))
-    told = feed.mentions(capture)
+    told = feed.mentions(capture, off)
     return Reading(capture.source, capture.url, "feed", f"a feed of {len(told)} items", mentions=told)
 
 
@@ -99,10 +104,10 @@ def _untitled(comment: Comment) -> Comment:
     return comment
 
 
-def _answer(capture: Capture) -> Reading:
+def _answer(capture: Capture, off: frozenset[str]) -> Reading:
     """What a script fetched: a comment system may know it."""
     owner = comments.fetched(address.read(capture.url or ""))
-    harvest = owner[0].answer(capture.data, capture.url) if owner else None
+    harvest = owner[0].answer(capture.data, capture.url, off) if owner else None
     if not owner or harvest is None:
         return Reading(capture.source, capture.url, "other", "data for a script", status="skipped")
     return Reading(capture.source, capture.url, "other", f"{len(harvest.comments)} comments that a script fetched", key=owner[1], part="fragment",
@@ -231,6 +236,9 @@ def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, i
         how = "by what the site's pages have in common" if doc.memo.get("survey") else "alone, by its heading and its prose"
         base = replace(base, generic="survey" if doc.memo.get("survey") else "alone")
         notes += (Note("reading-generic", f"no known structure is on the page; it was read {how}", "warning"),)
+    if part.doubtful:
+        said = text_of(part.doubtful[0])[:60]
+        notes += (Note("reading-left-out", f"{len(part.doubtful)} lists of links or forms below the text were left out, the first: {said!r}"),)
     fields = _fields(doc, part)
     ident = pathway.number_of(doc, part, known)
     showall = doc.address.showall

@@ -21,7 +21,7 @@ import hashlib
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, ClassVar
@@ -103,8 +103,9 @@ class CommentSystem:
             notes.append(Note(f"{self.name}-elsewhere", f"the comments live at {self.elsewhere}, the page does not hold them", "warning"))
         return Harvest(self.name, tuple(unique(comments)), self._stated(doc), tuple(notes))
 
-    def answer(self, data: bytes, url: str | None) -> Harvest | None:
-        """The comments of what a script fetched in another form than HTML, where the system has such."""
+    def answer(self, data: bytes, url: str | None, off: Collection[str] = ()) -> Harvest | None:
+        """The comments of what a script fetched in another form than HTML, where the system has such; `off`: rules not to clean
+        them by."""
         return None
 
     def scripted(self, doc: Document) -> Iterator[str]:

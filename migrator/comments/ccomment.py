@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from migrator import address
 from migrator.comments import CommentSystem, Harvest
@@ -32,14 +32,14 @@ class CComment(CommentSystem):
         notes = (Note("ccomment-elsewhere", f"{stated} comments come by script; the page does not hold them", "warning"),) if stated else ()
         return Harvest(self.name, (), stated, notes)
 
-    def answer(self, data: bytes, url: str | None) -> Harvest | None:
+    def answer(self, data: bytes, url: str | None, off: Collection[str] = ()) -> Harvest | None:
         """The comments of one JSON answer."""
         try:
             told = json.loads(data)
             models = told["models"]
         except (ValueError, KeyError, TypeError):
             return None
-        comments = [_comment(m, url) for m in models if isinstance(m, dict) and m.get("comment")]
+        comments = [_comment(m, url, off) for m in models if isinstance(m, dict) and m.get("comment")]
         total = str(told.get("info", {}).get("total", ""))
         return Harvest(self.name, tuple(comments), int(total) if total.isdigit() else None)
 
@@ -57,8 +57,8 @@ class CComment(CommentSystem):
                    f"&start={page}")
 
 
-def _comment(model: dict[str, object], url: str | None) -> Comment:
-    html = markup.clean_html(re.sub(r'class="ccomment-quote-text"', 'class="quote"', str(model["comment"])), url, comment=True)
+def _comment(model: dict[str, object], url: str | None, off: Collection[str]) -> Comment:
+    html = markup.clean_html(re.sub(r'class="ccomment-quote-text"', 'class="quote"', str(model["comment"])), url, comment=True, off=off)
     parent = str(model.get("parentid", "-1"))
     ident = str(model.get("id", ""))
     site = address.absolute(url, "/")

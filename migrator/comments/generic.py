@@ -28,7 +28,7 @@ _BUTTONS = re.compile(r"reply|quote|report|vote|button|action|control|avatar|rat
 
 
 #: The component of a comment system, as links, forms and assets of its pages name it.
-_COMPONENT = re.compile(r"\b(?:com|plg)_((?!content\b)\w*?(?:comment|jlex|discuss)\w*)", re.I)
+_COMPONENT = re.compile(r"\b(?:com|plg)_(?:content_)?(\w*?(?:comment|jlex|discuss)\w*)", re.I)
 _NAMES = {"maxcomment": "mxcomment", "jlexcomment": "jlex"}
 
 

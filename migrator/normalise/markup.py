@@ -103,8 +103,6 @@ def trim(html: str) -> str:
 
 #: What no HTML or XML may hold.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
 _HTML = _TAGS | _GONE
 _NAME = re.compile(r"</?([a-zA-Z][^\s/<>]*)")
 _FOREIGN = re.compile(rf"</?(?!(?:{'|'.join(sorted(_HTML))})[\s/>])[a-z][^<>]*>", re.I)

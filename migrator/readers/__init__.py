@@ -30,7 +30,8 @@ _SETTINGS = {"component", "item", "drop", "body", "name", "general", "versions"}
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a reader made of one article region: its fields, the elements that hold the body, and what to leave out."""
+    """What a reader made of one article region: its fields, the elements that hold the body, and what to leave out; `doubtful`
+    is what was left out by its looks alone."""
 
     reader: str
     component: str
@@ -39,6 +40,7 @@ class Part:
     containers: tuple[Element, ...]
     without: frozenset[Element]
     rule: str
+    doubtful: tuple[Element, ...] = ()
 
 
 class Reader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from migrator import address, furniture, headings, regions, survey
@@ -37,7 +38,8 @@ class Generic(Reader):
         """As for known structures, without the blocks that other pages share and the lists of other pages below the text."""
         learned: Any = doc.memo.get("survey")
         shared = _shared(doc, item, learned) if learned else frozenset()
-        return super().read(doc, item, blocks | shared | _lists_below(doc, item, blocks))
+        below = _lists_below(doc, item, blocks)
+        return replace(super().read(doc, item, blocks | shared | set(below)), doubtful=below)
 
 
 def column(doc: Document, learned: survey.Survey) -> Element | None:
@@ -90,18 +92,21 @@ def _shared(doc: Document, item: Element, learned: survey.Survey) -> frozenset[E
 _PROSE, _LINKED = 80, 0.7
 
 
-def _lists_below(doc: Document, item: Element, blocks: frozenset[Element]) -> frozenset[Element]:
+def _lists_below(doc: Document, item: Element, blocks: frozenset[Element]) -> tuple[Element, ...]:
     """Boxes below the last prose of `item` that hold little but links to other pages of the site (related items, the author's
-    others, next and previous), and forms to be filled in. None where there is no prose above them."""
+    others, next and previous), and forms to be filled in. None where there is no prose above them; a list without a class or id
+    may be the author's own."""
     inside = list(item.iter("p", "div", "ul", "ol", "li", "section", "table", "dl", "td", "span", "nav", "blockquote", "h2", "h3", "h4"))
     elsewhere = blocks | set(item.iter("form"))
     last = max((at for at, e in enumerate(inside) if len((e.text or "").strip()) > _PROSE and not is_in(e, elsewhere)), default=None)
     if last is None:
-        return frozenset()
+        return ()
     above = set(inside[last].iterancestors()) | set(inside[:last + 1])
-    lists = (e for e in inside[last + 1:] if e not in above and e.tag in ("div", "ul", "ol", "section", "table", "dl", "nav") and _is_list(doc, e))
-    forms = (f for f in item.iter("form") if doc.places.get(f, 0) > doc.places.get(inside[last], 0) and _asks(f))
-    return frozenset((*lists, *forms))
+    lists = [e for e in inside[last + 1:] if e not in above and e.tag in ("div", "ul", "ol", "section", "table", "dl", "nav")
+             and (e.get("class") or e.get("id")) and _is_list(doc, e)]
+    forms = [f for f in item.iter("form") if doc.places.get(f, 0) > doc.places.get(inside[last], 0) and _asks(f)]
+    found = set(lists) | set(forms)
+    return tuple(e for e in (*lists, *forms) if not is_in(e, found))
 
 
 def _asks(form: Element) -> bool:
