@@ -57,6 +57,16 @@ def test_a_thirteenth_month_decides_for_all_pages() -> None:
     assert [a.created.value for a in site.articles if a.created] == ["2005-03-04", "2005-03-14"]
 
 
+def test_a_feed_tells_the_hour_of_a_day() -> None:
+    item = "<item><title>A</title><link>http://x.example/news/1-a</link><pubDate>Tue, 05 Apr 2005 06:21:39 +0000</pubDate></item>"
+    feed = Capture("feed.xml", f'<?xml version="1.0"?><rss version="2.0"><channel>{item}</channel></rss>'.encode(), "http://x.example/news?format=feed")
+    told = {}
+    for day in ("5 April 2005", "4 April 2005"):
+        article = migrate([page(1, "a", "A", "<p>One.</p>", details=f'<dd class="create">Created on {day}</dd>'), feed]).articles[0]
+        told[day] = article.created.value if article.created else None
+    assert told == {"5 April 2005": "2005-04-05T06:21:39+00:00", "4 April 2005": "2005-04-04"}
+
+
 def test_a_configured_zone_is_said_to_be_configured() -> None:
     when = dates.parse("2005-07-14 15:43")
     reading = Reading("a", None, "article", "", fields={"created": Value(when, "")})

@@ -119,8 +119,11 @@ def choose(group: Sequence[Reading], witnesses: Sequence[Witness], common: Commo
                 fields[name] = value
     if hits := [r.fields["hits"] for r in group if "hits" in r.fields]:
         fields["hits"] = max(hits, key=lambda v: v.value if isinstance(v.value, int) else 0)  # the counter only goes up
-    if "feed date" in fields and "created" not in fields:
-        fields["created" if "published" in fields else "published"] = fields["feed date"]
+    if said := fields.get("feed date"):
+        if "created" not in fields:
+            fields["created" if "published" in fields else "published"] = said
+        elif isinstance(said.value, When) and _finer(said.value, fields["created"].value):
+            fields["created"] = said
     notes += _disagreements(group, fields)
     _title(fields, common, notes)
     _own_description(fields, common, group)

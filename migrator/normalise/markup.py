@@ -263,7 +263,19 @@ def autolinks(tag: Tag, _base: str | None) -> None:
             link.string = target
 
 
+_WORDS_IN_STYLE = re.compile(r"^\s*[\w-]+\s*:\s*(?P<words>[^;:()#]*\w\s+[^;:()#]*\s[^;:()#]*?)\s*;?\s*$")
+
+
+def words_in_styles(tag: Tag, _base: str | None) -> None:
+    """Words that Komento 2's BBCode took for a colour (`<span style="color:A clock is a clock"></span>`) are shown again."""
+    for span in tag.find_all("span", style=_WORDS_IN_STYLE):
+        if not span.contents and (match := _WORDS_IN_STYLE.match(str(span["style"]))):
+            span.append(NavigableString(match["words"]))
+            del span["style"]
+
+
 COMMENT_RULES: dict[str, Rule] = {
+    "words-in-styles": Rule(re.compile(r"<span style=[^>]*></span>", re.I), words_in_styles),
     "redirectors": Rule(_LED_OUT, redirectors),
     "smilies": Rule(re.compile("<img|markItUpButton|emoji|smiley", re.I), smilies),
     "quotes": Rule(re.compile("quote|<pre|<code|code", re.I), lambda tag, _: quotes.tidy(tag)),
