@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from migrator import address, furniture, headings, regions, survey
+from migrator import address, details, furniture, headings, regions, survey
 from migrator.document import Document, Element, is_in
-from migrator.fields import html
+from migrator.fields import Found, html
 from migrator.readers import Part, Reader
 from migrator.texts import text_of
 
@@ -39,7 +39,9 @@ class Generic(Reader):
         learned: Any = doc.memo.get("survey")
         shared = _shared(doc, item, learned) if learned else frozenset()
         below = _lists_below(doc, item, blocks)
-        return replace(super().read(doc, item, blocks | shared | set(below)), doubtful=below)
+        part = super().read(doc, item, blocks | shared | set(below))
+        told = _repeated(doc, item, blocks) | (_beside(doc, item, blocks) if learned else {})
+        return replace(part, fields=told | part.fields, doubtful=below)
 
 
 def column(doc: Document, learned: survey.Survey) -> Element | None:
@@ -86,6 +88,34 @@ def _shared(doc: Document, item: Element, learned: survey.Survey) -> frozenset[E
             own.update(a for a in element.iterancestors() if a in inside)
     return frozenset(e for e in seen if e not in own and e is not item and e.tag not in ("a", "strong", "em", "b", "i", "td", "th", "tr")
                      and not any(d.tag in ("img", "iframe") for d in e.iter()))
+
+
+def _repeated(doc: Document, item: Element, blocks: frozenset[Element]) -> dict[str, Found]:
+    """Author and category, which stand alike on the pages of many articles, so that they look like furniture."""
+    told = _details(doc, item, set(blocks))
+    return {name: told[name] for name in ("author", "section", "parent category", "category") if name in told}
+
+
+def _details(doc: Document, box: Element, without: set[Element]) -> dict[str, Found]:
+    told = details.by_class(doc, box, frozenset(e for block in without for e in block.iter()))
+    return details.by_label(doc, box, without | {e for f in told.values() for e in f.elements}) | told
+
+
+def _beside(doc: Document, item: Element, blocks: frozenset[Element]) -> dict[str, Found]:
+    """The details of boxes that stand around the column and hold nothing else: a row above with author and date, one below with
+    the last change."""
+    found: dict[str, Found] = {}
+    inner = item
+    while (outer := inner.getparent()) is not None and outer.tag in _CONTAINERS and outer.tag != "body":
+        parts = furniture.parts(doc, outer) | blocks
+        for box in (e for e in outer.iterchildren(*_CONTAINERS, "p", "ul", "h1", "h2", "h3") if e is not inner):
+            told = _details(doc, box, set(blocks))
+            known = parts | {e for f in told.values() for e in f.elements}
+            if box not in known and (left := text_of(box, known)) and not headings.is_said(left, doc):
+                return found
+            found = told | found
+        inner = outer
+    return found
 
 
 #: Letters of a text that is prose; share of a list's words that are links.
