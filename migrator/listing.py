@@ -33,7 +33,8 @@ MARKS = (
 _ITEMS = (
     "[itemprop=blogPost]", ".items-leading > div", ".items-row .item", "div.item[class*='column-']", ".blog-item", ".blog-items .item", ".catItemView",
     ".genericItemView", ".userItemView", ".tagItemView",
-    "td.article_column", "div.leading", "div.article_column", "#archive-items > li", "#archive-items > div", "#archive-items > article", ".rt-article", "#system .item",
+    "td.article_column", "div.leading", "div.article_column", "#archive-items > li", "#archive-items > div", "#archive-items > article", ".rt-article",
+    "#system .item",
     "article.uk-article", ".eb-post", "tr.sectiontableentry1", "tr.sectiontableentry2", "tr.cat-list-row0", "tr.cat-list-row1", "table.category tbody tr",
     ".list-group-item", "ul.category-list li",
 )

@@ -47,11 +47,13 @@ class Look(NamedTuple):
 
 
 def blocks(doc: Document) -> Iterator[tuple[Element, int, int]]:
-    """The text blocks of a page: element, hash of its own words, their length."""
+    """The text blocks and pictures of a page: element, hash of its own words or its address, length of the words."""
     body = next(iter(doc.tagged("body")), doc.tree)
     for element in body.iter():
         if not isinstance(element.tag, str) or element.tag in _SKIP:
             continue
+        if element.tag in ("img", "iframe"):
+            yield element, zlib.crc32((element.get("src") or "").encode("utf-8", "replace")), 0
         own = (element.text or "").strip() + "".join("\x00" + (c.tail or "").strip() for c in element)
         if own.strip("\x00 "):
             yield element, zlib.crc32(own.encode("utf-8", "replace")), len(own)
