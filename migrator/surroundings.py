@@ -23,9 +23,9 @@ def shared(doc: Document, item: Element, learned: Survey) -> tuple[frozenset[Ele
     inside = set(item.iter())
     own: list[Element] = []
     seen: list[Element] = []
-    for element, block, _ in survey.blocks(doc):
+    for element, block, length in survey.blocks(doc):
         if element in inside:
-            (seen if learned.is_furniture(block) else own).append(element)
+            (seen if learned.is_furniture(block, length) else own).append(element)
     around = {a for e in own for a in (e, *e.iterancestors())}
     worded = set(own)
     boxes = (_largest(e, around) for e in seen if e not in around and e is not item)
@@ -78,8 +78,8 @@ def beside(doc: Document, item: Element, blocks: frozenset[Element]) -> dict[str
     return found
 
 
-#: Letters of a text that is prose; share of a list's words that are links.
-_PROSE, _LINKED = 80, 0.7
+#: Share of a list's words that are links.
+_LINKED = 0.7
 
 
 def lists_below(doc: Document, item: Element, blocks: frozenset[Element]) -> tuple[Element, ...]:
@@ -88,7 +88,7 @@ def lists_below(doc: Document, item: Element, blocks: frozenset[Element]) -> tup
     may be the author's own."""
     inside = list(item.iter("p", "div", "ul", "ol", "li", "section", "table", "dl", "td", "span", "nav", "blockquote", "h2", "h3", "h4"))
     elsewhere = blocks | set(item.iter("form"))
-    last = max((at for at, e in enumerate(inside) if len((e.text or "").strip()) > _PROSE and not is_in(e, elsewhere)), default=None)
+    last = max((at for at, e in enumerate(inside) if len((e.text or "").strip()) > survey.PROSE and not is_in(e, elsewhere)), default=None)
     if last is None:
         return ()
     above = set(inside[last].iterancestors()) | set(inside[:last + 1])

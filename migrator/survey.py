@@ -21,6 +21,8 @@ from migrator.texts import text_of
 
 #: Pages that a survey looks at: what a twelfth of a site's pages share is seen in as many.
 SAMPLE = 1500
+#: Letters of a text that is prose, and no label or menu item.
+PROSE = 80
 _SKIP = {"script", "style", "noscript", "template", "head", "select", "option"}
 
 
@@ -33,10 +35,12 @@ class Survey:
     blocks: dict[int, int] | None = None
     templates: frozenset[str | None] = frozenset()
 
-    def is_furniture(self, block: int) -> bool:
-        """Whether a block stands on more pages than an article's words would: on four or more, and a twelfth of all."""
+    def is_furniture(self, block: int, length: int) -> bool:
+        """Whether a block stands on more pages than an article's words would: on four or more, and a twelfth of all; on a third
+        where it is a picture or `length` letters of prose, for an article's intro stands on many lists."""
         count = (self.blocks or {}).get(block, 0)
-        return (count >= 4 and count * 12 >= self.pages) or (self.pages < 12 and count >= 3 and count * 2 > self.pages)
+        share = 12 if 0 < length < PROSE else 3
+        return (count >= 4 and count * share >= self.pages) or (self.pages < 12 and count >= 3 and count * 2 > self.pages)
 
 
 class Look(NamedTuple):

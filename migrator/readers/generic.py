@@ -52,7 +52,7 @@ def column(doc: Document, learned: survey.Survey) -> Element | None:
     total = 0
     modules = furniture.modules(doc)
     for element, block, length in survey.blocks(doc):
-        if learned.is_furniture(block) or element in modules:
+        if learned.is_furniture(block, length) or element in modules:
             continue
         if element.tag == "a" and length < 60:
             length = max(1, length // 8)
