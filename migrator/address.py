@@ -189,7 +189,7 @@ def _origin(base: str) -> str:
 @lru_cache(maxsize=65536)
 def _joined(ground: str, link: str) -> str | None:
     try:
-        return urljoin(ground, link) or None
+        return urljoin(ground, link).replace(" ", "%20") or None
     except ValueError:
         return None
 
