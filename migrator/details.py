@@ -16,7 +16,7 @@ from migrator import address
 from migrator.document import Document, Element, hidden_document
 from migrator.fields import Field, Found, category_name, first_decimal, first_number, number, person, text, texts, when
 from migrator.normalise import dates, labels
-from migrator.texts import text_of
+from migrator.texts import is_prose, text_of
 
 _BLOCKS = frozenset(("p", "div", "span", "dd", "li", "address", "td", "small", "time", "footer", "h4", "h5", "h6", "em", "i", "b", "strong", "dl", "ul"))
 _CLASSY = re.compile(r"info|meta|author|date|creat|modif|publish|detail|byline|hits|categ|posted|small|section|icon|about|"
@@ -150,8 +150,6 @@ def by_label(doc: Document, scope: Element, known: set[Element]) -> dict[str, Fo
     return found
 
 
-#: Letters of a text that is more than a label.
-_PROSE = 80
 #: field -> what a class or property that a template's author made up for it is likely to hold; the first that fits counts
 _LIKELY = (("", re.compile(r"event|expir|start|end|valid|birth", re.I)), ("modified", re.compile(r"modif|updat|chang|edited", re.I)),
            ("published", re.compile(r"publi", re.I)), ("created", re.compile(r"date|creat|post|time|when", re.I)))
@@ -163,7 +161,7 @@ def by_name(doc: Document, scope: Element, known: set[Element]) -> dict[str, Fou
     before the first prose: further down it may be that of somebody who is quoted."""
     found: dict[str, Found] = {}
     for element in doc.within(scope, set(known)):
-        if len((element.text or "").strip()) > _PROSE:
+        if is_prose(element):
             break
         named = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
         if element.tag not in _BLOCKS or named == " " or next(element.iter("p", "ul", "table"), element) is not element or not 2 < len(text_of(element)) < 90:

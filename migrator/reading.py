@@ -10,16 +10,14 @@ from migrator import (
     comments,
     document,
     feed,
-    furniture,
     headings,
+    kinds,
     listing,
     media,
     menus,
     pathway,
-    readers,
     recognise,
     rewritten,
-    siteconfig,
     textdump,
     trees,
 )
@@ -31,7 +29,7 @@ from migrator.normalise import letters, markup
 from migrator.readers import Part, Reader
 from migrator.recognise import Recognition
 from migrator.siteconfig import NOTHING_KNOWN, Hints
-from migrator.texts import says_anything, text_of
+from migrator.texts import text_of
 
 
 def read(capture: Capture, hints: Hints = NOTHING_KNOWN) -> Reading:
@@ -130,7 +128,7 @@ def _page(doc: Document, hints: Hints) -> Reading:
         harvest = _harvest(doc, [owner[0]])
         return replace(base, kind="other", reason=f"{len(harvest.comments)} comments that a script fetched", key=owner[1], part="fragment",
                        comment_system=harvest.system, comments=harvest.comments, comments_stated=harvest.stated)
-    kind, reason, found = classify(doc, known, blocks, hints)
+    kind, reason, found = kinds.classify(doc, known, blocks, hints)
     base = replace(base, kind=kind, reason=reason)
     if kind == "article" and found:
         return _article(doc, known, base, *found, blocks=blocks)
@@ -141,86 +139,6 @@ def _page(doc: Document, hints: Hints) -> Reading:
     if not known.joomla and kind == "other":
         return replace(base, kind="not-joomla", reason="nothing of Joomla is on the page")
     return base
-
-
-Found = tuple[Reader, Element]
-
-
-def classify(doc: Document, known: Recognition, blocks: frozenset[Element], hints: Hints) -> tuple[str, str, Found | None]:
-    """The kind of a page, why, and for an article the reader and the region."""
-    if (told := _configured(doc, hints)) and told != "article":
-        return told, "site.yaml", None
-    if known.kind in ("listing", "front", "archive", "search", "form", "forum", "other"):
-        return known.kind, _why(known), None
-    structures = _structures(doc, known, hints)
-    single = next(((r, said) for r, items in structures if (said := [i for i in items if says_anything(i)])), None)
-    marks = listing.marks(doc, blocks)
-    if known.kind == "article":
-        if single and single[0].general and known.component != "com_content" and hints.survey and known.template in hints.survey.templates:
-            return "other", f"{_why(known)}, but articles of this template have a structure that the page has not", None
-        if single and not (marks and len(single[1]) > 1):
-            return "article", f"{_why(known)}; structure {single[0].name}", (single[0], single[1][0])
-        if marks and single:
-            return "listing", f"shows several articles ({marks[0]})", None
-        if furniture.refuses(doc):
-            return "error", "says that what was asked for is not there or not allowed", None
-        return "other", f"{_why(known)}, but no article is on the page", None
-    if marks:
-        front = doc.url and doc.address.path.rstrip("/") in ("", "/index.php") and not doc.address.query
-        return "front" if front else "listing", f"structure of a list ({marks[0]})", None
-    if kind := recognise.by_structure(doc):
-        return kind[0], kind[1], None
-    if single and single[0].general and (why := _no_article(doc, single[1][0], hints)):
-        return why[0], why[1], None
-    if single and len(single[1]) == 1:
-        return "article", f"structure {single[0].name}", (single[0], single[1][0])
-    if single:
-        return "listing", f"{len(single[1])} regions of {single[0].name}", None
-    if furniture.refuses(doc):
-        return "error", "says that what was asked for is not there or not allowed", None
-    return "other", "no article is on the page", None
-
-
-def _no_article(doc: Document, item: Element, hints: Hints) -> tuple[str, str] | None:
-    """Why a page of no known structure is no article, as far as that can be told; None where it may be one."""
-    if furniture.refuses(doc):
-        return "error", "says that what was asked for is not there or not allowed"
-    if hints.survey and recognise.template(doc) in hints.survey.templates:
-        return "other", "articles of this template have a structure that the page has not"
-    fields_of = {(e.get("type") or "text") for e in item.iter("input")}
-    if "password" in fields_of or (list(item.iter("textarea")) and len(text_of(item)) < 1500):
-        return "form", "a form is what the page is for"
-    heads = [a for h in item.iter("h1", "h2", "h3", "h4") for a in h.iter("a") if a.get("href") and text_of(a)]
-    if len({a.get("href") for a in heads}) > 2:
-        return "listing", f"{len(heads)} headings lead to other pages"
-    said = len(text_of(item))
-    linked = sum(len(text_of(a)) for a in item.iter("a"))
-    if said < 60 or linked > 0.6 * said:
-        return "other", "no prose of its own"
-    if not recognise.is_joomla(doc):
-        return "not-joomla", "nothing of Joomla is on the page"
-    return None
-
-
-def _structures(doc: Document, known: Recognition, hints: Hints) -> list[tuple[Reader, list[Element]]]:
-    """The readers whose structure is on the page: the site's own first; the general one only where no other is."""
-    own = siteconfig.reader(hints.site) if hints.site else None
-    if own is not None and (items := own.items(doc)):
-        return [(own, items)]
-    return readers.find(doc, known.component, hints.known_readers)
-
-
-def _configured(doc: Document, hints: Hints) -> str | None:
-    """The kind that site.yaml gives the page's address."""
-    for kind, patterns in (hints.site.get("kinds") or {}).items():
-        for pattern in [patterns] if isinstance(patterns, str) else patterns:
-            if re.search(pattern, doc.address.place):
-                return str(kind)
-    return None
-
-
-def _why(known: Recognition) -> str:
-    return next((e for e in reversed(known.evidence) if e.startswith(("view", "component"))), "address")
 
 
 def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, item: Element, blocks: frozenset[Element]) -> Reading:

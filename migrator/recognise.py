@@ -146,11 +146,6 @@ _STRUCTURES = (
 )
 
 
-def template(doc: Document) -> str | None:
-    """The template that a page refers to."""
-    return _template(doc, [])
-
-
 def is_joomla(doc: Document) -> bool:
     """Whether anything on the page is Joomla's."""
     return bool(_GENERATOR.search(doc.meta("generator") or "") or _joomla(doc, []) or "option=com_" in doc.text)

@@ -9,7 +9,7 @@ from migrator import address, details, furniture, headings, survey
 from migrator.document import Document, Element, is_in
 from migrator.fields import Found
 from migrator.survey import Survey
-from migrator.texts import text_of
+from migrator.texts import is_prose, text_of
 
 #: Elements that a content column, or a box beside it, can be.
 CONTAINERS = ("div", "td", "section", "article", "main", "table", "tbody", "tr", "center", "form", "body", "span", "dl", "dd")
@@ -88,7 +88,7 @@ def lists_below(doc: Document, item: Element, blocks: frozenset[Element]) -> tup
     may be the author's own."""
     inside = list(item.iter("p", "div", "ul", "ol", "li", "section", "table", "dl", "td", "span", "nav", "blockquote", "h2", "h3", "h4"))
     elsewhere = blocks | set(item.iter("form"))
-    last = max((at for at, e in enumerate(inside) if len((e.text or "").strip()) > survey.PROSE and not is_in(e, elsewhere)), default=None)
+    last = max((at for at, e in enumerate(inside) if is_prose(e) and not is_in(e, elsewhere)), default=None)
     if last is None:
         return ()
     above = set(inside[last].iterancestors()) | set(inside[:last + 1])

@@ -17,12 +17,10 @@ from migrator import document, media
 from migrator.document import Document, Element
 from migrator.model import Capture, Reading, When
 from migrator.normalise import dates
-from migrator.texts import text_of
+from migrator.texts import PROSE, text_of
 
 #: Pages that a survey looks at: what a twelfth of a site's pages share is seen in as many.
 SAMPLE = 1500
-#: Letters of a text that is prose, and no label or menu item.
-PROSE = 80
 _SKIP = {"script", "style", "noscript", "template", "head", "select", "option"}
 
 

@@ -69,6 +69,15 @@ def says_anything(element: Element) -> bool:
     return any((isinstance(c.tag, str) and c.tag not in _SILENT and says_anything(c)) or (c.tail or "").strip() for c in element)
 
 
+#: Letters of a text that is prose, and no label or menu item.
+PROSE = 80
+
+
+def is_prose(element: Element) -> bool:
+    """Whether `element` itself, not what is in it, holds a text of some length."""
+    return len((element.text or "").strip()) > PROSE or any(len((c.tail or "").strip()) > PROSE for c in element)
+
+
 def text_of(element: Element, without: Collection[Element] = ()) -> str:
     """The visible text of `element`, white space squeezed."""
     return squeeze("".join(texts(element, without)))

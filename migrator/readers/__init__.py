@@ -22,6 +22,7 @@ from typing import ClassVar
 from migrator import details, furniture, headings
 from migrator.document import Document, Element, is_in
 from migrator.fields import Field, Found, Html, Rest
+from migrator.texts import is_prose
 
 FIELDS = ("title", "author", "created", "modified", "published", "parent category", "category", "section", "categories",
           "tags", "hits", "rating", "image")
@@ -79,7 +80,8 @@ class Reader:
         containers, rule = self.containers(doc, item, without)
         if containers != (item,):
             containers = (*_full_images(doc, item, containers), *containers)
-        others = _body_elements(containers, item) | {e for block in blocks for e in block.iter()}
+        others = _body_elements(containers, item) or _amid_prose(doc, item, without)
+        others |= {e for block in blocks for e in block.iter()}
         fields = self._declared(doc, item, frozenset(e for block in blocks for e in block.iter()))
         for name, found in details.by_class(doc, item, others).items():
             fields.setdefault(name, found)
@@ -155,6 +157,12 @@ def _body_elements(containers: tuple[Element, ...], item: Element) -> frozenset[
     inside = {e for c in containers for e in c.iter()}
     core = {e for e in inside if _CORE & set((e.get("class") or "").split())}
     return frozenset(inside - {d for e in core for d in e.iter()})
+
+
+def _amid_prose(doc: Document, item: Element, without: set[Element]) -> frozenset[Element]:
+    """The elements between the first and the last prose of `item`: an author or a date there is that of something quoted."""
+    prose = [doc.places[e] for e in doc.within(item, set(without)) if is_prose(e)]
+    return frozenset(doc.elements[prose[0] + 1:prose[-1]]) if prose else frozenset()
 
 
 @cache
