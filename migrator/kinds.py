@@ -79,7 +79,8 @@ def _is_form(item: Element) -> bool:
     if "password" in asked or (next(item.iter("textarea"), None) is not None and len(text_of(item)) < 1500):
         return True
     written = sum(kind in ("text", "email", "tel", "file") for kind in asked)
-    return written > 1 and 2 * len(text_of(item, set(item.iter("form")))) < len(text_of(item))
+    within = sum(len(text_of(form)) for form in item.iter("form"))
+    return written > 1 and 2 * within > len(text_of(item))
 
 
 def _structures(doc: Document, known: Recognition, hints: Hints) -> list[tuple[Reader, list[Element]]]:

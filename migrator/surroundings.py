@@ -3,11 +3,13 @@ share, lists of other pages."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from migrator import address, details, furniture, headings, survey
 from migrator.document import Document, Element, is_in
 from migrator.fields import Found
+from migrator.normalise import letters
 from migrator.survey import Survey
 from migrator.texts import is_prose, text_of
 
@@ -48,6 +50,25 @@ def amid(doc: Document, boxes: Iterable[Element], own: list[Element]) -> frozens
     on many pages."""
     places = [doc.places[e] for e in own if e.tag != "a"]
     return frozenset(b for b in boxes if places and min(places) < doc.places[b] < max(places))
+
+
+#: What stands between a page's name and the site's in `<title>`.
+_BETWEEN = re.compile(r"\s+[|–—:»/·-]+\s+|\s*[|»]\s*")
+
+
+def named(doc: Document, item: Element) -> Found | None:
+    """An element with a class before the first prose that says, word for word, what the page calls itself, where the page has no
+    heading that does; one without a class may be the author's own first line."""
+    marked = [*doc.tagged("h1", "h2", "h3", "h4"), *(e for _, found in doc.each(headings.MARKS) for e in found)]
+    if any(headings.is_said(text_of(e), doc) for e in marked):
+        return None
+    names = {letters.of(name) for said in headings.said_by_page(doc) for name in (said, *_BETWEEN.split(said)) if " " in name.strip()}
+    for element in doc.within(item, ()):
+        if is_prose(element):
+            return None
+        if element is not item and element.get("class") and letters.of(said := text_of(element)) in names:
+            return Found(said, f"{element.tag} that says what the page's title says", (element,))
+    return None
 
 
 def repeated(doc: Document, item: Element, blocks: frozenset[Element]) -> dict[str, Found]:

@@ -34,11 +34,11 @@ class Survey:
     templates: frozenset[str | None] = frozenset()
 
     def is_furniture(self, block: int, length: int) -> bool:
-        """Whether a block stands on more pages than an article's words would: on four or more, and a twelfth of all; on a third
-        where it is a picture or `length` letters of prose, for an article's intro stands on many lists."""
+        """Whether a block stands on more pages than an article's words would: on four or more, and a twelfth of all. An intro and
+        its picture stand on many lists: `length` letters of prose, or a picture, must stand on a third, and on a dozen or half."""
         count = (self.blocks or {}).get(block, 0)
-        share = 12 if 0 < length < PROSE else 3
-        return (count >= 4 and count * share >= self.pages) or (self.pages < 12 and count >= 3 and count * 2 > self.pages)
+        enough = max(4, self.pages / 12) if 0 < length < PROSE else max(4, self.pages / 3, min(12, self.pages / 2))
+        return count >= enough or (self.pages < 12 and count >= 3 and count * 2 > self.pages)
 
 
 class Look(NamedTuple):

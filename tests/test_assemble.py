@@ -81,27 +81,5 @@ def test_missing_pages_of_an_article_are_a_loss() -> None:
     assert [(n.code, n.level) for n in article.notes if n.level == "loss"] == [("assemble-page-missing", "loss")]
 
 
-def test_unknown_template_is_read_by_what_its_pages_share() -> None:
-    def odd(n: int) -> Capture:
-        html = (f"<html><head>{GENERATOR}<title>Story {n} of the street</title></head><body>"
-                f"<div class='a1'><span>Menu of the old site</span><span>Imprint and such</span></div>"
-                f"<div class='b2'><div class='c3'><em>Story {n} of the street</em>"
-                f"<div>It was number {n} that began it, long before the {n + 7} lamps were lit at all.</div>"
-                f"<div>And then {n * 3} people came, each with a story of {n} lamps of their own.</div>"
-                f"<div class='d4'>Tell a friend about this page</div></div></div>"
-                f"<div class='e5'>All rights are with the club of Lantern Street</div></body></html>")
-        return Capture(f"{n}.html", html.encode(), f"http://x.example/stories/{n}-story-{n}")
-
-    site = migrate([odd(n) for n in range(1, 9)])
-    assert len(site.articles) == 8
-    body = site.articles[0].body_markdown
-    assert "long before" in body
-    assert "people came" in body
-    assert "Imprint" not in body
-    assert "All rights" not in body
-    assert "Tell a friend" not in body
-    assert any(n.code == "reading-generic" for n in site.articles[0].notes)
-
-
 def test_nothing_comes_of_nothing() -> None:
     assert list(of_readings([]).articles) == []

@@ -8,7 +8,7 @@ from typing import Any
 
 from migrator import furniture, headings, regions, surroundings, survey
 from migrator.document import Document, Element, is_in
-from migrator.fields import html
+from migrator.fields import Found, html
 from migrator.readers import Part, Reader
 from migrator.surroundings import CONTAINERS
 from migrator.texts import text_of
@@ -34,6 +34,10 @@ class Generic(Reader):
             return []
         return [region]
 
+    def title(self, doc: Document, item: Element) -> Found | None:
+        """The heading; where no element is one, what stands first and is what the page calls itself."""
+        return headings.title(doc, item) or surroundings.named(doc, item)
+
     def read(self, doc: Document, item: Element, blocks: frozenset[Element]) -> Part:
         """As for known structures, without what other pages share around the text and the lists of other pages below it."""
         learned: Any = doc.memo.get("survey")
@@ -41,9 +45,10 @@ class Generic(Reader):
         shared, own = surroundings.shared(doc, item, learned) if learned else (frozenset(), [])
         part = super().read(doc, item, blocks | shared | set(below))
         beside = surroundings.beside(doc, item, blocks) if learned else {}
+        repeated = surroundings.repeated(doc, item, blocks)
         amid = surroundings.amid(doc, shared, [e for e in own if e not in part.without and not is_in(e, part.without)])
-        amid -= furniture.parts(doc, item) | blocks
-        return replace(part, fields=beside | part.fields | surroundings.repeated(doc, item, blocks), without=part.without - amid, doubtful=below)
+        amid -= furniture.parts(doc, item) | blocks | {e for f in repeated.values() for e in f.elements}
+        return replace(part, fields=beside | part.fields | repeated, without=part.without - amid, doubtful=below)
 
 
 def column(doc: Document, learned: survey.Survey) -> Element | None:
