@@ -73,14 +73,31 @@ def clean_html(html: str, base: str | None = None, comment: bool = False, off: C
 
 
 def _cleaned(html: str, tag: Callable[[], Tag], base: str | None, comment: bool, off: Collection[str]) -> str:
+    """As `clean`. An article stands at many addresses of its site: what was cleaned lately is not cleaned again."""
+    which = html, address.read(base or "").host, comment, frozenset(off)
+    if which in _LATELY:
+        cleaned = _LATELY[which]
+    else:
+        cleaned = _by_rules(html, tag, base, comment, off)
+        if len(html) < _SMALL:
+            _LATELY[which] = cleaned
+        if len(_LATELY) > 512:
+            del _LATELY[next(iter(_LATELY))]
+    return whole_addresses(cleaned, base) if base else cleaned
+
+
+_LATELY: dict[tuple[str, str, bool, frozenset[str]], str] = {}
+_SMALL = 16_000
+
+
+def _by_rules(html: str, tag: Callable[[], Tag], base: str | None, comment: bool, off: Collection[str]) -> str:
     rules = [rule for name, rule in (RULES | (COMMENT_RULES if comment else {})).items() if name not in off and rule.sign.search(html)]
     if rules:
         made = tag()
         for rule in rules:
             rule.mend(made, base)
         html = made.decode_contents(formatter="minimal")
-    html = trim(sanitise(html))
-    return whole_addresses(html, base) if base else html
+    return trim(sanitise(html))
 
 
 _HEAD = re.compile(r"(?:\s|&nbsp;|<br\s*/?>)+", re.I)
