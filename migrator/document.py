@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import lxml.etree
@@ -206,13 +207,18 @@ def _index(elements: list[Element], microdata: bool) -> dict[str, list[int]]:
     for at, element in enumerate(elements):
         index[element.tag].append(at)
         if classes := element.get("class"):
-            for one in set(classes.split()) if " " in classes else classes.split():
-                index[f".{one}"].append(at)
+            for name in _class_names(classes):
+                index[name].append(at)
         if ident := element.get("id"):
             index[f"#{ident}"].append(at)
         if microdata and (prop := element.get("itemprop")):
             index[f"={prop}"].append(at)
     return dict(index)
+
+
+@lru_cache(maxsize=16384)
+def _class_names(classes: str) -> tuple[str, ...]:
+    return tuple(f".{name}" for name in dict.fromkeys(classes.split()))
 
 
 def _next(element: Element) -> Element | None:

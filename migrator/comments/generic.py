@@ -63,6 +63,8 @@ class GenericComments(CommentSystem):
 
     def _search(self, doc: Document) -> list[Element]:
         groups: dict[tuple[Element, str], list[Element]] = defaultdict(list)
+        if not _SIGN.search(doc.naming):
+            return []
         for box in doc.tagged("div", "li", "article", "table", "tr", "section", "dl"):
             classes = f"{box.get('class') or ''} {box.get('id') or ''}"
             if not _SIGN.search(classes) or (parent := box.getparent()) is None:
