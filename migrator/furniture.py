@@ -54,7 +54,14 @@ _PARTS = CORE + EXTENSIONS
 
 def parts(doc: Document, scope: Element) -> set[Element]:
     """The elements of `scope` that are not the article's own content."""
-    return (doc.all(_PARTS, scope) - {scope}) | set(_vote_forms(scope))
+    return (doc.all(_PARTS, scope) | set(_vote_forms(scope)) | _stars(doc, scope)) - {scope}
+
+
+def _stars(doc: Document, scope: Element) -> set[Element]:
+    """The boxes that hold the stars of a rating and few words: all generations show the same pictures, whatever the template calls
+    the box."""
+    boxes = {star.getparent() for star in doc.find("img[src*='rating_star']", scope)}
+    return {box for box in boxes if len(text_of(box)) < 40}
 
 
 def _vote_forms(scope: Element) -> list[Element]:

@@ -4,12 +4,14 @@ share, lists of other pages."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from migrator import address, details, furniture, headings, survey
 from migrator.document import Document, Element, is_in
 from migrator.fields import Found
-from migrator.normalise import letters
+from migrator.model import When
+from migrator.normalise import dates, letters
 from migrator.survey import Survey
 from migrator.texts import is_prose, text_of
 
@@ -31,7 +33,7 @@ def shared(doc: Document, item: Element, learned: Survey) -> tuple[frozenset[Ele
     around = {a for e in own for a in (e, *e.iterancestors())}
     worded = set(own)
     boxes = (_largest(e, around) for e in seen if e not in around and e is not item)
-    return frozenset(b for b in boxes if b.getparent() not in worded and not _is_label(b)), own
+    return frozenset(b for b in boxes if b.getparent() not in worded), own
 
 
 def _largest(element: Element, around: set[Element]) -> Element:
@@ -40,16 +42,17 @@ def _largest(element: Element, around: set[Element]) -> Element:
     return element
 
 
+def amid(doc: Document, boxes: Iterable[Element], own: list[Element]) -> frozenset[Element]:
+    """Those of `boxes` that stand between the first and the last of the page's `own` words, or label them in a cell: headings and
+    labels that an author used on many pages."""
+    places = [doc.places[e] for e in own if e.tag != "a"]
+    around = {a for e in own for a in e.iterancestors()}
+    return frozenset(b for b in boxes if places and (min(places) < doc.places[b] < max(places) or (_is_label(b) and b.getparent() in around)))
+
+
 def _is_label(box: Element) -> bool:
     """A cell with a word or two, beside cells with the page's own."""
     return box.tag in ("td", "th", "dt", "dd", "li") and len(text_of(box)) < _LABEL and next(box.iter("a"), None) is None
-
-
-def amid(doc: Document, boxes: Iterable[Element], own: list[Element]) -> frozenset[Element]:
-    """Those of `boxes` that stand between the first and the last of the page's `own` words: headings and labels that an author used
-    on many pages."""
-    places = [doc.places[e] for e in own if e.tag != "a"]
-    return frozenset(b for b in boxes if places and min(places) < doc.places[b] < max(places))
 
 
 #: What stands between a page's name and the site's in `<title>`.
@@ -99,25 +102,77 @@ def beside(doc: Document, item: Element, blocks: frozenset[Element]) -> dict[str
     return found
 
 
+def edges(doc: Document, item: Element, without: Collection[Element]) -> tuple[list[Element], list[Element]]:
+    """The elements of `item` with a class or id, or in such a one, that stand before its first prose, and those after its last."""
+    named = [e for e in doc.within(item, without) if e is not item and (_is_named(e) or (
+        e.tag in _BARE and (box := e.getparent()) is not item and _is_named(box)))]
+    prose = [doc.places[e] for e in doc.within(item, without) if is_prose(e) and e.tag != "a"]
+    if not prose:
+        return named, []
+    over = {a for at in (prose[0], prose[-1]) for a in (doc.elements[at], *doc.elements[at].iterancestors())}
+    return [e for e in named if doc.places[e] < prose[0] and e not in over], [e for e in named if doc.places[e] > prose[-1]]
+
+
+#: Elements that templates, and seldom authors, write without a class.
+_BARE = ("div", "span", "td", "dd", "dt", "li", "small", "time", "a")
+
+
+def _is_named(element: Element) -> bool:
+    return bool(element.get("class") or element.get("id"))
+
+
+def at_edges(doc: Document, item: Element, without: Collection[Element]) -> tuple[dict[str, Found], set[Element]]:
+    """The details around the text that are called nothing in particular: lines that are labels and values, or a date, and nothing
+    else. And all elements that only tell so: what is said twice is no text either."""
+    found: dict[str, Found] = {}
+    taken: set[Element] = set()
+    above, below = edges(doc, item, without)
+    for element in (*above, *below):
+        if is_in(element, taken) or not 3 < len(said := text_of(element)) < 260:
+            continue
+        values = details.sentence(said, doc)
+        values = values if _is_sure(values, said) else {}
+        when = dates.only(said, doc.memo.get("date order", "dmy"), doc.memo.get("language")) if not values else None
+        if when and ("created" not in found or found["created"].value.value[:10] == when.value[:10]) and doc.places[element] < (
+                doc.places[below[0]] if below else len(doc.elements)):
+            values = {"created": when}
+        if values:
+            taken.add(element)
+        for name, value in values.items():
+            found.setdefault(name, Found(value, f"line in {element.tag}", (element,)))
+    return found, taken
+
+
+def _is_sure(values: dict[str, Any], said: str) -> bool:
+    """Whether a line, called nothing in particular, can only be one of details: it has a colon, a date or a number of hits, or two words
+    before a name ("Written by"); each of its dates is a date and nothing else."""
+    moments = [v for v in values.values() if isinstance(v, When)]
+    if any(dates.only(moment.raw) is None for moment in moments):
+        return False
+    named = len(said.split()) - len(str(values.get("author", said)).split())
+    return bool(moments) or ":" in said[:-1] or "hits" in values or named > 1
+
+
 #: Share of a list's words that are links.
 _LINKED = 0.7
 
 
-def lists_below(doc: Document, item: Element, blocks: frozenset[Element]) -> tuple[Element, ...]:
-    """Boxes below the last prose of `item` that hold little but links to other pages of the site (related items, the author's
-    others, next and previous), and forms to be filled in. None where there is no prose above them; a list without a class or id
-    may be the author's own."""
-    inside = list(item.iter("p", "div", "ul", "ol", "li", "section", "table", "dl", "td", "span", "nav", "blockquote", "h2", "h3", "h4"))
-    elsewhere = blocks | set(item.iter("form"))
-    last = max((at for at, e in enumerate(inside) if is_prose(e) and not is_in(e, elsewhere)), default=None)
-    if last is None:
+def lists(doc: Document, item: Element, blocks: frozenset[Element], title: str) -> tuple[Element, ...]:
+    """Boxes around the prose of `item` that hold little but links to other pages of the site (breadcrumbs, the pages of the article,
+    related items, next and previous), copies of the title, and forms below it that are to be filled in. None where there is no
+    prose; a list without a class or id may be the author's own."""
+    without = blocks | set(item.iter("form"))
+    prose = [doc.places[e] for e in doc.within(item, without) if is_prose(e) and e.tag != "a"]
+    if not prose:
         return ()
-    above = set(inside[last].iterancestors()) | set(inside[:last + 1])
-    lists = [e for e in inside[last + 1:] if e not in above and e.tag in ("div", "ul", "ol", "section", "table", "dl", "nav")
-             and (e.get("class") or e.get("id")) and _is_list(doc, e)]
-    forms = [f for f in item.iter("form") if doc.places.get(f, 0) > doc.places.get(inside[last], 0) and _asks(f)]
-    found = set(lists) | set(forms)
-    return tuple(e for e in (*lists, *forms) if not is_in(e, found))
+    above, below = edges(doc, item, without)
+    found = [e for e in (*above, *below) if e.tag in _LISTS and _is_named(e) and (_is_list(doc, e, title) or _is_index(doc, e))]
+    found += [f for f in item.iter("form") if doc.places.get(f, 0) > prose[-1] and _asks(f)]
+    every = set(found)
+    return tuple(e for e in dict.fromkeys(found) if not is_in(e, every))
+
+
+_LISTS = ("div", "ul", "ol", "section", "table", "dl", "nav")
 
 
 def _asks(form: Element) -> bool:
@@ -125,8 +180,20 @@ def _asks(form: Element) -> bool:
     return any(e.tag == "textarea" or (e.get("type") or "text") in ("text", "email") for e in form.iter("input", "textarea"))
 
 
-def _is_list(doc: Document, box: Element) -> bool:
-    said = len(text_of(box))
+def _is_list(doc: Document, box: Element, title: str) -> bool:
+    """Whether `box` holds links to other pages of the site and little but links, or the way from the front page to `title`."""
+    if next(box.iter("h1", "h2", "h3", "h4"), None) is not None and next(box.iter("li"), None) is None:
+        return False
+    said = text_of(box)
     links = [(a, url) for a in box.iter("a") if text_of(a) and (url := doc.absolute(a.get("href") or ""))]
     elsewhere = {url for _, url in links if (there := address.read(url)).host == doc.address.host and there.place != doc.address.place}
-    return len(elsewhere) > 1 and sum(len(text_of(a)) for a, _ in links) > said * _LINKED
+    if title and said.endswith(title):
+        said, least = said.removesuffix(title), 1
+    else:
+        least = 2
+    return len(elsewhere) >= least and sum(len(text_of(a)) for a, _ in links) > len(said) * _LINKED
+
+
+def _is_index(doc: Document, box: Element) -> bool:
+    """Whether `box` holds the links to the pages of this article."""
+    return sum((there := doc.target(a.get("href") or "")).path == doc.address.path and bool(there.start or there.showall) for a in box.iter("a")) > 1

@@ -47,6 +47,18 @@ def parse(raw: str, order: str = "dmy", language: str | None = None) -> When | N
     return _when(raw, year, month, day, *_time(text[end:]) or _time(text[:start]) or (None, None, None, None))
 
 
+#: Words that stand beside a date without being a month: one long one (a weekday), three in all.
+_BESIDE = 3
+
+
+def only(raw: str, order: str = "dmy", language: str | None = None) -> When | None:
+    """The date that `raw` is, with its weekday and its hour; None where it is, or may be, more than a date."""
+    if len(raw) > 60 or not (found := parse(raw, order, language)):
+        return None
+    words = [w[0] for w in _WORD.finditer(_normal(raw)) if month(w[0], (language or "").lower()) is None]
+    return found if len(words) <= _BESIDE and sum(len(w.strip(".")) > _BESIDE for w in words) <= 1 else None
+
+
 def ambiguous(raw: str) -> tuple[int, int] | None:
     """The two numbers before the year of a date such as 03/04/2005, for `survey` to learn the order from."""
     match = _NUMERIC.search(_normal(raw))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from migrator import furniture, headings, regions, surroundings, survey
-from migrator.document import Document, Element, is_in
+from migrator.document import Document, Element
 from migrator.fields import Found, html
 from migrator.readers import Part, Reader
 from migrator.surroundings import CONTAINERS
@@ -41,14 +41,16 @@ class Generic(Reader):
     def read(self, doc: Document, item: Element, blocks: frozenset[Element]) -> Part:
         """As for known structures, without what other pages share around the text and the lists of other pages below it."""
         learned: Any = doc.memo.get("survey")
-        below = surroundings.lists_below(doc, item, blocks)
+        heading = self.title(doc, item)
+        lists = surroundings.lists(doc, item, blocks, heading.value if heading else "")
         shared, own = surroundings.shared(doc, item, learned) if learned else (frozenset(), [])
-        part = super().read(doc, item, blocks | shared | set(below))
+        part = super().read(doc, item, blocks | shared | set(lists))
         beside = surroundings.beside(doc, item, blocks) if learned else {}
         repeated = surroundings.repeated(doc, item, blocks)
-        amid = surroundings.amid(doc, shared, [e for e in own if e not in part.without and not is_in(e, part.without)])
-        amid -= furniture.parts(doc, item) | blocks | {e for f in repeated.values() for e in f.elements}
-        return replace(part, fields=beside | part.fields | repeated, without=part.without - amid, doubtful=below)
+        lines, told = surroundings.at_edges(doc, item, blocks | set(lists))
+        amid = surroundings.amid(doc, shared, [e for e in own if not {e, *e.iterancestors()} & (part.without | told)])
+        amid -= furniture.parts(doc, item) | blocks | {e for f in repeated.values() for e in f.elements} | told
+        return replace(part, fields=beside | lines | part.fields | repeated, without=(part.without | told) - amid, doubtful=lists)
 
 
 def column(doc: Document, learned: survey.Survey) -> Element | None:
