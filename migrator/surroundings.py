@@ -143,6 +143,16 @@ def at_edges(doc: Document, item: Element, without: Collection[Element]) -> tupl
     return found, taken
 
 
+def first_heading(doc: Document, own: list[Element], told: set[Element]) -> dict[str, Found]:
+    """The title of a page whose head does not say it: a heading that is the first of the page's `own` words, before details (the
+    elements of `told`)."""
+    heading = next((e for e in (own[0], *own[0].iterancestors()) if e.tag in ("h1", "h2", "h3")), None) if own else None
+    after = next((e for e in own if heading not in (e, *e.iterancestors())), None)
+    if heading is None or after is None or not {after, *after.iterancestors()} & told:
+        return {}
+    return {"title": Found(headings.read(doc, heading), f"{heading.tag} before the details", (heading,))}
+
+
 def _is_sure(values: dict[str, Any], said: str) -> bool:
     """Whether a line, called nothing in particular, can only be one of details: it has a colon, a date or a number of hits, or two words
     before a name ("Written by"); each of its dates is a date and nothing else."""
@@ -159,15 +169,15 @@ _LINKED = 0.7
 
 def lists(doc: Document, item: Element, blocks: frozenset[Element], title: str) -> tuple[Element, ...]:
     """Boxes around the prose of `item` that hold little but links to other pages of the site (breadcrumbs, the pages of the article,
-    related items, next and previous), copies of the title, and forms below it that are to be filled in. None where there is no
-    prose; a list without a class or id may be the author's own."""
+    related items, next and previous), and forms below it that are to be filled in. Where there is no prose only the way to the article
+    can be told from what an author lists; so can a list without a class or id nowhere."""
     without = blocks | set(item.iter("form"))
     prose = [doc.places[e] for e in doc.within(item, without) if is_prose(e) and e.tag != "a"]
-    if not prose:
-        return ()
     above, below = edges(doc, item, without)
-    found = [e for e in (*above, *below) if e.tag in _LISTS and _is_named(e) and (_is_list(doc, e, title) or _is_index(doc, e))]
-    found += [f for f in item.iter("form") if doc.places.get(f, 0) > prose[-1] and _asks(f)]
+    above = [e for e in above if next(e.iter("h1", "h2", "h3", "h4"), None) is None]
+    boxes = [e for e in (*above, *below) if e.tag in _LISTS and _is_named(e)]
+    found = [e for e in boxes if (prose or text_of(e).endswith(title or "\n")) and (_is_list(doc, e, title) or _is_index(doc, e))]
+    found += [f for f in item.iter("form") if prose and doc.places.get(f, 0) > prose[-1] and _asks(f)]
     every = set(found)
     return tuple(e for e in dict.fromkeys(found) if not is_in(e, every))
 
@@ -182,8 +192,6 @@ def _asks(form: Element) -> bool:
 
 def _is_list(doc: Document, box: Element, title: str) -> bool:
     """Whether `box` holds links to other pages of the site and little but links, or the way from the front page to `title`."""
-    if next(box.iter("h1", "h2", "h3", "h4"), None) is not None and next(box.iter("li"), None) is None:
-        return False
     said = text_of(box)
     links = [(a, url) for a in box.iter("a") if text_of(a) and (url := doc.absolute(a.get("href") or ""))]
     elsewhere = {url for _, url in links if (there := address.read(url)).host == doc.address.host and there.place != doc.address.place}

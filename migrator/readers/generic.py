@@ -48,9 +48,10 @@ class Generic(Reader):
         beside = surroundings.beside(doc, item, blocks) if learned else {}
         repeated = surroundings.repeated(doc, item, blocks)
         lines, told = surroundings.at_edges(doc, item, blocks | set(lists))
+        fields = surroundings.first_heading(doc, own, told) | beside | lines | part.fields | repeated
+        told |= {e for f in fields.values() for e in f.elements} | headings.shell(fields.get("title"), item)
         amid = surroundings.amid(doc, shared, [e for e in own if not {e, *e.iterancestors()} & (part.without | told)])
-        amid -= furniture.parts(doc, item) | blocks | {e for f in repeated.values() for e in f.elements} | told
-        return replace(part, fields=beside | lines | part.fields | repeated, without=(part.without | told) - amid, doubtful=lists)
+        return replace(part, fields=fields, without=(part.without | told) - (amid - furniture.parts(doc, item) - blocks - told), doubtful=lists)
 
 
 def column(doc: Document, learned: survey.Survey) -> Element | None:
