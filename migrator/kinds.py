@@ -6,11 +6,12 @@ import re
 
 from lxml import etree
 
-from migrator import furniture, listing, readers, recognise, siteconfig
+from migrator import furniture, headings, listing, readers, recognise, siteconfig
 from migrator.document import Document, Element
 from migrator.readers import Reader
 from migrator.recognise import Recognition
 from migrator.siteconfig import Hints
+from migrator.survey import Survey
 from migrator.texts import is_prose, says_anything, text_of
 
 Found = tuple[Reader, Element]
@@ -51,6 +52,10 @@ def classify(doc: Document, known: Recognition, blocks: frozenset[Element], hint
     return "other", "no article is on the page", None
 
 
+#: Letters of an intro at most, or of the words of a form.
+_INTRO = 3000
+
+
 def _no_article(doc: Document, item: Element, known: Recognition, hints: Hints) -> tuple[str, str] | None:
     """Why a page of no known structure is no article, as far as that can be told; None where it may be one."""
     if furniture.refuses(doc):
@@ -59,9 +64,8 @@ def _no_article(doc: Document, item: Element, known: Recognition, hints: Hints) 
         return "other", "articles of this template have a structure that the page has not"
     if _is_form(item):
         return "form", "a form is what the page is for"
-    heads = [a for h in item.iter("h1", "h2", "h3", "h4") for a in h.iter("a") if a.get("href") and text_of(a)]
-    if len({a.get("href") for a in heads}) > 2:
-        return "listing", f"{len(heads)} headings lead to other pages"
+    if (items := _led_to(doc, item, hints.survey)) > 1 and len(text_of(item)) < items * _INTRO:
+        return "listing", f"{items} headings or texts lead on to other pages"
     said = len(text_of(item))
     linked = sum(len(text_of(a)) for a in item.iter("a"))
     if said < 60 or linked > 0.6 * said:
@@ -73,6 +77,25 @@ def _no_article(doc: Document, item: Element, known: Recognition, hints: Hints) 
     return None
 
 
+def _led_to(doc: Document, item: Element, learned: Survey | None) -> int:
+    """How many other pages of the site a region announces: by a heading that leads there and is not what the page calls itself, or by
+    a title and a "Read more", which other pages have too or which repeats the title. One that is announced both ways counts twice."""
+    headed: set[str] = set()
+    worded: dict[str, set[str]] = {}
+    onward: set[str] = set()
+    for link in item.iter("a"):
+        said, there = text_of(link), doc.target(link.get("href") or "")
+        if not said or there.host != doc.address.host or there.place == doc.address.place or there.printed or there.option == "com_mailto":
+            continue
+        worded.setdefault(there.place, set()).add(said)
+        if any(a.tag in ("h1", "h2", "h3", "h4") for a in link.iterancestors()) and not headings.is_said(said, doc):
+            headed.add(there.place)
+        if learned and learned.shares(link):
+            onward.add(said)
+    twice = {place for place, words in worded.items() if len(words) > 1 and (words & onward or any(a in b for a in words for b in words - {a}))}
+    return max(len(headed | twice), 2 * bool(headed & twice))
+
+
 def _is_form(item: Element) -> bool:
     """Whether a region is there to be filled in: it asks for a password, for a message, or most of its words are a form's."""
     asked = [(e.get("type") or "text").lower() for e in item.iter("input")]
@@ -80,7 +103,7 @@ def _is_form(item: Element) -> bool:
         return True
     written = sum(kind in ("text", "email", "tel", "file") for kind in asked)
     within = sum(len(text_of(form)) for form in item.iter("form"))
-    return written > 1 and 2 * within > len(text_of(item))
+    return written > 1 and 2 * within > len(text_of(item)) and within < _INTRO
 
 
 def _structures(doc: Document, known: Recognition, hints: Hints) -> list[tuple[Reader, list[Element]]]:

@@ -41,6 +41,12 @@ class Survey:
         return count >= enough or (self.pages < 12 and count >= 3 and count * 2 > self.pages)
 
 
+    def shares(self, element: Element) -> bool:
+        """Whether other pages have an element with the same words of its own."""
+        own = _own(element)
+        return self.is_furniture(_mark(own), len(own))
+
+
 class Look(NamedTuple):
     """What a survey needs of one page: a hash of what it calls itself, the hashes of its blocks."""
 
@@ -55,10 +61,19 @@ def blocks(doc: Document) -> Iterator[tuple[Element, int, int]]:
         if not isinstance(element.tag, str) or element.tag in _SKIP:
             continue
         if element.tag in ("img", "iframe"):
-            yield element, zlib.crc32((element.get("src") or "").encode("utf-8", "replace")), 0
-        own = (element.text or "").strip() + "".join("\x00" + (c.tail or "").strip() for c in element)
+            yield element, _mark(element.get("src") or ""), 0
+        own = _own(element)
         if own.strip("\x00 "):
-            yield element, zlib.crc32(own.encode("utf-8", "replace")), len(own)
+            yield element, _mark(own), len(own)
+
+
+def _own(element: Element) -> str:
+    """The words of an element that are in none of its elements."""
+    return (element.text or "").strip() + "".join("\x00" + (c.tail or "").strip() for c in element)
+
+
+def _mark(words: str) -> int:
+    return zlib.crc32(words.encode("utf-8", "replace"))
 
 
 def look(capture: Capture) -> Look | None:
