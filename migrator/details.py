@@ -234,6 +234,11 @@ def _breaks(said: str, match: re.Match[str]) -> bool:
                              or (match[1][:1].isupper() and " " in match[1]))
 
 
+def author_and_date(said: str, doc: Document) -> dict[str, Any]:
+    """Name and date of a line that holds both: "Written by Ann on Monday, 14 March 2005", "Ann, 14.03.2005 23:38"."""
+    return sentence(said, doc) or _author(said, doc.memo.get("date order", "dmy"), doc.memo.get("language")) or {}
+
+
 def _value(name: str, raw: str, doc: Document) -> dict[str, Any] | None:
     order, language = doc.memo.get("date order", "dmy"), doc.memo.get("language")
     if name in ("created", "modified", "published"):

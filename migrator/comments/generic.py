@@ -1,4 +1,4 @@
-"""Comments of an unknown system: repeated blocks of one shape, each with a name and a date, after the article.
+"""Comments of an unknown system: blocks of one shape, each with a date, a name and words, on a page that speaks of comments.
 
 Asked last, and it always says so; where the page refers to a component for comments (mXcomment's `com_maxcomment`, `com_jlexcomment`
 and the like), the system is called by its name. Lists of articles and latest-comments modules are not taken: their blocks are links to
@@ -8,32 +8,57 @@ other pages, or stand at the page's side.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from migrator import address, furniture
+from lxml import etree
+
+from migrator import address, dated, details
 from migrator.comments import CommentSystem, Harvest
 from migrator.document import Document, Element, is_in
 from migrator.fields import first_number
 from migrator.model import Note, When
-from migrator.normalise import dates, labels
-from migrator.texts import text_of
+from migrator.normalise import bbcode, dates, labels, markup
+from migrator.texts import squeeze, text_of
 
 _SIGN = re.compile(r"comment|kommentar|coment|comentario|reply|replies|antwort|guestbook|gb_|discuss|отзыв|respon", re.I)
+_SAID = re.compile(r"\b(?:comments?|replies|responses|kommentare?|antworten|commentaires?|comentarios?|coment[áa]rios?|commenti|reacties|komentarz\w*|"
+                   r"komentář\w*|hozzászólás\w*|комментари\w*|отзывы|σχόλια|yorumlar|評論|评论|コメント|تعليق\w*)\b", re.I)
 _NAMED = re.compile(r"author|user|name|poster|by$|nick|who", re.I)
 _TITLED = re.compile(r"title|subject", re.I)
-_DATED = re.compile(r"date|time|posted|created|when|meta|info", re.I)
 _TEXT = re.compile(r"text|body|content|message|msg|comment$", re.I)
 _BUTTONS = re.compile(r"reply|quote|report|vote|button|action|control|avatar|rating|like|permalink|tools", re.I)
 
+_GUEST = re.compile(r"guest|gast|invité|visiteur|invitado|visitante|ospite|gość|гость|host|misafir|vendég|επισκέπτης|ゲスト|访客", re.I)
+#: Letters of a text that announces comments.
+_LABEL = 80
 
 #: The component of a comment system, as links, forms and assets of its pages name it.
 _COMPONENT = re.compile(r"\b(?:com|plg)_(?:content_)?(\w*?(?:comment|jlex|discuss)\w*)", re.I)
 _NAMES = {"maxcomment": "mxcomment", "jlexcomment": "jlex"}
+#: Share of a block's words that lead to other pages: of a list of articles, not of a comment.
+_LINKED = 0.4
+#: Share of the words of a comment that its innermost box holds.
+_MOST = 0.8
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What a block is made of."""
+
+    line: Element
+    when: When
+    author: str | None = None
+    named: Element | None = None
+    title: str | None = None
+    titled: Element | None = None
+
+    @property
+    def taken(self) -> set[Element]:
+        return {e for e in (self.line, self.named, self.titled) if e is not None}
 
 
 class GenericComments(CommentSystem):
-    """Blocks are alike when tag and classes are; two at least, each with a date of its own and some words."""
+    """The largest group of blocks with a date each that are comments by their looks; one alone where its class says so."""
 
     general = True
 
@@ -47,85 +72,191 @@ class GenericComments(CommentSystem):
 
     def read(self, doc: Document) -> Harvest:
         found = super().read(doc)
-        comments = tuple(c for c in found.comments if c.author or c.created)
-        if not comments:
+        if not found.comments:
             return Harvest("")
         component = _COMPONENT.search(doc.text)
         name = component[1].lower() if component else "generic"
-        note = Note("generic-comments", f"{len(comments)} comments of a system whose pages are not known, found by their repeated shape", "warning")
-        return replace(found, system=_NAMES.get(name, name), comments=comments, notes=(note,))
+        note = Note("generic-comments", f"{len(found.comments)} comments of a system whose pages are not known, found by their repeated shape", "warning")
+        return replace(found, system=_NAMES.get(name, name), notes=(note,))
 
     def items(self, doc: Document) -> list[Element]:
         if "generic comments" not in doc.memo:
-            doc.memo["generic comments"] = self._search(doc)
+            doc.memo["generic comments"] = _search(doc) if _SIGN.search(doc.naming) or _SAID.search(doc.text) else []
         found: list[Element] = doc.memo["generic comments"]
         return found
 
-    def _search(self, doc: Document) -> list[Element]:
-        groups: dict[tuple[Element, str], list[Element]] = defaultdict(list)
-        if not _SIGN.search(doc.naming):
-            return []
-        for box in doc.tagged("div", "li", "article", "table", "tr", "section", "dl"):
-            classes = f"{box.get('class') or ''} {box.get('id') or ''}"
-            if not _SIGN.search(classes) or (parent := box.getparent()) is None:
-                continue
-            shape = re.sub(r"\d+|\b(?:odd|even|first|last)\b", "", f"{box.tag} {box.get('class') or ''}")
-            groups[parent, shape].append(box)
-        best: list[Element] = []
-        for (parent, _), boxes in groups.items():
-            if len(boxes) < 2 or furniture.in_module(parent):
-                continue
-            good = [b for b in boxes if self._is_comment(doc, b)]
-            if len(good) > 1 and len(good) * 3 >= len(boxes) * 2 and len(good) > len(best):
-                best = good
-        return best
-
-    def _is_comment(self, doc: Document, box: Element) -> bool:
-        """A date of its own, words beside name and date, and no heading that leads to another page."""
-        said = text_of(box)
-        if not 8 < len(said) < 20000 or not self.created(doc, box):
-            return False
-        for link in (a for h in box.iter("h1", "h2", "h3", "h4") for a in h.iter("a")):
-            target = doc.absolute(link.get("href") or "")
-            if target and doc.url and address.read(target).place != doc.address.place:
-                return False
-        return bool(self.author(doc, box))
-
-    def _classed(self, item: Element, pattern: re.Pattern[str]) -> list[Element]:
-        return [e for e in item.iterdescendants() if isinstance(e.tag, str) and pattern.search(f"{e.get('class') or ''} {e.get('itemprop') or ''}")
-                and not (e.get("class") and _BUTTONS.search(e.get("class") or ""))]
-
     def id(self, doc: Document, item: Element) -> int | None:
-        return first_number(re.sub(r"\D+", " ", item.get("id") or ""))
+        """The first number in the ids of the block, of what is in it, or in an anchor of its own."""
+        named = [item.get("id") or "", *(e.get("id") or e.get("name") or "" for e in item.iterdescendants(etree.Element))]
+        anchors = [(a.get("href") or "").partition("#")[2] for a in item.iter("a")]
+        return next((number for said in (*named, *anchors) if (number := first_number(re.sub(r"\D+", " ", said))) is not None), None)
 
     def author(self, doc: Document, item: Element) -> str | None:
-        for element in self._classed(item, _NAMED):
-            name = labels.person(re.split(r"\s[-–|]\s|,\s", text_of(element))[0])
-            if 0 < len(name) < 60 and not dates.parse(name):
-                return name
-        bold = next((b for b in item.iter("b", "strong", "cite") if 0 < len(text_of(b)) < 50), None)
-        return text_of(bold) if bold is not None else None
+        return parts.author if (parts := _parts(doc, item)) else None
 
     def title(self, doc: Document, item: Element) -> str | None:
-        """What is named a title, else what stands in bold beside name and text."""
-        bodies, author = set(self.body(doc, item)), self.author(doc, item)
-        bold = (e for e in item.iter("b", "strong", "h3", "h4", "h5", "h6") if not is_in(e, bodies) and e not in bodies)
-        for element in (*self._classed(item, _TITLED), *bold):
-            said = text_of(element)
-            if 1 < len(said) < 200 and said != author and author and author not in said and not dates.parse(said):
-                return said
-        return None
+        return parts.title if (parts := _parts(doc, item)) else None
 
     def created(self, doc: Document, item: Element) -> When | None:
-        for element in [*item.iter("time"), *self._classed(item, _DATED)]:
-            said = element.get("datetime") or text_of(element)
-            if len(said) < 120 and (found := dates.parse(said, doc.memo.get("date order", "dmy"), doc.memo.get("language"))):
-                return found
-        return None
+        return parts.when if (parts := _parts(doc, item)) else None
 
-    def body(self, doc: Document, item: Element) -> list[Element]:  # type: ignore[override]
-        named = [e for e in self._classed(item, _TEXT) if text_of(e) and not _NAMED.search(e.get("class") or "") and not _DATED.search(e.get("class") or "")]
-        if named:
-            return [max(named, key=lambda e: len(text_of(e)))]
-        return [p for p in item.iter("p") if text_of(p) and not p.get("class")] or [max(item.iter("p", "div", "td", "dd"),
-            key=lambda e: len(text_of(e)), default=item)]
+    def depth(self, doc: Document, item: Element) -> int:
+        """How many boxes stand around the block, and how far it is set in, in pixels: replies stand deeper."""
+        parts = _parts(doc, item)
+        line = parts.line if parts else item
+        style = f"{item.get('style') or ''};{(item.getparent().get('style') or '') if item.getparent() is not None else ''}"
+        inset = re.search(r"(?:margin|padding)-left\s*:\s*(\d+)\s*px", style)
+        return 1000 * sum(1 for _ in line.iterancestors()) + (int(inset[1]) if inset else 0)
+
+    def _body(self, doc: Document, own: Element) -> tuple[str, str]:
+        """The words: what is named for them, else the innermost box that holds most of them, without name, date and buttons."""
+        parts = _parts(doc, own)
+        without = (parts.taken if parts else set()) | _buttons(own)
+        named = _named_text(own, without)
+        box = named if named is not None else _innermost(own, without)
+        html = bbcode.to_html(markup.clean(doc, box, without, comment=True).strip())
+        return html, markup.plain_text(html)
+
+
+def _search(doc: Document) -> list[Element]:
+    spoken: bool | None = None
+    for boxes in dated.groups(doc):
+        if len(boxes) == 1:
+            boxes = [box for box in _inside_out(doc, boxes[0]) if _is_comment(doc, box)][:1]
+        good = [box for box in boxes if _is_comment(doc, box)]
+        if len(good) * 3 < len(boxes) * 2 or not good:
+            continue
+        if any(_is_signed(doc, box) for box in good[:2]):
+            return good
+        if len(good) > 1 and spoken is None:
+            spoken = any(len(said) < _LABEL and _SAID.search(said) for e in doc.elements for said in (e.text or "", e.tail or ""))
+        if len(good) > 1 and spoken:
+            return good
+    return []
+
+
+def _inside_out(doc: Document, box: Element) -> list[Element]:
+    """The boxes around the date of `box`, the innermost first."""
+    line = next((e for e, _ in dated.lines(doc, box)), box)
+    around = list(line.iterancestors())
+    return [*(around[:around.index(box) + 1] if box in around else []), box]
+
+
+def _is_signed(doc: Document, box: Element) -> bool:
+    """Whether a class or id around the date, or close around the block, speaks of comments."""
+    parts = _parts(doc, box)
+    near = [*_inside_out(doc, box), *list(box.iterancestors())[:2], *([parts.line] if parts else [])]
+    return any(_SIGN.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in near)
+
+
+def _is_comment(doc: Document, box: Element) -> bool:
+    """A name and a date, words beside them, no heading that leads to another page, and not many words that do."""
+    said = text_of(box)
+    parts = _parts(doc, box)
+    if not 8 < len(said) < 20000 or parts is None or not parts.author or len(text_of(box, parts.taken | _buttons(box))) < 2:
+        return False
+    linked = 0
+    for link in box.iter("a"):
+        target = doc.absolute(link.get("href") or "")
+        there = address.read(target) if target else None
+        if there is None or there.host != doc.address.host or there.place == doc.address.place:
+            continue
+        if doc.url and any(a.tag in ("h1", "h2", "h3", "h4") for a in link.iterancestors()):
+            return False
+        linked += len(text_of(link)) * (text_of(link) != parts.author)
+    return linked < _LINKED * len(said)
+
+
+def _parts(doc: Document, item: Element) -> _Parts | None:
+    known: dict[Element, _Parts | None] = doc.memo.setdefault("generic parts", {})
+    if item not in known:
+        found = next(dated.lines(doc, item), None)
+        known[item] = _Parts(*found) if found else None
+        if parts := known[item]:
+            _find_author(doc, item, parts)
+            _find_title(item, parts)
+    return known[item]
+
+
+def _find_author(doc: Document, item: Element, parts: _Parts) -> None:
+    """The name: in what is named for it, in the line of the date, else the short text just before the date, or after it, or in bold,
+    outside the words."""
+    for element in _classed(item, _NAMED):
+        if (name := _name(text_of(element))) and not dated.when(doc, element):
+            parts.author, parts.named = name, element
+            return
+    line = text_of(parts.line)
+    if not dates.only(line) and (name := _name(str(details.author_and_date(line, doc).get("author") or ""))):
+        parts.author = name
+        return
+    pieces = [(e, said) for e in item.iter(etree.Element) if not _is_button(e) and (said := _own_text(e)) and e.tag not in ("script", "style", "option")]
+    words = max(pieces, key=lambda piece: len(piece[1]), default=(item, ""))[0]
+    meta = [(e, said) for e, said in pieces if e is not words and words not in e.iterancestors() and e is not parts.line]
+    before = [p for p in meta if _stands_before(item, p[0], parts.line)]
+    after = [p for p in meta if p not in before]
+    bold = [p for p in meta if p[0].tag in ("b", "strong", "cite")]
+    for element, said in (*reversed(before), *after[:1], *bold):
+        if name := _name(said):
+            parts.author, parts.named = name, element
+            return
+
+
+def _stands_before(item: Element, one: Element, other: Element) -> bool:
+    """Whether `one` stands before `other` in `item`."""
+    return next((e is one for e in item.iter() if e is one or e is other), False)
+
+
+def _own_text(element: Element) -> str:
+    return squeeze(" ".join(((element.text or ""), *(c.tail or "" for c in element))))
+
+
+def _name(said: str) -> str | None:
+    """The name in a short text; of "Guest - Ann" the second part."""
+    parts = [part for part in re.split(r"\s[-–|]\s|,\s", said) if part.strip()]
+    if len(parts) > 1 and _GUEST.fullmatch(parts[0].strip()):
+        parts = parts[1:]
+    name = labels.person(parts[0]) if parts else ""
+    return name if 0 < len(name) < 60 and re.match(r"[^\W\d_]|<|\"", name) else None
+
+
+def _find_title(item: Element, parts: _Parts) -> None:
+    """What is named a title, else what stands in bold or a heading before the words, beside the name."""
+    box = _named_text(item, parts.taken)
+    inside = set(box.iter()) if box is not None else set()
+    bold = (e for e in item.iter("b", "strong", "h3", "h4", "h5", "h6") if e not in inside)
+    for element in (*_classed(item, _TITLED), *bold):
+        said = text_of(element)
+        if 1 < len(said) < 200 and element not in parts.taken and not is_in(element, parts.taken) and not (parts.author and parts.author in said):
+            parts.title, parts.titled = said, element
+            return
+
+
+def _classed(item: Element, pattern: re.Pattern[str]) -> list[Element]:
+    return [e for e in item.iterdescendants(etree.Element) if pattern.search(f"{e.get('class') or ''} {e.get('itemprop') or ''}") and not _is_button(e)]
+
+
+def _is_button(element: Element) -> bool:
+    return bool(_BUTTONS.search(element.get("class") or ""))
+
+
+def _buttons(item: Element) -> set[Element]:
+    """Links that do something on the page, forms and what is in them, and what is named for buttons."""
+    acts = {a for a in item.iter("a") if a.get("onclick") or (a.get("href") or "#").startswith(("#", "javascript:"))}
+    return acts | set(item.iter("form", "input", "button", "select", "textarea")) | {
+        e for e in item.iterdescendants(etree.Element) if _is_button(e) and len(text_of(e)) < 60}
+
+
+def _named_text(item: Element, without: set[Element]) -> Element | None:
+    named = [e for e in _classed(item, _TEXT) if e not in without and text_of(e) and not _NAMED.search(e.get("class") or "")
+             and not any(inner in without for inner in e.iter())]
+    return max(named, key=lambda e: len(text_of(e)), default=None)
+
+
+def _innermost(item: Element, without: set[Element]) -> Element:
+    box = item
+    while True:
+        inner = max((e for e in box if isinstance(e.tag, str) and e not in without), key=lambda e: len(text_of(e, without)), default=None)
+        if inner is None or inner.tag in ("p", "a", "b", "i", "em", "strong", "span", "ul", "ol", "blockquote") \
+                or len(text_of(inner, without)) < _MOST * len(text_of(box, without)):
+            return box
+        box = inner
