@@ -10,11 +10,11 @@ from migrator import furniture
 from migrator.document import Document, Element
 from migrator.model import When
 from migrator.normalise import dates
-from migrator.texts import text_of
+from migrator.texts import own_text, text_of
 
 #: Letters of a line that tells when, and perhaps who.
 _LINE = 120
-_SILENT = frozenset(("script", "style", "option", "select", "textarea", "title", "head", "a", "h1", "h2"))
+_SILENT = frozenset(("script", "style", "option", "select", "textarea", "title", "head", "h1", "h2"))
 _DIGIT = re.compile(r"\d")
 _VARIES = re.compile(r"[-_]?\d+|\b(?:odd|even|first|last|alt)\b")
 
@@ -26,10 +26,15 @@ def when(doc: Document, element: Element) -> When | None:
         return dates.parse(stamp, order, language)
     if (stamp := element.get("title")) and element.tag in ("abbr", "span", "time") and (found := dates.only(stamp, order, language)):
         return found
-    if not _DIGIT.search(element.text or "") and not any(_DIGIT.search(c.tail or "") for c in element):
+    own = own_text(element)
+    if not _DIGIT.search(own):
         return None
     said = text_of(element)
-    return dates.parse(said, order, language) if 5 < len(said) < _LINE else None
+    if not 5 < len(said) < _LINE:
+        return None
+    if only := dates.only(said, order, language):
+        return only
+    return dates.parse(own, order, language) if element.tag != "a" else None
 
 
 def lines(doc: Document, scope: Element) -> Iterator[tuple[Element, When]]:

@@ -81,10 +81,16 @@ _MODULE = re.compile(r"^(?:moduletable|module(?:$|[ _-])|mod-(?!inner)|latestnew
 
 def in_module(element: Element) -> bool:
     """Whether an element stands in a module: a box at the page's side that tells of other things than the page."""
-    return any(a.tag in _ASIDE or _is_module(a.get("class") or "") for a in (element, *element.iterancestors()) if a.tag not in ("html", "body"))
+    around = [a for a in (element, *element.iterancestors()) if a.tag not in ("html", "body")]
+    return any(_is_aside(a) or _is_module(a.get("class") or "") for a in around)
 
 
 _ASIDE = frozenset(("aside", "nav", "footer"))
+
+
+def _is_aside(element: Element) -> bool:
+    """Whether an element is called one of the page's side; the footer of an `<article>` is the article's, or a comment's."""
+    return element.tag in _ASIDE and (element.tag != "footer" or next(element.iterancestors("article"), None) is None)
 
 
 @lru_cache(maxsize=4096)
@@ -96,7 +102,7 @@ def modules(doc: Document) -> set[Element]:
     """All elements of the page that stand in modules."""
     found: set[Element] = set()
     for element in doc.elements:
-        if element.tag not in ("html", "body") and element not in found and (element.tag in _ASIDE or _is_module(element.get("class") or "")):
+        if element.tag not in ("html", "body") and element not in found and (_is_aside(element) or _is_module(element.get("class") or "")):
             found.update(element.iter())
     return found
 

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from migrator import furniture, headings, listing, readers, recognise, siteconfig
+from migrator import dated, furniture, headings, listing, readers, recognise, siteconfig
 from migrator.document import Document, Element
 from migrator.readers import Reader
 from migrator.recognise import Recognition
@@ -64,6 +64,8 @@ def _no_article(doc: Document, item: Element, known: Recognition, hints: Hints) 
         return "other", "articles of this template have a structure that the page has not"
     if _is_form(item):
         return "form", "a form is what the page is for"
+    if boxes := _dated_links(doc, item):
+        return "listing", f"{boxes} blocks with a date lead on to other pages"
     if (items := _led_to(doc, item, hints.survey)) > 1 and len(text_of(item)) < items * _INTRO:
         return "listing", f"{items} headings or texts lead on to other pages"
     said = len(text_of(item))
@@ -75,6 +77,19 @@ def _no_article(doc: Document, item: Element, known: Recognition, hints: Hints) 
     if not recognise.is_joomla(doc):
         return "not-joomla", "nothing of Joomla is on the page"
     return None
+
+
+def _dated_links(doc: Document, item: Element) -> int:
+    """How many blocks of one shape, each with a date, lead to another page each by more than a word or two; 0 where fewer than two
+    thirds of the largest group do."""
+    for boxes in dated.groups(doc):
+        if len(boxes) < 2 or any(item not in box.iterancestors() for box in boxes):
+            continue
+        led = [{there.place for a in box.iter("a") if len(text_of(a).split()) > 1 and (there := doc.target(a.get("href") or "")).host == doc.address.host
+                and there.place != doc.address.place and not there.printed} for box in boxes]
+        targets = {place for places in led for place in places}
+        return len(targets) if 3 * len(targets) >= 2 * len(boxes) and 3 * sum(map(bool, led)) >= 2 * len(boxes) else 0
+    return 0
 
 
 def _led_to(doc: Document, item: Element, learned: Survey | None) -> int:

@@ -143,8 +143,7 @@ def _page(doc: Document, hints: Hints) -> Reading:
 
 def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, item: Element, blocks: frozenset[Element]) -> Reading:
     systems = comments.find(doc)
-    if any(s.general for s, _ in systems):
-        blocks |= frozenset(i for s, _ in systems for i in s.items(doc) if item not in set(i.iter()))
+    blocks |= frozenset(e for s, _ in systems for e in s.taken(doc, item))
     ends = comments.ends(doc)
     part = reader.read(doc, item, blocks | _after(ends, item))
     harvest = _harvest(doc, [s for s, _ in systems])

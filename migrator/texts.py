@@ -69,6 +69,11 @@ def says_anything(element: Element) -> bool:
     return any((isinstance(c.tag, str) and c.tag not in _SILENT and says_anything(c)) or (c.tail or "").strip() for c in element)
 
 
+def own_text(element: Element) -> str:
+    """The words that stand in `element` itself, not in what is in it."""
+    return squeeze(" ".join(((element.text or ""), *(c.tail or "" for c in element))))
+
+
 #: Letters of a text that is prose, and no label or menu item.
 PROSE = 80
 

@@ -34,7 +34,7 @@ from migrator.normalise import bbcode, labels, markup
 from migrator.trees import drop
 
 FIELDS = ("id", "author", "website", "email", "created", "title", "body", "votes", "url", "parent", "depth")
-_METHODS = {"items", "blocks", "read", "answer", "evidence", "scripted"}
+_METHODS = {"items", "taken", "blocks", "read", "answer", "evidence", "scripted"}
 _SETTINGS = {"marks", "block", "item", "drop", "stated", "name", "general", "elsewhere", "bbcode", "fetched_by", "end"}
 
 
@@ -79,6 +79,10 @@ class CommentSystem:
     def blocks(self, doc: Document) -> set[Element]:
         """The elements that belong to the system and never to an article."""
         return doc.all(self.block)
+
+    def taken(self, doc: Document, item: Element) -> set[Element]:
+        """What a general system takes out of the article in `item`; known ones have told it by `blocks`."""
+        return set()
 
     def items(self, doc: Document) -> list[Element]:
         """The elements of the comments, in page order."""

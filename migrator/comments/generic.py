@@ -7,6 +7,7 @@ other pages, or stand at the page's side.
 
 from __future__ import annotations
 
+import copy
 import re
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,7 @@ from migrator.document import Document, Element, is_in
 from migrator.fields import first_number
 from migrator.model import Note, When
 from migrator.normalise import bbcode, dates, labels, markup
-from migrator.texts import squeeze, text_of
+from migrator.texts import is_prose, own_text, text_of
 
 _SIGN = re.compile(r"comment|kommentar|coment|comentario|reply|replies|antwort|guestbook|gb_|discuss|отзыв|respon", re.I)
 _SAID = re.compile(r"\b(?:comments?|replies|responses|kommentare?|antworten|commentaires?|comentarios?|coment[áa]rios?|commenti|reacties|komentarz\w*|"
@@ -81,8 +82,26 @@ class GenericComments(CommentSystem):
 
     def items(self, doc: Document) -> list[Element]:
         if "generic comments" not in doc.memo:
-            doc.memo["generic comments"] = _search(doc) if _SIGN.search(doc.naming) or _SAID.search(doc.text) else []
+            doc.memo["generic comments"] = _search(doc) if any(p.search(t) for p, t in ((_SIGN, doc.naming), (_SAID, doc.text), (_COMPONENT, doc.text))) else []
         found: list[Element] = doc.memo["generic comments"]
+        return found
+
+    def taken(self, doc: Document, item: Element) -> set[Element]:
+        """The comments, the box that holds them all and nothing of the article, and the short text before it that announces them."""
+        found: set[Element] = doc.memo.get("generic taken") or set(self.items(doc))
+        within = [e for e in found if item in e.iterancestors()]
+        if not within:
+            return found - {item, *item.iterancestors()}
+        box = _around(within)
+        if box is item or box in item.iterancestors() or any(is_prose(e) and not is_in(e, found) and e not in found for e in box.iter(etree.Element)):
+            box = min(within, key=lambda e: doc.places.get(e, 0))
+        else:
+            found = found | {box}
+        before = box.getprevious()
+        while before is not None and (not isinstance(before.tag, str) or not text_of(before)):
+            before = before.getprevious()
+        if before is not None and len(said := text_of(before)) < _LABEL and _SAID.search(said):
+            found = found | {before}
         return found
 
     def id(self, doc: Document, item: Element) -> int | None:
@@ -123,13 +142,17 @@ def _search(doc: Document) -> list[Element]:
     for boxes in dated.groups(doc):
         if len(boxes) == 1:
             boxes = [box for box in _inside_out(doc, boxes[0]) if _is_comment(doc, box)][:1]
+        signed = any(_is_signed(doc, box) for box in boxes[:2])
         good = [box for box in boxes if _is_comment(doc, box)]
+        if len(boxes) > 1 and 3 * sum(_is_followed(box, boxes) for box in boxes) >= 2 * len(boxes):
+            good = [box for box in _spread(doc, boxes) if _is_comment(doc, box)]
         if len(good) * 3 < len(boxes) * 2 or not good:
             continue
-        if any(_is_signed(doc, box) for box in good[:2]):
+        if signed:
             return good
         if len(good) > 1 and spoken is None:
-            spoken = any(len(said) < _LABEL and _SAID.search(said) for e in doc.elements for said in (e.text or "", e.tail or ""))
+            spoken = bool(_COMPONENT.search(doc.text)) or any(
+                len(said) < _LABEL and _SAID.search(said) for e in doc.elements for said in (e.text or "", e.tail or ""))
         if len(good) > 1 and spoken:
             return good
     return []
@@ -140,6 +163,43 @@ def _inside_out(doc: Document, box: Element) -> list[Element]:
     line = next((e for e, _ in dated.lines(doc, box)), box)
     around = list(line.iterancestors())
     return [*(around[:around.index(box) + 1] if box in around else []), box]
+
+
+def _around(boxes: list[Element]) -> Element:
+    """The innermost element that holds all of some."""
+    common = [boxes[0], *boxes[0].iterancestors()]
+    for box in boxes[1:]:
+        around = {box, *box.iterancestors()}
+        common = [e for e in common if e in around]
+    return common[0]
+
+
+def _spread(doc: Document, boxes: list[Element]) -> list[Element]:
+    """For boxes that hold name and date alone, each with what follows it up to the next, as a box of copies: rows of a table,
+    headings with paragraphs."""
+    around = {a for box in boxes for a in (box, *box.iterancestors())}
+    taken: set[Element] = set()
+    made = []
+    for box in boxes:
+        whole = etree.Element("div")
+        at: Element | None = box
+        while at is not None and (at is box or at not in around):
+            if isinstance(at.tag, str):
+                whole.append(copy.deepcopy(at))
+                taken.add(at)
+            at = at.getnext()
+        made.append(whole)
+    doc.memo["generic taken"] = taken
+    return made
+
+
+def _is_followed(box: Element, boxes: list[Element]) -> bool:
+    """Whether a short box is followed by a longer one that holds none of `boxes`: a head, and words."""
+    after = box.getnext()
+    while after is not None and (not isinstance(after.tag, str) or not text_of(after)):
+        after = after.getnext()
+    return after is not None and len(text_of(box)) < 2 * _LABEL and after not in boxes and not any(e in boxes for e in after.iter()) \
+        and not _SAID.search(text_of(after)[:_LABEL])
 
 
 def _is_signed(doc: Document, box: Element) -> bool:
@@ -153,7 +213,7 @@ def _is_comment(doc: Document, box: Element) -> bool:
     """A name and a date, words beside them, no heading that leads to another page, and not many words that do."""
     said = text_of(box)
     parts = _parts(doc, box)
-    if not 8 < len(said) < 20000 or parts is None or not parts.author or len(text_of(box, parts.taken | _buttons(box))) < 2:
+    if not 8 < len(said) < 20000 or parts is None or not parts.author or not _says_more(doc, box):
         return False
     linked = 0
     for link in box.iter("a"):
@@ -165,6 +225,12 @@ def _is_comment(doc: Document, box: Element) -> bool:
             return False
         linked += len(text_of(link)) * (text_of(link) != parts.author)
     return linked < _LINKED * len(said)
+
+
+def _says_more(doc: Document, box: Element) -> bool:
+    """Whether a block holds words beside name, date and buttons."""
+    parts = _parts(doc, box)
+    return parts is not None and len(re.sub(r"\W", "", text_of(box, parts.taken | _buttons(box)))) > 1
 
 
 def _parts(doc: Document, item: Element) -> _Parts | None:
@@ -189,7 +255,7 @@ def _find_author(doc: Document, item: Element, parts: _Parts) -> None:
     if not dates.only(line) and (name := _name(str(details.author_and_date(line, doc).get("author") or ""))):
         parts.author = name
         return
-    pieces = [(e, said) for e in item.iter(etree.Element) if not _is_button(e) and (said := _own_text(e)) and e.tag not in ("script", "style", "option")]
+    pieces = [(e, said) for e in item.iter(etree.Element) if not _is_button(e) and (said := own_text(e)) and e.tag not in ("script", "style", "option")]
     words = max(pieces, key=lambda piece: len(piece[1]), default=(item, ""))[0]
     meta = [(e, said) for e, said in pieces if e is not words and words not in e.iterancestors() and e is not parts.line]
     before = [p for p in meta if _stands_before(item, p[0], parts.line)]
@@ -204,10 +270,6 @@ def _find_author(doc: Document, item: Element, parts: _Parts) -> None:
 def _stands_before(item: Element, one: Element, other: Element) -> bool:
     """Whether `one` stands before `other` in `item`."""
     return next((e is one for e in item.iter() if e is one or e is other), False)
-
-
-def _own_text(element: Element) -> str:
-    return squeeze(" ".join(((element.text or ""), *(c.tail or "" for c in element))))
 
 
 def _name(said: str) -> str | None:
