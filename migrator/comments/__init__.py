@@ -215,6 +215,7 @@ def _by_depth(comments: list[Comment], depths: list[int | None]) -> list[Comment
     """Parents from how far each comment is indented, where the system tells that."""
     if not any(depths):
         return comments
+    comments = [c if c.id else replace(c, id=fingerprint(c)) for c in comments]
     out: list[Comment] = []
     path: list[tuple[int, str]] = []
     for comment, depth in zip(comments, depths, strict=True):
