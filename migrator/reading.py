@@ -142,11 +142,11 @@ def _page(doc: Document, hints: Hints) -> Reading:
 
 
 def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, item: Element, blocks: frozenset[Element]) -> Reading:
-    systems = comments.find(doc)
-    blocks |= frozenset(e for s, _ in systems for e in s.taken(doc, item))
+    systems = comments.found(doc)
+    harvest = _harvest(doc, systems)
+    blocks |= frozenset(e for s in systems if harvest.comments for e in s.taken(doc, item))
     ends = comments.ends(doc)
     part = reader.read(doc, item, blocks | _after(ends, item))
-    harvest = _harvest(doc, [s for s, _ in systems])
     number, total = pathway.page_of(doc, item)
     notes = base.notes + harvest.notes
     if part.reader == "generic":
@@ -166,7 +166,7 @@ def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, i
     if any(trees.is_large(c) for c in part.containers):
         notes += (Note("reading-size", "the article is too large to be cleaned by rules; it was only sanitised", "warning"),)
     body = body.strip()
-    key = f"{part.component}:{ident}" if ident else comments.owner(doc, [s for s, _ in systems])
+    key = f"{part.component}:{ident}" if ident else comments.owner(doc, systems)
     return replace(base, key=key, part=place, number=number, fields=fields, body=body, said=letters.mark(body),
                    comment_system=harvest.system or None, comments=harvest.comments, comments_stated=harvest.stated,
                    pages=total, printed=known.printed, notes=notes)
@@ -174,7 +174,7 @@ def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, i
 
 def _topic(doc: Document, base: Reading) -> Reading:
     """A page of a forum; where it shows a topic, its posts."""
-    systems = [s for s, _ in comments.find(doc) if s.name == "kunena"]
+    systems = [s for s in comments.found(doc) if s.name == "kunena"]
     harvest = _harvest(doc, systems)
     heading = next((text_of(h) for h in doc.tagged("h1", "h2", "h3") if text_of(h) and headings.is_said(text_of(h), doc)), None)
     heading = heading or next((text_of(h) for h in doc.tagged("h1") if text_of(h)), None)
@@ -197,10 +197,12 @@ def _after(ends: frozenset[Element], item: Element) -> frozenset[Element]:
 
 
 def _harvest(doc: Document, systems: list[comments.CommentSystem]) -> Harvest:
-    """The comments of the first system that has any, else the first system that is there."""
+    """The comments of the first system that has any, else the first system that is there. What a general one found on a page of a
+    known one, in a template of the site's own, is the known one's."""
     harvests = [s.read(doc) for s in systems]
-    with_words = [h for h in harvests if h.comments]
-    return (with_words or harvests or [Harvest("")])[0]
+    first = next((h for h in harvests if h.comments), next(iter(harvests), Harvest("")))
+    known = next((h for s, h in zip(systems, harvests, strict=True) if not s.general), None)
+    return replace(first, system=known.system, stated=known.stated) if known and known is not first and not known.comments else first
 
 
 def _fields(doc: Document, part: Part) -> Fields:

@@ -263,9 +263,17 @@ def all_systems() -> tuple[CommentSystem, ...]:
 
 
 def find(doc: Document) -> list[tuple[CommentSystem, str]]:
-    """The systems that the page has, with the mark that proves each; general ones only where no other is."""
-    found = [(s, mark) for s in all_systems() if not s.general and (mark := s.evidence(doc))]
-    return found or [(s, mark) for s in all_systems() if s.general and (mark := s.evidence(doc))]
+    """The systems that the page has, with the mark that proves each; general ones only where no other is, or where a template of the
+    site's own hides two comments or more from those that should have them."""
+    known = [(s, mark) for s in all_systems() if not s.general and (mark := s.evidence(doc))]
+    if any(s.elsewhere or s.items(doc) for s, _ in known):
+        return known
+    return known + [(s, mark) for s in all_systems() if s.general and (mark := s.evidence(doc)) and len(s.items(doc)) > bool(known)]
+
+
+def found(doc: Document) -> list[CommentSystem]:
+    """The systems that the page has."""
+    return [system for system, _ in find(doc)]
 
 
 def fetched(said: address.Address) -> tuple[CommentSystem, str] | None:

@@ -106,8 +106,8 @@ class GenericComments(CommentSystem):
 
     def depth(self, doc: Document, item: Element) -> int:
         """How many boxes more than around the outermost block stand around this one, then how far it is set in: replies stand deeper."""
-        least = min(map(_inset, self.items(doc)))
-        return _inset(item) - least if item in self.items(doc) else 0
+        items = self.items(doc)
+        return _inset(item) - min(map(_inset, items)) if item in items else 0
 
     def _body(self, doc: Document, own: Element) -> tuple[str, str]:
         """The words: what is named for them, else the innermost box that holds most of them, without name, date and buttons."""
@@ -132,7 +132,7 @@ def _search(doc: Document) -> list[Element]:
     for boxes in dated.groups(doc):
         signed = any(_is_signed(doc, box) for box in boxes[:2])
         if len(boxes) == 1:
-            boxes = [box for box in _inside_out(doc, boxes[0]) if _is_comment(doc, box)][:1] if signed and _is_after_prose(doc, boxes[0]) else []
+            boxes = [box for box in _inside_out(doc, boxes[0]) if _is_comment(doc, box)][:1] if signed and _may_be_one(doc, boxes[0]) else []
         good = [box for box in boxes if _is_comment(doc, box)]
         if len(boxes) > 1 and 3 * sum(_is_followed(box, boxes) for box in boxes) >= 2 * len(boxes):
             good = [box for box in _spread(doc, boxes) if _is_comment(doc, box)]
@@ -204,9 +204,11 @@ def _is_followed(box: Element, boxes: list[Element]) -> bool:
         and not _SAID.search(text_of(after)[:_LABEL])
 
 
-def _is_after_prose(doc: Document, box: Element) -> bool:
-    """Whether a text stands before the date of `box`: what stands before the text are the article's own details."""
+def _may_be_one(doc: Document, box: Element) -> bool:
+    """Whether a text stands before the date of `box`, which is in no form: what stands before the text are the article's own details."""
     line = next((e for e, _ in dated.lines(doc, box)), box)
+    if next(line.iterancestors("form"), None) is not None:
+        return False
     return any(is_prose(e) or (e.tag == "p" and len(text_of(e)) > PROSE) for e in doc.elements[:doc.places[line]])
 
 
