@@ -143,7 +143,7 @@ def _search(doc: Document) -> list[Element]:
         if len(good) > 1 and not _tell_the_hour(doc, good):
             continue
         if len(good) > 1 and spoken is None:
-            spoken = bool(_COMPONENT.search(doc.text)) or any(
+            spoken = bool(_SIGN.search(doc.naming) or _COMPONENT.search(doc.text)) or any(
                 len(said) < _LABEL and _SAID.search(said) for e in doc.elements for said in (e.text or "", e.tail or ""))
         if len(good) > 1 and spoken:
             return good
