@@ -169,7 +169,7 @@ _MAKER = BeautifulSoup("", "lxml")
 def region(element: Element, without: Collection[Element] = (), end: Collection[Element] = ()) -> Tag:
     """`element` as a BeautifulSoup tag, without the elements of `without`, and nothing from the first element of `end` on.
     HTML comments do not come along."""
-    tag = Tag(parser=None, builder=_MAKER.builder, name=_name(element), attrs=dict(element.attrib))
+    tag = Tag(parser=None, builder=_MAKER.builder, name=_name(element), attrs=dict(element.items()))
     _copy(element, tag, frozenset(without), frozenset(end))
     return tag
 
@@ -182,7 +182,7 @@ def _copy(element: Element, tag: Tag, without: frozenset[Element], end: frozense
         if child in end:
             return False
         if isinstance(child.tag, str) and child not in without:
-            inner = Tag(parser=None, builder=_MAKER.builder, name=_name(child), attrs=dict(child.attrib))
+            inner = Tag(parser=None, builder=_MAKER.builder, name=_name(child), attrs=dict(child.items()))
             tag.append(inner)
             if not _copy(child, inner, without, end):
                 return False
