@@ -81,13 +81,14 @@ def _cleaned(html: str, tag: Callable[[], Tag], base: str | None, comment: bool,
         cleaned = _by_rules(html, tag, base, comment, off)
         if len(html) < _SMALL:
             _LATELY[which] = cleaned
-        if len(_LATELY) > 512:
+        if len(_LATELY) > _MANY:
             del _LATELY[next(iter(_LATELY))]
     return whole_addresses(cleaned, base) if base else cleaned
 
 
 _LATELY: dict[tuple[str, str, bool, frozenset[str]], str] = {}
-_SMALL = 16_000
+#: So many pieces of so many letters at most are remembered: a few megabytes.
+_MANY, _SMALL = 256, 8_000
 
 
 def _by_rules(html: str, tag: Callable[[], Tag], base: str | None, comment: bool, off: Collection[str]) -> str:
