@@ -169,8 +169,8 @@ _LINKED = 0.7
 
 def lists(doc: Document, item: Element, blocks: frozenset[Element], title: str) -> tuple[Element, ...]:
     """Boxes around the prose of `item` that hold little but links to other pages of the site (breadcrumbs, the pages of the article,
-    related items, next and previous), and forms below it that are to be filled in. Where there is no prose only the way to the article
-    can be told from what an author lists; so can a list without a class or id nowhere."""
+    related items, next and previous), and forms below it that are to be filled in. A list without a class or id may be the author's own,
+    and where there is no prose any but the way to the article."""
     without = blocks | set(item.iter("form"))
     prose = [doc.places[e] for e in doc.within(item, without) if is_prose(e) and e.tag != "a"]
     above, below = edges(doc, item, without)

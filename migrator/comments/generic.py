@@ -21,11 +21,11 @@ from migrator.model import Note, When
 from migrator.normalise import bbcode, markup
 from migrator.texts import PROSE, is_prose, text_of
 
-_SIGN = re.compile(r"comment|kommentar|coment|comentario|reply|replies|antwort|guestbook|gb_|discuss|отзыв|respon", re.I)
+_SIGN = re.compile(r"comment|kommentar|coment|reply|replies|(?<!ver)antwort|guestbook|\bgb_|discuss|отзыв|responses?\b", re.I)
 _SAID = re.compile(r"\b(?:comments?|replies|responses|kommentare?|antworten|commentaires?|comentarios?|coment[áa]rios?|commenti|reacties|komentarz\w*|"
                    r"komentář\w*|hozzászólás\w*|комментари\w*|отзывы|σχόλια|yorumlar|評論|评论|コメント|تعليق\w*)\b", re.I)
 #: One of these is in the source of a page that has any of the words above, or refers to a component for comments.
-_STEMS = ("comment", "coment", "kommentar", "antwort", "repl", "respons", "reacties", "komentar", "komentář", "hozzászól", "комментари", "отзывы", "σχόλια",
+_STEMS = ("comment", "coment", "kommentar", "antwort", "repl", "responses", "reacties", "komentar", "komentář", "hozzászól", "комментари", "отзывы", "σχόλια",
           "yorum", "評論", "评论", "コメント", "تعليق", "jlex", "discuss")
 
 #: Letters of a text that announces comments.
@@ -36,6 +36,8 @@ _COMPONENT = re.compile(r"\b(?:com|plg)_(?:content_)?(\w*?(?:comment|jlex|discus
 _NAMES = {"maxcomment": "mxcomment", "jlexcomment": "jlex"}
 #: Share of a block's words that lead to other pages: of a list of articles, not of a comment.
 _LINKED = 0.4
+#: Letters that blocks say on average, beside name and date.
+_SAY = 12
 
 
 class GenericComments(CommentSystem):
@@ -61,14 +63,19 @@ class GenericComments(CommentSystem):
         return replace(found, system=_NAMES.get(name, name), notes=(note,))
 
     def items(self, doc: Document) -> list[Element]:
+        return self._found(doc)[0]
+
+    def _found(self, doc: Document) -> tuple[list[Element], set[Element]]:
+        """The blocks of the comments, and the elements of the page that they are, or are copies of."""
         if "generic comments" not in doc.memo:
-            doc.memo["generic comments"] = _search(doc) if _SIGN.search(doc.naming) or any(map(doc.text.lower().__contains__, _STEMS)) else []
-        found: list[Element] = doc.memo["generic comments"]
+            spoken = _SIGN.search(doc.naming) or any(map(doc.text.lower().__contains__, _STEMS))
+            doc.memo["generic comments"] = _search(doc) if spoken else ([], set())
+        found: tuple[list[Element], set[Element]] = doc.memo["generic comments"]
         return found
 
     def taken(self, doc: Document, item: Element) -> set[Element]:
         """The comments, the box that holds them all and nothing of the article, and the short text before it that announces them."""
-        found: set[Element] = doc.memo.get("generic taken") or set(self.items(doc))
+        found = self._found(doc)[1]
         within = [e for e in found if item in e.iterancestors()]
         if not within:
             return found - {item, *item.iterancestors()}
@@ -83,7 +90,7 @@ class GenericComments(CommentSystem):
         before = box.getprevious()
         while before is not None and (not isinstance(before.tag, str) or not text_of(before)):
             before = before.getprevious()
-        if before is not None and len(said := text_of(before)) < _LABEL and _SAID.search(said):
+        if before is not None and (before.tag != "p" or before.get("class")) and len(said := text_of(before)) < _LABEL and _SAID.search(said):
             found = found | {before}
         return found
 
@@ -127,27 +134,28 @@ def _inset(box: Element) -> int:
     return 1000 * sum(1 for _ in box.iterancestors()) + (int(pixels[1]) if pixels else 0)
 
 
-def _search(doc: Document) -> list[Element]:
+def _search(doc: Document) -> tuple[list[Element], set[Element]]:
     spoken: bool | None = None
     for boxes in dated.groups(doc):
         signed = any(_is_signed(doc, box) for box in boxes[:2])
         if len(boxes) == 1:
             boxes = [box for box in _inside_out(doc, boxes[0]) if _is_comment(doc, box)][:1] if signed and _may_be_one(doc, boxes[0]) else []
-        good = [box for box in boxes if _is_comment(doc, box)]
-        if len(boxes) > 1 and 3 * sum(_is_followed(box, boxes) for box in boxes) >= 2 * len(boxes):
-            good = [box for box in _spread(doc, boxes) if _is_comment(doc, box)]
+        spread = len(boxes) > 1 and 3 * sum(_is_followed(box, boxes) for box in boxes) >= 2 * len(boxes)
+        made = _spread(boxes) if spread else {box: [box] for box in boxes}
+        good = [box for box in made if _is_comment(doc, box)]
+        taken = {element for box in good for element in made[box]}
         if len(good) * 3 < len(boxes) * 2 or not good or not _are_of_many(doc, good):
             continue
         if signed:
-            return good
-        if len(good) > 1 and not _tell_the_hour(doc, good):
+            return good, taken
+        if len(good) == 1 or not _are_letters(doc, good):
             continue
-        if len(good) > 1 and spoken is None:
+        if spoken is None:
             spoken = bool(_SIGN.search(doc.naming) or _COMPONENT.search(doc.text)) or any(
                 len(said) < _LABEL and _SAID.search(said) for e in doc.elements for said in (e.text or "", e.tail or ""))
-        if len(good) > 1 and spoken:
-            return good
-    return []
+        if spoken:
+            return good, taken
+    return [], set()
 
 
 def _are_of_many(doc: Document, boxes: list[Element]) -> bool:
@@ -155,9 +163,13 @@ def _are_of_many(doc: Document, boxes: list[Element]) -> bool:
     return len(boxes) < 3 or len({parts.author for box in boxes if (parts := dated.parts(doc, box))}) > 1
 
 
-def _tell_the_hour(doc: Document, boxes: list[Element]) -> bool:
-    """Whether most blocks tell when they were written to the minute, as comments do and an author's tables and lists seldom."""
-    return 3 * sum(parts.moment.precision != "day" for box in boxes if (parts := dated.parts(doc, box))) >= 2 * len(boxes)
+def _are_letters(doc: Document, boxes: list[Element]) -> bool:
+    """Whether blocks without a name for comments read as such: most tell when they were written to the minute, and they say something;
+    an author's tables of events and prices seldom do both."""
+    made = [parts for box in boxes if (parts := dated.parts(doc, box))]
+    hours = sum(parts.moment.precision != "day" for parts in made)
+    words = sum(len(text_of(box, parts.taken | dated.buttons(box))) for box, parts in zip(boxes, made, strict=True))
+    return 3 * hours >= 2 * len(boxes) and words >= _SAY * len(boxes) and boxes[0].tag != "tr"
 
 
 def _inside_out(doc: Document, box: Element) -> list[Element]:
@@ -176,22 +188,18 @@ def _around(boxes: list[Element]) -> Element:
     return common[0]
 
 
-def _spread(doc: Document, boxes: list[Element]) -> list[Element]:
-    """For boxes that hold name and date alone, each with what follows it up to the next, as a box of copies: rows of a table,
-    headings with paragraphs."""
+def _spread(boxes: list[Element]) -> dict[Element, list[Element]]:
+    """For boxes that hold name and date alone, each with what follows it up to the next, as a box of copies (rows of a table,
+    headings with paragraphs); and of which elements."""
     around = {a for box in boxes for a in (box, *box.iterancestors())}
-    taken: set[Element] = set()
-    made = []
+    made = {}
     for box in boxes:
+        own = [box]
+        while (after := own[-1].getnext()) is not None and after not in around:
+            own.append(after)
         whole = etree.Element("div")
-        at: Element | None = box
-        while at is not None and (at is box or at not in around):
-            if isinstance(at.tag, str):
-                whole.append(copy.deepcopy(at))
-                taken.add(at)
-            at = at.getnext()
-        made.append(whole)
-    doc.memo["generic taken"] = taken
+        whole.extend(copy.deepcopy(e) for e in own if isinstance(e.tag, str))
+        made[whole] = own
     return made
 
 
