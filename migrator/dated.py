@@ -55,11 +55,12 @@ def groups(doc: Document) -> list[list[Element]]:
     body = next(iter(doc.tagged("body")), doc.tree)
     for line, _ in lines(doc, body):
         if not furniture.in_module(line):
-            shapes[f"{_shape(line.getparent())} > {_shape(line)}"].append(line)
+            shapes[f"{shape(line.getparent())} > {shape(line)}"].append(line)
     return sorted((_boxes(found) for found in shapes.values()), key=len, reverse=True)
 
 
-def _shape(element: Element) -> str:
+def shape(element: Element) -> str:
+    """What elements that play one part have in common: tag, and classes without numbers and the like."""
     return f"{element.tag} {_VARIES.sub('', element.get('class') or '')}"
 
 
@@ -74,7 +75,7 @@ def _boxes(found: list[Element]) -> list[Element]:
         chains.append(chain)
     step = 0
     while True:
-        shapes = Counter(_shape(chain[step + 1]) for chain in chains if len(chain) > step + 1)
+        shapes = Counter(shape(chain[step + 1]) for chain in chains if len(chain) > step + 1)
         if not shapes or shapes.most_common(1)[0][1] * 3 < len(chains) * 2:
             break
         step += 1

@@ -7,6 +7,8 @@ or when the page's own words for itself hold it.
 
 from __future__ import annotations
 
+import re
+
 from migrator.document import Document, Element, is_in
 from migrator.fields import Field, Found
 from migrator.normalise import letters
@@ -23,6 +25,10 @@ MARKS = (
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _BADGES = (".badge", ".label", "span > sup", ".icon", ".buttonheading", ".print-icon", ".email-icon", ".edit-icon", "script", "style", ".featured",
            "button", ".itemEditLink", "ul", ".icons", ".btn-group", ".visually-hidden", ".hasTooltip.icon", "img")
+
+
+#: What stands between a page's name and the site's in `<title>`.
+BETWEEN = re.compile(r"\s+[|–—:»/·-]+\s+|\s*[|»]\s*")
 
 
 def said_by_page(doc: Document) -> tuple[str, ...]:

@@ -155,7 +155,7 @@ def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, i
         notes += (Note("reading-generic", f"no known structure is on the page; it was read {how}", "warning"),)
     if part.doubtful:
         said = text_of(part.doubtful[0])[:60]
-        notes += (Note("reading-left-out", f"{len(part.doubtful)} lists of links or forms below the text were left out, the first: {said!r}"),)
+        notes += (Note("reading-left-out", f"{len(part.doubtful)} lists of links or forms around the text were left out, the first: {said!r}"),)
     fields = _fields(doc, part)
     ident = pathway.number_of(doc, part, known)
     showall = doc.address.showall

@@ -3,7 +3,6 @@ share, lists of other pages."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -55,17 +54,13 @@ def _is_label(box: Element) -> bool:
     return box.tag in ("td", "th", "dt", "dd", "li") and len(text_of(box)) < _LABEL and next(box.iter("a"), None) is None
 
 
-#: What stands between a page's name and the site's in `<title>`.
-_BETWEEN = re.compile(r"\s+[|–—:»/·-]+\s+|\s*[|»]\s*")
-
-
 def named(doc: Document, item: Element) -> Found | None:
     """An element with a class before the first prose that says, word for word, what the page calls itself, where the page has no
     heading that does; one without a class may be the author's own first line."""
     marked = [*doc.tagged("h1", "h2", "h3", "h4"), *(e for _, found in doc.each(headings.MARKS) for e in found)]
     if any(headings.is_said(text_of(e), doc) for e in marked):
         return None
-    names = {letters.of(name) for said in headings.said_by_page(doc) for name in (said, *_BETWEEN.split(said)) if " " in name.strip()}
+    names = {letters.of(name) for said in headings.said_by_page(doc) for name in (said, *headings.BETWEEN.split(said)) if " " in name.strip()}
     for element in doc.within(item, ()):
         if is_prose(element):
             return None
@@ -131,8 +126,8 @@ def at_edges(doc: Document, item: Element, without: Collection[Element]) -> tupl
         if is_in(element, taken) or not 3 < len(said := text_of(element)) < 260:
             continue
         values = details.sentence(said, doc)
-        values = values if _is_sure(values, said) else {}
-        when = dates.only(said, doc.memo.get("date order", "dmy"), doc.memo.get("language")) if not values else None
+        values = values if _is_sure(doc, values, said) else {}
+        when = _date(doc, said) if not values else None
         if when and ("created" not in found or found["created"].value.value[:10] == when.value[:10]) and doc.places[element] < (
                 doc.places[below[0]] if below else len(doc.elements)):
             values = {"created": when}
@@ -141,6 +136,10 @@ def at_edges(doc: Document, item: Element, without: Collection[Element]) -> tupl
         for name, value in values.items():
             found.setdefault(name, Found(value, f"line in {element.tag}", (element,)))
     return found, taken
+
+
+def _date(doc: Document, said: str) -> When | None:
+    return dates.only(said, doc.memo.get("date order", "dmy"), doc.memo.get("language"))
 
 
 def first_heading(doc: Document, own: list[Element], told: set[Element]) -> dict[str, Found]:
@@ -153,11 +152,11 @@ def first_heading(doc: Document, own: list[Element], told: set[Element]) -> dict
     return {"title": Found(headings.read(doc, heading), f"{heading.tag} before the details", (heading,))}
 
 
-def _is_sure(values: dict[str, Any], said: str) -> bool:
+def _is_sure(doc: Document, values: dict[str, Any], said: str) -> bool:
     """Whether a line, called nothing in particular, can only be one of details: it has a colon, a date or a number of hits, or two words
     before a name ("Written by"); each of its dates is a date and nothing else."""
     moments = [v for v in values.values() if isinstance(v, When)]
-    if any(dates.only(moment.raw) is None for moment in moments):
+    if any(_date(doc, moment.raw) is None for moment in moments):
         return False
     named = len(said.split()) - len(str(values.get("author", said)).split())
     return bool(moments) or ":" in said[:-1] or "hits" in values or named > 1

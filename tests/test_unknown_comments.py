@@ -26,3 +26,10 @@ def test_a_label_that_all_blocks_have_is_no_author() -> None:
     made = read_page(page(blocks))
     assert made is not None
     assert made.comments == ()
+
+
+def test_a_box_more_around_a_block_makes_no_reply() -> None:
+    made = read_page(page(f'<div class="left">{ONE.format("Ben Ash", "2008-05-03 07:11", "Who filled them?")}</div><div class="right"><div>'
+                          f'{ONE.format("Cora", "2008-05-03 07:12", "The rag and bone man.")}</div></div>'))
+    assert made is not None
+    assert [(c.author, c.parent) for c in made.comments] == [("Ben Ash", None), ("Cora", None)]

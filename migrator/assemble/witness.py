@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from migrator import address
 from migrator.assemble import identity
+from migrator.headings import BETWEEN
 from migrator.model import Fields, Note, Reading, Value, When
 from migrator.normalise import letters
 from migrator.store import Witness
@@ -94,11 +95,8 @@ def _most(names: Counter[str]) -> str:
     return min(names, key=lambda name: (-names[name], name))
 
 
-_SPLIT = re.compile(r"\s+[|–—:»/·-]+\s+|\s*[|»]\s*")
-
-
 def _pieces(title: str) -> set[str]:
-    return {p.strip() for p in _SPLIT.split(title) if p.strip()}
+    return {p.strip() for p in BETWEEN.split(title) if p.strip()}
 
 
 def choose(group: Sequence[Reading], witnesses: Sequence[Witness], common: Common) -> tuple[Fields, list[Note]]:
@@ -178,7 +176,7 @@ def _title(fields: Fields, common: Common, notes: list[Note]) -> None:
 
 def without_site(title: str, common: Common) -> str:
     """`title` without the pieces that stand in the titles of many pages."""
-    parts = _SPLIT.split(title)
+    parts = BETWEEN.split(title)
     if len(parts) < 2:
         return title
     for piece in (parts[0], parts[-1]):

@@ -112,9 +112,14 @@ class GenericComments(CommentSystem):
         return parts.moment if (parts := dated.parts(doc, item)) else None
 
     def depth(self, doc: Document, item: Element) -> int:
-        """How many boxes more than around the outermost block stand around this one, then how far it is set in: replies stand deeper."""
+        """How often boxes of one shape stand around the block in one another, then how far it is set in: replies stand deeper. A
+        `<div>` without a class says nothing."""
         items = self.items(doc)
-        return _inset(item) - min(map(_inset, items)) if item in items else 0
+        if item not in items:
+            return 0
+        around = [item, *item.iterancestors()]
+        shapes = [dated.shape(e) for e in (around[:around.index(_around(items)) + 1] if doc.span(item) else around) if e.tag != "div" or e.get("class")]
+        return 1000 * (len(shapes) - len(set(shapes))) + _inset(item) - min(map(_inset, items))
 
     def _body(self, doc: Document, own: Element) -> tuple[str, str]:
         """The words: what is named for them, else the innermost box that holds most of them, without name, date and buttons."""
@@ -127,11 +132,11 @@ class GenericComments(CommentSystem):
 
 
 def _inset(box: Element) -> int:
-    """Boxes around a block, and the pixels that it is set in by."""
+    """The pixels that a block is set in by."""
     outer = box.getparent()
     style = f"{box.get('style') or ''};{(outer.get('style') or '') if outer is not None else ''}"
     pixels = re.search(r"(?:margin|padding)-left\s*:\s*(\d+)\s*px", style)
-    return 1000 * sum(1 for _ in box.iterancestors()) + (int(pixels[1]) if pixels else 0)
+    return int(pixels[1]) if pixels else 0
 
 
 def _search(doc: Document) -> tuple[list[Element], set[Element]]:
