@@ -25,6 +25,13 @@ _VARIES = re.compile(r"[-_]?\d+|\b(?:odd|even|first|last|alt)\b")
 
 def when(doc: Document, element: Element) -> When | None:
     """The date that an element tells with words of its own, or in an attribute beside a relative one ("2 years ago")."""
+    known: dict[Element, When | None] = doc.memo.setdefault("moments", {})
+    if element not in known:
+        known[element] = _told(doc, element)
+    return known[element]
+
+
+def _told(doc: Document, element: Element) -> When | None:
     order, language = doc.memo.get("date order", "dmy"), doc.memo.get("language")
     if stamp := element.get("datetime"):
         return dates.parse(stamp, order, language)

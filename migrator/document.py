@@ -26,7 +26,8 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 @dataclass(slots=True)
 class Document:
     """One parsed page. `elements` are all its elements in page order; `index` holds the places there of every class (`.x`), id
-    (`#x`), `itemprop` (`=x`) and tag (`x`), so that most selectors are answered or ruled out without a search."""
+    (`#x`), `itemprop` (`=x`) and tag (`x`), and of all that have an id or an `itemtype` (`[id]`), so that most selectors are
+    answered or ruled out without a search."""
 
     capture: Capture
     text: str
@@ -39,17 +40,26 @@ class Document:
     index: dict[str, list[int]] = field(init=False)
     names: frozenset[str] = field(init=False)
     naming: str = field(init=False)
+    live: dict[selectors.Group, list[selectors.Selector]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.elements = list(self.tree.iter(lxml.etree.Element))
         self.places = dict(zip(self.elements, range(len(self.elements)), strict=True))
-        self.index = _index(self.elements, self.has("itemprop") or self.has("ITEMPROP"))
+        self.index = _index(self.elements, self.has("itemprop") or self.has("itemtype"))
         self.names = frozenset(self.index)
         self.naming = " ".join(self.index)
 
     @property
     def url(self) -> str | None:
         return self.capture.url
+
+    @property
+    def fitting(self) -> selectors.Fitting:
+        """The selectors of all groups that the page's names do not rule out."""
+        if "fitting" not in self.memo:
+            self.memo["fitting"] = selectors.fitting(self.names)
+        found: selectors.Fitting = self.memo["fitting"]
+        return found
 
     @property
     def address(self) -> addresses.Address:
@@ -152,8 +162,11 @@ class Document:
     @property
     def title(self) -> str:
         """The text of `<title>`."""
-        elements = self.tagged("title")
-        return squeeze("".join(elements[0].itertext())) if elements else ""
+        if "title" not in self.memo:
+            elements = self.tagged("title")
+            self.memo["title"] = squeeze("".join(elements[0].itertext())) if elements else ""
+        found: str = self.memo["title"]
+        return found
 
     def meta(self, name: str) -> str | None:
         """The content of `<meta name>` or `<meta property>`, None where absent or empty."""
@@ -211,8 +224,12 @@ def _index(elements: list[Element], microdata: bool) -> dict[str, list[int]]:
                 index[name].append(at)
         if ident := element.get("id"):
             index[f"#{ident}"].append(at)
-        if microdata and (prop := element.get("itemprop")):
-            index[f"={prop}"].append(at)
+            index["[id]"].append(at)
+        if microdata:
+            if prop := element.get("itemprop"):
+                index[f"={prop}"].append(at)
+            if element.get("itemtype"):
+                index["[itemtype]"].append(at)
     return dict(index)
 
 

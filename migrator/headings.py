@@ -96,7 +96,7 @@ def _after_prose(element: Element, item: Element) -> bool:
 
 def read(doc: Document, element: Element) -> str:
     """The words of a heading without badges, buttons and icons in it."""
-    without = doc.all(_BADGES, element) - {element}
+    without = doc.all(_BADGES, element) - {element} if len(element) else set()
     if element.tag == "meta":
         return squeeze(element.get("content") or "")
     return text_of(element, without) or text_of(element)

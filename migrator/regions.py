@@ -6,7 +6,7 @@ from __future__ import annotations
 from migrator import details, furniture, headings
 from migrator.document import Document, Element, is_in
 from migrator.fields import Found
-from migrator.texts import text_of
+from migrator.texts import is_prose, text_of
 
 _STOP = ("body", "html", "form")
 _MEDIA = ("img", "iframe", "object", "embed", "video", "audio", "table")
@@ -29,9 +29,11 @@ def around(doc: Document, heading: Element, blocks: frozenset[Element] = frozens
 
 def holds_more(doc: Document, box: Element, heading: Found, blocks: frozenset[Element]) -> bool:
     """Whether `box` holds words or pictures that are neither the heading nor details nor furniture."""
+    without = furniture.parts(doc, box) | set(blocks) | headings.shell(heading, box)
+    if any(map(is_prose, doc.within(box, without))):
+        return True
     if text_of(box) == heading.value and next(box.iter(*_MEDIA), None) is None:
         return False
-    without = furniture.parts(doc, box) | set(blocks) | headings.shell(heading, box)
     known = without | {e for f in details.by_class(doc, box).values() for e in f.elements}
     known |= {e for f in details.by_label(doc, box, known).values() for e in f.elements}
     if text_of(box, known):

@@ -24,12 +24,14 @@ Element = Any  # lxml publishes no types
 
 _PART = re.compile(r"""\.(?P<class>[\w-]+)|\#(?P<id>[\w-]+)|\[\s*(?P<name>[\w-]+)\s*(?:(?P<how>[\^$*]?=)\s*(?P<value>"[^"]*"|'[^']*'|[\w./:-]+))?\s*\]
                    |:not\((?P<not>[^()]+)\)""", re.X)
-_TAG = re.compile(r"[a-z][a-z0-9]*|\*")
+_TAG = re.compile(r"[a-z][a-z0-9]*(?:\\:[a-z]+)?|\*")
 _PLAIN = re.compile(r"[\w./:=-]+")
 #: Elements of which a page has few.
 _FEW = frozenset(("form", "iframe", "script", "select", "body", "html", "h1"))
 #: Attributes whose values are names in the index.
 _NAMING = ("class", "id")
+#: Attributes of which the index has all elements.
+_INDEXED = ("id", "itemtype")
 _COMPARE: dict[str, Callable[[str, str], bool]] = {"=": str.__eq__, "^=": str.startswith, "$=": str.endswith, "*=": str.__contains__}
 
 
@@ -47,7 +49,8 @@ class _Step:
     def keys(self) -> list[str]:
         """Under what the index of a page has the element, the rarest kind first."""
         props = [f"={value}" for name, how, value in self.attributes if name == "itemprop" and how == "=" and value]
-        return [*([f"#{self.id}"] if self.id else []), *(f".{c}" for c in self.classes), *props, *([self.tag] if self.tag else [])]
+        held = [f"[{name}]" for name, how, _ in self.attributes if name in _INDEXED and how]
+        return [*([f"#{self.id}"] if self.id else []), *(f".{c}" for c in self.classes), *props, *held, *([self.tag] if self.tag else [])]
 
     def fits(self, element: Element) -> bool:
         if self.tag and element.tag != self.tag:
@@ -85,7 +88,7 @@ def _step(text: str) -> _Step | None:
             never.append(inner)
         else:
             return None
-    return _Step(tag[0] if tag and tag[0] != "*" else None, tuple(classes), ident, tuple(attributes), tuple(never))
+    return _Step(tag[0].replace("\\", "") if tag and tag[0] != "*" else None, tuple(classes), ident, tuple(attributes), tuple(never))
 
 
 def _steps(text: str) -> list[tuple[bool, _Step]] | None:
@@ -106,7 +109,7 @@ class Selector:
     """One selector: for it to name anything a page's index must have all of `names`, parts of its names must be called like
     `stems`, and `words` must stand in its source."""
 
-    __slots__ = ("_last", "_search", "_steps", "_sure", "names", "stems", "text", "words")
+    __slots__ = ("_last", "_search", "_steps", "_sure", "asks", "names", "stems", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -115,13 +118,18 @@ class Selector:
         self.names = frozenset(key for step in steps for key in step.keys)
         self.words = tuple(dict.fromkeys(word for step in steps for word in _words(step)))
         self.stems = tuple(dict.fromkeys(value for step in steps for name, _, value in step.attributes if name in _NAMING and _PLAIN.fullmatch(value)))
+        self.asks = bool(self.words or self.stems)
         self._last = steps[-1].keys if steps else []
         self._sure = len(steps) == 1 and len(self._last) == 1 and not steps[0].never and len(steps[0].attributes) == (self._last[0][0] == "=")
         self._search: Callable[[Element], list[Element]] | None = None
 
     def may(self, doc: Document) -> bool:
         """Whether the page has all that the selector names."""
-        return self.names <= doc.names and all(map(doc.naming.__contains__, self.stems)) and all(map(doc.has, self.words))
+        return self.names <= doc.names and self.is_said(doc)
+
+    def is_said(self, doc: Document) -> bool:
+        """Whether the page's names and its source hold the stems and words of the selector."""
+        return all(map(doc.naming.__contains__, self.stems)) and all(map(doc.has, self.words))
 
     def find(self, doc: Document, scope: Element | None) -> list[Element]:
         """The elements of `scope` (None: the page), itself included, that the selector names, in page order."""
@@ -136,7 +144,7 @@ class Selector:
                 places = places[bisect_left(places, span[0]):bisect_left(places, span[1])]
             if self._sure:
                 return [doc.elements[at] for at in places]
-            if len(self._steps) == 2 and not self._steps[1][0]:
+            if len(self._steps) == 2:
                 places = self._under(doc, span, places)
             step = self._steps[-1][1]
             found = [e for at in places if step.fits(e := doc.elements[at])]
@@ -189,83 +197,63 @@ def _words(step: _Step) -> Iterator[str]:
     for name, how, value in step.attributes:
         if name == "itemprop" and how == "=":
             continue  # the index has it
-        if name.startswith(("item", "data-")):
+        if name.startswith(("item", "data-")) and name not in _INDEXED:
             yield name
         if name not in _NAMING and _PLAIN.fullmatch(value):
             yield value
 
 
 class Group:
-    """Several selectors that are asked together. All groups share one table from a name to the selectors that need it, so that
-    a page's names are looked up once for all of them."""
+    """Several selectors that are asked together. What the names of a page rule out is worked out once for all groups and all pages
+    that have the same names."""
 
     by_name: ClassVar[dict[str, list[tuple[Group, int, Selector]]]] = {}
     used: ClassVar[set[str]] = set()
     known: ClassVar[int] = 0
-    fitting: ClassVar[dict[tuple[frozenset[str], int], list[tuple[Group, int, Selector]]]] = {}
 
     def __init__(self, texts: tuple[str, ...]) -> None:
-        self.always: list[tuple[int, Selector]] = []
-        self.named: list[tuple[str, int, Selector]] = []
-        for at, text in enumerate(texts):
-            selector = compiled(text)
-            Group.used |= selector.names
-            under = min(selector.names, default=None, key=lambda name: (name[0] not in "#.=", name))
-            if under is None:
-                self.always.append((at, selector))
-            else:
-                self.named.append((under, at, selector))
-                Group.by_name.setdefault(under, []).append((self, at, selector))
+        self.selectors = [compiled(text) for text in texts]
+        self.nameless = [(at, selector) for at, selector in enumerate(self.selectors) if not selector.names]
+        for at, selector in enumerate(self.selectors):
+            if selector.names:
+                Group.used |= selector.names
+                rarest = min(selector.names, key=lambda name: (name[0] not in "#.=", name))
+                Group.by_name.setdefault(rarest, []).append((self, at, selector))
         self.number = Group.known
         Group.known += 1
 
     def live(self, doc: Document) -> list[Selector]:
         """Those that may name something on the page, in the order in which they were given."""
-        table: Table | None = doc.memo.get("live")
-        if table is None:
-            table = doc.memo["live"] = _table(doc)
-            doc.memo["groups"] = Group.known
-        found = table.get(self)
+        found = doc.live.get(self)
         if found is None:
-            late = self.number >= doc.memo["groups"]
-            mine = [(at, s) for name, at, s in self.named if name in doc.names and s.may(doc)] if late else []
-            found = table[self] = _sorted(mine, self.always, doc)
+            fitting, count = doc.fitting
+            if self.number >= count:
+                named = [s for s in self.selectors if s.names <= doc.names]
+            else:
+                named = fitting.get(self) or [selector for _, selector in self.nameless]
+            found = doc.live[self] = [s for s in named if not s.asks or s.is_said(doc)]
         return found
 
 
-Table = dict[Group, list[Selector]]
-
-
-def _table(doc: Document) -> Table:
-    """Of every group that there is now and that has a selector for which the page has a name, what may name something."""
-    hits: dict[Group, list[tuple[int, Selector]]] = {}
-    for one, at, selector in _by_names(doc.names & Group.used):
-        if not (selector.words or selector.stems) or selector.may(doc):
-            hits.setdefault(one, []).append((at, selector))
-    return {one: _sorted(mine, one.always, doc) for one, mine in hits.items()}
-
-
+#: Of every group that has any, the selectors whose names a page has, and how many groups there were then.
+Fitting = tuple[dict[Group, list[Selector]], int]
 #: So many sets of names are remembered; the pages of one template and one kind share theirs.
 _SETS = 2000
+_sets: dict[tuple[frozenset[str], int], Fitting] = {}
 
 
-def _by_names(names: frozenset[str]) -> list[tuple[Group, int, Selector]]:
-    """The selectors of all groups whose names are among `names`."""
-    key = (names, Group.known)
-    if key not in Group.fitting:
-        if len(Group.fitting) > _SETS:
-            Group.fitting.clear()
-        Group.fitting[key] = [hit for name in names for hit in Group.by_name.get(name, ()) if hit[2].names <= names]
-    return Group.fitting[key]
-
-
-def _sorted(may: list[tuple[int, Selector]], always: list[tuple[int, Selector]], doc: Document) -> list[Selector]:
-    """The selectors of `may`, which name nothing that the page lacks, and those of `always` of which that is still to be seen."""
-    if always:
-        may = may + [(at, selector) for at, selector in always if selector.may(doc)]
-    if len(may) > 1:
-        may.sort(key=itemgetter(0))
-    return [selector for _, selector in may]
+def fitting(names: frozenset[str]) -> Fitting:
+    """What may name something on pages that have `names`, as far as their source has the words of it."""
+    key = names & Group.used, Group.known
+    if key not in _sets:
+        if len(_sets) > _SETS:
+            _sets.clear()
+        hits: dict[Group, list[tuple[int, Selector]]] = {}
+        for group, at, selector in (hit for name in key[0] for hit in Group.by_name.get(name, ())):
+            if selector.names <= names:
+                hits.setdefault(group, list(group.nameless)).append((at, selector))
+        _sets[key] = {group: [selector for _, selector in sorted(found, key=itemgetter(0))] for group, found in hits.items()}, Group.known
+    return _sets[key]
 
 
 @cache

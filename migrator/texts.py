@@ -10,7 +10,9 @@ Element = Any  # lxml publishes no types
 
 def squeeze(text: str) -> str:
     """`text` with every run of white space as one space."""
-    return " ".join(text.replace("\xad", "").replace("\u200b", "").split())
+    if not text.isascii():
+        text = text.replace("\xad", "").replace("\u200b", "")
+    return " ".join(text.split())
 
 
 def texts(element: Element, without: Collection[Element] = ()) -> list[str]:
@@ -85,4 +87,6 @@ def is_prose(element: Element) -> bool:
 
 def text_of(element: Element, without: Collection[Element] = ()) -> str:
     """The visible text of `element`, white space squeezed."""
+    if not len(element) and isinstance(element.tag, str):
+        return squeeze(element.text or "")
     return squeeze("".join(texts(element, without)))

@@ -27,7 +27,7 @@ _VOID = {"br", "img", "hr", "input", "meta", "link", "area", "base", "col", "emb
 _CONTROL = bytes([*range(9), 11, *range(14, 32)])
 _SPACE = bytes.maketrans(b"\x0c", b" ")
 _REFERENCE = re.compile(r"&#(?:x0*(?:[0-8bce-f]|1[0-9a-f]|fff[ef])(?![0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d));?", re.I)
-_NO_CHARACTER = re.compile("[\ufffe\uffff]")
+_NO_CHARACTERS = ("\ufffe", "\uffff")
 
 
 def parse(text: str, notes: list[Note] | None = None) -> Element:
@@ -49,8 +49,8 @@ def _tree(text: str) -> Element:
     parser = lxml.etree.HTMLParser(encoding="utf-8", huge_tree=True)
     if "&#" in text:
         text = _REFERENCE.sub("", text)
-    if not text.isascii():
-        text = _NO_CHARACTER.sub("", text)
+    for none in _NO_CHARACTERS:
+        text = text.replace(none, "")
     try:
         root = lxml.etree.fromstring(text.encode("utf-8", "replace").translate(_SPACE, _CONTROL), parser)
     except (lxml.etree.LxmlError, ValueError):

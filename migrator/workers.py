@@ -43,7 +43,8 @@ def in_batches(work: Work[Item, Result], items: Iterable[Item], jobs: int, size:
         while crew.waiting:
             yield crew.take()
     finally:
-        crew.pool.shutdown(wait=False, cancel_futures=True)
+        # To leave while the pool is still closing its pipes would print a traceback at the end of the program.
+        crew.pool.shutdown(wait=not crew.waiting, cancel_futures=True)
 
 
 class Work(Protocol[Given, Result]):

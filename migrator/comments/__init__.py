@@ -231,16 +231,15 @@ def unique(comments: list[Comment]) -> list[Comment]:
     """Every comment with an id of its own: made of its words where the page gives none. A page may print one id for several
     comments, which are told apart by a number, and a feed one comment twice, which is taken once."""
     out: list[Comment] = []
-    seen: dict[str, str] = {}
+    seen: dict[str, Comment] = {}
     for number, comment in enumerate(comments, 1):
-        said = fingerprint(comment)
-        ident = comment.id or said
-        if comment.id and seen.get(ident) == said:
+        ident = comment.id or fingerprint(comment)
+        if comment.id and ident in seen and fingerprint(seen[ident]) == fingerprint(comment):
             continue
         if ident in seen:
             ident = f"{ident}-{number}"
-        seen[ident] = said
-        out.append(replace(comment, id=ident))
+        seen[ident] = comment
+        out.append(comment if comment.id == ident else replace(comment, id=ident))
     return out
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
@@ -24,9 +26,12 @@ from migrator.texts import PROSE, is_prose, text_of
 _SIGN = re.compile(r"comment|kommentar|coment|reply|replies|(?<!ver)antwort|guestbook|\bgb_|discuss|отзыв|responses?\b", re.I)
 _SAID = re.compile(r"\b(?:comments?|replies|responses|kommentare?|antworten|commentaires?|comentarios?|coment[áa]rios?|commenti|reacties|komentarz\w*|"
                    r"komentář\w*|hozzászólás\w*|комментари\w*|отзывы|σχόλια|yorumlar|評論|评论|コメント|تعليق\w*)\b", re.I)
-#: One of these is in the source of a page that has any of the words above, or refers to a component for comments.
-_STEMS = ("comment", "coment", "kommentar", "antwort", "repl", "responses", "reacties", "komentar", "komentář", "hozzászól", "комментари", "отзывы", "σχόλια",
-          "yorum", "評論", "评论", "コメント", "تعليق", "jlex", "discuss")
+#: One of these is in the source of a page, in small letters, that has any of the words above or refers to a component for comments: first
+#: what ASCII tells, then what the rest does.
+_STEMS = (b"omment", b"oment", b"antwort", b"replies", b"responses", b"reacties", b"hozz", b"yorum", b"jlex", b"discuss")
+_FOREIGN_STEMS = [said.encode() for stem in ("комментари", "отзывы", "σχόλια", "評論", "评论", "コメント", "تعليق")
+                  for said in {stem, stem.capitalize(), stem.upper()}]
+_ASCII = bytes(range(128))
 
 #: Letters of a text that announces comments.
 _LABEL = 80
@@ -68,8 +73,7 @@ class GenericComments(CommentSystem):
     def _found(self, doc: Document) -> tuple[list[Element], set[Element]]:
         """The blocks of the comments, and the elements of the page that they are, or are copies of."""
         if "generic comments" not in doc.memo:
-            spoken = _SIGN.search(doc.naming) or any(map(doc.text.lower().__contains__, _STEMS))
-            doc.memo["generic comments"] = _search(doc) if spoken else ([], set())
+            doc.memo["generic comments"] = _search(doc) if any(map(_is_sign, doc.index)) or _may_speak(doc.text) else ([], set())
         found: tuple[list[Element], set[Element]] = doc.memo["generic comments"]
         return found
 
@@ -139,10 +143,20 @@ def _inset(box: Element) -> int:
     return int(pixels[1]) if pixels else 0
 
 
+def _may_speak(text: str) -> bool:
+    """Whether the source of a page may speak of comments: a quick look, which rules most pages out."""
+    data = text.encode("utf-8", "replace").lower()
+    if any(map(data.__contains__, _STEMS)):
+        return True
+    foreign = data.translate(None, _ASCII)
+    return any(map(foreign.__contains__, _FOREIGN_STEMS))
+
+
 def _search(doc: Document) -> tuple[list[Element], set[Element]]:
-    spoken: bool | None = None
+    named = any(map(_is_sign, doc.index))
+    spoken: bool | None = named or None
     for boxes in dated.groups(doc):
-        signed = any(_is_signed(doc, box) for box in boxes[:2])
+        signed = named and any(_is_signed(doc, box) for box in boxes[:2])
         if len(boxes) == 1:
             boxes = [box for box in _inside_out(doc, boxes[0]) if _is_comment(doc, box)][:1] if signed and _may_be_one(doc, boxes[0]) else []
         spread = len(boxes) > 1 and 3 * sum(_is_followed(box, boxes) for box in boxes) >= 2 * len(boxes)
@@ -156,7 +170,7 @@ def _search(doc: Document) -> tuple[list[Element], set[Element]]:
         if len(good) == 1 or not _are_letters(doc, good):
             continue
         if spoken is None:
-            spoken = bool(_SIGN.search(doc.naming) or _COMPONENT.search(doc.text)) or any(
+            spoken = bool(_COMPONENT.search(doc.text)) or any(
                 len(said) < _LABEL and _SAID.search(said) for e in doc.elements for said in (e.text or "", e.tail or ""))
         if spoken:
             return good, taken
@@ -227,13 +241,18 @@ def _may_be_one(doc: Document, box: Element) -> bool:
 
 def _is_signed(doc: Document, box: Element) -> bool:
     """Whether a class or id around the date, or close around the block, speaks of comments."""
-    parts = dated.parts(doc, box)
-    near = [*_inside_out(doc, box), *list(box.iterancestors())[:4], *([parts.line] if parts else [])]
-    return any(map(_names_comments, near))
+    line = next((e for e, _ in dated.lines(doc, box)), box)
+    return any(map(_names_comments, (line, *_inside_out(doc, box), *islice(box.iterancestors(), 4))))
 
 
 def _names_comments(element: Element) -> bool:
-    return bool(_SIGN.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+    return _is_sign(f"{element.get('class') or ''} {element.get('id') or ''}")
+
+
+@lru_cache(maxsize=16384)
+def _is_sign(name: str) -> bool:
+    """Whether the name of a class or id, or several, speak of comments."""
+    return bool(_SIGN.search(name))
 
 
 def _is_comment(doc: Document, box: Element) -> bool:
