@@ -165,9 +165,7 @@ _LEADS_NOWHERE = ("#", "javascript:", "mailto:", "data:", "tel:", "about:")
 def absolute(base: str | None, link: str) -> str | None:
     """`link` as a whole address without its fragment, or None where it leads to no page."""
     link = link.strip()
-    if not link or link.lower().startswith(_LEADS_NOWHERE):
-        return None
-    return _joined(_ground(base or "", link), link.partition("#")[0])
+    return _joined(_ground(base or "", link), link) if link else None
 
 
 def _ground(base: str, link: str) -> str:
@@ -188,8 +186,10 @@ def _origin(base: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _joined(ground: str, link: str) -> str | None:
+    if link.lower().startswith(_LEADS_NOWHERE):
+        return None
     try:
-        return urljoin(ground, link).replace(" ", "%20") or None
+        return urljoin(ground, link.partition("#")[0]).replace(" ", "%20") or None
     except ValueError:
         return None
 

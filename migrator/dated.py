@@ -14,7 +14,7 @@ from migrator import details, furniture
 from migrator.document import Document, Element, is_in
 from migrator.model import When
 from migrator.normalise import dates, labels
-from migrator.texts import own_text, text_of
+from migrator.texts import own_text, own_texts, text_of
 
 #: Letters of a line that tells when, and perhaps who.
 _LINE = 120
@@ -37,10 +37,9 @@ def _told(doc: Document, element: Element) -> When | None:
         return dates.parse(stamp, order, language)
     if (stamp := element.get("title")) and element.tag in ("abbr", "span", "time") and (found := dates.only(stamp, order, language)):
         return found
-    own = own_text(element)
-    if not _DIGIT.search(own):
+    if not any(map(_DIGIT.search, own_texts(element))):
         return None
-    said = text_of(element)
+    own, said = own_text(element), text_of(element)
     if not 5 < len(said) < _LINE:
         return None
     if only := dates.only(said, order, language):

@@ -131,13 +131,17 @@ def by_comment(doc: Document, scope: Element) -> dict[str, Found]:
     return found
 
 
+#: Elements of a block that is more than a few details.
+_MANY = 60
+
+
 def by_label(doc: Document, scope: Element, known: set[Element]) -> dict[str, Found]:
     """The details in `scope` that small blocks tell by their words; blocks in `known` (already read, or dropped) are passed
     over. A block counts only where all of its text is labels and values."""
     found: dict[str, Found] = {}
     used = set(known)
     for element in doc.within(scope, used):
-        if element.tag not in _BLOCKS or not _is_small(element, scope):
+        if element.tag not in _BLOCKS or not _is_small(element, scope) or ((span := doc.span(element)) and span[1] - span[0] > _MANY):
             continue
         said = text_of(element)
         if not 3 < len(said) < 260:

@@ -54,7 +54,7 @@ _PARTS = CORE + EXTENSIONS
 
 def parts(doc: Document, scope: Element) -> set[Element]:
     """The elements of `scope` that are not the article's own content."""
-    return (doc.all(_PARTS, scope) | set(_vote_forms(scope)) | _stars(doc, scope)) - {scope}
+    return (doc.all(_PARTS, scope) | set(_vote_forms(doc, scope)) | _stars(doc, scope)) - {scope}
 
 
 def _stars(doc: Document, scope: Element) -> set[Element]:
@@ -64,11 +64,11 @@ def _stars(doc: Document, scope: Element) -> set[Element]:
     return {box for box in boxes if len(text_of(box)) < 40}
 
 
-def _vote_forms(scope: Element) -> list[Element]:
+def _vote_forms(doc: Document, scope: Element) -> list[Element]:
     """Forms that vote on the article: told by their fields, in all generations `user_rating` or task `vote`."""
     names = {"user_rating", "task"}
     forms = []
-    for form in scope.iter("form"):
+    for form in doc.find("form", scope):
         fields = {(e.get("name") or "", e.get("value") or "") for e in form.iter("input", "select")}
         if any(n == "user_rating" or (n in names and v in ("vote", "article.vote")) for n, v in fields):
             forms.append(form)

@@ -39,8 +39,10 @@ def said_by_page(doc: Document) -> tuple[str, ...]:
 
 def is_said(heading: str, doc: Document) -> bool:
     """Whether the page calls itself by `heading`."""
+    if "names" not in doc.memo:
+        doc.memo["names"] = [letters.of(said) for said in said_by_page(doc)]
     bare = letters.of(heading)
-    return bool(bare) and any(bare == letters.of(s) or (len(bare) > 3 and bare in letters.of(s)) for s in said_by_page(doc))
+    return bool(bare) and any(bare == said or (len(bare) > 3 and bare in said) for said in doc.memo["names"])
 
 
 def title(doc: Document, item: Element, skip: frozenset[Element] = frozenset()) -> Found | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -52,6 +52,14 @@ class _Step:
         held = [f"[{name}]" for name, how, _ in self.attributes if name in _INDEXED and how]
         return [*([f"#{self.id}"] if self.id else []), *(f".{c}" for c in self.classes), *props, *held, *([self.tag] if self.tag else [])]
 
+    def beyond(self, key: str) -> _Step | None:
+        """What is left to be seen of an element that the index has under `key`; None where that is all."""
+        left = replace(
+            self, tag=None if key == self.tag else self.tag, classes=tuple(c for c in self.classes if key != f".{c}"),
+            id=None if key == f"#{self.id}" else self.id,
+            attributes=tuple(a for a in self.attributes if not (a[0] == "itemprop" and a[1] == "=" and key == f"={a[2]}")))
+        return left if left != _ANYTHING else None
+
     def fits(self, element: Element) -> bool:
         if self.tag and element.tag != self.tag:
             return False
@@ -59,13 +67,16 @@ class _Step:
             return False
         if self.classes:
             has = (element.get("class") or "").split()
-            if any(c not in has for c in self.classes):
+            if not all(map(has.__contains__, self.classes)):
                 return False
         for name, how, value in self.attributes:
             found = element.get(name)
             if found is None or (how and not (value and _COMPARE[how](found, value))):
                 return False
-        return not any(step.fits(element) for step in self.never)
+        return not self.never or not any(step.fits(element) for step in self.never)
+
+
+_ANYTHING = _Step(None, (), None, (), ())
 
 
 def _step(text: str) -> _Step | None:
@@ -109,18 +120,20 @@ class Selector:
     """One selector: for it to name anything a page's index must have all of `names`, parts of its names must be called like
     `stems`, and `words` must stand in its source."""
 
-    __slots__ = ("_last", "_search", "_steps", "_sure", "asks", "names", "stems", "text", "words")
+    __slots__ = ("_above", "_key", "_last", "_search", "asks", "names", "stems", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._steps = _steps(text) if "," not in text else None
-        steps = [step for _, step in self._steps or ()]
+        linked = (_steps(text) if "," not in text else None) or []
+        steps = [step for _, step in linked]
         self.names = frozenset(key for step in steps for key in step.keys)
         self.words = tuple(dict.fromkeys(word for step in steps for word in _words(step)))
         self.stems = tuple(dict.fromkeys(value for step in steps for name, _, value in step.attributes if name in _NAMING and _PLAIN.fullmatch(value)))
         self.asks = bool(self.words or self.stems)
-        self._last = steps[-1].keys if steps else []
-        self._sure = len(steps) == 1 and len(self._last) == 1 and not steps[0].never and len(steps[0].attributes) == (self._last[0][0] == "=")
+        self._key = next(iter(steps[-1].keys), None) if steps else None
+        #: what is to be seen of the elements under the key, and of those above them
+        self._last = steps[-1].beyond(self._key) if self._key else None
+        self._above = linked if len(linked) > 1 else []
         self._search: Callable[[Element], list[Element]] | None = None
 
     def may(self, doc: Document) -> bool:
@@ -138,29 +151,25 @@ class Selector:
     def search(self, doc: Document, scope: Element | None) -> list[Element]:
         """As `find`, on a page that may have what the selector names."""
         span = doc.span(scope) if scope is not None else None
-        if self._steps and self._last and (scope is None or span):
-            places = min((doc.index[key] for key in self._last), key=len)
-            if span:
-                places = places[bisect_left(places, span[0]):bisect_left(places, span[1])]
-            if self._sure:
-                return [doc.elements[at] for at in places]
-            if len(self._steps) == 2:
-                places = self._under(doc, span, places)
-            step = self._steps[-1][1]
-            found = [e for at in places if step.fits(e := doc.elements[at])]
-            return found if len(self._steps) == 1 else [e for e in found if _above(self._steps, len(self._steps) - 1, e, scope)]
-        if self._search is None:
-            self._search = CSSSelector(self.text, translator="html")
-        return self._search(doc.tree if scope is None else scope)
-
+        if self._key is None or (scope is not None and span is None):
+            if self._search is None:
+                self._search = CSSSelector(self.text, translator="html")
+            return self._search(doc.tree if scope is None else scope)
+        places = doc.index[self._key]
+        if span:
+            places = places[bisect_left(places, span[0]):bisect_left(places, span[1])]
+        if len(self._above) == 2:
+            places = self._under(doc, span, places)
+        found = [doc.elements[at] for at in places]
+        if found and self._last:
+            found = [e for e in found if self._last.fits(e)]
+        return [e for e in found if _above(self._above, len(self._above) - 1, e, scope)] if found and self._above else found
 
     def _under(self, doc: Document, span: tuple[int, int] | None, places: list[int]) -> list[int]:
         """Those of `places` that lie in an element which may be what the first step names."""
-        keys = self._steps[0][1].keys if self._steps else []
-        if not keys:
-            return places
-        outer = min((doc.index[key] for key in keys), key=len)
-        if len(outer) > len(places):
+        keys = self._above[0][1].keys
+        outer = doc.index[keys[0]] if keys and places else []
+        if not outer or len(outer) > len(places):
             return places
         found: list[int] = []
         after = span[0] if span else 0
@@ -197,6 +206,8 @@ def _words(step: _Step) -> Iterator[str]:
     for name, how, value in step.attributes:
         if name == "itemprop" and how == "=":
             continue  # the index has it
+        if name.startswith("data-"):
+            yield "data-"  # which old pages have nowhere
         if name.startswith(("item", "data-")) and name not in _INDEXED:
             yield name
         if name not in _NAMING and _PLAIN.fullmatch(value):

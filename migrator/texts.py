@@ -73,7 +73,12 @@ def says_anything(element: Element) -> bool:
 
 def own_text(element: Element) -> str:
     """The words that stand in `element` itself, not in what is in it."""
-    return squeeze(" ".join(((element.text or ""), *(c.tail or "" for c in element))))
+    return squeeze(" ".join(own_texts(element)))
+
+
+def own_texts(element: Element) -> list[str]:
+    """The pieces of text that stand in `element` itself, as they are."""
+    return [element.text or "", *[c.tail or "" for c in element]]
 
 
 #: Letters of a text that is prose, and no label or menu item.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import islice
 from typing import Any
 
 import lxml.etree
@@ -27,7 +28,7 @@ _VOID = {"br", "img", "hr", "input", "meta", "link", "area", "base", "col", "emb
 _CONTROL = bytes([*range(9), 11, *range(14, 32)])
 _SPACE = bytes.maketrans(b"\x0c", b" ")
 _REFERENCE = re.compile(r"&#(?:x0*(?:[0-8bce-f]|1[0-9a-f]|fff[ef])(?![0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d));?", re.I)
-_NO_CHARACTERS = ("\ufffe", "\uffff")
+_NO_CHARACTER = re.compile("\ufffe|\uffff".encode())
 
 
 def parse(text: str, notes: list[Note] | None = None) -> Element:
@@ -38,7 +39,7 @@ def parse(text: str, notes: list[Note] | None = None) -> Element:
         if notes is not None:
             notes.append(Note("document-comment", "an HTML comment is never closed; what follows was read as text", "warning"))
     root = _tree(text)
-    if _deep(root):
+    if len(text) > len("<b>") * MAX_DEPTH and _deep(root):
         if notes is not None:
             notes.append(Note("document-depth", f"elements deeper than {MAX_DEPTH} were replaced by their text", "warning"))
         root = _tree(_flatten(text))
@@ -49,10 +50,11 @@ def _tree(text: str) -> Element:
     parser = lxml.etree.HTMLParser(encoding="utf-8", huge_tree=True)
     if "&#" in text:
         text = _REFERENCE.sub("", text)
-    for none in _NO_CHARACTERS:
-        text = text.replace(none, "")
+    data = text.encode("utf-8", "replace").translate(_SPACE, _CONTROL)
+    if b"\xef\xbf" in data:
+        data = _NO_CHARACTER.sub(b"", data)
     try:
-        root = lxml.etree.fromstring(text.encode("utf-8", "replace").translate(_SPACE, _CONTROL), parser)
+        root = lxml.etree.fromstring(data, parser)
     except (lxml.etree.LxmlError, ValueError):
         root = None
     if root is None:
@@ -108,7 +110,7 @@ MAX_ELEMENTS = 40_000
 
 def is_large(element: Element) -> bool:
     """Whether a region has more elements than can be read one by one."""
-    return sum(1 for _ in zip(element.iter(), range(MAX_ELEMENTS + 1), strict=False)) > MAX_ELEMENTS
+    return next(islice(element.iter(), MAX_ELEMENTS, None), None) is not None
 
 
 def source(element: Element, without: Collection[Element] = (), end: Collection[Element] = ()) -> str:

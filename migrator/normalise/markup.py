@@ -88,7 +88,7 @@ def _cleaned(html: str, tag: Callable[[], Tag], base: str | None, comment: bool,
 
 _LATELY: dict[tuple[str, str, bool, frozenset[str]], str] = {}
 #: So many pieces of so many letters at most are remembered: a few megabytes.
-_MANY, _SMALL = 256, 8_000
+_MANY, _SMALL = 1024, 8_000
 
 
 def _by_rules(html: str, tag: Callable[[], Tag], base: str | None, comment: bool, off: Collection[str]) -> str:

@@ -80,9 +80,9 @@ class Reader:
         containers, rule = self.containers(doc, item, without)
         if containers != (item,):
             containers = (*_full_images(doc, item, containers), *containers)
-        others = _body_elements(containers, item) or _amid_prose(doc, item, without)
-        others |= {e for block in blocks for e in block.iter()}
-        fields = self._declared(doc, item, frozenset(e for block in blocks for e in block.iter()))
+        foreign = frozenset(e for block in blocks for e in block.iter())
+        others = (_body_elements(containers, item) or _amid_prose(doc, item, without)) | foreign
+        fields = self._declared(doc, item, foreign)
         for name, found in details.by_class(doc, item, others).items():
             fields.setdefault(name, found)
         if "title" not in fields and (heading := headings.title(doc, item, others)):
