@@ -117,7 +117,7 @@ class Document:
 
     def all(self, group: tuple[str, ...], scope: Element | None = None) -> set[Element]:
         """What a group of selectors names, all together."""
-        return {e for _, found in self.each(group, scope) for e in found}
+        return {e for selector in selectors.group(group).live(self) for e in selector.search(self, scope)}
 
     def has(self, word: str) -> bool:
         """Whether a word stands anywhere in the page's source."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -11,6 +12,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from types import FrameType
 from typing import Any, Generic, Protocol, TypeVar, cast
@@ -32,7 +34,8 @@ def in_batches(work: Work[Item, Result], items: Iterable[Item], jobs: int, size:
     left = iter(items)
     batches = iter(lambda: list(islice(left, size)), [])
     if jobs < 2:
-        yield from map(work, batches)
+        with _seldom_collected():
+            yield from map(work, batches)
         return
     crew = _Crew(work, jobs)
     try:
@@ -45,6 +48,20 @@ def in_batches(work: Work[Item, Result], items: Iterable[Item], jobs: int, size:
     finally:
         # To leave while the pool is still closing its pipes would print a traceback at the end of the program.
         crew.pool.shutdown(wait=not crew.waiting, cancel_futures=True)
+
+
+#: New objects after which Python looks for those that hold one another; nearly all that a page makes go without that.
+_MADE = 10_000
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(_MADE, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 class Work(Protocol[Given, Result]):
@@ -107,6 +124,7 @@ def _in_a_process(work: bytes) -> None:
     """Gives a worker its work, once: a copy, whose files are its own. Ctrl-C is the main process's to answer."""
     global _work
     _work = pickle.loads(work)
+    gc.set_threshold(_MADE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
 

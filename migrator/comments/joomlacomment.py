@@ -16,9 +16,9 @@ from migrator.texts import text_of
 class JoomlaComment(CommentSystem):
     """`#Comments > .postcontainer#postID`; how far a box is indented is the only sign of threads."""
 
-    marks = ("#Comments [id^=post]", "#Comments .postcontainer", "#CommentMenu", "#JOSC_formpos", "form[name=joomlacommentform]", "[name=JOSC_TOP]")
+    marks = ("#Comments [id^=post]", "#Comments .postcontainer", "#CommentMenu", "#JOSC_formpos", "form[name=joomlacommentform]", "[name^=JOSC_]")
     block = ("#comment", "#Comments", "#CommentMenu", "#CommentPageNav", "#CommentForm", "#JOSC_formpos", "form[name=joomlacommentform]", "#joscPageNav",
-             ".josc_readmore", "#josc_readmore", ".mc_readon", "a[href*='JOSC_']", "[name=JOSC_TOP]", "#_JOOMLACOMMENT_MSG")
+             ".josc_readmore", "#josc_readmore", ".mc_readon", "a[href*='JOSC_']", "[name^=JOSC_]", "#_JOOMLACOMMENT_MSG")
     title = text(".posttitle")
     created = when(".createdate", ".postdate", ".small .date", ".small")
     website = attr(".postusername a", "href")
