@@ -39,7 +39,8 @@ def _told(doc: Document, element: Element) -> When | None:
         return found
     if not any(map(_DIGIT.search, own_texts(element))):
         return None
-    own, said = own_text(element), text_of(element)
+    own = own_text(element)
+    said = text_of(element) if len(own) < _LINE else own
     if not 5 < len(said) < _LINE:
         return None
     if only := dates.only(said, order, language):

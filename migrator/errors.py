@@ -14,6 +14,8 @@ Every message says what, where, and what to do next.
 
 from __future__ import annotations
 
+import traceback
+
 
 class MigratorError(Exception):
     """Something stops the whole run."""
@@ -53,3 +55,9 @@ class DiskFullError(MigratorError):
     """There is no room left."""
 
     exit_code = 75
+
+
+def place(error: Exception) -> str:
+    """What an error of the program itself says, and where it was raised: for a note that a user can send in."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {where.name} ({where.filename.rpartition('/')[2]}:{where.lineno}): {error}"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from migrator import reading, store, survey
+from migrator import errors, reading, store, survey
 from migrator.model import Note, Reading
 from migrator.siteconfig import NOTHING_KNOWN, Hints
 from migrator.sources import Source
@@ -90,9 +89,7 @@ class _Reader:
         except OverdueError:
             made = failed(name, "reading-overdue", f"took longer than {DEADLINE} s", capture.url)
         except Exception as error:
-            where = traceback.extract_tb(error.__traceback__)[-1]
-            told = f"{type(error).__name__} in {where.name} ({where.filename.rpartition('/')[2]}:{where.lineno}): {error}"
-            made = failed(name, "reading-failed", told, capture.url)
+            made = failed(name, "reading-failed", errors.place(error), capture.url)
         return store.entry(number, made, stamp, store.digest(capture.data), len(capture.data))
 
     def _untold(self, entry: Entry) -> Entry:

@@ -132,11 +132,11 @@ def _write(element: Element, without: frozenset[Element], end: frozenset[Element
             name = _name(child)
             attributes = child.items()
             pieces.append(f"<{name}{''.join([f' {k}={_QUOTE}{_escape(v, True)}{_QUOTE}' for k, v in attributes])}>" if attributes else f"<{name}>")
-            if name not in _VOID:
-                ended = not _write(child, without, end, pieces)
+            ended = not _write(child, without, end, pieces)
+            if name not in _VOID:  # the parser puts into a `<wbr>` what stands behind it
                 pieces.append(f"</{name}>")
-                if ended:
-                    return False
+            if ended:
+                return False
         if child.tail:
             pieces.append(_escape(child.tail))
     return True
@@ -171,26 +171,66 @@ _MAKER = BeautifulSoup("", "lxml")
 def region(element: Element, without: Collection[Element] = (), end: Collection[Element] = ()) -> Tag:
     """`element` as a BeautifulSoup tag, without the elements of `without`, and nothing from the first element of `end` on.
     HTML comments do not come along."""
-    tag = Tag(parser=None, builder=_MAKER.builder, name=_name(element), attrs=dict(element.items()))
-    _copy(element, tag, frozenset(without), frozenset(end))
+    tag = _tag(element, None, None)
+    _copy(element, tag, tag, frozenset(without), frozenset(end))
     return tag
 
 
-def _copy(element: Element, tag: Tag, without: frozenset[Element], end: frozenset[Element]) -> bool:
-    """Copies the inside of `element` into `tag`; False where the end was met."""
+Node = Tag | NavigableString
+
+
+def _copy(element: Element, tag: Tag, last: Node, without: frozenset[Element], end: frozenset[Element]) -> tuple[Node, bool]:
+    """Copies the inside of `element` into `tag`, behind the node `last`; the last node then, and False where the end was met. The
+    nodes are linked as BeautifulSoup links what it parses, which is twice as fast as appending."""
     if element.text:
-        tag.append(NavigableString(element.text))
+        last = _string(element.text, tag, last)
     for child in element:
         if child in end:
-            return False
+            return last, False
         if isinstance(child.tag, str) and child not in without:
-            inner = Tag(parser=None, builder=_MAKER.builder, name=_name(child), attrs=dict(child.items()))
-            tag.append(inner)
-            if not _copy(child, inner, without, end):
-                return False
+            inner = _tag(child, tag, last)
+            tag.contents.append(inner)
+            last, going_on = _copy(child, inner, inner, without, end)
+            if not going_on:
+                return last, False
         if child.tail:
-            tag.append(NavigableString(child.tail))
-    return True
+            last = _string(child.tail, tag, last)
+    return last, True
+
+
+def _tag(element: Element, parent: Tag | None, last: Node | None) -> Tag:
+    return Tag(builder=_MAKER.builder, name=_name(element), attrs=dict(element.items()), parent=parent, previous=last)
+
+
+def _string(text: str, parent: Tag, last: Node) -> NavigableString:
+    string = NavigableString(text)
+    string.setup(parent, last)
+    parent.contents.append(string)
+    return string
+
+
+def inner_html(tag: Tag) -> str:
+    """The HTML of what a BeautifulSoup tag holds; `Tag.decode_contents` takes ten times as long."""
+    pieces: list[str] = []
+    open_ = [(iter(tag.contents), "")]
+    while open_:
+        children, closing = open_[-1]
+        for child in children:
+            if not isinstance(child, Tag):
+                pieces.append(_escape(str(child)))
+                continue
+            pieces.append(_opening(child))
+            open_.append((iter(child.contents), "" if child.name in _VOID else f"</{child.name}>"))
+            break
+        else:
+            pieces.append(closing)
+            open_.pop()
+    return "".join(pieces)
+
+
+def _opening(tag: Tag) -> str:
+    written = [k if v is None else f'{k}="{_escape(v if isinstance(v, str) else " ".join(v), True)}"' for k, v in tag.attrs.items()]
+    return f"<{' '.join([tag.name, *written])}>"
 
 
 def _name(element: Element) -> str:

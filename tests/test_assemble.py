@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from migrator import migrate
-from migrator.assemble import of_readings
+from migrator.assemble import of_readings, whole
 from migrator.assemble.calendar import Calendar
-from migrator.model import Capture, Reading, Value
+from migrator.assemble.identity import Group
+from migrator.model import Article, Capture, Reading, Value
 from migrator.normalise import dates
 
 GENERATOR = '<meta name="generator" content="Joomla! - Open Source Content Management"><script src="/media/system/js/mootools-core.js"></script>'
@@ -83,3 +87,17 @@ def test_missing_pages_of_an_article_are_a_loss() -> None:
 
 def test_nothing_comes_of_nothing() -> None:
     assert list(of_readings([]).articles) == []
+
+
+def test_an_article_that_cannot_be_put_together_costs_that_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = whole.article
+
+    def failing(group: Group, *rest: Any) -> Article:
+        if "com_content:1" in group.id:
+            raise LookupError("nothing there")
+        return made(group, *rest)
+
+    monkeypatch.setattr(whole, "article", failing)
+    found = {a.id: a for a in migrate([page(1, "a", "Lamps", "<p>Words of it.</p>"), page(2, "b", "Oil", "<p>Other words.</p>")]).articles}
+    assert [n.code for n in found["com_content:1"].notes] == ["assemble-failed"]
+    assert found["com_content:2"].body_markdown == "Other words.\n"

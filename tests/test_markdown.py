@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from migrator import markdown
-from migrator.markdown import blocks, proof
+from migrator.markdown import blocks, legacy, proof
 from migrator.normalise import markup
 
 
@@ -158,8 +158,20 @@ def test_any_fragment_survives_or_says_what_did_not(html: str) -> None:
     clean = markup.sanitise(html)
     made, notes = markdown.convert(clean)
     want, have = proof.features(clean), proof.features(proof.render(made))
+    assert not any(n.code == "markdown-failed" for n in notes)
     if sorted(want.words) != sorted(have.words):
         assert any(n.level == "loss" for n in notes)
+
+
+def test_a_body_that_cannot_be_converted_stays_html(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> None:
+        raise ValueError("no such thing")
+
+    monkeypatch.setattr(legacy, "clean", failing)
+    made, notes = markdown.convert("<p>Words of it.</p>")
+    assert made == "<p>Words of it.</p>\n"
+    assert [n.code for n in notes] == ["markdown-failed"]
+    assert "no such thing" in notes[0].message
 
 
 def test_deep_and_large_input_ends() -> None:

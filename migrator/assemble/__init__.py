@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from migrator import address, markdown, survey
+from migrator import address, errors, markdown, survey
 from migrator.assemble import atlas, forum, gaps, identity, whole
 from migrator.assemble.atlas import Atlas
 from migrator.assemble.calendar import Calendar
@@ -123,8 +123,17 @@ class _Assembler:
     def __call__(self, groups: Sequence[Group]) -> list[Made]:
         if self.store is None:
             self.store = Store(self.path, reader=True)
-        return [tables.made(whole.article(group, self.store, self.common, self.calendar, self.wanted)) for group in groups]
+        return [self._made(group, self.store) for group in groups]
+
+    def _made(self, group: Group, store: Store) -> Made:
+        try:
+            return tables.made(whole.article(group, store, self.common, self.calendar, self.wanted))
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+            return _unmade(group, Note("assemble-failed", f"{errors.place(error)}; its pages are in site.db", "loss"))
 
     def given_up(self, group: Group) -> Made:
-        note = Note("assemble-died", "the process that put the article together died; its pages are in site.db", "loss")
-        return tables.made(Article(group.id, group.main, (), None, notes=(note,)))
+        return _unmade(group, Note("assemble-died", "the process that put the article together died; its pages are in site.db", "loss"))
+
+
+def _unmade(group: Group, note: Note) -> Made:
+    return tables.made(Article(group.id, group.main, (), None, notes=(note,)))

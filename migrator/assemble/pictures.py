@@ -6,13 +6,11 @@ import html as entities
 import re
 from collections.abc import Iterable
 
-from bs4.element import Tag
-
 from migrator import address
 from migrator.assemble.atlas import Atlas
 from migrator.model import Link, Picture
 from migrator.texts import squeeze
-from migrator.trees import soup
+from migrator.trees import Element, soup_tree
 
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|zip|rar|7z|tar|gz|mp3|ogg|wav|wma|mp4|avi|wmv|mov|flv|swf|txt|rtf|csv|epub|mobi|exe|djvu)$", re.I)
 _ADDRESS = re.compile(r'\s(?:href|src|poster)="([^"]+)"')
@@ -22,17 +20,17 @@ def of(body: str, atlas: Atlas) -> tuple[tuple[Picture, ...], tuple[Picture, ...
     """The images and the attached files of a body, each address once, with the file of the capture that has it."""
     if "<img" not in body and "href=" not in body:
         return (), ()
-    tag = soup(body)
+    tree = soup_tree(body)
     images: dict[str, Picture] = {}
-    for img in tag.find_all("img"):
-        src = str(img.get("src") or "")
-        if src:
-            images.setdefault(src, Picture(src, str(img.get("alt") or "") or None, caption_of(img), _held(src, atlas)))
+    for img in tree.iter("img"):
+        src = img.get("src")
+        if src and src not in images:
+            images[src] = Picture(src, img.get("alt") or None, _caption(img), _held(src, atlas))
     attached: dict[str, Picture] = {}
-    for link in tag.find_all("a"):
-        target = str(link.get("href") or "")
-        if is_file(address.read(target).path):
-            attached.setdefault(target, Picture(target, None, squeeze(link.get_text()) or None, _held(target, atlas)))
+    for link in tree.iter("a"):
+        target = link.get("href") or ""
+        if target not in attached and is_file(address.read(target).path):
+            attached[target] = Picture(target, None, _words(link), _held(target, atlas))
     return tuple(images.values()), tuple(attached.values())
 
 
@@ -57,14 +55,26 @@ def links(texts: Iterable[str], atlas: Atlas) -> tuple[Link, ...]:
     return tuple(found.values())
 
 
-def caption_of(img: Tag) -> str | None:
+_BOXES = ("figure", "div", "dl", "span")
+_CAPTIONS = {"mosimage_caption", "img_caption", "wf_caption", "caption"}
+
+
+def _caption(img: Element) -> str | None:
     """The caption beside an image: `figcaption`, 1.0's `.mosimage_caption`, `.img_caption`."""
-    box = img.find_parent(["figure", "div", "dl", "span"])
-    if not isinstance(box, Tag):
+    box = next(img.iterancestors(*_BOXES), None)
+    if box is None:
         return None
-    found = box.find(["figcaption"]) or box.find(class_=["mosimage_caption", "img_caption", "wf_caption", "caption"])
-    if isinstance(found, Tag) and img not in found.descendants:
-        return squeeze(found.get_text()) or None
-    if "caption" in str(img.get("class") or "").replace("[", " ").replace("'", " ").split() and img.get("title"):
-        return str(img["title"])
-    return None
+    found = next(box.iterdescendants("figcaption"), None)
+    if found is None:
+        found = next((e for e in box.iterdescendants() if _CAPTIONS & _classes(e)), None)
+    if found is not None and found not in img.iterancestors():
+        return _words(found)
+    return img.get("title") or None if "caption" in _classes(img) else None
+
+
+def _classes(element: Element) -> set[str]:
+    return set((element.get("class") or "").split())
+
+
+def _words(element: Element) -> str | None:
+    return squeeze("".join(element.itertext())) or None

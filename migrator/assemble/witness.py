@@ -196,7 +196,7 @@ def _own_description(fields: Fields, common: Common, group: Sequence[Reading]) -
             said = said[len(shared) + 2:]
             fields["description"] = Value(said, f"{found.rule}, without the site's own before it")
             break
-    body = letters.of_html(max((r.body or "" for r in group), key=len))
+    body = letters.beginning(max((r.body or "" for r in group), key=len))
     own = {r.page_title for r in group}
     if body.startswith(letters.of(said.rstrip(".… "))[:80]) or len(common.descriptions.get(str(found.value), frozenset()) - own) > 1:
         del fields["description"]

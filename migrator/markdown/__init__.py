@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bs4.element import Tag
 
-from migrator import trees
+from migrator import errors, trees
 from migrator.markdown import blocks, footnotes, legacy, proof
 from migrator.model import Note
 
@@ -37,12 +37,24 @@ def convert(html: str, wanted: Wanted = PLAIN) -> tuple[str, tuple[Note, ...]]:
     if not html.strip():
         return "", ()
     if len(html) > MAX_LENGTH:
-        return " ".join(html.split()) + "\n", (Note("markdown-size", f"a body of {len(html)} characters stays HTML", "warning"),)
+        return _unchanged(html), (Note("markdown-size", f"a body of {len(html)} characters stays HTML", "warning"),)
+    try:
+        return _converted(html, wanted)
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        return _unchanged(html), (Note("markdown-failed", f"{errors.place(error)}; the body stays HTML", "warning"),)
+
+
+def _unchanged(html: str) -> str:
+    """HTML as Markdown leaves it: on one line."""
+    return " ".join(html.split()) + "\n"
+
+
+def _converted(html: str, wanted: Wanted) -> tuple[str, tuple[Note, ...]]:
     root = trees.soup(html)
     if wanted.footnotes and 'href="#' in html:
         footnotes.gather(root)
     notes = list(legacy.clean(root, wanted.off))
-    whole = root.decode_contents()
+    whole = trees.inner_html(root)
     made, kept, near = _written(root, proven=False)
     lost = proof.differences(whole, footnotes.plain(made))
     if lost:

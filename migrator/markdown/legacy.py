@@ -61,9 +61,8 @@ def captions(root: Tag) -> int:
     """A picture with a caption (`<figure>`, Joomla 1.0's and 1.5's boxes) becomes the picture and, below it, the caption in italics."""
     count = 0
     for box in each(root, ("figure", "div", "span")):
-        if box.decomposed:
-            continue
-        picture, said = first(box, ("img",)), _caption(box)
+        picture = first(box, ("img",))
+        said = _caption(box) if picture is not None else None
         if picture is None or said is None or holds(said, (*_MAY_BE_EMPTY - _INLINE, "table", "img")) or picture in said.descendants:
             continue
         line = Tag(name="em", parser=None)

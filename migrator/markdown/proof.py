@@ -37,10 +37,15 @@ _UNSHOWN = {"script", "style", "iframe"}
 class Features:
     """What a piece of HTML holds, in a form that two renderings share."""
 
-    words: list[str] = field(default_factory=list)
+    text: str = ""
     places: set[str] = field(default_factory=set)
     led_to: set[str] = field(default_factory=set)
     counts: dict[str, Counter[Any]] = field(default_factory=dict)
+
+    @property
+    def words(self) -> list[str]:
+        """The words in order."""
+        return _words(self.text)
 
 
 @cache
@@ -58,9 +63,9 @@ def differences(html: str, markdown: str) -> tuple[str, ...]:
     """What `markdown` does not hold of `html`, or holds besides; empty where it is whole."""
     want, have = features(html), features(render(markdown))
     found = []
-    if want.words != have.words:
-        missing = list((Counter(want.words) - Counter(have.words)).elements())
-        extra = list((Counter(have.words) - Counter(want.words)).elements())
+    if want.text.split() != have.text.split() and (wanted := want.words) != (had := have.words):
+        missing = list((Counter(wanted) - Counter(had)).elements())
+        extra = list((Counter(had) - Counter(wanted)).elements())
         found.append(f"words missing: {' '.join(missing[:8])!r}" if missing else f"words extra: {' '.join(extra[:8])!r}" if extra else "words in another order")
     for name in want.counts.keys() | have.counts.keys():
         lost = want.counts.get(name, Counter()) - have.counts.get(name, Counter())
@@ -89,7 +94,7 @@ def features(html: str) -> Features:
     root = lxml.html.fragment_fromstring(html, create_parent="div", parser=_parser())
     pieces: list[str] = []
     _walk(root, pieces, made, 0)
-    made.words = _words("".join(pieces))
+    made.text = "".join(pieces).replace(_CUT, " ")
     for place in made.places & made.led_to:
         _count(made, "place", place)
     return made

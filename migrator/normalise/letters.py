@@ -7,6 +7,8 @@ import html as entities
 import re
 
 _TAGS = re.compile(r"<[^>]+>")
+#: So much of some HTML nearly always holds a hundred letters.
+_BEGINNING = 4000
 _REST = re.compile(r"[\W_]+")
 
 
@@ -18,6 +20,12 @@ def of(text: str) -> str:
 def of_html(html: str) -> str:
     """The letters of some HTML."""
     return of(entities.unescape(_TAGS.sub("", html)))
+
+
+def beginning(html: str) -> str:
+    """The first letters of some HTML, a hundred or all of them at least."""
+    found = of_html(html[:_BEGINNING].rpartition("<")[0])
+    return found if len(found) > 100 else of_html(html)
 
 
 def mark(html: str) -> str | None:

@@ -17,7 +17,7 @@ from bs4.element import NavigableString, Tag
 from migrator import address
 from migrator.document import Document, Element
 from migrator.normalise import cloak, quotes
-from migrator.trees import MAX_DEPTH, is_large, region, soup, soup_tree, source
+from migrator.trees import MAX_DEPTH, inner_html, is_large, region, soup, soup_tree, source
 
 #: elements that go with all that they hold
 _GONE = {"script", "style", "noscript", "template", "title", "head", "select", "button", "textarea", "svg", "applet", "frameset", "xml"}
@@ -97,7 +97,7 @@ def _by_rules(html: str, tag: Callable[[], Tag], base: str | None, comment: bool
         made = tag()
         for rule in rules:
             rule.mend(made, base)
-        html = made.decode_contents(formatter="minimal")
+        html = inner_html(made)
     return trim(sanitise(html))
 
 
@@ -162,6 +162,11 @@ def embeds(tag: Tag, _base: str | None) -> None:
         element.replace_with(frame)
 
 
+#: A picture without an address, one of a pixel's width, or one that is named for it.
+_SPACER = re.compile(r"""<img(?![^>]*\ssrc\s*=\s*["']?[^"'\s>])|\swidth\s*=\s*["']?[px\s]*[01][px\s]*["'/>]"""
+                     r"""|(?:spacer|blank|pixel|transparent|clear(?:dot|pixel)?)\.gif["'\s>]""", re.I)
+
+
 def spacer_images(tag: Tag, _base: str | None) -> None:
     """Transparent pixels that held tables apart, and counters of one pixel."""
     for img in tag.find_all("img"):
@@ -202,7 +207,7 @@ RULES: dict[str, Rule] = {
     "local-links": Rule(re.compile(r"""href=["']?\s*file:""", re.I), local_links),
     "lazy-images": Rule(re.compile("<img[^>]* data-", re.I), lazy_images),
     "embeds": Rule(re.compile("<(?:object|embed)[ >]", re.I), embeds),
-    "spacer-images": Rule(re.compile("<img", re.I), spacer_images),
+    "spacer-images": Rule(_SPACER, spacer_images),
 }
 
 _FACES = {

@@ -60,17 +60,16 @@ def _rows(table: Element) -> list[Element]:
 def _only_spans(cell: Element) -> bool:
     """A cell of spans with links and dashes between, as the row of section and category is."""
     loose = (cell.text or "") + "".join(c.tail or "" for c in cell)
-    return len(text_of(cell)) < 160 and not loose.strip(" \n\t\xa0-") and all(c.tag in ("span", "br") for c in cell)
+    return not loose.strip(" \n\t\xa0-") and all(c.tag in ("span", "br") for c in cell) and len(text_of(cell)) < 160
 
 
 def _is_detail(cell: Element, doc: Document) -> bool:
     classes = set((cell.get("class") or "").split())
     if classes & {"contentheading", "buttonheading", "createdate", "modifydate", "contentheading_rating", "componentheading"}:
         return True
-    said = text_of(cell)
     small = doc.first("span.small", cell)
-    if small is not None and len(said) - len(text_of(small)) < 3 and said:
+    if small is not None and (said := text_of(cell)) and len(said) - len(text_of(small)) < 3:
         return True
-    return bool(said) and _only_spans(cell) and len(cell) > 0 and cell.getnext() is None and not cell.get("class") \
+    return _only_spans(cell) and bool(text_of(cell)) and len(cell) > 0 and cell.getnext() is None and not cell.get("class") \
         and any(True for _ in cell.getparent().itersiblings("tr"))
 

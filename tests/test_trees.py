@@ -1,0 +1,58 @@
+"""From a tree to text and to BeautifulSoup: no word is lost on the way, and both ways write the same."""
+
+from __future__ import annotations
+
+from bs4.element import NavigableString, Tag
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from migrator import document, trees
+from migrator.model import Capture
+from migrator.normalise import markup
+
+TAGS = ("p", "div", "b", "wbr", "br", "img", "embed", "source", "param", "track", "table", "li", "span class='a  b'", "a href='/x?a=1&amp;b=2' title='\"'")
+PIECE = st.one_of(st.sampled_from([f"<{tag}>" for tag in TAGS] + ["</p>", "</div>", "</b>", "</a>", "</span>", "<!-- no -->"]),
+                  st.text("abc é<&>\"' ", max_size=6))
+
+
+@settings(max_examples=300)
+@given(st.lists(PIECE, max_size=12).map("".join))
+def test_no_word_is_lost(html: str) -> None:
+    tree = trees.soup_tree(html)
+    said = "".join(piece for piece in tree.itertext(with_tail=True) if piece)
+    comments = [c.text for c in tree.iter() if not isinstance(c.tag, str)]
+    for comment in comments:
+        said = said.replace(comment, "", 1)
+    region = trees.region(tree)
+    assert region.get_text() == said
+    assert "".join(trees.soup_tree(trees.source(tree)).itertext()) == said
+    assert "".join(trees.soup_tree(trees.inner_html(region)).itertext()) == said
+
+
+@given(st.lists(PIECE, max_size=12).map("".join))
+def test_nodes_are_linked_as_beautifulsoup_links_them(html: str) -> None:
+    region = trees.region(trees.soup_tree(html))
+    slow = Tag(name="div", parser=None)
+    _append(slow, region)
+    for one, other in zip(region.descendants, slow.descendants, strict=True):
+        for link in ("parent", "next_element", "previous_element", "next_sibling", "previous_sibling"):
+            assert _shown(getattr(one, link)) == _shown(getattr(other, link))
+
+
+def _append(box: Tag, like: Tag) -> None:
+    for child in like.contents:
+        if isinstance(child, Tag):
+            inner = Tag(name=child.name, attrs=child.attrs, parser=None)
+            box.append(inner)
+            _append(inner, child)
+        else:
+            box.append(NavigableString(str(child)))
+
+
+def _shown(node: object) -> object:
+    return node.name if isinstance(node, Tag) else node
+
+
+def test_words_behind_a_wbr_stay() -> None:
+    doc = document.read(Capture("x", b"<html><body><p id=a>See http://one.<wbr>two.example/three</p></body></html>", "http://x.example/"))
+    assert markup.clean(doc, doc.first("#a")) == "See http://one.<wbr>two.example/three"
