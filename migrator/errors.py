@@ -57,6 +57,10 @@ class DiskFullError(MigratorError):
     exit_code = 75
 
 
+#: What a fault of the program raises, as against a disk that is full or a file that is gone: it costs one page or article.
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
 def place(error: Exception) -> str:
     """What an error of the program itself says, and where it was raised: for a note that a user can send in."""
     where = traceback.extract_tb(error.__traceback__)[-1]

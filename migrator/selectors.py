@@ -249,7 +249,7 @@ class Group:
 #: Of every group that has any, the selectors whose names a page has, and how many groups there were then.
 Fitting = tuple[dict[Group, list[Selector]], int]
 #: So many sets of names are remembered; the pages of one template and one kind share theirs.
-_SETS = 2000
+_SETS = 500
 _sets: dict[tuple[frozenset[str], int], Fitting] = {}
 
 

@@ -128,7 +128,7 @@ class _Assembler:
     def _made(self, group: Group, store: Store) -> Made:
         try:
             return tables.made(whole.article(group, store, self.common, self.calendar, self.wanted))
-        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        except errors.FAULTS as error:
             return _unmade(group, Note("assemble-failed", f"{errors.place(error)}; its pages are in site.db", "loss"))
 
     def given_up(self, group: Group) -> Made:

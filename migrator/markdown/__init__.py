@@ -40,7 +40,7 @@ def convert(html: str, wanted: Wanted = PLAIN) -> tuple[str, tuple[Note, ...]]:
         return _unchanged(html), (Note("markdown-size", f"a body of {len(html)} characters stays HTML", "warning"),)
     try:
         return _converted(html, wanted)
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+    except errors.FAULTS as error:
         return _unchanged(html), (Note("markdown-failed", f"{errors.place(error)}; the body stays HTML", "warning"),)
 
 
@@ -74,7 +74,7 @@ def _written(root: Tag, proven: bool) -> tuple[str, Counter[str], str]:
     for block in blocks.split(root):
         reason = blocks.unsayable(block)
         text = "" if reason else blocks.write(copy.copy(block) if proven else block, out[-1] if out else "")
-        html = str(block) if proven else ""
+        html = trees.outer_html(block) if proven else ""
         if proven and not reason and proof.differences(html, footnotes.plain(text)):
             reason = "block that Markdown changes"
         if reason:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from bs4.element import Tag
 
-from migrator.markdown.tags import each, first
+from migrator.markdown.tags import all_in, each, first
 
 _JUNK = re.compile(r"_?(?:Toc|Ref|Hlk|Hlt|GoBack|OLE_LINK|DdeLink)\w*|.*\d{5}.*", re.I)
 #: Blocks that hold text; before the beginning of all others an anchor cannot stand.
@@ -25,7 +25,7 @@ def pin(root: Tag) -> None:
     """Puts an anchor where each place is, and takes the name from the element that had it."""
     links = [str(a["href"]) for a in each(root, ("a",)) if a.get("href")]
     wanted = {unquote(link.rpartition("#")[2]) for link in links if "#" in link}
-    for element in root.find_all(True):
+    for element in all_in(root):
         if element.name == "hr":  # Joomla's marks are told by their ids
             continue
         anchor = element.name == "a"

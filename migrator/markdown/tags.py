@@ -9,7 +9,23 @@ from bs4.element import Tag
 
 def each(root: Tag, names: Collection[str]) -> list[Tag]:
     """The elements in `root` that have one of the `names`, in order."""
-    return [t for t in root.descendants if isinstance(t, Tag) and t.name in names]
+    return [t for t in all_in(root) if t.name in names]
+
+
+def all_in(root: Tag) -> list[Tag]:
+    """All elements in `root`, in order."""
+    found: list[Tag] = []
+    open_ = [iter(root.contents)]
+    while open_:
+        for child in open_[-1]:
+            if isinstance(child, Tag):
+                found.append(child)
+                if child.contents:
+                    open_.append(iter(child.contents))
+                    break
+        else:
+            open_.pop()
+    return found
 
 
 def holds(root: Tag, names: Collection[str]) -> bool:
