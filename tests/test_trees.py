@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from migrator import document, trees
+from migrator.markdown import tags
 from migrator.model import Capture
 from migrator.normalise import markup
 
@@ -37,6 +38,29 @@ def test_nodes_are_linked_as_beautifulsoup_links_them(html: str) -> None:
     for one, other in zip(region.descendants, slow.descendants, strict=True):
         for link in ("parent", "next_element", "previous_element", "next_sibling", "previous_sibling"):
             assert _shown(getattr(one, link)) == _shown(getattr(other, link))
+
+
+@settings(max_examples=300)
+@given(st.lists(PIECE, max_size=14).map("".join), st.lists(st.tuples(st.booleans(), st.integers(0, 30)), max_size=5))
+def test_nodes_are_moved_as_beautifulsoup_moves_them(html: str, acts: list[tuple[bool, int]]) -> None:
+    quick, slow = trees.region(trees.soup_tree(html)), trees.region(trees.soup_tree(html))
+    boxes = Tag(name="p", parser=None), Tag(name="p", parser=None)
+    for unwraps, at in acts:
+        ones, others = list(quick.descendants), list(slow.descendants)
+        if not ones:
+            break
+        one, other = ones[at % len(ones)], others[at % len(ones)]
+        if unwraps and isinstance(one, Tag) and isinstance(other, Tag):
+            tags.unwrap(one)
+            other.unwrap()
+        else:
+            tags.move(one, boxes[0])
+            boxes[1].append(other.extract())
+    for tree, like in ((quick, slow), (boxes[0], boxes[1])):
+        assert str(tree) == str(like)
+        for a, b in zip(tree.descendants, like.descendants, strict=True):
+            for link in ("parent", "next_element", "previous_element", "next_sibling", "previous_sibling"):
+                assert _shown(getattr(a, link)) == _shown(getattr(b, link))
 
 
 def _append(box: Tag, like: Tag) -> None:

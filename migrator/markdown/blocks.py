@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bs4.element import NavigableString, Tag
+from bs4.element import NavigableString, PageElement, Tag
 
 from migrator.markdown import inline, tables
-from migrator.markdown.tags import first, holds
+from migrator.markdown.tags import first, holds, move
 from migrator.normalise import markup
 from migrator.trees import outer_html
 
@@ -94,10 +94,10 @@ def _holds_blocks(tag: Tag) -> bool:
     return holds(tag, BLOCKS)
 
 
-def _paragraphs(nodes: Sequence[object], source: Tag | None = None) -> Iterator[Block]:
+def _paragraphs(nodes: Sequence[PageElement], source: Tag | None = None) -> Iterator[Block]:
     """Paragraphs of a run of inline nodes, cut where two line breaks stand together."""
-    pieces: list[list[object]] = [[]]
-    breaks: list[object] = []
+    pieces: list[list[PageElement]] = [[]]
+    breaks: list[PageElement] = []
     for node in nodes:
         if (isinstance(node, Tag) and node.name == "br") or (isinstance(node, NavigableString) and not node.strip(" \t\n\r\f") and breaks):
             breaks.append(node)
@@ -111,7 +111,7 @@ def _paragraphs(nodes: Sequence[object], source: Tag | None = None) -> Iterator[
     for at, piece in enumerate(pieces):
         paragraph = _new("p", dict(source.attrs) if source is not None and at == 0 else {})
         for node in piece:
-            paragraph.append(node.extract())  # type: ignore[attr-defined]
+            move(node, paragraph)
         if paragraph.get_text(strip=True).strip("\xa0") or holds(paragraph, ("img", "a", "iframe")):
             yield paragraph
 

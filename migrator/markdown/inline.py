@@ -14,10 +14,13 @@ _STRONG, _EM, _STRUCK, _CODE = {"strong", "b"}, {"em", "i"}, {"del", "s", "strik
 BREAK = "\\\n"
 
 
+_SPACES = re.compile(r"[ \t\n\r\f\xa0]+")
+
+
 def render(node: Tag | NavigableString, cell: bool = False) -> str:
     """The Markdown of a node and what it holds, as part of a line; in a table's `cell` nothing may break the line."""
     if isinstance(node, NavigableString):
-        return escape(" ".join(re.split(r"[ \t\n\r\f\xa0]+", str(node))), cell)
+        return escape(_SPACES.sub(" ", str(node)), cell)
     name = node.name
     if name == "br":
         return "<br>" if cell else BREAK
@@ -187,6 +190,8 @@ _SPECIAL = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|`|\*|~(?=~)|(?<=~)~|<(?=[a-zA-Z/
 
 def escape(text: str, cell: bool = False) -> str:
     """`text` with a backslash before what Markdown would act on, and no more."""
+    if not _SPECIAL.search(text):
+        return text.replace("|", "\\|") if cell else text
     bracketed = re.search(r"\][(\[:]", text) is not None
 
     def mark(match: re.Match[str]) -> str:

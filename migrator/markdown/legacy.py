@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bs4.element import NavigableString, Tag
 
 from migrator.markdown import places, tables
-from migrator.markdown.tags import above, each, first, holds
+from migrator.markdown.tags import above, each, first, holds, unwrap
 from migrator.model import Note
 from migrator.normalise import plugins
 
@@ -92,7 +92,7 @@ def bold_headings(root: Tag) -> int:
     for paragraph in found:
         paragraph.name, paragraph.attrs = f"h{min(level, 6)}", {}
         for bold in each(paragraph, _SAME["b"]):
-            bold.unwrap()
+            unwrap(bold)
     return len(found)
 
 
@@ -115,7 +115,7 @@ def fonts(root: Tag) -> int:
         if element.name == "center":
             element.name = "div"
         else:
-            element.unwrap()
+            unwrap(element)
             count += 1
     return count
 
@@ -186,12 +186,12 @@ def nested_emphasis(root: Tag) -> int:
     for element in each(root, _SAME):
         outer = next(above(element, _SAME[element.name]), None)
         if outer is not None and (element.name != "a" or element.get("href")):
-            element.unwrap()
+            unwrap(element)
             count += 1
     for element in each(root, _SAME["b"]):
         if element.parent is not None and element.parent.name in _HEADINGS \
                 and element.parent.get_text(strip=True) == element.get_text(strip=True):
-            element.unwrap()
+            unwrap(element)
     return count
 
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from bs4.element import Tag
 
-from migrator.markdown.tags import all_in, each, first
+from migrator.markdown.tags import all_in, each, first, unwrap
 
 _JUNK = re.compile(r"_?(?:Toc|Ref|Hlk|Hlt|GoBack|OLE_LINK|DdeLink)\w*|.*\d{5}.*", re.I)
 #: Blocks that hold text; before the beginning of all others an anchor cannot stand.
@@ -36,7 +36,7 @@ def pin(root: Tag) -> None:
         if names:
             element.attrs = {k: v for k, v in element.attrs.items() if k not in ("id", "name")}
         if anchor and not element.get("href"):
-            element.unwrap()
+            unwrap(element)
 
 
 def _put(element: Tag, anchor: Tag) -> None:

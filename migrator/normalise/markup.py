@@ -50,10 +50,10 @@ _CLEANER = nh3.Cleaner(tags=_TAGS, clean_content_tags=_GONE, attributes={k: set(
 
 
 class Rule(NamedTuple):
-    """One habit of old pages: `sign` finds it in the source, `mend` puts it right (given where the page stands); without the
+    """One habit of old pages: `sign` sees it in the source, `mend` puts it right (given where the page stands); without the
     sign the source need not be read by BeautifulSoup at all."""
 
-    sign: re.Pattern[str]
+    sign: Callable[[str], object]
     mend: Callable[[Tag, str | None], object]
 
 
@@ -92,7 +92,7 @@ _MANY, _SMALL = 1024, 8_000
 
 
 def _by_rules(html: str, tag: Callable[[], Tag], base: str | None, comment: bool, off: Collection[str]) -> str:
-    rules = [rule for name, rule in (RULES | (COMMENT_RULES if comment else {})).items() if name not in off and rule.sign.search(html)]
+    rules = [rule for name, rule in (RULES | (COMMENT_RULES if comment else {})).items() if name not in off and rule.sign(html)]
     if rules:
         made = tag()
         for rule in rules:
@@ -163,8 +163,8 @@ def embeds(tag: Tag, _base: str | None) -> None:
 
 
 #: A picture without an address, one of a pixel's width, or one that is named for it.
-_SPACER = re.compile(r"""<img(?![^>]*\ssrc\s*=\s*["']?[^"'\s>])|\swidth\s*=\s*["']?[px\s]*[01][px\s]*["'/>]"""
-                     r"""|(?:spacer|blank|pixel|transparent|clear(?:dot|pixel)?)\.gif["'\s>]""", re.I)
+_SPACER = re.compile(r"""<img(?:(?![^>]*\ssrc\s*=\s*["']?[^"'\s>])|[^>]*?(?:\swidth\s*=\s*["']?[px\s]*[01][px\s]*["'/>]"""
+                     r"""|(?:spacer|blank|pixel|transparent|clear(?:dot|pixel)?)\.gif["'\s>]))""", re.I)
 
 
 def spacer_images(tag: Tag, _base: str | None) -> None:
@@ -203,11 +203,11 @@ def local_links(tag: Tag, _base: str | None) -> None:
 
 
 RULES: dict[str, Rule] = {
-    "cloaked-addresses": Rule(re.compile("addy|<joomla-hidden-mail"), lambda tag, _: cloak.reveal(tag)),
-    "local-links": Rule(re.compile(r"""href=["']?\s*file:""", re.I), local_links),
-    "lazy-images": Rule(re.compile("<img[^>]* data-", re.I), lazy_images),
-    "embeds": Rule(re.compile("<(?:object|embed)[ >]", re.I), embeds),
-    "spacer-images": Rule(_SPACER, spacer_images),
+    "cloaked-addresses": Rule(lambda html: "addy" in html or "<joomla-hidden-mail" in html, lambda tag, _: cloak.reveal(tag)),
+    "local-links": Rule(re.compile(r"""=["']?\s*file:""", re.I).search, local_links),
+    "lazy-images": Rule(re.compile("<img[^>]* data-", re.I).search, lazy_images),
+    "embeds": Rule(re.compile("<(?:object|embed)[ >]", re.I).search, embeds),
+    "spacer-images": Rule(_SPACER.search, spacer_images),
 }
 
 _FACES = {
@@ -298,12 +298,12 @@ def words_in_styles(tag: Tag, _base: str | None) -> None:
 
 
 COMMENT_RULES: dict[str, Rule] = {
-    "words-in-styles": Rule(re.compile(r"<span style=[^>]*></span>", re.I), words_in_styles),
-    "redirectors": Rule(_LED_OUT, redirectors),
-    "smilies": Rule(re.compile("<img|markItUpButton|emoji|smiley", re.I), smilies),
-    "quotes": Rule(re.compile("quote|<pre|<code|code", re.I), lambda tag, _: quotes.tidy(tag)),
-    "shortened-links": Rule(re.compile("<a ", re.I), autolinks),
-    "foreign-images": Rule(_WEB_IMAGE, foreign_images),
+    "words-in-styles": Rule(re.compile(r"<span style=[^>]*></span>", re.I).search, words_in_styles),
+    "redirectors": Rule(_LED_OUT.search, redirectors),
+    "smilies": Rule(re.compile("<img|markItUpButton|emoji|smiley", re.I).search, smilies),
+    "quotes": Rule(re.compile("quote|<pre|<code|code", re.I).search, lambda tag, _: quotes.tidy(tag)),
+    "shortened-links": Rule(re.compile("<a ", re.I).search, autolinks),
+    "foreign-images": Rule(_WEB_IMAGE.search, foreign_images),
 }
 
 
