@@ -122,7 +122,7 @@ def says_more(doc: Document, box: Element) -> bool:
 
 def parts(doc: Document, item: Element) -> Parts | None:
     """What `item` is made of; None where it tells no date."""
-    known: dict[Element, Parts | None] = doc.memo.setdefault("generic parts", {})
+    known: dict[Element, Parts | None] = doc.memo.setdefault("dated parts", {})
     if item not in known:
         found = next(lines(doc, item), None)
         known[item] = Parts(found[0], found[1]) if found else None

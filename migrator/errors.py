@@ -64,4 +64,5 @@ FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, Recursio
 def place(error: Exception) -> str:
     """What an error of the program itself says, and where it was raised: for a note that a user can send in."""
     where = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} in {where.name} ({where.filename.rpartition('/')[2]}:{where.lineno}): {error}"
+    told = f"{type(error).__name__} in {where.name} ({where.filename.rpartition('/')[2]}:{where.lineno}): {error}"
+    return f"{told}; this is a fault of migrator, please report it"

@@ -39,10 +39,10 @@ def said_by_page(doc: Document) -> tuple[str, ...]:
 
 def is_said(heading: str, doc: Document) -> bool:
     """Whether the page calls itself by `heading`."""
-    if "names" not in doc.memo:
-        doc.memo["names"] = [letters.of(said) for said in said_by_page(doc)]
+    if "said" not in doc.memo:
+        doc.memo["said"] = [letters.of(said) for said in said_by_page(doc)]
     bare = letters.of(heading)
-    return bool(bare) and any(bare == said or (len(bare) > 3 and bare in said) for said in doc.memo["names"])
+    return bool(bare) and any(bare == said or (len(bare) > 3 and bare in said) for said in doc.memo["said"])
 
 
 def title(doc: Document, item: Element, skip: frozenset[Element] = frozenset()) -> Found | None:

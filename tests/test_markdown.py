@@ -168,8 +168,8 @@ def test_a_body_that_cannot_be_converted_stays_html(monkeypatch: pytest.MonkeyPa
         raise ValueError("no such thing")
 
     monkeypatch.setattr(legacy, "clean", failing)
-    made, notes = markdown.convert("<p>Words of it.</p>")
-    assert made == "<p>Words of it.</p>\n"
+    made, notes = markdown.convert("<p>Words\n\nof it.</p><pre>a\n  b</pre>")
+    assert made == "<p>Words of it.</p><pre>a&#10;  b</pre>\n"
     assert [n.code for n in notes] == ["markdown-failed"]
     assert "no such thing" in notes[0].message
 

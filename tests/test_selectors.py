@@ -30,7 +30,8 @@ def used() -> list[str]:
 
 
 USED = used()
-EXTRA = ("div.a.b > p", "li > p", "* > .small", "p:not(.a)", "[id^=c] a", "div p", "a[href*=':']", "div > [class]", "table td.x span", "body div")
+EXTRA = ("div.a.b > p", "li > p", "* > .small", "p:not(.a)", "[id^=c] a", "div p", "a[href*=':']", "div > [class]", "table td.x span", "body div",
+         "g\\:plusone", "[itemtype$=e]", "[itemtype] [itemprop]", "ul > li", "tr > td")
 
 
 def test_there_are_selectors() -> None:

@@ -310,5 +310,3 @@ def _blocks() -> tuple[tuple[str, ...], tuple[CommentSystem, ...]]:
     """The selectors of all systems that only declare their blocks, and the systems that look for them themselves."""
     own = tuple(s for s in all_systems() if type(s).blocks is not CommentSystem.blocks)
     return tuple(dict.fromkeys(selector for s in all_systems() if s not in own for selector in s.block)), own
-
-

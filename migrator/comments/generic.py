@@ -271,5 +271,3 @@ def _is_comment(doc: Document, box: Element) -> bool:
             return False
         linked += len(text_of(link)) * (text_of(link) != parts.author)
     return linked < _LINKED * len(said)
-
-

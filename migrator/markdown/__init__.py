@@ -8,6 +8,7 @@ Markdown cannot say: a decision a block, never the whole page. What did not surv
 from __future__ import annotations
 
 import copy
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from migrator import errors, trees
 from migrator.markdown import blocks, footnotes, legacy, proof
 from migrator.model import Note
 
+_PRE = re.compile(r"<pre\b.*?</pre>", re.S)
 #: Bodies that are longer stay HTML: a person would not read them as Markdown either.
 MAX_LENGTH = 2_000_000
 
@@ -45,8 +47,9 @@ def convert(html: str, wanted: Wanted = PLAIN) -> tuple[str, tuple[Note, ...]]:
 
 
 def _unchanged(html: str) -> str:
-    """HTML as Markdown leaves it: on one line."""
-    return " ".join(html.split()) + "\n"
+    """HTML as Markdown leaves it: on one line, in which preformatted text keeps its own."""
+    html = _PRE.sub(lambda pre: pre[0].replace("\n", "&#10;"), html)
+    return re.sub(r"\s*\n\s*", " ", html).strip() + "\n"
 
 
 def _converted(html: str, wanted: Wanted) -> tuple[str, tuple[Note, ...]]:
