@@ -18,8 +18,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from migrator import trees
-from migrator.markdown import Wanted, convert, legacy, proof
+from migrator.document import soup
+from migrator.markdown import proof
+from migrator.markdown import rules as legacy
+from migrator.markdown.conversion import Wanted, convert
 
 
 def peers() -> dict[str, Callable[[str], str]]:
@@ -53,7 +55,7 @@ def peers() -> dict[str, Callable[[str], str]]:
 
 
 def cleaned(html: str) -> str:
-    root = trees.soup(html)
+    root = soup.soup(html)
     list(legacy.clean(root))
     return str(root)
 

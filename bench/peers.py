@@ -81,9 +81,10 @@ def measure(name: str, folders: list[str]) -> dict[str, float]:
     """CPU seconds and pages of one tool; runs in a process of its own."""
     pages = load(folders)
     if name.startswith("migrator"):
-        from migrator import pipeline
         from migrator.markdown import proof
-        from migrator.sources import Captures, open_source
+        from migrator.pipeline import run as pipeline
+        from migrator.sources.opening import open_source
+        from migrator.sources.source import Captures
 
         if name == "migrator without proof":
             proof.differences = lambda html, text: []

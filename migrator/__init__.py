@@ -25,8 +25,8 @@ def read_page(data: bytes | str, url: str | None = None) -> Article | None:
 
     `data` is the page as saved (text is taken as UTF-8), `url` its address on the old site.
     """
-    from migrator.assemble import of_readings
-    from migrator.reading import read
+    from migrator.assemble.assembly import of_readings
+    from migrator.reading.page import read
 
     raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
     kind = "text/html; charset=utf-8" if isinstance(data, str) else None
@@ -40,8 +40,9 @@ def migrate(source: str | PathLike[str] | Iterable[Capture], out: str | PathLike
 
     Raises MigratorError where there is nothing to read or nowhere to write.
     """
-    from migrator import pipeline
-    from migrator.sources import Captures, open_source
+    from migrator.pipeline import run as pipeline
+    from migrator.sources.opening import open_source
+    from migrator.sources.source import Captures
 
     found = open_source(str(source)) if isinstance(source, (str, PathLike)) else Captures(source)
     if out is None:

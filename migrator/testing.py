@@ -17,9 +17,11 @@ from typing import Any
 import msgspec
 import yaml
 
-from migrator import frontmatter, media
+from migrator import filetypes as media
 from migrator.errors import UsageError
+from migrator.markdown import conversion
 from migrator.model import Capture, Reading, When
+from migrator.writing import front_matter as frontmatter
 
 PAGE, ABOUT = "page.html", "page.yaml"
 EXPECTED = ("article.yaml", "body.md", "comments.yaml")
@@ -40,10 +42,10 @@ def load(case: Path) -> Capture:
 
 def read(case: Path) -> dict[str, Any]:
     """What is read now, as the expected files hold it: name of the file -> data (text for the body)."""
-    from migrator import markdown, reading
+    from migrator.reading import page as reading
 
     made = reading.read(load(case))
-    body, _ = markdown.convert(made.body or "")
+    body, _ = conversion.convert(made.body or "")
     return {"article.yaml": _article(made), "body.md": body, "comments.yaml": [_plain(msgspec.to_builtins(c)) for c in made.comments]}
 
 

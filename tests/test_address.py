@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrator import address
+from migrator.joomla import address
 
 
 @pytest.mark.parametrize(("url", "option", "view", "ident", "alias"), [

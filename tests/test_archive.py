@@ -12,11 +12,14 @@ import bagit
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from migrator import fixity, packing, pipeline
-from migrator.archive.writer import Archive, Kept, lines
 from migrator.errors import SourceError, StoreError
-from migrator.sources import Captures, Source, open_source, open_sources
+from migrator.pipeline import run as pipeline
+from migrator.preserve import pack as packing
+from migrator.preserve import verify as fixity
 from migrator.sources.folder import Folder
+from migrator.sources.opening import open_source, open_sources
+from migrator.sources.source import Captures, Source
+from migrator.warc.writer import Archive, Kept, lines
 from tests import repack, site
 
 EXAMPLE = Path("fixtures/example")

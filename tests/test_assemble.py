@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from migrator import migrate
-from migrator.assemble import of_readings, whole
-from migrator.assemble.calendar import Calendar
+from migrator.assemble import article as whole
+from migrator.assemble.assembly import of_readings
+from migrator.assemble.date_settings import Calendar
 from migrator.assemble.identity import Group
 from migrator.model import Article, Capture, Reading, Value
 from migrator.normalise import dates

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrator import charset
+from migrator.document import charset
 
 
 @pytest.mark.parametrize(("data", "http", "text", "name"), [

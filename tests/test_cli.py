@@ -17,7 +17,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from migrator.cli import main
+from migrator.cli.commands import main
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "fixtures" / "example"
@@ -163,7 +163,7 @@ def test_bad_pages_are_accounted_for_and_the_run_goes_on(tmp_path: Path) -> None
 
 
 def test_a_page_that_breaks_the_reader_costs_that_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from migrator import recognise
+    from migrator.reading import recognition as recognise
 
     was = recognise.recognise
 

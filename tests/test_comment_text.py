@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from migrator import comments
+from migrator.layout import comment_ids
 from migrator.model import Comment
-from migrator.normalise import bbcode, markup
+from migrator.normalise import bbcode, sanitise
 
 HERE = "http://old.example/12-lamps"
 
@@ -28,7 +28,7 @@ HABITS = {
 @pytest.mark.parametrize("habit", HABITS)
 def test_habit_is_undone(habit: str) -> None:
     before, after = HABITS[habit]
-    assert markup.clean_html(before, HERE, comment=True) == after
+    assert sanitise.clean_html(before, HERE, comment=True) == after
 
 
 def test_closing_tags_that_were_broken_are_read() -> None:
@@ -37,4 +37,4 @@ def test_closing_tags_that_were_broken_are_read() -> None:
 
 def test_one_comment_twice_is_taken_once_and_one_id_twice_is_two() -> None:
     one, again, other = Comment("7", "Ann", text="Hello"), Comment("7", "Ann", text="Hello"), Comment("7", "Ben", text="No")
-    assert [c.id for c in comments.unique([one, again, other])] == ["7", "7-3"]
+    assert [c.id for c in comment_ids.unique([one, again, other])] == ["7", "7-3"]

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from migrator import markdown, read_page
-from migrator.markdown import proof
-from migrator.normalise import markup
+from migrator import read_page
+from migrator.markdown import conversion, proof
+from migrator.normalise import sanitise
 from tests.test_safety import PAGE, live
 
 FOLDER = os.environ.get("MIGRATOR_CORPORA")
@@ -59,8 +59,8 @@ def test_malformed_pages_are_read_and_proven() -> None:
     for page in malformed():
         count += 1
         made = read_page(page)
-        clean = markup.clean_html(page)
-        text, notes = markdown.convert(clean)
+        clean = sanitise.clean_html(page)
+        text, notes = conversion.convert(clean)
         want, have = proof.features(clean), proof.features(proof.render(text))
         told = any(n.level == "loss" for n in notes)
         losses += [(page, n.message) for n in notes if n.level == "loss"]
@@ -78,10 +78,10 @@ def test_no_payload_comes_alive() -> None:
     for payload in seen:
         text = html.escape(payload)
         for inside in (payload, text, f"<pre>{text}</pre>", f"<p title='{text}'>x</p>", f"<a href='{text}'>x</a>", f"<img src='{text}' alt='{text}'>"):
-            clean = markup.clean_html(inside)
+            clean = sanitise.clean_html(inside)
             assert not live(clean), payload
-            assert markup.sanitise(clean) == clean
-            assert not live(proof.render(markdown.convert(clean)[0])), payload
+            assert sanitise.sanitise(clean) == clean
+            assert not live(proof.render(conversion.convert(clean)[0])), payload
         made = read_page(PAGE.format(payload))
         if made:
             assert not live(made.body_html + proof.render(made.body_markdown)), payload

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from migrator import migrate, selectors, trees
-from migrator.sources import open_source
+from migrator import migrate
+from migrator.document import parsing as trees
+from migrator.document import selectors
+from migrator.sources.opening import open_source
 
 EXAMPLE = Path(__file__).parent.parent / "fixtures" / "example"
 

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from migrator import address, pipeline
-from migrator.archive.writer import Archive, lines, verify
 from migrator.errors import BlockedError, NetworkError
 from migrator.fetch.crawl import Crawl
 from migrator.fetch.scope import is_wanted
 from migrator.guard.net import Client, is_public
+from migrator.joomla import traps
+from migrator.pipeline import run as pipeline
 from migrator.sources.fetched import FetchedSource, Net
+from migrator.warc.writer import Archive, lines, verify
 from tests import server, site
 from tests.server import Answer, Server
 
@@ -69,7 +70,7 @@ def test_every_article_is_fetched_once_and_nothing_that_is_no_article(tmp_path: 
     assert "/elsewhere/12-lamps" in asked  # another spelling, which led nowhere
     assert not [a for a in asked if "Itemid=99" in a]
     assert len(asked) == len(set(asked))
-    assert not [a for a in asked if address.is_trap(a) and "format=feed" not in a and not a.startswith("/images")]
+    assert not [a for a in asked if traps.is_trap(a) and "format=feed" not in a and not a.startswith("/images")]
     assert not [a for a in asked if a.startswith(("/private", "/templates", "/component", "/events"))]
     assert {"/images/small.png", "/images/large.png", "/images/plan.pdf"} <= set(asked)
     assert max(a.connections for a in served.asked) == 1

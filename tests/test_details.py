@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from migrator import details, document
+from migrator.document import document
+from migrator.layout import details
 from migrator.model import Capture, When
 
 PROSE = "<p>The bell was cast in the year of the great flood, and it rang for every lesson until the roof was taken off.</p>"

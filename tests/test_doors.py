@@ -74,8 +74,8 @@ def test_output_files_have_one_door() -> None:
 
 
 def test_a_misspelt_field_is_an_error_at_import() -> None:
-    from migrator.comments import CommentSystem
-    from migrator.readers import Reader
+    from migrator.layout.comment_system import CommentSystem
+    from migrator.layout.reader import Reader
 
     with pytest.raises(TypeError, match="auhtor"):
         type("Bad", (Reader,), {"auhtor": None, "__module__": "x"})

@@ -9,7 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
-from migrator import comments, document, readers, reading, recognise, testing
+from migrator import testing
+from migrator.comments import registry as comment_systems
+from migrator.document import document
+from migrator.readers import registry as article_readers
+from migrator.reading import page as reading
+from migrator.reading import recognition as recognise
 
 ROOT = Path(__file__).parent.parent / "fixtures"
 CASES = list(testing.cases(ROOT))
@@ -54,7 +59,7 @@ def test_page_is_as_it_was_captured(case: Path) -> None:
 @pytest.mark.parametrize("case", [c for c in CASES if c.parent.parent.name == "readers"], ids=lambda c: "/".join(c.parts[-2:]))
 def test_page_is_read_by_its_unit(case: Path) -> None:
     doc = document.read(testing.load(case))
-    found = readers.find(doc, recognise.recognise(doc).component)
+    found = article_readers.find(doc, recognise.recognise(doc).component)
     assert found[0][0].name == case.parent.name
 
 
@@ -64,11 +69,11 @@ def test_comments_are_recognised_by_their_unit_alone(case: Path) -> None:
     if reading.read(capture).kind == "other" and b"<" not in capture.data[:1]:
         assert reading.read(capture).comment_system == case.parent.name
         return
-    names = [system.name for system, _ in comments.find(document.read(capture))]
+    names = [system.name for system, _ in comment_systems.find(document.read(capture))]
     assert names == ([case.parent.name] if (case / "comments.yaml").exists() or case.parent.name != "generic" else [])
 
 
 def test_every_unit_has_fixtures() -> None:
-    for room, units in (("readers", readers.all_readers()), ("comments", comments.all_systems())):
+    for room, units in (("readers", article_readers.all_readers()), ("comments", comment_systems.all_systems())):
         for unit in units:
             assert (ROOT / room / unit.name).is_dir(), f"{room}/{unit.name} has no fixture: migrator fixture capture PAGE --as {room}/{unit.name}/CASE"

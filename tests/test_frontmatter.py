@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from migrator import frontmatter
+from migrator.writing import front_matter as frontmatter
 
 
 @pytest.mark.parametrize("title", ["no", "on", "1e3", "12:30:45", "017", "2012-01-01", "~", "null", "a: b", "a #b", "- x", "'", '"', "---", "x\u0085y",

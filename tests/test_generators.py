@@ -17,8 +17,9 @@ from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 import lxml.html
 import pytest
 
-from migrator import migrate, newsite
+from migrator import migrate
 from migrator.model import Site
+from migrator.writing import permalinks as newsite
 from tests.site import small_site
 
 ROOT = Path(__file__).parent.parent

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from migrator import markdown
-from migrator.markdown import blocks, legacy, proof
-from migrator.normalise import markup
+from migrator.markdown import blocks, conversion, proof
+from migrator.markdown import rules as legacy
+from migrator.normalise import sanitise
 
 
 @pytest.mark.parametrize(("html", "text"), [
@@ -51,7 +51,7 @@ from migrator.normalise import markup
     ("<ul><li>a</li><ul><li>b</li></ul><li>c</li>loose</ul>", "- a\n  - b\n- c\\\n  loose"),
 ])
 def test_conversion(html: str, text: str) -> None:
-    made, notes = markdown.convert(html)
+    made, notes = conversion.convert(html)
     assert made == text + "\n"
     assert not [n for n in notes if n.level == "loss"]
 
@@ -62,21 +62,21 @@ def test_conversion(html: str, text: str) -> None:
     ("<dl><dt>a</dt><dd>b</dd></dl>", "definition list"),
 ])
 def test_what_markdown_cannot_say_stays_html(html: str, reason: str) -> None:
-    made, notes = markdown.convert(html)
+    made, notes = conversion.convert(html)
     assert made.startswith("<")
     assert "\n\n" not in made.strip()
     assert any(reason in n.message for n in notes)
 
 
 def test_unknown_plugin_tags_stay_and_are_noted() -> None:
-    made, notes = markdown.convert("<p>See {mystery x=1} here.</p>")
+    made, notes = conversion.convert("<p>See {mystery x=1} here.</p>")
     assert "{mystery x=1}" in made
     assert any("unknown" in n.message for n in notes)
 
 
 def test_a_rule_can_be_switched_off() -> None:
     html = "<table><tr><td><p>one</p></td><td><p>two</p></td></tr></table>"
-    assert markdown.convert(html)[0] != markdown.convert(html, markdown.Wanted(frozenset({"layout-tables"})))[0]
+    assert conversion.convert(html)[0] != conversion.convert(html, conversion.Wanted(frozenset({"layout-tables"})))[0]
 
 
 WORD = ('<p>Whales sing<a name="_ftnref1" href="#_ftn1"><span>[1]</span></a> and dive.<sup><a id="r2" href="#n2">2</a></sup></p><p>More.</p><hr>'
@@ -84,16 +84,16 @@ WORD = ('<p>Whales sing<a name="_ftnref1" href="#_ftn1"><span>[1]</span></a> and
 
 
 def test_footnotes_are_written_as_such_where_that_is_wanted() -> None:
-    made, notes = markdown.convert(WORD, markdown.Wanted(footnotes=True))
+    made, notes = conversion.convert(WORD, conversion.Wanted(footnotes=True))
     assert made == "Whales sing[^1] and dive.[^2]\n\nMore.\n\n---\n\n[^1]: See *Songs*, p. 4.\n\n[^2]: Deep.\n"
     assert not notes
-    assert "[^" not in markdown.convert(WORD)[0]
+    assert "[^" not in conversion.convert(WORD)[0]
 
 
 @pytest.mark.parametrize("html", ['<p>See <a href="#a">1</a>.</p><h2 id="a">Part one</h2>', '<p>Up <a href="#b">1</a></p><p id="b">No way back.</p>',
     '<p id="x">Below <a href="#y">2</a></p><div id="y"><p>One.</p><p>Two. <a href="#x">back</a></p></div>'])
 def test_what_is_no_footnote_stays_a_link(html: str) -> None:
-    made, notes = markdown.convert(html, markdown.Wanted(footnotes=True))
+    made, notes = conversion.convert(html, conversion.Wanted(footnotes=True))
     assert "[^" not in made
     assert not [n for n in notes if n.level == "loss"]
 
@@ -115,7 +115,7 @@ def test_the_proof_catches_places_that_are_gone() -> None:
 
 def test_a_loss_is_told_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "as_html", lambda block: "<dl></dl>")
-    lost = [n.message for n in markdown.convert("<p>Before.</p><dl><dt>Oil</dt><dd>from whales</dd></dl>")[1] if n.level == "loss"]
+    lost = [n.message for n in conversion.convert("<p>Before.</p><dl><dt>Oil</dt><dd>from whales</dd></dl>")[1] if n.level == "loss"]
     assert lost == ["words missing: 'Oil from whales', at 'Oil from whales'"]
 
 
@@ -155,8 +155,8 @@ HTML = st.recursive(LEAF, lambda inner: st.builds(_element, NAMES, st.lists(inne
 @settings(max_examples=300, deadline=None)
 @given(HTML)
 def test_any_fragment_survives_or_says_what_did_not(html: str) -> None:
-    clean = markup.sanitise(html)
-    made, notes = markdown.convert(clean)
+    clean = sanitise.sanitise(html)
+    made, notes = conversion.convert(clean)
     want, have = proof.features(clean), proof.features(proof.render(made))
     assert not any(n.code == "markdown-failed" for n in notes)
     if sorted(want.words) != sorted(have.words):
@@ -168,12 +168,12 @@ def test_a_body_that_cannot_be_converted_stays_html(monkeypatch: pytest.MonkeyPa
         raise ValueError("no such thing")
 
     monkeypatch.setattr(legacy, "clean", failing)
-    made, notes = markdown.convert("<p>Words\n\nof it.</p><pre>a\n  b</pre>")
+    made, notes = conversion.convert("<p>Words\n\nof it.</p><pre>a\n  b</pre>")
     assert made == "<p>Words of it.</p><pre>a&#10;  b</pre>\n"
     assert [n.code for n in notes] == ["markdown-failed"]
     assert "no such thing" in notes[0].message
 
 
 def test_deep_and_large_input_ends() -> None:
-    assert "bottom" in markdown.convert("<div>" * 5000 + "bottom" + "</div>" * 5000)[0]
-    assert "cell" in markdown.convert("<table><tr><td>" * 300 + "cell" + "</td></tr></table>" * 300)[0]
+    assert "bottom" in conversion.convert("<div>" * 5000 + "bottom" + "</div>" * 5000)[0]
+    assert "cell" in conversion.convert("<table><tr><td>" * 300 + "cell" + "</td></tr></table>" * 300)[0]

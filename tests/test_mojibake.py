@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrator import mojibake
+from migrator.document import mojibake
 
 WORDS = {
     "cp1252": ["Crème brûlée à volonté, ça va", "Größe, Maß, Übermut", "Ночь, улица, фонарь, аптека", "Καλημέρα κόσμε", "Žluťoučký kůň příšerně"],

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from migrator import migrate, newsite, post
+from migrator import migrate
 from migrator.guard.paths import Folder, Ledger
 from migrator.model import Article, Link, Site, Structure
-from migrator.targets import Desk, hugo, jekyll, redirects
+from migrator.targets import hugo, jekyll, redirects
+from migrator.writing import article_data as post
+from migrator.writing import permalinks as newsite
+from migrator.writing.writer import Desk
 from tests.site import HOST, small_site
 
 

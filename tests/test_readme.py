@@ -12,10 +12,11 @@ from pathlib import Path
 import click
 import pytest
 
-from migrator import migrate, read_page, siteconfig
-from migrator.cli import main
-from migrator.markdown import legacy
-from migrator.normalise import markup
+from migrator import migrate, read_page
+from migrator import settings as siteconfig
+from migrator.cli.commands import main
+from migrator.markdown import rules as legacy
+from migrator.normalise import comment_rules, page_rules
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -55,7 +56,7 @@ def test_the_site_yaml_that_is_shown_is_read(tmp_path: Path) -> None:
 
 
 def test_every_rule_is_named() -> None:
-    assert all(f"`{rule}`" in README for rule in (*legacy.RULES, *markup.RULES, *markup.COMMENT_RULES))
+    assert all(f"`{rule}`" in README for rule in (*legacy.RULES, *page_rules.RULES, *comment_rules.COMMENT_RULES))
 
 
 def test_what_a_run_leaves_is_what_is_said(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrator import markdown, relink
-from migrator.markdown import proof
+from migrator.markdown import conversion, proof
+from migrator.writing import link_rewriting as relink
 
 OLD, NEW = "http://old.example/news?id=12&x=(1)", "/news/12-lamps/"
 URLS = st.sampled_from([OLD, "http://old.example/a|b", "http://old.example/c d", "/images/l.png", "http://far.example/"])
@@ -25,7 +25,7 @@ def test_every_address_is_changed_and_nothing_else(parts: list[tuple[str, str, s
     made = {"a": '<p><a href="{1}">{0}</a></p>', "img": '<p><img src="{1}" alt="{0}"></p>',
             "td": '<table border="1"><tr><th>h</th></tr><tr><td><a href="{1}">{0}</a></td></tr></table>'}
     html = "".join(made[kind].format(words, entities.escape(url)) for words, url, kind in parts)
-    text, _ = markdown.convert(html)
+    text, _ = conversion.convert(html)
     leads = {url: f"/new/{at}/" for at, url in enumerate(dict.fromkeys(u for _, u, _ in parts))}
     rendered = proof.render(relink.in_markdown(text, leads))
     assert targets(rendered) == [leads[url] for _, url, _ in parts]

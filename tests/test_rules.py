@@ -9,20 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from migrator import markdown
-from migrator.markdown import legacy
-from migrator.normalise import markup
+from migrator.markdown import conversion
+from migrator.markdown import rules as legacy
+from migrator.normalise import comment_rules, page_rules, sanitise
 
 ROOT = Path(__file__).parent.parent / "fixtures" / "rules"
 HERE = "http://harbour.example/12-lamps"
-RULES = (*legacy.RULES, *markup.RULES, *markup.COMMENT_RULES)
+RULES = (*legacy.RULES, *page_rules.RULES, *comment_rules.COMMENT_RULES)
 
 
 def cleaned(rule: str, off: frozenset[str]) -> str:
     html = (ROOT / rule / "before.html").read_text("utf-8")
     if rule in legacy.RULES:
-        return markdown.convert(html, markdown.Wanted(off))[0]
-    return f"{markup.clean_html(html, HERE, comment=rule in markup.COMMENT_RULES, off=off)}\n"
+        return conversion.convert(html, conversion.Wanted(off))[0]
+    return f"{sanitise.clean_html(html, HERE, comment=rule in comment_rules.COMMENT_RULES, off=off)}\n"
 
 
 def expected(rule: str, name: str) -> str:

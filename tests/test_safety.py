@@ -8,9 +8,11 @@ import re
 import lxml.html
 import pytest
 
-from migrator import read_page, texts, trees
+from migrator import read_page
+from migrator.document import parsing as trees
+from migrator.document import text as texts
 from migrator.markdown import proof
-from migrator.normalise import bbcode, markup
+from migrator.normalise import bbcode, sanitise
 
 PAGE = ('<html><head><meta name="generator" content="Joomla! 1.5"><title>T</title></head><body><div class="item-page"><h2><a href="/x">T</a></h2><p>before</p>'
         '{}<p>after</p></div></body></html>')
@@ -46,7 +48,7 @@ def test_nothing_comes_alive(payload: str, shape: str) -> None:
         assert article is not None
         assert live(article.body_html) == []
         assert live(proof.render(article.body_markdown)) == []
-        comment = bbcode.to_html(markup.clean_html(shape.format(text), None, comment=True))
+        comment = bbcode.to_html(sanitise.clean_html(shape.format(text), None, comment=True))
         assert live(comment) == []
 
 
@@ -75,7 +77,7 @@ def test_what_is_repeated_without_end_costs_no_other_words(text: str) -> None:
 
 
 def test_characters_that_no_file_may_hold_are_left_out() -> None:
-    assert markup.clean_html("a&#1;b\x01c&#xfffe;d\ud800") == "abcd"
+    assert sanitise.clean_html("a&#1;b\x01c&#xfffe;d\ud800") == "abcd"
 
 
 @pytest.mark.parametrize("text", ["a&#12;b", "a\x0cb", "a&#xFFFE;b", "a&#1;b", "a&#x1F;b", "a\ufffeb", "a&#65535;b", "a\x01b", "a&#11b"])

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from lxml.cssselect import CSSSelector
 
-from migrator import document, selectors, testing
+from migrator import testing
+from migrator.document import document, selectors
 
 ROOT = Path(__file__).parent.parent
 _LIKE = re.compile(r"[a-z]*[.#\[][\w-][^\s,;!?]*(?:\s*[ >]\s*[\w.#\[][^\s,;!?]*)*")

@@ -13,11 +13,12 @@ from fastwarc.warc import ArchiveIterator as FastWarc
 from warcio.archiveiterator import ArchiveIterator
 
 from migrator import migrate
-from migrator.archive import http, records
-from migrator.archive.records import Damage, Record
 from migrator.model import Article, Capture
-from migrator.sources import open_source
 from migrator.sources.folder import Folder
+from migrator.sources.opening import open_source
+from migrator.warc import http
+from migrator.warc import reader as records
+from migrator.warc.reader import Damage, Record
 from tests import repack
 
 ROOT = Path(__file__).parent.parent

@@ -6,10 +6,11 @@ from bs4.element import NavigableString, Tag
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from migrator import document, trees
-from migrator.markdown import tags
+from migrator.document import document, soup
+from migrator.document import parsing as trees
+from migrator.markdown import tree_edit as tags
 from migrator.model import Capture
-from migrator.normalise import markup
+from migrator.normalise import sanitise
 
 TAGS = ("p", "div", "b", "wbr", "br", "img", "embed", "source", "param", "track", "table", "li", "span class='a  b'", "a href='/x?a=1&amp;b=2' title='\"'")
 PIECE = st.one_of(st.sampled_from([f"<{tag}>" for tag in TAGS] + ["</p>", "</div>", "</b>", "</a>", "</span>", "<!-- no -->"]),
@@ -19,20 +20,20 @@ PIECE = st.one_of(st.sampled_from([f"<{tag}>" for tag in TAGS] + ["</p>", "</div
 @settings(max_examples=300)
 @given(st.lists(PIECE, max_size=12).map("".join))
 def test_no_word_is_lost(html: str) -> None:
-    tree = trees.soup_tree(html)
+    tree = soup.soup_tree(html)
     said = "".join(piece for piece in tree.itertext(with_tail=True) if piece)
     comments = [c.text for c in tree.iter() if not isinstance(c.tag, str)]
     for comment in comments:
         said = said.replace(comment, "", 1)
-    region = trees.region(tree)
+    region = soup.region(tree)
     assert region.get_text() == said
-    assert "".join(trees.soup_tree(trees.source(tree)).itertext()) == said
-    assert "".join(trees.soup_tree(trees.inner_html(region)).itertext()) == said
+    assert "".join(soup.soup_tree(trees.source(tree)).itertext()) == said
+    assert "".join(soup.soup_tree(soup.inner_html(region)).itertext()) == said
 
 
 @given(st.lists(PIECE, max_size=12).map("".join))
 def test_nodes_are_linked_as_beautifulsoup_links_them(html: str) -> None:
-    region = trees.region(trees.soup_tree(html))
+    region = soup.region(soup.soup_tree(html))
     slow = Tag(name="div", parser=None)
     _append(slow, region)
     for one, other in zip(region.descendants, slow.descendants, strict=True):
@@ -43,7 +44,7 @@ def test_nodes_are_linked_as_beautifulsoup_links_them(html: str) -> None:
 @settings(max_examples=300)
 @given(st.lists(PIECE, max_size=14).map("".join), st.lists(st.tuples(st.booleans(), st.integers(0, 30)), max_size=5))
 def test_nodes_are_moved_as_beautifulsoup_moves_them(html: str, acts: list[tuple[bool, int]]) -> None:
-    quick, slow = trees.region(trees.soup_tree(html)), trees.region(trees.soup_tree(html))
+    quick, slow = soup.region(soup.soup_tree(html)), soup.region(soup.soup_tree(html))
     boxes = Tag(name="p", parser=None), Tag(name="p", parser=None)
     for unwraps, at in acts:
         ones, others = list(quick.descendants), list(slow.descendants)
@@ -79,4 +80,4 @@ def _shown(node: object) -> object:
 
 def test_words_behind_a_wbr_stay() -> None:
     doc = document.read(Capture("x", b"<html><body><p id=a>See http://one.<wbr>two.example/three</p></body></html>", "http://x.example/"))
-    assert markup.clean(doc, doc.first("#a")) == "See http://one.<wbr>two.example/three"
+    assert sanitise.clean(doc, doc.first("#a")) == "See http://one.<wbr>two.example/three"

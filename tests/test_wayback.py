@@ -9,12 +9,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from migrator import pipeline, rewritten
+from migrator.document import wayback_pages as rewritten
 from migrator.errors import NetworkError
 from migrator.fetch.wayback import LISTING_DELAY, Listed, choose, read_listing
 from migrator.model import Capture
-from migrator.sources import Captures
+from migrator.pipeline import fetch as pipeline_fetch
+from migrator.pipeline import run as pipeline
 from migrator.sources.fetched import FetchedSource, Net
+from migrator.sources.source import Captures
 from tests import site
 from tests.server import Answer, Server
 
@@ -170,8 +172,8 @@ def test_files_that_articles_lack_are_fetched(tmp_path: Path) -> None:
         body = f'<p>See <img src="{served.address}/images/lamp.png"> and <img src="{served.address}/images/lost.png"></p>'
         capture = site.article("/news/12-lamps", "Lamps", body)
         source = Captures([Capture(capture.source, capture.data, f"{served.address}/news/12-lamps")])
-        pipeline.fetch_missing(source, tmp_path, Net(delay=0, allow_local=True))
-        pipeline.fetch_missing(source, tmp_path, Net(delay=0, allow_local=True))
+        pipeline_fetch.fetch_missing(source, tmp_path, Net(delay=0, allow_local=True))
+        pipeline_fetch.fetch_missing(source, tmp_path, Net(delay=0, allow_local=True))
     made = pipeline.run(source, tmp_path, ["markdown"])
     assert served.paths().count("/images/lost.png") == 1
     assert [gap.url for gap in made.site.gaps if gap.kind == "image"] == [f"{served.address}/images/lost.png"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from migrator.assemble.witness import Common
+from migrator.assemble.site_facts import Common
 from migrator.model import Fields, Reading
-from migrator.normalise import letters
-from migrator.store import Witness
+from migrator.normalise import word_digest as letters
+from migrator.store.database import Witness
 
 
 def path(fields: Fields, group: Sequence[Reading], witnesses: Sequence[Witness], common: Common) -> tuple[str, ...]:

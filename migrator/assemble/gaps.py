@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from migrator import address
-from migrator.assemble.atlas import Atlas
-from migrator.assemble.pictures import is_file
+from migrator.assemble.addresses import Atlas
+from migrator.assemble.media import is_file
+from migrator.joomla import address, traps
+from migrator.joomla.components import kind_of
 from migrator.model import Gap, Value, When
-from migrator.recognise import kind_of
-from migrator.store import Store
+from migrator.store.database import Store
 
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|ico|tiff?)$", re.I)
 
@@ -61,7 +61,7 @@ def _in_bodies(store: Store, seen: set[str]) -> Iterator[Gap]:
     for url, lead, source, article, count in rows.fetchall():
         key, kind = address.key(url), _kind(url)
         pages = kind in ("article", "page")
-        if key in seen or (pages and (lead != "missing" or address.is_trap(url))):
+        if key in seen or (pages and (lead != "missing" or traps.is_trap(url))):
             continue
         seen.add(key)
         why = f"{'shown' if kind == 'image' else 'linked'} by {article}" + (f" and {count - 1} more" if count > 1 else "")
@@ -73,7 +73,7 @@ def _linked(store: Store, seen: set[str]) -> Iterator[Gap]:
     query = ("SELECT links.url, source FROM addresses JOIN links ON links.url = addresses.url JOIN captures ON capture = number "
              "WHERE addresses.kind = 'missing' ORDER BY position, links.url")
     for url, source in store.db.execute(query).fetchall():
-        if (key := address.key(url)) not in seen and not address.is_trap(url):
+        if (key := address.key(url)) not in seen and not traps.is_trap(url):
             seen.add(key)
             yield Gap(_kind(url), url, f"linked on {source}")
 

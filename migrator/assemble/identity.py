@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from migrator import address
+from migrator.joomla import address
 from migrator.model import Reading
-from migrator.normalise import letters
+from migrator.normalise import word_digest as letters
 
 
 class Stub(NamedTuple):

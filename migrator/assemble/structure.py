@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from migrator import address
-from migrator.assemble.atlas import Atlas
-from migrator.assemble.witness import Common
+from migrator.assemble.addresses import Atlas
+from migrator.assemble.site_facts import Common
+from migrator.joomla import address
 from migrator.model import Category, Menu, MenuItem, Reading, Structure
-from migrator.normalise import letters
+from migrator.normalise import word_digest as letters
 
 
 @dataclass(slots=True)

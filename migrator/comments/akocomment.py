@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from migrator.comments import CommentSystem
-from migrator.document import Document, Element
-from migrator.fields import first_number, number
+from migrator.document.document import Document, Element
+from migrator.document.text import text_of
+from migrator.joomla import labels
+from migrator.layout.comment_system import CommentSystem
+from migrator.layout.fields import first_number, number
 from migrator.model import When
-from migrator.normalise import dates, labels
-from migrator.texts import text_of
+from migrator.normalise import dates
 
 
 class AkoComment(CommentSystem):

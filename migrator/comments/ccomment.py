@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Collection, Iterator
 
-from migrator import address
-from migrator.comments import CommentSystem, Harvest
-from migrator.document import Document
+from migrator.document.document import Document
+from migrator.joomla import address
+from migrator.layout.comment_system import CommentSystem, Harvest
 from migrator.model import Comment, Note
-from migrator.normalise import dates, markup
+from migrator.normalise import dates, sanitise
 
 _COUNT = re.compile(r"compojoom\.ccomment\s*=.{0,4000}?\"count\"\s*:\s*\"?(\d+)", re.S)
 
@@ -58,11 +58,11 @@ class CComment(CommentSystem):
 
 
 def _comment(model: dict[str, object], url: str | None, off: Collection[str]) -> Comment:
-    html = markup.clean_html(re.sub(r'class="ccomment-quote-text"', 'class="quote"', str(model["comment"])), url, comment=True, off=off)
+    html = sanitise.clean_html(re.sub(r'class="ccomment-quote-text"', 'class="quote"', str(model["comment"])), url, comment=True, off=off)
     parent = str(model.get("parentid", "-1"))
     ident = str(model.get("id", ""))
     site = address.absolute(url, "/")
-    return Comment(id=ident, author=str(model["name"]) if model.get("name") else None, html=html, text=markup.plain_text(html),
+    return Comment(id=ident, author=str(model["name"]) if model.get("name") else None, html=html, text=sanitise.plain_text(html),
                    parent=parent if parent not in ("-1", "0", "") else None, created=dates.parse(str(model.get("date", ""))),
                    votes=int(str(model["votes"])) if str(model.get("votes", "")).lstrip("-").isdigit() else None,
                    url=f"{site}#!/ccomment-comment={ident}" if site and ident else None)

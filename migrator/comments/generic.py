@@ -15,13 +15,14 @@ from itertools import islice
 
 from lxml import etree
 
-from migrator import address, dated
-from migrator.comments import CommentSystem, Harvest
-from migrator.document import Document, Element, is_in
-from migrator.fields import first_number
+from migrator.document.document import Document, Element, is_in
+from migrator.document.text import PROSE, is_prose, text_of
+from migrator.joomla import address
+from migrator.layout import dated_blocks as dated
+from migrator.layout.comment_system import CommentSystem, Harvest
+from migrator.layout.fields import first_number
 from migrator.model import Note, When
-from migrator.normalise import bbcode, markup
-from migrator.texts import PROSE, is_prose, text_of
+from migrator.normalise import bbcode, sanitise
 
 _SIGN = re.compile(r"comment|kommentar|coment|reply|replies|(?<!ver)antwort|guestbook|\bgb_|discuss|отзыв|responses?\b", re.I)
 _SAID = re.compile(r"\b(?:comments?|replies|responses|kommentare?|antworten|commentaires?|comentarios?|coment[áa]rios?|commenti|reacties|komentarz\w*|"
@@ -131,8 +132,8 @@ class GenericComments(CommentSystem):
         without = (parts.taken if parts else set()) | dated.buttons(own)
         named = dated.named_text(own, without)
         box = named if named is not None else dated.innermost(own, without)
-        html = bbcode.to_html(markup.clean(doc, box, without, comment=True).strip())
-        return html, markup.plain_text(html)
+        html = bbcode.to_html(sanitise.clean(doc, box, without, comment=True).strip())
+        return html, sanitise.plain_text(html)
 
 
 def _inset(box: Element) -> int:

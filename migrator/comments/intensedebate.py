@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrator.comments import CommentSystem
+from migrator.layout.comment_system import CommentSystem
 
 
 class IntenseDebate(CommentSystem):

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from migrator import address
-from migrator.comments import CommentSystem
-from migrator.document import Document, Element
-from migrator.fields import attr, first_number, html, number, text
+from migrator.document.document import Document, Element
+from migrator.joomla import address
+from migrator.layout.comment_system import CommentSystem
+from migrator.layout.fields import attr, first_number, html, number, text
 
 _FETCHED = re.compile(r"[\"']([^\"'\s]*option=com_jacomment[^\"'\s]*contentid=\d+[^\"'\s]*?)&ran=[\"']")
 _PAGE = re.compile(r"jac_ajaxPagination\('[^']*?limitstart=(\d+)")

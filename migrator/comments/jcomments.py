@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from migrator.comments import CommentSystem, boxes_around
-from migrator.document import Document, Element
-from migrator.fields import attr, first_number, html, read_when, text
-from migrator.texts import text_of
+from migrator.document.document import Document, Element
+from migrator.document.text import text_of
+from migrator.layout.comment_system import CommentSystem, boxes_around
+from migrator.layout.fields import attr, first_number, html, read_when, text
 
 
 class JComments(CommentSystem):

@@ -7,10 +7,10 @@ import re
 
 import lxml.etree
 
-from migrator.comments import CommentSystem
-from migrator.document import Document, Element
-from migrator.fields import attr, first_number, once, text, when
-from migrator.texts import text_of
+from migrator.document.document import Document, Element
+from migrator.document.text import text_of
+from migrator.layout.comment_system import CommentSystem
+from migrator.layout.fields import attr, first_number, once, text, when
 
 
 class JoomlaComment(CommentSystem):

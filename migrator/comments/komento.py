@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from migrator.comments import CommentSystem
-from migrator.document import Document, Element
-from migrator.fields import attr, first_number, html, number, when
-from migrator.texts import text_of
+from migrator.document.document import Document, Element
+from migrator.document.text import text_of
+from migrator.layout.comment_system import CommentSystem
+from migrator.layout.fields import attr, first_number, html, number, when
 
 
 class Komento(CommentSystem):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from migrator.comments import CommentSystem
-from migrator.document import Document, Element
-from migrator.fields import html, number, text
+from migrator.document.document import Document, Element
+from migrator.document.text import text_of
+from migrator.layout.comment_system import CommentSystem
+from migrator.layout.fields import html, number, text
 from migrator.model import When
 from migrator.normalise import dates
-from migrator.texts import text_of
 
 
 class YvComment(CommentSystem):

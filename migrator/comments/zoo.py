@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from migrator.comments import CommentSystem
-from migrator.document import Document, Element
-from migrator.fields import attr, first_number, html, number, text, when
+from migrator.document.document import Document, Element
+from migrator.layout.comment_system import CommentSystem
+from migrator.layout.fields import attr, first_number, html, number, text, when
 
 
 class ZooComments(CommentSystem):

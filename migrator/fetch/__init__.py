@@ -1,1 +1,1 @@
-"""Fetching what is still somewhere: a live site, an archive of the web, files that a capture lacks."""
+"""From the network into the archive."""

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import msgspec
 
-from migrator import address
-from migrator.archive.writer import Archive, now
 from migrator.errors import BlockedError, NetworkError
 from migrator.fetch.robots import Robots, kept, site_of
 from migrator.fetch.scope import crawl_key, is_file, is_wanted, leads
 from migrator.guard.net import Client
 from migrator.guard.paths import write_small
+from migrator.joomla import address
 from migrator.model import Capture
+from migrator.warc.writer import Archive, now
 
 #: So many addresses without an answer, one after the other, end a crawl: the host is gone.
 _SILENT = 10

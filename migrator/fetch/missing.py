@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from migrator.archive.writer import Archive
 from migrator.errors import NetworkError
 from migrator.fetch.crawl import Told
 from migrator.fetch.robots import Robots, kept
 from migrator.guard.net import Client
 from migrator.model import Gap
+from migrator.warc.writer import Archive
 
 
 def fetch(gaps: Iterable[Gap], archive: Archive, client: Client, limit: int | None = None, tell: Callable[[Told], None] | None = None) -> list[tuple[str, str]]:

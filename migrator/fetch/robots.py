@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from migrator import address
-from migrator.archive import http
-from migrator.archive.writer import Archive, Kept, now
 from migrator.guard.net import Client, Fetched
+from migrator.joomla import address
+from migrator.warc import http
+from migrator.warc.writer import Archive, Kept, now
 
 
 class Robots:

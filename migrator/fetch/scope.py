@@ -11,8 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from migrator import address, comments, document, media
-from migrator.document import Document
+from migrator import filetypes as media
+from migrator.comments import registry
+from migrator.document import document
+from migrator.document.document import Document
+from migrator.joomla import address, traps
 from migrator.model import Capture
 
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|pdf|docx?|xlsx?|pptx?|odt|ods|odp|zip|rar|7z|tar|gz|mp3|ogg|wav|mp4|avi|wmv|mov|flv|swf|txt|rtf|csv|"
@@ -59,7 +62,7 @@ def is_wanted(url: str, start: str) -> bool:
     if is_file(url):
         return True
     said = address.read(url)
-    return is_feed(url) or (not address.is_trap(url) and said.option not in _CALENDARS)
+    return is_feed(url) or (not traps.is_trap(url) and said.option not in _CALENDARS)
 
 
 def is_feed(url: str) -> bool:
@@ -79,7 +82,7 @@ def leads(capture: Capture) -> Leads:
     if kind != "page":
         return Leads()
     doc = document.read(capture)
-    scripted = [url for system in comments.all_systems() if system.evidence(doc) for url in system.scripted(doc)]
+    scripted = [url for system in registry.all_systems() if system.evidence(doc) for url in system.scripted(doc)]
     return Leads(tuple(dict.fromkeys(_links(doc))), tuple(dict.fromkeys(scripted)))
 
 

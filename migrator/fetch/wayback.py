@@ -15,14 +15,14 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import msgspec
 
-from migrator.archive import http
-from migrator.archive.writer import Archive, Kept
+from migrator.document.wayback_pages import iso
 from migrator.errors import NetworkError
 from migrator.fetch.crawl import Told
 from migrator.fetch.scope import crawl_key, is_wanted, leads
 from migrator.guard.net import Client, Fetched
 from migrator.model import Capture
-from migrator.rewritten import iso
+from migrator.warc import http
+from migrator.warc.writer import Archive, Kept
 
 #: Seconds between two requests for listings: 24 a minute at most.
 LISTING_DELAY = 2.6

@@ -1,1 +1,1 @@
-"""The dangerous doors, each the only one of its kind."""
+"""One door for each danger: the network, output files, limits."""

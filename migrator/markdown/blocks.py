@@ -8,10 +8,10 @@ from typing import Any
 
 from bs4.element import NavigableString, PageElement, Tag
 
+from migrator.document.soup import outer_html
 from migrator.markdown import inline, tables
-from migrator.markdown.tags import first, holds, move
-from migrator.normalise import markup
-from migrator.trees import outer_html
+from migrator.markdown.tree_edit import first, holds, move
+from migrator.normalise import sanitise
 
 BLOCKS = {
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table", "hr", "figure", "section", "article", "aside", "header",
@@ -261,7 +261,7 @@ def as_html(block: Block) -> str:
     for tag in (block, *block.find_all(True)):
         tag.attrs = {k: v for k, v in tag.attrs.items() if k in ("href", "src", "alt", "title", "id", "name", "colspan", "rowspan", "start", "width",
             "height", "controls")}
-    html = re.sub(r"\s*\n\s*", " ", markup.sanitise(outer_html(block)))
+    html = re.sub(r"\s*\n\s*", " ", sanitise.sanitise(outer_html(block)))
     html = html.replace("\ue000", "&#10;").strip()
     if block.name in ("video", "audio"):
         html = f"<div>{html}</div>"

@@ -10,7 +10,7 @@ import re
 
 from bs4.element import NavigableString, Tag
 
-from migrator.markdown.tags import above, each, holds
+from migrator.markdown.tree_edit import above, each, holds
 
 _MARK = re.compile(r"[\[({]?\s*(?:\d{1,3}|[ivxlc]{1,6}|[a-z]|\*{1,4}|[†‡§])\s*[\])}]?\.?", re.I)
 _BOXES = frozenset(("p", "li", "div", "dd", "td"))

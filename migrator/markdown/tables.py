@@ -7,7 +7,7 @@ from collections.abc import Collection
 from bs4.element import NavigableString, Tag
 
 from migrator.markdown import inline
-from migrator.markdown.tags import above, each, holds
+from migrator.markdown.tree_edit import above, each, holds
 
 _BLOCKS = ("p", "div", "ul", "ol", "dl", "table", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "iframe", "video", "audio")
 

@@ -1,0 +1,1 @@
+"""Dates, markup, quotes and plugin tags, made uniform."""

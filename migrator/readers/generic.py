@@ -6,12 +6,16 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from migrator import furniture, headings, regions, surroundings, survey
-from migrator.document import Document, Element
-from migrator.fields import Found, html
-from migrator.readers import Part, Reader
-from migrator.surroundings import CONTAINERS
-from migrator.texts import text_of
+from migrator.document.document import Document, Element
+from migrator.document.text import text_of
+from migrator.layout import article_box as regions
+from migrator.layout import boilerplate as furniture
+from migrator.layout import column_edges as surroundings
+from migrator.layout import survey
+from migrator.layout import titles as headings
+from migrator.layout.column_edges import CONTAINERS
+from migrator.layout.fields import Found, html
+from migrator.layout.reader import Part, Reader
 
 _CANDIDATES = ("[itemprop=articleBody]", "main article", "article", "[role=main]", "main", "#component", "#content", ".content", "#main",
     "#maincontent", "#mainbody")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from migrator import furniture
-from migrator.document import Document, Element
-from migrator.fields import Found, person, when
-from migrator.readers import Reader
-from migrator.texts import text_of
+from migrator.document.document import Document, Element
+from migrator.document.text import text_of
+from migrator.layout import boilerplate as furniture
+from migrator.layout.fields import Found, person, when
+from migrator.layout.reader import Reader
 
 
 class Joomla10(Reader):

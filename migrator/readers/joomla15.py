@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from migrator import regions
-from migrator.document import Document, Element, is_in
-from migrator.fields import Found, html
-from migrator.readers import Reader
-from migrator.texts import text_of
+from migrator.document.document import Document, Element, is_in
+from migrator.document.text import text_of
+from migrator.layout import article_box as regions
+from migrator.layout.fields import Found, html
+from migrator.layout.reader import Reader
 
 
 class Joomla15(Reader):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from migrator.fields import html
-from migrator.readers import Reader
+from migrator.layout.fields import html
+from migrator.layout.reader import Reader
 
 
 class Joomla25(Reader):

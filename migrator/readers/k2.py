@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from migrator.fields import html, number, person, text, texts, when
-from migrator.headings import heading
-from migrator.readers import Reader
+from migrator.layout.fields import html, number, person, text, texts, when
+from migrator.layout.reader import Reader
+from migrator.layout.titles import heading
 
 
 class K2(Reader):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from migrator.document import Document, Element
-from migrator.fields import html
-from migrator.headings import heading
-from migrator.readers import Reader
+from migrator.document.document import Document, Element
+from migrator.layout.fields import html
+from migrator.layout.reader import Reader
+from migrator.layout.titles import heading
 
 
 class Warp(Reader):
@@ -19,9 +19,9 @@ class Warp(Reader):
 
     def created(self, doc: Document, item: Element):  # type: ignore[no-untyped-def]
         """Day, month and year as three elements (Warp 4 and 5)."""
-        from migrator.fields import Found
+        from migrator.document.text import text_of
+        from migrator.layout.fields import Found
         from migrator.normalise import dates
-        from migrator.texts import text_of
 
         box = doc.first("div.date", item)
         if box is None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from migrator.document import Document, Element
-from migrator.fields import Found, html, person, text, texts, when
-from migrator.headings import heading
-from migrator.readers import Reader
+from migrator.document.document import Document, Element
+from migrator.layout.fields import Found, html, person, text, texts, when
+from migrator.layout.reader import Reader
+from migrator.layout.titles import heading
 
 
 class Zoo(Reader):

@@ -1,1 +1,1 @@
-"""The account of a run: where every page went, what was lost, where things are."""
+"""What a person is shown of a run."""

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from migrator import __version__
-from migrator.archive.records import Opened
-from migrator.archive.writer import Archive, warc_files
 from migrator.errors import SourceError
 from migrator.guard.paths import slug
 from migrator.model import Capture, Gap
-from migrator.sources import Source
+from migrator.sources.source import Source
 from migrator.sources.warc import InFile, Warcs
+from migrator.warc.reader import Opened
+from migrator.warc.writer import Archive, warc_files
 
 if TYPE_CHECKING:  # what goes to the network is loaded when something is fetched
     from migrator.fetch.crawl import Crawl, Told

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from migrator.model import Capture
-from migrator.sources.folder import file_stamp
+from migrator.sources.source import file_stamp
 
 
 class Mhtml:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from migrator.errors import SourceError
 from migrator.model import Capture
-from migrator.sources.folder import Tables, file_stamp
+from migrator.sources.source import file_stamp
+from migrator.sources.tables import Tables
 
 #: A member that unpacks to more than this is not read: no saved page is so large, and a zip can hold a bomb.
 MAX_MEMBER = 256 * 1024 * 1024

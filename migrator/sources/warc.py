@@ -11,9 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO
 
-from migrator.archive import http, records
-from migrator.archive.records import Damage, Opened, Record
 from migrator.model import Capture
+from migrator.warc import http
+from migrator.warc import reader as records
+from migrator.warc.reader import Damage, Opened, Record
 
 _SHOWN = ("response", "resource", "conversion", "revisit")
 

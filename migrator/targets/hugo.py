@@ -9,10 +9,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from migrator import frontmatter, newsite, post, relink
 from migrator.guard.paths import Folder, slug
+from migrator.markdown import conversion
 from migrator.model import Article, Category
-from migrator.targets import Desk, Document
+from migrator.writing import article_data as post
+from migrator.writing import front_matter as frontmatter
+from migrator.writing import link_rewriting as relink
+from migrator.writing import permalinks as newsite
+from migrator.writing.writer import Desk, Document
 
 _TOKEN = re.compile(r"\{\{(?=[<%])")
 
@@ -73,9 +77,8 @@ def escape(markdown: str) -> str:
 
 
 def _described(category: Category) -> str:
-    from migrator import markdown
 
-    return escape(markdown.convert(category.description)[0]) if category.description else ""
+    return escape(conversion.convert(category.description)[0]) if category.description else ""
 
 
 def _config(desk: Desk) -> dict[str, Any]:

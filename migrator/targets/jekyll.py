@@ -10,10 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from migrator import frontmatter, markdown, newsite, post, relink
 from migrator.guard.paths import slug
+from migrator.markdown import conversion
 from migrator.model import Article
-from migrator.targets import Desk, Document
+from migrator.writing import article_data as post
+from migrator.writing import front_matter as frontmatter
+from migrator.writing import link_rewriting as relink
+from migrator.writing import permalinks as newsite
+from migrator.writing.writer import Desk, Document
 
 _LIQUID = re.compile(r"\{\{|\{%")
 _ENDRAW = re.compile(r"\{%-?\s*endraw\s*-?%\}")
@@ -79,7 +83,7 @@ def _categories(desk: Desk) -> None:
                                  "category_path": "/".join(category.path)}
         if inner:
             front["inner"] = inner
-        text = liquid(kramdown(markdown.convert(category.description)[0])) if category.description else ""
+        text = liquid(kramdown(conversion.convert(category.description)[0])) if category.description else ""
         folder.write(folder.name("-".join(category.path), ".md"), frontmatter.document(front, text))
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from migrator import post, relink
 from migrator.model import Article
-from migrator.targets import Desk, Document
+from migrator.writing import article_data as post
+from migrator.writing import link_rewriting as relink
+from migrator.writing.writer import Desk, Document
 
 
 def write(desk: Desk) -> None:

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from migrator import address
-from migrator.targets import Desk
+from migrator.joomla import address
+from migrator.writing.writer import Desk
 
 #: What a query says: component, view or task, number.
 Query = tuple[str, str, str]

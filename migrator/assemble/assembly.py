@@ -1,0 +1,145 @@
+"""Readings of single pages to a site: one article from its many pages and addresses, nothing twice. Only this room knows more
+than one page.
+
+One pass over all readings learns what they have in common and which of them are one article; then each article is made from
+its own readings alone, by several processes, so that a large site needs no more memory than a small one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from migrator import errors
+from migrator.assemble import addresses as atlas
+from migrator.assemble import article as whole
+from migrator.assemble import gaps, identity
+from migrator.assemble import threads as forum
+from migrator.assemble.addresses import Atlas
+from migrator.assemble.date_settings import Calendar
+from migrator.assemble.identity import Group, Stub
+from migrator.assemble.site_facts import Common, Learner
+from migrator.assemble.structure import Builder
+from migrator.joomla import address
+from migrator.layout import survey
+from migrator.markdown import conversion
+from migrator.model import Article, Note, Reading, Site
+from migrator.parallel import in_batches
+from migrator.store import site_tables as tables
+from migrator.store.database import Store, entry
+from migrator.store.site_tables import Made
+
+#: How many articles are done, of how many.
+Progress = Callable[[int, int], None]
+
+
+def of_readings(readings: Iterable[Reading]) -> Site:
+    """The site of some readings, in memory."""
+    found = list(readings)
+    store = Store(None)
+    numbers = store.expect([r.source for r in found])
+    store.add(entry(number, reading, "", "", 0) for (number, _, _), reading in zip(numbers, found, strict=True))
+    return assemble(store)
+
+
+def assemble(store: Store, jobs: int = 1, progress: Progress | None = None) -> Site:
+    """The site that the readings in `store` tell of, kept in the store."""
+    if not tables.is_made(store):
+        _make(store, jobs if store.path else 1, progress)
+    return tables.site(store)
+
+
+def _make(store: Store, jobs: int, progress: Progress | None) -> None:
+    plan = _plan(store)
+    tables.clear(store)
+    tables.add_addresses(store, (row for group, stubs in plan.groups for row in atlas.of_article(group, stubs)))
+    tables.add_addresses(store, plan.apart)
+    tables.add_addresses(store, plan.others)
+    tables.add_addresses(store, atlas.aliases(plan.groups))
+    tables.add_belongings(store, ((n, group.id, at == 0) for group, _ in plan.groups for at, n in enumerate((*group.pages, *group.fragments))))
+    done = 0
+    config = store.config
+    assembler = _Assembler(store, plan.common, plan.calendar, conversion.Wanted(frozenset(config.get("rules_off", ())), bool(config.get("footnotes"))))
+    for batch in in_batches(assembler, (group for group, _ in plan.groups), jobs, size=8):
+        tables.add_articles(store, batch)
+        done += len(batch)
+        if progress:
+            progress(done, len(plan.groups))
+    atlas_ = Atlas(store, plan.common.hosts)
+    tables.add_addresses(store, atlas.seen(store, atlas_))
+    tables.keep_structure(store, plan.builder.structure(plan.common, tables.category_paths(store), atlas_))
+    tables.add_threads(store, forum.threads(plan.calendar.settle(r) for _, r in store.readings(plan.forum)))
+    tables.add_gaps(store, gaps.find(store, atlas_, plan.orphans))
+    tables.settle(store)
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What one pass over all readings tells: what they have in common, which are one article, and the rest."""
+
+    common: Common
+    calendar: Calendar
+    groups: list[tuple[Group, list[Stub]]]
+    orphans: dict[str, list[int]]
+    builder: Builder
+    forum: list[int] = field(default_factory=list)
+    apart: list[atlas.Row] = field(default_factory=list)
+    others: list[atlas.Row] = field(default_factory=list)
+
+
+def _plan(store: Store) -> _Plan:
+    config = store.config
+    learner, builder, votes = Learner(config.get("hosts", ())), Builder(), Counter[str]()
+    stubs: list[Stub] = []
+    fragments: dict[str, list[int]] = defaultdict(list)
+    fragment_urls: list[tuple[str, str]] = []
+    topics: list[int] = []
+    others: list[atlas.Row] = []
+    for number, reading in store.readings():
+        learner.take(reading)
+        builder.take(reading)
+        votes += survey.votes(reading)
+        if reading.kind == "article":
+            stubs.append(identity.stub(number, reading))
+            continue
+        if reading.part == "fragment" and reading.key:
+            fragments[reading.key].append(number)
+            fragment_urls += [(reading.key, reading.url)] if reading.url else []
+        if reading.kind == "forum" and reading.comments:
+            topics.append(number)
+        others += atlas.of_capture(reading)
+    groups = identity.groups(stubs, fragments)
+    owned = {s.key: group.id for group, members in groups for s in members if s.key}
+    apart: list[atlas.Row] = [(address.key(url), url, "article", owned[key]) for key, url in fragment_urls if key in owned]
+    return _Plan(learner.common(), Calendar(config.get("date_order") or survey.date_order(votes), config.get("zone")), groups,
+                 {key: numbers for key, numbers in fragments.items() if key not in owned}, builder, topics, apart, others)
+
+
+class _Assembler:
+    """Makes articles of groups; every process has one, with a store of its own to read from."""
+
+    def __init__(self, store: Store, common: Common, calendar: Calendar, wanted: conversion.Wanted) -> None:
+        self.path, self.common, self.calendar, self.wanted = store.path, common, calendar, wanted
+        self.store: Store | None = store
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**vars(self), "store": None}
+
+    def __call__(self, groups: Sequence[Group]) -> list[Made]:
+        if self.store is None:
+            self.store = Store(self.path, reader=True)
+        return [self._made(group, self.store) for group in groups]
+
+    def _made(self, group: Group, store: Store) -> Made:
+        try:
+            return tables.made(whole.article(group, store, self.common, self.calendar, self.wanted))
+        except errors.FAULTS as error:
+            return _unmade(group, Note("assemble-failed", f"{errors.place(error)}; its pages are in site.db", "loss"))
+
+    def given_up(self, group: Group) -> Made:
+        return _unmade(group, Note("assemble-died", "the process that put the article together died; its pages are in site.db", "loss"))
+
+
+def _unmade(group: Group, note: Note) -> Made:
+    return tables.made(Article(group.id, group.main, (), None, notes=(note,)))

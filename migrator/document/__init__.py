@@ -1,0 +1,1 @@
+"""Bytes to an indexed tree of a page."""

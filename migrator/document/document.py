@@ -1,0 +1,247 @@
+"""A page: decoded, parsed once, indexed. Pages over 16 MB are read as far as that."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import lxml.etree
+
+from migrator.document import charset, mojibake, selectors
+from migrator.document import parsing as trees
+from migrator.document.text import squeeze
+from migrator.joomla import address as addresses
+from migrator.model import Capture, Note
+
+Element = Any  # lxml publishes no types
+
+MAX_BYTES = 16 * 1024 * 1024
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
+
+
+@dataclass(slots=True)
+class Document:
+    """One parsed page. `elements` are all its elements in page order; `index` holds the places there of every class (`.x`), id
+    (`#x`), `itemprop` (`=x`) and tag (`x`), and of all that have an id or an `itemtype` (`[id]`), so that most selectors are
+    answered or ruled out without a search."""
+
+    capture: Capture
+    text: str
+    charset: str
+    tree: Element
+    notes: list[Note] = field(default_factory=list)
+    memo: dict[str, Any] = field(default_factory=dict)
+    elements: list[Element] = field(init=False)
+    places: dict[Element, int] = field(init=False)
+    index: dict[str, list[int]] = field(init=False)
+    names: frozenset[str] = field(init=False)
+    naming: str = field(init=False)
+    live: dict[selectors.Group, list[selectors.Selector]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.elements = list(self.tree.iter(lxml.etree.Element))
+        self.places = dict(zip(self.elements, range(len(self.elements)), strict=True))
+        self.index = _index(self.elements, self.has("itemprop") or self.has("itemtype"))
+        self.names = frozenset(self.index)
+        self.naming = " ".join(self.index)
+
+    @property
+    def url(self) -> str | None:
+        return self.capture.url
+
+    @property
+    def fitting(self) -> selectors.Fitting:
+        """The selectors of all groups that the page's names do not rule out."""
+        if "fitting" not in self.memo:
+            self.memo["fitting"] = selectors.fitting(self.names)
+        found: selectors.Fitting = self.memo["fitting"]
+        return found
+
+    @property
+    def address(self) -> addresses.Address:
+        return addresses.read(self.capture.url or self.capture.mirror or "")
+
+    @property
+    def base(self) -> str | None:
+        """The address from which the page's relative links lead: `<base>`, else where the page stands."""
+        if "base" not in self.memo:
+            here = self.capture.mirror or self.capture.url
+            stated = next((e.get("href") for e in self.tagged("base") if (e.get("href") or "").strip()), None)
+            self.memo["base"] = (addresses.absolute(here, stated) if stated else None) or here
+        found: str | None = self.memo["base"]
+        return found
+
+    def absolute(self, link: str) -> str | None:
+        """`link` on this page as a whole address, None where it leads to no page."""
+        return addresses.absolute(self.base, link)
+
+    def target(self, link: str) -> addresses.Address:
+        """What the address says that `link` on this page leads to."""
+        return addresses.read(self.absolute(link) or "")
+
+    @property
+    def links(self) -> list[tuple[Element, str]]:
+        """The links of the page with whole addresses, in page order."""
+        if "links" not in self.memo:
+            self.memo["links"] = [(e, url) for e in self.tagged("a") if (url := self.absolute(e.get("href") or ""))]
+        found: list[tuple[Element, str]] = self.memo["links"]
+        return found
+
+    def tagged(self, *tags: str) -> list[Element]:
+        """The elements of the page that have one of some tags, in page order."""
+        places = [at for tag in tags for at in self.index.get(tag, ())]
+        return [self.elements[at] for at in (sorted(places) if len(tags) > 1 else places)]
+
+    def find(self, selector: str, scope: Element | None = None) -> list[Element]:
+        """The elements in `scope` (default: the page) that `selector` names, in page order, `scope` itself included."""
+        found: list[Element] = selectors.compiled(selector).find(self, scope)
+        return found
+
+    def first(self, selector: str, scope: Element | None = None) -> Element | None:
+        found = self.find(selector, scope)
+        return found[0] if found else None
+
+    def each(self, group: tuple[str, ...], scope: Element | None = None) -> Iterator[tuple[str, list[Element]]]:
+        """Of a group of selectors those that name anything in `scope`, in the group's order, and what they name."""
+        for selector in selectors.group(group).live(self):
+            if found := selector.search(self, scope):
+                yield selector.text, found
+
+    def any(self, group: tuple[str, ...], scope: Element | None = None) -> list[Element]:
+        """What the first of a group of selectors that names anything names."""
+        return next((found for _, found in self.each(group, scope)), [])
+
+    def all(self, group: tuple[str, ...], scope: Element | None = None) -> set[Element]:
+        """What a group of selectors names, all together."""
+        return {e for selector in selectors.group(group).live(self) for e in selector.search(self, scope)}
+
+    def has(self, word: str) -> bool:
+        """Whether a word stands anywhere in the page's source."""
+        known: dict[str, bool] = self.memo.setdefault("has", {})
+        if word not in known:
+            known[word] = word in self.text
+        return known[word]
+
+    def span(self, scope: Element) -> tuple[int, int] | None:
+        """The places of an element and all within it: the first, and the one after the last. None for a copy of a part."""
+        if (first := self.places.get(scope)) is None:
+            return None
+        spans: dict[Element, tuple[int, int]] = self.memo.setdefault("spans", {})
+        if scope not in spans:
+            at, after = scope, None
+            while at is not None and (after := _next(at)) is None:
+                at = at.getparent()
+            spans[scope] = first, len(self.elements) if after is None else self.places.get(after, len(self.elements))
+        return spans[scope]
+
+    def part(self, tree: Element) -> Document:
+        """A part of the page, or a copy of one, as a document of its own."""
+        shared: dict[str, Any] = {k: self.memo[k] for k in ("base", "date order", "language", "has", "off") if k in self.memo}
+        return Document(self.capture, self.text, self.charset, tree, memo=shared)
+
+    def within(self, scope: Element, without: Collection[Element]) -> Iterator[Element]:
+        """The elements of `scope`, itself included, in page order, not those of `without` and what is in them; `without` may grow
+        meanwhile."""
+        span = self.span(scope)
+        if span is None:
+            yield from (e for e in scope.iter(lxml.etree.Element) if e not in without and not is_in(e, without))
+            return
+        at, end = span
+        while at < end:
+            element = self.elements[at]
+            if element not in without:
+                yield element
+                at += 1
+            if element in without:
+                at = (self.span(element) or span)[1]
+
+    @property
+    def title(self) -> str:
+        """The text of `<title>`."""
+        if "title" not in self.memo:
+            elements = self.tagged("title")
+            self.memo["title"] = squeeze("".join(elements[0].itertext())) if elements else ""
+        found: str = self.memo["title"]
+        return found
+
+    def meta(self, name: str) -> str | None:
+        """The content of `<meta name>` or `<meta property>`, None where absent or empty."""
+        if "metas" not in self.memo:
+            metas: dict[str, str] = {}
+            for e in self.tagged("meta"):
+                key = (e.get("name") or e.get("property") or "").lower()
+                if key and e.get("content", "").strip():
+                    metas.setdefault(key, squeeze(html.unescape(self._whole(key, e) if len(e.attrib) > 3 else e.get("content"))))
+            self.memo["metas"] = metas
+        found: str | None = self.memo["metas"].get(name)
+        return found
+
+
+    def _whole(self, key: str, element: Element) -> str:
+        """The content of a meta element whose quotes were not escaped (1.5): all up to the end of the element."""
+        match = re.search(rf"<meta\s+name=\"{re.escape(key)}\"\s+content=\"([^\n<]*?)\"\s*/?>", self.text, re.I)
+        return html.unescape(match[1]) if match else str(element.get("content"))
+
+
+def is_in(element: Element, boxes: Collection[Element]) -> bool:
+    """Whether an element stands in one of some others."""
+    return any(above in boxes for above in element.iterancestors()) if boxes else False
+
+
+def read(capture: Capture) -> Document:
+    """The parsed page of `capture`. Never fails: what cannot be parsed is an empty tree with a note."""
+    notes: list[Note] = []
+    data = capture.data
+    if len(data) > MAX_BYTES:
+        notes.append(Note("document-size", f"{len(data)} bytes; only the first {MAX_BYTES} were read", "loss"))
+        data = data[:MAX_BYTES]
+    stated = _CHARSET.search(capture.content_type or "")
+    text, name, more = charset.decode(data, stated[1] if stated else None)
+    notes += more
+    if not text.isascii():
+        text, repaired = mojibake.repair(text)
+        notes += [repaired] if repaired else []
+    tree = trees.parse(text, notes)
+    return Document(capture, text, name, tree, notes)
+
+
+def hidden_document(doc: Document, text: str) -> Document:
+    """A document of what stands in an HTML comment of `doc`."""
+    tree = trees.parse(f"<div>{text}</div>")
+    return Document(doc.capture, text, doc.charset, tree, [], {k: doc.memo[k] for k in ("date order", "language") if k in doc.memo})
+
+
+def _index(elements: list[Element], microdata: bool) -> dict[str, list[int]]:
+    index: dict[str, list[int]] = defaultdict(list)
+    for at, element in enumerate(elements):
+        index[element.tag].append(at)
+        if classes := element.get("class"):
+            for name in _class_names(classes):
+                index[name].append(at)
+        if ident := element.get("id"):
+            index[f"#{ident}"].append(at)
+            index["[id]"].append(at)
+        if microdata:
+            if prop := element.get("itemprop"):
+                index[f"={prop}"].append(at)
+            if element.get("itemtype"):
+                index["[itemtype]"].append(at)
+    return dict(index)
+
+
+@lru_cache(maxsize=16384)
+def _class_names(classes: str) -> tuple[str, ...]:
+    return tuple(f".{name}" for name in dict.fromkeys(classes.split()))
+
+
+def _next(element: Element) -> Element | None:
+    """The next element beside one, comments passed over."""
+    after = element.getnext()
+    while after is not None and not isinstance(after.tag, str):
+        after = after.getnext()
+    return after

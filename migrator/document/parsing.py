@@ -1,0 +1,167 @@
+"""Text to trees and back: the one place that calls a parser on a page.
+
+Pages are parsed by lxml. Regions that matter are handed to BeautifulSoup by `region`, which copies an element without the
+parts that are not wanted. Bounds: elements deeper than 200 are replaced by their text, because libxml2 drops what lies deeper
+than it allows without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from itertools import islice
+
+import lxml.etree
+
+from migrator.document.elements import _VOID, Element
+from migrator.model import Note
+
+MAX_DEPTH = 200
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
+#: What no tree may hold: control characters, as bytes and as references; a form feed is a space.
+_CONTROL = bytes([*range(9), 11, *range(14, 32)])
+_SPACE = bytes.maketrans(b"\x0c", b" ")
+_REFERENCE = re.compile(r"&#(?:x0*(?:[0-8bce-f]|1[0-9a-f]|fff[ef])(?![0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d));?", re.I)
+_NO_CHARACTER = re.compile("\ufffe|\uffff".encode())
+
+
+def parse(text: str, notes: list[Note] | None = None) -> Element:
+    """The tree of an HTML text, no deeper than MAX_DEPTH."""
+    if "<!--" in text and text.rfind("<!--") > text.rfind("-->"):
+        closed = text.rfind("-->")
+        text = text[:closed + 1] + text[closed + 1:].replace("<!--", "")
+        if notes is not None:
+            notes.append(Note("document-comment", "an HTML comment is never closed; what follows was read as text", "warning"))
+    root = _tree(text)
+    if len(text) > len("<b>") * MAX_DEPTH and _deep(root):
+        if notes is not None:
+            notes.append(Note("document-depth", f"elements deeper than {MAX_DEPTH} were replaced by their text", "warning"))
+        root = _tree(_flatten(text))
+    return root
+
+
+def _tree(text: str) -> Element:
+    parser = lxml.etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    if "&#" in text:
+        text = _REFERENCE.sub("", text)
+    data = text.encode("utf-8", "replace").translate(_SPACE, _CONTROL)
+    if b"\xef\xbf" in data:
+        data = _NO_CHARACTER.sub(b"", data)
+    try:
+        root = lxml.etree.fromstring(data, parser)
+    except (lxml.etree.LxmlError, ValueError):
+        root = None
+    if root is None:
+        return lxml.etree.fromstring("<html><body></body></html>")
+    if root.getnext() is not None:
+        _gather(root)
+    return root
+
+
+def _gather(root: Element) -> None:
+    """What stands behind the end of a document, where the parser begins another one, joins it."""
+    body = next(root.iter("body"), root)
+    for element in [e for e in root.itersiblings() if isinstance(e.tag, str)]:
+        if element.tag != "html":
+            body.append(element)
+            continue
+        if element.text:
+            body.append(lxml.etree.Element("span"))
+            body[-1].text = element.text
+        body.extend(list(element))
+
+
+#: True where something lies deeper than MAX_DEPTH: a path of as many steps, which ends where the tree does.
+_deep = lxml.etree.XPath("boolean(" + "/*" * MAX_DEPTH + ")")
+
+
+def _flatten(text: str) -> str:
+    """`text` without the tags that lie deeper than MAX_DEPTH; unclosed tags of one name close one another."""
+    stack: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        name = match[2].lower()
+        if name in _VOID or match[3]:
+            return match[0]
+        if not match[1]:
+            if name in ("p", "li", "td", "tr", "option", "dt", "dd") and stack and stack[-1] == name:
+                stack.pop()
+            stack.append(name)
+            return match[0] if len(stack) <= MAX_DEPTH else " "
+        for at in range(len(stack) - 1, max(len(stack) - 12, -1), -1):
+            if stack[at] == name:
+                deep = at >= MAX_DEPTH
+                del stack[at:]
+                return " " if deep else match[0]
+        return " "
+
+    return re.sub(r" {3,}", "  ", _TAG.sub(keep, text))
+
+
+#: Regions of more elements than this are not handed to BeautifulSoup: it would take minutes.
+MAX_ELEMENTS = 40_000
+
+
+def is_large(element: Element) -> bool:
+    """Whether a region has more elements than can be read one by one."""
+    return next(islice(element.iter(), MAX_ELEMENTS, None), None) is not None
+
+
+def source(element: Element, without: Collection[Element] = (), end: Collection[Element] = ()) -> str:
+    """The HTML of what `element` holds, without the elements of `without` and HTML comments, and nothing from the first
+    element of `end` on."""
+    pieces: list[str] = []
+    _write(element, frozenset(without), frozenset(end), pieces)
+    return "".join(pieces)
+
+
+def _write(element: Element, without: frozenset[Element], end: frozenset[Element], pieces: list[str]) -> bool:
+    """Writes the inside of `element`; False where the end was met."""
+    if element.text:
+        pieces.append(element.text if element.tag in _RAW else _escape(element.text))
+    for child in element:
+        if child in end:
+            return False
+        if isinstance(child.tag, str) and child not in without:
+            name = _name(child)
+            attributes = child.items()
+            pieces.append(f"<{name}{''.join([f' {k}={_QUOTE}{_escape(v, True)}{_QUOTE}' for k, v in attributes])}>" if attributes else f"<{name}>")
+            ended = not _write(child, without, end, pieces)
+            if name not in _VOID:  # the parser puts into a `<wbr>` what stands behind it
+                pieces.append(f"</{name}>")
+            if ended:
+                return False
+        if child.tail:
+            pieces.append(_escape(child.tail))
+    return True
+
+
+_QUOTE = '"'
+_RAW = frozenset(("script", "style"))
+
+
+def _escape(text: str, quoted: bool = False) -> str:
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;") if quoted and '"' in text else text
+
+
+def drop(element: Element) -> None:
+    """Takes an element out of its tree; the text after it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if element.tail:
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _name(element: Element) -> str:
+    name = str(element.tag)
+    return name.rpartition(":")[2] if name.count(":") else name
+
+

@@ -1,0 +1,288 @@
+"""CSS selectors over a page's index.
+
+What readers select by is nearly always a tag, a class, an id or an attribute, or one of them within another: those selectors
+are answered from the page's index of such names, read from right to left. Any other is compiled to XPath once. No selector
+searches a page that lacks one of the words that it names.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from lxml.cssselect import CSSSelector
+
+if TYPE_CHECKING:
+    from migrator.document.document import Document
+
+Element = Any  # lxml publishes no types
+
+_PART = re.compile(r"""\.(?P<class>[\w-]+)|\#(?P<id>[\w-]+)|\[\s*(?P<name>[\w-]+)\s*(?:(?P<how>[\^$*]?=)\s*(?P<value>"[^"]*"|'[^']*'|[\w./:-]+))?\s*\]
+                   |:not\((?P<not>[^()]+)\)""", re.X)
+_TAG = re.compile(r"[a-z][a-z0-9]*(?:\\:[a-z]+)?|\*")
+_PLAIN = re.compile(r"[\w./:=-]+")
+#: Elements of which a page has few.
+_FEW = frozenset(("form", "iframe", "script", "select", "body", "html", "h1"))
+#: Attributes whose values are names in the index.
+_NAMING = ("class", "id")
+#: Attributes of which the index has all elements.
+_INDEXED = ("id", "itemtype")
+_COMPARE: dict[str, Callable[[str, str], bool]] = {"=": str.__eq__, "^=": str.startswith, "$=": str.endswith, "*=": str.__contains__}
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One element that a selector names: what its tag, classes, id and attributes must be, and what it must not be."""
+
+    tag: str | None
+    classes: tuple[str, ...]
+    id: str | None
+    attributes: tuple[tuple[str, str | None, str], ...]
+    never: tuple[_Step, ...]
+
+    @property
+    def keys(self) -> list[str]:
+        """Under what the index of a page has the element, the rarest kind first."""
+        props = [f"={value}" for name, how, value in self.attributes if name == "itemprop" and how == "=" and value]
+        held = [f"[{name}]" for name, how, _ in self.attributes if name in _INDEXED and how]
+        return [*([f"#{self.id}"] if self.id else []), *(f".{c}" for c in self.classes), *props, *held, *([self.tag] if self.tag else [])]
+
+    def beyond(self, key: str) -> _Step | None:
+        """What is left to be seen of an element that the index has under `key`; None where that is all."""
+        left = replace(
+            self, tag=None if key == self.tag else self.tag, classes=tuple(c for c in self.classes if key != f".{c}"),
+            id=None if key == f"#{self.id}" else self.id,
+            attributes=tuple(a for a in self.attributes if not (a[0] == "itemprop" and a[1] == "=" and key == f"={a[2]}")))
+        return left if left != _ANYTHING else None
+
+    def fits(self, element: Element) -> bool:
+        if self.tag and element.tag != self.tag:
+            return False
+        if self.id and element.get("id") != self.id:
+            return False
+        if self.classes:
+            has = (element.get("class") or "").split()
+            if not all(map(has.__contains__, self.classes)):
+                return False
+        for name, how, value in self.attributes:
+            found = element.get(name)
+            if found is None or (how and not (value and _COMPARE[how](found, value))):
+                return False
+        return not self.never or not any(step.fits(element) for step in self.never)
+
+
+_ANYTHING = _Step(None, (), None, (), ())
+
+
+def _step(text: str) -> _Step | None:
+    """The step of a text; None where it is not of the common kinds."""
+    tag = _TAG.match(text)
+    at = tag.end() if tag else 0
+    classes, ident, attributes, never = [], None, [], []
+    while at < len(text):
+        part = _PART.match(text, at)
+        if part is None:
+            return None
+        at = part.end()
+        if part["class"]:
+            classes.append(part["class"])
+        elif part["id"]:
+            ident = part["id"]
+        elif part["name"]:
+            attributes.append((part["name"], part["how"], (part["value"] or "").strip("\"'")))
+        elif (inner := _step(part["not"])) is not None:
+            never.append(inner)
+        else:
+            return None
+    return _Step(tag[0].replace("\\", "") if tag and tag[0] != "*" else None, tuple(classes), ident, tuple(attributes), tuple(never))
+
+
+def _steps(text: str) -> list[tuple[bool, _Step]] | None:
+    """The steps of a selector from left to right, each with whether it is a child of the one before."""
+    steps: list[tuple[bool, _Step]] = []
+    child = False
+    for piece in re.split(r"(\s*>\s*|\s+)(?![^\[]*\])(?![^(]*\))", text.strip()):
+        if not piece.strip(" >"):
+            child = ">" in piece
+        elif (step := _step(piece)) is not None:
+            steps.append((child, step))
+        else:
+            return None
+    return steps
+
+
+class Selector:
+    """One selector: for it to name anything a page's index must have all of `names`, parts of its names must be called like
+    `stems`, and `words` must stand in its source."""
+
+    __slots__ = ("_above", "_key", "_last", "_search", "asks", "names", "stems", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        linked = (_steps(text) if "," not in text else None) or []
+        steps = [step for _, step in linked]
+        self.names = frozenset(key for step in steps for key in step.keys)
+        self.words = tuple(dict.fromkeys(word for step in steps for word in _words(step)))
+        self.stems = tuple(dict.fromkeys(value for step in steps for name, _, value in step.attributes if name in _NAMING and _PLAIN.fullmatch(value)))
+        self.asks = bool(self.words or self.stems)
+        self._key = next(iter(steps[-1].keys), None) if steps else None
+        #: what is to be seen of the elements under the key, and of those above them
+        self._last = steps[-1].beyond(self._key) if self._key else None
+        self._above = linked if len(linked) > 1 else []
+        self._search: Callable[[Element], list[Element]] | None = None
+
+    def may(self, doc: Document) -> bool:
+        """Whether the page has all that the selector names."""
+        return self.names <= doc.names and self.is_said(doc)
+
+    def is_said(self, doc: Document) -> bool:
+        """Whether the page's names and its source hold the stems and words of the selector."""
+        return all(map(doc.naming.__contains__, self.stems)) and all(map(doc.has, self.words))
+
+    def find(self, doc: Document, scope: Element | None) -> list[Element]:
+        """The elements of `scope` (None: the page), itself included, that the selector names, in page order."""
+        return self.search(doc, scope) if self.may(doc) else []
+
+    def search(self, doc: Document, scope: Element | None) -> list[Element]:
+        """As `find`, on a page that may have what the selector names."""
+        span = doc.span(scope) if scope is not None else None
+        if self._key is None or (scope is not None and span is None):
+            if self._search is None:
+                self._search = CSSSelector(self.text, translator="html")
+            return self._search(doc.tree if scope is None else scope)
+        places = doc.index[self._key]
+        if span:
+            places = places[bisect_left(places, span[0]):bisect_left(places, span[1])]
+        if len(self._above) == 2:
+            places = self._under(doc, span, places)
+        found = [doc.elements[at] for at in places]
+        if found and self._last:
+            found = [e for e in found if self._last.fits(e)]
+        return [e for e in found if _above(self._above, len(self._above) - 1, e, scope)] if found and self._above else found
+
+    def _under(self, doc: Document, span: tuple[int, int] | None, places: list[int]) -> list[int]:
+        """Those of `places` that lie in an element which may be what the first step names."""
+        keys = self._above[0][1].keys
+        outer = doc.index[keys[0]] if keys and places else []
+        if not outer or len(outer) > len(places):
+            return places
+        found: list[int] = []
+        after = span[0] if span else 0
+        for at in outer:
+            if at < after or (span and at >= span[1]):
+                continue
+            inner = doc.span(doc.elements[at])
+            if inner:
+                found += places[bisect_left(places, at):bisect_left(places, inner[1])]
+                after = inner[1]
+        return found
+
+
+def _above(steps: list[tuple[bool, _Step]], at: int, element: Element, scope: Element | None) -> bool:
+    """Whether what the steps before the one `at` name stands above `element`, within `scope`."""
+    if at == 0:
+        return True
+    child = steps[at][0]
+    step = steps[at - 1][1]
+    above = element
+    while above is not scope and (above := above.getparent()) is not None:
+        if step.fits(above) and _above(steps, at - 1, above, scope):
+            return True
+        if child:
+            return False
+    return False
+
+
+def _words(step: _Step) -> Iterator[str]:
+    """What stands as it is in the source of a page on which the step names something; old pages write attributes of HTML 4 in
+    either case. Not asked for where elements of the step's tag are few: to look at them is quicker than at the source."""
+    if step.tag in _FEW:
+        return
+    for name, how, value in step.attributes:
+        if name == "itemprop" and how == "=":
+            continue  # the index has it
+        if name.startswith("data-"):
+            yield "data-"  # which old pages have nowhere
+        if name.startswith(("item", "data-")) and name not in _INDEXED:
+            yield name
+        if name not in _NAMING and _PLAIN.fullmatch(value):
+            yield value
+
+
+class Group:
+    """Several selectors that are asked together. What the names of a page rule out is worked out once for all groups and all pages
+    that have the same names."""
+
+    by_name: ClassVar[dict[str, list[tuple[Group, int, Selector]]]] = {}
+    used: ClassVar[set[str]] = set()
+    known: ClassVar[int] = 0
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        self.selectors = [compiled(text) for text in texts]
+        self.nameless = [(at, selector) for at, selector in enumerate(self.selectors) if not selector.names]
+        for at, selector in enumerate(self.selectors):
+            if selector.names:
+                Group.used |= selector.names
+                rarest = min(selector.names, key=lambda name: (name[0] not in "#.=", name))
+                Group.by_name.setdefault(rarest, []).append((self, at, selector))
+        self.number = Group.known
+        Group.known += 1
+
+    def live(self, doc: Document) -> list[Selector]:
+        """Those that may name something on the page, in the order in which they were given."""
+        found = doc.live.get(self)
+        if found is None:
+            fitting, count = doc.fitting
+            if self.number >= count:
+                named = [s for s in self.selectors if s.names <= doc.names]
+            else:
+                named = fitting.get(self) or [selector for _, selector in self.nameless]
+            found = doc.live[self] = [s for s in named if not s.asks or s.is_said(doc)]
+        return found
+
+
+#: Of every group that has any, the selectors whose names a page has, and how many groups there were then.
+Fitting = tuple[dict[Group, list[Selector]], int]
+#: So many sets of names are remembered; the pages of one template and one kind share theirs.
+_SETS = 500
+_sets: dict[tuple[frozenset[str], int], Fitting] = {}
+
+
+def fitting(names: frozenset[str]) -> Fitting:
+    """What may name something on pages that have `names`, as far as their source has the words of it."""
+    key = names & Group.used, Group.known
+    if key not in _sets:
+        if len(_sets) > _SETS:
+            _sets.clear()
+        hits: dict[Group, list[tuple[int, Selector]]] = {}
+        for group, at, selector in (hit for name in key[0] for hit in Group.by_name.get(name, ())):
+            if selector.names <= names:
+                hits.setdefault(group, list(group.nameless)).append((at, selector))
+        _sets[key] = {group: [selector for _, selector in sorted(found, key=itemgetter(0))] for group, found in hits.items()}, Group.known
+    return _sets[key]
+
+
+@cache
+def compiled(text: str) -> Selector:
+    """The selector of a text, made once."""
+    return Selector(text)
+
+
+_groups: dict[int, tuple[tuple[str, ...], Group]] = {}
+_group = cache(Group)
+
+
+def group(texts: tuple[str, ...]) -> Group:
+    """The group of some texts, made once. Declarations are asked again and again: they are known by being the same object, which
+    takes a hundredth of comparing them."""
+    held = _groups.get(id(texts))
+    if held is None or held[0] is not texts:
+        if len(_groups) > 10_000:
+            _groups.clear()
+        held = _groups[id(texts)] = texts, _group(texts)
+    return held[1]

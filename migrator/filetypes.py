@@ -1,0 +1,89 @@
+"""What a file is, by looking at it; and the address that a saved page carries itself."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import msgspec
+
+from migrator import filetypes
+from migrator.model import Capture
+
+_MAGIC = (
+    (b"\x89PNG", "image"), (b"\xff\xd8\xff", "image"), (b"GIF8", "image"), (b"RIFF", "media"), (b"%PDF", "pdf"), (b"PK\x03\x04", "archive"),
+    (b"\x1f\x8b", "archive"), (b"BM", "image"), (b"\x00\x00\x01\x00", "image"), (b"ID3", "audio"), (b"\x00\x00\x00", "video"), (b"OggS", "media"),
+    (b"\xd0\xcf\x11\xe0", "document"), (b"FWS", "flash"), (b"CWS", "flash"), (b"wOFF", "font"), (b"wOF2", "font"), (b"Rar!", "archive"),
+)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|ul|li|h[1-6]|article|section|span|a|br|form|font|center)\b", re.I)
+_SUFFIXES = {"css": "style sheet", "js": "script", "json": "data", "txt": "text", "svg": "image", "xml": "data", "ico": "image", "woff": "font", "ttf": "font",
+             "eot": "font", "map": "data", "htc": "script", "vcf": "contact card", "ics": "calendar"}
+
+
+def by_magic(data: bytes) -> str | None:
+    """What sort of file some bytes are by how they begin, None where that does not tell."""
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "image"
+    return next((name for magic, name in _MAGIC if data.startswith(magic)), None)
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return True
+
+
+def kind(capture: Capture) -> str:
+    """page, feed, data, or what sort of file it is."""
+    head = capture.data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head[:14].lower().startswith((b"<!doctype html", b"<html")):
+        return "page"
+    declared = (capture.content_type or "").partition(";")[0].strip().lower()
+    if found := by_magic(capture.data):
+        return found
+    if filetypes.is_feed(capture.data):
+        return "feed"
+    suffix = re.split(r"[?#@]", capture.source)[0].rpartition(".")[2].lower()
+    if declared in ("application/json", "text/json") or (head[:1] in (b"{", b"[") and (suffix == "json" or _is_json(capture.data))):
+        return "data"
+    if declared.startswith(("text/css", "text/javascript", "application/javascript", "application/x-javascript", "image/", "font/", "audio/", "video/")):
+        return declared.partition("/")[0] if not declared.startswith(("text/", "application/")) else "script or style sheet"
+    if head.startswith(b"<?xml") and not _HTML.search(capture.data[:20000]):
+        return "data"
+    if suffix in _SUFFIXES and not declared.startswith("text/html"):
+        return _SUFFIXES[suffix]
+    if b"\x00" in head[:1000] and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not _HTML.search(head):
+        return "binary file"
+    if _HTML.search(capture.data[:200000]) or declared in ("text/html", "application/xhtml+xml"):
+        return "page"
+    return "text" if capture.data.strip() else "empty file"
+
+
+_STATED = (
+    re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.I),
+    re.compile(rb"<!--\s*Mirrored from (\S+) by HTTrack", re.I),
+    re.compile(rb"Page saved with SingleFile\s+url:\s*(\S+)", re.I),
+    re.compile(rb"<base\s[^>]*?href\s*=\s*[\"']?(https?://[^\"'\s>]+)", re.I),
+    re.compile(rb"<link\s[^>]*?rel\s*=\s*[\"']?canonical[\"']?[^>]*?href\s*=\s*[\"'](https?://[^\"'>]+)", re.I),
+    re.compile(rb"<link\s[^>]*?href\s*=\s*[\"'](https?://[^\"'>]+)[\"'][^>]*?rel\s*=\s*[\"']?canonical", re.I),
+    re.compile(rb"<meta\s[^>]*?property\s*=\s*[\"']og:url[\"'][^>]*?content\s*=\s*[\"'](https?://[^\"'>]+)", re.I),
+)
+
+
+def stated_address(data: bytes) -> str | None:
+    """The page's own address: as its saver wrote it, `<base>` (Joomla prints the page's address there), canonical, og:url."""
+    for pattern in _STATED:
+        if match := pattern.search(data[:30000]):
+            url = html.unescape(match[1].decode("utf-8", "replace"))
+            return url if "://" in url else f"http://{url}"
+    return None
+
+
+_SIGN = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
+
+
+def is_feed(data: bytes) -> bool:
+    """Whether the bytes are an RSS or Atom feed."""
+    return bool(_SIGN.search(data[:2000])) and b"<html" not in data[:1000].lower()

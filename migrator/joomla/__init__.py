@@ -1,0 +1,1 @@
+"""Facts of Joomla: addresses, components, labels."""

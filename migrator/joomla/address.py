@@ -1,0 +1,209 @@
+"""What an address of a Joomla site says: component, view, id, page of an article, print view.
+
+Raw addresses name it (`option=com_content&view=article&id=12:slug`, 1.0: `task=view&id=12`). SEF addresses are read by the
+shapes that Joomla's routers write: `/content/view/12/34/` (1.0), `/component/content/article/3-cat/12-slug` (1.5 to 3),
+`/menu/12-slug.html`, `/menu/item/12-slug` (K2), `/menu/slug` (new router of 3.8 on).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+
+#: Parameters that never change which page it is: sessions, menu context, tracking.
+_IDLE = {"itemid", "lang", "hitcount", "utm_source", "utm_medium", "utm_campaign", "phpsessid", "catid", "layout", "sectionid",
+         "akengage_cid"}
+_SESSION = re.compile(r"^[0-9a-f]{32}$")
+_ID_ALIAS = re.compile(r"^(\d+)(?:[:-](.*))?$")
+_SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$", re.I)
+_PRINT = {"print", "pop"}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The parts of one address; `id` and `alias` are the article's (or category's) when `view` says so."""
+
+    url: str
+    host: str
+    path: str
+    query: tuple[tuple[str, str], ...]
+    option: str | None = None
+    view: str | None = None
+    id: int | None = None
+    alias: str | None = None
+    start: int | None = None
+    showall: bool = False
+    printed: bool = False
+    bare: bool = False
+    format: str | None = None
+
+    def get(self, name: str) -> str | None:
+        """The value of query parameter `name`, or None."""
+        return next((v for k, v in self.query if k == name), None)
+
+    @property
+    def place(self) -> str:
+        """The address without what never changes which article it is: one spelling for all its variants."""
+        kept = [(k, v) for k, v in self.query if k not in _IDLE | _PRINT | _PAGING | {"tmpl", "page", "showall"}
+                and not _SESSION.match(k) and not _pages(k) and v]
+        path = _SUFFIX.sub("", self.path.rstrip("/")) or "/"
+        path = re.sub(r"^/index$", "/", path.replace("/index.php/", "/")) if self.path != "/index.php" else "/"
+        if kept and path == "/" and self.option:
+            kept = [(k, v.partition(":")[0]) for k, v in kept]
+        query = "&".join(f"{k}={v}" for k, v in sorted(kept))
+        return f"{path}?{query}" if query else path
+
+
+_PAGING = {"start", "limitstart", "limit"}
+
+
+@lru_cache(maxsize=65536)
+def read(url: str) -> Address:
+    """What `url` says. Never fails: what cannot be split is a path."""
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname or ""
+    except ValueError:
+        return Address(url, "", url, ())
+    raw_path, raw_query = parts.path, parts.query
+    if not raw_query and "?" in (decoded := unquote(raw_path)):
+        raw_path, _, raw_query = decoded.partition("?")
+    query = _query(raw_query)
+    path = unquote(raw_path) or "/"
+    host = host.removeprefix("www.")
+    values = dict(query)
+    flags: dict[str, object] = {
+        "printed": bool(_number(values.get("print")) or _number(values.get("pop"))),
+        "bare": values.get("tmpl") in ("component", "raw") or path.endswith("index2.php"),
+        "showall": bool(_number(values.get("showall"))),
+        "start": _start(values),
+        "format": values.get("format") or _suffix_format(path),
+    }
+    said = _raw(values) if "option" in values else _task(values) if "view" in values or "task" in values else _sef(path)
+    return Address(url, host, path, query, **{**flags, **said})  # type: ignore[arg-type]
+
+
+def _query(raw: str) -> tuple[tuple[str, str], ...]:
+    text = raw.replace("&amp;", "&").removesuffix(".html")
+    return tuple((k.removeprefix("amp;").lower(), v) for k, v in parse_qsl(text, keep_blank_values=True))
+
+
+def _number(text: str | None) -> int | None:
+    match = re.match(r"\d+", text or "")
+    return int(match[0]) if match else None
+
+
+def _start(values: dict[str, str]) -> int | None:
+    """Where a page of a list begins: Joomla's parameters, or a comment system's own (`akengage_limitstart`, `pageNumber`)."""
+    if "limitstart" in values or "start" in values:
+        return _number(values.get("limitstart", values.get("start")))
+    return next((_number(v) for k, v in values.items() if _pages(k)), None)
+
+
+def _pages(name: str) -> bool:
+    return name.endswith("limitstart") or name in ("pagenumber", "commentpage", "cpage")
+
+
+def _suffix_format(path: str) -> str | None:
+    return "feed" if path.endswith((".feed", "/feed")) else "pdf" if path.endswith(".pdf") else None
+
+
+def _raw(values: dict[str, str]) -> dict[str, object]:
+    """`option=` addresses; the view of Joomla 1.0 is called task."""
+    option = values["option"].lower()
+    if option == "com_frontpage":
+        return {"option": "com_content", "view": "frontpage"}
+    return {"option": option, **_task(values)}
+
+
+def _task(values: dict[str, str]) -> dict[str, object]:
+    view = values.get("view") or values.get("task")
+    item = values.get("id") or values.get("item_id") or values.get("cid")
+    match = _ID_ALIAS.match(unquote(item)) if item else None
+    if values.get("option", "com_content") == "com_content" and "view" not in values and view == "view":
+        view = "article"
+    said: dict[str, object] = {"view": view, "id": int(match[1]) if match else None, "alias": match[2] if match else None}
+    if view == "article" and "option" not in values:
+        said["option"] = "com_content"
+    return said
+
+
+_CONTENT_10 = re.compile(
+    r"/content/(view|section|category|blogsection|blogcategory|archivesection|archivecategory)/(\d+)(?:/(\d+))?(?:/(\d+)/(\d+))?")
+_COMPONENT = re.compile(r"/component/([a-z0-9_]+)(?:/(.*))?$", re.I)
+_VIEWS = {"article", "category", "section", "item", "itemlist", "archive", "frontpage", "featured", "entry"}
+
+
+def _sef(path: str) -> dict[str, object]:
+    if match := _CONTENT_10.search(path):
+        view = "article" if match[1] == "view" else match[1]
+        return {"option": "com_content", "view": view, "id": int(match[2]),
+                **({"start": int(match[5])} if match[5] else {})}
+    said: dict[str, object] = {}
+    parts = [p for p in _SUFFIX.sub("", path).split("/") if p and p != "index.php"]
+    if match := _COMPONENT.search(path):
+        said["option"] = f"com_{match[1].lower().removeprefix('com_')}"
+        parts = [p for p in _SUFFIX.sub("", match[2] or "").split("/") if p]
+        if parts and parts[0] in _VIEWS:
+            said["view"] = parts[0]
+    if parts and parts[-1] == "index" and len(parts) > 1:
+        parts.pop()
+    if "view" not in said and len(parts) > 1 and parts[-2] in ("item", "entry"):
+        said["view"] = parts[-2]
+    if parts and (last := _ID_ALIAS.match(parts[-1])) and (last[2] or len(parts) > 1):
+        said |= {"id": int(last[1]), "alias": last[2]}
+    elif parts:
+        said["alias"] = parts[-1]
+    return said
+
+
+_LEADS_NOWHERE = ("#", "javascript:", "mailto:", "data:", "tel:", "about:")
+
+
+def absolute(base: str | None, link: str) -> str | None:
+    """`link` as a whole address without its fragment, or None where it leads to no page."""
+    link = link.strip()
+    return _joined(_ground(base or "", link), link) if link else None
+
+
+def _ground(base: str, link: str) -> str:
+    """As much of `base` as `link` needs: the pages of a site share it, so that what is joined once need not be again."""
+    if "://" in link[:12] or not base:
+        return ""
+    if link.startswith("/"):
+        return _origin(base)
+    bare = base.partition("#")[0]
+    return bare if link.startswith("?") else bare.partition("?")[0].rpartition("/")[0] + "/"
+
+
+@lru_cache(maxsize=1024)
+def _origin(base: str) -> str:
+    scheme, mark, rest = base.partition("://")
+    return f"{scheme}://{rest.partition('/')[0].partition('?')[0]}/" if mark else "/"
+
+
+@lru_cache(maxsize=65536)
+def _joined(ground: str, link: str) -> str | None:
+    if link.lower().startswith(_LEADS_NOWHERE):
+        return None
+    try:
+        return urljoin(ground, link.partition("#")[0]).replace(" ", "%20") or None
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=65536)
+def key(url: str) -> str:
+    """One spelling for all addresses of one page: host and place."""
+    said = read(url)
+    return f"{said.host}{said.place}"
+
+
+def article_key(url: str) -> str | None:
+    """Component and number of the article that an address names (`com_content:12`), None where it names none."""
+    said = read(url)
+    return f"{said.option}:{said.id}" if said.option and said.id is not None else None
+
+

@@ -1,0 +1,210 @@
+"""What stands in and around the content column of an unknown structure and is no part of its text: details, what other pages
+share, lists of other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from migrator.document.document import Document, Element, is_in
+from migrator.document.text import is_prose, text_of
+from migrator.joomla import address
+from migrator.layout import boilerplate as furniture
+from migrator.layout import details, survey
+from migrator.layout import titles as headings
+from migrator.layout.fields import Found
+from migrator.layout.survey import Survey
+from migrator.model import When
+from migrator.normalise import dates
+from migrator.normalise import word_digest as letters
+
+#: Elements that a content column, or a box beside it, can be.
+CONTAINERS = ("div", "td", "section", "article", "main", "table", "tbody", "tr", "center", "form", "body", "span", "dl", "dd")
+#: Letters of a label in a cell.
+_LABEL = 40
+
+
+def shared(doc: Document, item: Element, learned: Survey) -> tuple[frozenset[Element], list[Element]]:
+    """The boxes of `item` in which nothing is the page's own (share buttons, notices, menus that stand on other pages too), as large
+    as they come; and the elements that have words or pictures of the page's own."""
+    inside = set(item.iter())
+    own: list[Element] = []
+    seen: list[Element] = []
+    for element, block, length in survey.blocks(doc):
+        if element in inside:
+            (seen if learned.is_furniture(block, length) else own).append(element)
+    around = {a for e in own for a in (e, *e.iterancestors())}
+    worded = set(own)
+    boxes = (_largest(e, around) for e in seen if e not in around and e is not item)
+    return frozenset(b for b in boxes if b.getparent() not in worded), own
+
+
+def _largest(element: Element, around: set[Element]) -> Element:
+    while (parent := element.getparent()) is not None and parent not in around:
+        element = parent
+    return element
+
+
+def amid(doc: Document, boxes: Iterable[Element], own: list[Element]) -> frozenset[Element]:
+    """Those of `boxes` that stand between the first and the last of the page's `own` words, or label them in a cell: headings and
+    labels that an author used on many pages."""
+    places = [doc.places[e] for e in own if e.tag != "a"]
+    around = {a for e in own for a in e.iterancestors()}
+    return frozenset(b for b in boxes if places and (min(places) < doc.places[b] < max(places) or (_is_label(b) and b.getparent() in around)))
+
+
+def _is_label(box: Element) -> bool:
+    """A cell with a word or two, beside cells with the page's own."""
+    return box.tag in ("td", "th", "dt", "dd", "li") and len(text_of(box)) < _LABEL and next(box.iter("a"), None) is None
+
+
+def named(doc: Document, item: Element) -> Found | None:
+    """An element with a class before the first prose that says, word for word, what the page calls itself, where the page has no
+    heading that does; one without a class may be the author's own first line."""
+    marked = [*doc.tagged("h1", "h2", "h3", "h4"), *(e for _, found in doc.each(headings.MARKS) for e in found)]
+    if any(headings.is_said(text_of(e), doc) for e in marked):
+        return None
+    names = {letters.of(name) for said in headings.said_by_page(doc) for name in (said, *headings.BETWEEN.split(said)) if " " in name.strip()}
+    for element in doc.within(item, ()):
+        if is_prose(element):
+            return None
+        if element is not item and element.get("class") and letters.of(said := text_of(element)) in names:
+            return Found(said, f"{element.tag} that says what the page's title says", (element,))
+    return None
+
+
+def repeated(doc: Document, item: Element, blocks: frozenset[Element]) -> dict[str, Found]:
+    """Author, category and tags, which stand alike on the pages of many articles, so that they look like furniture."""
+    told = _details(doc, item, set(blocks))
+    return {name: told[name] for name in ("author", "section", "parent category", "category", "tags") if name in told}
+
+
+def _details(doc: Document, box: Element, without: set[Element]) -> dict[str, Found]:
+    told = details.by_class(doc, box, frozenset(e for block in without for e in block.iter()))
+    return details.by_label(doc, box, without | {e for f in told.values() for e in f.elements}) | told
+
+
+def beside(doc: Document, item: Element, blocks: frozenset[Element]) -> dict[str, Found]:
+    """The details of boxes that stand around the column and hold nothing else: a row above with author and date, one below with
+    the last change."""
+    found: dict[str, Found] = {}
+    inner = item
+    while (outer := inner.getparent()) is not None and outer.tag in CONTAINERS and outer.tag != "body":
+        parts = furniture.parts(doc, outer) | blocks
+        for box in (e for e in outer.iterchildren(*CONTAINERS, "p", "ul", "h1", "h2", "h3") if e is not inner):
+            told = _details(doc, box, set(blocks))
+            known = parts | {e for f in told.values() for e in f.elements}
+            if box not in known and (left := text_of(box, known)) and not headings.is_said(left, doc):
+                return found
+            found = told | found
+        inner = outer
+    return found
+
+
+def edges(doc: Document, item: Element, without: Collection[Element]) -> tuple[list[Element], list[Element]]:
+    """The elements of `item` with a class or id, or in such a one, that stand before its first prose, and those after its last."""
+    named = [e for e in doc.within(item, without) if e is not item and (_is_named(e) or (
+        e.tag in _BARE and (box := e.getparent()) is not item and _is_named(box)))]
+    prose = [doc.places[e] for e in doc.within(item, without) if is_prose(e) and e.tag != "a"]
+    if not prose:
+        return named, []
+    over = {a for at in (prose[0], prose[-1]) for a in (doc.elements[at], *doc.elements[at].iterancestors())}
+    return [e for e in named if doc.places[e] < prose[0] and e not in over], [e for e in named if doc.places[e] > prose[-1]]
+
+
+#: Elements that templates, and seldom authors, write without a class.
+_BARE = ("div", "span", "td", "dd", "dt", "li", "small", "time", "a")
+
+
+def _is_named(element: Element) -> bool:
+    return bool(element.get("class") or element.get("id"))
+
+
+def at_edges(doc: Document, item: Element, without: Collection[Element]) -> tuple[dict[str, Found], set[Element]]:
+    """The details around the text that are called nothing in particular: lines that are labels and values, or a date, and nothing
+    else. And all elements that only tell so: what is said twice is no text either."""
+    found: dict[str, Found] = {}
+    taken: set[Element] = set()
+    above, below = edges(doc, item, without)
+    for element in (*above, *below):
+        if is_in(element, taken) or not 3 < len(said := text_of(element)) < 260:
+            continue
+        values = details.sentence(said, doc)
+        values = values if _is_sure(doc, values, said) else {}
+        when = _date(doc, said) if not values else None
+        if when and ("created" not in found or found["created"].value.value[:10] == when.value[:10]) and doc.places[element] < (
+                doc.places[below[0]] if below else len(doc.elements)):
+            values = {"created": when}
+        if values:
+            taken.add(element)
+        for name, value in values.items():
+            found.setdefault(name, Found(value, f"line in {element.tag}", (element,)))
+    return found, taken
+
+
+def _date(doc: Document, said: str) -> When | None:
+    return dates.only(said, doc.memo.get("date order", "dmy"), doc.memo.get("language"))
+
+
+def first_heading(doc: Document, own: list[Element], told: set[Element]) -> dict[str, Found]:
+    """The title of a page whose head does not say it: a heading that is the first of the page's `own` words, before details (the
+    elements of `told`)."""
+    heading = next((e for e in (own[0], *own[0].iterancestors()) if e.tag in ("h1", "h2", "h3")), None) if own else None
+    after = next((e for e in own if heading not in (e, *e.iterancestors())), None)
+    if heading is None or after is None or not {after, *after.iterancestors()} & told:
+        return {}
+    return {"title": Found(headings.read(doc, heading), f"{heading.tag} before the details", (heading,))}
+
+
+def _is_sure(doc: Document, values: dict[str, Any], said: str) -> bool:
+    """Whether a line, called nothing in particular, can only be one of details: it has a colon, a date or a number of hits, or two words
+    before a name ("Written by"); each of its dates is a date and nothing else."""
+    moments = [v for v in values.values() if isinstance(v, When)]
+    if any(_date(doc, moment.raw) is None for moment in moments):
+        return False
+    named = len(said.split()) - len(str(values.get("author", said)).split())
+    return bool(moments) or ":" in said[:-1] or "hits" in values or named > 1
+
+
+#: Share of a list's words that are links.
+_LINKED = 0.7
+
+
+def lists(doc: Document, item: Element, blocks: frozenset[Element], title: str) -> tuple[Element, ...]:
+    """Boxes around the prose of `item` that hold little but links to other pages of the site (breadcrumbs, the pages of the article,
+    related items, next and previous), and forms below it that are to be filled in. A list without a class or id may be the author's own,
+    and where there is no prose any but the way to the article."""
+    without = blocks | set(item.iter("form"))
+    prose = [doc.places[e] for e in doc.within(item, without) if is_prose(e) and e.tag != "a"]
+    above, below = edges(doc, item, without)
+    above = [e for e in above if next(e.iter("h1", "h2", "h3", "h4"), None) is None]
+    boxes = [e for e in (*above, *below) if e.tag in _LISTS and _is_named(e)]
+    found = [e for e in boxes if (prose or text_of(e).endswith(title or "\n")) and (_is_list(doc, e, title) or _is_index(doc, e))]
+    found += [f for f in item.iter("form") if prose and doc.places.get(f, 0) > prose[-1] and _asks(f)]
+    every = set(found)
+    return tuple(e for e in dict.fromkeys(found) if not is_in(e, every))
+
+
+_LISTS = ("div", "ul", "ol", "section", "table", "dl", "nav")
+
+
+def _asks(form: Element) -> bool:
+    """Whether a form has a field to write in."""
+    return any(e.tag == "textarea" or (e.get("type") or "text") in ("text", "email") for e in form.iter("input", "textarea"))
+
+
+def _is_list(doc: Document, box: Element, title: str) -> bool:
+    """Whether `box` holds links to other pages of the site and little but links, or the way from the front page to `title`."""
+    said = text_of(box)
+    links = [(a, url) for a in box.iter("a") if text_of(a) and (url := doc.absolute(a.get("href") or ""))]
+    elsewhere = {url for _, url in links if (there := address.read(url)).host == doc.address.host and there.place != doc.address.place}
+    if title and said.endswith(title):
+        said, least = said.removesuffix(title), 1
+    else:
+        least = 2
+    return len(elsewhere) >= least and sum(len(text_of(a)) for a, _ in links) > len(said) * _LINKED
+
+
+def _is_index(doc: Document, box: Element) -> bool:
+    """Whether `box` holds the links to the pages of this article."""
+    return sum((there := doc.target(a.get("href") or "")).path == doc.address.path and bool(there.start or there.showall) for a in box.iter("a")) > 1

@@ -1,0 +1,228 @@
+"""Comment systems, one a file. A system is a small class whose body reads as data; it is found by its file.
+
+    class JComments(CommentSystem):
+        \"\"\"JComments 2 to 4.\"\"\"
+        marks = ("#comments-list .comment-body",)   # what proves that it is here
+        block = ("#jc",)                            # what is not the article
+        item = "[id^=comment-item-]"                # one comment
+        author = text(".comment-author")
+        body = html(".comment-body")
+        def parent(self, doc, item): ...
+
+Items may stand inside one another: each is read without the ones inside it, so that a comment that lacks a field never takes
+its reply's. The parent is the item around it unless the class declares `parent` (the id that the item names) or `depth`
+(how far it is indented). A name that is no field is a TypeError at import.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from migrator.document.document import Document, Element
+from migrator.document.parsing import drop
+from migrator.joomla import labels
+from migrator.layout.comment_ids import fingerprint, unique
+from migrator.layout.fields import Field, Html, first_number
+from migrator.model import Comment, Note
+from migrator.normalise import bbcode, sanitise
+
+FIELDS = ("id", "author", "website", "email", "created", "title", "body", "votes", "url", "parent", "depth")
+
+
+_METHODS = {"items", "taken", "blocks", "read", "answer", "evidence", "scripted"}
+
+
+_SETTINGS = {"marks", "block", "item", "drop", "stated", "name", "general", "elsewhere", "bbcode", "fetched_by", "end"}
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """What one page told of comments: the system, the comments in page order, how many there are said to be."""
+
+    system: str
+    comments: tuple[Comment, ...] = ()
+    stated: int | None = None
+    notes: tuple[Note, ...] = ()
+
+
+class CommentSystem:
+    """One comment system. `elsewhere` names the service that holds the words, where the page has none."""
+
+    marks: ClassVar[tuple[str, ...]] = ()
+    block: ClassVar[tuple[str, ...]] = ()
+    #: where the article ends for sure: all that follows in its region is the system's
+    end: ClassVar[tuple[str, ...]] = ()
+    item: ClassVar[str] = ""
+    drop: ClassVar[tuple[str, ...]] = ()
+    body: ClassVar[Html] = Html(())
+    stated: ClassVar[Field | None] = None
+    elsewhere: ClassVar[str | None] = None
+    general: ClassVar[bool] = False
+    bbcode: ClassVar[bool] = True
+    #: the component whose addresses a script fetches comments from, and its parameters for article id and component
+    fetched_by: ClassVar[tuple[str, str, str] | None] = None
+    name: ClassVar[str] = ""
+
+    def __init_subclass__(cls) -> None:
+        cls.name = cls.__module__.rpartition(".")[2]
+        for key in vars(cls):
+            if key not in FIELDS and key not in _SETTINGS and key not in _METHODS and not key.startswith("_"):
+                raise TypeError(f"{cls.__name__}: {key!r} is no field of a comment; known are {', '.join(FIELDS)}")
+
+    def evidence(self, doc: Document) -> str | None:
+        """The first mark that the page has, or None."""
+        return next((mark for mark, _ in doc.each(self.marks)), None)
+
+    def blocks(self, doc: Document) -> set[Element]:
+        """The elements that belong to the system and never to an article."""
+        return doc.all(self.block)
+
+    def taken(self, doc: Document, item: Element) -> set[Element]:
+        """What a general system takes out of the article in `item`; known ones have told it by `blocks`."""
+        return set()
+
+    def items(self, doc: Document) -> list[Element]:
+        """The elements of the comments, in page order."""
+        return doc.find(self.item) if self.item else []
+
+    def read(self, doc: Document) -> Harvest:
+        """All comments of the page."""
+        items = self.items(doc)
+        outer = _outer(items)
+        seen = {item: _alone(doc, item, outer) for item in items}
+        idents = {item: self._id(*seen[item], item) for item in items}
+        comments, depths = [], []
+        for item in items:
+            around = outer.get(item)
+            comment = self._comment(doc, item, *seen[item], idents[item], idents[around] if around is not None else None)
+            if (comment.text or comment.html) and not labels.is_placeholder(comment.text):
+                comments.append(comment)
+                depths.append(self._field("depth", *seen[item]))
+        comments = _by_depth(comments, depths)
+        notes = []
+        if self.elsewhere:
+            notes.append(Note(f"{self.name}-elsewhere", f"the comments live at {self.elsewhere}, the page does not hold them", "warning"))
+        return Harvest(self.name, tuple(unique(comments)), self._stated(doc), tuple(notes))
+
+    def answer(self, data: bytes, url: str | None, off: Collection[str] = ()) -> Harvest | None:
+        """The comments of what a script fetched in another form than HTML, where the system has such; `off`: rules not to clean
+        them by."""
+        return None
+
+    def scripted(self, doc: Document) -> Iterator[str]:
+        """The addresses from which a script of the page fetches its comments."""
+        yield from ()
+
+    def _stated(self, doc: Document) -> int | None:
+        found = self.stated.find(doc, doc.tree) if self.stated else None
+        return found.value if found else None
+
+    def _field(self, name: str, doc: Document, own: Element) -> Any:
+        rule = getattr(self, name, None)
+        if rule is None:
+            return None
+        if isinstance(rule, Field):
+            found = rule.find(doc, own)
+            return found.value if found else None
+        return rule(doc, own)
+
+    def _id(self, doc: Document, own: Element, item: Element) -> str | None:
+        ident = self._field("id", doc, own) or first_number(item.get("id") or "")
+        return str(ident) if ident is not None else None
+
+    def _comment(self, page: Document, item: Element, doc: Document, own: Element, ident: str | None, around: str | None) -> Comment:
+        """The comment of `item` on `page`, read from `own` in `doc`: the item without its replies; `around` is the id of the
+        item that it stands in."""
+        html, text = self._body(doc, own)
+        rule = getattr(self, "parent", None)
+        parent = around if rule is None else self._field("parent", doc, own) if isinstance(rule, Field) else rule(page, item)
+        email, website, url = (self._field(name, doc, own) for name in ("email", "website", "url"))
+        return Comment(
+            id=ident or "",
+            author=self._field("author", doc, own),
+            website=website if website and website.startswith(("http://", "https://", "www.")) else None,
+            email_hash=email_hash(email, doc) if email else None,
+            created=self._field("created", doc, own),
+            title=self._field("title", doc, own),
+            html=html, text=text,
+            votes=self._field("votes", doc, own),
+            url=_with_fragment(doc, url) if url else None,
+            parent=str(parent) if parent not in (None, "") else None,
+        )
+
+    def _body(self, doc: Document, own: Element) -> tuple[str, str]:
+        rule: Any = self.body
+        if isinstance(rule, Html):
+            elements = doc.any(rule.selectors, own)
+            elements = elements if rule.all else elements[:1]
+        else:
+            elements = rule(doc, own)
+        without = doc.all(self.drop, own)
+        html = "".join(sanitise.clean(doc, e, without, comment=True) for e in elements).strip()
+        if self.bbcode:
+            html = bbcode.to_html(html)
+        return html, sanitise.plain_text(html)
+
+
+def _outer(items: list[Element]) -> dict[Element, Element]:
+    """The item in which each item stands, where it stands in one."""
+    known = set(items)
+    return {item: box for item in items if (box := next((a for a in item.iterancestors() if a in known), None)) is not None}
+
+
+def _alone(doc: Document, item: Element, outer: dict[Element, Element]) -> tuple[Document, Element]:
+    """`item` without the items inside it, and the document to read it in: a copy where there are any."""
+    inner = {e for e, box in outer.items() if box is item}
+    if not inner:
+        return (doc, item) if doc.span(item) else (doc.part(item), item)
+    marks = [at for at, e in enumerate(item.iter()) if e in inner]
+    twin = copy.deepcopy(item)
+    places = list(twin.iter())
+    for at in marks:
+        drop(places[at])
+    return doc.part(twin), twin
+
+
+def boxes_around(texts: list[Element]) -> list[Element]:
+    """For each text the widest box around it that holds no other: a comment whose own box has no mark."""
+    inside = set(texts)
+    found = []
+    for text in texts:
+        box = text
+        while (parent := box.getparent()) is not None and parent.tag not in ("body", "form") and sum(1 for e in parent.iter() if e in inside) == 1:
+            box = parent
+        found.append(box)
+    return found
+
+
+def email_hash(email: str, doc: Document) -> str:
+    """A salted hash of an address: tells whether two comments have one writer, and cannot be looked up in a table of known
+    hashes. The salt is the site's host name, so that a run gives the same hashes again."""
+    salt = hashlib.blake2b(doc.address.host.encode(), digest_size=16).digest()
+    return hashlib.blake2b(email.strip().lower().encode(), digest_size=16, salt=salt[:16]).hexdigest()
+
+
+def _with_fragment(doc: Document, link: str | None) -> str | None:
+    base = doc.absolute(link or "")
+    _, _, fragment = (link or "").partition("#")
+    return f"{base}#{fragment}" if base and fragment else base
+
+
+def _by_depth(comments: list[Comment], depths: list[int | None]) -> list[Comment]:
+    """Parents from how far each comment is indented, where the system tells that."""
+    if not any(depths):
+        return comments
+    comments = [c if c.id else replace(c, id=fingerprint(c)) for c in comments]
+    out: list[Comment] = []
+    path: list[tuple[int, str]] = []
+    for comment, depth in zip(comments, depths, strict=True):
+        level = depth or 0
+        while path and path[-1][0] >= level:
+            path.pop()
+        out.append(replace(comment, parent=comment.parent or (path[-1][1] if path and level else None)))
+        path.append((level, comment.id))
+    return out

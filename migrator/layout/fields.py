@@ -1,0 +1,162 @@
+"""The declarations that readers and comment systems are made of.
+
+A field names the selectors where its value stands, best first, and knows how to read an element. lxml finds the element;
+what is read from it is given back with the rule that found it.
+
+    title = text(".itemTitle")            visible text
+    website = attr("a.author", "href")    an attribute
+    created = when(".createdate")         a date
+    author = person(".createdby")         a name, without "Written by"
+    hits = number(".hits")                a whole number
+    tags = texts(".tags a")               a list
+    body = html(".itemIntroText", ".itemFullText", all=True)
+    body = rest()                         what remains of the item when the other fields are taken out
+"""
+
+from __future__ import annotations
+
+import html as html_entities
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from migrator.document.document import Document, Element
+from migrator.document.text import text_of
+from migrator.joomla import labels
+from migrator.normalise import dates
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a field gave: the value, the selector that led to it and the elements it came from."""
+
+    value: Any
+    rule: str
+    elements: tuple[Element, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Selectors, best first, and how one element is read. `all` takes every element of the first selector that has any."""
+
+    selectors: tuple[str, ...]
+    read: Callable[[Element, Document], Any]
+    all: bool = False
+
+    def find(self, doc: Document, scope: Element, skip: frozenset[Element] = frozenset()) -> Found | None:
+        """The first value that any selector leads to in `scope`, outside the elements of `skip`."""
+        for selector, named in doc.each(self.selectors, scope):
+            elements = [e for e in named if e not in skip]
+            if self.all:
+                values = [v for v in (self.read(e, doc) for e in elements) if v not in (None, "")]
+                if values:
+                    return Found(tuple(values), selector, tuple(elements))
+                continue
+            for element in elements:
+                value = self.read(element, doc)
+                if value not in (None, ""):
+                    return Found(value, selector, (element,))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A body without a container of its own: what remains of the item."""
+
+    drop: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """A body with containers of its own; with `all` they are joined in page order."""
+
+    selectors: tuple[str, ...]
+    all: bool = False
+
+
+def rest(*drop: str) -> Rest:
+    return Rest(drop)
+
+
+def html(*selectors: str, all: bool = False) -> Html:  # noqa: A002 -- reads as what it means in a declaration
+    return Html(selectors, all)
+
+
+def text(*selectors: str) -> Field:
+    return Field(selectors, lambda e, doc: once(text_of(e)))
+
+
+def once(text: str) -> str:
+    """`text` with entities that were escaped twice put right: "Q &amp; Co" in what a reader sees is "Q & Co"."""
+    return html_entities.unescape(text) if _TWICE.search(text) else text
+
+
+def category_name(*selectors: str) -> Field:
+    """A category's name, without "Category:" before it; Joomla's own root is none."""
+
+    def read(element: Element, doc: Document) -> str | None:
+        name = labels.value(once(text_of(element)), "category", "parent").strip(" -:/|")
+        return name if name and name != "ROOT" else None
+
+    return Field(selectors, read)
+
+
+def texts(*selectors: str) -> Field:
+    return Field(selectors, lambda e, doc: text_of(e).strip(" ,;"), all=True)
+
+
+def attr(selector: str, name: str) -> Field:
+    return Field((selector,), lambda e, doc: (e.get(name) or "").strip() or None)
+
+
+def number(*selectors: str) -> Field:
+    return Field(selectors, lambda e, doc: first_number(e.get("content") or text_of(e)))
+
+
+def person(*selectors: str) -> Field:
+    return Field(selectors, read_person)
+
+
+def when(*selectors: str) -> Field:
+    return Field(selectors, read_when)
+
+
+def first_number(text: str) -> int | None:
+    """The first whole number in `text`, thousands' separators undone: 1,234 is 1234."""
+    match = re.search(r"(?:(?<![\w-])-)?(?:\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)|\d+)", text)
+    return int(re.sub(r"[^\d-]", "", match[0])) if match else None
+
+
+def first_decimal(text: str) -> float | None:
+    """The first number in `text`, with its decimals."""
+    match = re.search(r"\d+(?:[.,]\d+)?", text)
+    return float(match[0].replace(",", ".")) if match else None
+
+
+_TWICE = re.compile(r"&(?:amp|quot|lt|gt|nbsp|#0?39);")
+
+_NAME = ("[itemprop=name]", "a")
+
+
+def read_person(element: Element, doc: Document) -> str | None:
+    """The name in an author's element: the one in microdata, else the text without its label."""
+    for _, found in doc.each(_NAME, element):
+        inner = found[0]
+        if inner is not element:
+            name = once(text_of(inner) or inner.get("content") or "")
+            if name and len(name) < 100:
+                return labels.person(name) if inner.tag == "a" else name
+    if element.tag == "meta":
+        return str(element.get("content") or "") or None
+    name = labels.person(once(text_of(element)))
+    return name if 0 < len(name) < 120 else None
+
+
+def read_when(element: Element, doc: Document) -> Any:
+    """The date in an element: its machine form where it has one, else the text."""
+    for e in (element, *element.iter("time", "meta", "abbr", "span")):
+        stamp = e.get("datetime") or (e.get("content") if e.tag == "meta" or e.get("itemprop") else None)
+        if stamp and (found := dates.parse(stamp)):
+            return found
+    return dates.parse(text_of(element), doc.memo.get("date order", "dmy"), doc.memo.get("language"))

@@ -1,0 +1,166 @@
+"""Article readers, one structure a file. A reader is a small class whose body reads as data; it is found by its file.
+
+    class K2(Reader):
+        \"\"\"K2 2.x items.\"\"\"
+        component = "com_k2"
+        item = (".itemView",)              # the region of one article; also what proves that the structure is here
+        title = text(".itemTitle")
+        body = html(".itemIntroText", ".itemFullText", all=True)
+
+What a reader does not declare is read as com_content prints it (`details.FIELDS`). Any field may be a method of the same
+name, `def title(self, doc, item) -> Found | None`. A name that is no field is a TypeError at import.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from migrator.document.document import Document, Element, is_in
+from migrator.document.text import is_prose
+from migrator.layout import boilerplate as furniture
+from migrator.layout import details
+from migrator.layout import titles as headings
+from migrator.layout.fields import Field, Found, Html, Rest
+
+FIELDS = ("title", "author", "created", "modified", "published", "parent category", "category", "section", "categories",
+          "tags", "hits", "rating", "image")
+
+
+_SETTINGS = {"component", "item", "drop", "body", "name", "general", "versions"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a reader made of one article region: its fields, the elements that hold the body, and what to leave out; `doubtful`
+    is what was left out by its looks alone."""
+
+    reader: str
+    component: str
+    item: Element
+    fields: dict[str, Found]
+    containers: tuple[Element, ...]
+    without: frozenset[Element]
+    rule: str
+    doubtful: tuple[Element, ...] = ()
+
+
+class Reader:
+    """One structure of article pages. `general` readers are asked after all others."""
+
+    component: ClassVar[str] = "com_content"
+    item: ClassVar[tuple[str, ...]] = ()
+    drop: ClassVar[tuple[str, ...]] = ()
+    body: ClassVar[Rest | Html] = Rest()
+    general: ClassVar[bool] = False
+    name: ClassVar[str] = ""
+
+    def __init_subclass__(cls) -> None:
+        cls.name = cls.__module__.rpartition(".")[2]
+        for key, value in vars(cls).items():
+            known = key in _SETTINGS or key.replace("_", " ") in FIELDS or key in ("items", "containers", "read")
+            if not known and not key.startswith("_"):
+                raise TypeError(f"{cls.__name__}: {key!r} is no field of a reader; known are {', '.join(FIELDS)}")
+            if isinstance(value, (Field, Html, Rest)) and not known:
+                raise TypeError(f"{cls.__name__}: {key!r} is declared but is no field")
+
+    def items(self, doc: Document) -> list[Element]:
+        """The regions of `doc` that have this structure, outermost ones only."""
+        for _, named in doc.each(self.item):
+            found = [e for e in named if not furniture.in_module(e)]
+            if found:
+                inside = set(found)
+                return [e for e in found if not is_in(e, inside)]
+        return []
+
+    def read(self, doc: Document, item: Element, blocks: frozenset[Element]) -> Part:
+        """The article in `item`; `blocks` are elements that belong to comment systems."""
+        blocks = blocks - {item, *item.iterancestors()}
+        without = set(blocks) | furniture.parts(doc, item)
+        without |= doc.all(self.drop, item)
+        containers, rule = self.containers(doc, item, without)
+        if containers != (item,):
+            containers = (*_full_images(doc, item, containers), *containers)
+        foreign = frozenset(e for block in blocks for e in block.iter())
+        others = (_body_elements(containers, item) or _amid_prose(doc, item, without)) | foreign
+        fields = self._declared(doc, item, foreign)
+        for name, found in details.by_class(doc, item, others).items():
+            fields.setdefault(name, found)
+        if "title" not in fields and (heading := headings.title(doc, item, others)):
+            fields["title"] = heading
+        taken = {e for f in fields.values() for e in f.elements}
+        for name, found in details.by_label(doc, item, taken | others).items():
+            if name not in fields:
+                fields[name] = found
+                taken.update(found.elements)
+            elif not set(found.elements) & set(containers):
+                taken.update(found.elements)
+        for name, found in details.by_comment(doc, item).items():
+            fields.setdefault(name, found)
+        for name, found in (details.by_name(doc, item, taken | others | without) if self.general else {}).items():
+            if name not in fields:
+                fields[name] = found
+                taken.update(found.elements)
+        if "category" not in fields:
+            for name, found in details.by_place(doc, item, taken | others | {e for e in without if "info" not in (e.get("class") or "")}).items():
+                fields.setdefault(name, found)
+                taken.update(found.elements)
+        taken |= headings.shell(fields.get("title"), item)
+        return Part(self.name, self.component, item, fields, containers, frozenset((without | taken) - set(containers)), rule)
+
+    def containers(self, doc: Document, item: Element, without: set[Element]) -> tuple[tuple[Element, ...], str]:
+        """The elements that hold the body, and the rule: the declared containers, or all of the item."""
+        declared = self.body
+        if isinstance(declared, Html):
+            if declared.all:
+                found = doc.all(declared.selectors, item)
+                if found:
+                    return tuple(e for e in item.iter() if e in found and not is_in(e, found)), ", ".join(declared.selectors)
+            else:
+                for selector, hits in doc.each(declared.selectors, item):
+                    return (hits[0],), selector
+        return (item,), "what remains of the item"
+
+    def has_box(self, doc: Document, item: Element) -> bool:
+        """Whether the body has one of the declared boxes of its own in `item`."""
+        return isinstance(self.body, Html) and bool(doc.any(self.body.selectors, item))
+
+    def _declared(self, doc: Document, item: Element, blocks: frozenset[Element]) -> dict[str, Found]:
+        fields = {}
+        for name in FIELDS:
+            rule = getattr(self, name.replace(" ", "_"), None)
+            if rule is None:
+                continue
+            found = rule.find(doc, item, blocks) if isinstance(rule, Field) else rule(doc, item)
+            if found is not None:
+                fields[name] = found
+        return fields
+
+
+#: The image of the full article (2.5 on), which stands beside the body's box.
+_FULL_IMAGE = ("[class*=img-fulltext]", ".item-image", ".article-full-image", ".article-image.full-image")
+
+
+def _full_images(doc: Document, item: Element, containers: tuple[Element, ...]) -> tuple[Element, ...]:
+    inside = {e for c in containers for e in c.iter()}
+    found = {e: None for _, named in doc.each(_FULL_IMAGE, item) for e in named if e not in inside and next(e.iter("img"), None) is not None}
+    return tuple(e for e in found if not is_in(e, found))
+
+
+#: Details of Joomla's own that templates print within the body's box.
+_CORE = {"createdate", "modifydate", "createdby", "article-info"}
+
+
+def _body_elements(containers: tuple[Element, ...], item: Element) -> frozenset[Element]:
+    """The elements of the body's own containers, where no detail is looked for; none where the body is what remains."""
+    if containers == (item,):
+        return frozenset()
+    inside = {e for c in containers for e in c.iter()}
+    core = {e for e in inside if _CORE & set((e.get("class") or "").split())}
+    return frozenset(inside - {d for e in core for d in e.iter()})
+
+
+def _amid_prose(doc: Document, item: Element, without: set[Element]) -> frozenset[Element]:
+    """The elements between the first and the last prose of `item`: an author or a date there is that of something quoted."""
+    prose = [doc.places[e] for e in doc.within(item, set(without)) if is_prose(e)]
+    return frozenset(doc.elements[prose[0] + 1:prose[-1]]) if prose else frozenset()

@@ -1,0 +1,127 @@
+"""What all pages of a capture tell together, that no page tells alone.
+
+A text block that stands on many pages is furniture: menu, header, footer, module. The smallest element that holds what is a
+page's own is its content column; `readers/generic.py` finds it so where no known structure is. A spread of a site's pages is
+enough to tell. The order of day and month is learned from dates that are not ambiguous.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from migrator import filetypes as media
+from migrator.document import document
+from migrator.document.document import Document, Element
+from migrator.document.text import PROSE, text_of
+from migrator.model import Capture, Reading, When
+from migrator.normalise import dates
+
+#: Pages that a survey looks at: what a twelfth of a site's pages share is seen in as many.
+SAMPLE = 1500
+_SKIP = {"script", "style", "noscript", "template", "head", "select", "option"}
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """`blocks` tells on how many pages a text block stands, `pages` of how many; `templates` are those whose articles have a
+    known structure."""
+
+    pages: int = 0
+    blocks: dict[int, int] | None = None
+    templates: frozenset[str | None] = frozenset()
+
+    def is_furniture(self, block: int, length: int) -> bool:
+        """Whether a block stands on more pages than an article's words would: on four or more, and a twelfth of all. An intro and
+        its picture stand on many lists: `length` letters of prose, or a picture, must stand on a third, and on a dozen or half."""
+        count = (self.blocks or {}).get(block, 0)
+        enough = max(4, self.pages / 12) if 0 < length < PROSE else max(4, self.pages / 3, min(12, self.pages / 2))
+        return count >= enough or (self.pages < 12 and count >= 3 and count * 2 > self.pages)
+
+
+    def shares(self, element: Element) -> bool:
+        """Whether other pages have an element with the same words of its own."""
+        own = _own(element)
+        return self.is_furniture(_mark(own), len(own))
+
+
+class Look(NamedTuple):
+    """What a survey needs of one page: a hash of what it calls itself, the hashes of its blocks."""
+
+    name: int
+    blocks: tuple[int, ...]
+
+
+def blocks(doc: Document) -> Iterator[tuple[Element, int, int]]:
+    """The text blocks and pictures of a page: element, hash of its own words or its address, length of the words."""
+    body = next(iter(doc.tagged("body")), doc.tree)
+    for element in body.iter():
+        if not isinstance(element.tag, str) or element.tag in _SKIP:
+            continue
+        if element.tag in ("img", "iframe"):
+            yield element, _mark(element.get("src") or ""), 0
+        own = _own(element)
+        if own.strip("\x00 "):
+            yield element, _mark(own), len(own)
+
+
+def _own(element: Element) -> str:
+    """The words of an element that are in none of its elements."""
+    return (element.text or "").strip() + "".join("\x00" + (c.tail or "").strip() for c in element)
+
+
+def _mark(words: str) -> int:
+    return zlib.crc32(words.encode("utf-8", "replace"))
+
+
+def look(capture: Capture) -> Look | None:
+    """A look at one capture; None where it is no page."""
+    if media.kind(capture) != "page":
+        return None
+    doc = document.read(capture)
+    heading = next((text_of(h) for h in doc.tagged("h1", "h2", "h3") if text_of(h)), "")
+    return Look(zlib.crc32(f"{doc.title}|{heading}".encode()), tuple({h for _, h, _ in blocks(doc)}))
+
+
+def learn(looks: Iterable[Look | None], templates: frozenset[str | None]) -> Survey:
+    """The survey of a capture. Several addresses of one page (print views, Itemid variants) would make an article's own words
+    look like furniture: what a page calls itself counts a block once."""
+    seen: dict[int, set[int]] = {}
+    names: set[int] = set()
+    for found in looks:
+        if found is None:
+            continue
+        names.add(found.name)
+        for block in found.blocks:
+            seen.setdefault(block, set()).add(found.name)
+    return Survey(len(names), {block: len(pages) for block, pages in seen.items() if len(pages) > 2}, templates)
+
+
+def votes(reading: Reading) -> Counter[str]:
+    """How many dates of a reading are certainly day first, how many month first."""
+    found: Counter[str] = Counter()
+    for printed in _printed(reading):
+        pair = dates.ambiguous(printed)
+        if pair and pair[0] > 12 >= pair[1]:
+            found["dmy"] += 1
+        elif pair and pair[1] > 12 >= pair[0]:
+            found["mdy"] += 1
+    return found
+
+
+def date_order(found: Counter[str]) -> str:
+    """mdy where some date has a second number over 12 and none a first one; else dmy."""
+    return "mdy" if found["mdy"] > found["dmy"] else "dmy"
+
+
+def _printed(reading: Reading) -> Iterator[str]:
+    """All dates of a reading as they were printed."""
+    for value in reading.fields.values():
+        if isinstance(value.value, When):
+            yield value.value.raw
+    for comment in reading.comments:
+        if comment.created:
+            yield comment.created.raw

@@ -1,0 +1,94 @@
+"""HTML to Markdown that loses nothing, and the proof of it.
+
+A body becomes CommonMark (with GFM tables and strikethrough), is rendered again and compared with the HTML it came from. Where
+the two differ it is done block by block, and a block that does not come back whole stays as clean HTML, as one does that
+Markdown cannot say: a decision a block, never the whole page. What did not survive even so is a note.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from bs4.element import Tag
+
+from migrator import errors
+from migrator.document import soup
+from migrator.markdown import blocks, footnotes, proof
+from migrator.markdown import rules as legacy
+from migrator.model import Note
+
+_PRE = re.compile(r"<pre\b.*?</pre>", re.S)
+
+
+#: Bodies that are longer stay HTML: a person would not read them as Markdown either.
+MAX_LENGTH = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a site wants of its Markdown: rules of `legacy.RULES` that are `off`, and whether footnotes are written as such."""
+
+    off: frozenset[str] = frozenset()
+    footnotes: bool = False
+
+
+PLAIN = Wanted()
+
+
+def convert(html: str, wanted: Wanted = PLAIN) -> tuple[str, tuple[Note, ...]]:
+    """The Markdown of some sanitised HTML, and notes: what had to stay HTML (info), what was lost (loss)."""
+    if not html.strip():
+        return "", ()
+    if len(html) > MAX_LENGTH:
+        return _unchanged(html), (Note("markdown-size", f"a body of {len(html)} characters stays HTML", "warning"),)
+    try:
+        return _converted(html, wanted)
+    except errors.FAULTS as error:
+        return _unchanged(html), (Note("markdown-failed", f"{errors.place(error)}; the body stays HTML", "warning"),)
+
+
+def _unchanged(html: str) -> str:
+    """HTML as Markdown leaves it: on one line, in which preformatted text keeps its own."""
+    html = _PRE.sub(lambda pre: pre[0].replace("\n", "&#10;"), html)
+    return re.sub(r"\s*\n\s*", " ", html).strip() + "\n"
+
+
+def _converted(html: str, wanted: Wanted) -> tuple[str, tuple[Note, ...]]:
+    root = soup.soup(html)
+    if wanted.footnotes and 'href="#' in html:
+        footnotes.gather(root)
+    notes = list(legacy.clean(root, wanted.off))
+    whole = soup.inner_html(root)
+    made, kept, near = _written(root, proven=False)
+    lost = proof.differences(whole, footnotes.plain(made))
+    if lost:
+        made, kept, near = _written(soup.soup(whole), proven=True)
+        lost = proof.differences(whole, footnotes.plain(made))
+    notes += [Note("markdown-html", f"{count} {reason}: kept as HTML") for reason, count in kept.items()]
+    notes += [Note("markdown-loss", f"{what}, at {near!r}" if near else what, "loss") for what in lost]
+    return made, tuple(notes)
+
+
+def _written(root: Tag, proven: bool) -> tuple[str, Counter[str], str]:
+    """The Markdown of a region, how many of its blocks stayed HTML for which reason, and the first words of the first that even
+    so is not whole. `proven`: each block is compared."""
+    out: list[str] = []
+    kept: Counter[str] = Counter()
+    near = ""
+    for block in blocks.split(root):
+        reason = blocks.unsayable(block)
+        text = "" if reason else blocks.write(copy.copy(block) if proven else block, out[-1] if out else "")
+        html = soup.outer_html(block) if proven else ""
+        if proven and not reason and proof.differences(html, footnotes.plain(text)):
+            reason = "block that Markdown changes"
+        if reason:
+            kept[reason] += 1
+            text = blocks.as_html(block)
+        if proven and reason and not near and proof.differences(html, text):
+            near = proof.place(html)
+        if text:
+            out.append(text)
+    return "\n\n".join(out) + ("\n" if out else ""), kept, near

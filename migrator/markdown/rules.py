@@ -1,0 +1,264 @@
+"""What old pages and editors did and Markdown should not repeat: named rules, each of which can be switched off.
+
+They run on the body as it is made Markdown; the record's `body_html` keeps what was there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple
+
+from bs4.element import NavigableString, Tag
+
+from migrator.markdown import anchors as places
+from migrator.markdown import tables
+from migrator.markdown.tree_edit import above, each, first, holds, unwrap
+from migrator.model import Note
+from migrator.normalise import plugin_tags as plugins
+
+
+class Rule(NamedTuple):
+    """One habit: what it is about (elements, or `{` in a text), without which nothing need be done, and what mends it (says how
+    many)."""
+
+    about: frozenset[str]
+    mend: Callable[[Tag], int]
+
+
+def clean(root: Tag, off: Collection[str] = ()) -> Iterator[Note]:
+    """Uses every rule that is not `off`; a note says what was done, where it is worth saying."""
+    places.pin(root)
+    there = {node.name if isinstance(node, Tag) else "{" for node in root.descendants if isinstance(node, Tag) or "{" in str(node)}
+    if there & _LISTS:
+        gather_items(root)
+    if "{" in there:
+        yield from plugins.notes(root, mended="plugin-tags" not in off)
+    for name, rule in RULES.items():
+        if name in off or not rule.about & there:
+            continue
+        count = rule.mend(root)
+        if count:
+            there |= {"a", "p", "div", "ul", "strong", "em"}
+        if count and name in _TOLD:
+            yield Note(f"markdown-{name}", f"{count} {_TOLD[name]}")
+
+
+def inline_styles(root: Tag) -> int:
+    """Editors that wrote bold, slanted and struck text as styles of spans."""
+    count = 0
+    for span in each(root, ("span",)):
+        style = str(span.get("style") or "").replace(" ", "").lower()
+        found = [name for name, sign in _STYLES.items() if sign.search(style)]
+        if found:
+            span.name, span.attrs = found[0], {}
+            for name in found[1:]:
+                span.wrap(Tag(name=name, parser=None))
+            count += 1
+    return count
+
+
+def captions(root: Tag) -> int:
+    """A picture with a caption (`<figure>`, Joomla 1.0's and 1.5's boxes) becomes the picture and, below it, the caption in italics."""
+    count = 0
+    for box in each(root, ("figure", "div", "span")):
+        picture = first(box, ("img",))
+        said = _caption(box) if picture is not None else None
+        if picture is None or said is None or holds(said, (*_MAY_BE_EMPTY - _INLINE, "table", "img")) or picture in said.descendants:
+            continue
+        line = Tag(name="em", parser=None)
+        for child in list(said.children):
+            line.append(child.extract())
+        said.decompose()
+        shown = picture.parent if picture.parent is not None and picture.parent.name == "a" else picture
+        shown.insert_after(Tag(name="br", parser=None), line)
+        box.name, box.attrs = "p" if box.parent is None or box.parent.name != "p" else "span", {}
+        count += 1
+    return count
+
+
+def _caption(box: Tag) -> Tag | None:
+    """The caption of a picture's box."""
+    if box.name == "figure":
+        return first(box, ("figcaption",))
+    if not _PICTURE_BOX & set(box.get("class") or ()):
+        return None
+    return next((t for t in each(box, ("p", "div", "span")) if _CAPTION & set(t.get("class") or ()) and t.get_text(strip=True)), None)
+
+
+def bold_headings(root: Tag) -> int:
+    """A paragraph that is one short line of bold, with a paragraph of plain text after it, is a heading."""
+    level = max((int(h.name[1]) for h in each(root, _HEADINGS)), default=2) + 1
+    found = [p for p in each(root, ("p",)) if _is_bold_line(p) and _is_prose(p.find_next_sibling())]
+    for paragraph in found:
+        paragraph.name, paragraph.attrs = f"h{min(level, 6)}", {}
+        for bold in each(paragraph, _SAME["b"]):
+            unwrap(bold)
+    return len(found)
+
+
+def _is_bold_line(paragraph: Tag) -> bool:
+    inner = [c for c in paragraph.children if not isinstance(c, NavigableString) or c.strip("\xa0 \n\t")]
+    said = paragraph.get_text(" ", strip=True)
+    if len(inner) != 1 or not isinstance(inner[0], Tag) or inner[0].name not in _SAME["b"] or not 2 < len(said) < 80:
+        return False
+    return said[-1] not in ".,;:" and not holds(inner[0], ("br", "img", "a"))
+
+
+def _is_prose(block: object) -> bool:
+    return isinstance(block, Tag) and block.name in ("p", "ul", "ol", "blockquote") and not holds(block, ("strong", "b")) and says_anything(block)
+
+
+def fonts(root: Tag) -> int:
+    """`<font>`, `<big>`, `<center>` and spans say how words look, not what they are."""
+    count = 0
+    for element in each(root, _LOOKS):
+        if element.name == "center":
+            element.name = "div"
+        else:
+            unwrap(element)
+            count += 1
+    return count
+
+
+def layout_tables(root: Tag) -> int:
+    """Tables that hold a layout become their contents in reading order, the innermost first."""
+    found = [t for t in reversed(each(root, ("table",))) if tables.is_layout(t)]
+    for table in found:
+        tables.unwrap(table)
+    return len(found)
+
+
+def empty_blocks(root: Tag) -> int:
+    """Paragraphs, headings and boxes of nothing but spaces, which editors left to make room."""
+    count = 0
+    for element in reversed(each(root, _MAY_BE_EMPTY)):
+        if element.name == "li" and element.parent is not None and element.parent.name == "ol":
+            continue
+        if not says_anything(element) and not holds(element, _SHOW):
+            if element.name in _INLINE and not element.get_text():
+                element.decompose()
+            else:
+                element.replace_with(NavigableString(" "))
+            count += 1
+    return count
+
+
+def says_anything(element: Tag) -> bool:
+    """Whether an element holds more text than spaces."""
+    return any(isinstance(n, NavigableString) and n.strip() for n in element.descendants)
+
+
+def frames(root: Tag) -> int:
+    """Players and frames become links to what they show."""
+    found = each(root, ("iframe",))
+    for frame in found:
+        target = plugins.watch_address(str(frame.get("src") or ""))
+        made = Tag(name="p", parser=None)
+        link = Tag(name="a", attrs={"href": target}, parser=None)
+        link.append(NavigableString(target))
+        made.append(link)
+        if next(above(frame, ("p", "li", "td", "a", "span", "strong", "em")), None):
+            frame.replace_with(link)
+        elif target:
+            frame.replace_with(made)
+        else:
+            frame.decompose()
+    return len(found)
+
+
+def marks(root: Tag) -> int:
+    """Joomla's own marks: `hr#system-readmore` is where the intro ends (generators know it as `<!--more-->`),
+    `hr.system-pagebreak` where a page did."""
+    found = 0
+    for hr in each(root, ("hr",)):
+        if hr.get("id") == "system-readmore":
+            hr.attrs = {"data-more": "1"}
+            found += 1
+        elif "system-pagebreak" in (hr.get("class") or ""):
+            hr.attrs = {}
+            found += 1
+    return found
+
+
+def nested_emphasis(root: Tag) -> int:
+    """Bold in bold and links in links say a thing twice."""
+    count = 0
+    for element in each(root, _SAME):
+        outer = next(above(element, _SAME[element.name]), None)
+        if outer is not None and (element.name != "a" or element.get("href")):
+            unwrap(element)
+            count += 1
+    for element in each(root, _SAME["b"]):
+        if element.parent is not None and element.parent.name in _HEADINGS \
+                and element.parent.get_text(strip=True) == element.get_text(strip=True):
+            unwrap(element)
+    return count
+
+
+def gather_items(root: Tag) -> None:
+    """What stands loose in a list joins the item before it (old editors nest lists so), or becomes an item."""
+    for list_ in each(root, _LISTS):
+        item: Tag | None = None
+        ended = False
+        for child in list(list_.children):
+            if isinstance(child, Tag) and child.name == "li":
+                item, ended = child, True
+            elif isinstance(child, Tag) or (isinstance(child, NavigableString) and child.strip()):
+                if item is None:
+                    item = Tag(name="li", parser=None)
+                    child.insert_before(item)
+                if ended:  # what follows an item stands on a line of its own
+                    item.append(Tag(name="br", parser=None))
+                    ended = False
+                item.append(child.extract())
+
+
+def orphan_items(root: Tag) -> int:
+    """List items without a list get one: browsers show them as such."""
+    count = 0
+    for item in each(root, ("li",)):
+        if item.parent is None or item.parent.name in _LISTS:
+            continue
+        before = item.find_previous_sibling()
+        between = item.previous_sibling
+        beside = between is before or (isinstance(between, NavigableString) and not between.strip() and between.previous_sibling is before)
+        if isinstance(before, Tag) and before.get("data-made") and beside:
+            before.append(item.extract())
+        else:
+            made = Tag(name="ul", attrs={"data-made": "1"}, parser=None)
+            item.replace_with(made)
+            made.append(item)
+        count += 1
+    return count
+
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LISTS = frozenset(("ul", "ol", "dir", "menu"))
+_LOOKS = frozenset(("font", "big", "center", "basefont", "nobr", "blink", "marquee", "span"))
+_INLINE = frozenset(("strong", "b", "em", "i", "u", "code", "sup", "sub", "del"))
+_MAY_BE_EMPTY = _INLINE | _HEADINGS | {"p", "div", "li", "blockquote", "ul", "ol", "center"}
+_SHOW = frozenset(("img", "iframe", "video", "audio", "a", "hr", "table", "br"))
+_STYLES = {"strong": re.compile("font-weight:(?:bold|[6-9]00)"), "em": re.compile("font-style:(?:italic|oblique)"),
+           "del": re.compile("text-decoration:[a-z]*line-through"), "u": re.compile("text-decoration:[a-z]*underline")}
+#: Joomla 1.0's `{mosimage}`, the caption script of 1.5 to 3, WordPress imports
+_PICTURE_BOX = {"mosimage", "img_caption", "wp-caption"}
+_CAPTION = {"mosimage_caption", "img_caption", "wp-caption-text", "caption"}
+#: element -> it and those that say the same
+_SAME = {name: names for names in (("strong", "b"), ("em", "i"), ("a",), ("u",), ("del", "s", "strike")) for name in names}
+
+RULES: dict[str, Rule] = {
+    "marks": Rule(frozenset(("hr",)), marks),
+    "frames": Rule(frozenset(("iframe",)), frames),
+    "plugin-tags": Rule(frozenset(("{",)), plugins.mend),
+    "inline-styles": Rule(frozenset(("span",)), inline_styles),
+    "captions": Rule(frozenset(("img",)), captions),
+    "fonts": Rule(_LOOKS, fonts),
+    "layout-tables": Rule(frozenset(("table",)), layout_tables),
+    "orphan-items": Rule(frozenset(("li",)), orphan_items),
+    "nested-emphasis": Rule(frozenset(_SAME), nested_emphasis),
+    "bold-headings": Rule(frozenset(("strong", "b")), bold_headings),
+    "empty-blocks": Rule(_MAY_BE_EMPTY, empty_blocks),
+}
+
+_TOLD = {"layout-tables": "tables held a layout: unwrapped in reading order"}

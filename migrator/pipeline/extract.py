@@ -1,0 +1,123 @@
+"""The reading half: every capture of a source read into the store, page by page, by several processes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from migrator import errors
+from migrator.layout import survey
+from migrator.layout.survey import Look
+from migrator.model import Note, Reading
+from migrator.parallel import DEADLINE, Deadline, OverdueError, in_batches
+from migrator.pipeline.progress import Progress
+from migrator.reading import page as reading
+from migrator.settings import NOTHING_KNOWN, Hints
+from migrator.sources.source import Source
+from migrator.store import database
+from migrator.store.database import Entry, Store
+
+#: Links that a process remembers having told, so that it need not tell them with every page.
+REMEMBERED = 500_000
+
+#: Number in the store, name in the source, stamp.
+Job = tuple[int, str, str]
+
+
+def extract(source: Source, store_: Store, jobs: int = 1, progress: Progress | None = None, hints: Hints = NOTHING_KNOWN) -> None:
+    """Reads every capture of `source` that `store_` does not hold as it is now."""
+    store_.begin(source.label, hints.site, hints.known_readers)
+    left = []
+    held = store_.expect(list(source.names()))
+    for number, name, known in held:
+        stamp = source.stamp(name)
+        if stamp != known:
+            left.append((number, name, stamp))
+    count = len(held) - len(left)
+    for batch in in_batches(_Reader(source, hints), left, jobs):
+        store_.add(batch)
+        count += len(batch)
+        if progress:
+            progress("reading", count, len(held))
+    if left:
+        _second_look(source, store_, jobs, progress, hints)
+
+
+def _second_look(source: Source, store_: Store, jobs: int, progress: Progress | None, hints: Hints) -> None:
+    """Reads the pages of no known structure again, now that all pages together tell what they share."""
+    unsure = store_.unsure()
+    if not unsure:
+        return
+    sample = store_.spread(survey.SAMPLE) if any(strange for *_, strange in unsure) else []
+    looks = (look for batch in in_batches(_Looker(source), sample, jobs) for look in batch)
+    learned = replace(hints, survey=survey.learn(looks, store_.templates()))
+    again = [(number, name, stamp) for number, name, stamp, _ in unsure]
+    done = 0
+    for batch in in_batches(_Reader(source, learned), again, jobs):
+        store_.add(batch)
+        done += len(batch)
+        if progress:
+            progress("second look", done, len(again))
+
+
+class _Reader:
+    """Reads batches of captures into rows for the store."""
+
+    def __init__(self, source: Source, hints: Hints) -> None:
+        self.source, self.hints = source, hints
+        self.told: set[str] = set()
+
+    def __call__(self, captures: Sequence[Job]) -> list[Entry]:
+        return [self._untold(self.read(*capture)) for capture in captures]
+
+    def given_up(self, capture: Job) -> Entry:
+        number, name, stamp = capture
+        return database.entry(number, failed(name, "worker-died", "the process that read the page died"), stamp, "", 0)
+
+    def read(self, number: int, name: str, stamp: str) -> Entry:
+        """The rows of one capture; what goes wrong with it is its own reading."""
+        try:
+            capture = self.source.load(name)
+        except OSError as error:
+            return database.entry(number, failed(name, "source-unreadable", f"cannot be read: {error.strerror or error}"), stamp, "", 0)
+        try:
+            with Deadline():
+                made = reading.read(capture, self.hints)
+        except OverdueError:
+            made = failed(name, "reading-overdue", f"took longer than {DEADLINE} s", capture.url)
+        except Exception as error:
+            made = failed(name, "reading-failed", errors.place(error), capture.url)
+        return database.entry(number, made, stamp, database.digest(capture.data), len(capture.data))
+
+    def _untold(self, entry: Entry) -> Entry:
+        """`entry` without the links that this process has told before."""
+        if len(self.told) > REMEMBERED:
+            self.told.clear()
+        new = tuple(url for url in entry.links if url not in self.told)
+        self.told.update(new)
+        return entry._replace(links=new)
+
+
+class _Looker:
+    """Looks at batches of captures for a survey."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    def __call__(self, captures: Sequence[Job]) -> list[Look | None]:
+        return [self.look(name) for _, name, _ in captures]
+
+    def given_up(self, capture: Job) -> Look | None:
+        return None
+
+    def look(self, name: str) -> Look | None:
+        try:
+            with Deadline():
+                return survey.look(self.source.load(name))
+        except Exception:  # the reading of the page says what is wrong with it
+            return None
+
+
+def failed(name: str, code: str, why: str, url: str | None = None) -> Reading:
+    """The reading of a capture that could not be read."""
+    return Reading(name, url, "other", why, status="failed", notes=(Note(code, why, "loss"),))

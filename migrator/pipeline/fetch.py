@@ -1,0 +1,38 @@
+"""What is fetched before it is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from migrator.assemble.assembly import assemble
+from migrator.pipeline.extract import extract
+from migrator.pipeline.progress import Progress, _doing, _fetching
+from migrator.pipeline.run_folder import open_store
+from migrator.settings import NOTHING_KNOWN, Hints
+from migrator.sources.opening import supplemented, to_fetch
+from migrator.sources.source import Source
+
+if TYPE_CHECKING:
+    from migrator.sources.fetched import Net
+
+
+def fetch(source: Source, out: Path, progress: Progress | None = None) -> list[tuple[str, str]]:
+    """Fetches into the archive of the run at `out` what of `source` is to be fetched; addresses that gave no answer, and why."""
+    failures: list[tuple[str, str]] = []
+    for part in to_fetch(source):
+        open_store(out).claim(source.label)
+        part.fetch(_fetching(progress))
+        failures += part.failures
+    return failures
+
+
+def fetch_missing(source: Source, out: Path, net: Net, jobs: int = 1, progress: Progress | None = None,
+                  hints: Hints = NOTHING_KNOWN) -> list[tuple[str, str]]:
+    """Fetches the pictures and files that the articles of `source` lack into the archive of the run at `out`; addresses that
+    gave no answer, and why."""
+    from migrator.sources import fetched
+
+    store = open_store(out)
+    extract(supplemented(source, out), store, jobs, progress, hints)
+    return fetched.fetch_missing(assemble(store, jobs, _doing(progress, "assembling")).gaps, out, net, _fetching(progress))

@@ -1,0 +1,40 @@
+"""The flow of a run.
+
+    source ──Capture──▶ reading.read ──Reading──▶ store (site.db)
+    store ──Reading──▶ assemble ──Site──▶ targets ──▶ OUT/TARGET/…
+
+Two halves with a file between them: `extract` reads page by page and can be stopped and started again, `write` makes the
+whole site from what was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from migrator.assemble.assembly import assemble
+from migrator.model import Site, Written
+from migrator.pipeline.extract import extract
+from migrator.pipeline.progress import Progress
+from migrator.pipeline.run_folder import open_store
+from migrator.pipeline.write import write
+from migrator.settings import NOTHING_KNOWN, Hints
+from migrator.sources.opening import supplemented
+from migrator.sources.source import Source
+from migrator.store.database import Store
+
+
+def run(source: Source, out: Path, targets: Iterable[str], jobs: int = 1, progress: Progress | None = None, hints: Hints = NOTHING_KNOWN,
+        redact: bool = False, bag: bool = False) -> Written:
+    """Reads all of `source` and writes the site to `out`."""
+    store = open_store(out)
+    source = supplemented(source, out)
+    extract(source, store, jobs, progress, hints)
+    return write(store, out, targets, source, jobs, progress, redact, bag)
+
+
+def in_memory(source: Source, jobs: int = 1, hints: Hints = NOTHING_KNOWN) -> Site:
+    """The site of `source`, with nothing written anywhere."""
+    store = Store(None)
+    extract(source, store, jobs, None, hints)
+    return assemble(store)

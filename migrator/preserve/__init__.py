@@ -1,0 +1,1 @@
+"""What is kept for good: WACZ, BagIt, and the check of both."""

@@ -1,0 +1,80 @@
+"""Any source packed as a WACZ: its web archive files as they are, its other captures as records made of what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import quote
+
+from migrator import __version__
+from migrator import filetypes as media
+from migrator.document import document
+from migrator.guard.paths import disk_error
+from migrator.model import Capture
+from migrator.preserve.wacz import Wacz
+from migrator.reading.page import with_address
+from migrator.sources.opening import split
+from migrator.sources.source import Source
+from migrator.warc.writer import Kept, now
+
+#: The name of the file with what had no record before.
+MADE = "data.warc.gz"
+
+
+def pack(source: Source, path: Path, tell: Callable[[str, int, int], None] | None = None) -> list[str]:
+    """Writes `source` to `path`; gives what of it could not be read, with the place."""
+    unread: list[str] = []
+    about = {"software": f"migrator {__version__}", "format": "WARC File Format 1.1", "isPartOf": source.label,
+             "description": "Files that were saved without their headers are resource records; where a log tells status and type, they are responses "
+                            "with these headers only."}
+    archives, loose = split(source)
+    names = list(source.names())
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with Wacz(path, about) as made:
+            for file in archives:
+                made.add_file(file)
+            time = now()
+            captures = (capture for name in loose if (capture := _load(source, name, unread)))
+            if loose:
+                made.add_captures((kept(capture, time) for capture in captures), MADE)
+            for at, name in enumerate(names, 1):
+                if capture := _load(source, name, []):
+                    for url, title in _page(capture):
+                        made.add_page(url, title, capture.captured or time)
+                if tell:
+                    tell("packing", at, len(names))
+    except OSError as error:
+        raise disk_error(error, path) from error
+    return unread + made.damage
+
+
+def _load(source: Source, name: str, unread: list[str]) -> Capture | None:
+    try:
+        return with_address(source.load(name))
+    except OSError as error:
+        unread.append(f"{name}: {error}")
+        return None
+
+
+def _page(capture: Capture) -> Iterator[tuple[str, str | None]]:
+    """Address and title of a capture that a person would open."""
+    if capture.status in (None, 200) and media.kind(capture) == "page":
+        yield _address(capture), document.read(capture).title or None
+
+
+def _address(capture: Capture) -> str:
+    return capture.url or f"file:///{quote(capture.source)}"
+
+
+def kept(capture: Capture, time: str) -> Kept:
+    """What an archive keeps of a capture; `time` stands for a time of capture that nothing tells."""
+    date = capture.captured or time
+    mime = (capture.content_type or "").partition(";")[0].strip() or "application/octet-stream"
+    if capture.status is None:
+        return Kept(_address(capture), capture.data, date, mime=mime)
+    phrase = HTTPStatus(capture.status).phrase if capture.status in {*HTTPStatus} else ""
+    known = {"Content-Type": capture.content_type, "Location": capture.location, "Content-Length": str(len(capture.data))}
+    lines = [f"HTTP/1.1 {capture.status} {phrase}", *(f"{name}: {' '.join(value.split())}" for name, value in known.items() if value)]
+    return Kept(_address(capture), capture.data, date, "\r\n".join([*lines, "", ""]).encode("utf-8", "replace"), mime, capture.status)

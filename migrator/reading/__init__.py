@@ -1,0 +1,1 @@
+"""One capture to one reading."""

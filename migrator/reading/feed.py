@@ -1,0 +1,111 @@
+"""RSS and Atom feeds: witnesses of articles, and for JComments the whole list of an article's comments.
+
+Sources: com_rss of Joomla 1.0 (RSS 0.91 to 2.0, Atom 0.3), `format=feed` of 1.5 on, JComments' per-article feed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+import lxml.etree
+
+from migrator.document.text import squeeze
+from migrator.joomla import address, labels
+from migrator.layout.fields import first_number
+from migrator.model import Capture, Comment, Mention, Value
+from migrator.normalise import dates, sanitise
+
+_MAIL_NAME = re.compile(r"^\S+@\S+\s+\((.*)\)$")
+_OBJECT = re.compile(r"/jcomments/feed/(com_\w+)/(\d+)")
+
+
+def entries(capture: Capture) -> list[dict[str, str]]:
+    """The items of a feed as plain names and texts; broken XML is read as far as it goes."""
+    parser = lxml.etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        root = lxml.etree.fromstring(capture.data.strip(), parser)
+    except (lxml.etree.LxmlError, ValueError):
+        return []
+    if root is None:
+        return []
+    items = [e for e in root.iter() if isinstance(e.tag, str) and _local(e) in ("item", "entry")]
+    return [_entry(item) for item in items]
+
+
+def _local(element: Any) -> str:
+    """The name without its namespace; in broken XML the prefix stays part of it."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
+
+
+def _entry(item: Any) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for child in item:
+        if not isinstance(child.tag, str):
+            continue
+        name, value = _local(child), (child.text or "").strip()
+        if name == "link":
+            value = value or child.get("href") or ""
+        if name in ("author", "creator"):
+            named = [squeeze(g.text or "") for g in child if isinstance(g.tag, str) and _local(g) == "name"]
+            name, value = "author", named[0] if named else value
+        if value:
+            out.setdefault(name, value)
+    return out
+
+
+def comments_of(url: str | None) -> str | None:
+    """The key of the article whose comments a feed's address names, or None for a feed of articles."""
+    said = address.read(url or "")
+    if match := _OBJECT.search(said.path):
+        return f"{match[1]}:{match[2]}"
+    if said.option == "com_jcomments" and (ident := said.get("object_id")):
+        return f"{said.get('object_group') or 'com_content'}:{ident}"
+    return None
+
+
+def mentions(capture: Capture, off: Collection[str] = ()) -> tuple[Mention, ...]:
+    """The articles that a feed tells of; `off`: rules of `normalise/markup.py` not to clean their intros by."""
+    found = []
+    for entry in entries(capture):
+        link = address.absolute(capture.url, entry.get("link") or entry.get("id") or "")
+        if not link:
+            continue
+        fields: dict[str, Value] = {}
+        if entry.get("title"):
+            fields["title"] = Value(squeeze(entry["title"]), "feed: title")
+        if name := _name(entry.get("author")):
+            fields["author"] = Value(name, "feed: author")
+        if entry.get("category") and entry["category"].lower() != "frontpage":
+            fields["category"] = Value(squeeze(entry["category"]), "feed: category")
+        stamp = entry.get("published") or entry.get("pubDate") or entry.get("date") or entry.get("issued") or entry.get("created")
+        if stamp and (when := dates.parse(stamp)):
+            fields["feed date"] = Value(when, "feed: pubDate")
+        intro = entry.get("encoded") or entry.get("description") or entry.get("content") or entry.get("summary")
+        found.append(Mention(link, "feed", fields, sanitise.clean_html(intro, link, off=off) if intro else None))
+    return tuple(found)
+
+
+def _name(author: str | None) -> str | None:
+    """The name in "mail@example.org (Ann)"; a bare address is no name."""
+    if not author:
+        return None
+    match = _MAIL_NAME.match(author.strip())
+    name = squeeze(match[1] if match else author)
+    return labels.person(name) if name and "@" not in name else None
+
+
+def comments(capture: Capture, off: Collection[str] = ()) -> tuple[Comment, ...]:
+    """The comments that a JComments feed holds, oldest first; `off`: rules not to clean them by."""
+    found = []
+    for entry in entries(capture):
+        body = entry.get("encoded") or entry.get("description") or entry.get("content") or entry.get("summary") or ""
+        html = sanitise.clean_html(body, entry.get("link"), comment=True, off=off)
+        ident = first_number((entry.get("link") or entry.get("guid") or "").rpartition("#")[2])
+        author, title = _name(entry.get("author")), squeeze(entry.get("title") or "")
+        found.append(Comment(
+            id=str(ident) if ident is not None else "", author=author, html=html, text=sanitise.plain_text(html),
+            created=dates.parse(entry.get("pubDate") or entry.get("published") or entry.get("date") or entry.get("updated") or ""),
+            title=title or None, url=entry.get("link")))
+    return tuple(found)

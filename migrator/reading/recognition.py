@@ -1,0 +1,124 @@
+"""What a page is: which Joomla made it, which template, and by its address and its body's classes which kind of page.
+
+Every answer comes with the evidence for it. What the structure of the page says (is there one article, are there many) is
+the readers' and `listing`'s to tell; `reading` puts the two together.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from migrator.document.document import Document
+from migrator.joomla.components import kind_of
+
+_GENERATOR = re.compile(r"Joomla!?\s*(?:(\d)\.(\d+))?", re.I)
+#: The template, and before it the folders of extensions, which have templates of their own.
+_TEMPLATE = re.compile(r"/(?:components|modules|plugins)/[^\"'\s<>]*?/templates/[\w.-]+/"
+                       r"|/templates/(?!system/|shared/)([\w.-]+)/|media/templates/site/([\w.-]+)/")
+_VIEW_CLASS = re.compile(r"(?:^|\s)(?:view|page)-(\w+)")
+_OPTION_CLASS = re.compile(r"(?:^|\s)(?:option-)?(com[_-]\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """`kind` and `component` are None where neither address nor classes tell them."""
+
+    joomla: str | None
+    template: str | None
+    kind: str | None
+    component: str | None
+    view: str | None
+    printed: bool
+    evidence: tuple[str, ...]
+
+
+def recognise(doc: Document) -> Recognition:
+    """What `doc` is, from its generator, its assets, its address and its body's classes."""
+    evidence: list[str] = []
+    joomla = _joomla(doc, evidence)
+    template = _template(doc, evidence)
+    address = doc.address
+    body = next(iter(doc.tagged("body")), None)
+    classes = (body.get("class") or "") if body is not None else ""
+    component, view = address.option, address.view
+    if option := _OPTION_CLASS.search(classes):
+        component = option[1].replace("-", "_")
+        evidence.append(f"component {component}: body class {option[0].strip()!r}")
+        if found := _VIEW_CLASS.search(classes):
+            view = found[1]
+            evidence.append(f"view {view}: body class {found[0].strip()!r}")
+    elif component:
+        evidence.append(f"component {component}, view {view}: address")
+    printed = address.printed or (address.bare and "contentpane" in classes) or _print_body(doc, classes)
+    return Recognition(joomla, template, kind_of(component, view), component, view, printed, tuple(evidence))
+
+
+def _print_body(doc: Document, classes: str) -> bool:
+    """A print view has a bare body and a link that prints."""
+    return "contentpane" in classes.split() and any("window.print" in (e.get("onclick") or "") for e in doc.tagged("a"))
+
+
+def _joomla(doc: Document, evidence: list[str]) -> str | None:
+    generator = doc.meta("generator") or ""
+    match = _GENERATOR.search(generator)
+    head = doc.text[:60000]
+    if match and match[1]:
+        evidence.append(f"Joomla {match[1]}.{match[2]}: generator {generator[:40]!r}")
+        return f"{match[1]}.{match[2]}" if match[1] in "12" else match[1]
+    if match and "Copyright" in generator:
+        evidence.append(f"Joomla 1.0: generator {generator[:40]!r}")
+        return "1.0"
+    for version, sign in (("5", "/media/system/js/joomla-core-loader"), ("4", "joomla-script-options"), ("3", "/media/jui/"),
+                          ("2.5", "/media/system/js/mootools-core.js"), ("1.5", "/media/system/js/mootools.js"),
+                          ("1.0", "index2.php?"), ("1.0", "mosMainBody")):
+        if sign in head and not (version == "4" and "/media/jui/" in head):
+            if version == "4" and "/media/vendor/" not in head:
+                version = "3"
+            evidence.append(f"Joomla {version}: the page refers to {sign}")
+            return version
+    if match:
+        evidence.append(f"Joomla: generator {generator[:40]!r}")
+    if {".contentpaneopen", ".contentheading"} & doc.index.keys():
+        evidence.append("Joomla 1.5: class contentpaneopen or contentheading")
+        return "1.5"
+    if ".item-page" in doc.index:
+        evidence.append("Joomla 2.5: class item-page")
+        return "2.5"
+    return "2.5" if match else None
+
+
+def _template(doc: Document, evidence: list[str]) -> str | None:
+    match = next((m for m in _TEMPLATE.finditer(doc.text) if m[1] or m[2]), None)
+    if not match:
+        return None
+    evidence.append(f"template {match[1] or match[2]}: {match[0]}")
+    return match[1] or match[2]
+
+
+#: What only the page of a component itself has; modules of the same kind use other ids.
+_STRUCTURES = (
+    ("archive", ("form#jForm select[name=month]", "#archive-items", "form#adminForm select[name=month]", ".com-content-archive")),
+    ("search", ("#searchForm", "form[name=searchForm]", ".com-finder", "#finder-search", ".searchintro", "div.search .search-results")),
+    ("form", ("form[name=emailForm]", "#contact-form", ".com-contact", "form[name=com-login]", "#com-form-login", ".com-users-login", "#mailtoForm",
+              "#mailto-window", ".registration form", ".reset form", ".remind form", "#josForm", "#member-registration", "#user-registration",
+              ".com-users-registration", "form#login", "div.login form[action*=login]", "#rt-contact", "form[name=josForm]", "#login-form-page",
+              "form[action*='com_users&task=user.login']", ".contact-form", "div.contact[itemscope]", "div.contact_email")),
+    ("forum", ("#kunena", "#Kunena", "#fireboard", "#fb_board")),
+    ("other", ("div.sitemap", "#xmap", "#phocagallery", ".rsg2", "#rsg2-thumbsList", ".contentpane > iframe#blockrandom", "iframe#blockrandom",
+        ".com-wrapper")),
+    ("error", (".error-page", "#errorboxbody", "#errorboxoutline", "#outline #errorboxoutline", "body.error", "#error .error-code", ".error-code")),
+)
+
+
+def is_joomla(doc: Document) -> bool:
+    """Whether anything on the page is Joomla's."""
+    return bool(_GENERATOR.search(doc.meta("generator") or "") or _joomla(doc, []) or "option=com_" in doc.text)
+
+
+def by_structure(doc: Document) -> tuple[str, str] | None:
+    """The kind of a page that a structure of its component tells, and the structure; None where there is none."""
+    for kind, selectors in _STRUCTURES:
+        for selector, _ in doc.each(selectors):
+            return kind, f"structure {selector}"
+    return None

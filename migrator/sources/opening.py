@@ -1,0 +1,174 @@
+"""Files that hold captures: web archives, WACZ, MHTML, zip and tar; told by their name and by looking at them."""
+
+from __future__ import annotations
+
+import shlex
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from migrator.errors import SourceError
+from migrator.sources.source import Source
+
+if TYPE_CHECKING:
+    from migrator.sources.fetched import FetchedSource, Net
+    from migrator.warc.reader import Opened
+
+import tarfile
+
+from migrator.sources.mhtml import Mhtml
+from migrator.sources.packed import Tar, Zip
+from migrator.sources.source import Container
+from migrator.sources.warc import InFile, InZip, Warcs
+
+_WARC = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wet", ".wet.gz")
+_TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
+_MHTML = (".mht", ".mhtml")
+
+
+def is_warc(path: Path) -> bool:
+    """Whether a file is called a web archive, or begins like one."""
+    return path.name.lower().endswith(_WARC) or _begins(path).startswith((b"WARC/", b"filedesc://"))
+
+
+def is_wacz(path: Path) -> bool:
+    """Whether a file is a zip with web archives in it."""
+    return zipfile.is_zipfile(path) and any(n.startswith("archive/") for n in zipfile.ZipFile(path).namelist())
+
+
+def wacz(path: Path) -> Warcs:
+    """The web archives in a WACZ."""
+    names = sorted(n for n in zipfile.ZipFile(path).namelist() if n.lower().endswith(_WARC))
+    return Warcs([InZip(path, name) for name in names], str(path))
+
+
+def is_tar(path: Path) -> bool:
+    return path.name.lower().endswith(_TAR) and tarfile.is_tarfile(path)
+
+
+def is_mhtml(path: Path) -> bool:
+    return path.name.lower().endswith(_MHTML) or b"multipart/related" in _begins(path).lower()
+
+
+def _begins(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(4096)
+    except OSError:
+        return b""
+
+
+def within(root: Path, files: Sequence[str]) -> dict[str, Container]:
+    """The packed files among the `files` of a folder, by name and mark. A zip or tar beside pages is something that the old
+    site offered; in a folder without pages it is a capture."""
+    found: dict[str, Container] = {}
+    warcs = [name for name in files if name.lower().endswith(_WARC)]
+    shared = Warcs([InFile(root / name) for name in warcs], str(root)) if warcs else None
+    for at, name in enumerate(warcs):
+        assert shared is not None
+        found[f"{name}@"] = shared.part(at)
+    for name in files:
+        path = root / name
+        lower = name.lower()
+        if lower.endswith(_MHTML):
+            found[f"{name}/"] = Mhtml(path)
+        elif lower.endswith(".wacz") and zipfile.is_zipfile(path):
+            found[f"{name}/"] = wacz(path)
+    if not any(name.lower().endswith((".html", ".htm", ".php")) for name in files):
+        for name in files:
+            if name.lower().endswith(".zip") and zipfile.is_zipfile(root / name):
+                found[f"{name}/"] = Zip(root / name)
+            elif name.lower().endswith(_TAR) and tarfile.is_tarfile(root / name):
+                found[f"{name}/"] = Tar(root / name)
+    return found
+
+
+def open_source(path: str, out: Path | None = None, net: Net | None = None) -> Source:
+    """The source at `path`, told by what is there; one that is to be fetched (`https://…`, `wayback:…`) goes to the archive of
+    the run at `out`.
+
+    Raises SourceError where nothing is there or it is of no known kind.
+    """
+    if path.startswith(("http://", "https://", "wayback:")):
+        from migrator.sources import fetched
+
+        if out is None:
+            raise SourceError(f"{path}: is to be fetched, and there is no output folder to keep it in; name one")
+        return fetched.FetchedSource(path, out, net or fetched.Net())
+    from migrator.sources import opening as containers
+    from migrator.sources.folder import Folder
+    from migrator.sources.mhtml import Mhtml
+    from migrator.sources.packed import Tar, Zip
+    from migrator.sources.single_file import Page
+    from migrator.sources.warc import InFile, Warcs
+
+    where = Path(path)
+    if not where.exists():
+        raise SourceError(f"{path}: no such file or folder; name a folder of saved pages, a web archive, a zip or tar, or a saved page")
+    if where.is_dir():
+        return Folder(where)
+    if containers.is_warc(where):
+        return Warcs([InFile(where)], path)
+    if containers.is_wacz(where):
+        return containers.wacz(where)
+    if zipfile.is_zipfile(where):
+        return Zip(where)
+    if containers.is_tar(where):
+        return Tar(where)
+    return Mhtml(where) if containers.is_mhtml(where) else Page(where)
+
+
+def open_sources(paths: Sequence[str], out: Path | None = None, net: Net | None = None) -> Source:
+    """The source at `paths`: one, or several read as one."""
+    opened = [open_source(path, out, net) for path in paths]
+    if len(opened) == 1:
+        return opened[0]
+    from migrator.sources.merged import Several
+
+    return Several(opened)
+
+
+def to_fetch(source: Source) -> list[FetchedSource]:
+    """What of a source must be fetched before it can be read."""
+    from migrator.sources.fetched import FetchedSource
+    from migrator.sources.merged import Several
+
+    parts = source.parts.values() if isinstance(source, Several) else (source,)
+    return [part for part in parts if isinstance(part, FetchedSource)]
+
+
+def supplemented(source: Source, out: Path) -> Source:
+    """`source` with what runs at `out` have fetched because it lacked it."""
+    from migrator.sources.fetched import FOLDER, MISSING, Supplemented
+
+    return Supplemented(source, out) if any((out / FOLDER).glob(f"{MISSING}-*.warc.gz")) else source
+
+
+def split(source: Source) -> tuple[list[Opened], list[str]]:
+    """The web archive files of a source, and the names of its captures that lie in none."""
+    from migrator.sources.fetched import FetchedSource
+    from migrator.sources.folder import Folder
+    from migrator.sources.merged import Several
+    from migrator.sources.warc import Warcs
+
+    if isinstance(source, Warcs):
+        return source.files, []
+    if isinstance(source, FetchedSource):
+        return source.archives, []
+    if isinstance(source, Folder):
+        return source.archives()
+    if isinstance(source, Several):
+        found = [(label, *split(part)) for label, part in source.parts.items()]
+        return [file for _, files, _ in found for file in files], [f"{label}{name}" for label, _, names in found for name in names]
+    return [], list(source.names())
+
+
+def reopened(label: str | None, out: Path) -> Source | None:
+    """The source that the run at `out` read before, None where it is not there any more."""
+    for paths in ([label], shlex.split(label)) if label else ():
+        try:
+            return open_sources(paths, out)
+        except SourceError:
+            continue
+    return None

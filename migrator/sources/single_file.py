@@ -1,0 +1,28 @@
+"""One saved page, or the plain-text capture of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from migrator import filetypes as media
+from migrator.model import Capture
+from migrator.sources.source import file_stamp
+
+
+class Page:
+    """A single file; its name is its file name."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.label = str(path)
+
+    def names(self) -> Iterator[str]:
+        yield self.path.name
+
+    def load(self, name: str) -> Capture:
+        data = self.path.read_bytes()
+        return Capture(name, data, media.stated_address(data))
+
+    def stamp(self, name: str) -> str:
+        return file_stamp(self.path)

@@ -1,0 +1,65 @@
+"""Where pages come from, one kind a file. A source is told by looking at it; the user names it and no more.
+
+A source lists the names of its captures and loads one by name, so that workers can read it, a run can go on where it was, and
+memory holds one page at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from migrator.model import Capture
+
+
+class Container(Protocol):
+    """A file in the folder that holds captures."""
+
+    def names(self) -> Iterator[str]: ...
+
+    def load(self, name: str) -> Capture: ...
+
+    def stamp(self, name: str) -> str: ...
+
+
+def file_stamp(path: Path) -> str:
+    """What changes when a file does: its size and when it was written."""
+    try:
+        found = path.stat()
+    except OSError:
+        return "unreadable"
+    return f"{found.st_size}-{found.st_mtime_ns}"
+
+
+class Source(Protocol):
+    """`label` is what a person calls it; names are stable from run to run."""
+
+    label: str
+
+    def names(self) -> Iterator[str]:
+        """The names of all captures, in a fixed order."""
+
+    def load(self, name: str) -> Capture:
+        """The capture called `name`; OSError where it cannot be read."""
+
+    def stamp(self, name: str) -> str:
+        """What changes when the capture called `name` does, known without reading it."""
+
+
+class Captures:
+    """Captures that are in memory already."""
+
+    label = "captures in memory"
+
+    def __init__(self, captures: Iterable[Capture]) -> None:
+        self.captures = {c.source: c for c in captures}
+
+    def names(self) -> Iterator[str]:
+        yield from self.captures
+
+    def load(self, name: str) -> Capture:
+        return self.captures[name]
+
+    def stamp(self, name: str) -> str:
+        return str(len(self.captures[name].data))

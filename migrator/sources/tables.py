@@ -1,0 +1,88 @@
+"""Tables beside saved files that tell their addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from migrator.model import Capture
+from migrator.sources import mirror
+
+TABLE = "urls.tsv"
+
+
+#: HTTrack's log of what it fetched.
+LOG = "hts-cache/new.txt"
+
+
+_NO_PAGES = (".jpg", ".jpeg", ".png", ".gif", ".css", ".js", ".ico", ".pdf", ".zip", ".gz", ".mp3", ".mp4", ".svg", ".woff")
+
+
+Row = tuple[str | None, int | None, str | None, str | None]
+
+
+class Tables:
+    """What tables beside mirrored files tell of them: `urls.tsv` (file, url, status, content-type, location; tab-separated,
+    with a head), HTTrack's log; and the address of the mirror's root, where its pages state it."""
+
+    def __init__(self, names: Sequence[str], load: Callable[[str], bytes]) -> None:
+        self.names, self._load = names, load
+
+    @staticmethod
+    def is_table(name: str) -> bool:
+        return name.rpartition("/")[2] == TABLE
+
+    def capture(self, name: str, data: bytes) -> Capture:
+        """The capture of a file."""
+        if row := self._rows.get(name):
+            return Capture(name, data, *row)
+        url, place = mirror.addresses(name, data, self._root)
+        if logged := self._log.get(name):
+            return Capture(name, data, *logged, mirror=place)
+        return Capture(name, data, url, mirror=place)
+
+    @cached_property
+    def _rows(self) -> dict[str, Row]:
+        found: dict[str, Row] = {}
+        for name in filter(self.is_table, self.names):
+            inside = name.removesuffix(TABLE)
+            for line in read_table(self._load(name).decode("utf-8", "replace")):
+                found[inside + line[0]] = line[1:]
+        return found
+
+    @cached_property
+    def _log(self) -> dict[str, Row]:
+        found: dict[str, Row] = {}
+        held = set(self.names)
+        for name in self.names:
+            if name == LOG or name.endswith(f"/{LOG}"):
+                inside = name.removesuffix(LOG)
+                for path, row in mirror.read_log(self._load(name).decode("utf-8", "replace")):
+                    parts = path.split("/")  # HTTrack wrote where the mirror lay when it was made
+                    file = next((f for at in range(len(parts)) if (f := inside + "/".join(parts[at:])) in held), None)
+                    if file:
+                        found[file] = row
+        return found
+
+    @cached_property
+    def _root(self) -> mirror.Root:
+        if self._rows:
+            return mirror.Root(None)
+        pages = [n for n in self.names if not n.lower().endswith(_NO_PAGES)]
+        return mirror.root_of(pages, self._load)
+
+
+def read_table(text: str) -> list[tuple[str, str | None, int | None, str | None, str | None]]:
+    """The lines of a urls.tsv; its head names the columns."""
+    lines = [line.split("\t") for line in text.splitlines() if line.strip()]
+    if not lines:
+        return []
+    head = lines[0] if lines[0][0] == "file" else ["file", "url", "status", "content-type", "location"]
+    rows = []
+    for cells in lines[1:] if lines[0][0] == "file" else lines:
+        row = dict(zip(head, cells, strict=False))
+        status = row.get("status", "")
+        rows.append((PurePosixPath(row["file"]).as_posix(), row.get("url") or None, int(status) if status.isdigit() else None,
+                     row.get("content-type") or None, row.get("location") or None))
+    return rows

@@ -1,0 +1,1 @@
+"""Web archive files, read and written."""

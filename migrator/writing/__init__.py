@@ -1,0 +1,1 @@
+"""What all targets share: permalinks, front matter, links, media files."""

@@ -1,0 +1,70 @@
+"""An article and its comments as plain data, as generators of sites take them: what the pages do not tell is left out."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from migrator.model import Article, Comment, When
+from migrator.writing import link_rewriting as relink
+
+_LOCAL = re.compile(r"^(\d{4}-\d\d-\d\dT\d\d:\d\d)(?!:)")
+
+
+def front(article: Article) -> dict[str, Any]:
+    """The front matter that all generators share."""
+    told: dict[str, Any] = {
+        "title": article.title or article.alias or article.id,
+        "date": moment(article.created or article.published),
+        "lastmod": moment(article.modified),
+        "author": article.author,
+        "tags": list(article.tags),
+        "language": article.language,
+        "description": article.description,
+        "keywords": article.keywords,
+    }
+    return {k: v for k, v in told.items() if v not in (None, [], "")}
+
+
+_IMAGE = re.compile(r"<img\s[^>]*>")
+_ATTRIBUTE = re.compile(r'\s(src|width|height|align|style|class)="([^"]*)"')
+_SIDE = re.compile(r"float\s*:\s*(left|right)|\b(?:pull|float|align|img|image)-?_?(left|right)\b")
+
+
+def looks(article: Article, leads: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """How pictures of an article were shown where Markdown cannot say it: width and height in pixels, and the `side` on which text
+    flows past; by their new addresses."""
+    found: dict[str, dict[str, str]] = {}
+    for tag in _IMAGE.findall(article.body_html):
+        said = {name: entities.unescape(value).strip() for name, value in _ATTRIBUTE.findall(tag)}
+        look = {name: said[name].removesuffix("px") for name in ("width", "height") if said.get(name, "").removesuffix("px").isdigit()}
+        side = _SIDE.search(f"{said.get('style', '')} {said.get('class', '')}".lower())
+        if said.get("align", "").lower() in ("left", "right"):
+            look["side"] = said["align"].lower()
+        elif side:
+            look["side"] = side[1] or side[2]
+        source = said.get("src", "")
+        if look and source:
+            found.setdefault(leads.get(source, source), look)
+    return found
+
+
+def comment(one: Comment, leads: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """One comment; `leads` are the new addresses of links in it."""
+    told = {"id": one.id, "parent": one.parent, "author": one.author, "website": one.website, "date": moment(one.created), "title": one.title,
+            "votes": one.votes, "url": one.url, "html": relink.in_html(one.html, leads or {}), "text": one.text}
+    return {k: v for k, v in told.items() if v not in (None, "")}
+
+
+def shown(article: Article, leads: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The comments as a theme shows them: each names its parent, an empty one where it answers the article, and `when` in words."""
+    keep = ("id", "parent", "author", "website", "date", "title", "html")
+    return [{"parent": "", **{k: v for k, v in comment(c, leads).items() if k in keep},
+             **({"when": c.created.value[:16].replace("T", " ")} if c.created else {})} for c in article.comments]
+
+
+def moment(when: When | None) -> str | None:
+    """A date as all generators read it: to the day, or with seconds."""
+    return _LOCAL.sub(r"\1:00", when.value) if when else None

@@ -1,0 +1,86 @@
+"""What a target writes with."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from typing import Any, NamedTuple
+
+from migrator.guard.paths import Folder
+from migrator.model import Article, Gap, Site
+from migrator.parallel import in_batches
+from migrator.writing import permalinks as newsite
+from migrator.writing.front_matter import Documents
+from migrator.writing.media_files import HeldFiles, Load
+from migrator.writing.permalinks import NewSite
+
+
+class Document(NamedTuple):
+    """A file to be: its folder and name there, its front matter and its body (None: it is YAML alone)."""
+
+    folder: Folder
+    name: str
+    data: Any
+    body: str | None = None
+
+
+@dataclass
+class Desk:
+    """What a target writes with: the site, its own folder, the captures that files are copied from (None: not to be had), how
+    many processes may help, and who is told how many articles of how many are done. `spoilt` are files that turned out not to be
+    what articles need."""
+
+    site: Site
+    folder: Folder
+    load: Load | None = None
+    jobs: int = 1
+    progress: Callable[[int, int], None] | None = None
+
+    def __post_init__(self) -> None:
+        self.spoilt: list[Gap] = []
+
+    @cached_property
+    def new(self) -> NewSite:
+        """Where articles and categories stand on the new site."""
+        return newsite.plan(self.site)
+
+    def files(self, name: str) -> HeldFiles:
+        """The articles' files, copied into the folder `name`."""
+        return HeldFiles(self.load, self.folder.inside(name), self.spoilt)
+
+    def articles(self) -> Iterator[Article]:
+        """The articles of the site, to write each."""
+        of = len(self.site.articles)
+        for done, article in enumerate(self.site.articles, 1):
+            yield article
+            if self.progress:
+                self.progress(done, of)
+
+    def write(self, documents: Iterable[Document]) -> None:
+        """Writes documents, in their order."""
+        places: deque[tuple[Folder, str]] = deque()
+
+        def contents() -> Iterator[tuple[Any, str | None]]:
+            for folder, name, data, body in documents:
+                places.append((folder, name))
+                yield data, body
+
+        for batch in in_batches(Documents(), contents(), self.jobs):
+            for text in batch:
+                folder, name = places.popleft()
+                folder.write(name, text)
+
+    def theme(self, name: str, into: str = "") -> None:
+        """Copies the theme `name` into the folder `into`."""
+        for path, data in _tree(resources.files("migrator.targets").joinpath("themes", name)):
+            self.folder.write(f"{into}{path}", data)
+
+
+def _tree(at: resources.abc.Traversable, above: str = "") -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    for one in sorted(at.iterdir(), key=lambda e: e.name):
+        found += _tree(one, f"{above}{one.name}/") if one.is_dir() else [(f"{above}{one.name}", one.read_bytes())]
+    return found
