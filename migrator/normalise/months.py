@@ -19,7 +19,7 @@ MONTHS: dict[str, str] = {
         "ліпень/ліпеня жнівень/жніўня верасень/верасня кастрычніка лістапада снежань/снежня"
     ),
     "bg": "януари февруари март април май юни юли август септември октомври ноември декември",
-    "bn": "জানুয়ারী ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
+    "bn": "জানুয়ারী/জানুয়ারি ফেব্রুয়ারী/ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
     "bs": "januar februar mart april maj juni juli august septembar oktobar novembar decembar",
     "ca": "gener febrer març abril maig juny juliol agost setembre octubre novembre desembre",
     "cs": (
