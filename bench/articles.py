@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""How much of the articles' own words migrator and its peers find, and at what cost, on pages whose answers are known.
+"""How much of the articles' own words migrator and its peers find, and at what cost, on pages whose
+answers are known.
 
     python bench/articles.py CAPTURE...
 
-A CAPTURE is a folder with `pages/` and `gold.jsonl`: lines {"pages": [FILE...], "article": {"body_html": ...} or null}. Each
-tool sees the same pages, one at a time, in one process; migrator is also shown with the whole capture, as it is meant to be
-used. Words are compared as overlapping fours. Peers are measured where they are installed (pip install '.[bench]').
-"""
+A CAPTURE is a folder with `pages/` and `gold.jsonl`: lines {"pages": [FILE...], "article":
+{"body_html": ...} or null}. Each tool sees the same pages, one at a time, in one process; migrator
+is also shown with the whole capture, as it is meant to be used. Words are compared as overlapping
+fours. Peers are measured where they are installed (pip install '.[bench]')."""
 
 from __future__ import annotations
 
@@ -35,7 +36,11 @@ def words(html: str) -> list[str]:
 
 def f1(want: list[str], have: list[str]) -> float:
     def fours(w: list[str]) -> collections.Counter[tuple[str, ...]]:
-        return collections.Counter(tuple(w[i:i + 4]) for i in range(max(len(w) - 3, 1))) if w else collections.Counter()
+        return (
+            collections.Counter(tuple(w[i : i + 4]) for i in range(max(len(w) - 3, 1)))
+            if w
+            else collections.Counter()
+        )
 
     a, b = fours(want), fours(have)
     hit = sum((a & b).values())
@@ -54,9 +59,20 @@ def peers() -> dict[str, Tool]:
     try:
         import trafilatura
 
-        found["trafilatura"] = lambda d: trafilatura.extract(d, output_format="html", include_comments=False, include_images=True, include_links=True) or ""
-        found["trafilatura, comments and metadata"] = lambda d: trafilatura.extract(
-            d, output_format="html", include_comments=True, with_metadata=True) or ""
+        found["trafilatura"] = lambda d: (
+            trafilatura.extract(
+                d,
+                output_format="html",
+                include_comments=False,
+                include_images=True,
+                include_links=True,
+            )
+            or ""
+        )
+        found["trafilatura, comments and metadata"] = lambda d: (
+            trafilatura.extract(d, output_format="html", include_comments=True, with_metadata=True)
+            or ""
+        )
     except ImportError:
         print("trafilatura is not installed, left out", file=sys.stderr)
     try:
@@ -89,9 +105,17 @@ def main() -> int:
     pages = 0
     tools = peers()
     for capture in captures:
-        gold = [json.loads(line) for line in (capture / "gold.jsonl").read_text("utf-8").splitlines() if line.strip()]
+        gold = [
+            json.loads(line)
+            for line in (capture / "gold.jsonl").read_text("utf-8").splitlines()
+            if line.strip()
+        ]
         bodies, seconds = whole(capture)
-        spent["migrator, whole capture"] += seconds * len([g for g in gold if g["article"]]) / max(sum(1 for _ in (capture / "pages").rglob("*")), 1)
+        spent["migrator, whole capture"] += (
+            seconds
+            * len([g for g in gold if g["article"]])
+            / max(sum(1 for _ in (capture / "pages").rglob("*")), 1)
+        )
         for line in gold:
             if not line["article"] or "body_html" not in line["article"]:
                 continue
@@ -109,10 +133,16 @@ def main() -> int:
                 spent[name] += time.process_time() - begun
                 score[name].append(f1(want, words(made)))
     base = spent["migrator, page by page"]
-    print(f"{pages} articles\n{'tool':<38} {'words f1':>9} {'exact':>7} {'CPU ms a page':>14} {'ratio':>7}")
+    print(
+        f"{pages} articles\n{'tool':<38} {'words f1':>9} {'exact':>7} "
+        f"{'CPU ms a page':>14} {'ratio':>7}"
+    )
     for name, values in score.items():
         exact = sum(v > 0.995 for v in values) / len(values)
-        print(f"{name:<38} {sum(values) / len(values):>9.3f} {exact:>7.3f} {1000 * spent[name] / pages:>14.1f} {spent[name] / base:>7.2f}")
+        print(
+            f"{name:<38} {sum(values) / len(values):>9.3f} {exact:>7.3f} "
+            f"{1000 * spent[name] / pages:>14.1f} {spent[name] / base:>7.2f}"
+        )
     return 0
 
 

@@ -3,9 +3,9 @@
 
     python bench/growth.py [PAGES...]          # default: 1000 10000 100000
 
-Makes sites of these sizes (bench/pages.py) in a temporary folder, runs `migrator run` on each with all cores, and once more;
-the second smallest also with one core. Peaks are the largest resident size that the main process and any worker reached.
-"""
+Makes sites of these sizes (bench/pages.py) in a temporary folder, runs `migrator run` on each with
+all cores, and once more; the second smallest also with one core. Peaks are the largest resident
+size that the main process and any worker reached."""
 
 from __future__ import annotations
 
@@ -51,7 +51,20 @@ def children(pid: int) -> list[int]:
 def run(source: Path, out: Path, jobs: int) -> Run:
     before = os.times()
     began = time.monotonic()
-    process = subprocess.Popen([sys.executable, "-m", "migrator", "run", str(source), "-o", str(out), "--jobs", str(jobs), "--quiet"])
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "migrator",
+            "run",
+            str(source),
+            "-o",
+            str(out),
+            "--jobs",
+            str(jobs),
+            "--quiet",
+        ]
+    )
     made = Run(0, 0)
 
     def watch() -> None:
@@ -66,7 +79,9 @@ def run(source: Path, out: Path, jobs: int) -> Run:
     watcher.join()
     after = os.times()
     made.wall = time.monotonic() - began
-    made.cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    made.cpu = (
+        after.children_user + after.children_system - before.children_user - before.children_system
+    )
     if process.returncode not in (0, 2):
         sys.exit(f"the run on {source} ended with {process.returncode}")
     return made
@@ -75,7 +90,10 @@ def run(source: Path, out: Path, jobs: int) -> Run:
 def main() -> int:
     sizes = [int(a) for a in sys.argv[1:]] or [1000, 10000, 100000]
     cores = os.cpu_count() or 1
-    print(f"{'pages':>8} {'jobs':>4} {'seconds':>8} {'pages/s':>8} {'ms CPU a page':>14} {'main MB':>8} {'worker MB':>9} {'second run':>10}")
+    print(
+        f"{'pages':>8} {'jobs':>4} {'seconds':>8} {'pages/s':>8} {'ms CPU a page':>14} "
+        f"{'main MB':>8} {'worker MB':>9} {'second run':>10}"
+    )
     with tempfile.TemporaryDirectory() as folder:
         for at, size in enumerate(sizes):
             source = Path(folder) / f"site-{size}"
@@ -85,10 +103,17 @@ def main() -> int:
                 out = Path(folder) / f"out-{size}-{jobs}"
                 first = found[jobs] = run(source, out, jobs)
                 second = run(source, out, jobs)
-                print(f"{size:>8} {jobs:>4} {first.wall:>8.1f} {size / first.wall:>8.0f} {first.cpu / size * 1000:>14.2f} {first.main:>8.0f} "
-                      f"{first.worker:>9.0f} {second.cpu / first.cpu:>9.1%}", flush=True)
+                print(
+                    f"{size:>8} {jobs:>4} {first.wall:>8.1f} {size / first.wall:>8.0f} "
+                    f"{first.cpu / size * 1000:>14.2f} {first.main:>8.0f} "
+                    f"{first.worker:>9.0f} {second.cpu / first.cpu:>9.1%}",
+                    flush=True,
+                )
             if len(found) > 1:
-                print(f"{'':>8} {cores} cores are {found[1].wall / found[cores].wall:.2f} times as fast as one")
+                print(
+                    f"{'':>8} {cores} cores are "
+                    f"{found[1].wall / found[cores].wall:.2f} times as fast as one"
+                )
     return 0
 
 

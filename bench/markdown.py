@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""How many bodies come back whole from Markdown, and how fast, by migrator and its peers, on the same HTML.
+"""How many bodies come back whole from Markdown, and how fast, by migrator and its peers, on the
+same HTML.
 
     python bench/markdown.py ARTICLES.JSONL...
 
-Reads the `body_html` of the records that `migrator run --to json` wrote. All converters get the same HTML: the bodies after
-migrator's legacy rules (players are links, layout tables unwrapped). Their Markdown is rendered (CommonMark with GFM tables)
-and compared with that HTML by migrator's own proof: words in order, links, images, headings, list items, cells, code.
-Emphasis is left out of the comparison, to be fair to those that drop it on purpose.
-"""
+Reads the `body_html` of the records that `migrator run --to json` wrote. All converters get the
+same HTML: the bodies after migrator's legacy rules (players are links, layout tables unwrapped).
+Their Markdown is rendered (CommonMark with GFM tables) and compared with that HTML by migrator's
+own proof: words in order, links, images, headings, list items, cells, code. Emphasis is left out of
+the comparison, to be fair to those that drop it on purpose."""
 
 from __future__ import annotations
 
@@ -48,7 +49,9 @@ def peers() -> dict[str, Callable[[str], str]]:
     try:
         import html_to_markdown
 
-        found["html-to-markdown"] = lambda h: str(getattr(html_to_markdown.convert(h), "content", html_to_markdown.convert(h)))
+        found["html-to-markdown"] = lambda h: str(
+            getattr(html_to_markdown.convert(h), "content", html_to_markdown.convert(h))
+        )
     except ImportError:
         print("html-to-markdown is not installed, left out", file=sys.stderr)
     return found
@@ -61,12 +64,19 @@ def cleaned(html: str) -> str:
 
 
 def main() -> int:
-    bodies = {json.loads(line)["body_html"] for name in sys.argv[1:] for line in Path(name).read_text("utf-8").splitlines()}
+    bodies = {
+        json.loads(line)["body_html"]
+        for name in sys.argv[1:]
+        for line in Path(name).read_text("utf-8").splitlines()
+    }
     if not bodies:
         print(__doc__)
         return 2
     want = {b: cleaned(b) for b in sorted(bodies) if b.strip()}
-    print(f"{len(want)} bodies\n{'converter':<20} {'whole':>7} {'words kept':>11} {'links kept':>11} {'CPU ms a body':>14}")
+    print(
+        f"{len(want)} bodies\n{'converter':<20} {'whole':>7} {'words kept':>11} "
+        f"{'links kept':>11} {'CPU ms a body':>14}"
+    )
     for name, tool in peers().items():
         counts: collections.Counter[str] = collections.Counter()
         spent = 0.0
@@ -79,7 +89,11 @@ def main() -> int:
             counts["words"] += not any(d.startswith("words missing") for d in told)
             counts["links"] += not any(d.startswith("link missing") for d in told)
         total = len(want)
-        print(f"{name:<20} {counts['whole'] / total:>7.3f} {counts['words'] / total:>11.3f} {counts['links'] / total:>11.3f} {1000 * spent / total:>14.1f}")
+        print(
+            f"{name:<20} {counts['whole'] / total:>7.3f} "
+            f"{counts['words'] / total:>11.3f} {counts['links'] / total:>11.3f} "
+            f"{1000 * spent / total:>14.1f}"
+        )
     return 0
 
 

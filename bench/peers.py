@@ -3,11 +3,10 @@
 
     python bench/peers.py FOLDER...            # folders of saved pages; --rounds N (default 3)
 
-Every tool reads the same bytes, each in a process of its own, one after the other, round by round; the figures are the
-median of the rounds. migrator reads the captures, stores, assembles, proves and writes whole sites as Markdown and JSON; peers
-get one page at a time and give text.
-Peers are measured where they are installed (pip install '.[bench]').
-"""
+Every tool reads the same bytes, each in a process of its own, one after the other, round by round;
+the figures are the median of the rounds. migrator reads the captures, stores, assembles, proves and
+writes whole sites as Markdown and JSON; peers get one page at a time and give text. Peers are
+measured where they are installed (pip install '.[bench]')."""
 
 from __future__ import annotations
 
@@ -23,7 +22,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-#: So many pages of each folder are read before the clock starts: what is loaded or made once is in place.
+#: So many pages of each folder are read before the clock starts: what is loaded or made once is in
+#: place.
 WARM = 20
 TOOLS = {
     "lxml parse": "lxml",
@@ -39,7 +39,12 @@ TOOLS = {
 
 def load(folders: list[str]) -> list[bytes]:
     """The pages of the folders."""
-    data = [p.read_bytes() for folder in folders for p in sorted(Path(folder).rglob("*")) if p.suffix in (".html", ".htm") and p.is_file()]
+    data = [
+        p.read_bytes()
+        for folder in folders
+        for p in sorted(Path(folder).rglob("*"))
+        if p.suffix in (".html", ".htm") and p.is_file()
+    ]
     return [d for d in data if b"<" in d[:2000]]
 
 
@@ -57,7 +62,9 @@ def by_peer(name: str) -> Callable[[bytes], object]:
         from resiliparse.extract.html2text import extract_plain_text
         from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
-        return lambda data: extract_plain_text(bytes_to_str(data, detect_encoding(data)), main_content=True, comments=True)
+        return lambda data: extract_plain_text(
+            bytes_to_str(data, detect_encoding(data)), main_content=True, comments=True
+        )
     if name == "readability-lxml":
         import readability
 
@@ -74,7 +81,9 @@ def by_peer(name: str) -> Callable[[bytes], object]:
         return parsed
     import trafilatura
 
-    return lambda data: trafilatura.bare_extraction(data, include_comments=True, include_images=True, include_links=True, with_metadata=True)
+    return lambda data: trafilatura.bare_extraction(
+        data, include_comments=True, include_images=True, include_links=True, with_metadata=True
+    )
 
 
 def measure(name: str, folders: list[str]) -> dict[str, float]:
@@ -90,9 +99,18 @@ def measure(name: str, folders: list[str]) -> dict[str, float]:
             proof.differences = lambda html, text: []
         with tempfile.TemporaryDirectory() as out:
             known = set(pages)
-            held = [Captures(capture for capture in map(source.load, source.names()) if capture.data in known) for source in map(open_source, folders)]
+            held = [
+                Captures(
+                    capture for capture in map(source.load, source.names()) if capture.data in known
+                )
+                for source in map(open_source, folders)
+            ]
             for number, source in enumerate(held):
-                pipeline.run(Captures(list(source.captures.values())[:WARM]), Path(out) / f"warm{number}", ["markdown", "json"])
+                pipeline.run(
+                    Captures(list(source.captures.values())[:WARM]),
+                    Path(out) / f"warm{number}",
+                    ["markdown", "json"],
+                )
             begun = time.process_time()
             for number, source in enumerate(held):
                 pipeline.run(source, Path(out) / str(number), ["markdown", "json"])
@@ -106,7 +124,11 @@ def measure(name: str, folders: list[str]) -> dict[str, float]:
         for data in pages:
             attempt(work, data)
         spent = time.process_time() - begun
-    return {"cpu": spent, "pages": len(pages), "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return {
+        "cpu": spent,
+        "pages": len(pages),
+        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
 
 
 def attempt(work: Callable[[bytes], object], data: bytes) -> None:
@@ -137,11 +159,19 @@ def main() -> int:
             done = subprocess.run(command, capture_output=True, text=True, check=True)
             found[name].append(json.loads(done.stdout))
     own = statistics.median(f["cpu"] for f in found["migrator"])
-    print(f"{'':<28} {'ms a page':>9} {'pages/s':>8} {'lxml parses':>11} {'of migrator':>11} {'peak MB':>8}")
+    print(
+        f"{'':<28} {'ms a page':>9} {'pages/s':>8} {'lxml parses':>11} "
+        f"{'of migrator':>11} {'peak MB':>8}"
+    )
     for name, rounds in found.items():
-        ratio = statistics.median(f["cpu"] / base["cpu"] for f, base in zip(rounds, found["lxml parse"], strict=True))
+        ratio = statistics.median(
+            f["cpu"] / base["cpu"] for f, base in zip(rounds, found["lxml parse"], strict=True)
+        )
         cpu, count = statistics.median(f["cpu"] for f in rounds), rounds[0]["pages"]
-        print(f"{name:<28} {cpu / count * 1000:>9.2f} {count / cpu:>8.0f} {ratio:>11.1f} {cpu / own:>11.2f} {max(f['peak'] for f in rounds):>8.0f}")
+        print(
+            f"{name:<28} {cpu / count * 1000:>9.2f} {count / cpu:>8.0f} {ratio:>11.1f} "
+            f"{cpu / own:>11.2f} {max(f['peak'] for f in rounds):>8.0f}"
+        )
     return 0
 
 

@@ -1,11 +1,11 @@
-"""Turns what is left of a Joomla site into clean files, with every comment and every page accounted for.
+"""Turns what is left of a Joomla site into clean files, with every comment and every page accounted
+for.
 
-    from migrator import migrate, read_page
+from migrator import migrate, read_page
 
-    article = read_page(html, url="https://old.example/index.php?option=com_content&view=article&id=12")
-    site = migrate("saved-pages/")                  # nothing is written: a Site with articles, pages, threads
-    site = migrate("saved-pages/", "output/mine")   # as the command does
-"""
+article = read_page(html, url="https://old.example/index.php?option=com_content&view=article&id=12")
+site = migrate("saved-pages/")                  # nothing is written: a Site with articles, pages,
+threads site = migrate("saved-pages/", "output/mine")   # as the command does"""
 
 from __future__ import annotations
 
@@ -17,7 +17,19 @@ from migrator.errors import MigratorError
 from migrator.model import Article, Capture, Comment, Note, Page, Site, Thread, When
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Capture", "Comment", "MigratorError", "Note", "Page", "Site", "Thread", "When", "migrate", "read_page"]
+__all__ = [
+    "Article",
+    "Capture",
+    "Comment",
+    "MigratorError",
+    "Note",
+    "Page",
+    "Site",
+    "Thread",
+    "When",
+    "migrate",
+    "read_page",
+]
 
 
 def read_page(data: bytes | str, url: str | None = None) -> Article | None:
@@ -34,9 +46,14 @@ def read_page(data: bytes | str, url: str | None = None) -> Article | None:
     return site.articles[0] if site.articles else None
 
 
-def migrate(source: str | PathLike[str] | Iterable[Capture], out: str | PathLike[str] | None = None, to: Iterable[str] = ("markdown", "json"),
-            jobs: int = 1) -> Site:
-    """The site that `source` (a path, or captures) tells of; written to `out` in the forms `to` where `out` is given.
+def migrate(
+    source: str | PathLike[str] | Iterable[Capture],
+    out: str | PathLike[str] | None = None,
+    to: Iterable[str] = ("markdown", "json"),
+    jobs: int = 1,
+) -> Site:
+    """The site that `source` (a path, or captures) tells of; written to `out` in the forms `to`
+    where `out` is given.
 
     Raises MigratorError where there is nothing to read or nowhere to write.
     """

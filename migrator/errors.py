@@ -2,9 +2,9 @@
 
     MigratorError            exit 1
     ├── UsageError           exit 64   the words of the command do not make sense
-    ├── SourceError          exit 66   nothing to read: no such file, an empty folder, no Joomla page in it
+    ├── SourceError          exit 66   nothing to read: no file, an empty folder, no Joomla page
     ├── NetworkError         exit 69   no answer from a host
-    │   └── BlockedError     exit 69   an address that may not be asked: this machine, a neighbour, another protocol
+    │   └── BlockedError     exit 69   a local address, or another protocol than HTTP
     ├── StoreError           exit 74   site.db cannot be read or written, another run holds it
     └── DiskFullError        exit 75   no room left; the run goes on from here when there is
 
@@ -57,12 +57,25 @@ class DiskFullError(MigratorError):
     exit_code = 75
 
 
-#: What a fault of the program raises, as against a disk that is full or a file that is gone: it costs one page or article.
-FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+#: What a fault of the program raises, as against a disk that is full or a file that is gone: it
+#: costs one page or article.
+FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 def place(error: Exception) -> str:
-    """What an error of the program itself says, and where it was raised: for a note that a user can send in."""
+    """What an error of the program itself says, and where it was raised: for a note that a user can
+    send in."""
     where = traceback.extract_tb(error.__traceback__)[-1]
-    told = f"{type(error).__name__} in {where.name} ({where.filename.rpartition('/')[2]}:{where.lineno}): {error}"
+    told = (
+        f"{type(error).__name__} in {where.name} "
+        f"({where.filename.rpartition('/')[2]}:{where.lineno}): {error}"
+    )
     return f"{told}; this is a fault of migrator, please report it"

@@ -11,13 +11,45 @@ from migrator import filetypes
 from migrator.model import Capture
 
 _MAGIC = (
-    (b"\x89PNG", "image"), (b"\xff\xd8\xff", "image"), (b"GIF8", "image"), (b"RIFF", "media"), (b"%PDF", "pdf"), (b"PK\x03\x04", "archive"),
-    (b"\x1f\x8b", "archive"), (b"BM", "image"), (b"\x00\x00\x01\x00", "image"), (b"ID3", "audio"), (b"\x00\x00\x00", "video"), (b"OggS", "media"),
-    (b"\xd0\xcf\x11\xe0", "document"), (b"FWS", "flash"), (b"CWS", "flash"), (b"wOFF", "font"), (b"wOF2", "font"), (b"Rar!", "archive"),
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"RIFF", "media"),
+    (b"%PDF", "pdf"),
+    (b"PK\x03\x04", "archive"),
+    (b"\x1f\x8b", "archive"),
+    (b"BM", "image"),
+    (b"\x00\x00\x01\x00", "image"),
+    (b"ID3", "audio"),
+    (b"\x00\x00\x00", "video"),
+    (b"OggS", "media"),
+    (b"\xd0\xcf\x11\xe0", "document"),
+    (b"FWS", "flash"),
+    (b"CWS", "flash"),
+    (b"wOFF", "font"),
+    (b"wOF2", "font"),
+    (b"Rar!", "archive"),
 )
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|ul|li|h[1-6]|article|section|span|a|br|form|font|center)\b", re.I)
-_SUFFIXES = {"css": "style sheet", "js": "script", "json": "data", "txt": "text", "svg": "image", "xml": "data", "ico": "image", "woff": "font", "ttf": "font",
-             "eot": "font", "map": "data", "htc": "script", "vcf": "contact card", "ics": "calendar"}
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|ul|li|h[1-6]|article|section|span|a|br|form|font|center)\b",
+    re.I,
+)
+_SUFFIXES = {
+    "css": "style sheet",
+    "js": "script",
+    "json": "data",
+    "txt": "text",
+    "svg": "image",
+    "xml": "data",
+    "ico": "image",
+    "woff": "font",
+    "ttf": "font",
+    "eot": "font",
+    "map": "data",
+    "htc": "script",
+    "vcf": "contact card",
+    "ics": "calendar",
+}
 
 
 def by_magic(data: bytes) -> str | None:
@@ -46,15 +78,36 @@ def kind(capture: Capture) -> str:
     if filetypes.is_feed(capture.data):
         return "feed"
     suffix = re.split(r"[?#@]", capture.source)[0].rpartition(".")[2].lower()
-    if declared in ("application/json", "text/json") or (head[:1] in (b"{", b"[") and (suffix == "json" or _is_json(capture.data))):
+    if declared in ("application/json", "text/json") or (
+        head[:1] in (b"{", b"[") and (suffix == "json" or _is_json(capture.data))
+    ):
         return "data"
-    if declared.startswith(("text/css", "text/javascript", "application/javascript", "application/x-javascript", "image/", "font/", "audio/", "video/")):
-        return declared.partition("/")[0] if not declared.startswith(("text/", "application/")) else "script or style sheet"
+    if declared.startswith(
+        (
+            "text/css",
+            "text/javascript",
+            "application/javascript",
+            "application/x-javascript",
+            "image/",
+            "font/",
+            "audio/",
+            "video/",
+        )
+    ):
+        return (
+            declared.partition("/")[0]
+            if not declared.startswith(("text/", "application/"))
+            else "script or style sheet"
+        )
     if head.startswith(b"<?xml") and not _HTML.search(capture.data[:20000]):
         return "data"
     if suffix in _SUFFIXES and not declared.startswith("text/html"):
         return _SUFFIXES[suffix]
-    if b"\x00" in head[:1000] and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not _HTML.search(head):
+    if (
+        b"\x00" in head[:1000]
+        and not head.startswith((b"\xff\xfe", b"\xfe\xff"))
+        and not _HTML.search(head)
+    ):
         return "binary file"
     if _HTML.search(capture.data[:200000]) or declared in ("text/html", "application/xhtml+xml"):
         return "page"
@@ -66,14 +119,24 @@ _STATED = (
     re.compile(rb"<!--\s*Mirrored from (\S+) by HTTrack", re.I),
     re.compile(rb"Page saved with SingleFile\s+url:\s*(\S+)", re.I),
     re.compile(rb"<base\s[^>]*?href\s*=\s*[\"']?(https?://[^\"'\s>]+)", re.I),
-    re.compile(rb"<link\s[^>]*?rel\s*=\s*[\"']?canonical[\"']?[^>]*?href\s*=\s*[\"'](https?://[^\"'>]+)", re.I),
-    re.compile(rb"<link\s[^>]*?href\s*=\s*[\"'](https?://[^\"'>]+)[\"'][^>]*?rel\s*=\s*[\"']?canonical", re.I),
-    re.compile(rb"<meta\s[^>]*?property\s*=\s*[\"']og:url[\"'][^>]*?content\s*=\s*[\"'](https?://[^\"'>]+)", re.I),
+    re.compile(
+        rb"<link\s[^>]*?rel\s*=\s*[\"']?canonical[\"']?[^>]*?href\s*=\s*[\"'](https?://[^\"'>]+)",
+        re.I,
+    ),
+    re.compile(
+        rb"<link\s[^>]*?href\s*=\s*[\"'](https?://[^\"'>]+)[\"'][^>]*?rel\s*=\s*[\"']?canonical",
+        re.I,
+    ),
+    re.compile(
+        rb"<meta\s[^>]*?property\s*=\s*[\"']og:url[\"'][^>]*?content\s*=\s*[\"'](https?://[^\"'>]+)",
+        re.I,
+    ),
 )
 
 
 def stated_address(data: bytes) -> str | None:
-    """The page's own address: as its saver wrote it, `<base>` (Joomla prints the page's address there), canonical, og:url."""
+    """The page's own address: as its saver wrote it, `<base>` (Joomla prints the page's address
+    there), canonical, og:url."""
     for pattern in _STATED:
         if match := pattern.search(data[:30000]):
             url = html.unescape(match[1].decode("utf-8", "replace"))

@@ -1,4 +1,5 @@
-"""The values that flow through a run. All are frozen; each stage makes new ones from the ones before.
+"""The values that flow through a run. All are frozen; each stage makes new ones from the ones
+before.
 
 Names are Joomla's own (title, alias, created, hits) and the web archive's (capture).
 """
@@ -12,7 +13,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a person should know: `code` is the unit and the matter (`document-charset`), `level` info, warning or loss."""
+    """What a person should know: `code` is the unit and the matter (`document-charset`), `level`
+    info, warning or loss."""
 
     code: str
     message: str
@@ -21,9 +23,9 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """What came in: the bytes of one page or file and what the capture itself says of them. `mirror` is the address that a
-    mirrored file's place stands for: relative links in it lead from there. `faults` say what is wrong with the capture itself,
-    `captured` when it was made (ISO)."""
+    """What came in: the bytes of one page or file and what the capture itself says of them.
+    `mirror` is the address that a mirrored file's place stands for: relative links in it lead from
+    there. `faults` say what is wrong with the capture itself, `captured` when it was made (ISO)."""
 
     source: str
     data: bytes
@@ -38,8 +40,8 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date: ISO `value` no finer than `precision` (day, minute, second), `raw` as printed, `zone` stated, configured
-    or unknown."""
+    """A date: ISO `value` no finer than `precision` (day, minute, second), `raw` as printed, `zone`
+    stated, configured or unknown."""
 
     value: str
     precision: str
@@ -49,7 +51,8 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a field holds and the rule that found it. A rating is (average, count), breadcrumbs are (name, is a category, place)."""
+    """What a field holds and the rule that found it. A rating is (average, count), breadcrumbs are
+    (name, is a category, place)."""
 
     value: str | int | When | tuple[Any, ...] | None
     rule: str
@@ -60,7 +63,8 @@ Fields = dict[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One reader's comment; `parent` is the id of the comment that it answers, `votes` the balance."""
+    """One reader's comment; `parent` is the id of the comment that it answers, `votes` the
+    balance."""
 
     id: str
     author: str | None = None
@@ -88,8 +92,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One entry of a menu; `level` is 0 for the outermost, `url` None where it leads nowhere (a separator). `kind` and `to` are
-    those of the link, once the site is known."""
+    """One entry of a menu; `level` is 0 for the outermost, `url` None where it leads nowhere (a
+    separator). `kind` and `to` are those of the link, once the site is known."""
 
     title: str
     url: str | None
@@ -110,11 +114,11 @@ class Menu:
 class Reading:
     """All that one capture told.
 
-    `part` says how it belongs to its article: whole, page (of a page-break article, `number` from 0 of `pages`), print,
-    comments, fragment. `generic` says how a page of no known structure was read: alone, or by the survey. `taxonomy` holds
-    what links on the page call sections and categories: (level, number, name, number of the section, weight). `said` is the
-    mark of the body's words (`normalise/letters.py`), `location` where a redirect leads.
-    """
+    `part` says how it belongs to its article: whole, page (of a page-break article, `number` from 0
+    of `pages`), print, comments, fragment. `generic` says how a page of no known structure was
+    read: alone, or by the survey. `taxonomy` holds what links on the page call sections and
+    categories: (level, number, name, number of the section, weight). `said` is the mark of the
+    body's words (`normalise/letters.py`), `location` where a redirect leads."""
 
     source: str
     url: str | None
@@ -151,7 +155,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image of an article: its address on the old site and, where the capture holds it, the file in the source."""
+    """An image of an article: its address on the old site and, where the capture holds it, the file
+    in the source."""
 
     src: str
     alt: str | None = None
@@ -161,8 +166,9 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a link or picture within the site leads: to an `article` (`to` is its id), to another page of the capture (by its
-    kind) or a `file` (`to` is its source), or to what the capture does not hold (`missing`)."""
+    """Where a link or picture within the site leads: to an `article` (`to` is its id), to another
+    page of the capture (by its kind) or a `file` (`to` is its source), or to what the capture does
+    not hold (`missing`)."""
 
     url: str
     kind: str
@@ -218,8 +224,9 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What is known to have been on the site and is not in the capture: an `article`, a `page` of one or a list, `comments`
-    of an article, an `image` or a `file`. `article` is the one that lacks it, `told` what other pages tell of it."""
+    """What is known to have been on the site and is not in the capture: an `article`, a `page` of
+    one or a list, `comments` of an article, an `image` or a `file`. `article` is the one that lacks
+    it, `told` what other pages tell of it."""
 
     kind: str
     url: str | None
@@ -246,7 +253,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A category or section by its path, with its list's own page and what that says of it (HTML)."""
+    """A category or section by its path, with its list's own page and what that says of it
+    (HTML)."""
 
     path: tuple[str, ...]
     url: str | None = None
@@ -256,7 +264,8 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """What holds a site together: its name, main address, language and description, its categories and its menus."""
+    """What holds a site together: its name, main address, language and description, its categories
+    and its menus."""
 
     title: str | None = None
     url: str | None = None
@@ -269,8 +278,8 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that the writing half needs, in a fixed order; of a large site, one record at a time is in memory.
-    `addresses` are the old ones and what they lead to."""
+    """Everything that the writing half needs, in a fixed order; of a large site, one record at a
+    time is in memory. `addresses` are the old ones and what they lead to."""
 
     pages: Sequence[Page]
     articles: Sequence[Article]
@@ -282,8 +291,8 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a run has written: the site, the targets, files of the capture that are not what they claim, and files of earlier
-    runs that a user has edited, beside which the new ones lie."""
+    """What a run has written: the site, the targets, files of the capture that are not what they
+    claim, and files of earlier runs that a user has edited, beside which the new ones lie."""
 
     site: Site
     targets: tuple[str, ...]

@@ -1,4 +1,5 @@
-"""Work in several processes: results arrive in order, and a page that fails or hangs costs that page and a note."""
+"""Work in several processes: results arrive in order, and a page that fails or hangs costs that
+page and a note."""
 
 from __future__ import annotations
 
@@ -29,8 +30,11 @@ class OverdueError(Exception):
     """A page took longer than DEADLINE."""
 
 
-def in_batches(work: Work[Item, Result], items: Iterable[Item], jobs: int, size: int = BATCH) -> Iterator[list[Result]]:
-    """What `work` makes of `items`, batch by batch, in order; no more than a few batches wait at a time."""
+def in_batches(
+    work: Work[Item, Result], items: Iterable[Item], jobs: int, size: int = BATCH
+) -> Iterator[list[Result]]:
+    """What `work` makes of `items`, batch by batch, in order; no more than a few batches wait at a
+    time."""
     left = iter(items)
     batches = iter(lambda: list(islice(left, size)), [])
     if jobs < 2:
@@ -46,11 +50,13 @@ def in_batches(work: Work[Item, Result], items: Iterable[Item], jobs: int, size:
         while crew.waiting:
             yield crew.take()
     finally:
-        # To leave while the pool is still closing its pipes would print a traceback at the end of the program.
+        # To leave while the pool is still closing its pipes would print a traceback at the end of
+        # the program.
         crew.pool.shutdown(wait=not crew.waiting, cancel_futures=True)
 
 
-#: New objects after which Python looks for those that hold one another; nearly all that a page makes go without that.
+#: New objects after which Python looks for those that hold one another; nearly all that a page
+#: makes go without that.
 _MADE = 10_000
 
 
@@ -73,8 +79,8 @@ class Work(Protocol[Given, Result]):
 
 
 class _Crew(Generic[Item, Result]):
-    """Processes at work. When one dies, the batch that is waited for is done again one item at a time, each in a process of
-    its own, and new processes take over the rest."""
+    """Processes at work. When one dies, the batch that is waited for is done again one item at a
+    time, each in a process of its own, and new processes take over the rest."""
 
     def __init__(self, work: Work[Item, Result], jobs: int) -> None:
         self.work, self.jobs = work, jobs
@@ -82,7 +88,9 @@ class _Crew(Generic[Item, Result]):
         self.waiting: deque[tuple[list[Item], Future[list[Result]]]] = deque()
 
     def _processes(self, count: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(count, initializer=_in_a_process, initargs=(pickle.dumps(self.work),))
+        return ProcessPoolExecutor(
+            count, initializer=_in_a_process, initargs=(pickle.dumps(self.work),)
+        )
 
     def give(self, batch: list[Item]) -> None:
         try:
@@ -103,7 +111,10 @@ class _Crew(Generic[Item, Result]):
     def _renew(self) -> None:
         self.pool.shutdown(wait=False, cancel_futures=True)
         self.pool = self._processes(self.jobs)
-        self.waiting = deque((batch, future if _succeeded(future) else self.pool.submit(_do, batch)) for batch, future in self.waiting)
+        self.waiting = deque(
+            (batch, future if _succeeded(future) else self.pool.submit(_do, batch))
+            for batch, future in self.waiting
+        )
 
     def _alone(self, item: Item) -> Result:
         try:
@@ -121,7 +132,8 @@ _work: Work[Any, Any] | None = None
 
 
 def _in_a_process(work: bytes) -> None:
-    """Gives a worker its work, once: a copy, whose files are its own. Ctrl-C is the main process's to answer."""
+    """Gives a worker its work, once: a copy, whose files are its own. Ctrl-C is the main process's
+    to answer."""
     global _work
     _work = pickle.loads(work)
     gc.set_threshold(_MADE)
@@ -130,7 +142,8 @@ def _in_a_process(work: bytes) -> None:
 
 
 def _end_with(parent: int) -> None:
-    """Ends this process when its parent has: nobody waits for what it does, and nothing else would tell it."""
+    """Ends this process when its parent has: nobody waits for what it does, and nothing else would
+    tell it."""
     while os.getppid() == parent:
         time.sleep(1)
     os._exit(1)
@@ -142,8 +155,9 @@ def _do(items: Sequence[Any]) -> list[Any]:
 
 
 class Deadline:
-    """Raises OverdueError in the running code after DEADLINE seconds, where the system has alarms. A worker that does not
-    hear it, because it is not in Python, is ended by the system after twice as long."""
+    """Raises OverdueError in the running code after DEADLINE seconds, where the system has alarms.
+    A worker that does not hear it, because it is not in Python, is ended by the system after twice
+    as long."""
 
     def __enter__(self) -> None:
         self.before = None

@@ -1,5 +1,6 @@
-"""What is known of a site before its pages are read: `site.yaml` says what is true of this site only, with the field names that
-readers have and no verbs; a survey tells at the second look what its pages have in common."""
+"""What is known of a site before its pages are read: `site.yaml` says what is true of this site
+only, with the field names that readers have and no verbs; a survey tells at the second look what
+its pages have in common."""
 
 from __future__ import annotations
 
@@ -17,8 +18,17 @@ from migrator.layout.titles import heading
 from migrator.markdown import rules as legacy
 from migrator.normalise import comment_rules, page_rules
 
-_MAKERS = {"title": heading, "author": person, "created": when, "modified": when, "published": when, "category": text, "section": text, "hits": number,
-    "tags": texts}
+_MAKERS = {
+    "title": heading,
+    "author": person,
+    "created": when,
+    "modified": when,
+    "published": when,
+    "category": text,
+    "section": text,
+    "hits": number,
+    "tags": texts,
+}
 _KEYS = {"article", "zone", "date_order", "kinds", "hosts", "rules_off", "footnotes"}
 _LISTS = ("hosts", "rules_off")
 _ARTICLE = {"item", "body", "drop", *_MAKERS}
@@ -26,8 +36,8 @@ _ARTICLE = {"item", "body", "drop", *_MAKERS}
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known of the site before a page is read: the order of numeric dates, whether known readers are used, the site's
-    configuration, and at the second look what the survey learned."""
+    """What is known of the site before a page is read: the order of numeric dates, whether known
+    readers are used, the site's configuration, and at the second look what the survey learned."""
 
     date_order: str = "dmy"
     known_readers: bool = True
@@ -43,7 +53,10 @@ def load(path: Path) -> dict[str, Any]:
     try:
         data = yaml.safe_load(path.read_text("utf-8")) or {}
     except yaml.YAMLError as error:
-        raise UsageError(f"{path}: is no YAML ({str(error).splitlines()[0]}); compare it with what `migrator probe` writes") from error
+        raise UsageError(
+            f"{path}: is no YAML ({str(error).splitlines()[0]}); compare it with what "
+            f"`migrator probe` writes"
+        ) from error
     if not isinstance(data, dict):
         raise UsageError(f"{path}: holds no keys; known are {', '.join(sorted(_KEYS))}")
     for key in data:
@@ -51,26 +64,36 @@ def load(path: Path) -> dict[str, Any]:
             raise UsageError(f"{path}: {key!r} is not known; known are {', '.join(sorted(_KEYS))}")
     for key in data.get("article") or {}:
         if key not in _ARTICLE:
-            raise UsageError(f"{path}: article: {key!r} is not known; known are {', '.join(sorted(_ARTICLE))}")
+            raise UsageError(
+                f"{path}: article: {key!r} is not known; known are {', '.join(sorted(_ARTICLE))}"
+            )
     for key in _LISTS:
         if not isinstance(data.get(key, []), list):
-            raise UsageError(f"{path}: {key} is {data[key]!r}; it is a list, for example {key}: [{data[key]}]")
+            raise UsageError(
+                f"{path}: {key} is {data[key]!r}; it is a list, for example {key}: [{data[key]}]"
+            )
     for rule in data.get("rules_off", []):
         if rule not in (*legacy.RULES, *page_rules.RULES, *comment_rules.COMMENT_RULES):
-            raise UsageError(f"{path}: rules_off: {rule!r} is no rule; rules are {', '.join((*legacy.RULES, *page_rules.RULES, *comment_rules.COMMENT_RULES))}")
+            raise UsageError(
+                f"{path}: rules_off: {rule!r} is no rule; rules are "
+                f"{', '.join((*legacy.RULES, *page_rules.RULES, *comment_rules.COMMENT_RULES))}"
+            )
     if data.get("date_order") not in (None, "dmy", "mdy"):
         raise UsageError(f"{path}: date_order is {data['date_order']!r}; it is dmy or mdy")
     if zone := data.get("zone"):
         try:
             ZoneInfo(str(zone))
         except (ZoneInfoNotFoundError, ValueError) as error:
-            raise UsageError(f"{path}: zone {zone!r} is not known; use a name such as Europe/Berlin") from error
+            raise UsageError(
+                f"{path}: zone {zone!r} is not known; use a name such as Europe/Berlin"
+            ) from error
     return data
 
 
 def hints(path: Path | None, no_known_readers: bool = False) -> Hints:
-    """What a run is told before it reads: the site's configuration, whether known readers are used."""
+    """What a run is told before it reads: the site's configuration, whether known readers are
+    used."""
     config = load(path) if path else {}
-    return Hints(date_order=config.get("date_order", "dmy"), known_readers=not no_known_readers, site=config)
-
-
+    return Hints(
+        date_order=config.get("date_order", "dmy"), known_readers=not no_known_readers, site=config
+    )

@@ -1,8 +1,8 @@
 """Fixtures: saved pages whose reading is known.
 
-A case is a folder ROOM/UNIT/CASE: `page.html` (the bytes as saved), `page.yaml` (address, when and where from) and what is
-expected: `article.yaml` (kind, fields and the rules' results), `body.md`, `comments.yaml`.
-"""
+A case is a folder ROOM/UNIT/CASE: `page.html` (the bytes as saved), `page.yaml` (address, when and
+where from) and what is expected: `article.yaml` (kind, fields and the rules' results), `body.md`,
+`comments.yaml`."""
 
 from __future__ import annotations
 
@@ -37,25 +37,47 @@ def load(case: Path) -> Capture:
     """The page of a case."""
     about = yaml.safe_load((case / ABOUT).read_text("utf-8")) or {}
     data = (case / PAGE).read_bytes()
-    return Capture(about.get("file", PAGE), data, about.get("url") or media.stated_address(data), about.get("status"), about.get("content-type"))
+    return Capture(
+        about.get("file", PAGE),
+        data,
+        about.get("url") or media.stated_address(data),
+        about.get("status"),
+        about.get("content-type"),
+    )
 
 
 def read(case: Path) -> dict[str, Any]:
-    """What is read now, as the expected files hold it: name of the file -> data (text for the body)."""
+    """What is read now, as the expected files hold it: name of the file -> data (text for the
+    body)."""
     from migrator.reading import page as reading
 
     made = reading.read(load(case))
     body, _ = conversion.convert(made.body or "")
-    return {"article.yaml": _article(made), "body.md": body, "comments.yaml": [_plain(msgspec.to_builtins(c)) for c in made.comments]}
+    return {
+        "article.yaml": _article(made),
+        "body.md": body,
+        "comments.yaml": [_plain(msgspec.to_builtins(c)) for c in made.comments],
+    }
 
 
 def _article(made: Reading) -> dict[str, Any]:
-    told: dict[str, Any] = {"kind": made.kind, "joomla": made.joomla, "template": made.template, "key": made.key, "part": made.part, "number": made.number,
-                            "comment_system": made.comment_system, "comments_stated": made.comments_stated}
+    told: dict[str, Any] = {
+        "kind": made.kind,
+        "joomla": made.joomla,
+        "template": made.template,
+        "key": made.key,
+        "part": made.part,
+        "number": made.number,
+        "comment_system": made.comment_system,
+        "comments_stated": made.comments_stated,
+    }
     for name, value in sorted(made.fields.items()):
         if name not in ("body", "page title"):
             told[name] = _shown(value.value)
-    told["mentions"] = [{"url": m.url, **{k: _shown(v.value) for k, v in sorted(m.fields.items())}} for m in made.mentions]
+    told["mentions"] = [
+        {"url": m.url, **{k: _shown(v.value) for k, v in sorted(m.fields.items())}}
+        for m in made.mentions
+    ]
     told["notes"] = sorted({n.code for n in made.notes})
     return _plain(told)
 
@@ -81,12 +103,16 @@ def expected(case: Path) -> dict[str, Any]:
     for name in EXPECTED:
         path = case / name
         text = path.read_text("utf-8") if path.exists() else ""
-        found[name] = (text if name.endswith(".md") else yaml.safe_load(text)) or ({} if name == "article.yaml" else "" if name.endswith(".md") else [])
+        found[name] = (text if name.endswith(".md") else yaml.safe_load(text)) or (
+            {} if name == "article.yaml" else "" if name.endswith(".md") else []
+        )
     return found
 
 
 def _texts(told: dict[str, Any]) -> dict[str, str]:
-    return {k: (v if isinstance(v, str) else frontmatter.dump(v)) if v else "" for k, v in told.items()}
+    return {
+        k: (v if isinstance(v, str) else frontmatter.dump(v)) if v else "" for k, v in told.items()
+    }
 
 
 def difference(case: Path) -> list[str]:
@@ -94,28 +120,45 @@ def difference(case: Path) -> list[str]:
     was, now = _texts(expected(case)), _texts(read(case))
     lines: list[str] = []
     for name in EXPECTED:
-        lines += difflib.unified_diff(was[name].splitlines(), now[name].splitlines(), f"approved/{name}", f"now/{name}", lineterm="")
+        lines += difflib.unified_diff(
+            was[name].splitlines(),
+            now[name].splitlines(),
+            f"approved/{name}",
+            f"now/{name}",
+            lineterm="",
+        )
     return lines
 
 
 def capture(page: Path, root: Path, name: str, url: str | None) -> Path:
-    """Copies a page into the fixtures as `name` (room/unit/case). Raises UsageError where the name is no such, or taken."""
+    """Copies a page into the fixtures as `name` (room/unit/case). Raises UsageError where the name
+    is no such, or taken."""
     parts = name.strip("/").split("/")
-    if len(parts) != 3 or not all(p and p.replace("-", "").replace("_", "").isalnum() for p in parts):
-        raise UsageError(f"{name}: name a case as ROOM/UNIT/CASE, for example comments/komento/threaded")
+    if len(parts) != 3 or not all(
+        p and p.replace("-", "").replace("_", "").isalnum() for p in parts
+    ):
+        raise UsageError(
+            f"{name}: name a case as ROOM/UNIT/CASE, for example comments/komento/threaded"
+        )
     case = root.joinpath(*parts)
     if (case / PAGE).exists():
         raise UsageError(f"{case}: is there already; choose another name, or remove it first")
     case.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(page, case / PAGE)
     data = page.read_bytes()
-    about = {"url": url or media.stated_address(data), "captured": date.today().isoformat(), "from": page.name, "sha256": hashlib.sha256(data).hexdigest()}
+    about = {
+        "url": url or media.stated_address(data),
+        "captured": date.today().isoformat(),
+        "from": page.name,
+        "sha256": hashlib.sha256(data).hexdigest(),
+    }
     (case / ABOUT).write_text(frontmatter.dump({k: v for k, v in about.items() if v}), "utf-8")
     return case
 
 
 def approve(case: Path, allow_loss: bool = False) -> tuple[list[str], list[str]]:
-    """Writes what is read now as expected. Gives the difference, and why it was refused (then nothing is written)."""
+    """Writes what is read now as expected. Gives the difference, and why it was refused (then
+    nothing is written)."""
     lines = difference(case)
     was, now = expected(case), read(case)
     refused = [] if allow_loss else list(losses(case, was, now))
@@ -132,7 +175,10 @@ def approve(case: Path, allow_loss: bool = False) -> tuple[list[str], list[str]]
 def losses(case: Path, was: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
     """What would be lost by approving: comments, fields, the page's own bytes."""
     if len(now["comments.yaml"]) < len(was["comments.yaml"]):
-        yield f"{len(was['comments.yaml'])} comments were approved, {len(now['comments.yaml'])} are read now"
+        yield (
+            f"{len(was['comments.yaml'])} comments were approved, "
+            f"{len(now['comments.yaml'])} are read now"
+        )
     for name, value in was["article.yaml"].items():
         if name != "notes" and name not in now["article.yaml"]:
             yield f"{name} was {value!r} and is empty now"

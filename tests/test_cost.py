@@ -17,10 +17,17 @@ EXAMPLE = Path(__file__).parent.parent / "fixtures" / "example"
 def test_a_page_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[str] = []
     parse = trees.parse
-    monkeypatch.setattr(trees, "parse", lambda text, notes=None: parsed.append(text) or parse(text, notes))
+    monkeypatch.setattr(
+        trees, "parse", lambda text, notes=None: parsed.append(text) or parse(text, notes)
+    )
     site = migrate(EXAMPLE)
     pages = [text for text in parsed if "<html" in text[:2000].lower()]
-    known = [p for p in site.pages if p.kind in ("article", "listing", "front", "form", "error", "other") and p.status != "skipped"]
+    known = [
+        p
+        for p in site.pages
+        if p.kind in ("article", "listing", "front", "form", "error", "other")
+        and p.status != "skipped"
+    ]
     assert len(pages) == len(set(pages))
     assert len(pages) >= len(known) > 5
 
@@ -37,4 +44,6 @@ def test_a_picture_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     pictures = [n for n in source.names() if n.endswith(".png")]
     assert pictures
     monkeypatch.setattr(trees, "parse", lambda *_: pytest.fail("was parsed"))
-    assert [p.kind for p in migrate([source.load(n) for n in pictures]).pages] == ["media"] * len(pictures)
+    assert [p.kind for p in migrate([source.load(n) for n in pictures]).pages] == ["media"] * len(
+        pictures
+    )

@@ -1,4 +1,5 @@
-"""The architecture: arrows point down only, siblings do not import each other, each danger has one door."""
+"""The architecture: arrows point down only, siblings do not import each other, each danger has one
+door."""
 
 from __future__ import annotations
 
@@ -26,14 +27,26 @@ def test_siblings_do_not_import_each_other(room: str) -> None:
     names = {p.stem for p in (ROOT / room).glob("*.py")} - {"__init__"}
     for path in (ROOT / room).glob("*.py"):
         if path.stem != "__init__":
-            assert not {i for i in imports(path) if i.startswith(f"migrator.{room}.") and i.split(".")[2] in names}, path
+            assert not {
+                i
+                for i in imports(path)
+                if i.startswith(f"migrator.{room}.") and i.split(".")[2] in names
+            }, path
 
 
 def test_arrows_point_down() -> None:
     layers = [
-        ["cli"], ["pipeline", "packing", "fixity", "probe"], ["extraction", "testing"], ["assemble", "targets", "report", "reading", "sources"],
-        ["siteconfig", "fetch"], ["readers"], ["comments", "store"], ["archive"],
-        ["fields"], ["document"], ["trees", "texts", "model", "errors", "charset", "mojibake", "address", "guard"],
+        ["cli"],
+        ["pipeline", "packing", "fixity", "probe"],
+        ["extraction", "testing"],
+        ["assemble", "targets", "report", "reading", "sources"],
+        ["siteconfig", "fetch"],
+        ["readers"],
+        ["comments", "store"],
+        ["archive"],
+        ["fields"],
+        ["document"],
+        ["trees", "texts", "model", "errors", "charset", "mojibake", "address", "guard"],
     ]
     rank = {name: at for at, layer in enumerate(layers) for name in layer}
     for path in MODULES:
@@ -45,13 +58,23 @@ def test_arrows_point_down() -> None:
 
 
 def _calls(path: Path) -> set[str]:
-    return {ast.unparse(n.func) for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)}
+    return {
+        ast.unparse(n.func)
+        for n in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(n, ast.Call)
+    }
 
 
 def test_pages_are_parsed_in_one_place() -> None:
     for path in MODULES:
         if path.name not in ("trees.py", "proof.py", "feed.py"):
-            assert not {c for c in _calls(path) if c.endswith(("document_fromstring", "fragment_fromstring", "lxml.etree.fromstring"))}, path
+            assert not {
+                c
+                for c in _calls(path)
+                if c.endswith(
+                    ("document_fromstring", "fragment_fromstring", "lxml.etree.fromstring")
+                )
+            }, path
 
 
 def test_only_the_command_line_prints_and_exits() -> None:
@@ -63,14 +86,24 @@ def test_only_the_command_line_prints_and_exits() -> None:
 def test_only_one_module_goes_to_the_network() -> None:
     for path in MODULES:
         if path.name != "net.py":
-            assert not imports(path) & {"httpx", "socket", "urllib.request", "http.client", "requests"}, path
+            assert not imports(path) & {
+                "httpx",
+                "socket",
+                "urllib.request",
+                "http.client",
+                "requests",
+            }, path
 
 
 def test_output_files_have_one_door() -> None:
     allowed = {"paths.py", "testing.py", "probe.py", "bag.py"}
     for path in MODULES:
         if path.name not in allowed:
-            assert not {c for c in _calls(path) if c.endswith((".write_text", ".write_bytes")) or c == "open"}, path
+            assert not {
+                c
+                for c in _calls(path)
+                if c.endswith((".write_text", ".write_bytes")) or c == "open"
+            }, path
 
 
 def test_a_misspelt_field_is_an_error_at_import() -> None:

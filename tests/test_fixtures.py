@@ -1,4 +1,5 @@
-"""Every fixture page, one test a field; and every page is recognised by its unit and by no other unit of its room."""
+"""Every fixture page, one test a field; and every page is recognised by its unit and by no other
+unit of its room."""
 
 from __future__ import annotations
 
@@ -56,24 +57,42 @@ def test_page_is_as_it_was_captured(case: Path) -> None:
     assert about["sha256"] == testing.sha256(case)
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if c.parent.parent.name == "readers"], ids=lambda c: "/".join(c.parts[-2:]))
+@pytest.mark.parametrize(
+    "case",
+    [c for c in CASES if c.parent.parent.name == "readers"],
+    ids=lambda c: "/".join(c.parts[-2:]),
+)
 def test_page_is_read_by_its_unit(case: Path) -> None:
     doc = document.read(testing.load(case))
     found = article_readers.find(doc, recognise.recognise(doc).component)
     assert found[0][0].name == case.parent.name
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if c.parent.parent.name == "comments"], ids=lambda c: "/".join(c.parts[-2:]))
+@pytest.mark.parametrize(
+    "case",
+    [c for c in CASES if c.parent.parent.name == "comments"],
+    ids=lambda c: "/".join(c.parts[-2:]),
+)
 def test_comments_are_recognised_by_their_unit_alone(case: Path) -> None:
     capture = testing.load(case)
     if reading.read(capture).kind == "other" and b"<" not in capture.data[:1]:
         assert reading.read(capture).comment_system == case.parent.name
         return
     names = [system.name for system, _ in comment_systems.find(document.read(capture))]
-    assert names == ([case.parent.name] if (case / "comments.yaml").exists() or case.parent.name != "generic" else [])
+    assert names == (
+        [case.parent.name]
+        if (case / "comments.yaml").exists() or case.parent.name != "generic"
+        else []
+    )
 
 
 def test_every_unit_has_fixtures() -> None:
-    for room, units in (("readers", article_readers.all_readers()), ("comments", comment_systems.all_systems())):
+    for room, units in (
+        ("readers", article_readers.all_readers()),
+        ("comments", comment_systems.all_systems()),
+    ):
         for unit in units:
-            assert (ROOT / room / unit.name).is_dir(), f"{room}/{unit.name} has no fixture: migrator fixture capture PAGE --as {room}/{unit.name}/CASE"
+            assert (ROOT / room / unit.name).is_dir(), (
+                f"{room}/{unit.name} has no fixture: migrator fixture capture PAGE "
+                f"--as {room}/{unit.name}/CASE"
+            )

@@ -1,5 +1,6 @@
-"""The written sites in the hands of those they are written for: Hugo and Jekyll build them unedited, every link within is
-followed, and nginx, Apache and Caddy serve every old address by the written rules. Skipped where a program is not installed."""
+"""The written sites in the hands of those they are written for: Hugo and Jekyll build them
+unedited, every link within is followed, and nginx, Apache and Caddy serve every old address by the
+written rules. Skipped where a program is not installed."""
 
 from __future__ import annotations
 
@@ -23,15 +24,21 @@ from migrator.writing import permalinks as newsite
 from tests.site import small_site
 
 ROOT = Path(__file__).parent.parent
-HUGO = shutil.which("hugo", path=os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", ""))))
+HUGO = shutil.which(
+    "hugo", path=os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+)
 
 
 def needs(program: str | None, name: str) -> pytest.MarkDecorator:
-    return pytest.mark.skipif(not program, reason=f"{name} is not installed: what it builds or serves was not tried")
+    return pytest.mark.skipif(
+        not program, reason=f"{name} is not installed: what it builds or serves was not tried"
+    )
 
 
 @pytest.fixture(scope="module", params=["example", "small"])
-def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Path]:
+def run(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Site, Path]:
     out = tmp_path_factory.mktemp(request.param)
     source = ROOT / "fixtures/example" if request.param == "example" else small_site()
     return migrate(source, out, to=("hugo", "jekyll")), out
@@ -42,24 +49,36 @@ def broken(public: Path) -> list[str]:
     found = []
     for page in public.rglob("*.html"):
         here = f"http://x/{page.relative_to(public).as_posix()}"
-        for element in lxml.html.fromstring(page.read_bytes()).iter("a", "img", "link", "source", "iframe"):
+        for element in lxml.html.fromstring(page.read_bytes()).iter(
+            "a", "img", "link", "source", "iframe"
+        ):
             target = urldefrag(urljoin(here, element.get("href") or element.get("src") or "")).url
             path = public / unquote(urlsplit(target).path).lstrip("/")
-            if target.startswith("http://x/") and not path.is_file() and not (path / "index.html").is_file():
+            if (
+                target.startswith("http://x/")
+                and not path.is_file()
+                and not (path / "index.html").is_file()
+            ):
                 found.append(f"{page.name}: {target}")
     return found
 
 
 def text_at(public: Path, place: str) -> str:
     path = public / place.lstrip("/")
-    return str(lxml.html.fromstring((path if path.is_file() else path / "index.html").read_bytes()).text_content())
+    return str(
+        lxml.html.fromstring(
+            (path if path.is_file() else path / "index.html").read_bytes()
+        ).text_content()
+    )
 
 
 @pytest.fixture(scope="module")
 def public(run: tuple[Site, Path]) -> Path:
     if HUGO is None:
         pytest.skip("hugo is not installed: what it builds was not tried")
-    done = subprocess.run([HUGO, "--quiet"], cwd=run[1] / "hugo", capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [HUGO, "--quiet"], cwd=run[1] / "hugo", capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return run[1] / "hugo/public"
 
@@ -84,7 +103,13 @@ def test_hugo_builds_it_whole(run: tuple[Site, Path], public: Path) -> None:
 
 @needs(shutil.which("jekyll"), "jekyll")
 def test_jekyll_builds_it_whole(run: tuple[Site, Path]) -> None:
-    done = subprocess.run(["jekyll", "build", "--disable-disk-cache"], cwd=run[1] / "jekyll", capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["jekyll", "build", "--disable-disk-cache"],
+        cwd=run[1] / "jekyll",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     check(run[0], run[1] / "jekyll/_site")
 
@@ -95,7 +120,9 @@ def test_engines_do_not_act_on_an_articles_words(run: tuple[Site, Path], public:
         shown = text_at(public, newsite.plan(run[0]).articles[lamps.id])
         assert "{{< youtube x >}} {% include x %} a | b" in shown
         if shutil.which("jekyll"):
-            assert "{{< youtube x >}} {% include x %} a | b" in text_at(run[1] / "jekyll/_site", newsite.plan(run[0]).articles[lamps.id])
+            assert "{{< youtube x >}} {% include x %} a | b" in text_at(
+                run[1] / "jekyll/_site", newsite.plan(run[0]).articles[lamps.id]
+            )
 
 
 def free_port() -> int:
@@ -110,38 +137,60 @@ Serve = Callable[[Path, Path, Path, int], list[str]]
 
 def nginx(work: Path, public: Path, rules: Path, port: int) -> list[str]:
     (work / "nginx.conf").write_text(
-        f"daemon off; pid {work}/pid; error_log {work}/log; user root; events {{}}\nhttp {{ access_log off; include {rules}/nginx.http.conf;\n"
-        f"server {{ listen 127.0.0.1:{port}; root {public}; absolute_redirect off; include {rules}/nginx.server.conf; }} }}\n")
+        f"daemon off; pid {work}/pid; error_log {work}/log; user root; events "
+        f"{{}}\nhttp {{ access_log off; include {rules}/nginx.http.conf;\n"
+        f"server {{ listen 127.0.0.1:{port}; root {public}; absolute_redirect off; include {rules}/nginx.server.conf; }} }}\n"
+    )
     return ["nginx", "-c", str(work / "nginx.conf")]
 
 
 def apache(work: Path, public: Path, rules: Path, port: int) -> list[str]:
     shutil.copytree(public, work / "www")
     shutil.copy(rules / "apache.htaccess", work / "www/.htaccess")
-    modules = "".join(f"LoadModule {m}_module modules/mod_{m}.so\n" for m in ("mpm_event", "authz_core", "dir", "mime", "rewrite"))
+    modules = "".join(
+        f"LoadModule {m}_module modules/mod_{m}.so\n"
+        for m in ("mpm_event", "authz_core", "dir", "mime", "rewrite")
+    )
     (work / "apache.conf").write_text(
-        f"ServerRoot /usr/lib/apache2\nServerName x\nPidFile {work}/pid\nListen 127.0.0.1:{port}\nErrorLog {work}/log\n{modules}"
+        f"ServerRoot /usr/lib/apache2\nServerName x\nPidFile {work}/pid\nListen "
+        f"127.0.0.1:{port}\nErrorLog {work}/log\n{modules}"
         "TypesConfig /etc/mime.types\n"
-        f"User www-data\nGroup www-data\nDocumentRoot {work}/www\n<Directory {work}/www>\nAllowOverride All\n"
-        "Require all granted\nDirectoryIndex index.html\n</Directory>\n")
+        f"User www-data\nGroup www-data\nDocumentRoot {work}/www\n<Directory "
+        f"{work}/www>\nAllowOverride All\n"
+        "Require all granted\nDirectoryIndex index.html\n</Directory>\n"
+    )
     return ["apache2", "-f", str(work / "apache.conf"), "-D", "FOREGROUND"]
 
 
 def caddy(work: Path, public: Path, rules: Path, port: int) -> list[str]:
     (work / "Caddyfile").write_text(
-        f"{{\n admin off\n auto_https off\n}}\nhttp://127.0.0.1:{port} {{\n root * {public}\n import {rules}/Caddyfile\n file_server\n}}\n")
+        f"{{\n admin off\n auto_https off\n}}\nhttp://127.0.0.1:{port} "
+        f"{{\n root * {public}\n import {rules}/Caddyfile\n file_server\n}}\n"
+    )
     return ["caddy", "run", "--config", str(work / "Caddyfile"), "--adapter", "caddyfile"]
 
 
-@pytest.fixture(params=[pytest.param((nginx, "nginx"), id="nginx"), pytest.param((apache, "apache2"), id="apache"), pytest.param((caddy, "caddy"), id="caddy")])
-def port(request: pytest.FixtureRequest, run: tuple[Site, Path], public: Path, tmp_path: Path) -> Iterator[int]:
+@pytest.fixture(
+    params=[
+        pytest.param((nginx, "nginx"), id="nginx"),
+        pytest.param((apache, "apache2"), id="apache"),
+        pytest.param((caddy, "caddy"), id="caddy"),
+    ]
+)
+def port(
+    request: pytest.FixtureRequest, run: tuple[Site, Path], public: Path, tmp_path: Path
+) -> Iterator[int]:
     serve, program = request.param
     if not shutil.which(program):
         pytest.skip(f"{program} is not installed: the rules for it were not tried")
     for folder in (tmp_path, *tmp_path.parents[:3], run[1], run[1] / "hugo", public):
         folder.chmod(0o755)
     number = free_port()
-    process = subprocess.Popen(serve(tmp_path, public, run[1] / "redirects", number), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        serve(tmp_path, public, run[1] / "redirects", number),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     for _ in range(100):
         try:
             socket.create_connection(("127.0.0.1", number), timeout=1).close()
@@ -175,6 +224,8 @@ def test_every_old_address_arrives(run: tuple[Site, Path], port: int) -> None:
     assert asked
     for url, place in asked:
         parts = urlsplit(url)
-        status, at, hops = follow(port, quote(parts.path or "/", safe="/%:") + (f"?{parts.query}" if parts.query else ""))
+        status, at, hops = follow(
+            port, quote(parts.path or "/", safe="/%:") + (f"?{parts.query}" if parts.query else "")
+        )
         assert (status, unquote(urlsplit(at).path).rstrip("/")) == (200, place.rstrip("/")), url
         assert hops <= 2

@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from migrator.document import mojibake
 
 WORDS = {
-    "cp1252": ["Crème brûlée à volonté, ça va", "Größe, Maß, Übermut", "Ночь, улица, фонарь, аптека", "Καλημέρα κόσμε", "Žluťoučký kůň příšerně"],
+    "cp1252": [
+        "Crème brûlée à volonté, ça va",
+        "Größe, Maß, Übermut",
+        "Ночь, улица, фонарь, аптека",
+        "Καλημέρα κόσμε",
+        "Žluťoučký kůň příšerně",
+    ],
     "cp1251": ["Ночь, улица, фонарь, аптека", "Größe, Maß, Übermut"],
     "cp1250": ["Žluťoučký kůň příšerně úpěl", "Zażółć gęślą jaźń", "Árvíztűrő tükörfúrógép"],
     "cp1253": ["Καλημέρα κόσμε, καλησπέρα"],
@@ -21,7 +27,9 @@ def taken_for(page: str, words: str) -> str:
     return "".join(names[b] for b in words.encode())
 
 
-@pytest.mark.parametrize(("page", "words"), [(page, words) for page, all_ in WORDS.items() for words in all_])
+@pytest.mark.parametrize(
+    ("page", "words"), [(page, words) for page, all_ in WORDS.items() for words in all_]
+)
 def test_what_was_taken_for_a_code_page_is_repaired(page: str, words: str) -> None:
     text, note = mojibake.repair(f"<p>{taken_for(page, words)}</p>")
     assert text == f"<p>{words}</p>"
@@ -32,12 +40,24 @@ def test_what_was_taken_for_a_code_page_is_repaired(page: str, words: str) -> No
 @pytest.mark.parametrize("page", ["cp1252", "cp1251"])
 def test_a_comment_in_a_page_that_is_right_is_repaired(page: str) -> None:
     around = "Погода была хорошая, и мы пошли гулять по набережной. " * 20
-    text, _ = mojibake.repair(f"{around}<p>{taken_for(page, 'Привет и спасибо, друзья')}</p>{around}")
+    text, _ = mojibake.repair(
+        f"{around}<p>{taken_for(page, 'Привет и спасибо, друзья')}</p>{around}"
+    )
     assert text == f"{around}<p>Привет и спасибо, друзья</p>{around}"
 
 
-RIGHT = ("Crème brûlée à volonté", "Größe, Maß", "ÂNGULO e ÇÃO", "Ночь, улица", "plain", "Ã© once only", "Її діти", "ТІНІ, ВІДІЛІ, РІЧІ", "Ξένος",
-         "Žluťoučký kůň")
+RIGHT = (
+    "Crème brûlée à volonté",
+    "Größe, Maß",
+    "ÂNGULO e ÇÃO",
+    "Ночь, улица",
+    "plain",
+    "Ã© once only",
+    "Її діти",
+    "ТІНІ, ВІДІЛІ, РІЧІ",
+    "Ξένος",
+    "Žluťoučký kůň",
+)
 
 
 @pytest.mark.parametrize("words", RIGHT)
@@ -45,7 +65,12 @@ def test_what_is_right_is_left_alone(words: str) -> None:
     assert mojibake.repair(words) == (words, None)
 
 
-@given(st.text(st.characters(min_codepoint=0x410, max_codepoint=0x44F) | st.sampled_from(" .,Ёё"), max_size=60))
+@given(
+    st.text(
+        st.characters(min_codepoint=0x410, max_codepoint=0x44F) | st.sampled_from(" .,Ёё"),
+        max_size=60,
+    )
+)
 def test_cyrillic_comes_back_or_stays(words: str) -> None:
     wrong = taken_for("cp1252", words)
     assert mojibake.repair(wrong)[0] in (wrong, words)

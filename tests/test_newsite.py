@@ -25,28 +25,53 @@ def site() -> Site:
 def test_one_article_under_all_spellings_of_its_address(site: Site) -> None:
     gloves = next(a for a in site.articles if a.title == "Gloves")
     assert gloves.id == "com_content:7"
-    assert set(gloves.urls) == {f"{HOST}/news/street/7-gloves", f"{HOST}/index.php?option=com_content&view=article&id=7&catid=3"}
+    assert set(gloves.urls) == {
+        f"{HOST}/news/street/7-gloves",
+        f"{HOST}/index.php?option=com_content&view=article&id=7&catid=3",
+    }
 
 
 def test_links_say_what_they_lead_to(site: Site) -> None:
     lamps = next(a for a in site.articles if a.alias == "lamps")
     assert {(k.url.removeprefix(HOST), k.kind, k.to) for k in lamps.links} == {
-        ("/index.php?option=com_content&view=article&id=7", "article", "com_content:7"), ("/news/street", "listing", "news_street-list.html"),
-        ("/contact", "missing", None), ("/news/street/9-gone", "missing", None), ("/images/large.png", "file", "images_large.png"),
-        ("/images/small.png", "file", "images_small.png"), ("/images/lost.png", "not-joomla", "images_lost.png"),
-        ("/images/plan.pdf", "file", "images_plan.pdf")}
+        ("/index.php?option=com_content&view=article&id=7", "article", "com_content:7"),
+        ("/news/street", "listing", "news_street-list.html"),
+        ("/contact", "missing", None),
+        ("/news/street/9-gone", "missing", None),
+        ("/images/large.png", "file", "images_large.png"),
+        ("/images/small.png", "file", "images_small.png"),
+        ("/images/lost.png", "not-joomla", "images_lost.png"),
+        ("/images/plan.pdf", "file", "images_plan.pdf"),
+    }
 
 
 def test_old_addresses_are_kept_where_files_can_have_them(site: Site) -> None:
     made = newsite.plan(site)
-    assert made.articles == {"com_content:12": "/news/street/12-lamps/", "com_content:7": "/news/street/7-gloves/", "com_content:8": "/news/street/rakes/"}
+    assert made.articles == {
+        "com_content:12": "/news/street/12-lamps/",
+        "com_content:7": "/news/street/7-gloves/",
+        "com_content:8": "/news/street/rakes/",
+    }
     assert made.categories == {("Street",): "/news/street/"}
 
 
-@pytest.mark.parametrize(("url", "kept"), [
-    ("/a/12-b.html", "/a/12-b.html"), ("/a/12-b", "/a/12-b/"), ("/index.php/a/12-b", "/a/12-b/"), ("/index.php?option=com_content&view=article&id=12", None),
-    ("/a/b.php", None), ("/a/con/b", None), ("/a/b:c", None), ("/tags/b", None), ("/a/b.", None), ("/über/uns", "/über/uns/"), ("/a/b?print=1", None),
-    ("/a/b?start=1", None)])
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("/a/12-b.html", "/a/12-b.html"),
+        ("/a/12-b", "/a/12-b/"),
+        ("/index.php/a/12-b", "/a/12-b/"),
+        ("/index.php?option=com_content&view=article&id=12", None),
+        ("/a/b.php", None),
+        ("/a/con/b", None),
+        ("/a/b:c", None),
+        ("/tags/b", None),
+        ("/a/b.", None),
+        ("/über/uns", "/über/uns/"),
+        ("/a/b?print=1", None),
+        ("/a/b?start=1", None),
+    ],
+)
 def test_what_is_kept(url: str, kept: str | None) -> None:
     one = Article("com_content:1", f"{HOST}{url}", (f"{HOST}{url}",), "T", alias="t")
     assert newsite.plan(Site((), (one,))).articles["com_content:1"] == (kept or "/t/")
@@ -54,23 +79,38 @@ def test_what_is_kept(url: str, kept: str | None) -> None:
 
 def test_no_two_addresses_are_the_same_whatever_the_case() -> None:
     paths = ("a", "A", "A/", "index.php?x=1", "index.php?x=2")
-    twins = tuple(Article(f"com_content:{n}", f"{HOST}/{path}", (), "T", alias="t") for n, path in enumerate(paths))
+    twins = tuple(
+        Article(f"com_content:{n}", f"{HOST}/{path}", (), "T", alias="t")
+        for n, path in enumerate(paths)
+    )
     made = list(newsite.plan(Site((), twins)).articles.values())
     assert len({p.casefold() for p in made}) == len(made)
 
 
 def test_the_gap_list_names_what_is_known_and_not_there(site: Site) -> None:
     told = {(g.kind, (g.url or "").removeprefix(HOST), g.title) for g in site.gaps}
-    assert told == {("article", "/news/street/5-lost", "A lost one"), ("article", "/news/street/9-gone", None), ("page", "/contact", None),
-                    ("image", "/images/lost.png", None), ("page", "/", None), ("page", "/news", None)}
+    assert told == {
+        ("article", "/news/street/5-lost", "A lost one"),
+        ("article", "/news/street/9-gone", None),
+        ("page", "/contact", None),
+        ("image", "/images/lost.png", None),
+        ("page", "/", None),
+        ("page", "/news", None),
+    }
 
 
-def test_files_are_copied_once_the_large_one_shown_and_pretenders_told(site: Site, tmp_path: Path) -> None:
+def test_files_are_copied_once_the_large_one_shown_and_pretenders_told(
+    site: Site, tmp_path: Path
+) -> None:
     captures = {c.source: c for c in small_site()}
     desk = Desk(site, Folder(tmp_path), captures.__getitem__)
     lamps = next(a for a in site.articles if a.alias == "lamps")
     files = desk.files("media")
-    assert files.of(lamps) == {f"{HOST}/images/large.png": "large.png", f"{HOST}/images/small.png": "large.png", f"{HOST}/images/plan.pdf": "plan.pdf"}
+    assert files.of(lamps) == {
+        f"{HOST}/images/large.png": "large.png",
+        f"{HOST}/images/small.png": "large.png",
+        f"{HOST}/images/plan.pdf": "plan.pdf",
+    }
     assert sorted(p.name for p in (tmp_path / "media").iterdir()) == ["large.png", "plan.pdf"]
     lie = Article("x", None, (), "T", links=(Link("/l.png", "file", "l"),))
     liar = Desk(site, Folder(tmp_path), lambda name: small_site()[-1])
@@ -79,15 +119,21 @@ def test_files_are_copied_once_the_large_one_shown_and_pretenders_told(site: Sit
 
 
 def test_menu_keeps_what_leads_somewhere(site: Site) -> None:
-    assert [(item.title, item.level, place) for item, place in newsite.menu(site, newsite.plan(site))] == [
-        ("News", 0, None), ("Street", 1, "/news/street/")]
+    assert [
+        (item.title, item.level, place) for item, place in newsite.menu(site, newsite.plan(site))
+    ] == [("News", 0, None), ("Street", 1, "/news/street/")]
 
 
-def test_redirects_name_every_old_address_and_lead_nowhere_twice(site: Site, tmp_path: Path) -> None:
+def test_redirects_name_every_old_address_and_lead_nowhere_twice(
+    site: Site, tmp_path: Path
+) -> None:
     desk = Desk(site, Folder(tmp_path))
     redirects.write(desk)
     table = dict(csv.reader((tmp_path / "redirects.csv").read_text("utf-8").splitlines()))
-    assert table[f"{HOST}/index.php?option=com_content&view=article&id=7&catid=3"] == "/news/street/7-gloves/"
+    assert (
+        table[f"{HOST}/index.php?option=com_content&view=article&id=7&catid=3"]
+        == "/news/street/7-gloves/"
+    )
     made = redirects.rules(desk)
     assert made.queries["com_content", "article", "8"] == "/news/street/rakes/"
     assert made.paths["/index.php/news/street/7-gloves"] == "/news/street/7-gloves/"
@@ -97,43 +143,83 @@ def test_redirects_name_every_old_address_and_lead_nowhere_twice(site: Site, tmp
 
 def test_a_percent_sign_is_no_reference_for_apache(tmp_path: Path) -> None:
     one = Article("com_content:1", f"{HOST}/index.php?id=1", (), "Культура", alias="культура")
-    site = Site((), (one,), addresses=(Link(f"{HOST}/index.php?option=com_content&view=article&id=1", "article", "com_content:1"),))
+    site = Site(
+        (),
+        (one,),
+        addresses=(
+            Link(
+                f"{HOST}/index.php?option=com_content&view=article&id=1", "article", "com_content:1"
+            ),
+        ),
+    )
     redirects.write(Desk(site, Folder(tmp_path)))
     assert r" /\%D0\%BA" in (tmp_path / "apache.htaccess").read_text("utf-8")
 
 
-@pytest.mark.parametrize(("text", "escaped"), [
-    ("{{< youtube x >}}", "{{< braces >}}< youtube x >}}"), ("{{% x %}}", "{{< braces >}}% x %}}"), ("{{ x }}", "{{ x }}")])
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("{{< youtube x >}}", "{{< braces >}}< youtube x >}}"),
+        ("{{% x %}}", "{{< braces >}}% x %}}"),
+        ("{{ x }}", "{{ x }}"),
+    ],
+)
 def test_hugo_sees_no_shortcode(text: str, escaped: str) -> None:
     assert hugo.escape(text) == escaped
 
 
-@pytest.mark.parametrize(("text", "escaped"), [
-    ("a {{ b }}", "{% raw %}a {{ b }}{% endraw %}\n"), ("{% include x %}", "{% raw %}{% include x %}{% endraw %}\n"), ("plain", "plain"),
-    ("{{a}}<!--more-->b", "{% raw %}{{a}}{% endraw %}<!--more-->{% raw %}b{% endraw %}\n"),
-    ("{% endraw %}", "{% raw %}{% endraw %}{{ '{% endraw ' | append: '%}' }}{% raw %}{% endraw %}\n")])
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("a {{ b }}", "{% raw %}a {{ b }}{% endraw %}\n"),
+        ("{% include x %}", "{% raw %}{% include x %}{% endraw %}\n"),
+        ("plain", "plain"),
+        ("{{a}}<!--more-->b", "{% raw %}{{a}}{% endraw %}<!--more-->{% raw %}b{% endraw %}\n"),
+        (
+            "{% endraw %}",
+            "{% raw %}{% endraw %}{{ '{% endraw ' | append: '%}' }}{% raw %}{% endraw %}\n",
+        ),
+    ],
+)
 def test_liquid_is_left_alone(text: str, escaped: str) -> None:
     assert jekyll.liquid(text) == escaped
 
 
-@pytest.mark.parametrize(("text", "escaped"), [
-    ("a | b", "a \\| b"), ("| a | b |", "| a | b |"), ("one\\\ntwo", "one  \ntwo"), ("`a | b`", "`a | b`"), ("a {: .x}", "a \\{: .x}"),
-    ("$$x$$", "\\$\\$x\\$\\$"),
-    ("```\na | b\\\n```", "```\na | b\\\n```"), ("<td>a | b</td>", "<td>a | b</td>")])
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("a | b", "a \\| b"),
+        ("| a | b |", "| a | b |"),
+        ("one\\\ntwo", "one  \ntwo"),
+        ("`a | b`", "`a | b`"),
+        ("a {: .x}", "a \\{: .x}"),
+        ("$$x$$", "\\$\\$x\\$\\$"),
+        ("```\na | b\\\n```", "```\na | b\\\n```"),
+        ("<td>a | b</td>", "<td>a | b</td>"),
+    ],
+)
 def test_kramdown_reads_the_same(text: str, escaped: str) -> None:
     assert jekyll.kramdown(text) == escaped
 
 
-PICTURES = ('<p><img src="/a.png" width="200" style="float: left; width: 9px" alt="x"> <img class="pull-right" src="/b.png"> <img src="/c.png" width="50%"> '
-            '<img src="/d.png" height="40px" align="right"></p>')
+PICTURES = (
+    '<p><img src="/a.png" width="200" style="float: left; width: 9px" alt="x"> <img '
+    'class="pull-right" src="/b.png"> <img src="/c.png" width="50%"> '
+    '<img src="/d.png" height="40px" align="right"></p>'
+)
 
 
 def test_how_pictures_were_shown_is_known_where_they_go() -> None:
     article = Article("x", None, (), "T", body_html=PICTURES)
     looks = post.looks(article, {"/a.png": "/media/a.png"})
-    assert looks == {"/media/a.png": {"width": "200", "side": "left"}, "/b.png": {"side": "right"}, "/d.png": {"height": "40", "side": "right"}}
+    assert looks == {
+        "/media/a.png": {"width": "200", "side": "left"},
+        "/b.png": {"side": "right"},
+        "/d.png": {"height": "40", "side": "right"},
+    }
     assert jekyll.kramdown('see ![x](/media/a.png "a | b") `![x](/b.png)` ![y](/c.png)', looks) == (
-        'see ![x](/media/a.png "a \\| b"){: .left width="200"} `![x](/b.png)` ![y](/c.png)')
+        'see ![x](/media/a.png "a \\| b"){: .left width="200"} `![x](/b.png)` ![y](/c.png)'
+    )
 
 
 def test_what_a_user_has_edited_is_not_written_over(tmp_path: Path) -> None:
@@ -148,7 +234,11 @@ def test_what_a_user_has_edited_is_not_written_over(tmp_path: Path) -> None:
     folder.write("a.md", "two")
     folder.write("b.md", "two")
     second.clean(["x"])
-    assert {p.name: p.read_text() for p in (tmp_path / "x").iterdir()} == {"a.md": "mine", "a.md.new": "two", "b.md": "two"}
+    assert {p.name: p.read_text() for p in (tmp_path / "x").iterdir()} == {
+        "a.md": "mine",
+        "a.md.new": "two",
+        "b.md": "two",
+    }
     assert second.edited == ["x/a.md"]
     third = Ledger(tmp_path, second.now)
     Folder(tmp_path / "x", third).write("a.md", "three")

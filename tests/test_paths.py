@@ -32,7 +32,10 @@ def test_hostile_titles(title: str, tmp_path: Path) -> None:
 
 def test_names_are_unique_whatever_the_case(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
-    names = [folder.name(t, ".md", str(i)) for i, t in enumerate(["Lamp", "lamp", "LAMP", "Lamp!", "lamp"])]
+    names = [
+        folder.name(t, ".md", str(i))
+        for i, t in enumerate(["Lamp", "lamp", "LAMP", "Lamp!", "lamp"])
+    ]
     assert len({n.casefold() for n in names}) == 5
 
 

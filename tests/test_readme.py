@@ -23,13 +23,22 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 
 def test_the_table_of_readers_is_up_to_date() -> None:
-    assert subprocess.run([sys.executable, ROOT / "scripts" / "support", "--check"], cwd=ROOT, check=False).returncode == 0
+    assert (
+        subprocess.run(
+            [sys.executable, ROOT / "scripts" / "support", "--check"], cwd=ROOT, check=False
+        ).returncode
+        == 0
+    )
 
 
 def test_every_command_that_is_shown_exists() -> None:
-    shown = set(re.findall(r"migrator (\w+)(?= |`)", README)) & set(re.findall(r"`?migrator (\w+)", README)) - {"at", "import"}
+    shown = set(re.findall(r"migrator (\w+)(?= |`)", README)) & set(
+        re.findall(r"`?migrator (\w+)", README)
+    ) - {"at", "import"}
     assert shown >= {"run", "extract", "write", "explain", "probe", "fixture"}
-    assert set(re.findall(r"^    (?:\.venv/bin/)?migrator (\w+)", README, re.M)) <= set(main.commands)
+    assert set(re.findall(r"^    (?:\.venv/bin/)?migrator (\w+)", README, re.M)) <= set(
+        main.commands
+    )
 
 
 def shown_commands() -> list[list[str]]:
@@ -37,7 +46,9 @@ def shown_commands() -> list[list[str]]:
 
 
 @pytest.mark.parametrize("words", shown_commands(), ids=" ".join)
-def test_every_command_line_that_is_shown_is_understood(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_command_line_that_is_shown_is_understood(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("saved-pages/news/12-lamps.html", "site.yaml", "page.html", "mirror.zip"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
@@ -52,17 +63,38 @@ def test_the_site_yaml_that_is_shown_is_read(tmp_path: Path) -> None:
     shown = re.search(r"^    article:\n(?:    .*\n)+", README, re.M)
     assert shown
     (tmp_path / "site.yaml").write_text(textwrap.dedent(shown[0]), "utf-8")
-    assert set(siteconfig.load(tmp_path / "site.yaml")) == {"article", "kinds", "zone", "hosts", "rules_off", "footnotes"}
+    assert set(siteconfig.load(tmp_path / "site.yaml")) == {
+        "article",
+        "kinds",
+        "zone",
+        "hosts",
+        "rules_off",
+        "footnotes",
+    }
 
 
 def test_every_rule_is_named() -> None:
-    assert all(f"`{rule}`" in README for rule in (*legacy.RULES, *page_rules.RULES, *comment_rules.COMMENT_RULES))
+    assert all(
+        f"`{rule}`" in README
+        for rule in (*legacy.RULES, *page_rules.RULES, *comment_rules.COMMENT_RULES)
+    )
 
 
 def test_what_a_run_leaves_is_what_is_said(tmp_path: Path) -> None:
     migrate(ROOT / "fixtures/example", tmp_path, ("markdown", "json", "hugo", "jekyll"))
     left = {p.name for p in tmp_path.iterdir()} | {p.name for p in (tmp_path / "json").iterdir()}
-    assert left >= {"markdown", "json", "hugo", "jekyll", "redirects", "site.db", "articles.jsonl", "pages.jsonl", "gaps.jsonl", "site.json"}
+    assert left >= {
+        "markdown",
+        "json",
+        "hugo",
+        "jekyll",
+        "redirects",
+        "site.db",
+        "articles.jsonl",
+        "pages.jsonl",
+        "gaps.jsonl",
+        "site.json",
+    }
 
 
 def test_the_two_commands_stand_there() -> None:
@@ -74,6 +106,11 @@ def test_read_page_needs_no_disk() -> None:
     html = (ROOT / "fixtures/readers/joomla25/loose/page.html").read_text("utf-8")
     article = read_page(html, url="http://lantern.example/club/3-street/12-lamps")
     assert article is not None
-    assert (article.title, article.author, article.hits, article.categories) == ("Lighting the lamps", "Odile Marsh", 1204, ("Club", "The Street"))
+    assert (article.title, article.author, article.hits, article.categories) == (
+        "Lighting the lamps",
+        "Odile Marsh",
+        1204,
+        ("Club", "The Street"),
+    )
     assert article.body_markdown.startswith("The lamps of Lantern Street")
     assert read_page("<html><body>hello</body></html>") is None

@@ -12,18 +12,33 @@ from migrator.markdown import conversion, proof
 from migrator.writing import link_rewriting as relink
 
 OLD, NEW = "http://old.example/news?id=12&x=(1)", "/news/12-lamps/"
-URLS = st.sampled_from([OLD, "http://old.example/a|b", "http://old.example/c d", "/images/l.png", "http://far.example/"])
-WORDS = st.text(st.sampled_from("ab *_`[]()<&|\\"), min_size=1, max_size=8).map(lambda t: entities.escape(f"x{t}x"))
+URLS = st.sampled_from(
+    [
+        OLD,
+        "http://old.example/a|b",
+        "http://old.example/c d",
+        "/images/l.png",
+        "http://far.example/",
+    ]
+)
+WORDS = st.text(st.sampled_from("ab *_`[]()<&|\\"), min_size=1, max_size=8).map(
+    lambda t: entities.escape(f"x{t}x")
+)
 
 
 def targets(html: str) -> list[str]:
     return [entities.unescape(t) for t in re.findall(r'(?:href|src)="([^"]*)"', html)]
 
 
-@given(st.lists(st.tuples(WORDS, URLS, st.sampled_from(["a", "img", "td"])), min_size=1, max_size=5))
+@given(
+    st.lists(st.tuples(WORDS, URLS, st.sampled_from(["a", "img", "td"])), min_size=1, max_size=5)
+)
 def test_every_address_is_changed_and_nothing_else(parts: list[tuple[str, str, str]]) -> None:
-    made = {"a": '<p><a href="{1}">{0}</a></p>', "img": '<p><img src="{1}" alt="{0}"></p>',
-            "td": '<table border="1"><tr><th>h</th></tr><tr><td><a href="{1}">{0}</a></td></tr></table>'}
+    made = {
+        "a": '<p><a href="{1}">{0}</a></p>',
+        "img": '<p><img src="{1}" alt="{0}"></p>',
+        "td": '<table border="1"><tr><th>h</th></tr><tr><td><a href="{1}">{0}</a></td></tr></table>',
+    }
     html = "".join(made[kind].format(words, entities.escape(url)) for words, url, kind in parts)
     text, _ = conversion.convert(html)
     leads = {url: f"/new/{at}/" for at, url in enumerate(dict.fromkeys(u for _, u, _ in parts))}
@@ -32,7 +47,9 @@ def test_every_address_is_changed_and_nothing_else(parts: list[tuple[str, str, s
     assert relink.in_markdown(text, {}) == text
     back = {new: old for old, new in leads.items()}
     again = relink.in_markdown(relink.in_markdown(text, leads), back)
-    assert [t.replace("%7C", "|") for t in targets(proof.render(again))] == [t.replace("%7C", "|") for t in targets(proof.render(text))]
+    assert [t.replace("%7C", "|") for t in targets(proof.render(again))] == [
+        t.replace("%7C", "|") for t in targets(proof.render(text))
+    ]
 
 
 def test_code_keeps_what_it_says() -> None:
@@ -41,5 +58,11 @@ def test_code_keeps_what_it_says() -> None:
 
 
 def test_places_within_a_page_stay() -> None:
-    assert relink.in_html('<a href="http://old.example/a#b">x</a>', {"http://old.example/a": "/a/"}) == '<a href="/a/#b">x</a>'
-    assert relink.in_markdown("[x](http://old.example/a#b)", {"http://old.example/a": "/a/"}) == "[x](/a/#b)"
+    assert (
+        relink.in_html('<a href="http://old.example/a#b">x</a>', {"http://old.example/a": "/a/"})
+        == '<a href="/a/#b">x</a>'
+    )
+    assert (
+        relink.in_markdown("[x](http://old.example/a#b)", {"http://old.example/a": "/a/"})
+        == "[x](/a/#b)"
+    )

@@ -1,7 +1,8 @@
-"""Every rule that cleans old markup has a page that shows what it does, and what is left where it is switched off.
+"""Every rule that cleans old markup has a page that shows what it does, and what is left where it
+is switched off.
 
-`fixtures/rules/NAME/` holds before.html, and after.md and off.md (rules of Markdown) or after.html and off.html.
-"""
+`fixtures/rules/NAME/` holds before.html, and after.md and off.md (rules of Markdown) or after.html
+and off.html."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ def cleaned(rule: str, off: frozenset[str]) -> str:
     html = (ROOT / rule / "before.html").read_text("utf-8")
     if rule in legacy.RULES:
         return conversion.convert(html, conversion.Wanted(off))[0]
-    return f"{sanitise.clean_html(html, HERE, comment=rule in comment_rules.COMMENT_RULES, off=off)}\n"
+    return (
+        f"{sanitise.clean_html(html, HERE, comment=rule in comment_rules.COMMENT_RULES, off=off)}\n"
+    )
 
 
 def expected(rule: str, name: str) -> str:

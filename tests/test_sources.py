@@ -43,10 +43,22 @@ def plain(articles: Sequence[Article]) -> dict[str, object]:
 WANTED = plain(migrate(EXAMPLE).articles)
 
 
-@pytest.mark.parametrize(("pack", "name"), [
-    (repack.wget, "mirror"), (repack.httrack, "mirror"), (repack.zipped, "x.zip"), (repack.tarred, "x.tar.gz"), (repack.mhtml, "pages"),
-    (repack.warc, "x.warc.gz"), (lambda c, p: repack.warc(c, p, gzip=False), "x.warc"), (repack.wacz, "x.wacz")])
-def test_packed_otherwise_it_is_the_same_site(pack: Callable[[Sequence[Capture], Path], Path], name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("pack", "name"),
+    [
+        (repack.wget, "mirror"),
+        (repack.httrack, "mirror"),
+        (repack.zipped, "x.zip"),
+        (repack.tarred, "x.tar.gz"),
+        (repack.mhtml, "pages"),
+        (repack.warc, "x.warc.gz"),
+        (lambda c, p: repack.warc(c, p, gzip=False), "x.warc"),
+        (repack.wacz, "x.wacz"),
+    ],
+)
+def test_packed_otherwise_it_is_the_same_site(
+    pack: Callable[[Sequence[Capture], Path], Path], name: str, tmp_path: Path
+) -> None:
     source = pack(CAPTURES, tmp_path / name)
     assert plain(migrate(source).articles) == WANTED
     names = list(open_source(str(source)).names())
@@ -59,7 +71,11 @@ def test_a_mix_in_one_folder(tmp_path: Path) -> None:
     repack.zipped(CAPTURES[9:], tmp_path / "c.zip")
     site = migrate(tmp_path)
     assert plain(site.articles) == WANTED
-    assert {p.source.partition("@")[0].partition("/")[0] for p in site.pages} == {"a.warc.gz", "b.warc", "c.zip"}
+    assert {p.source.partition("@")[0].partition("/")[0] for p in site.pages} == {
+        "a.warc.gz",
+        "b.warc",
+        "c.zip",
+    }
 
 
 def test_a_zip_beside_pages_is_a_file_of_the_site(tmp_path: Path) -> None:
@@ -78,8 +94,16 @@ def test_a_wget_page_and_what_it_was_before_its_links_were_changed(tmp_path: Pat
 
 
 def warc_of(tmp_path: Path, gzip: bool, count: int = 12) -> bytes:
-    pages = [Capture(f"{n}.html", (f"<p>Page {n} of the street. " + "Lamps. " * n + "</p>").encode(), f"http://old.example/{n}", 200, "text/html")
-             for n in range(count)]
+    pages = [
+        Capture(
+            f"{n}.html",
+            (f"<p>Page {n} of the street. " + "Lamps. " * n + "</p>").encode(),
+            f"http://old.example/{n}",
+            200,
+            "text/html",
+        )
+        for n in range(count)
+    ]
     return repack.warc(pages, tmp_path / "x.warc", gzip).read_bytes()
 
 
@@ -89,7 +113,11 @@ def told(data: bytes, tmp_path: Path) -> tuple[dict[str, bytes], int]:
     path.write_bytes(data)
     with path.open("rb") as file:
         found = list(records.read(file))
-    pages = {r.uri or "": http.parse(r.block).body for r in found if isinstance(r, Record) and r.type == "response" and not r.faults}
+    pages = {
+        r.uri or "": http.parse(r.block).body
+        for r in found
+        if isinstance(r, Record) and r.type == "response" and not r.faults
+    }
     return pages, sum(1 if isinstance(r, Damage) else len(r.faults) for r in found)
 
 
@@ -134,31 +162,64 @@ def boundaries(data: bytes, tmp_path: Path) -> list[int]:
 def test_other_readers_find_the_same_records(tmp_path: Path) -> None:
     data = repack.warc(CAPTURES, tmp_path / "x.warc.gz")
     with data.open("rb") as file:
-        ours = [(r.uri, http.parse(r.block).body) for r in records.read(file) if isinstance(r, Record) and r.type == "response"]
+        ours = [
+            (r.uri, http.parse(r.block).body)
+            for r in records.read(file)
+            if isinstance(r, Record) and r.type == "response"
+        ]
     with data.open("rb") as file:
-        warcio = [(r.rec_headers.get_header("WARC-Target-URI"), r.content_stream().read()) for r in ArchiveIterator(file) if r.rec_type == "response"]
+        warcio = [
+            (r.rec_headers.get_header("WARC-Target-URI"), r.content_stream().read())
+            for r in ArchiveIterator(file)
+            if r.rec_type == "response"
+        ]
     with data.open("rb") as file:
-        fast = [(r.headers["WARC-Target-URI"], r.reader.read()) for r in FastWarc(file, parse_http=True) if "response" in r.headers["WARC-Type"]]
+        fast = [
+            (r.headers["WARC-Target-URI"], r.reader.read())
+            for r in FastWarc(file, parse_http=True)
+            if "response" in r.headers["WARC-Type"]
+        ]
     assert ours == warcio == fast
 
 
 def test_a_repeated_page_has_the_body_of_the_first(tmp_path: Path) -> None:
     body = b"<html><body>Twice</body></html>"
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
-    first = (b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://x/a\r\nWARC-Date: 2020-01-01T00:00:00Z\r\nWARC-Payload-Digest: sha1:AAAA\r\n"
-             b"Content-Length: %d\r\n\r\n" % (len(head) + len(body)) + head + body + b"\r\n\r\n")
-    again = (b"WARC/1.1\r\nWARC-Type: revisit\r\nWARC-Target-URI: http://x/b\r\nWARC-Date: 2021-01-01T00:00:00Z\r\nWARC-Refers-To-Target-URI: http://x/a\r\n"
-             b"WARC-Refers-To-Date: 2020-01-01T00:00:00Z\r\nContent-Length: %d\r\n\r\n" % len(head) + head + b"\r\n\r\n")
+    first = (
+        b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://x/a\r\nWARC-Date: "
+        b"2020-01-01T00:00:00Z\r\nWARC-Payload-Digest: sha1:AAAA\r\n"
+        b"Content-Length: %d\r\n\r\n" % (len(head) + len(body)) + head + body + b"\r\n\r\n"
+    )
+    again = (
+        b"WARC/1.1\r\nWARC-Type: revisit\r\nWARC-Target-URI: http://x/b\r\nWARC-Date: "
+        b"2021-01-01T00:00:00Z\r\nWARC-Refers-To-Target-URI: http://x/a\r\n"
+        b"WARC-Refers-To-Date: 2020-01-01T00:00:00Z\r\nContent-Length: %d\r\n\r\n"
+        % len(head)
+        + head
+        + b"\r\n\r\n"
+    )
     (tmp_path / "a.warc").write_bytes(first)
     (tmp_path / "b.warc").write_bytes(again)
     source = Folder(tmp_path)
-    assert [(c.url, c.data) for c in map(source.load, source.names())] == [("http://x/a", body), ("http://x/b", body)]
+    assert [(c.url, c.data) for c in map(source.load, source.names())] == [
+        ("http://x/a", body),
+        ("http://x/b", body),
+    ]
 
 
-@pytest.mark.parametrize(("coded", "headers", "fault"), [
-    (b"5\r\nhello\r\n0\r\n\r\n", {"transfer-encoding": "chunked"}, None), (b"hello", {"transfer-encoding": "chunked"}, None),
-    (b"9\r\nhello", {"transfer-encoding": "chunked"}, "5 of 9"), (b"hello", {"content-encoding": "gzip"}, None), (b"hello", {"content-encoding": "br"}, "br")])
-def test_codings_are_undone_and_lies_about_them_seen(coded: bytes, headers: dict[str, str], fault: str | None) -> None:
+@pytest.mark.parametrize(
+    ("coded", "headers", "fault"),
+    [
+        (b"5\r\nhello\r\n0\r\n\r\n", {"transfer-encoding": "chunked"}, None),
+        (b"hello", {"transfer-encoding": "chunked"}, None),
+        (b"9\r\nhello", {"transfer-encoding": "chunked"}, "5 of 9"),
+        (b"hello", {"content-encoding": "gzip"}, None),
+        (b"hello", {"content-encoding": "br"}, "br"),
+    ],
+)
+def test_codings_are_undone_and_lies_about_them_seen(
+    coded: bytes, headers: dict[str, str], fault: str | None
+) -> None:
     body, faults = http.undo(coded, headers)
     assert body == b"hello"
     assert (fault in faults[0]) if fault else not faults
@@ -167,10 +228,19 @@ def test_codings_are_undone_and_lies_about_them_seen(coded: bytes, headers: dict
 def test_arc_is_read(tmp_path: Path) -> None:
     page = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<html>Old</html>"
     text = b"filedesc://x.arc 0.0.0.0 20060101000000 text/plain 9\n1 0 x\nURL\n\n"
-    (tmp_path / "x.arc").write_bytes(text + b"http://old.example/a 1.2.3.4 20060102030405 text/html %d\n" % len(page) + page + b"\n")
+    (tmp_path / "x.arc").write_bytes(
+        text
+        + b"http://old.example/a 1.2.3.4 20060102030405 text/html %d\n" % len(page)
+        + page
+        + b"\n"
+    )
     source = open_source(str(tmp_path / "x.arc"))
     capture = source.load(next(iter(source.names())))
-    assert (capture.url, capture.captured, capture.data) == ("http://old.example/a", "2006-01-02T03:04:05Z", b"<html>Old</html>")
+    assert (capture.url, capture.captured, capture.data) == (
+        "http://old.example/a",
+        "2006-01-02T03:04:05Z",
+        b"<html>Old</html>",
+    )
 
 
 def test_a_damaged_place_is_a_capture_that_failed(tmp_path: Path) -> None:

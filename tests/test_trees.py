@@ -1,4 +1,5 @@
-"""From a tree to text and to BeautifulSoup: no word is lost on the way, and both ways write the same."""
+"""From a tree to text and to BeautifulSoup: no word is lost on the way, and both ways write the
+same."""
 
 from __future__ import annotations
 
@@ -12,9 +13,28 @@ from migrator.markdown import tree_edit as tags
 from migrator.model import Capture
 from migrator.normalise import sanitise
 
-TAGS = ("p", "div", "b", "wbr", "br", "img", "embed", "source", "param", "track", "table", "li", "span class='a  b'", "a href='/x?a=1&amp;b=2' title='\"'")
-PIECE = st.one_of(st.sampled_from([f"<{tag}>" for tag in TAGS] + ["</p>", "</div>", "</b>", "</a>", "</span>", "<!-- no -->"]),
-                  st.text("abc é<&>\"' ", max_size=6))
+TAGS = (
+    "p",
+    "div",
+    "b",
+    "wbr",
+    "br",
+    "img",
+    "embed",
+    "source",
+    "param",
+    "track",
+    "table",
+    "li",
+    "span class='a  b'",
+    "a href='/x?a=1&amp;b=2' title='\"'",
+)
+PIECE = st.one_of(
+    st.sampled_from(
+        [f"<{tag}>" for tag in TAGS] + ["</p>", "</div>", "</b>", "</a>", "</span>", "<!-- no -->"]
+    ),
+    st.text("abc é<&>\"' ", max_size=6),
+)
 
 
 @settings(max_examples=300)
@@ -37,13 +57,24 @@ def test_nodes_are_linked_as_beautifulsoup_links_them(html: str) -> None:
     slow = Tag(name="div", parser=None)
     _append(slow, region)
     for one, other in zip(region.descendants, slow.descendants, strict=True):
-        for link in ("parent", "next_element", "previous_element", "next_sibling", "previous_sibling"):
+        for link in (
+            "parent",
+            "next_element",
+            "previous_element",
+            "next_sibling",
+            "previous_sibling",
+        ):
             assert _shown(getattr(one, link)) == _shown(getattr(other, link))
 
 
 @settings(max_examples=300)
-@given(st.lists(PIECE, max_size=14).map("".join), st.lists(st.tuples(st.booleans(), st.integers(0, 30)), max_size=5))
-def test_nodes_are_moved_as_beautifulsoup_moves_them(html: str, acts: list[tuple[bool, int]]) -> None:
+@given(
+    st.lists(PIECE, max_size=14).map("".join),
+    st.lists(st.tuples(st.booleans(), st.integers(0, 30)), max_size=5),
+)
+def test_nodes_are_moved_as_beautifulsoup_moves_them(
+    html: str, acts: list[tuple[bool, int]]
+) -> None:
     quick, slow = soup.region(soup.soup_tree(html)), soup.region(soup.soup_tree(html))
     boxes = Tag(name="p", parser=None), Tag(name="p", parser=None)
     for unwraps, at in acts:
@@ -60,7 +91,13 @@ def test_nodes_are_moved_as_beautifulsoup_moves_them(html: str, acts: list[tuple
     for tree, like in ((quick, slow), (boxes[0], boxes[1])):
         assert str(tree) == str(like)
         for a, b in zip(tree.descendants, like.descendants, strict=True):
-            for link in ("parent", "next_element", "previous_element", "next_sibling", "previous_sibling"):
+            for link in (
+                "parent",
+                "next_element",
+                "previous_element",
+                "next_sibling",
+                "previous_sibling",
+            ):
                 assert _shown(getattr(a, link)) == _shown(getattr(b, link))
 
 
@@ -79,5 +116,11 @@ def _shown(node: object) -> object:
 
 
 def test_words_behind_a_wbr_stay() -> None:
-    doc = document.read(Capture("x", b"<html><body><p id=a>See http://one.<wbr>two.example/three</p></body></html>", "http://x.example/"))
+    doc = document.read(
+        Capture(
+            "x",
+            b"<html><body><p id=a>See http://one.<wbr>two.example/three</p></body></html>",
+            "http://x.example/",
+        )
+    )
     assert sanitise.clean(doc, doc.first("#a")) == "See http://one.<wbr>two.example/three"

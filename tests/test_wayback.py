@@ -1,4 +1,5 @@
-"""Captures out of the Wayback Machine, against a stand-in for it on this machine; and pages as it shows them."""
+"""Captures out of the Wayback Machine, against a stand-in for it on this machine; and pages as it
+shows them."""
 
 from __future__ import annotations
 
@@ -22,13 +23,24 @@ from tests.server import Answer, Server
 
 
 def comment(number: int, author: str, words: str) -> str:
-    return (f'<div id="comment-item-{number}"><div class="rbox"><a class="comment-anchor" id="comment-{number}" href="#comment-{number}">#{number}</a> '
-            f'<span class="comment-author">{author}</span> <span class="comment-date">2009-01-0{number} 10:00</span>'
-            f'<div class="comment-body" id="comment-body-{number}">{words}</div></div></div>')
+    return (
+        f'<div id="comment-item-{number}"><div class="rbox"><a class="comment-anchor" '
+        f'id="comment-{number}" href="#comment-{number}">#{number}</a> '
+        f'<span class="comment-author">{author}</span> <span '
+        f'class="comment-date">2009-01-0{number} 10:00</span>'
+        f'<div class="comment-body" id="comment-body-{number}">{words}</div></div></div>'
+    )
 
 
 def page(path: str, title: str, body: str, *said: str) -> bytes:
-    box = f'<div id="jc"><div id="comments"><div id="comments-list" class="comments-list">{"".join(said)}</div></div></div>' if said else ""
+    box = (
+        (
+            f'<div id="jc"><div id="comments"><div id="comments-list" '
+            f'class="comments-list">{"".join(said)}</div></div></div>'
+        )
+        if said
+        else ""
+    )
     return site.article(path, title, body, extra=box).data
 
 
@@ -36,8 +48,19 @@ OLD, NEW = "20090301120000", "20120301120000"
 LAMPS = "http://old.example/news/12-lamps"
 HELD = {
     (OLD, "http://old.example/"): page("/", "Home", "<p>Welcome.</p>"),
-    (OLD, LAMPS): page("/news/12-lamps", "Lamps", "<p>Old words.</p>", comment(1, "Ann", "First!"), comment(2, "Bob", "Second.")),
-    (NEW, LAMPS): page("/news/12-lamps", "Lamps", '<p>New words. <img src="/images/lamp.png"></p>', comment(2, "Bob", "Second.")),
+    (OLD, LAMPS): page(
+        "/news/12-lamps",
+        "Lamps",
+        "<p>Old words.</p>",
+        comment(1, "Ann", "First!"),
+        comment(2, "Bob", "Second."),
+    ),
+    (NEW, LAMPS): page(
+        "/news/12-lamps",
+        "Lamps",
+        '<p>New words. <img src="/images/lamp.png"></p>',
+        comment(2, "Bob", "Second."),
+    ),
     (NEW, "http://old.example/images/lamp.png"): site.PNG,
     (NEW, "http://old.example/images/unused.png"): site.PNG + b"x",
     (NEW, f"{LAMPS}?tmpl=component&print=1"): page("/news/12-lamps", "Lamps", "<p>New words.</p>"),
@@ -46,8 +69,10 @@ HELD = {
 
 def serve() -> Server:
     served = Server({})
-    rows = [[stamp, url, "image/png" if data[:4] == b"\x89PNG" else "text/html", "200", str(number)]
-            for number, ((stamp, url), data) in enumerate(HELD.items())]
+    rows = [
+        [stamp, url, "image/png" if data[:4] == b"\x89PNG" else "text/html", "200", str(number)]
+        for number, ((stamp, url), data) in enumerate(HELD.items())
+    ]
     rows.append([NEW, "http://old.example/news/13-gone", "text/html", "404", "X"])
     head = ["timestamp", "original", "mimetype", "statuscode", "digest"]
 
@@ -56,8 +81,14 @@ def serve() -> Server:
 
     def cdx() -> Answer:
         asked = parse_qs(urlsplit(served.asked[-1].address).query)
-        assert asked["url"] == ["old.example/"]  # raises in the server's thread, which answers nothing
-        return Answer(json.dumps([head, *rows[4:]] if "resumeKey" in asked else [head, *rows[:4], [], ["the rest"]]).encode())
+        assert asked["url"] == [
+            "old.example/"
+        ]  # raises in the server's thread, which answers nothing
+        return Answer(
+            json.dumps(
+                [head, *rows[4:]] if "resumeKey" in asked else [head, *rows[:4], [], ["the rest"]]
+            ).encode()
+        )
 
     class Answers(dict):  # type: ignore[type-arg]
         def get(self, path: str, otherwise: object = None) -> object:
@@ -65,7 +96,11 @@ def serve() -> Server:
                 return cdx
             stamp, _, url = path.removeprefix("/web/").partition("id_/")
             data = HELD.get((stamp, url))
-            headers = {"Content-Type": "text/html", "x-archive-orig-content-type": "text/html; charset=utf-8", "x-archive-orig-server": "Apache"}
+            headers = {
+                "Content-Type": "text/html",
+                "x-archive-orig-content-type": "text/html; charset=utf-8",
+                "x-archive-orig-server": "Apache",
+            }
             return Answer(data, headers=headers) if data else otherwise
 
     served.answers = Answers()
@@ -73,7 +108,11 @@ def serve() -> Server:
 
 
 def fetch(served: Server, out: Path, limit: int | None = None) -> FetchedSource:
-    made = FetchedSource("wayback:old.example", out, Net(delay=0, limit=limit, allow_local=True, wayback=served.address))
+    made = FetchedSource(
+        "wayback:old.example",
+        out,
+        Net(delay=0, limit=limit, allow_local=True, wayback=served.address),
+    )
     made.fetch()
     return made
 
@@ -121,15 +160,26 @@ def test_listings_are_asked_for_24_times_a_minute_at_most() -> None:
 
 def test_a_listing_is_read_in_both_forms() -> None:
     table = b'[["timestamp","original","mimetype","statuscode","digest"],["2009","http://a/","text/html","200","A"],[],["key"]]'
-    lines = b'{"urlkey": "a)/", "timestamp": "2009", "url": "http://a/", "mime": "text/html", "status": "200", "digest": "A"}\n'
+    lines = (
+        b'{"urlkey": "a)/", "timestamp": "2009", "url": "http://a/", "mime": "text/html", '
+        b'"status": "200", "digest": "A"}\n'
+    )
     assert read_listing(table) == ([Listed("2009", "http://a/", "text/html", "200", "A")], "key")
     assert read_listing(lines) == ([Listed("2009", "http://a/", "text/html", "200", "A")], None)
     assert read_listing(b"") == ([], None)
 
 
 def test_of_a_page_the_newest_capture_and_one_of_each_year_are_chosen() -> None:
-    listed = [Listed(f"{stamp}000000", "http://a/x", "text/html", status, digest) for stamp, status, digest in (
-        ("20080101", "200", "A"), ("20080601", "200", "B"), ("20090101", "200", "B"), ("20100101", "500", "C"), ("20110101", "200", "D"))]
+    listed = [
+        Listed(f"{stamp}000000", "http://a/x", "text/html", status, digest)
+        for stamp, status, digest in (
+            ("20080101", "200", "A"),
+            ("20080601", "200", "B"),
+            ("20090101", "200", "B"),
+            ("20100101", "500", "C"),
+            ("20110101", "200", "D"),
+        )
+    ]
     assert [one.stamp[:8] for one in choose(listed)] == ["20110101", "20090101", "20080101"]
 
 
@@ -153,28 +203,52 @@ SHOWN = b"""<html><head><script type="text/javascript" src="https://web-static.a
 
 
 def test_what_the_wayback_machine_adds_to_a_page_is_undone() -> None:
-    made = rewritten.undo(Capture("x", SHOWN, "https://web.archive.org/web/20090301120000/http://old.example/news/12-lamps"))
+    made = rewritten.undo(
+        Capture(
+            "x",
+            SHOWN,
+            "https://web.archive.org/web/20090301120000/http://old.example/news/12-lamps",
+        )
+    )
     assert made.url == "http://old.example/news/12-lamps"
     assert made.captured == "2009-03-01T12:00:00Z"
     for gone in (b"toolbar", b"__wm", b"archive.org", b"/web/2009", b"ARCHIVED"):
         assert gone not in made.data
-    for kept in (b'href="http://old.example/news/7-gloves"', b'href="http://elsewhere.example/x"', b'src="http://old.example/images/lamp.png"', b"Joomla! 1.5"):
+    for kept in (
+        b'href="http://old.example/news/7-gloves"',
+        b'href="http://elsewhere.example/x"',
+        b'src="http://old.example/images/lamp.png"',
+        b"Joomla! 1.5",
+    ):
         assert kept in made.data
 
 
 def test_a_page_that_only_links_to_the_wayback_machine_stays_as_it_is() -> None:
-    capture = Capture("x", b'<p><a href="https://web.archive.org/web/2009/http://a.example/">old</a></p>', "http://b.example/")
+    capture = Capture(
+        "x",
+        b'<p><a href="https://web.archive.org/web/2009/http://a.example/">old</a></p>',
+        "http://b.example/",
+    )
     assert rewritten.undo(capture) == capture
 
 
 def test_files_that_articles_lack_are_fetched(tmp_path: Path) -> None:
-    with Server({"/images/lamp.png": Answer(site.PNG, headers={"Content-Type": "image/png"})}) as served:
-        body = f'<p>See <img src="{served.address}/images/lamp.png"> and <img src="{served.address}/images/lost.png"></p>'
+    with Server(
+        {"/images/lamp.png": Answer(site.PNG, headers={"Content-Type": "image/png"})}
+    ) as served:
+        body = (
+            f'<p>See <img src="{served.address}/images/lamp.png"> and <img '
+            f'src="{served.address}/images/lost.png"></p>'
+        )
         capture = site.article("/news/12-lamps", "Lamps", body)
-        source = Captures([Capture(capture.source, capture.data, f"{served.address}/news/12-lamps")])
+        source = Captures(
+            [Capture(capture.source, capture.data, f"{served.address}/news/12-lamps")]
+        )
         pipeline_fetch.fetch_missing(source, tmp_path, Net(delay=0, allow_local=True))
         pipeline_fetch.fetch_missing(source, tmp_path, Net(delay=0, allow_local=True))
     made = pipeline.run(source, tmp_path, ["markdown"])
     assert served.paths().count("/images/lost.png") == 1
-    assert [gap.url for gap in made.site.gaps if gap.kind == "image"] == [f"{served.address}/images/lost.png"]
+    assert [gap.url for gap in made.site.gaps if gap.kind == "image"] == [
+        f"{served.address}/images/lost.png"
+    ]
     assert len(list(tmp_path.rglob("lamp*.png"))) == 1

@@ -1,1 +1,2 @@
-"""Readings of single pages to a site: one article from its many pages and addresses, nothing twice."""
+"""Readings of single pages to a site: one article from its many pages and addresses, nothing
+twice."""

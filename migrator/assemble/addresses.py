@@ -1,9 +1,8 @@
 """Every address of the old site and what it leads to.
 
-One page has many spellings: raw and SEF, with and without Itemid, print views, several menu paths, mirrored file names.
-`address.key` makes one of most; what is left is found by the article's number, or by number and alias together, which SEF
-routers of 1.5 to 3 write behind any menu path.
-"""
+One page has many spellings: raw and SEF, with and without Itemid, print views, several menu paths,
+mirrored file names. `address.key` makes one of most; what is left is found by the article's number,
+or by number and alias together, which SEF routers of 1.5 to 3 write behind any menu path."""
 
 from __future__ import annotations
 
@@ -35,29 +34,41 @@ def of_article(group: Group, stubs: Iterable[Stub]) -> Iterator[Row]:
 
 
 def of_capture(reading: Reading) -> Iterator[Row]:
-    """The rows of a capture that is no article: its kind and its name in the source, or where it redirects to."""
-    kind, leads = ("redirect", reading.location) if reading.location else ("file" if reading.kind == "media" else reading.kind, reading.source)
+    """The rows of a capture that is no article: its kind and its name in the source, or where it
+    redirects to."""
+    kind, leads = (
+        ("redirect", reading.location)
+        if reading.location
+        else ("file" if reading.kind == "media" else reading.kind, reading.source)
+    )
     for url in (reading.url, reading.mirror):
         if url:
             yield address.key(url), url, kind, leads
 
 
 def aliases(groups: Iterable[tuple[Group, list[Stub]]]) -> Iterator[Row]:
-    """Rows for aliases that one article alone has: the router of 3.8 on writes addresses without numbers."""
+    """Rows for aliases that one article alone has: the router of 3.8 on writes addresses without
+    numbers."""
     owners: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for group, stubs in groups:
         for alias in {said.alias for s in stubs if s.url and (said := address.read(s.url)).alias}:
             counts[alias] += 1
             owners[alias] = group.id
-    yield from ((f"@{alias}", None, "article", owners[alias]) for alias, count in counts.items() if count == 1)
+    yield from (
+        (f"@{alias}", None, "article", owners[alias])
+        for alias, count in counts.items()
+        if count == 1
+    )
 
 
 def seen(store: Store, atlas: Atlas) -> list[Row]:
     """Rows for all addresses that links of pages name and that no page stands under itself."""
     rows: list[Row] = []
     done: set[str] = set()
-    for (url,) in store.db.execute("SELECT links.url FROM links JOIN captures ON capture = number ORDER BY position, links.url").fetchall():
+    for (url,) in store.db.execute(
+        "SELECT links.url FROM links JOIN captures ON capture = number ORDER BY position, links.url"
+    ).fetchall():
         key = address.key(url)
         if key in done or store.address(key):
             continue
@@ -68,13 +79,15 @@ def seen(store: Store, atlas: Atlas) -> list[Row]:
 
 
 class Atlas:
-    """Looks addresses up in a store whose `addresses` are written; `hosts` are those of the site."""
+    """Looks addresses up in a store whose `addresses` are written; `hosts` are those of the
+    site."""
 
     def __init__(self, store: Store, hosts: frozenset[str]) -> None:
         self.store, self.hosts = store, hosts
 
     def lead(self, url: str) -> Link | None:
-        """What a link of the site leads to; None where it leads to another site, or to no page (`mailto:`)."""
+        """What a link of the site leads to; None where it leads to another site, or to no page
+        (`mailto:`)."""
         said = address.read(url)
         if url.partition(":")[0].lower() not in ("http", "https") and not url.startswith("/"):
             return None
@@ -97,7 +110,11 @@ class Atlas:
     def _keys(url: str) -> Iterator[str]:
         said = address.read(url)
         yield address.key(url)
-        if said.option and said.id is not None and said.view in (None, "article", "item", "entry", "items"):
+        if (
+            said.option
+            and said.id is not None
+            and said.view in (None, "article", "item", "entry", "items")
+        ):
             yield f"{said.option}:{said.id}"
         if said.alias and said.view in (None, "article", "item", "entry", "items"):
             yield f"#{said.id}-{said.alias}" if said.id is not None else f"@{said.alias}"

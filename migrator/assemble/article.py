@@ -20,11 +20,19 @@ from migrator.model import Article, Fields, Note, Reading
 from migrator.store.database import Store
 
 
-def article(group: Group, store: Store, common: Common, calendar: Calendar, wanted: conversion.Wanted = conversion.PLAIN) -> Article:
+def article(
+    group: Group,
+    store: Store,
+    common: Common,
+    calendar: Calendar,
+    wanted: conversion.Wanted = conversion.PLAIN,
+) -> Article:
     """The article of a group of captures."""
     read = {n: calendar.settle(r) for n, r in store.readings((*group.pages, *group.fragments))}
     pages, fragments = [read[n] for n in group.pages], [read[n] for n in group.fragments]
-    witnesses = [w._replace(mention=calendar.told(w.mention)) for w in store.mentions(witness.keys_of(pages))]
+    witnesses = [
+        w._replace(mention=calendar.told(w.mention)) for w in store.mentions(witness.keys_of(pages))
+    ]
     fields, notes = witness.choose(pages, witnesses, common)
     body, more = body_of(pages)
     found, stated, missing = discussion.union([*pages, *fragments])
@@ -39,18 +47,54 @@ def article(group: Group, store: Store, common: Common, calendar: Calendar, want
     said = address.read(group.main or "")
     rating = value("rating")
     return Article(
-        id=group.id, url=group.main, urls=_urls(pages, group.main), title=value("title"), alias=_alias(pages) or said.alias, author=value("author"),
-        created=value("created"), modified=value("modified"), published=value("published"),
-        categories=categories.path(fields, pages, witnesses, common), tags=tuple(dict.fromkeys(value("tags") or ())), hits=value("hits"),
-        rating={"average": rating[0], "count": rating[1]} if rating else None, language=_language(value("language")),
-        description=value("description"), keywords=value("keywords"), body_html=body, body_markdown=text, images=images, attachments=attachments,
+        id=group.id,
+        url=group.main,
+        urls=_urls(pages, group.main),
+        title=value("title"),
+        alias=_alias(pages) or said.alias,
+        author=value("author"),
+        created=value("created"),
+        modified=value("modified"),
+        published=value("published"),
+        categories=categories.path(fields, pages, witnesses, common),
+        tags=tuple(dict.fromkeys(value("tags") or ())),
+        hits=value("hits"),
+        rating={"average": rating[0], "count": rating[1]} if rating else None,
+        language=_language(value("language")),
+        description=value("description"),
+        keywords=value("keywords"),
+        body_html=body,
+        body_markdown=text,
+        images=images,
+        attachments=attachments,
         links=pictures.links([body, *(c.html for c in found)], atlas),
-        comment_system=next((r.comment_system for r in pages if r.comment_system), None), comments_stated=stated, comments=found,
-        sources=tuple(r.source for r in (*pages, *fragments)), found_by=_found_by(fields), notes=tuple(dict.fromkeys(notes)))
+        comment_system=next((r.comment_system for r in pages if r.comment_system), None),
+        comments_stated=stated,
+        comments=found,
+        sources=tuple(r.source for r in (*pages, *fragments)),
+        found_by=_found_by(fields),
+        notes=tuple(dict.fromkeys(notes)),
+    )
 
 
-_SHOWN = ("title", "author", "created", "modified", "published", "category", "section", "parent category", "tags", "hits", "rating", "language",
-          "description", "keywords", "body", "breadcrumbs")
+_SHOWN = (
+    "title",
+    "author",
+    "created",
+    "modified",
+    "published",
+    "category",
+    "section",
+    "parent category",
+    "tags",
+    "hits",
+    "rating",
+    "language",
+    "description",
+    "keywords",
+    "body",
+    "breadcrumbs",
+)
 
 
 def _found_by(fields: Fields) -> dict[str, str]:
@@ -58,7 +102,8 @@ def _found_by(fields: Fields) -> dict[str, str]:
 
 
 def body_of(group: Sequence[Reading]) -> tuple[str, list[Note]]:
-    """The article's own content: the whole page where one was captured, else the pages of a page-break article in order."""
+    """The article's own content: the whole page where one was captured, else the pages of a
+    page-break article in order."""
     if any(r.generic is None for r in group):
         group = [r for r in group if r.generic is None]
     ranked = witness.ranked(group)
@@ -72,26 +117,46 @@ def body_of(group: Sequence[Reading]) -> tuple[str, list[Note]]:
         return _joined(pages, single + printed)
     shown = [r for r in single if address.read(r.url or "").showall] or single or printed
     best = max(shown, key=lambda r: len(r.body or ""), default=None)
-    return (best.body or "", []) if best else ("", [Note("assemble-body-missing", "no page of the article shows its content", "loss")])
+    return (
+        (best.body or "", [])
+        if best
+        else (
+            "",
+            [Note("assemble-body-missing", "no page of the article shows its content", "loss")],
+        )
+    )
 
 
 def _joined(pages: dict[int, Reading], others: list[Reading]) -> tuple[str, list[Note]]:
-    """The pages of a page-break article joined in order, each once; another view of it where that holds more."""
+    """The pages of a page-break article joined in order, each once; another view of it where that
+    holds more."""
     total = max(r.pages for r in pages.values())
     once = {pages[n].said: pages[n].body or "" for n in sorted(pages)}
     body = "\n".join(once.values())
-    missing = [str(n + 1) for n in range(total) if n not in pages] if len(once) > 1 or len(pages) == 1 else []
+    missing = (
+        [str(n + 1) for n in range(total) if n not in pages]
+        if len(once) > 1 or len(pages) == 1
+        else []
+    )
     if not missing:
         return body, []
     rest = max(others, key=lambda r: len(r.body or ""), default=None)
     if rest is not None and len(rest.body or "") > len(body):
         return rest.body or "", []
-    return body, [Note("assemble-page-missing", f"page {', '.join(missing)} of {total} is not in the capture", "loss")]
+    return body, [
+        Note(
+            "assemble-page-missing",
+            f"page {', '.join(missing)} of {total} is not in the capture",
+            "loss",
+        )
+    ]
 
 
 def _urls(group: Sequence[Reading], main: str | None) -> tuple[str, ...]:
     """All addresses of the article, the main one first, whatever the order of the captures."""
-    return tuple(sorted({u for r in group for u in (r.url, r.canonical) if u}, key=lambda u: (u != main, u)))
+    return tuple(
+        sorted({u for r in group for u in (r.url, r.canonical) if u}, key=lambda u: (u != main, u))
+    )
 
 
 def _alias(group: Sequence[Reading]) -> str | None:

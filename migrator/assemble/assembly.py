@@ -1,9 +1,9 @@
-"""Readings of single pages to a site: one article from its many pages and addresses, nothing twice. Only this room knows more
-than one page.
+"""Readings of single pages to a site: one article from its many pages and addresses, nothing twice.
+Only this room knows more than one page.
 
-One pass over all readings learns what they have in common and which of them are one article; then each article is made from
-its own readings alone, by several processes, so that a large site needs no more memory than a small one.
-"""
+One pass over all readings learns what they have in common and which of them are one article; then
+each article is made from its own readings alone, by several processes, so that a large site needs
+no more memory than a small one."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ def of_readings(readings: Iterable[Reading]) -> Site:
     found = list(readings)
     store = Store(None)
     numbers = store.expect([r.source for r in found])
-    store.add(entry(number, reading, "", "", 0) for (number, _, _), reading in zip(numbers, found, strict=True))
+    store.add(
+        entry(number, reading, "", "", 0)
+        for (number, _, _), reading in zip(numbers, found, strict=True)
+    )
     return assemble(store)
 
 
@@ -53,14 +56,28 @@ def assemble(store: Store, jobs: int = 1, progress: Progress | None = None) -> S
 def _make(store: Store, jobs: int, progress: Progress | None) -> None:
     plan = _plan(store)
     tables.clear(store)
-    tables.add_addresses(store, (row for group, stubs in plan.groups for row in atlas.of_article(group, stubs)))
+    tables.add_addresses(
+        store, (row for group, stubs in plan.groups for row in atlas.of_article(group, stubs))
+    )
     tables.add_addresses(store, plan.apart)
     tables.add_addresses(store, plan.others)
     tables.add_addresses(store, atlas.aliases(plan.groups))
-    tables.add_belongings(store, ((n, group.id, at == 0) for group, _ in plan.groups for at, n in enumerate((*group.pages, *group.fragments))))
+    tables.add_belongings(
+        store,
+        (
+            (n, group.id, at == 0)
+            for group, _ in plan.groups
+            for at, n in enumerate((*group.pages, *group.fragments))
+        ),
+    )
     done = 0
     config = store.config
-    assembler = _Assembler(store, plan.common, plan.calendar, conversion.Wanted(frozenset(config.get("rules_off", ())), bool(config.get("footnotes"))))
+    assembler = _Assembler(
+        store,
+        plan.common,
+        plan.calendar,
+        conversion.Wanted(frozenset(config.get("rules_off", ())), bool(config.get("footnotes"))),
+    )
     for batch in in_batches(assembler, (group for group, _ in plan.groups), jobs, size=8):
         tables.add_articles(store, batch)
         done += len(batch)
@@ -68,15 +85,20 @@ def _make(store: Store, jobs: int, progress: Progress | None) -> None:
             progress(done, len(plan.groups))
     atlas_ = Atlas(store, plan.common.hosts)
     tables.add_addresses(store, atlas.seen(store, atlas_))
-    tables.keep_structure(store, plan.builder.structure(plan.common, tables.category_paths(store), atlas_))
-    tables.add_threads(store, forum.threads(plan.calendar.settle(r) for _, r in store.readings(plan.forum)))
+    tables.keep_structure(
+        store, plan.builder.structure(plan.common, tables.category_paths(store), atlas_)
+    )
+    tables.add_threads(
+        store, forum.threads(plan.calendar.settle(r) for _, r in store.readings(plan.forum))
+    )
     tables.add_gaps(store, gaps.find(store, atlas_, plan.orphans))
     tables.settle(store)
 
 
 @dataclass(slots=True)
 class _Plan:
-    """What one pass over all readings tells: what they have in common, which are one article, and the rest."""
+    """What one pass over all readings tells: what they have in common, which are one article, and
+    the rest."""
 
     common: Common
     calendar: Calendar
@@ -111,15 +133,27 @@ def _plan(store: Store) -> _Plan:
         others += atlas.of_capture(reading)
     groups = identity.groups(stubs, fragments)
     owned = {s.key: group.id for group, members in groups for s in members if s.key}
-    apart: list[atlas.Row] = [(address.key(url), url, "article", owned[key]) for key, url in fragment_urls if key in owned]
-    return _Plan(learner.common(), Calendar(config.get("date_order") or survey.date_order(votes), config.get("zone")), groups,
-                 {key: numbers for key, numbers in fragments.items() if key not in owned}, builder, topics, apart, others)
+    apart: list[atlas.Row] = [
+        (address.key(url), url, "article", owned[key]) for key, url in fragment_urls if key in owned
+    ]
+    return _Plan(
+        learner.common(),
+        Calendar(config.get("date_order") or survey.date_order(votes), config.get("zone")),
+        groups,
+        {key: numbers for key, numbers in fragments.items() if key not in owned},
+        builder,
+        topics,
+        apart,
+        others,
+    )
 
 
 class _Assembler:
     """Makes articles of groups; every process has one, with a store of its own to read from."""
 
-    def __init__(self, store: Store, common: Common, calendar: Calendar, wanted: conversion.Wanted) -> None:
+    def __init__(
+        self, store: Store, common: Common, calendar: Calendar, wanted: conversion.Wanted
+    ) -> None:
         self.path, self.common, self.calendar, self.wanted = store.path, common, calendar, wanted
         self.store: Store | None = store
 
@@ -135,10 +169,20 @@ class _Assembler:
         try:
             return tables.made(whole.article(group, store, self.common, self.calendar, self.wanted))
         except errors.FAULTS as error:
-            return _unmade(group, Note("assemble-failed", f"{errors.place(error)}; its pages are in site.db", "loss"))
+            return _unmade(
+                group,
+                Note("assemble-failed", f"{errors.place(error)}; its pages are in site.db", "loss"),
+            )
 
     def given_up(self, group: Group) -> Made:
-        return _unmade(group, Note("assemble-died", "the process that put the article together died; its pages are in site.db", "loss"))
+        return _unmade(
+            group,
+            Note(
+                "assemble-died",
+                "the process that put the article together died; its pages are in site.db",
+                "loss",
+            ),
+        )
 
 
 def _unmade(group: Group, note: Note) -> Made:

@@ -1,4 +1,5 @@
-"""The path of an article's category, outermost first: what its page prints, completed by breadcrumbs and other articles."""
+"""The path of an article's category, outermost first: what its page prints, completed by
+breadcrumbs and other articles."""
 
 from __future__ import annotations
 
@@ -11,8 +12,11 @@ from migrator.normalise import word_digest as letters
 from migrator.store.database import Witness
 
 
-def path(fields: Fields, group: Sequence[Reading], witnesses: Sequence[Witness], common: Common) -> tuple[str, ...]:
-    """Section and category (1.0, 1.5), parent and category (2.5 on), or the category alone; empty where no page tells."""
+def path(
+    fields: Fields, group: Sequence[Reading], witnesses: Sequence[Witness], common: Common
+) -> tuple[str, ...]:
+    """Section and category (1.0, 1.5), parent and category (2.5 on), or the category alone; empty
+    where no page tells."""
     own = _name(fields, "category")
     above = _name(fields, "section") or _name(fields, "parent category")
     if not own:
@@ -24,35 +28,55 @@ def path(fields: Fields, group: Sequence[Reading], witnesses: Sequence[Witness],
         names = _crumbs(fields, own, common) or _by_address(fields, common) or names
     while names and (parent := common.parents.get(names[0])) and parent not in names:
         names.insert(0, parent)
-    return tuple(n for i, n in enumerate(names) if i == 0 or letters.of(n) != letters.of(names[i - 1]))
+    return tuple(
+        n for i, n in enumerate(names) if i == 0 or letters.of(n) != letters.of(names[i - 1])
+    )
 
 
 def _crumbs(fields: Fields, own: str, common: Common) -> list[str]:
-    """The path of breadcrumbs down to the category, from the first crumb that is a category's. A menu may call a category
-    otherwise: a crumb has the name that articles give what it leads to."""
+    """The path of breadcrumbs down to the category, from the first crumb that is a category's. A
+    menu may call a category otherwise: a crumb has the name that articles give what it leads to."""
     found = fields.get("breadcrumbs")
     told = cast("tuple[tuple[str, bool, str], ...]", found.value) if found else ()
-    crumbs = [(common.places.get(place, name), sure or name in common.categories) for name, sure, place in told]
-    at = next((i for i in reversed(range(len(crumbs))) if letters.of(crumbs[i][0]) == letters.of(own)), None)
+    crumbs = [
+        (common.places.get(place, name), sure or name in common.categories)
+        for name, sure, place in told
+    ]
+    at = next(
+        (i for i in reversed(range(len(crumbs))) if letters.of(crumbs[i][0]) == letters.of(own)),
+        None,
+    )
     if at is None:
         return []
     first = at
-    while first > 0 and crumbs[first - 1][1] and letters.of(crumbs[first - 1][0]) != letters.of(own):
+    while (
+        first > 0 and crumbs[first - 1][1] and letters.of(crumbs[first - 1][0]) != letters.of(own)
+    ):
         first -= 1
-    return [name for name, _ in crumbs[first:at + 1]]
+    return [name for name, _ in crumbs[first : at + 1]]
 
 
 def _by_address(fields: Fields, common: Common) -> list[str]:
-    """The categories whose addresses are the beginnings of this one's, where other pages name them."""
+    """The categories whose addresses are the beginnings of this one's, where other pages name
+    them."""
     link = fields.get("category link")
     place = str(link.value) if link else ""
-    path = [name for prefix, name in common.places.items() if prefix and (place == prefix or place.startswith(prefix + "/"))]
+    path = [
+        name
+        for prefix, name in common.places.items()
+        if prefix and (place == prefix or place.startswith(prefix + "/"))
+    ]
     return path if len(path) > 1 else []
 
 
-def _by_number(group: Sequence[Reading], witnesses: Sequence[Witness], common: Common) -> tuple[str | None, str | None]:
-    """Section and category by the number in the article's address, or of the category page that lists it (1.0)."""
-    numbers = [r.category for r in group if r.category] + [w.category for w in witnesses if w.category]
+def _by_number(
+    group: Sequence[Reading], witnesses: Sequence[Witness], common: Common
+) -> tuple[str | None, str | None]:
+    """Section and category by the number in the article's address, or of the category page that
+    lists it (1.0)."""
+    numbers = [r.category for r in group if r.category] + [
+        w.category for w in witnesses if w.category
+    ]
     for number in numbers:
         if name := common.names.get(("category", number)):
             return common.names.get(("section", common.sections.get(number, 0))), name

@@ -1,4 +1,5 @@
-"""All comments of one article, from all its captures: each once, in order, with what any capture tells of it."""
+"""All comments of one article, from all its captures: each once, in order, with what any capture
+tells of it."""
 
 from __future__ import annotations
 
@@ -27,18 +28,33 @@ def union(readings: Sequence[Reading]) -> tuple[tuple[Comment, ...], int | None,
     comments = _in_order(list(merged.values()), lists)
     present = {c.id for c in comments}
     comments = [c if c.parent in present else replace(c, parent=None) for c in comments]
-    stated = max((r.comments_stated for r in readings if r.comments_stated is not None), default=None)
+    stated = max(
+        (r.comments_stated for r in readings if r.comments_stated is not None), default=None
+    )
     notes: tuple[Note, ...] = ()
     if stated is not None and stated > len(comments):
-        notes = (Note("comments-missing", f"the page says {stated} comments, the capture holds {len(comments)}", "warning"),)
+        notes = (
+            Note(
+                "comments-missing",
+                f"the page says {stated} comments, the capture holds {len(comments)}",
+                "warning",
+            ),
+        )
     return tuple(comments), stated, notes
 
 
 def _order(reading: Reading) -> tuple[bool, bool, int, int, int, str]:
-    """Pages before what scripts and feeds brought, print views last of the pages; comment pages by where they start; of several
-    alike the one with the plainest address."""
+    """Pages before what scripts and feeds brought, print views last of the pages; comment pages by
+    where they start; of several alike the one with the plainest address."""
     said = address.read(reading.url or "")
-    return (reading.part == "fragment", reading.printed, said.start or 0, len(said.query), len(reading.url or ""), reading.url or "")
+    return (
+        reading.part == "fragment",
+        reading.printed,
+        said.start or 0,
+        len(said.query),
+        len(reading.url or ""),
+        reading.url or "",
+    )
 
 
 def _numbered(reading: Reading) -> bool:
@@ -52,18 +68,27 @@ def _told(comment: Comment) -> tuple[str, str]:
 
 def _both(one: Comment, other: Comment) -> Comment:
     """`one`, with what only `other` tells."""
-    missing = {f.name: getattr(other, f.name) for f in fields(Comment) if getattr(one, f.name) in (None, "") and getattr(other, f.name)}
+    missing = {
+        f.name: getattr(other, f.name)
+        for f in fields(Comment)
+        if getattr(one, f.name) in (None, "") and getattr(other, f.name)
+    }
     return replace(one, **missing) if missing else one
 
 
 def _in_order(comments: list[Comment], lists: Sequence[Reading]) -> list[Comment]:
-    """Page order; where several captures were joined and all dates are known, the order of dates in the pages' direction."""
-    if len(lists) < 2 or not all(c.created for c in comments) or len(comments) == len(lists[0].comments):
+    """Page order; where several captures were joined and all dates are known, the order of dates in
+    the pages' direction."""
+    if (
+        len(lists) < 2
+        or not all(c.created for c in comments)
+        or len(comments) == len(lists[0].comments)
+    ):
         return comments
     if any(c.parent for c in comments):
         return comments
     stamps = [c.created.value for c in lists[0].comments if c.created]
     newest_first = len(stamps) > 1 and stamps[0] > stamps[-1]
-    return sorted(comments, key=lambda c: c.created.value if c.created else "", reverse=newest_first)
-
-
+    return sorted(
+        comments, key=lambda c: c.created.value if c.created else "", reverse=newest_first
+    )

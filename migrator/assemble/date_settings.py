@@ -1,5 +1,5 @@
-"""Dates, once all pages are known: the order of day and month that the site's unambiguous dates tell, the zone that its owner
-configured."""
+"""Dates, once all pages are known: the order of day and month that the site's unambiguous dates
+tell, the zone that its owner configured."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from migrator.normalise import dates
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The order of day and month (dmy, mdy) and the zone (a name such as Europe/Berlin, None: not known) of a site's dates."""
+    """The order of day and month (dmy, mdy) and the zone (a name such as Europe/Berlin, None: not
+    known) of a site's dates."""
 
     order: str = "dmy"
     zone: str | None = None
@@ -23,20 +24,38 @@ class Calendar:
         if self.order == "dmy" and not self.zone:
             return reading
         zone = ZoneInfo(self.zone) if self.zone else None
-        fields = {n: Value(_when(v.value, self.order, zone), v.rule) if isinstance(v.value, When) else v for n, v in reading.fields.items()}
-        return replace(reading, fields=fields, comments=tuple(_dated(c, self.order, zone) for c in reading.comments))
+        fields = {
+            n: Value(_when(v.value, self.order, zone), v.rule) if isinstance(v.value, When) else v
+            for n, v in reading.fields.items()
+        }
+        return replace(
+            reading,
+            fields=fields,
+            comments=tuple(_dated(c, self.order, zone) for c in reading.comments),
+        )
 
     def told(self, mention: Mention) -> Mention:
         """`mention` with its dates read again."""
         if self.order == "dmy" and not self.zone:
             return mention
         zone = ZoneInfo(self.zone) if self.zone else None
-        return replace(mention, fields={n: Value(_when(v.value, self.order, zone), v.rule) if isinstance(v.value, When) else v
-                                        for n, v in mention.fields.items()})
+        return replace(
+            mention,
+            fields={
+                n: Value(_when(v.value, self.order, zone), v.rule)
+                if isinstance(v.value, When)
+                else v
+                for n, v in mention.fields.items()
+            },
+        )
 
 
 def _dated(comment: Comment, order: str, zone: ZoneInfo | None) -> Comment:
-    return replace(comment, created=_when(comment.created, order, zone)) if comment.created else comment
+    return (
+        replace(comment, created=_when(comment.created, order, zone))
+        if comment.created
+        else comment
+    )
 
 
 def _when(when: When, order: str, zone: ZoneInfo | None) -> When:

@@ -1,8 +1,8 @@
-"""Which witness is believed for a field: the article's own page before its print view, listings, feeds, the page's head.
+"""Which witness is believed for a field: the article's own page before its print view, listings,
+feeds, the page's head.
 
-A value that stands on the pages of many articles (the site's description, its name in titles) is the site's and not the
-article's.
-"""
+A value that stands on the pages of many articles (the site's description, its name in titles) is
+the site's and not the article's."""
 
 from __future__ import annotations
 
@@ -18,24 +18,50 @@ from migrator.normalise import word_digest as letters
 from migrator.store.database import Witness
 
 
-def choose(group: Sequence[Reading], witnesses: Sequence[Witness], common: Common) -> tuple[Fields, list[Note]]:
-    """The fields of one article, each from its best witness; `witnesses` are what listings and feeds tell of it."""
+def choose(
+    group: Sequence[Reading], witnesses: Sequence[Witness], common: Common
+) -> tuple[Fields, list[Note]]:
+    """The fields of one article, each from its best witness; `witnesses` are what listings and
+    feeds tell of it."""
     fields: Fields = {}
     notes: list[Note] = []
     for reading in ranked(group):
         for name, value in reading.fields.items():
-            if name not in fields or (isinstance(value.value, When) and _finer(value.value, fields[name].value)):
+            if name not in fields or (
+                isinstance(value.value, When) and _finer(value.value, fields[name].value)
+            ):
                 fields[name] = value
     first = next((r for r in ranked(group) if r.number == 0), None)
     if first is None or "title" not in first.fields:
         fields.pop("title", None) if first is not None else None
-    for mention in sorted((w.mention for w in witnesses), key=lambda m: (m.where == "feed", m.url, str(m.fields))):
+    for mention in sorted(
+        (w.mention for w in witnesses), key=lambda m: (m.where == "feed", m.url, str(m.fields))
+    ):
         for name, value in mention.fields.items():
-            if (name not in fields and name in ("author", "created", "modified", "published", "hits", "category", "feed date",
-                "title")) or (name in ("created", "modified") and name in fields and isinstance(value.value, When) and _finer(value.value, fields[name].value)):
+            if (
+                name not in fields
+                and name
+                in (
+                    "author",
+                    "created",
+                    "modified",
+                    "published",
+                    "hits",
+                    "category",
+                    "feed date",
+                    "title",
+                )
+            ) or (
+                name in ("created", "modified")
+                and name in fields
+                and isinstance(value.value, When)
+                and _finer(value.value, fields[name].value)
+            ):
                 fields[name] = value
     if hits := [r.fields["hits"] for r in group if "hits" in r.fields]:
-        fields["hits"] = max(hits, key=lambda v: v.value if isinstance(v.value, int) else 0)  # the counter only goes up
+        fields["hits"] = max(
+            hits, key=lambda v: v.value if isinstance(v.value, int) else 0
+        )  # the counter only goes up
     if said := fields.get("feed date"):
         if "created" not in fields:
             fields["created" if "published" in fields else "published"] = said
@@ -48,25 +74,49 @@ def choose(group: Sequence[Reading], witnesses: Sequence[Witness], common: Commo
 
 
 def ranked(group: Sequence[Reading]) -> list[Reading]:
-    """The readings of an article, best witness first: whole pages, first pages, later pages, print views; of several alike the
-    one with the plainest address, whatever the order of the captures."""
-    return sorted(group, key=lambda r: (r.printed, r.number, r.part == "comments", r.part == "page", len(address.read(r.url or "").query),
-                                        len(r.url or ""), r.url or ""))
+    """The readings of an article, best witness first: whole pages, first pages, later pages, print
+    views; of several alike the one with the plainest address, whatever the order of the
+    captures."""
+    return sorted(
+        group,
+        key=lambda r: (
+            r.printed,
+            r.number,
+            r.part == "comments",
+            r.part == "page",
+            len(address.read(r.url or "").query),
+            len(r.url or ""),
+            r.url or "",
+        ),
+    )
 
 
 def _finer(new: When, old: object) -> bool:
     order = ("day", "minute", "second")
-    return isinstance(old, When) and order.index(new.precision) > order.index(old.precision) and new.value.startswith(old.value)
+    return (
+        isinstance(old, When)
+        and order.index(new.precision) > order.index(old.precision)
+        and new.value.startswith(old.value)
+    )
 
 
 def _disagreements(group: Sequence[Reading], fields: Fields) -> list[Note]:
-    """A note for each field of which another page of the article tells something else; the better witness has been taken."""
+    """A note for each field of which another page of the article tells something else; the better
+    witness has been taken."""
     notes = []
     for name in ("author", "created", "category"):
         taken = fields.get(name)
         for other in (r.fields[name] for r in ranked(group) if name in r.fields):
             if taken and _plain(other.value) != _plain(taken.value):
-                notes.append(Note("assemble-disagreement", f"{name} is {_plain(taken.value)!r} by {taken.rule}, {_plain(other.value)!r} by {other.rule}"))
+                notes.append(
+                    Note(
+                        "assemble-disagreement",
+                        (
+                            f"{name} is {_plain(taken.value)!r} by {taken.rule}, "
+                            f"{_plain(other.value)!r} by {other.rule}"
+                        ),
+                    )
+                )
                 break
     return notes
 
@@ -89,7 +139,9 @@ def _title(fields: Fields, common: Common, notes: list[Note]) -> None:
         if name in fields:
             said = str(fields[name].value)
             fields["title"] = Value(without_site(said, common), fields[name].rule)
-            notes.append(Note("assemble-title", "the page shows no title; it was taken from its head"))
+            notes.append(
+                Note("assemble-title", "the page shows no title; it was taken from its head")
+            )
             return
 
 
@@ -100,7 +152,11 @@ def without_site(title: str, common: Common) -> str:
         return title
     for piece in (parts[0], parts[-1]):
         if piece.strip() in common.titles and letters.of(piece) != letters.of(title):
-            title = re.sub(rf"^{re.escape(piece)}\s*(?:[|–—:»/·-]+)\s*|\s*(?:[|–—:»/·-]+)\s*{re.escape(piece)}$", "", title)
+            title = re.sub(
+                rf"^{re.escape(piece)}\s*(?:[|–—:»/·-]+)\s*|\s*(?:[|–—:»/·-]+)\s*{re.escape(piece)}$",
+                "",
+                title,
+            )
     return title.strip() or parts[0]
 
 
@@ -112,11 +168,14 @@ def _own_description(fields: Fields, common: Common, group: Sequence[Reading]) -
     said = str(found.value)
     for shared, titles in common.descriptions.items():
         if len(titles) > 2 and said.startswith(f"{shared}, "):
-            said = said[len(shared) + 2:]
+            said = said[len(shared) + 2 :]
             fields["description"] = Value(said, f"{found.rule}, without the site's own before it")
             break
     body = letters.beginning(max((r.body or "" for r in group), key=len))
     own = {r.page_title for r in group}
-    if body.startswith(letters.of(said.rstrip(".… "))[:80]) or len(common.descriptions.get(str(found.value), frozenset()) - own) > 1:
+    if (
+        body.startswith(letters.of(said.rstrip(".… "))[:80])
+        or len(common.descriptions.get(str(found.value), frozenset()) - own) > 1
+    ):
         del fields["description"]
         fields.pop("keywords", None)

@@ -1,8 +1,9 @@
-"""The gap list: what is known to have been on the site and is not in the capture. Archivists' most wanted.
+"""The gap list: what is known to have been on the site and is not in the capture. Archivists' most
+wanted.
 
-An article is known by listings and feeds (with all that they tell of it) and by links; a page of one by its page counter;
-comments by the number that the page states; an image or a file by the body that shows it.
-"""
+An article is known by listings and feeds (with all that they tell of it) and by links; a page of
+one by its page counter; comments by the number that the page states; an image or a file by the body
+that shows it."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|ico|tiff?)$", re.I)
 
 
 def find(store: Store, atlas: Atlas, orphans: dict[str, list[int]]) -> Iterator[Gap]:
-    """The gaps of the site, each address once; `orphans` are captures of comments whose article was not captured."""
+    """The gaps of the site, each address once; `orphans` are captures of comments whose article was
+    not captured."""
     seen: set[str] = set()
     yield from _orphans(store, orphans)
     yield from _mentioned(store, atlas, seen)
@@ -32,7 +34,12 @@ def find(store: Store, atlas: Atlas, orphans: dict[str, list[int]]) -> Iterator[
 def _orphans(store: Store, orphans: dict[str, list[int]]) -> Iterator[Gap]:
     for key, numbers in orphans.items():
         comments = [c for _, reading in store.readings(numbers) for c in reading.comments]
-        yield Gap("article", None, f"its {len(comments)} comments are in the capture, its own page is not", told={"key": key, "comments": comments})
+        yield Gap(
+            "article",
+            None,
+            f"its {len(comments)} comments are in the capture, its own page is not",
+            told={"key": key, "comments": comments},
+        )
 
 
 def _mentioned(store: Store, atlas: Atlas, seen: set[str]) -> Iterator[Gap]:
@@ -47,7 +54,13 @@ def _mentioned(store: Store, atlas: Atlas, seen: set[str]) -> Iterator[Gap]:
         if mention.intro:
             told["intro"] = mention.intro
         title = mention.fields.get("title")
-        yield Gap("article", mention.url, f"told of by {source}", str(title.value) if title else None, told=told)
+        yield Gap(
+            "article",
+            mention.url,
+            f"told of by {source}",
+            str(title.value) if title else None,
+            told=told,
+        )
 
 
 def _plain(value: Value) -> object:
@@ -56,22 +69,35 @@ def _plain(value: Value) -> object:
 
 def _in_bodies(store: Store, seen: set[str]) -> Iterator[Gap]:
     """What articles and comments link to or show."""
-    rows = store.db.execute("SELECT url, kind, leads_to, article, count(DISTINCT article) FROM body_links WHERE kind NOT IN ('article', 'file') "
-                            "GROUP BY url ORDER BY min(rowid)")
+    rows = store.db.execute(
+        "SELECT url, kind, leads_to, article, count(DISTINCT article) FROM body_links "
+        "WHERE kind NOT IN ('article', 'file') "
+        "GROUP BY url ORDER BY min(rowid)"
+    )
     for url, lead, source, article, count in rows.fetchall():
         key, kind = address.key(url), _kind(url)
         pages = kind in ("article", "page")
         if key in seen or (pages and (lead != "missing" or traps.is_trap(url))):
             continue
         seen.add(key)
-        why = f"{'shown' if kind == 'image' else 'linked'} by {article}" + (f" and {count - 1} more" if count > 1 else "")
-        yield Gap(kind, url, why if lead == "missing" else f"{why}; {source} is no {kind}", article=article)
+        why = f"{'shown' if kind == 'image' else 'linked'} by {article}" + (
+            f" and {count - 1} more" if count > 1 else ""
+        )
+        yield Gap(
+            kind,
+            url,
+            why if lead == "missing" else f"{why}; {source} is no {kind}",
+            article=article,
+        )
 
 
 def _linked(store: Store, seen: set[str]) -> Iterator[Gap]:
     """What menus and other parts of pages link to."""
-    query = ("SELECT links.url, source FROM addresses JOIN links ON links.url = addresses.url JOIN captures ON capture = number "
-             "WHERE addresses.kind = 'missing' ORDER BY position, links.url")
+    query = (
+        "SELECT links.url, source FROM addresses JOIN links ON links.url = "
+        "addresses.url JOIN captures ON capture = number "
+        "WHERE addresses.kind = 'missing' ORDER BY position, links.url"
+    )
     for url, source in store.db.execute(query).fetchall():
         if (key := address.key(url)) not in seen and not traps.is_trap(url):
             seen.add(key)
@@ -80,9 +106,16 @@ def _linked(store: Store, seen: set[str]) -> Iterator[Gap]:
 
 def _parts(store: Store) -> Iterator[Gap]:
     """Pages and comments of articles that were captured in part."""
-    kinds = {"assemble-page-missing": "page", "comments-missing": "comments", "assemble-body-missing": "page"}
+    kinds = {
+        "assemble-page-missing": "page",
+        "comments-missing": "comments",
+        "assemble-body-missing": "page",
+    }
     marks = ",".join("?" * len(kinds))
-    query = f"SELECT about, code, message, url, title FROM notes JOIN articles ON id = about WHERE code IN ({marks}) ORDER BY articles.number"
+    query = (
+        f"SELECT about, code, message, url, title FROM notes JOIN articles ON id = about "
+        f"WHERE code IN ({marks}) ORDER BY articles.number"
+    )
     for article, code, message, url, title in store.db.execute(query, tuple(kinds)).fetchall():
         yield Gap(kinds[code], url, message, title, article=article)
 
@@ -94,4 +127,8 @@ def _kind(url: str) -> str:
         return "image"
     if is_file(said.path):
         return "file"
-    return "article" if kind_of(said.option, said.view) == "article" or (said.id is not None and said.alias) else "page"
+    return (
+        "article"
+        if kind_of(said.option, said.view) == "article" or (said.id is not None and said.alias)
+        else "page"
+    )

@@ -1,4 +1,5 @@
-"""Which readings are one article: by number, by address in all its spellings, by canonical address, by saying the same."""
+"""Which readings are one article: by number, by address in all its spellings, by canonical address,
+by saying the same."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from migrator.normalise import word_digest as letters
 
 
 class Stub(NamedTuple):
-    """As much of an article page's reading as tells which article it is: `number` is the capture's in the store."""
+    """As much of an article page's reading as tells which article it is: `number` is the capture's
+    in the store."""
 
     number: int
     source: str
@@ -32,7 +34,8 @@ class Stub(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The captures that are one article, and those of comments that came apart from it; `main` is its main address."""
+    """The captures that are one article, and those of comments that came apart from it; `main` is
+    its main address."""
 
     id: str
     main: str | None
@@ -43,12 +46,27 @@ class Group:
 def stub(number: int, reading: Reading) -> Stub:
     """The stub of an article page."""
     title, language = (reading.fields.get(name) for name in ("title", "language"))
-    return Stub(number, reading.source, reading.url, reading.canonical, reading.mirror, reading.key, reading.part, reading.number, reading.printed,
-                letters.of(str(title.value)) if title else "", reading.said, re.split("[-_]", str(language.value).lower())[0] if language else "")
+    return Stub(
+        number,
+        reading.source,
+        reading.url,
+        reading.canonical,
+        reading.mirror,
+        reading.key,
+        reading.part,
+        reading.number,
+        reading.printed,
+        letters.of(str(title.value)) if title else "",
+        reading.said,
+        re.split("[-_]", str(language.value).lower())[0] if language else "",
+    )
 
 
-def groups(stubs: Sequence[Stub], fragments: dict[str, list[int]]) -> list[tuple[Group, list[Stub]]]:
-    """The stubs in groups of one article each, in the order in which they came; `fragments` are captures by article key."""
+def groups(
+    stubs: Sequence[Stub], fragments: dict[str, list[int]]
+) -> list[tuple[Group, list[Stub]]]:
+    """The stubs in groups of one article each, in the order in which they came; `fragments` are
+    captures by article key."""
     taken: set[str] = set()
     out = []
     for members in _joined(stubs):
@@ -92,18 +110,24 @@ def _joined(stubs: Sequence[Stub]) -> list[list[Stub]]:
 
 
 def places(one: Stub) -> Iterator[str]:
-    """The spellings of the address under which an article page stands; not those that only name a list or the front page."""
+    """The spellings of the address under which an article page stands; not those that only name a
+    list or the front page."""
     for url in (one.url, one.canonical):
         if not url:
             continue
         said = address.read(url)
-        if said.place not in ("/", "") and said.view not in ("category", "featured", "frontpage", "section"):
+        if said.place not in ("/", "") and said.view not in (
+            "category",
+            "featured",
+            "frontpage",
+            "section",
+        ):
             yield address.key(url)
 
 
 def _agree(one: Stub, other: Stub) -> bool:
-    """Whether two pages with one number or address can be one article: titles that fit, or the same words. Translations (by
-    Joom!Fish) have one number and may have one title."""
+    """Whether two pages with one number or address can be one article: titles that fit, or the same
+    words. Translations (by Joom!Fish) have one number and may have one title."""
     a, b = one.title, other.title
     if one.language and other.language and one.language != other.language:
         return one.said is not None and one.said == other.said
@@ -115,9 +139,17 @@ def _agree(one: Stub, other: Stub) -> bool:
 
 
 def _plainness(one: Stub) -> tuple[bool, bool, bool, int, int, str]:
-    """The least is the main page: no print view, no later page; the plainest address, whatever the order of the captures."""
+    """The least is the main page: no print view, no later page; the plainest address, whatever the
+    order of the captures."""
     said = address.read(one.url or "")
-    return (one.printed, one.page > 0 or one.part == "comments" or said.showall, not said.alias, len(said.query), len(one.url or ""), one.url or "")
+    return (
+        one.printed,
+        one.page > 0 or one.part == "comments" or said.showall,
+        not said.alias,
+        len(said.query),
+        len(one.url or ""),
+        one.url or "",
+    )
 
 
 def _ident(members: Sequence[Stub], main: Stub, taken: set[str]) -> str:

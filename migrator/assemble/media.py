@@ -13,12 +13,16 @@ from migrator.document.text import squeeze
 from migrator.joomla import address
 from migrator.model import Link, Picture
 
-_FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|zip|rar|7z|tar|gz|mp3|ogg|wav|wma|mp4|avi|wmv|mov|flv|swf|txt|rtf|csv|epub|mobi|exe|djvu)$", re.I)
+_FILES = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|zip|rar|7z|tar|gz|mp3|ogg|wav|wma|mp4|avi|wmv|mov|flv|swf|txt|rtf|csv|epub|mobi|exe|djvu)$",
+    re.I,
+)
 _ADDRESS = re.compile(r'\s(?:href|src|poster)="([^"]+)"')
 
 
 def of(body: str, atlas: Atlas) -> tuple[tuple[Picture, ...], tuple[Picture, ...]]:
-    """The images and the attached files of a body, each address once, with the file of the capture that has it."""
+    """The images and the attached files of a body, each address once, with the file of the capture
+    that has it."""
     if "<img" not in body and "href=" not in body:
         return (), ()
     tree = soup_tree(body)
@@ -46,7 +50,8 @@ def _held(url: str, atlas: Atlas) -> str | None:
 
 
 def links(texts: Iterable[str], atlas: Atlas) -> tuple[Link, ...]:
-    """What the links and pictures of some sanitised HTML lead to, as far as they stay within the site; each address once."""
+    """What the links and pictures of some sanitised HTML lead to, as far as they stay within the
+    site; each address once."""
     found: dict[str, Link] = {}
     for text in texts:
         for match in _ADDRESS.finditer(text):

@@ -13,8 +13,9 @@ from migrator.model import Fields, Reading
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What all pages together tell: the pieces that stand in most pages' titles and the most frequent of them, descriptions that several pages share with
-    some of those pages' titles, the hosts of the site, names and paths of categories."""
+    """What all pages together tell: the pieces that stand in most pages' titles and the most
+    frequent of them, descriptions that several pages share with some of those pages' titles, the
+    hosts of the site, names and paths of categories."""
 
     titles: frozenset[str] = frozenset()
     title: str | None = None
@@ -27,7 +28,8 @@ class Common:
     sections: dict[int, int] = field(default_factory=dict)
 
 
-#: Titles of pages with one description that are kept: enough to tell that others than an article's own pages have it.
+#: Titles of pages with one description that are kept: enough to tell that others than an article's
+#: own pages have it.
 _KEPT = 6
 
 
@@ -55,7 +57,7 @@ class Learner:
             self.descriptions[said].add(reading.page_title)
         self.titles.update(_pieces(reading.page_title))
         for level, number, name, section, weight in reading.taxonomy:
-            self.names[level, number][name] += 10 ** weight
+            self.names[level, number][name] += 10**weight
             if section and level == "category":
                 self.sections[number] = section
         if reading.kind == "article":
@@ -75,15 +77,29 @@ class Learner:
         many = max(3, self.pages // 4)
         return Common(
             titles=frozenset(piece for piece, count in self.titles.items() if count >= many),
-            title=next((piece for piece, count in self.titles.most_common(1) if count >= many), None),
-            descriptions={said: frozenset(titles) for said, titles in self.descriptions.items() if len(titles) > 1},
-            hosts=frozenset(self.hosts), parents={name: _most(above) for name, above in self.parents.items()}, categories=frozenset(self.categories),
-            places={place: _most(names) for place, names in sorted(self.places.items(), key=lambda p: len(p[0]))},
-            names={which: _most(names) for which, names in self.names.items()}, sections=self.sections)
+            title=next(
+                (piece for piece, count in self.titles.most_common(1) if count >= many), None
+            ),
+            descriptions={
+                said: frozenset(titles)
+                for said, titles in self.descriptions.items()
+                if len(titles) > 1
+            },
+            hosts=frozenset(self.hosts),
+            parents={name: _most(above) for name, above in self.parents.items()},
+            categories=frozenset(self.categories),
+            places={
+                place: _most(names)
+                for place, names in sorted(self.places.items(), key=lambda p: len(p[0]))
+            },
+            names={which: _most(names) for which, names in self.names.items()},
+            sections=self.sections,
+        )
 
 
 def _most(names: Counter[str]) -> str:
-    """The most frequent name; of several the first by the alphabet, whatever the order of the captures."""
+    """The most frequent name; of several the first by the alphabet, whatever the order of the
+    captures."""
     return min(names, key=lambda name: (-names[name], name))
 
 

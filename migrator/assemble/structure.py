@@ -1,4 +1,5 @@
-"""What holds a site together, from its lists, front page and menus: the trees of categories and of menus, the site's name."""
+"""What holds a site together, from its lists, front page and menus: the trees of categories and of
+menus, the site's name."""
 
 from __future__ import annotations
 
@@ -66,38 +67,70 @@ class Builder:
         if said.start or said.format or said.printed:
             return
         title, description = (reading.fields.get(n) for n in ("title", "description"))
-        found = _List(url, reading.category, str(title.value) if title else reading.page_title, str(description.value) if description else None)
+        found = _List(
+            url,
+            reading.category,
+            str(title.value) if title else reading.page_title,
+            str(description.value) if description else None,
+        )
         key = address.key(url)
         if key not in self.lists or (description and not self.lists[key].description):
             self.lists[key] = found
 
-    def structure(self, common: Common, paths: Sequence[tuple[str, ...]], atlas: Atlas) -> Structure:
-        """The structure; `paths` are those of the categories that have articles, `atlas` tells where menus lead."""
+    def structure(
+        self, common: Common, paths: Sequence[tuple[str, ...]], atlas: Atlas
+    ) -> Structure:
+        """The structure; `paths` are those of the categories that have articles, `atlas` tells
+        where menus lead."""
         full = dict.fromkeys(path[:depth] for path in paths for depth in range(1, len(path) + 1))
         url = self.roots.most_common(1)[0][0] if self.roots else None
-        shared = next((said for said, titles in common.descriptions.items() if len(titles) > 2), None)
+        shared = next(
+            (said for said, titles in common.descriptions.items() if len(titles) > 2), None
+        )
         front = self.front.page_title if self.front else None
         return Structure(
-            title=common.title or front or (urlsplit(url).netloc if url else None), url=url,
+            title=common.title or front or (urlsplit(url).netloc if url else None),
+            url=url,
             language=self.languages.most_common(1)[0][0] if self.languages else None,
-            description=shared or (self.front.page_description if self.front else None), hosts=tuple(sorted(common.hosts - {""})),
+            description=shared or (self.front.page_description if self.front else None),
+            hosts=tuple(sorted(common.hosts - {""})),
             categories=tuple(self._category(path, common) for path in full),
-            menus=tuple(Menu(title, tuple(_flat(nodes, 0, atlas))) for title, nodes in self.menus))
+            menus=tuple(Menu(title, tuple(_flat(nodes, 0, atlas))) for title, nodes in self.menus),
+        )
 
     def _category(self, path: tuple[str, ...], common: Common) -> Category:
-        """A category with its list: found by the address or number under which articles link to it, or by its heading."""
+        """A category with its list: found by the address or number under which articles link to it,
+        or by its heading."""
         name = path[-1]
         places = {place for place, named in common.places.items() if named == name}
-        numbers = {number for (level, number), named in common.names.items() if named == name and level == "category"}
-        mine = [one for one in self.lists.values() if address.read(one.url).place in places or (one.number in numbers and one.number)]
-        mine = mine or [one for one in self.lists.values() if letters.of(one.title) == letters.of(name)]
+        numbers = {
+            number
+            for (level, number), named in common.names.items()
+            if named == name and level == "category"
+        }
+        mine = [
+            one
+            for one in self.lists.values()
+            if address.read(one.url).place in places or (one.number in numbers and one.number)
+        ]
+        mine = mine or [
+            one for one in self.lists.values() if letters.of(one.title) == letters.of(name)
+        ]
         if not mine:
             return Category(path)
-        mine.sort(key=lambda one: (not one.description, len(address.read(one.url).query), len(one.url)))
-        return Category(path, mine[0].url, tuple(one.url for one in mine), next((one.description for one in mine if one.description), None))
+        mine.sort(
+            key=lambda one: (not one.description, len(address.read(one.url).query), len(one.url))
+        )
+        return Category(
+            path,
+            mine[0].url,
+            tuple(one.url for one in mine),
+            next((one.description for one in mine if one.description), None),
+        )
 
     def _merge(self, menu: Menu) -> None:
-        """A menu opens only what is near the page that it stands on: what all pages show of it is put together."""
+        """A menu opens only what is near the page that it stands on: what all pages show of it is
+        put together."""
         outer = {_name(item.title, item.url) for item in menu.items if item.level == 0}
         for title, nodes in self.menus:
             shared = outer & {_name(n.title, n.url) for n in nodes}
@@ -116,9 +149,11 @@ def _name(title: str, url: str | None) -> str:
 def _add(nodes: list[_Node], items: Sequence[MenuItem]) -> None:
     path: list[list[_Node]] = [nodes]
     for item in items:
-        del path[item.level + 1:]
+        del path[item.level + 1 :]
         within = path[-1]
-        node = next((n for n in within if _name(n.title, n.url) == _name(item.title, item.url)), None)
+        node = next(
+            (n for n in within if _name(n.title, n.url) == _name(item.title, item.url)), None
+        )
         if node is None:
             node = _Node(item.title, item.url)
             within.append(node)
@@ -129,6 +164,10 @@ def _flat(nodes: Sequence[_Node], level: int, atlas: Atlas) -> list[MenuItem]:
     found: list[MenuItem] = []
     for node in nodes:
         lead = atlas.lead(node.url) if node.url else None
-        found.append(MenuItem(node.title, node.url, level, lead.kind if lead else None, lead.to if lead else None))
+        found.append(
+            MenuItem(
+                node.title, node.url, level, lead.kind if lead else None, lead.to if lead else None
+            )
+        )
         found += _flat(node.inner, level + 1, atlas)
     return found

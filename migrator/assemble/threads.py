@@ -28,7 +28,26 @@ def _key(reading: Reading) -> str:
 def _thread(key: str, group: list[Reading]) -> Thread:
     posts, _, notes = discussion.union(group)
     first = min(group, key=lambda r: address.read(r.url or "").start or 0)
-    title = next((str(r.fields["title"].value) for r in (first, *group) if "title" in r.fields), None)
+    title = next(
+        (str(r.fields["title"].value) for r in (first, *group) if "title" in r.fields), None
+    )
     crumbs = first.fields.get("breadcrumbs")
-    names = tuple(str(n) for n, *_ in cast("tuple[tuple[str, bool, str], ...]", crumbs.value) if str(n) != title) if crumbs else ()
-    return Thread(key, first.url, tuple(dict.fromkeys(r.url for r in group if r.url)), title, names, posts, tuple(r.source for r in group), notes)
+    names = (
+        tuple(
+            str(n)
+            for n, *_ in cast("tuple[tuple[str, bool, str], ...]", crumbs.value)
+            if str(n) != title
+        )
+        if crumbs
+        else ()
+    )
+    return Thread(
+        key,
+        first.url,
+        tuple(dict.fromkeys(r.url for r in group if r.url)),
+        title,
+        names,
+        posts,
+        tuple(r.source for r in group),
+        notes,
+    )

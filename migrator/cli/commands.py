@@ -30,7 +30,13 @@ def told(command: Callable[..., int | None]) -> Callable[..., None]:
             click.echo(f"migrator: {error}", err=True)
             sys.exit(error.exit_code)
         except KeyboardInterrupt:
-            click.echo(f"migrator: stopped; this goes on where it was: {shlex.join(['migrator', *sys.argv[1:]])}", err=True)
+            click.echo(
+                (
+                    f"migrator: stopped; this goes on where it was: "
+                    f"{shlex.join(['migrator', *sys.argv[1:]])}"
+                ),
+                err=True,
+            )
             sys.exit(130)
         except BrokenPipeError:
             sys.exit(0)
@@ -38,15 +44,44 @@ def told(command: Callable[..., int | None]) -> Callable[..., None]:
     return wrapped
 
 
-_out = click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("output/site"), show_default=True,
-    help="Folder that the run leaves.")
-_to = click.option("--to", "targets", multiple=True, type=click.Choice(_TARGETS), help="Form to write; may be given several times. Default: markdown and json.")
+_out = click.option(
+    "-o",
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("output/site"),
+    show_default=True,
+    help="Folder that the run leaves.",
+)
+_to = click.option(
+    "--to",
+    "targets",
+    multiple=True,
+    type=click.Choice(_TARGETS),
+    help="Form to write; may be given several times. Default: markdown and json.",
+)
 _quiet = click.option("--quiet", is_flag=True, help="Say nothing but errors.")
-_jobs = click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes that read pages. Default: all cores.")
-_site = click.option("--site", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="What is true of this site only (site.yaml, see `probe`).")
-_known = click.option("--no-known-readers", is_flag=True, help="Read by what the pages have in common alone, as if the template were unknown.")
+_jobs = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    help="Processes that read pages. Default: all cores.",
+)
+_site = click.option(
+    "--site",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What is true of this site only (site.yaml, see `probe`).",
+)
+_known = click.option(
+    "--no-known-readers",
+    is_flag=True,
+    help="Read by what the pages have in common alone, as if the template were unknown.",
+)
 _bag = click.option("--bag", is_flag=True, help="Leave a copy of OUT as a BagIt bag in OUT/bag.")
-_redact = click.option("--redact-comments", is_flag=True, help="Replace the names of comments' authors by stable pseudonyms.")
+_redact = click.option(
+    "--redact-comments",
+    is_flag=True,
+    help="Replace the names of comments' authors by stable pseudonyms.",
+)
 
 
 _sources = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
@@ -55,15 +90,38 @@ _sources = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...
 def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of commands that may fetch; they arrive as `net`."""
 
-    @click.option("--delay", type=click.FloatRange(0), default=1.0, show_default=True, help="Seconds between two requests to a host.")
+    @click.option(
+        "--delay",
+        type=click.FloatRange(0),
+        default=1.0,
+        show_default=True,
+        help="Seconds between two requests to a host.",
+    )
     @click.option("--limit", type=click.IntRange(1), help="Fetch so many answers at most.")
-    @click.option("--allow-local", is_flag=True, help="Hosts of this machine and its network may be asked.")
-    @click.option("--wayback", metavar="ADDRESS", help="Another archive with the addresses of the Wayback Machine.")
+    @click.option(
+        "--allow-local", is_flag=True, help="Hosts of this machine and its network may be asked."
+    )
+    @click.option(
+        "--wayback",
+        metavar="ADDRESS",
+        help="Another archive with the addresses of the Wayback Machine.",
+    )
     @functools.wraps(command)
-    def wrapped(*args: Any, delay: float, limit: int | None, allow_local: bool, wayback: str | None, **kwargs: Any) -> Any:
+    def wrapped(
+        *args: Any,
+        delay: float,
+        limit: int | None,
+        allow_local: bool,
+        wayback: str | None,
+        **kwargs: Any,
+    ) -> Any:
         from migrator.sources import fetched
 
-        return command(*args, net=fetched.Net(delay, limit, allow_local, (wayback or fetched.WAYBACK).rstrip("/")), **kwargs)
+        return command(
+            *args,
+            net=fetched.Net(delay, limit, allow_local, (wayback or fetched.WAYBACK).rstrip("/")),
+            **kwargs,
+        )
 
     return wrapped
 
@@ -71,7 +129,8 @@ def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
-    """Turns what is left of a Joomla site into clean Markdown and JSON: every article, every comment, every page accounted for."""
+    """Turns what is left of a Joomla site into clean Markdown and JSON: every article, every
+    comment, every page accounted for."""
 
 
 @main.command()
@@ -82,20 +141,39 @@ def main() -> None:
 @_known
 @_redact
 @_bag
-@click.option("--fetch-missing", is_flag=True, help="Fetch the pictures and files that articles need and SOURCE lacks, from where they once were.")
+@click.option(
+    "--fetch-missing",
+    is_flag=True,
+    help=(
+        "Fetch the pictures and files that articles need and SOURCE lacks, from where they "
+        "once were."
+    ),
+)
 @_jobs
 @fetching
 @_quiet
 @told
-def run(sources: tuple[str, ...], out: Path, targets: tuple[str, ...], site: Path | None, no_known_readers: bool, redact_comments: bool, bag: bool,
-        fetch_missing: bool, jobs: int, net: Any, quiet: bool) -> int:
+def run(
+    sources: tuple[str, ...],
+    out: Path,
+    targets: tuple[str, ...],
+    site: Path | None,
+    no_known_readers: bool,
+    redact_comments: bool,
+    bag: bool,
+    fetch_missing: bool,
+    jobs: int,
+    net: Any,
+    quiet: bool,
+) -> int:
     """Read what is left of a site and write the migrated one.
 
-    A SOURCE is a folder of saved pages (a wget or HTTrack mirror, browser saves), a zip or tar of one, a WARC, ARC or WACZ file, MHTML,
-    a saved page, a text dump; or what is to be fetched: https://example.org, wayback:example.org. Several are merged by article.
+    A SOURCE is a folder of saved pages (a wget or HTTrack mirror, browser saves), a zip or tar of
+    one, a WARC, ARC or WACZ file, MHTML, a saved page, a text dump; or what is to be fetched:
+    https://example.org, wayback:example.org. Several are merged by article.
 
-    Stopped at any moment and started again, it goes on where it was. Exit code 0: all well; 2: done, with losses listed.
-    """
+    Stopped at any moment and started again, it goes on where it was. Exit code 0: all well; 2:
+    done, with losses listed."""
     from migrator import settings as siteconfig
     from migrator.cli.console import Progress
     from migrator.pipeline import fetch as pipeline_fetch
@@ -108,7 +186,9 @@ def run(sources: tuple[str, ...], out: Path, targets: tuple[str, ...], site: Pat
         failures = pipeline_fetch.fetch(source, out, progress)
         if fetch_missing:
             failures += pipeline_fetch.fetch_missing(source, out, net, jobs, progress, hints)
-        made = pipeline.run(source, out, targets or _DEFAULT, jobs, progress, hints, redact_comments, bag)
+        made = pipeline.run(
+            source, out, targets or _DEFAULT, jobs, progress, hints, redact_comments, bag
+        )
     return max(_not_fetched(failures), _account(made, out, quiet))
 
 
@@ -121,7 +201,15 @@ def run(sources: tuple[str, ...], out: Path, targets: tuple[str, ...], site: Pat
 @fetching
 @_quiet
 @told
-def extract(sources: tuple[str, ...], out: Path, site: Path | None, no_known_readers: bool, jobs: int, net: Any, quiet: bool) -> int:
+def extract(
+    sources: tuple[str, ...],
+    out: Path,
+    site: Path | None,
+    no_known_readers: bool,
+    jobs: int,
+    net: Any,
+    quiet: bool,
+) -> int:
     """The reading half of `run`: SOURCE into OUT/site.db."""
     from migrator import settings as siteconfig
     from migrator.cli.console import Progress
@@ -136,7 +224,10 @@ def extract(sources: tuple[str, ...], out: Path, site: Path | None, no_known_rea
         store = run_folder.open_store(out)
         extraction.extract(source, store, jobs, progress, siteconfig.hints(site, no_known_readers))
     if not quiet:
-        click.echo(f"{store.count()} captures are in {out / 'site.db'}; `migrator write -o {out}` writes the site")
+        click.echo(
+            f"{store.count()} captures are in {out / 'site.db'}; `migrator write -o "
+            f"{out}` writes the site"
+        )
     return _not_fetched(failures)
 
 
@@ -148,7 +239,9 @@ def extract(sources: tuple[str, ...], out: Path, site: Path | None, no_known_rea
 @_jobs
 @_quiet
 @told
-def write(out: Path, targets: tuple[str, ...], redact_comments: bool, bag: bool, jobs: int, quiet: bool) -> int:
+def write(
+    out: Path, targets: tuple[str, ...], redact_comments: bool, bag: bool, jobs: int, quiet: bool
+) -> int:
     """The writing half of `run`: OUT/site.db into files."""
     from migrator.cli.console import Progress
     from migrator.errors import SourceError
@@ -157,25 +250,42 @@ def write(out: Path, targets: tuple[str, ...], redact_comments: bool, bag: bool,
     from migrator.sources.opening import reopened
 
     if not (out / "site.db").is_file():
-        raise SourceError(f"{out / 'site.db'}: not there; run `migrator extract SOURCE -o {out}` first")
+        raise SourceError(
+            f"{out / 'site.db'}: not there; run `migrator extract SOURCE -o {out}` first"
+        )
     with Progress(quiet) as progress:
         store = run_folder.open_store(out)
-        made = pipeline_write.write(store, out, targets or _DEFAULT, reopened(store.label, out), jobs, progress, redact_comments, bag)
+        made = pipeline_write.write(
+            store,
+            out,
+            targets or _DEFAULT,
+            reopened(store.label, out),
+            jobs,
+            progress,
+            redact_comments,
+            bag,
+        )
     return _account(made, out, quiet)
 
 
 @main.command()
 @_sources
-@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="X.wacz", help="The WACZ to write.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar="X.wacz",
+    help="The WACZ to write.",
+)
 @fetching
 @_quiet
 @told
 def archive(sources: tuple[str, ...], out: Path, net: Any, quiet: bool) -> int:
     """Pack what is left of a site as one WACZ, for keeping and for replay.
 
-    Web archive files go in as they are; saved files become records of their own. A SOURCE that is to be fetched is fetched into the
-    folder X first.
-    """
+    Web archive files go in as they are; saved files become records of their own. A SOURCE that is
+    to be fetched is fetched into the folder X first."""
     from migrator.cli import console
     from migrator.pipeline import fetch as pipeline_fetch
     from migrator.preserve import pack as packing
@@ -196,7 +306,8 @@ def archive(sources: tuple[str, ...], out: Path, net: Any, quiet: bool) -> int:
 @click.argument("output", type=click.Path(path_type=Path))
 @told
 def verify(output: Path) -> int:
-    """Check that OUTPUT (the folder of a run, a bag, a WACZ, a web archive file) is as it was written."""
+    """Check that OUTPUT (the folder of a run, a bag, a WACZ, a web archive file) is as it was
+    written."""
     from migrator.cli import console
     from migrator.preserve import verify as fixity
 
@@ -215,7 +326,10 @@ def _not_fetched(failures: list[tuple[str, str]]) -> int:
     for _, why in failures[:20]:
         click.echo(f"not fetched: {console.safe(why)}", err=True)
     if len(failures) > 20:
-        click.echo(f"not fetched: {len(failures) - 20} more; the same command asks for them again", err=True)
+        click.echo(
+            f"not fetched: {len(failures) - 20} more; the same command asks for them again",
+            err=True,
+        )
     return 2 if failures else 0
 
 
@@ -234,7 +348,8 @@ def _account(made: Any, out: Path, quiet: bool) -> int:
 @click.option("--url", help="The page's address on the old site, where the page does not tell it.")
 @told
 def explain(page: Path, url: str | None) -> int:
-    """Show how one saved PAGE is read: evidence, and for each field the value, the rule that found it, the rules tried."""
+    """Show how one saved PAGE is read: evidence, and for each field the value, the rule that found
+    it, the rules tried."""
     from dataclasses import replace
 
     from migrator.cli import console
@@ -249,11 +364,17 @@ def explain(page: Path, url: str | None) -> int:
 
 @main.command()
 @click.argument("source")
-@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write a commented site.yaml to start from.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a commented site.yaml to start from.",
+)
 @_jobs
 @told
 def probe(source: str, out: Path | None, jobs: int) -> int:
-    """Look SOURCE over and say what was found: generation, template, kinds of pages, comment systems, doubtful points."""
+    """Look SOURCE over and say what was found: generation, template, kinds of pages, comment
+    systems, doubtful points."""
     from migrator.cli import console
     from migrator.report import probe as probing
     from migrator.sources.opening import open_source
@@ -274,22 +395,40 @@ def fixture() -> None:
 
 @fixture.command()
 @click.argument("page", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--as", "name", required=True, metavar="ROOM/UNIT/CASE", help="For example comments/komento/threaded.")
+@click.option(
+    "--as",
+    "name",
+    required=True,
+    metavar="ROOM/UNIT/CASE",
+    help="For example comments/komento/threaded.",
+)
 @click.option("--url", help="The page's address on the old site.")
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path("fixtures"), show_default=True)
+@click.option(
+    "--root",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("fixtures"),
+    show_default=True,
+)
 @told
 def capture(page: Path, name: str, url: str | None, root: Path) -> int:
     """Copy PAGE into the fixtures, byte for byte, with what is known of it."""
     from migrator import testing
 
     made = testing.capture(page, root, name, url)
-    click.echo(f"kept as {made}; look at it with `migrator fixture check {made}`, then `migrator fixture approve {made}`")
+    click.echo(
+        f"kept as {made}; look at it with `migrator fixture check {made}`, then "
+        f"`migrator fixture approve {made}`"
+    )
     return 0
 
 
 @fixture.command()
-@click.argument("cases", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--allow-loss", is_flag=True, help="Approve fewer comments, emptied fields or a changed page.")
+@click.argument(
+    "cases", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@click.option(
+    "--allow-loss", is_flag=True, help="Approve fewer comments, emptied fields or a changed page."
+)
 @told
 def approve(cases: tuple[Path, ...], allow_loss: bool) -> int:
     """Make what is read now the expected result; shows the difference, refuses a loss."""
@@ -302,7 +441,10 @@ def approve(cases: tuple[Path, ...], allow_loss: bool) -> int:
         for line in difference:
             click.echo(console.safe(line))
         for reason in refused:
-            click.echo(f"refused: {case}: {console.safe(reason)}; use --allow-loss if that is right", err=True)
+            click.echo(
+                f"refused: {case}: {console.safe(reason)}; use --allow-loss if that is right",
+                err=True,
+            )
             worst = 1
     return worst
 

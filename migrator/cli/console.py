@@ -1,4 +1,5 @@
-"""What a person sees: progress with a rate and an end, the account as a table. Not a terminal: plain lines."""
+"""What a person sees: progress with a rate and an end, the account as a table. Not a terminal:
+plain lines."""
 
 from __future__ import annotations
 
@@ -38,12 +39,23 @@ class Progress(AbstractContextManager["Progress"]):
             from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
             from rich.progress import Progress as Bars
 
-            self.bars = Bars(TextColumn("{task.description:<11}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
-                             TimeRemainingColumn(), console=Console(stderr=True))
+            self.bars = Bars(
+                TextColumn("{task.description:<11}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn("{task.fields[rate]}"),
+                TimeRemainingColumn(),
+                console=Console(stderr=True),
+            )
             self.bars.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         if self.bars:
             self.bars.stop()
 
@@ -53,7 +65,11 @@ class Progress(AbstractContextManager["Progress"]):
             return
         now = time.monotonic()
         if what not in self.tasks:
-            self.tasks[what] = (self.bars.add_task(what, total=of, rate="") if self.bars else None, now, done)
+            self.tasks[what] = (
+                self.bars.add_task(what, total=of, rate="") if self.bars else None,
+                now,
+                done,
+            )
         task, begun, first = self.tasks[what]
         rate = (done - first) / (now - begun) if now > begun else 0.0
         speed = f"{rate:.{0 if rate > 10 else 1}f}/s" if rate else ""
@@ -74,23 +90,40 @@ def show(account: Account, out: Path, targets: tuple[str, ...]) -> None:
     for name, count in account.outcomes.items():
         click.echo(f"{count:>{width}}  {name:<11} {OUTCOMES[name]}")
     click.echo()
-    click.echo(f"{account.articles:>{width}}  articles, {account.whole} of them proven whole in Markdown")
+    click.echo(
+        f"{account.articles:>{width}}  articles, {account.whole} of them proven whole in Markdown"
+    )
     click.echo(f"{account.comments:>{width}}  comments")
     if account.threads:
         click.echo(f"{account.threads:>{width}}  forum threads")
     if account.gaps:
-        told = ", ".join(f"{count} {kind}{'s' if count > 1 and kind != 'comments' else ''}" for kind, count in account.gaps.items())
-        click.echo(f"{sum(account.gaps.values()):>{width}}  gaps: known to have been there, not in the capture ({told})")
+        told = ", ".join(
+            f"{count} {kind}{'s' if count > 1 and kind != 'comments' else ''}"
+            for kind, count in account.gaps.items()
+        )
+        click.echo(
+            f"{sum(account.gaps.values()):>{width}}  gaps: known to have been there, "
+            f"not in the capture ({told})"
+        )
     for source, reason in account.failed:
         click.echo(f"failed: {safe(source)}: {safe(reason)}", err=True)
     for ident, note in account.losses[:20]:
         click.echo(f"lost: {safe(ident)}: {note.code}: {safe(note.message)}", err=True)
     if len(account.losses) > 20:
-        click.echo(f"lost: {len(account.losses) - 20} more; all are in {out / 'site.db'}, table notes", err=True)
+        click.echo(
+            f"lost: {len(account.losses) - 20} more; all are in {out / 'site.db'}, table notes",
+            err=True,
+        )
     for gap in account.spoilt:
         click.echo(f"not used: {safe(gap.url or '')}: {safe(gap.why)}", err=True)
     for path in account.edited:
-        click.echo(f"edited since the last run, left as it is: {out / path}; the new one is {path}.new beside it", err=True)
+        click.echo(
+            (
+                f"edited since the last run, left as it is: {out / path}; the new one is "
+                f"{path}.new beside it"
+            ),
+            err=True,
+        )
     click.echo()
     for name in targets:
         click.echo(f"{name:<9} {out / name}")

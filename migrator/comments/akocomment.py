@@ -14,12 +14,24 @@ from migrator.normalise import dates
 
 
 class AkoComment(CommentSystem):
-    """An anchor `akocommentID`, then a table: number, title in bold, "Written by …, on …" in small, the text after it. Flat."""
+    """An anchor `akocommentID`, then a table: number, title in bold, "Written by …, on …" in small,
+    the text after it. Flat."""
 
-    marks = ("a[name^=akocomment]", ".commenttop", "form[action*=com_akocomment]", "a[href*=com_akocomment]", "img[src*=com_akocomment]")
+    marks = (
+        "a[name^=akocomment]",
+        ".commenttop",
+        "form[action*=com_akocomment]",
+        "a[href*=com_akocomment]",
+        "img[src*=com_akocomment]",
+    )
     stated = number(".commenttop")
     end = ("img[src*='com_akocomment'][src*='quotethis']", ".commenttop", "a[name^=akocomment]")
-    block = (".commenttop", "form[action*=com_akocomment]", "a[href*=com_akocomment]", "img[src*=com_akocomment]")
+    block = (
+        ".commenttop",
+        "form[action*=com_akocomment]",
+        "a[href*=com_akocomment]",
+        "img[src*=com_akocomment]",
+    )
 
     def items(self, doc: Document) -> list[Element]:
         """The table that follows each anchor."""
@@ -40,14 +52,25 @@ class AkoComment(CommentSystem):
 
     def _line(self, doc: Document, item: Element) -> Element | None:
         """The element of "Written by Ann, on 15-03-2005 13:02"."""
-        return next((e for e in doc.find("span.small", item) or doc.find(".small", item) if dates.parse(text_of(e))), None)
+        return next(
+            (
+                e
+                for e in doc.find("span.small", item) or doc.find(".small", item)
+                if dates.parse(text_of(e))
+            ),
+            None,
+        )
 
     def author(self, doc: Document, item: Element) -> str | None:
         line = self._line(doc, item)
         if line is None:
             return None
         bold = next(line.iter("b", "strong"), None)
-        name = text_of(bold) if bold is not None else labels.person(re.split(r",\s*(?:on|am|le|op|el|il)?\s*\d", text_of(line))[0])
+        name = (
+            text_of(bold)
+            if bold is not None
+            else labels.person(re.split(r",\s*(?:on|am|le|op|el|il)?\s*\d", text_of(line))[0])
+        )
         return name or None
 
     def email(self, doc: Document, item: Element) -> str | None:
@@ -56,26 +79,42 @@ class AkoComment(CommentSystem):
 
     def website(self, doc: Document, item: Element) -> str | None:
         line = self._line(doc, item)
-        links = [a.get("href") for a in line.iter("a") if (a.get("href") or "").startswith("http")] if line is not None else []
+        links = (
+            [a.get("href") for a in line.iter("a") if (a.get("href") or "").startswith("http")]
+            if line is not None
+            else []
+        )
         return links[0] if links else None
 
     def created(self, doc: Document, item: Element) -> When | None:
         line = self._line(doc, item)
-        return dates.parse(text_of(line), doc.memo.get("date order", "dmy"), doc.memo.get("language")) if line is not None else None
+        return (
+            dates.parse(text_of(line), doc.memo.get("date order", "dmy"), doc.memo.get("language"))
+            if line is not None
+            else None
+        )
 
     def title(self, doc: Document, item: Element) -> str | None:
         themed = next(iter(doc.any(("#commenttitle", ".commenttitle"), item)), None)
         if themed is not None:
             return text_of(themed) or None
         line = self._line(doc, item)
-        before = next((b for b in item.iter("b", "strong") if line is not None and line not in b.iterancestors()), None)
+        before = next(
+            (
+                b
+                for b in item.iter("b", "strong")
+                if line is not None and line not in b.iterancestors()
+            ),
+            None,
+        )
         if before is None or line is None:
             return None
         order = list(item.iter())
         return text_of(before) or None if order.index(before) < order.index(line) else None
 
     def body(self, doc: Document, item: Element) -> list[Element]:  # type: ignore[override]
-        """The box of the text in a theme, else a copy of the cell cut to what follows the small line."""
+        """The box of the text in a theme, else a copy of the cell cut to what follows the small
+        line."""
         import copy
 
         themed = doc.first("#comment", item)
@@ -87,7 +126,7 @@ class AkoComment(CommentSystem):
         twin = copy.deepcopy(cell)
         at = list(cell).index(line)
         twin.text = None
-        for child in list(twin)[:at + 1]:
+        for child in list(twin)[: at + 1]:
             tail = child.tail if child is twin[0] and at == 0 else None
             twin.remove(child)
             twin.text = (twin.text or "") + (tail or "")

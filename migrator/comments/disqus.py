@@ -1,4 +1,5 @@
-"""Disqus, by any plugin (JoomlaWorks, Disqus for Joomla, K2): a script brings the comments, the page holds only the thread's name."""
+"""Disqus, by any plugin (JoomlaWorks, Disqus for Joomla, K2): a script brings the comments, the
+page holds only the thread's name."""
 
 from __future__ import annotations
 
@@ -9,6 +10,16 @@ class Disqus(CommentSystem):
     """Recognised, so that nobody takes the silence for no comments."""
 
     marks = ("#disqus_thread", ".jwDisqusForm", "script[src*='disqus.com']")
-    block = ("#disqus_thread", ".jwDisqusForm", ".jwDisqusArticleCounter", ".jwDisqusBackToTop", ".jwDisqusListingCounter", "#startOfPage",
-        "a.dsq-brlink", ".dsq-brlink", ".dsq-comment-count", ".dsq-extra-meta")
+    block = (
+        "#disqus_thread",
+        ".jwDisqusForm",
+        ".jwDisqusArticleCounter",
+        ".jwDisqusBackToTop",
+        ".jwDisqusListingCounter",
+        "#startOfPage",
+        "a.dsq-brlink",
+        ".dsq-brlink",
+        ".dsq-comment-count",
+        ".dsq-extra-meta",
+    )
     elsewhere = "Disqus"

@@ -13,15 +13,25 @@ from migrator.normalise import dates
 
 
 class EasyBlogComments(CommentSystem):
-    """`.eb-comment[data-comment-item]`, depth in a class; each comment stands a second time in a hidden editor."""
+    """`.eb-comment[data-comment-item]`, depth in a class; each comment stands a second time in a
+    hidden editor."""
 
     marks = (".eb-comment", ".eb-comments", "[data-comment-list]")
-    block = (".eb-comments", "[data-comment-list]", ".eb-comment-form", ".eb-comment-login", "[data-comment-form]")
+    block = (
+        ".eb-comments",
+        "[data-comment-list]",
+        ".eb-comment-form",
+        ".eb-comment-login",
+        "[data-comment-form]",
+    )
     item = ".eb-comment[data-comment-item]"
-    stated = number(".eb-comments .eb-section-heading", ".eb-comments-count", "[data-comment-counter]")
+    stated = number(
+        ".eb-comments .eb-section-heading", ".eb-comments-count", "[data-comment-counter]"
+    )
 
     def body(self, doc: Document, item: Element) -> list[Element]:  # type: ignore[override]
-        """The text that is shown; where its code boxes came out empty, the hidden copy, which has them as they were typed."""
+        """The text that is shown; where its code boxes came out empty, the hidden copy, which has
+        them as they were typed."""
         shown = doc.find(".eb-comment-body", item) or doc.find("[data-comment-preview]", item)
         raw = doc.find("[data-comment-edit-raw]", item)
         empty = any(not text_of(code) for box in shown for code in box.iter("code", "pre"))
@@ -38,7 +48,8 @@ class EasyBlogComments(CommentSystem):
         return int(match[1]) if match else 0
 
     def author(self, doc: Document, item: Element) -> str | None:
-        """The link in the head; a guest's has the site's word for guest before it ("Guest - Ann")."""
+        """The link in the head; a guest's has the site's word for guest before it ("Guest -
+        Ann")."""
         link = doc.first(".eb-comment-head a", item)
         if link is None:
             return None
@@ -55,4 +66,8 @@ class EasyBlogComments(CommentSystem):
         head = doc.first(".eb-comment-head", item)
         if head is None:
             return None
-        return dates.parse(text_of(head, set(head.iter("a"))), doc.memo.get("date order", "dmy"), doc.memo.get("language"))
+        return dates.parse(
+            text_of(head, set(head.iter("a"))),
+            doc.memo.get("date order", "dmy"),
+            doc.memo.get("language"),
+        )

@@ -1,4 +1,5 @@
-"""Facebook's comments plugin: a script brings the comments, the page holds only the thread's name."""
+"""Facebook's comments plugin: a script brings the comments, the page holds only the thread's
+name."""
 
 from __future__ import annotations
 
@@ -9,5 +10,10 @@ class Facebook(CommentSystem):
     """Recognised, so that nobody takes the silence for no comments."""
 
     marks = (".fb-comments", "iframe[src*='facebook.com/plugins/comments']")
-    block = (".fb-comments", ".fb_comments", ".fbcomments", "iframe[src*='facebook.com/plugins/comments']")
+    block = (
+        ".fb-comments",
+        ".fb_comments",
+        ".fbcomments",
+        "iframe[src*='facebook.com/plugins/comments']",
+    )
     elsewhere = "Facebook"

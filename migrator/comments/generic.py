@@ -1,9 +1,10 @@
-"""Comments of an unknown system: blocks of one shape, each with a date, a name and words, on a page that speaks of comments.
+"""Comments of an unknown system: blocks of one shape, each with a date, a name and words, on a page
+that speaks of comments.
 
-Asked last, and it always says so; where the page refers to a component for comments (mXcomment's `com_maxcomment`, `com_jlexcomment`
-and the like), the system is called by its name. Lists of articles and latest-comments modules are not taken: their blocks are links to
-other pages, or stand at the page's side.
-"""
+Asked last, and it always says so; where the page refers to a component for comments (mXcomment's
+`com_maxcomment`, `com_jlexcomment` and the like), the system is called by its name. Lists of
+articles and latest-comments modules are not taken: their blocks are links to other pages, or stand
+at the page's side."""
 
 from __future__ import annotations
 
@@ -24,14 +25,34 @@ from migrator.layout.fields import first_number
 from migrator.model import Note, When
 from migrator.normalise import bbcode, sanitise
 
-_SIGN = re.compile(r"comment|kommentar|coment|reply|replies|(?<!ver)antwort|guestbook|\bgb_|discuss|отзыв|responses?\b", re.I)
-_SAID = re.compile(r"\b(?:comments?|replies|responses|kommentare?|antworten|commentaires?|comentarios?|coment[áa]rios?|commenti|reacties|komentarz\w*|"
-                   r"komentář\w*|hozzászólás\w*|комментари\w*|отзывы|σχόλια|yorumlar|評論|评论|コメント|تعليق\w*)\b", re.I)
-#: One of these is in the source of a page, in small letters, that has any of the words above or refers to a component for comments: first
-#: what ASCII tells, then what the rest does.
-_STEMS = (b"omment", b"oment", b"antwort", b"replies", b"responses", b"reacties", b"hozz", b"yorum", b"jlex", b"discuss")
-_FOREIGN_STEMS = [said.encode() for stem in ("комментари", "отзывы", "σχόλια", "評論", "评论", "コメント", "تعليق")
-                  for said in {stem, stem.capitalize(), stem.upper()}]
+_SIGN = re.compile(
+    r"comment|kommentar|coment|reply|replies|(?<!ver)antwort|guestbook|\bgb_|discuss|отзыв|responses?\b",
+    re.I,
+)
+_SAID = re.compile(
+    r"\b(?:comments?|replies|responses|kommentare?|antworten|commentaires?|comentarios?|coment[áa]rios?|commenti|reacties|komentarz\w*|"
+    r"komentář\w*|hozzászólás\w*|комментари\w*|отзывы|σχόλια|yorumlar|評論|评论|コメント|تعليق\w*)\b",
+    re.I,
+)
+#: One of these is in the source of a page, in small letters, that has any of the words above or
+#: refers to a component for comments: first what ASCII tells, then what the rest does.
+_STEMS = (
+    b"omment",
+    b"oment",
+    b"antwort",
+    b"replies",
+    b"responses",
+    b"reacties",
+    b"hozz",
+    b"yorum",
+    b"jlex",
+    b"discuss",
+)
+_FOREIGN_STEMS = [
+    said.encode()
+    for stem in ("комментари", "отзывы", "σχόλια", "評論", "评论", "コメント", "تعليق")
+    for said in {stem, stem.capitalize(), stem.upper()}
+]
 _ASCII = bytes(range(128))
 
 #: Letters of a text that announces comments.
@@ -47,7 +68,8 @@ _SAY = 12
 
 
 class GenericComments(CommentSystem):
-    """The largest group of blocks with a date each that are comments by their looks; one alone where its class says so."""
+    """The largest group of blocks with a date each that are comments by their looks; one alone
+    where its class says so."""
 
     general = True
 
@@ -65,47 +87,88 @@ class GenericComments(CommentSystem):
             return Harvest("")
         component = _COMPONENT.search(doc.text)
         name = component[1].lower() if component else "generic"
-        note = Note("generic-comments", f"{len(found.comments)} comments of a system whose pages are not known, found by their repeated shape", "warning")
+        note = Note(
+            "generic-comments",
+            (
+                f"{len(found.comments)} comments of a system whose pages are not known, "
+                f"found by their repeated shape"
+            ),
+            "warning",
+        )
         return replace(found, system=_NAMES.get(name, name), notes=(note,))
 
     def items(self, doc: Document) -> list[Element]:
         return self._found(doc)[0]
 
     def _found(self, doc: Document) -> tuple[list[Element], set[Element]]:
-        """The blocks of the comments, and the elements of the page that they are, or are copies of."""
+        """The blocks of the comments, and the elements of the page that they are, or are copies
+        of."""
         if "generic comments" not in doc.memo:
-            doc.memo["generic comments"] = _search(doc) if any(map(_is_sign, doc.index)) or _may_speak(doc.text) else ([], set())
+            doc.memo["generic comments"] = (
+                _search(doc)
+                if any(map(_is_sign, doc.index)) or _may_speak(doc.text)
+                else ([], set())
+            )
         found: tuple[list[Element], set[Element]] = doc.memo["generic comments"]
         return found
 
     def taken(self, doc: Document, item: Element) -> set[Element]:
-        """The comments, the box that holds them all and nothing of the article, and the short text before it that announces them."""
+        """The comments, the box that holds them all and nothing of the article, and the short text
+        before it that announces them."""
         found = self._found(doc)[1]
         within = [e for e in found if item in e.iterancestors()]
         if not within:
             return found - {item, *item.iterancestors()}
         box = _around(within)
-        if box is item or box in item.iterancestors() or any(is_prose(e) and not is_in(e, found) and e not in found for e in box.iter(etree.Element)):
+        if (
+            box is item
+            or box in item.iterancestors()
+            or any(
+                is_prose(e) and not is_in(e, found) and e not in found
+                for e in box.iter(etree.Element)
+            )
+        ):
             box = min(within, key=lambda e: doc.places.get(e, 0))
         else:
-            while (parent := box.getparent()) is not None and item in parent.iterancestors() and _names_comments(parent) and not any(
-                    is_prose(e) and box not in e.iterancestors() for e in parent.iter(etree.Element) if e is not box):
+            while (
+                (parent := box.getparent()) is not None
+                and item in parent.iterancestors()
+                and _names_comments(parent)
+                and not any(
+                    is_prose(e) and box not in e.iterancestors()
+                    for e in parent.iter(etree.Element)
+                    if e is not box
+                )
+            ):
                 box = parent
             found = found | {box}
         before = box.getprevious()
         while before is not None and (not isinstance(before.tag, str) or not text_of(before)):
             before = before.getprevious()
-        if before is not None and (before.tag != "p" or before.get("class")) and len(said := text_of(before)) < _LABEL and _SAID.search(said):
+        if (
+            before is not None
+            and (before.tag != "p" or before.get("class"))
+            and len(said := text_of(before)) < _LABEL
+            and _SAID.search(said)
+        ):
             found = found | {before}
         return found
 
     def id(self, doc: Document, item: Element) -> int | None:
-        """The first number in the ids of the block, of the box right around it, of what is in it, or in an anchor of its own."""
+        """The first number in the ids of the block, of the box right around it, of what is in it,
+        or in an anchor of its own."""
         outer = item.getparent()
         named = [item.get("id") or "", (outer.get("id") or "") if outer is not None else ""]
         named += [e.get("id") or e.get("name") or "" for e in item.iterdescendants(etree.Element)]
         anchors = [(a.get("href") or "").partition("#")[2] for a in item.iter("a")]
-        return next((number for said in (*named, *anchors) if (number := first_number(re.sub(r"\D+", " ", said))) is not None), None)
+        return next(
+            (
+                number
+                for said in (*named, *anchors)
+                if (number := first_number(re.sub(r"\D+", " ", said))) is not None
+            ),
+            None,
+        )
 
     def author(self, doc: Document, item: Element) -> str | None:
         return parts.author if (parts := dated.parts(doc, item)) else None
@@ -117,17 +180,22 @@ class GenericComments(CommentSystem):
         return parts.moment if (parts := dated.parts(doc, item)) else None
 
     def depth(self, doc: Document, item: Element) -> int:
-        """How often boxes of one shape stand around the block in one another, then how far it is set in: replies stand deeper. A
-        `<div>` without a class says nothing."""
+        """How often boxes of one shape stand around the block in one another, then how far it is
+        set in: replies stand deeper. A `<div>` without a class says nothing."""
         items = self.items(doc)
         if item not in items:
             return 0
         around = [item, *item.iterancestors()]
-        shapes = [dated.shape(e) for e in (around[:around.index(_around(items)) + 1] if doc.span(item) else around) if e.tag != "div" or e.get("class")]
+        shapes = [
+            dated.shape(e)
+            for e in (around[: around.index(_around(items)) + 1] if doc.span(item) else around)
+            if e.tag != "div" or e.get("class")
+        ]
         return 1000 * (len(shapes) - len(set(shapes))) + _inset(item) - min(map(_inset, items))
 
     def _body(self, doc: Document, own: Element) -> tuple[str, str]:
-        """The words: what is named for them, else the innermost box that holds most of them, without name, date and buttons."""
+        """The words: what is named for them, else the innermost box that holds most of them,
+        without name, date and buttons."""
         parts = dated.parts(doc, own)
         without = (parts.taken if parts else set()) | dated.buttons(own)
         named = dated.named_text(own, without)
@@ -145,7 +213,8 @@ def _inset(box: Element) -> int:
 
 
 def _may_speak(text: str) -> bool:
-    """Whether the source of a page may speak of comments: a quick look, which rules most pages out."""
+    """Whether the source of a page may speak of comments: a quick look, which rules most pages
+    out."""
     data = text.encode("utf-8", "replace").lower()
     if any(map(data.__contains__, _STEMS)):
         return True
@@ -159,8 +228,14 @@ def _search(doc: Document) -> tuple[list[Element], set[Element]]:
     for boxes in dated.groups(doc):
         signed = named and any(_is_signed(doc, box) for box in boxes[:2])
         if len(boxes) == 1:
-            boxes = [box for box in _inside_out(doc, boxes[0]) if _is_comment(doc, box)][:1] if signed and _may_be_one(doc, boxes[0]) else []
-        spread = len(boxes) > 1 and 3 * sum(_is_followed(box, boxes) for box in boxes) >= 2 * len(boxes)
+            boxes = (
+                [box for box in _inside_out(doc, boxes[0]) if _is_comment(doc, box)][:1]
+                if signed and _may_be_one(doc, boxes[0])
+                else []
+            )
+        spread = len(boxes) > 1 and 3 * sum(_is_followed(box, boxes) for box in boxes) >= 2 * len(
+            boxes
+        )
         made = _spread(boxes) if spread else {box: [box] for box in boxes}
         good = [box for box in made if _is_comment(doc, box)]
         taken = {element for box in good for element in made[box]}
@@ -172,23 +247,33 @@ def _search(doc: Document) -> tuple[list[Element], set[Element]]:
             continue
         if spoken is None:
             spoken = bool(_COMPONENT.search(doc.text)) or any(
-                len(said) < _LABEL and _SAID.search(said) for e in doc.elements for said in (e.text or "", e.tail or ""))
+                len(said) < _LABEL and _SAID.search(said)
+                for e in doc.elements
+                for said in (e.text or "", e.tail or "")
+            )
         if spoken:
             return good, taken
     return [], set()
 
 
 def _are_of_many(doc: Document, boxes: list[Element]) -> bool:
-    """Whether three or more blocks have more than one author; what stands as a name in all of them is a label."""
-    return len(boxes) < 3 or len({parts.author for box in boxes if (parts := dated.parts(doc, box))}) > 1
+    """Whether three or more blocks have more than one author; what stands as a name in all of them
+    is a label."""
+    return (
+        len(boxes) < 3
+        or len({parts.author for box in boxes if (parts := dated.parts(doc, box))}) > 1
+    )
 
 
 def _are_letters(doc: Document, boxes: list[Element]) -> bool:
-    """Whether blocks without a name for comments read as such: most tell when they were written to the minute, and they say something;
-    an author's tables of events and prices seldom do both."""
+    """Whether blocks without a name for comments read as such: most tell when they were written to
+    the minute, and they say something; an author's tables of events and prices seldom do both."""
     made = [parts for box in boxes if (parts := dated.parts(doc, box))]
     hours = sum(parts.moment.precision != "day" for parts in made)
-    words = sum(len(text_of(box, parts.taken | dated.buttons(box))) for box, parts in zip(boxes, made, strict=True))
+    words = sum(
+        len(text_of(box, parts.taken | dated.buttons(box)))
+        for box, parts in zip(boxes, made, strict=True)
+    )
     return 3 * hours >= 2 * len(boxes) and words >= _SAY * len(boxes) and boxes[0].tag != "tr"
 
 
@@ -196,7 +281,7 @@ def _inside_out(doc: Document, box: Element) -> list[Element]:
     """The boxes around the date of `box`, the innermost first."""
     line = next((e for e, _ in dated.lines(doc, box)), box)
     around = list(line.iterancestors())
-    return [*(around[:around.index(box) + 1] if box in around else []), box]
+    return [*(around[: around.index(box) + 1] if box in around else []), box]
 
 
 def _around(boxes: list[Element]) -> Element:
@@ -209,8 +294,8 @@ def _around(boxes: list[Element]) -> Element:
 
 
 def _spread(boxes: list[Element]) -> dict[Element, list[Element]]:
-    """For boxes that hold name and date alone, each with what follows it up to the next, as a box of copies (rows of a table,
-    headings with paragraphs); and of which elements."""
+    """For boxes that hold name and date alone, each with what follows it up to the next, as a box
+    of copies (rows of a table, headings with paragraphs); and of which elements."""
     around = {a for box in boxes for a in (box, *box.iterancestors())}
     made = {}
     for box in boxes:
@@ -224,26 +309,38 @@ def _spread(boxes: list[Element]) -> dict[Element, list[Element]]:
 
 
 def _is_followed(box: Element, boxes: list[Element]) -> bool:
-    """Whether a short box is followed by a longer one that holds none of `boxes`: a head, and words."""
+    """Whether a short box is followed by a longer one that holds none of `boxes`: a head, and
+    words."""
     after = box.getnext()
     while after is not None and (not isinstance(after.tag, str) or not text_of(after)):
         after = after.getnext()
-    return after is not None and len(text_of(box)) < 2 * _LABEL and after not in boxes and not any(e in boxes for e in after.iter()) \
+    return (
+        after is not None
+        and len(text_of(box)) < 2 * _LABEL
+        and after not in boxes
+        and not any(e in boxes for e in after.iter())
         and not _SAID.search(text_of(after)[:_LABEL])
+    )
 
 
 def _may_be_one(doc: Document, box: Element) -> bool:
-    """Whether a text stands before the date of `box`, which is in no form: what stands before the text are the article's own details."""
+    """Whether a text stands before the date of `box`, which is in no form: what stands before the
+    text are the article's own details."""
     line = next((e for e, _ in dated.lines(doc, box)), box)
     if next(line.iterancestors("form"), None) is not None:
         return False
-    return any(is_prose(e) or (e.tag == "p" and len(text_of(e)) > PROSE) for e in doc.elements[:doc.places[line]])
+    return any(
+        is_prose(e) or (e.tag == "p" and len(text_of(e)) > PROSE)
+        for e in doc.elements[: doc.places[line]]
+    )
 
 
 def _is_signed(doc: Document, box: Element) -> bool:
     """Whether a class or id around the date, or close around the block, speaks of comments."""
     line = next((e for e, _ in dated.lines(doc, box)), box)
-    return any(map(_names_comments, (line, *_inside_out(doc, box), *islice(box.iterancestors(), 4))))
+    return any(
+        map(_names_comments, (line, *_inside_out(doc, box), *islice(box.iterancestors(), 4)))
+    )
 
 
 def _names_comments(element: Element) -> bool:
@@ -257,10 +354,16 @@ def _is_sign(name: str) -> bool:
 
 
 def _is_comment(doc: Document, box: Element) -> bool:
-    """A name and a date, words beside them, no heading that leads to another page, and not many words that do."""
+    """A name and a date, words beside them, no heading that leads to another page, and not many
+    words that do."""
     said = text_of(box)
     parts = dated.parts(doc, box)
-    if not 8 < len(said) < 20000 or parts is None or not parts.author or not dated.says_more(doc, box):
+    if (
+        not 8 < len(said) < 20000
+        or parts is None
+        or not parts.author
+        or not dated.says_more(doc, box)
+    ):
         return False
     linked = 0
     for link in box.iter("a"):

@@ -1,7 +1,8 @@
-"""JA Comment 2 (Joomla 1.5 and 2.5): the page holds an empty box, a script fetches the list as a page of its own.
+"""JA Comment 2 (Joomla 1.5 and 2.5): the page holds an empty box, a script fetches the list as a
+page of its own.
 
-Dates are relative: those are no dates. Replies are fetched one by one; a captured list names how many there are.
-"""
+Dates are relative: those are no dates. Replies are fetched one by one; a captured list names how
+many there are."""
 
 from __future__ import annotations
 
@@ -13,15 +14,28 @@ from migrator.joomla import address
 from migrator.layout.comment_system import CommentSystem
 from migrator.layout.fields import attr, first_number, html, number, text
 
-_FETCHED = re.compile(r"[\"']([^\"'\s]*option=com_jacomment[^\"'\s]*contentid=\d+[^\"'\s]*?)&ran=[\"']")
+_FETCHED = re.compile(
+    r"[\"']([^\"'\s]*option=com_jacomment[^\"'\s]*contentid=\d+[^\"'\s]*?)&ran=[\"']"
+)
 _PAGE = re.compile(r"jac_ajaxPagination\('[^']*?limitstart=(\d+)")
 
 
 class JAComment(CommentSystem):
     """`#jac-wrapper`, in the fetched list `li#jac-row-comment-ID`."""
 
-    marks = ("#jac-wrapper", "[id^=jac-row-comment-]", "#jac-msg-succesfull", "#jac-post-new-comment")
-    block = ("#jac-wrapper", "#jac-container-comment", ".jac-add-button", "#jac-wrapper-form-add-new", "[class^=jacomment-]")
+    marks = (
+        "#jac-wrapper",
+        "[id^=jac-row-comment-]",
+        "#jac-msg-succesfull",
+        "#jac-post-new-comment",
+    )
+    block = (
+        "#jac-wrapper",
+        "#jac-container-comment",
+        ".jac-add-button",
+        "#jac-wrapper-form-add-new",
+        "[class^=jacomment-]",
+    )
     fetched_by = ("com_jacomment", "contentid", "contentoption")
     author = text(".comment-user")
     website = attr("a.comment-user", "href")
@@ -39,7 +53,10 @@ class JAComment(CommentSystem):
         said = address.read(doc.url or "")
         if said.option == "com_jacomment" and doc.url:
             whole = re.sub(r"&(?:limitstart|ran)=[^&]*", "", doc.url)
-            yield from (f"{whole}&limitstart={start}&ran=0.5" for start in dict.fromkeys(_PAGE.findall(doc.text)))
+            yield from (
+                f"{whole}&limitstart={start}&ran=0.5"
+                for start in dict.fromkeys(_PAGE.findall(doc.text))
+            )
             return
         for link in _FETCHED.findall(doc.text):
             if url := doc.absolute(link):

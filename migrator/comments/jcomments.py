@@ -11,11 +11,24 @@ from migrator.layout.fields import attr, first_number, html, read_when, text
 
 
 class JComments(CommentSystem):
-    """`#comments-list`, flat, or boxes of `.comments-list` inside one another for threads; site owners edit its templates, the
-    ids stay."""
+    """`#comments-list`, flat, or boxes of `.comments-list` inside one another for threads; site
+    owners edit its templates, the ids stay."""
 
-    marks = ("[id^=comment-item-] .comment-body", "[id^=comment-body-]", "#comments-form", "#jc #comments")
-    block = ("#jc", "#comments-form", "#comments-footer", "#comments-report-form", ".jcomments-links", "a.comments-link", "#addcomments")
+    marks = (
+        "[id^=comment-item-] .comment-body",
+        "[id^=comment-body-]",
+        "#comments-form",
+        "#jc #comments",
+    )
+    block = (
+        "#jc",
+        "#comments-form",
+        "#comments-footer",
+        "#comments-report-form",
+        ".jcomments-links",
+        "a.comments-link",
+        "#addcomments",
+    )
     website = attr("a.author-homepage", "href")
     title = text(".comment-title")
     body = html("[id^=comment-body-]", ".comment-body", ".comment-text")
@@ -29,14 +42,30 @@ class JComments(CommentSystem):
     def id(self, doc: Document, item: Element) -> int | None:
         """The number in the ids of box and text; the number that is printed only counts."""
         text = doc.first("[id^=comment-body-]", item)
-        return first_number(item.get("id") or "") or (first_number(text.get("id")) if text is not None else None)
+        return first_number(item.get("id") or "") or (
+            first_number(text.get("id")) if text is not None else None
+        )
 
     def author(self, doc: Document, item: Element) -> str | None:
         """The name; 2.1 prints "(guest)" or the like behind a line break."""
-        for selector in (".comment-author", "a.author-homepage", ".createdby [itemprop=name]", "dd.createdby", ".author"):
+        for selector in (
+            ".comment-author",
+            "a.author-homepage",
+            ".createdby [itemprop=name]",
+            "dd.createdby",
+            ".author",
+        ):
             element = doc.first(selector, item)
             if element is not None:
-                return re.sub(r"\s*\((?:guest|gast|гость|invité|invitado|ospite|gość)\)$", "", text_of(element), flags=re.I) or None
+                return (
+                    re.sub(
+                        r"\s*\((?:guest|gast|гость|invité|invitado|ospite|gość)\)$",
+                        "",
+                        text_of(element),
+                        flags=re.I,
+                    )
+                    or None
+                )
         return None
 
     def created(self, doc: Document, item: Element):  # type: ignore[no-untyped-def]
@@ -47,15 +76,31 @@ class JComments(CommentSystem):
         return None
 
     def votes(self, doc: Document, item: Element) -> int | None:
-        element = next((e for _, found in doc.each(("span.vote-good", "span.vote-poor", ".vote-value"), item) for e in found if text_of(e)), None)
+        element = next(
+            (
+                e
+                for _, found in doc.each(("span.vote-good", "span.vote-poor", ".vote-value"), item)
+                for e in found
+                if text_of(e)
+            ),
+            None,
+        )
         return first_number(text_of(element).replace("+", "")) if element is not None else None
 
     def parent(self, doc: Document, item: Element) -> str | None:
-        """The list box around the comment carries its parent's number; 4.x names it also in flat lists."""
+        """The list box around the comment carries its parent's number; 4.x names it also in flat
+        lists."""
         link = doc.first(".parent-comment a", item)
         if link is not None:
             number = first_number(link.get("href") or "")
             return str(abs(number)) if number else None
-        box = next((a for a in item.iterancestors() if (a.get("id") or "").startswith("comments-list-")), None)
-        number = first_number((box.get("id") or "").removeprefix("comments-list-")) if box is not None else None
+        box = next(
+            (a for a in item.iterancestors() if (a.get("id") or "").startswith("comments-list-")),
+            None,
+        )
+        number = (
+            first_number((box.get("id") or "").removeprefix("comments-list-"))
+            if box is not None
+            else None
+        )
         return str(number) if number else None

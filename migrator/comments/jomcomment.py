@@ -14,8 +14,20 @@ from migrator.normalise import dates
 class JomComment(CommentSystem):
     """`#jc_commentsDiv > #pc_ID`; of comments with too many bad votes only the title is printed."""
 
-    marks = ("#jc_commentsDiv", "#jc_commentFormDiv", "[id^=pc_] .comment-text", "[id^=comment-text-container-]")
-    block = ("#jc_commentsDiv", "#jc_commentFormDiv", "#written_comments_title", "#jc_allComments", ".jc_readmore", "#jc_comment")
+    marks = (
+        "#jc_commentsDiv",
+        "#jc_commentFormDiv",
+        "[id^=pc_] .comment-text",
+        "[id^=comment-text-container-]",
+    )
+    block = (
+        "#jc_commentsDiv",
+        "#jc_commentFormDiv",
+        "#written_comments_title",
+        "#jc_allComments",
+        ".jc_readmore",
+        "#jc_comment",
+    )
     title = text(".jc_comment_title", ".CommentTitle .title")
     website = attr(".small a[href^=http]", "href")
     body = html("[id^=comment-text-container-]", ".comment-text")
@@ -33,15 +45,23 @@ class JomComment(CommentSystem):
         return next(iter(doc.any((".small", ".CommentTitle", ".comment-head"), item)), None)
 
     def author(self, doc: Document, item: Element) -> str | None:
-        """"Written by Ann, 15 March 2005"."""
+        """ "Written by Ann, 15 March 2005"."""
         named = doc.first("a[id^=author-]", item)
         line = named if named is not None else self._line(doc, item)
         if line is None:
             return None
         link = next(line.iter("a"), None) if named is None else named
-        said = text_of(link) if link is not None and text_of(link) else text_of(line).rpartition(",")[0] or text_of(line)
+        said = (
+            text_of(link)
+            if link is not None and text_of(link)
+            else text_of(line).rpartition(",")[0] or text_of(line)
+        )
         return labels.person(said) or None
 
     def created(self, doc: Document, item: Element) -> When | None:
         line = self._line(doc, item)
-        return dates.parse(text_of(line), doc.memo.get("date order", "dmy"), doc.memo.get("language")) if line is not None else None
+        return (
+            dates.parse(text_of(line), doc.memo.get("date order", "dmy"), doc.memo.get("language"))
+            if line is not None
+            else None
+        )

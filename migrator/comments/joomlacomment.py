@@ -1,4 +1,5 @@
-"""!JoomlaComment 3 and 4 (Joomla 1.0 and 1.5), later CComment: the templates that print the comments in the page."""
+"""!JoomlaComment 3 and 4 (Joomla 1.0 and 1.5), later CComment: the templates that print the
+comments in the page."""
 
 from __future__ import annotations
 
@@ -14,16 +15,52 @@ from migrator.layout.fields import attr, first_number, once, text, when
 
 
 class JoomlaComment(CommentSystem):
-    """`#Comments > .postcontainer#postID`; how far a box is indented is the only sign of threads."""
+    """`#Comments > .postcontainer#postID`; how far a box is indented is the only sign of
+    threads."""
 
-    marks = ("#Comments [id^=post]", "#Comments .postcontainer", "#CommentMenu", "#JOSC_formpos", "form[name=joomlacommentform]", "[name^=JOSC_]")
-    block = ("#comment", "#Comments", "#CommentMenu", "#CommentPageNav", "#CommentForm", "#JOSC_formpos", "form[name=joomlacommentform]", "#joscPageNav",
-             ".josc_readmore", "#josc_readmore", ".mc_readon", "a[href*='JOSC_']", "[name^=JOSC_]", "#_JOOMLACOMMENT_MSG")
+    marks = (
+        "#Comments [id^=post]",
+        "#Comments .postcontainer",
+        "#CommentMenu",
+        "#JOSC_formpos",
+        "form[name=joomlacommentform]",
+        "[name^=JOSC_]",
+    )
+    block = (
+        "#comment",
+        "#Comments",
+        "#CommentMenu",
+        "#CommentPageNav",
+        "#CommentForm",
+        "#JOSC_formpos",
+        "form[name=joomlacommentform]",
+        "#joscPageNav",
+        ".josc_readmore",
+        "#josc_readmore",
+        ".mc_readon",
+        "a[href*='JOSC_']",
+        "[name^=JOSC_]",
+        "#_JOOMLACOMMENT_MSG",
+    )
     title = text(".posttitle")
     created = when(".createdate", ".postdate", ".small .date", ".small")
     website = attr(".postusername a", "href")
-    drop = (".postfooter", ".postheader", ".postavatar", ".posttitle", "div.small", ".postusername", ".createdate", ".postdate", ".postusertype",
-            ".postnotify0", ".postnotify1", "a[href*='JOSC_']", ".voting_yes", ".voting_no")
+    drop = (
+        ".postfooter",
+        ".postheader",
+        ".postavatar",
+        ".posttitle",
+        "div.small",
+        ".postusername",
+        ".createdate",
+        ".postdate",
+        ".postusertype",
+        ".postnotify0",
+        ".postnotify1",
+        "a[href*='JOSC_']",
+        ".voting_yes",
+        ".voting_no",
+    )
     stated = None
 
     def items(self, doc: Document) -> list[Element]:
@@ -33,7 +70,11 @@ class JoomlaComment(CommentSystem):
             scope = doc.first("#comment")
         if scope is None:
             return []
-        found = [e for e in scope.iter() if isinstance(e.tag, str) and re.fullmatch(r"post\d+", e.get("id") or "")]
+        found = [
+            e
+            for e in scope.iter()
+            if isinstance(e.tag, str) and re.fullmatch(r"post\d+", e.get("id") or "")
+        ]
         return found or doc.find(".postcontainer", scope)
 
     def author(self, doc: Document, item: Element) -> str | None:
@@ -42,13 +83,27 @@ class JoomlaComment(CommentSystem):
         if named is not None:
             return once(text_of(named)) or None
         line = doc.first(".small", item)
-        match = re.match(r"(.+?)\s*\((?:[\w.:]+\.xxx|[\d.x]+|[\w ]+)\)", text_of(line)) if line is not None else None
+        match = (
+            re.match(r"(.+?)\s*\((?:[\w.:]+\.xxx|[\d.x]+|[\w ]+)\)", text_of(line))
+            if line is not None
+            else None
+        )
         return match[1] if match else None
 
     def body(self, doc: Document, item: Element) -> list[Element]:  # type: ignore[override]
         """The cell of `.postbody`; it may hold an avatar's cell before it."""
-        for selector in ("table.postbody td", ".postbody td", ".postbody", ".postcontent", ".posttext"):
-            cells = [e for e in doc.find(selector, item) if "avatar" not in (e.get("class") or "") and (text_of(e) or len(e))]
+        for selector in (
+            "table.postbody td",
+            ".postbody td",
+            ".postbody",
+            ".postcontent",
+            ".posttext",
+        ):
+            cells = [
+                e
+                for e in doc.find(selector, item)
+                if "avatar" not in (e.get("class") or "") and (text_of(e) or len(e))
+            ]
             if cells:
                 return cells[-1:]
         rules = list(item.iter("hr"))
@@ -56,7 +111,9 @@ class JoomlaComment(CommentSystem):
 
     def id(self, doc: Document, item: Element) -> int | None:
         anchor = doc.first("a[name^=josc]", item)
-        return first_number(item.get("id") or "") or (first_number(anchor.get("name")) if anchor is not None else None)
+        return first_number(item.get("id") or "") or (
+            first_number(anchor.get("name")) if anchor is not None else None
+        )
 
     def url(self, doc: Document, item: Element) -> str | None:
         number = self.id(doc, item)

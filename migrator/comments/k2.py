@@ -20,11 +20,22 @@ class K2Comments(CommentSystem):
     stated = number(".itemCommentsCounter span", ".itemCommentsCounter")
 
     def id(self, doc: Document, item: Element) -> int | None:
-        anchor = next((a for a in item.iter("a") if (a.get("id") or a.get("name") or "").startswith("comment")), None)
+        anchor = next(
+            (
+                a
+                for a in item.iter("a")
+                if (a.get("id") or a.get("name") or "").startswith("comment")
+            ),
+            None,
+        )
         return first_number(anchor.get("id") or anchor.get("name")) if anchor is not None else None
 
     def website(self, doc: Document, item: Element) -> str | None:
         """The author's link where it leads away; a link into the site is the user's page."""
         link = doc.first(".commentAuthorName a", item)
         target = link.get("href") if link is not None else None
-        return target if target and "itemlist/user" not in target and "task=user" not in target else None
+        return (
+            target
+            if target and "itemlist/user" not in target and "task=user" not in target
+            else None
+        )

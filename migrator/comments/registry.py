@@ -19,18 +19,28 @@ def all_systems() -> tuple[CommentSystem, ...]:
     systems: list[CommentSystem] = []
     for module in pkgutil.iter_modules(comments.__path__):
         loaded = importlib.import_module(f"{comments.__name__}.{module.name}")
-        systems += [c() for c in vars(loaded).values()
-                    if isinstance(c, type) and issubclass(c, CommentSystem) and c.__module__ == loaded.__name__]
+        systems += [
+            c()
+            for c in vars(loaded).values()
+            if isinstance(c, type)
+            and issubclass(c, CommentSystem)
+            and c.__module__ == loaded.__name__
+        ]
     return tuple(sorted(systems, key=lambda s: (s.general, s.name)))
 
 
 def find(doc: Document) -> list[tuple[CommentSystem, str]]:
-    """The systems that the page has, with the mark that proves each; general ones only where no other is, or where a template of the
-    site's own hides two comments or more from those that should have them."""
+    """The systems that the page has, with the mark that proves each; general ones only where no
+    other is, or where a template of the site's own hides two comments or more from those that
+    should have them."""
     known = [(s, mark) for s in all_systems() if not s.general and (mark := s.evidence(doc))]
     if any(s.elsewhere or s.items(doc) for s, _ in known):
         return known
-    return known + [(s, mark) for s in all_systems() if s.general and (mark := s.evidence(doc)) and len(s.items(doc)) > bool(known)]
+    return known + [
+        (s, mark)
+        for s in all_systems()
+        if s.general and (mark := s.evidence(doc)) and len(s.items(doc)) > bool(known)
+    ]
 
 
 def found(doc: Document) -> list[CommentSystem]:
@@ -39,15 +49,21 @@ def found(doc: Document) -> list[CommentSystem]:
 
 
 def fetched(said: address.Address) -> tuple[CommentSystem, str] | None:
-    """The system whose script fetched this address, and the key of the article that the comments belong to."""
+    """The system whose script fetched this address, and the key of the article that the comments
+    belong to."""
     for system in all_systems():
-        if system.fetched_by and said.option == system.fetched_by[0] and (ident := said.get(system.fetched_by[1])):
+        if (
+            system.fetched_by
+            and said.option == system.fetched_by[0]
+            and (ident := said.get(system.fetched_by[1]))
+        ):
             return system, f"{said.get(system.fetched_by[2]) or 'com_content'}:{ident}"
     return None
 
 
 def owner(doc: Document, systems: Sequence[CommentSystem]) -> str | None:
-    """The key of the article on a page, by the addresses from which its script fetches the comments."""
+    """The key of the article on a page, by the addresses from which its script fetches the
+    comments."""
     urls = (url for system in systems if system.fetched_by for url in system.scripted(doc))
     return next((found[1] for url in urls if (found := fetched(address.read(url)))), None)
 
@@ -70,6 +86,9 @@ def blocks(doc: Document) -> frozenset[Element]:
 
 @cache
 def _blocks() -> tuple[tuple[str, ...], tuple[CommentSystem, ...]]:
-    """The selectors of all systems that only declare their blocks, and the systems that look for them themselves."""
+    """The selectors of all systems that only declare their blocks, and the systems that look for
+    them themselves."""
     own = tuple(s for s in all_systems() if type(s).blocks is not CommentSystem.blocks)
-    return tuple(dict.fromkeys(selector for s in all_systems() if s not in own for selector in s.block)), own
+    return tuple(
+        dict.fromkeys(selector for s in all_systems() if s not in own for selector in s.block)
+    ), own

@@ -13,8 +13,19 @@ class RSComments(CommentSystem):
     """`.rscomment` with microdata; the machine date is local time, the depth is in a class."""
 
     marks = (".rscomment", "#rscomments-form", ".rscomments-comment-form", ".rscomments")
-    block = (".rscomment", ".rscomments", "#rscomments", ".rscomments-comment-form", "#rscomments-form", ".rscomment-top-options", ".rscomments-top",
-             "[class^=rscomments-]", "[class^=rscomment-]", "[id^=rscomments]", "#rsc_global_pagination")
+    block = (
+        ".rscomment",
+        ".rscomments",
+        "#rscomments",
+        ".rscomments-comment-form",
+        "#rscomments-form",
+        ".rscomment-top-options",
+        ".rscomments-top",
+        "[class^=rscomments-]",
+        "[class^=rscomment-]",
+        "[id^=rscomments]",
+        "#rsc_global_pagination",
+    )
     item = ".rscomment"
     author = text("[itemprop=name]", ".rscomm-big")
     website = attr("a[itemprop=url]", "href")
@@ -24,7 +35,9 @@ class RSComments(CommentSystem):
     stated = number(".rscomments-count")
 
     def id(self, doc: Document, item: Element) -> int | None:
-        return first_number(item.get("data-rsc-cid") or (item.get("id") or "").removeprefix("rscomment"))
+        return first_number(
+            item.get("data-rsc-cid") or (item.get("id") or "").removeprefix("rscomment")
+        )
 
     def depth(self, doc: Document, item: Element) -> int | None:
         match = re.search(r"rsc_comment_big_box(\d+)", item.get("class") or "")
@@ -33,6 +46,9 @@ class RSComments(CommentSystem):
     def votes(self, doc: Document, item: Element) -> int | None:
         for selector, sign in ((".rsc_green", 1), (".rsc_red", -1)):
             element = doc.first(selector, item)
-            if element is not None and (count := first_number("".join(element.itertext()))) is not None:
+            if (
+                element is not None
+                and (count := first_number("".join(element.itertext()))) is not None
+            ):
                 return sign * abs(count)
         return None

@@ -1,4 +1,5 @@
-"""sliComments 0.3 and 1.0 (Joomla 1.6 to 2.5). Dates are relative ("2 years ago"): those are no dates."""
+"""sliComments 0.3 and 1.0 (Joomla 1.6 to 2.5). Dates are relative ("2 years ago"): those are no
+dates."""
 
 from __future__ import annotations
 
@@ -25,7 +26,11 @@ class SliComments(CommentSystem):
     def blocks(self, doc: Document) -> set[Element]:
         """The box around list and form, with its heading."""
         found = super().blocks(doc)
-        found.update(e.getparent() for e in doc.find("#comments_list") if e.getparent() is not None and e.getparent().get("id") == "comments")
+        found.update(
+            e.getparent()
+            for e in doc.find("#comments_list")
+            if e.getparent() is not None and e.getparent().get("id") == "comments"
+        )
         return found
 
     def id(self, doc: Document, item: Element) -> int | None:

@@ -8,7 +8,8 @@ from migrator.layout.fields import attr, first_number, html, text, when
 
 
 class UdjaComments(CommentSystem):
-    """`ul.parentLayer > li#commentID`; replies stand in `ul.childLayer` inside the item they answer."""
+    """`ul.parentLayer > li#commentID`; replies stand in `ul.childLayer` inside the item they
+    answer."""
 
     marks = ("#udjaCommentsWrapper",)
     block = ("#udjaCommentsWrapper", "p.articleMeta", "a.commentCount", ".commentPagination")

@@ -1,4 +1,5 @@
-"""yvComment 1.x (Joomla 1.5): comments are articles of their own, so their author and date read as an article's."""
+"""yvComment 1.x (Joomla 1.5): comments are articles of their own, so their author and date read as
+an article's."""
 
 from __future__ import annotations
 
@@ -21,7 +22,11 @@ class YvComment(CommentSystem):
     stated = number(".NumComments")
 
     def items(self, doc: Document) -> list[Element]:
-        return [e for e in doc.find(".yvComment .Comments > div") if (e.get("class") or "").split(" ")[0] in ("Comment", "Comment_even", "Comment_odd")]
+        return [
+            e
+            for e in doc.find(".yvComment .Comments > div")
+            if (e.get("class") or "").split(" ")[0] in ("Comment", "Comment_even", "Comment_odd")
+        ]
 
     def created(self, doc: Document, item: Element) -> When | None:
         """The date stands behind the running number."""
@@ -29,4 +34,6 @@ class YvComment(CommentSystem):
         if box is None:
             return None
         without = set(doc.find(".CommentNum", box))
-        return dates.parse(text_of(box, without), doc.memo.get("date order", "dmy"), doc.memo.get("language"))
+        return dates.parse(
+            text_of(box, without), doc.memo.get("date order", "dmy"), doc.memo.get("language")
+        )

@@ -8,9 +8,14 @@ from migrator.layout.fields import attr, first_number, html, number, text, when
 
 
 class ZooComments(CommentSystem):
-    """`#comments .comments ul.levelN > li > #comment-ID.comment`; replies stand in a list after the comment they answer."""
+    """`#comments .comments ul.levelN > li > #comment-ID.comment`; replies stand in a list after the
+    comment they answer."""
 
-    marks = ("#comments .comments-meta", "#comments .comments .comment-head", "#comments #respond .comments-meta")
+    marks = (
+        "#comments .comments-meta",
+        "#comments .comments .comment-head",
+        "#comments #respond .comments-meta",
+    )
     block = ("#comments", "#respond", ".element-itemcommentslink")
     author = text(".comment-head .author", ".author")
     website = attr(".author a", "href")
@@ -20,7 +25,11 @@ class ZooComments(CommentSystem):
     stated = number(".comments-count")
 
     def items(self, doc: Document) -> list[Element]:
-        return [e for e in doc.find("#comments [id^=comment-]") if "comment" in (e.get("class") or "").split()]
+        return [
+            e
+            for e in doc.find("#comments [id^=comment-]")
+            if "comment" in (e.get("class") or "").split()
+        ]
 
     def id(self, doc: Document, item: Element) -> int | None:
         return first_number((item.get("id") or "").removeprefix("comment-"))
@@ -29,5 +38,9 @@ class ZooComments(CommentSystem):
         """The comment of the list item around this one's list."""
         own = next(item.iterancestors("li"), None)
         outer = next(own.iterancestors("li"), None) if own is not None else None
-        above = next((e for e in outer if (e.get("id") or "").startswith("comment-")), None) if outer is not None else None
+        above = (
+            next((e for e in outer if (e.get("id") or "").startswith("comment-")), None)
+            if outer is not None
+            else None
+        )
         return (above.get("id") or "").removeprefix("comment-") if above is not None else None

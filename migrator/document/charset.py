@@ -1,9 +1,9 @@
 """Which characters the bytes of a page mean.
 
-The order is the WHATWG's: byte order mark, HTTP header, `<meta>`, valid UTF-8, then the code page of the page's language.
-What pages of this age really did is honoured: ISO-8859-1 means windows-1252, and UTF-8 pages hold stray bytes of
-windows-1252, which are read as such one by one and counted.
-"""
+The order is the WHATWG's: byte order mark, HTTP header, `<meta>`, valid UTF-8, then the code page
+of the page's language. What pages of this age really did is honoured: ISO-8859-1 means
+windows-1252, and UTF-8 pages hold stray bytes of windows-1252, which are read as such one by one
+and counted."""
 
 from __future__ import annotations
 
@@ -17,20 +17,49 @@ from migrator.model import Note
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]+)", re.I)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([a-zA-Z0-9_.:-]+)", re.I)
 _LANG = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([a-zA-Z]{2})", re.I)
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _ALIASES = {
-    "iso-8859-1": "windows-1252", "latin1": "windows-1252", "latin-1": "windows-1252", "us-ascii": "windows-1252",
-    "ascii": "windows-1252", "iso8859-1": "windows-1252", "iso-8859-9": "windows-1254", "gb2312": "gb18030",
-    "gbk": "gb18030", "x-sjis": "cp932", "shift_jis": "cp932", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
-    "tis-620": "cp874", "iso-8859-11": "cp874", "iso-8859-8-i": "iso-8859-8", "x-mac-roman": "mac-roman",
-    "utf8": "utf-8", "unicode": "utf-8", "utf-16": "utf-8", "utf-16le": "utf-8",
+    "iso-8859-1": "windows-1252",
+    "latin1": "windows-1252",
+    "latin-1": "windows-1252",
+    "us-ascii": "windows-1252",
+    "ascii": "windows-1252",
+    "iso8859-1": "windows-1252",
+    "iso-8859-9": "windows-1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-sjis": "cp932",
+    "shift_jis": "cp932",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "tis-620": "cp874",
+    "iso-8859-11": "cp874",
+    "iso-8859-8-i": "iso-8859-8",
+    "x-mac-roman": "mac-roman",
+    "utf8": "utf-8",
+    "unicode": "utf-8",
+    "utf-16": "utf-8",
+    "utf-16le": "utf-8",
 }
 _CODE_PAGES = {
     **dict.fromkeys(("ru", "uk", "be", "bg", "sr", "mk"), "windows-1251"),
     **dict.fromkeys(("cs", "sk", "pl", "hu", "ro", "hr", "sl", "bs", "sq"), "windows-1250"),
     **dict.fromkeys(("lt", "lv", "et"), "windows-1257"),
-    "el": "windows-1253", "tr": "windows-1254", "az": "windows-1254", "he": "windows-1255", "ar": "windows-1256",
-    "fa": "windows-1256", "vi": "windows-1258", "th": "cp874", "ja": "cp932", "ko": "cp949", "zh": "gb18030",
+    "el": "windows-1253",
+    "tr": "windows-1254",
+    "az": "windows-1254",
+    "he": "windows-1255",
+    "ar": "windows-1256",
+    "fa": "windows-1256",
+    "vi": "windows-1258",
+    "th": "cp874",
+    "ja": "cp932",
+    "ko": "cp949",
+    "zh": "gb18030",
 }
 
 
@@ -41,7 +70,7 @@ def decode(data: bytes, http: str | None = None) -> tuple[str, str, tuple[Note, 
     """
     for bom, name in _BOMS:
         if data.startswith(bom):
-            return data[len(bom):].decode(name, "replace"), name, ()
+            return data[len(bom) :].decode(name, "replace"), name, ()
     stated = _known(http) or _known(_first(_META, data[:8192])) or _known(_first(_XML, data[:200]))
     if stated and stated != "utf-8":
         return _by_statement(data, stated)
@@ -52,10 +81,24 @@ def decode(data: bytes, http: str | None = None) -> tuple[str, str, tuple[Note, 
     data, joined = _rejoin(data)
     text, strays = _mixed(data)
     if joined and not strays:
-        return text, "utf-8", (Note("charset-split", f"{joined} characters had been cut by a space and were put together again", "info"),)
+        return (
+            text,
+            "utf-8",
+            (
+                Note(
+                    "charset-split",
+                    f"{joined} characters had been cut by a space and were put together again",
+                    "info",
+                ),
+            ),
+        )
     multibyte = sum(1 for c in text if c > "\x7f") - strays
     if stated or multibyte > strays:
-        note = Note("charset-mixed", f"{strays} bytes are not UTF-8; each was read as windows-1252", "warning")
+        note = Note(
+            "charset-mixed",
+            f"{strays} bytes are not UTF-8; each was read as windows-1252",
+            "warning",
+        )
         return text, "utf-8", (note,)
     page = _CODE_PAGES.get((_first(_LANG, data[:4096]) or "").lower()) or _guess(data)
     note = Note("charset-guessed", f"no charset is stated; read as {page}", "warning")
@@ -63,11 +106,16 @@ def decode(data: bytes, http: str | None = None) -> tuple[str, str, tuple[Note, 
 
 
 def _by_statement(data: bytes, name: str) -> tuple[str, str, tuple[Note, ...]]:
-    """A legacy charset is stated; bytes that are well-formed UTF-8 with several sequences prove the statement a lie."""
+    """A legacy charset is stated; bytes that are well-formed UTF-8 with several sequences prove the
+    statement a lie."""
     try:
         text = data.decode("utf-8")
         if sum(1 for c in text if c > "\x7f") >= 2:
-            return text, "utf-8", (Note("charset-lie", f"the page says {name} but is UTF-8", "warning"),)
+            return (
+                text,
+                "utf-8",
+                (Note("charset-lie", f"the page says {name} but is UTF-8", "warning"),),
+            )
     except UnicodeDecodeError:
         pass
     if name == "windows-1252":
@@ -96,11 +144,15 @@ def _known(name: str | None) -> str | None:
 _CP1252 = characters("cp1252")
 
 
-_SPLIT = re.compile(rb"([\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})( |<br ?/?>)([\x80-\xbf]{1,3})")
+_SPLIT = re.compile(
+    rb"([\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})( |<br "
+    rb"?/?>)([\x80-\xbf]{1,3})"
+)
 
 
 def _rejoin(data: bytes) -> tuple[bytes, int]:
-    """Characters that a comment system cut with a space, when it broke long words by bytes, put together; and how many."""
+    """Characters that a comment system cut with a space, when it broke long words by bytes, put
+    together; and how many."""
     count = 0
 
     def join(match: re.Match[bytes]) -> bytes:
@@ -124,8 +176,8 @@ def _mixed(data: bytes) -> tuple[str, int]:
             out.append(data[at:].decode("utf-8"))
             break
         except UnicodeDecodeError as error:
-            out.append(data[at:at + error.start].decode("utf-8"))
-            bad = data[at + error.start:at + error.end]
+            out.append(data[at : at + error.start].decode("utf-8"))
+            bad = data[at + error.start : at + error.end]
             out.extend(_CP1252[b] for b in bad)
             strays += len(bad)
             at += error.end

@@ -26,9 +26,10 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 
 @dataclass(slots=True)
 class Document:
-    """One parsed page. `elements` are all its elements in page order; `index` holds the places there of every class (`.x`), id
-    (`#x`), `itemprop` (`=x`) and tag (`x`), and of all that have an id or an `itemtype` (`[id]`), so that most selectors are
-    answered or ruled out without a search."""
+    """One parsed page. `elements` are all its elements in page order; `index` holds the places
+    there of every class (`.x`), id (`#x`), `itemprop` (`=x`) and tag (`x`), and of all that have an
+    id or an `itemtype` (`[id]`), so that most selectors are answered or ruled out without a
+    search."""
 
     capture: Capture
     text: str
@@ -68,10 +69,13 @@ class Document:
 
     @property
     def base(self) -> str | None:
-        """The address from which the page's relative links lead: `<base>`, else where the page stands."""
+        """The address from which the page's relative links lead: `<base>`, else where the page
+        stands."""
         if "base" not in self.memo:
             here = self.capture.mirror or self.capture.url
-            stated = next((e.get("href") for e in self.tagged("base") if (e.get("href") or "").strip()), None)
+            stated = next(
+                (e.get("href") for e in self.tagged("base") if (e.get("href") or "").strip()), None
+            )
             self.memo["base"] = (addresses.absolute(here, stated) if stated else None) or here
         found: str | None = self.memo["base"]
         return found
@@ -88,7 +92,9 @@ class Document:
     def links(self) -> list[tuple[Element, str]]:
         """The links of the page with whole addresses, in page order."""
         if "links" not in self.memo:
-            self.memo["links"] = [(e, url) for e in self.tagged("a") if (url := self.absolute(e.get("href") or ""))]
+            self.memo["links"] = [
+                (e, url) for e in self.tagged("a") if (url := self.absolute(e.get("href") or ""))
+            ]
         found: list[tuple[Element, str]] = self.memo["links"]
         return found
 
@@ -98,7 +104,8 @@ class Document:
         return [self.elements[at] for at in (sorted(places) if len(tags) > 1 else places)]
 
     def find(self, selector: str, scope: Element | None = None) -> list[Element]:
-        """The elements in `scope` (default: the page) that `selector` names, in page order, `scope` itself included."""
+        """The elements in `scope` (default: the page) that `selector` names, in page order, `scope`
+        itself included."""
         found: list[Element] = selectors.compiled(selector).find(self, scope)
         return found
 
@@ -106,8 +113,11 @@ class Document:
         found = self.find(selector, scope)
         return found[0] if found else None
 
-    def each(self, group: tuple[str, ...], scope: Element | None = None) -> Iterator[tuple[str, list[Element]]]:
-        """Of a group of selectors those that name anything in `scope`, in the group's order, and what they name."""
+    def each(
+        self, group: tuple[str, ...], scope: Element | None = None
+    ) -> Iterator[tuple[str, list[Element]]]:
+        """Of a group of selectors those that name anything in `scope`, in the group's order, and
+        what they name."""
         for selector in selectors.group(group).live(self):
             if found := selector.search(self, scope):
                 yield selector.text, found
@@ -118,7 +128,11 @@ class Document:
 
     def all(self, group: tuple[str, ...], scope: Element | None = None) -> set[Element]:
         """What a group of selectors names, all together."""
-        return {e for selector in selectors.group(group).live(self) for e in selector.search(self, scope)}
+        return {
+            e
+            for selector in selectors.group(group).live(self)
+            for e in selector.search(self, scope)
+        }
 
     def has(self, word: str) -> bool:
         """Whether a word stands anywhere in the page's source."""
@@ -128,7 +142,8 @@ class Document:
         return known[word]
 
     def span(self, scope: Element) -> tuple[int, int] | None:
-        """The places of an element and all within it: the first, and the one after the last. None for a copy of a part."""
+        """The places of an element and all within it: the first, and the one after the last. None
+        for a copy of a part."""
         if (first := self.places.get(scope)) is None:
             return None
         spans: dict[Element, tuple[int, int]] = self.memo.setdefault("spans", {})
@@ -136,20 +151,31 @@ class Document:
             at, after = scope, None
             while at is not None and (after := _next(at)) is None:
                 at = at.getparent()
-            spans[scope] = first, len(self.elements) if after is None else self.places.get(after, len(self.elements))
+            spans[scope] = (
+                first,
+                len(self.elements) if after is None else self.places.get(after, len(self.elements)),
+            )
         return spans[scope]
 
     def part(self, tree: Element) -> Document:
         """A part of the page, or a copy of one, as a document of its own."""
-        shared: dict[str, Any] = {k: self.memo[k] for k in ("base", "date order", "language", "has", "off") if k in self.memo}
+        shared: dict[str, Any] = {
+            k: self.memo[k]
+            for k in ("base", "date order", "language", "has", "off")
+            if k in self.memo
+        }
         return Document(self.capture, self.text, self.charset, tree, memo=shared)
 
     def within(self, scope: Element, without: Collection[Element]) -> Iterator[Element]:
-        """The elements of `scope`, itself included, in page order, not those of `without` and what is in them; `without` may grow
-        meanwhile."""
+        """The elements of `scope`, itself included, in page order, not those of `without` and what
+        is in them; `without` may grow meanwhile."""
         span = self.span(scope)
         if span is None:
-            yield from (e for e in scope.iter(lxml.etree.Element) if e not in without and not is_in(e, without))
+            yield from (
+                e
+                for e in scope.iter(lxml.etree.Element)
+                if e not in without and not is_in(e, without)
+            )
             return
         at, end = span
         while at < end:
@@ -176,15 +202,24 @@ class Document:
             for e in self.tagged("meta"):
                 key = (e.get("name") or e.get("property") or "").lower()
                 if key and e.get("content", "").strip():
-                    metas.setdefault(key, squeeze(html.unescape(self._whole(key, e) if len(e.attrib) > 3 else e.get("content"))))
+                    metas.setdefault(
+                        key,
+                        squeeze(
+                            html.unescape(
+                                self._whole(key, e) if len(e.attrib) > 3 else e.get("content")
+                            )
+                        ),
+                    )
             self.memo["metas"] = metas
         found: str | None = self.memo["metas"].get(name)
         return found
 
-
     def _whole(self, key: str, element: Element) -> str:
-        """The content of a meta element whose quotes were not escaped (1.5): all up to the end of the element."""
-        match = re.search(rf"<meta\s+name=\"{re.escape(key)}\"\s+content=\"([^\n<]*?)\"\s*/?>", self.text, re.I)
+        """The content of a meta element whose quotes were not escaped (1.5): all up to the end of
+        the element."""
+        match = re.search(
+            rf"<meta\s+name=\"{re.escape(key)}\"\s+content=\"([^\n<]*?)\"\s*/?>", self.text, re.I
+        )
         return html.unescape(match[1]) if match else str(element.get("content"))
 
 
@@ -194,11 +229,16 @@ def is_in(element: Element, boxes: Collection[Element]) -> bool:
 
 
 def read(capture: Capture) -> Document:
-    """The parsed page of `capture`. Never fails: what cannot be parsed is an empty tree with a note."""
+    """The parsed page of `capture`. Never fails: what cannot be parsed is an empty tree with a
+    note."""
     notes: list[Note] = []
     data = capture.data
     if len(data) > MAX_BYTES:
-        notes.append(Note("document-size", f"{len(data)} bytes; only the first {MAX_BYTES} were read", "loss"))
+        notes.append(
+            Note(
+                "document-size", f"{len(data)} bytes; only the first {MAX_BYTES} were read", "loss"
+            )
+        )
         data = data[:MAX_BYTES]
     stated = _CHARSET.search(capture.content_type or "")
     text, name, more = charset.decode(data, stated[1] if stated else None)
@@ -213,7 +253,14 @@ def read(capture: Capture) -> Document:
 def hidden_document(doc: Document, text: str) -> Document:
     """A document of what stands in an HTML comment of `doc`."""
     tree = trees.parse(f"<div>{text}</div>")
-    return Document(doc.capture, text, doc.charset, tree, [], {k: doc.memo[k] for k in ("date order", "language") if k in doc.memo})
+    return Document(
+        doc.capture,
+        text,
+        doc.charset,
+        tree,
+        [],
+        {k: doc.memo[k] for k in ("date order", "language") if k in doc.memo},
+    )
 
 
 def _index(elements: list[Element], microdata: bool) -> dict[str, list[int]]:

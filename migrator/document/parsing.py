@@ -1,9 +1,8 @@
 """Text to trees and back: the one place that calls a parser on a page.
 
-Pages are parsed by lxml. Regions that matter are handed to BeautifulSoup by `region`, which copies an element without the
-parts that are not wanted. Bounds: elements deeper than 200 are replaced by their text, because libxml2 drops what lies deeper
-than it allows without a word.
-"""
+Pages are parsed by lxml. Regions that matter are handed to BeautifulSoup by `region`, which copies
+an element without the parts that are not wanted. Bounds: elements deeper than 200 are replaced by
+their text, because libxml2 drops what lies deeper than it allows without a word."""
 
 from __future__ import annotations
 
@@ -22,7 +21,10 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
 #: What no tree may hold: control characters, as bytes and as references; a form feed is a space.
 _CONTROL = bytes([*range(9), 11, *range(14, 32)])
 _SPACE = bytes.maketrans(b"\x0c", b" ")
-_REFERENCE = re.compile(r"&#(?:x0*(?:[0-8bce-f]|1[0-9a-f]|fff[ef])(?![0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d));?", re.I)
+_REFERENCE = re.compile(
+    r"&#(?:x0*(?:[0-8bce-f]|1[0-9a-f]|fff[ef])(?![0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d));?",
+    re.I,
+)
 _NO_CHARACTER = re.compile("\ufffe|\uffff".encode())
 
 
@@ -30,13 +32,25 @@ def parse(text: str, notes: list[Note] | None = None) -> Element:
     """The tree of an HTML text, no deeper than MAX_DEPTH."""
     if "<!--" in text and text.rfind("<!--") > text.rfind("-->"):
         closed = text.rfind("-->")
-        text = text[:closed + 1] + text[closed + 1:].replace("<!--", "")
+        text = text[: closed + 1] + text[closed + 1 :].replace("<!--", "")
         if notes is not None:
-            notes.append(Note("document-comment", "an HTML comment is never closed; what follows was read as text", "warning"))
+            notes.append(
+                Note(
+                    "document-comment",
+                    "an HTML comment is never closed; what follows was read as text",
+                    "warning",
+                )
+            )
     root = _tree(text)
     if len(text) > len("<b>") * MAX_DEPTH and _deep(root):
         if notes is not None:
-            notes.append(Note("document-depth", f"elements deeper than {MAX_DEPTH} were replaced by their text", "warning"))
+            notes.append(
+                Note(
+                    "document-depth",
+                    f"elements deeper than {MAX_DEPTH} were replaced by their text",
+                    "warning",
+                )
+            )
         root = _tree(_flatten(text))
     return root
 
@@ -72,12 +86,14 @@ def _gather(root: Element) -> None:
         body.extend(list(element))
 
 
-#: True where something lies deeper than MAX_DEPTH: a path of as many steps, which ends where the tree does.
+#: True where something lies deeper than MAX_DEPTH: a path of as many steps, which ends where the
+#: tree does.
 _deep = lxml.etree.XPath("boolean(" + "/*" * MAX_DEPTH + ")")
 
 
 def _flatten(text: str) -> str:
-    """`text` without the tags that lie deeper than MAX_DEPTH; unclosed tags of one name close one another."""
+    """`text` without the tags that lie deeper than MAX_DEPTH; unclosed tags of one name close one
+    another."""
     stack: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
@@ -85,7 +101,11 @@ def _flatten(text: str) -> str:
         if name in _VOID or match[3]:
             return match[0]
         if not match[1]:
-            if name in ("p", "li", "td", "tr", "option", "dt", "dd") and stack and stack[-1] == name:
+            if (
+                name in ("p", "li", "td", "tr", "option", "dt", "dd")
+                and stack
+                and stack[-1] == name
+            ):
                 stack.pop()
             stack.append(name)
             return match[0] if len(stack) <= MAX_DEPTH else " "
@@ -108,15 +128,23 @@ def is_large(element: Element) -> bool:
     return next(islice(element.iter(), MAX_ELEMENTS, None), None) is not None
 
 
-def source(element: Element, without: Collection[Element] = (), end: Collection[Element] = ()) -> str:
-    """The HTML of what `element` holds, without the elements of `without` and HTML comments, and nothing from the first
-    element of `end` on."""
+def source(
+    element: Element, without: Collection[Element] = (), end: Collection[Element] = ()
+) -> str:
+    """The HTML of what `element` holds, without the elements of `without` and HTML comments, and
+    nothing from the first element of `end` on."""
     pieces: list[str] = []
     _write(element, frozenset(without), frozenset(end), pieces)
     return "".join(pieces)
 
 
-def _write(element: Element, without: frozenset[Element], end: frozenset[Element], pieces: list[str]) -> bool:
+def _attributes(element: Element) -> str:
+    return "".join([f" {k}={_QUOTE}{_escape(v, True)}{_QUOTE}" for k, v in element.items()])
+
+
+def _write(
+    element: Element, without: frozenset[Element], end: frozenset[Element], pieces: list[str]
+) -> bool:
     """Writes the inside of `element`; False where the end was met."""
     if element.text:
         pieces.append(element.text if element.tag in _RAW else _escape(element.text))
@@ -125,8 +153,7 @@ def _write(element: Element, without: frozenset[Element], end: frozenset[Element
             return False
         if isinstance(child.tag, str) and child not in without:
             name = _name(child)
-            attributes = child.items()
-            pieces.append(f"<{name}{''.join([f' {k}={_QUOTE}{_escape(v, True)}{_QUOTE}' for k, v in attributes])}>" if attributes else f"<{name}>")
+            pieces.append(f"<{name}{_attributes(child)}>")
             ended = not _write(child, without, end, pieces)
             if name not in _VOID:  # the parser puts into a `<wbr>` what stands behind it
                 pieces.append(f"</{name}>")
@@ -163,5 +190,3 @@ def drop(element: Element) -> None:
 def _name(element: Element) -> str:
     name = str(element.tag)
     return name.rpartition(":")[2] if name.count(":") else name
-
-

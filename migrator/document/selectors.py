@@ -1,9 +1,9 @@
 """CSS selectors over a page's index.
 
-What readers select by is nearly always a tag, a class, an id or an attribute, or one of them within another: those selectors
-are answered from the page's index of such names, read from right to left. Any other is compiled to XPath once. No selector
-searches a page that lacks one of the words that it names.
-"""
+What readers select by is nearly always a tag, a class, an id or an attribute, or one of them within
+another: those selectors are answered from the page's index of such names, read from right to left.
+Any other is compiled to XPath once. No selector searches a page that lacks one of the words that it
+names."""
 
 from __future__ import annotations
 
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
 Element = Any  # lxml publishes no types
 
-_PART = re.compile(r"""\.(?P<class>[\w-]+)|\#(?P<id>[\w-]+)|\[\s*(?P<name>[\w-]+)\s*(?:(?P<how>[\^$*]?=)\s*(?P<value>"[^"]*"|'[^']*'|[\w./:-]+))?\s*\]
-                   |:not\((?P<not>[^()]+)\)""", re.X)
+_PART = re.compile(
+    r"""\.(?P<class>[\w-]+)|\#(?P<id>[\w-]+)|\[\s*(?P<name>[\w-]+)\s*(?:(?P<how>[\^$*]?=)\s*(?P<value>"[^"]*"|'[^']*'|[\w./:-]+))?\s*\]
+                   |:not\((?P<not>[^()]+)\)""",
+    re.X,
+)
 _TAG = re.compile(r"[a-z][a-z0-9]*(?:\\:[a-z]+)?|\*")
 _PLAIN = re.compile(r"[\w./:=-]+")
 #: Elements of which a page has few.
@@ -32,12 +35,18 @@ _FEW = frozenset(("form", "iframe", "script", "select", "body", "html", "h1"))
 _NAMING = ("class", "id")
 #: Attributes of which the index has all elements.
 _INDEXED = ("id", "itemtype")
-_COMPARE: dict[str, Callable[[str, str], bool]] = {"=": str.__eq__, "^=": str.startswith, "$=": str.endswith, "*=": str.__contains__}
+_COMPARE: dict[str, Callable[[str, str], bool]] = {
+    "=": str.__eq__,
+    "^=": str.startswith,
+    "$=": str.endswith,
+    "*=": str.__contains__,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One element that a selector names: what its tag, classes, id and attributes must be, and what it must not be."""
+    """One element that a selector names: what its tag, classes, id and attributes must be, and what
+    it must not be."""
 
     tag: str | None
     classes: tuple[str, ...]
@@ -48,16 +57,34 @@ class _Step:
     @property
     def keys(self) -> list[str]:
         """Under what the index of a page has the element, the rarest kind first."""
-        props = [f"={value}" for name, how, value in self.attributes if name == "itemprop" and how == "=" and value]
+        props = [
+            f"={value}"
+            for name, how, value in self.attributes
+            if name == "itemprop" and how == "=" and value
+        ]
         held = [f"[{name}]" for name, how, _ in self.attributes if name in _INDEXED and how]
-        return [*([f"#{self.id}"] if self.id else []), *(f".{c}" for c in self.classes), *props, *held, *([self.tag] if self.tag else [])]
+        return [
+            *([f"#{self.id}"] if self.id else []),
+            *(f".{c}" for c in self.classes),
+            *props,
+            *held,
+            *([self.tag] if self.tag else []),
+        ]
 
     def beyond(self, key: str) -> _Step | None:
-        """What is left to be seen of an element that the index has under `key`; None where that is all."""
+        """What is left to be seen of an element that the index has under `key`; None where that is
+        all."""
         left = replace(
-            self, tag=None if key == self.tag else self.tag, classes=tuple(c for c in self.classes if key != f".{c}"),
+            self,
+            tag=None if key == self.tag else self.tag,
+            classes=tuple(c for c in self.classes if key != f".{c}"),
             id=None if key == f"#{self.id}" else self.id,
-            attributes=tuple(a for a in self.attributes if not (a[0] == "itemprop" and a[1] == "=" and key == f"={a[2]}")))
+            attributes=tuple(
+                a
+                for a in self.attributes
+                if not (a[0] == "itemprop" and a[1] == "=" and key == f"={a[2]}")
+            ),
+        )
         return left if left != _ANYTHING else None
 
     def fits(self, element: Element) -> bool:
@@ -99,11 +126,18 @@ def _step(text: str) -> _Step | None:
             never.append(inner)
         else:
             return None
-    return _Step(tag[0].replace("\\", "") if tag and tag[0] != "*" else None, tuple(classes), ident, tuple(attributes), tuple(never))
+    return _Step(
+        tag[0].replace("\\", "") if tag and tag[0] != "*" else None,
+        tuple(classes),
+        ident,
+        tuple(attributes),
+        tuple(never),
+    )
 
 
 def _steps(text: str) -> list[tuple[bool, _Step]] | None:
-    """The steps of a selector from left to right, each with whether it is a child of the one before."""
+    """The steps of a selector from left to right, each with whether it is a child of the one
+    before."""
     steps: list[tuple[bool, _Step]] = []
     child = False
     for piece in re.split(r"(\s*>\s*|\s+)(?![^\[]*\])(?![^(]*\))", text.strip()):
@@ -117,8 +151,8 @@ def _steps(text: str) -> list[tuple[bool, _Step]] | None:
 
 
 class Selector:
-    """One selector: for it to name anything a page's index must have all of `names`, parts of its names must be called like
-    `stems`, and `words` must stand in its source."""
+    """One selector: for it to name anything a page's index must have all of `names`, parts of its
+    names must be called like `stems`, and `words` must stand in its source."""
 
     __slots__ = ("_above", "_key", "_last", "_search", "asks", "names", "stems", "text", "words")
 
@@ -128,7 +162,14 @@ class Selector:
         steps = [step for _, step in linked]
         self.names = frozenset(key for step in steps for key in step.keys)
         self.words = tuple(dict.fromkeys(word for step in steps for word in _words(step)))
-        self.stems = tuple(dict.fromkeys(value for step in steps for name, _, value in step.attributes if name in _NAMING and _PLAIN.fullmatch(value)))
+        self.stems = tuple(
+            dict.fromkeys(
+                value
+                for step in steps
+                for name, _, value in step.attributes
+                if name in _NAMING and _PLAIN.fullmatch(value)
+            )
+        )
         self.asks = bool(self.words or self.stems)
         self._key = next(iter(steps[-1].keys), None) if steps else None
         #: what is to be seen of the elements under the key, and of those above them
@@ -145,7 +186,8 @@ class Selector:
         return all(map(doc.naming.__contains__, self.stems)) and all(map(doc.has, self.words))
 
     def find(self, doc: Document, scope: Element | None) -> list[Element]:
-        """The elements of `scope` (None: the page), itself included, that the selector names, in page order."""
+        """The elements of `scope` (None: the page), itself included, that the selector names, in
+        page order."""
         return self.search(doc, scope) if self.may(doc) else []
 
     def search(self, doc: Document, scope: Element | None) -> list[Element]:
@@ -157,13 +199,17 @@ class Selector:
             return self._search(doc.tree if scope is None else scope)
         places = doc.index[self._key]
         if span:
-            places = places[bisect_left(places, span[0]):bisect_left(places, span[1])]
+            places = places[bisect_left(places, span[0]) : bisect_left(places, span[1])]
         if len(self._above) == 2:
             places = self._under(doc, span, places)
         found = [doc.elements[at] for at in places]
         if found and self._last:
             found = [e for e in found if self._last.fits(e)]
-        return [e for e in found if _above(self._above, len(self._above) - 1, e, scope)] if found and self._above else found
+        return (
+            [e for e in found if _above(self._above, len(self._above) - 1, e, scope)]
+            if found and self._above
+            else found
+        )
 
     def _under(self, doc: Document, span: tuple[int, int] | None, places: list[int]) -> list[int]:
         """Those of `places` that lie in an element which may be what the first step names."""
@@ -178,12 +224,14 @@ class Selector:
                 continue
             inner = doc.span(doc.elements[at])
             if inner:
-                found += places[bisect_left(places, at):bisect_left(places, inner[1])]
+                found += places[bisect_left(places, at) : bisect_left(places, inner[1])]
                 after = inner[1]
         return found
 
 
-def _above(steps: list[tuple[bool, _Step]], at: int, element: Element, scope: Element | None) -> bool:
+def _above(
+    steps: list[tuple[bool, _Step]], at: int, element: Element, scope: Element | None
+) -> bool:
     """Whether what the steps before the one `at` name stands above `element`, within `scope`."""
     if at == 0:
         return True
@@ -199,8 +247,9 @@ def _above(steps: list[tuple[bool, _Step]], at: int, element: Element, scope: El
 
 
 def _words(step: _Step) -> Iterator[str]:
-    """What stands as it is in the source of a page on which the step names something; old pages write attributes of HTML 4 in
-    either case. Not asked for where elements of the step's tag are few: to look at them is quicker than at the source."""
+    """What stands as it is in the source of a page on which the step names something; old pages
+    write attributes of HTML 4 in either case. Not asked for where elements of the step's tag are
+    few: to look at them is quicker than at the source."""
     if step.tag in _FEW:
         return
     for name, how, value in step.attributes:
@@ -215,8 +264,8 @@ def _words(step: _Step) -> Iterator[str]:
 
 
 class Group:
-    """Several selectors that are asked together. What the names of a page rule out is worked out once for all groups and all pages
-    that have the same names."""
+    """Several selectors that are asked together. What the names of a page rule out is worked out
+    once for all groups and all pages that have the same names."""
 
     by_name: ClassVar[dict[str, list[tuple[Group, int, Selector]]]] = {}
     used: ClassVar[set[str]] = set()
@@ -224,7 +273,9 @@ class Group:
 
     def __init__(self, texts: tuple[str, ...]) -> None:
         self.selectors = [compiled(text) for text in texts]
-        self.nameless = [(at, selector) for at, selector in enumerate(self.selectors) if not selector.names]
+        self.nameless = [
+            (at, selector) for at, selector in enumerate(self.selectors) if not selector.names
+        ]
         for at, selector in enumerate(self.selectors):
             if selector.names:
                 Group.used |= selector.names
@@ -246,7 +297,8 @@ class Group:
         return found
 
 
-#: Of every group that has any, the selectors whose names a page has, and how many groups there were then.
+#: Of every group that has any, the selectors whose names a page has, and how many groups there were
+#: then.
 Fitting = tuple[dict[Group, list[Selector]], int]
 #: So many sets of names are remembered; the pages of one template and one kind share theirs.
 _SETS = 500
@@ -254,7 +306,8 @@ _sets: dict[tuple[frozenset[str], int], Fitting] = {}
 
 
 def fitting(names: frozenset[str]) -> Fitting:
-    """What may name something on pages that have `names`, as far as their source has the words of it."""
+    """What may name something on pages that have `names`, as far as their source has the words of
+    it."""
     key = names & Group.used, Group.known
     if key not in _sets:
         if len(_sets) > _SETS:
@@ -263,7 +316,13 @@ def fitting(names: frozenset[str]) -> Fitting:
         for group, at, selector in (hit for name in key[0] for hit in Group.by_name.get(name, ())):
             if selector.names <= names:
                 hits.setdefault(group, list(group.nameless)).append((at, selector))
-        _sets[key] = {group: [selector for _, selector in sorted(found, key=itemgetter(0))] for group, found in hits.items()}, Group.known
+        _sets[key] = (
+            {
+                group: [selector for _, selector in sorted(found, key=itemgetter(0))]
+                for group, found in hits.items()
+            },
+            Group.known,
+        )
     return _sets[key]
 
 
@@ -278,8 +337,8 @@ _group = cache(Group)
 
 
 def group(texts: tuple[str, ...]) -> Group:
-    """The group of some texts, made once. Declarations are asked again and again: they are known by being the same object, which
-    takes a hundredth of comparing them."""
+    """The group of some texts, made once. Declarations are asked again and again: they are known by
+    being the same object, which takes a hundredth of comparing them."""
     held = _groups.get(id(texts))
     if held is None or held[0] is not texts:
         if len(_groups) > 10_000:

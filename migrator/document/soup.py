@@ -13,9 +13,11 @@ from migrator.document.parsing import _escape, _name, parse
 _MAKER = BeautifulSoup("", "lxml")
 
 
-def region(element: Element, without: Collection[Element] = (), end: Collection[Element] = ()) -> Tag:
-    """`element` as a BeautifulSoup tag, without the elements of `without`, and nothing from the first element of `end` on.
-    HTML comments do not come along."""
+def region(
+    element: Element, without: Collection[Element] = (), end: Collection[Element] = ()
+) -> Tag:
+    """`element` as a BeautifulSoup tag, without the elements of `without`, and nothing from the
+    first element of `end` on. HTML comments do not come along."""
     tag = _tag(element, None, None)
     _copy(element, tag, tag, frozenset(without), frozenset(end))
     return tag
@@ -24,9 +26,12 @@ def region(element: Element, without: Collection[Element] = (), end: Collection[
 Node = Tag | NavigableString
 
 
-def _copy(element: Element, tag: Tag, last: Node, without: frozenset[Element], end: frozenset[Element]) -> tuple[Node, bool]:
-    """Copies the inside of `element` into `tag`, behind the node `last`; the last node then, and False where the end was met. The
-    nodes are linked as BeautifulSoup links what it parses, which is twice as fast as appending."""
+def _copy(
+    element: Element, tag: Tag, last: Node, without: frozenset[Element], end: frozenset[Element]
+) -> tuple[Node, bool]:
+    """Copies the inside of `element` into `tag`, behind the node `last`; the last node then, and
+    False where the end was met. The nodes are linked as BeautifulSoup links what it parses, which
+    is twice as fast as appending."""
     if element.text:
         last = _string(element.text, tag, last)
     for child in element:
@@ -44,7 +49,13 @@ def _copy(element: Element, tag: Tag, last: Node, without: frozenset[Element], e
 
 
 def _tag(element: Element, parent: Tag | None, last: Node | None) -> Tag:
-    return Tag(builder=_MAKER.builder, name=_name(element), attrs=dict(element.items()), parent=parent, previous=last)
+    return Tag(
+        builder=_MAKER.builder,
+        name=_name(element),
+        attrs=dict(element.items()),
+        parent=parent,
+        previous=last,
+    )
 
 
 def _string(text: str, parent: Tag, last: Node) -> NavigableString:
@@ -83,7 +94,10 @@ def _html(nodes: Iterable[PageElement]) -> str:
 
 
 def _opening(tag: Tag) -> str:
-    written = [k if v is None else f'{k}="{_escape(v if isinstance(v, str) else " ".join(v), True)}"' for k, v in tag.attrs.items()]
+    written = [
+        k if v is None else f'{k}="{_escape(v if isinstance(v, str) else " ".join(v), True)}"'
+        for k, v in tag.attrs.items()
+    ]
     return f"<{' '.join([tag.name, *written])}>"
 
 

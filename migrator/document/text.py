@@ -18,7 +18,8 @@ def squeeze(text: str) -> str:
 
 
 def texts(element: Element, without: Collection[Element] = ()) -> list[str]:
-    """The text pieces of `element` in order, not those of scripts, styles or elements of `without`."""
+    """The text pieces of `element` in order, not those of scripts, styles or elements of
+    `without`."""
     pieces: list[str] = []
     if isinstance(element.tag, str):
         _texts(element, without, pieces.append)
@@ -50,7 +51,11 @@ def says_anything(element: Element) -> bool:
     """Whether `element` has any visible text."""
     if (element.text or "").strip():
         return True
-    return any((isinstance(c.tag, str) and c.tag not in _SILENT and says_anything(c)) or (c.tail or "").strip() for c in element)
+    return any(
+        (isinstance(c.tag, str) and c.tag not in _SILENT and says_anything(c))
+        or (c.tail or "").strip()
+        for c in element
+    )
 
 
 def own_text(element: Element) -> str:
@@ -69,7 +74,9 @@ PROSE = 80
 
 def is_prose(element: Element) -> bool:
     """Whether `element` itself, not what is in it, holds a text of some length."""
-    return len((element.text or "").strip()) > PROSE or any(len((c.tail or "").strip()) > PROSE for c in element)
+    return len((element.text or "").strip()) > PROSE or any(
+        len((c.tail or "").strip()) > PROSE for c in element
+    )
 
 
 def text_of(element: Element, without: Collection[Element] = ()) -> str:

@@ -1,4 +1,5 @@
-"""A live Joomla site fetched into an archive, politely: one article once, its comment pages and its files.
+"""A live Joomla site fetched into an archive, politely: one article once, its comment pages and its
+files.
 
 What has been fetched is in the archive before it is looked at, so that a run that was
 stopped goes on from there; a run after one that ended asks only for what has changed.
@@ -47,7 +48,8 @@ class Told:
 
 @dataclass(slots=True)
 class Crawl:
-    """One round over a site that begins at `start`. `limit` is how many answers are fetched at most."""
+    """One round over a site that begins at `start`. `limit` is how many answers are fetched at
+    most."""
 
     start: str
     archive: Archive
@@ -75,9 +77,16 @@ class Crawl:
         self.robots = Robots(self.archive, self.client, self.held)
         self._offer(self.start)
         if not self.pages:
-            raise NetworkError(f"{self.start}: its robots.txt does not allow it to be fetched; ask whoever runs the site")
+            raise NetworkError(
+                f"{self.start}: its robots.txt does not allow it to be fetched; ask "
+                f"whoever runs the site"
+            )
         site = site_of(self.start)
-        for url in (*self.robots.sitemaps(self.start), f"{site}/sitemap.xml", f"{site}/index.php?format=feed&type=rss"):
+        for url in (
+            *self.robots.sitemaps(self.start),
+            f"{site}/sitemap.xml",
+            f"{site}/index.php?format=feed&type=rss",
+        ):
             self._push(url, self.pages)
         silent = 0
         while (self.pages or self.files) and (self.limit is None or self.asked < self.limit):
@@ -92,14 +101,18 @@ class Crawl:
                 self._try_another(url)
                 silent += not isinstance(error, BlockedError)
                 if silent >= _SILENT or not self.archive.by_url:
-                    raise NetworkError(f"{url}: no answer to {silent} addresses in a row; run the same command again when the site is back") from error
+                    raise NetworkError(
+                        f"{url}: no answer to {silent} addresses in a row; run the "
+                        f"same command again when the site is back"
+                    ) from error
             if self.tell:
                 self.tell(Told(len(self.held), len(self.pages) + len(self.files), self.size))
         if not self.pages and not self.files:
             self._keep_state(State(state.start, state.began, now()))
 
     def _state(self) -> State:
-        """The state of this round: one that was stopped goes on, after one that ended another begins."""
+        """The state of this round: one that was stopped goes on, after one that ended another
+        begins."""
         path = self._state_path
         found = msgspec.json.decode(path.read_bytes(), type=State) if path.exists() else None
         if found is None or found.finished:
@@ -115,11 +128,14 @@ class Crawl:
         return self.archive.folder / f"{self.archive.name}.crawl.json"
 
     def _take(self, url: str) -> None:
-        """Fetches an address, or takes it from the archive where this round has it already, and offers what it links to."""
+        """Fetches an address, or takes it from the archive where this round has it already, and
+        offers what it links to."""
         self.taken.add(url)
         line = self.archive.by_url.get(url)
         if url not in self.held:
-            answer = self.client.get(url, _conditions(line.etag, line.modified) if line else None, self.robots.delay(url))
+            answer = self.client.get(
+                url, _conditions(line.etag, line.modified) if line else None, self.robots.delay(url)
+            )
             self.asked += 1
             self.size += len(answer.body)
             line = self.archive.add(kept(answer))
@@ -144,7 +160,8 @@ class Crawl:
         return url.endswith(".pdf") and crawl_key(url.removesuffix(".pdf")) in self.seen
 
     def _offer(self, url: str) -> None:
-        """Puts an address into its queue, if it is one of the site's, no trap, and may be fetched."""
+        """Puts an address into its queue, if it is one of the site's, no trap, and may be
+        fetched."""
         if is_wanted(url, self.start):
             self._push(url, self.files if is_file(url) else self.pages)
 

@@ -12,9 +12,20 @@ from migrator.model import Gap
 from migrator.warc.writer import Archive
 
 
-def fetch(gaps: Iterable[Gap], archive: Archive, client: Client, limit: int | None = None, tell: Callable[[Told], None] | None = None) -> list[tuple[str, str]]:
-    """Fetches the images and files among `gaps` that were not asked for before; addresses that gave no answer, and why."""
-    wanted = [gap.url for gap in gaps if gap.kind in ("image", "file") and gap.url and gap.url not in archive.by_url][:limit]
+def fetch(
+    gaps: Iterable[Gap],
+    archive: Archive,
+    client: Client,
+    limit: int | None = None,
+    tell: Callable[[Told], None] | None = None,
+) -> list[tuple[str, str]]:
+    """Fetches the images and files among `gaps` that were not asked for before; addresses that gave
+    no answer, and why."""
+    wanted = [
+        gap.url
+        for gap in gaps
+        if gap.kind in ("image", "file") and gap.url and gap.url not in archive.by_url
+    ][:limit]
     robots = Robots(archive, client, set())
     failures = []
     size = 0

@@ -1,4 +1,5 @@
-"""robots.txt (RFC 9309): whether an address may be fetched, and how long its host asks to wait between two."""
+"""robots.txt (RFC 9309): whether an address may be fetched, and how long its host asks to wait
+between two."""
 
 from __future__ import annotations
 
@@ -13,8 +14,8 @@ from migrator.warc.writer import Archive, Kept, now
 
 
 class Robots:
-    """The rules of each host that was asked for; they are kept in the archive like all that is fetched. `held` are the addresses
-    that need not be asked for again."""
+    """The rules of each host that was asked for; they are kept in the archive like all that is
+    fetched. `held` are the addresses that need not be asked for again."""
 
     def __init__(self, archive: Archive, client: Client, held: set[str]) -> None:
         self.archive, self.client, self.held = archive, client, held
@@ -28,7 +29,10 @@ class Robots:
     def delay(self, url: str) -> float:
         """Seconds between two requests to the host of an address."""
         rules = self._of(url)
-        return max(self.client.delay, float((rules.crawl_delay(self.client.agent) if rules else None) or 0.0))
+        return max(
+            self.client.delay,
+            float((rules.crawl_delay(self.client.agent) if rules else None) or 0.0),
+        )
 
     def sitemaps(self, url: str) -> tuple[str, ...]:
         """The site maps that the host of an address names."""
@@ -42,16 +46,25 @@ class Robots:
         return self.rules[site]
 
     def _read(self, url: str) -> Protego | None:
-        """The rules at an address; None where nothing may be fetched, because the server is in trouble."""
+        """The rules at an address; None where nothing may be fetched, because the server is in
+        trouble."""
         for _ in range(5):
             if url in self.held:
                 answer = self.archive.answer(self.archive.by_url[url])
-                status, body, location = answer.status or 200, answer.body, answer.headers.get("location")
+                status, body, location = (
+                    answer.status or 200,
+                    answer.body,
+                    answer.headers.get("location"),
+                )
             else:
                 fetched = self.client.get(url)
                 self.archive.add(kept(fetched))
                 self.held.add(url)
-                status, body, location = fetched.status, http.undo(fetched.body, dict(fetched.headers))[0], fetched.headers.get("location")
+                status, body, location = (
+                    fetched.status,
+                    http.undo(fetched.body, dict(fetched.headers))[0],
+                    fetched.headers.get("location"),
+                )
             if 300 <= status < 400 and location and (target := address.absolute(url, location)):
                 url = target
                 continue
@@ -70,5 +83,14 @@ def site_of(url: str) -> str:
 def kept(answer: Fetched) -> Kept:
     """An answer as the archive keeps it."""
     mime = answer.headers.get("content-type", "").partition(";")[0].strip()
-    return Kept(answer.url, answer.body, now(), answer.head, mime or "application/octet-stream", answer.status, answer.headers.get("etag", ""),
-                answer.headers.get("last-modified", ""), answer.cut)
+    return Kept(
+        answer.url,
+        answer.body,
+        now(),
+        answer.head,
+        mime or "application/octet-stream",
+        answer.status,
+        answer.headers.get("etag", ""),
+        answer.headers.get("last-modified", ""),
+        answer.cut,
+    )

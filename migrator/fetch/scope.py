@@ -1,8 +1,8 @@
-"""Which addresses of a Joomla site lead to content of their own, which of them lead to the same, and what a page leads to.
+"""Which addresses of a Joomla site lead to content of their own, which of them lead to the same,
+and what a page leads to.
 
-Knows Joomla's traps: print, PDF and e-mail views, forms, other orders of a list, calendars, session ids, the assets of templates
-and extensions, one page under many `Itemid`s and menu paths.
-"""
+Knows Joomla's traps: print, PDF and e-mail views, forms, other orders of a list, calendars, session
+ids, the assets of templates and extensions, one page under many `Itemid`s and menu paths."""
 
 from __future__ import annotations
 
@@ -18,16 +18,32 @@ from migrator.document.document import Document
 from migrator.joomla import address, traps
 from migrator.model import Capture
 
-_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|pdf|docx?|xlsx?|pptx?|odt|ods|odp|zip|rar|7z|tar|gz|mp3|ogg|wav|mp4|avi|wmv|mov|flv|swf|txt|rtf|csv|"
-                   r"epub)$", re.I)
+_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|bmp|svg|pdf|docx?|xlsx?|pptx?|odt|ods|odp|zip|rar|7z|tar|gz|mp3|ogg|wav|mp4|avi|wmv|mov|flv|swf|txt|rtf|csv|"
+    r"epub)$",
+    re.I,
+)
 _SITEMAP = re.compile(rb"<(?:urlset|sitemapindex)\b")
-_FURNITURE = re.compile(r"/(?:templates|modules|plugins|administrator|media/system|media/jui|media/vendor)/|/components/[^/]+/(?:assets|images|tpl|css)/", re.I)
-_CALENDARS = {"com_jevents", "com_events", "com_jcalpro", "com_eventlist", "com_extcalendar", "com_gcalendar", "com_jcal", "com_rseventspro"}
+_FURNITURE = re.compile(
+    r"/(?:templates|modules|plugins|administrator|media/system|media/jui|media/vendor)/|/components/[^/]+/(?:assets|images|tpl|css)/",
+    re.I,
+)
+_CALENDARS = {
+    "com_jevents",
+    "com_events",
+    "com_jcalpro",
+    "com_eventlist",
+    "com_extcalendar",
+    "com_gcalendar",
+    "com_jcal",
+    "com_rseventspro",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """What a page leads to: `links` (pages, pictures, files, its feed), and `scripted`, where its script fetches comments from."""
+    """What a page leads to: `links` (pages, pictures, files, its feed), and `scripted`, where its
+    script fetches comments from."""
 
     links: tuple[str, ...] = ()
     scripted: tuple[str, ...] = ()
@@ -39,23 +55,37 @@ def is_file(url: str) -> bool:
 
 
 def crawl_key(url: str) -> str:
-    """One spelling for all addresses of one answer: like `address.key`, but each page of a list and each language is one of its
-    own, and an article that Joomla puts below every menu item (`/news/12-slug`, `/home/12-slug`) is one."""
+    """One spelling for all addresses of one answer: like `address.key`, but each page of a list and
+    each language is one of its own, and an article that Joomla puts below every menu item
+    (`/news/12-slug`, `/home/12-slug`) is one."""
     said = address.read(url)
     page = f"{said.start or ''} {said.showall or ''} {said.format or ''} {said.get('lang') or ''}"
-    if said.id is not None and said.alias and said.path.rstrip("/").endswith((said.alias, f"{said.alias}.html")) and said.view != "category":
-        return f"{said.host} {said.view if said.view != 'article' else None} {said.id}-{said.alias} {page}"
+    if (
+        said.id is not None
+        and said.alias
+        and said.path.rstrip("/").endswith((said.alias, f"{said.alias}.html"))
+        and said.view != "category"
+    ):
+        return (
+            f"{said.host} {said.view if said.view != 'article' else None} "
+            f"{said.id}-{said.alias} {page}"
+        )
     return f"{address.key(url)} {page}"
 
 
 def is_wanted(url: str, start: str) -> bool:
     """Whether an address is one of the site that begins at `start`, and leads to content."""
     parts, home = urlsplit(url), urlsplit(start)
-    if parts.scheme not in ("http", "https") or (parts.hostname or "").removeprefix("www.") != (home.hostname or "").removeprefix("www."):
+    if parts.scheme not in ("http", "https") or (parts.hostname or "").removeprefix("www.") != (
+        home.hostname or ""
+    ).removeprefix("www."):
         return False
     if (parts.port or 0) != (home.port or 0) and home.port:
         return False
-    if not parts.path.startswith(home.path.rpartition("/")[0] + "/") and parts.path not in ("", home.path):
+    if not parts.path.startswith(home.path.rpartition("/")[0] + "/") and parts.path not in (
+        "",
+        home.path,
+    ):
         return False
     if _FURNITURE.search(parts.path) or len(url) > 2000:
         return False
@@ -66,7 +96,8 @@ def is_wanted(url: str, start: str) -> bool:
 
 
 def is_feed(url: str) -> bool:
-    """Whether an address is a feed worth having: of a list's articles as RSS, or of an article's comments."""
+    """Whether an address is a feed worth having: of a list's articles as RSS, or of an article's
+    comments."""
     said = address.read(url)
     if said.option == "com_jcomments":
         return "/feed/" in said.path or said.get("task") == "rss"
@@ -74,15 +105,23 @@ def is_feed(url: str) -> bool:
 
 
 def leads(capture: Capture) -> Leads:
-    """What a capture leads to: a page by its links and what it shows, a site map by its addresses."""
+    """What a capture leads to: a page by its links and what it shows, a site map by its
+    addresses."""
     kind = media.kind(capture)
     if kind == "data" and _SITEMAP.search(capture.data[:2000]):
         text = capture.data.decode("utf-8", "replace")
-        return Leads(tuple(m.replace("&amp;", "&") for m in re.findall(r"<loc>\s*([^<]+?)\s*</loc>", text)))
+        return Leads(
+            tuple(m.replace("&amp;", "&") for m in re.findall(r"<loc>\s*([^<]+?)\s*</loc>", text))
+        )
     if kind != "page":
         return Leads()
     doc = document.read(capture)
-    scripted = [url for system in registry.all_systems() if system.evidence(doc) for url in system.scripted(doc)]
+    scripted = [
+        url
+        for system in registry.all_systems()
+        if system.evidence(doc)
+        for url in system.scripted(doc)
+    ]
     return Leads(tuple(dict.fromkeys(_links(doc))), tuple(dict.fromkeys(scripted)))
 
 
@@ -92,5 +131,9 @@ def _links(doc: Document) -> Iterator[str]:
         if url := doc.absolute(element.get("src") or ""):
             yield url
     for element in doc.tagged("link"):
-        if "alternate" in (element.get("rel") or "").lower() and "rss" in (element.get("type") or "") and (url := doc.absolute(element.get("href") or "")):
+        if (
+            "alternate" in (element.get("rel") or "").lower()
+            and "rss" in (element.get("type") or "")
+            and (url := doc.absolute(element.get("href") or ""))
+        ):
             yield url

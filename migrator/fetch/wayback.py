@@ -1,9 +1,10 @@
-"""The captures of a site in the Wayback Machine (or another archive with its two addresses) fetched into an archive.
+"""The captures of a site in the Wayback Machine (or another archive with its two addresses) fetched
+into an archive.
 
-The listing (CDX) tells what there is; of every page the newest good capture is fetched and one of each year before, because
-older ones may hold comments that later ones lost; then the files that these pages show. Raw bytes (`id_`) are asked for. At
-most 24 listing requests a minute are made. Formats: the CDX server of web.archive.org, and pywb's.
-"""
+The listing (CDX) tells what there is; of every page the newest good capture is fetched and one of
+each year before, because older ones may hold comments that later ones lost; then the files that
+these pages show. Raw bytes (`id_`) are asked for. At most 24 listing requests a minute are made.
+Formats: the CDX server of web.archive.org, and pywb's."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ _ORIGINAL = "x-archive-orig-"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One line of a listing: when, which address, of which type and status, the digest of its body."""
+    """One line of a listing: when, which address, of which type and status, the digest of its
+    body."""
 
     stamp: str
     url: str
@@ -44,7 +46,8 @@ class Listed:
 
 @dataclass(slots=True)
 class Wayback:
-    """The captures of `place` (a host, with a path or without) fetched from the archive at `base`."""
+    """The captures of `place` (a host, with a path or without) fetched from the archive at
+    `base`."""
 
     place: str
     archive: Archive
@@ -57,14 +60,22 @@ class Wayback:
     size: int = 0
 
     def run(self) -> None:
-        """Fetches what is not in the archive yet. Raises NetworkError where the listing cannot be had or is empty."""
+        """Fetches what is not in the archive yet. Raises NetworkError where the listing cannot be
+        had or is empty."""
         start = f"http://{self.place.removeprefix('http://').removeprefix('https://')}"
         start = start if "/" in start[7:] else f"{start}/"
         listed = [one for one in self.listing() if is_wanted(one.url, start)]
         if not listed:
-            raise NetworkError(f"wayback:{self.place}: the archive lists no page of it; is the name right? A path narrows the search")
+            raise NetworkError(
+                f"wayback:{self.place}: the archive lists no page of it; is the name "
+                f"right? A path narrows the search"
+            )
         chosen = choose([one for one in listed if _PAGE.search(one.mime)])
-        files = {crawl_key(one.url): one for one in sorted(listed, key=lambda one: one.stamp) if not _PAGE.search(one.mime) and one.status in ("200", "-")}
+        files = {
+            crawl_key(one.url): one
+            for one in sorted(listed, key=lambda one: one.stamp)
+            if not _PAGE.search(one.mime) and one.status in ("200", "-")
+        }
         wanted: dict[str, Listed] = {}
         for at, one in enumerate(chosen):
             for url in self._links(one):
@@ -85,7 +96,11 @@ class Wayback:
         if line is None:
             return []
         answer = self.archive.answer(line)
-        return list(leads(Capture(one.url, answer.body, one.url, 200, answer.headers.get("content-type"))).links)
+        return list(
+            leads(
+                Capture(one.url, answer.body, one.url, 200, answer.headers.get("content-type"))
+            ).links
+        )
 
     def _fetch(self, one: Listed) -> Any:
         held = self.archive.captures.get((one.url, iso(one.stamp)))
@@ -104,20 +119,28 @@ class Wayback:
         return self.archive.add(_kept(one, answer))
 
     def _answer(self, url: str) -> Fetched:
-        """The answer of the archive; it leads on to the nearest capture where it has none at that second."""
+        """The answer of the archive; it leads on to the nearest capture where it has none at that
+        second."""
         for _ in range(4):
             answer = self.client.get(url)
             location = answer.headers.get("location", "")
-            if answer.status not in (301, 302, 303, 307, 308) or ("/web/" not in location and not location.startswith(self._memento)):
+            if answer.status not in (301, 302, 303, 307, 308) or (
+                "/web/" not in location and not location.startswith(self._memento)
+            ):
                 break
             url = location if "://" in location else f"{self.base}{location}"
-        if answer.status >= 400 and f"{_ORIGINAL}content-type" not in answer.headers and "memento-datetime" not in answer.headers:
+        if (
+            answer.status >= 400
+            and f"{_ORIGINAL}content-type" not in answer.headers
+            and "memento-datetime" not in answer.headers
+        ):
             raise NetworkError(f"{url}: the archive answers {answer.status}")
         return answer
 
     @property
     def _is_bare(self) -> bool:
-        """Whether the archive is a whole host, as web.archive.org is; pywb's are below a collection's name."""
+        """Whether the archive is a whole host, as web.archive.org is; pywb's are below a
+        collection's name."""
         return not urlsplit(self.base).path
 
     @property
@@ -131,16 +154,31 @@ class Wayback:
     def listing(self) -> Iterator[Listed]:
         """All captures of the place, page by page of the listing."""
         bare = re.sub(r"^https?://", "", self.place).rstrip("/")
-        asked = {"url": f"{bare}/" if "/" not in bare else bare, "matchType": "prefix", "output": "json", "limit": str(_PER_LISTING)}
+        asked = {
+            "url": f"{bare}/" if "/" not in bare else bare,
+            "matchType": "prefix",
+            "output": "json",
+            "limit": str(_PER_LISTING),
+        }
         key: str | None = None
         if self._is_bare:
-            asked |= {"fl": "timestamp,original,mimetype,statuscode,digest", "showResumeKey": "true"}
+            asked |= {
+                "fl": "timestamp,original,mimetype,statuscode,digest",
+                "showResumeKey": "true",
+            }
         else:
             asked.pop("limit")
         while True:
-            answer = self.client.get(f"{self._cdx}?{urlencode(asked | ({'resumeKey': key} if key else {}), quote_via=quote)}", delay=LISTING_DELAY)
+            parameters = asked | ({"resumeKey": key} if key else {})
+            answer = self.client.get(
+                f"{self._cdx}?{urlencode(parameters, quote_via=quote)}",
+                delay=LISTING_DELAY,
+            )
             if answer.status != 200:
-                raise NetworkError(f"wayback:{self.place}: the listing answers {answer.status}; run the same command again later")
+                raise NetworkError(
+                    f"wayback:{self.place}: the listing answers {answer.status}; run "
+                    f"the same command again later"
+                )
             body, _ = http.undo(answer.body, dict(answer.headers))
             found, key = read_listing(body)
             yield from found
@@ -149,8 +187,8 @@ class Wayback:
 
 
 def read_listing(body: bytes) -> tuple[list[Listed], str | None]:
-    """The lines of a listing and the key of the next one: a JSON table with a head (web.archive.org), or a JSON object a line
-    (pywb)."""
+    """The lines of a listing and the key of the next one: a JSON table with a head
+    (web.archive.org), or a JSON object a line (pywb)."""
     text = body.strip()
     if not text:
         return [], None
@@ -162,12 +200,21 @@ def read_listing(body: bytes) -> tuple[list[Listed], str | None]:
     found = []
     for line in text.splitlines():
         row = msgspec.json.decode(line, type=dict[str, Any])
-        found.append(Listed(str(row["timestamp"]), str(row["url"]), str(row.get("mime", "")), str(row.get("status", "-")), str(row.get("digest", ""))))
+        found.append(
+            Listed(
+                str(row["timestamp"]),
+                str(row["url"]),
+                str(row.get("mime", "")),
+                str(row.get("status", "-")),
+                str(row.get("digest", "")),
+            )
+        )
     return found, None
 
 
 def choose(listed: list[Listed]) -> list[Listed]:
-    """Of each page the newest good capture and one of each year before it, as far as they differ; newest first."""
+    """Of each page the newest good capture and one of each year before it, as far as they differ;
+    newest first."""
     by_page: dict[str, list[Listed]] = {}
     for one in sorted(listed, key=lambda one: one.stamp, reverse=True):
         if one.status in ("200", "-", ""):
@@ -185,13 +232,27 @@ def choose(listed: list[Listed]) -> list[Listed]:
 
 
 def _kept(one: Listed, answer: Fetched) -> Kept:
-    """A capture as it was when the archive made it: its own headers, where the archive tells them."""
-    body, _ = http.undo(answer.body, {k: v for k, v in answer.headers.items() if k == "content-encoding"})
-    headers = {k.removeprefix(_ORIGINAL): v for k, v in answer.headers.items() if k.startswith(_ORIGINAL)}
+    """A capture as it was when the archive made it: its own headers, where the archive tells
+    them."""
+    body, _ = http.undo(
+        answer.body, {k: v for k, v in answer.headers.items() if k == "content-encoding"}
+    )
+    headers = {
+        k.removeprefix(_ORIGINAL): v for k, v in answer.headers.items() if k.startswith(_ORIGINAL)
+    }
     for gone in ("transfer-encoding", "content-encoding", "content-length", "connection"):
         headers.pop(gone, None)
     headers.setdefault("content-type", answer.headers.get("content-type", one.mime))
     status = int(one.status) if one.status.isdigit() else 200
     head = "".join(f"{k}: {v}\r\n" for k, v in headers.items())
-    return Kept(one.url, body, iso(one.stamp), f"HTTP/1.1 {status} OK\r\n{head}Content-Length: {len(body)}\r\n\r\n".encode("latin-1", "replace"),
-                headers["content-type"].partition(";")[0], status, cut=answer.cut)
+    return Kept(
+        one.url,
+        body,
+        iso(one.stamp),
+        f"HTTP/1.1 {status} OK\r\n{head}Content-Length: {len(body)}\r\n\r\n".encode(
+            "latin-1", "replace"
+        ),
+        headers["content-type"].partition(";")[0],
+        status,
+        cut=answer.cut,
+    )

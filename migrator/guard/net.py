@@ -1,11 +1,11 @@
 """The one door to the network.
 
-Threat: a page, a redirect or a name server sends the crawler to this machine or its neighbours; an answer never ends, or
-unpacks to hundreds of megabytes; a crawl is rude. Promise: only http and https on the usual ports; every address that a name
-has is judged before a connection is made, and the connection goes to a judged one, again after each redirect; answers end at
-MAX_BODY bytes and DEADLINE seconds; one connection at a time to a host, its requests `delay` apart; Retry-After is kept. Not
-promised: that a public host is friendly.
-"""
+Threat: a page, a redirect or a name server sends the crawler to this machine or its neighbours; an
+answer never ends, or unpacks to hundreds of megabytes; a crawl is rude. Promise: only http and
+https on the usual ports; every address that a name has is judged before a connection is made, and
+the connection goes to a judged one, again after each redirect; answers end at MAX_BODY bytes and
+DEADLINE seconds; one connection at a time to a host, its requests `delay` apart; Retry-After is
+kept. Not promised: that a public host is friendly."""
 
 from __future__ import annotations
 
@@ -30,15 +30,31 @@ TRIES = 4
 #: Seconds that a server may ask to wait; if it asks for more, the address is left for another run.
 PATIENCE = 900.0
 _AGAIN = {429, 500, 502, 503, 504}
-_REFUSED = tuple(map(ipaddress.ip_network, (
-    "192.0.0.0/24", "192.88.99.0/24", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96", "fec0::/10", "5f00::/16", "100::/64", "3fff::/20")))
+_REFUSED = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "192.0.0.0/24",
+            "192.88.99.0/24",
+            "64:ff9b::/96",
+            "64:ff9b:1::/48",
+            "2002::/16",
+            "2001::/32",
+            "::/96",
+            "fec0::/10",
+            "5f00::/16",
+            "100::/64",
+            "3fff::/20",
+        ),
+    )
+)
 
 Resolve = Callable[[str, int], list[str]]
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one that anybody may connect to: not this machine, a neighbour, a reserved range, nor one of
-    those in the dress of IPv6."""
+    """Whether an IP address is one that anybody may connect to: not this machine, a neighbour, a
+    reserved range, nor one of those in the dress of IPv6."""
     try:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -47,7 +63,9 @@ def is_public(address: str) -> bool:
         ip = ip.ipv4_mapped
     if any(ip in net for net in _REFUSED if net.version == ip.version):
         return False
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_loopback or ip.is_link_local)
+    return ip.is_global and not (
+        ip.is_multicast or ip.is_reserved or ip.is_loopback or ip.is_link_local
+    )
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -55,13 +73,15 @@ def resolve(host: str, port: int) -> list[str]:
     try:
         return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError) as error:
-        raise NetworkError(f"{host}: the name has no address ({error}); is it spelt right, and is there a network?") from error
+        raise NetworkError(
+            f"{host}: the name has no address ({error}); is it spelt right, and is there a network?"
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An answer: the address asked for, status, the head (status line and headers) and the body as they came. `cut` says why the
-    body is not whole."""
+    """An answer: the address asked for, status, the head (status line and headers) and the body as
+    they came. `cut` says why the body is not whole."""
 
     url: str
     status: int
@@ -73,8 +93,8 @@ class Fetched:
 
 @dataclass(slots=True)
 class Client:
-    """Fetches one address at a time. `allow_local` lets it connect to this machine and its network; `ports` are allowed beside
-    80 and 443."""
+    """Fetches one address at a time. `allow_local` lets it connect to this machine and its network;
+    `ports` are allowed beside 80 and 443."""
 
     delay: float = 1.0
     allow_local: bool = False
@@ -88,8 +108,11 @@ class Client:
         if self.client:
             self.client.close()
 
-    def get(self, url: str, headers: Mapping[str, str] | None = None, delay: float | None = None) -> Fetched:
-        """The answer to a request for `url`; redirects are the caller's to follow. Asks again where the server is busy.
+    def get(
+        self, url: str, headers: Mapping[str, str] | None = None, delay: float | None = None
+    ) -> Fetched:
+        """The answer to a request for `url`; redirects are the caller's to follow. Asks again where
+        the server is busy.
 
         Raises BlockedError where the address may not be asked, NetworkError where no answer comes.
         """
@@ -99,7 +122,9 @@ class Client:
                 answer = self._once(url, headers or {})
             except httpx.HTTPError as error:
                 if attempt + 1 == TRIES:
-                    raise NetworkError(f"{url}: no answer ({type(error).__name__}: {error})") from error
+                    raise NetworkError(
+                        f"{url}: no answer ({type(error).__name__}: {error})"
+                    ) from error
                 self.sleep(_back_off(attempt))
                 continue
             pause = _retry_after(answer.headers)
@@ -115,7 +140,8 @@ class Client:
         self.last[host] = time.monotonic()
 
     def judged(self, url: str) -> str:
-        """The address to connect to for `url`, once all of its name's addresses have been judged."""
+        """The address to connect to for `url`, once all of its name's addresses have been
+        judged."""
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise BlockedError(f"{url}: only http and https addresses are fetched")
@@ -124,19 +150,43 @@ class Client:
             raise BlockedError(f"{url}: port {port} is not asked")
         found = self.resolve(parts.hostname, port)
         if not self.allow_local and (not found or not all(map(is_public, found))):
-            raise BlockedError(f"{url}: {parts.hostname} is at {', '.join(found)}, which is not public; --allow-local lets that be asked")
+            raise BlockedError(
+                f"{url}: {parts.hostname} is at {', '.join(found)}, which is not "
+                f"public; --allow-local lets that be asked"
+            )
         return found[0]
 
     def _once(self, url: str, headers: Mapping[str, str]) -> Fetched:
         parts = urlsplit(url)
         address = self.judged(url)
         host = f"[{address}]" if ":" in address else address
-        target = urlunsplit((parts.scheme, f"{host}:{parts.port}" if parts.port else host, parts.path or "/", parts.query, ""))
+        target = urlunsplit(
+            (
+                parts.scheme,
+                f"{host}:{parts.port}" if parts.port else host,
+                parts.path or "/",
+                parts.query,
+                "",
+            )
+        )
         if self.client is None:
-            self.client = httpx.Client(follow_redirects=False, timeout=httpx.Timeout(30.0), limits=httpx.Limits(max_connections=1), trust_env=False)
-        sent = {"Host": parts.netloc.rpartition("@")[2], "User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": "gzip", **headers}
+            self.client = httpx.Client(
+                follow_redirects=False,
+                timeout=httpx.Timeout(30.0),
+                limits=httpx.Limits(max_connections=1),
+                trust_env=False,
+            )
+        sent = {
+            "Host": parts.netloc.rpartition("@")[2],
+            "User-Agent": self.agent,
+            "Accept": "*/*",
+            "Accept-Encoding": "gzip",
+            **headers,
+        }
         began = time.monotonic()
-        with self.client.stream("GET", target, headers=sent, extensions={"sni_hostname": parts.hostname}) as answer:
+        with self.client.stream(
+            "GET", target, headers=sent, extensions={"sni_hostname": parts.hostname}
+        ) as answer:
             raw, cut = bytearray(), None
             for chunk in answer.iter_raw(65536):
                 raw += chunk
@@ -153,8 +203,14 @@ class Client:
 
 def _head(answer: httpx.Response, length: int) -> bytes:
     """Status line and headers; the length is that of what is kept, which has no chunks any more."""
-    lines = [b"HTTP/1.1 %d %s" % (answer.status_code, answer.reason_phrase.encode("latin-1", "replace"))]
-    lines += [k + b": " + v for k, v in answer.headers.raw if k.lower() not in (b"transfer-encoding", b"content-length", b"connection", b"keep-alive")]
+    lines = [
+        b"HTTP/1.1 %d %s" % (answer.status_code, answer.reason_phrase.encode("latin-1", "replace"))
+    ]
+    lines += [
+        k + b": " + v
+        for k, v in answer.headers.raw
+        if k.lower() not in (b"transfer-encoding", b"content-length", b"connection", b"keep-alive")
+    ]
     return b"\r\n".join([*lines, b"Content-Length: %d" % length, b"", b""])
 
 
@@ -164,10 +220,14 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
     if said.isdigit():
         return float(said)
     try:
-        return max(0.0, (email.utils.parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds()) if said else None
+        return (
+            max(0.0, (email.utils.parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds())
+            if said
+            else None
+        )
     except (ValueError, TypeError):
         return None
 
 
 def _back_off(attempt: int) -> float:
-    return float(2 ** attempt + random.uniform(0, 1))
+    return float(2**attempt + random.uniform(0, 1))

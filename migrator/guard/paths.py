@@ -1,10 +1,10 @@
 """The one door to output files.
 
-Threat: a title or address from a page names a file outside the output folder, a device, or one that another article already
-has; a run writes over what the user has edited since the last one. Promise: every file lies under the folder that the user
-named, names are made and not taken, a file appears whole or not at all, and one that is not as a run left it stays: the new
-one is put beside it as `NAME.new`. Not promised: anything against a person who changes the folder while the run writes.
-"""
+Threat: a title or address from a page names a file outside the output folder, a device, or one that
+another article already has; a run writes over what the user has edited since the last one. Promise:
+every file lies under the folder that the user named, names are made and not taken, a file appears
+whole or not at all, and one that is not as a run left it stays: the new one is put beside it as
+`NAME.new`. Not promised: anything against a person who changes the folder while the run writes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ MAX_NAME = 80
 
 
 def slug(text: str, otherwise: str = "page") -> str:
-    """`text` as a file name: letters and digits of any script in lower case and `-` between; `otherwise` where none is left."""
+    """`text` as a file name: letters and digits of any script in lower case and `-` between;
+    `otherwise` where none is left."""
     folded = unicodedata.normalize("NFC", text).casefold()
     folded = unicodedata.normalize("NFC", folded)
     made = re.sub(r"[\W_]+", "-", folded).strip("-")
@@ -43,12 +44,17 @@ def slug(text: str, otherwise: str = "page") -> str:
 def is_safe(part: str) -> bool:
     """Whether a part of an address can be the name of a file or folder on every system as it is."""
     bare = part.partition(".")[0].casefold()
-    return bool(part.strip(". ")) and part[-1] not in ". " and bare not in _DEVICES and len(part.encode()) <= 120
+    return (
+        bool(part.strip(". "))
+        and part[-1] not in ". "
+        and bare not in _DEVICES
+        and len(part.encode()) <= 120
+    )
 
 
 class Ledger:
-    """What runs have written into an output folder: path and sha256 of each file. `edited` are the files that a user has
-    changed since, beside which the new ones lie."""
+    """What runs have written into an output folder: path and sha256 of each file. `edited` are the
+    files that a user has changed since, beside which the new ones lie."""
 
     def __init__(self, root: Path, known: dict[str, str] | None = None) -> None:
         self.root, self.known = root.resolve(), known or {}
@@ -56,11 +62,17 @@ class Ledger:
         self.edited: list[str] = []
 
     def is_whole(self, names: Iterable[str]) -> bool:
-        """Whether every file that runs wrote under the folders `names` is there as it was written."""
-        return all(_is_as_written(self.root / key, sha256) for key, sha256 in self.known.items() if key.partition("/")[0] in names)
+        """Whether every file that runs wrote under the folders `names` is there as it was
+        written."""
+        return all(
+            _is_as_written(self.root / key, sha256)
+            for key, sha256 in self.known.items()
+            if key.partition("/")[0] in names
+        )
 
     def clean(self, names: Iterable[str]) -> None:
-        """Removes the files under the folders `names` that runs wrote before and this one did not, unless they were edited."""
+        """Removes the files under the folders `names` that runs wrote before and this one did not,
+        unless they were edited."""
         for key in self.known.keys() - self.now.keys():
             if key.partition("/")[0] not in names:
                 self.now[key] = self.known[key]
@@ -76,8 +88,8 @@ class Ledger:
 
 
 class Folder:
-    """An output folder; the names that it gives are unique whatever the case. With a ledger, files that a user has edited are
-    not written over."""
+    """An output folder; the names that it gives are unique whatever the case. With a ledger, files
+    that a user has edited are not written over."""
 
     def __init__(self, root: Path, ledger: Ledger | None = None) -> None:
         self.root, self.ledger = root.resolve(), ledger
@@ -89,10 +101,13 @@ class Folder:
         return Folder(self._path(name), self.ledger)
 
     def name(self, text: str, suffix: str, key: str = "") -> str:
-        """A file name for `text`, not given before; `key` keeps the name stable where two would be the same."""
+        """A file name for `text`, not given before; `key` keeps the name stable where two would be
+        the same."""
         made = f"{slug(text)}{suffix}"
         if made.casefold() in self._given:
-            mark = hashlib.blake2b((key or text).encode("utf-8", "replace"), digest_size=4).hexdigest()
+            mark = hashlib.blake2b(
+                (key or text).encode("utf-8", "replace"), digest_size=4
+            ).hexdigest()
             made = f"{slug(text)}-{mark}{suffix}"
             number = 2
             while made.casefold() in self._given:
@@ -102,12 +117,17 @@ class Folder:
 
     def write(self, name: str, text: str | bytes) -> None:
         """Writes a file, whole or not at all; one that is already so is left alone."""
-        self.write_lines(name, (text.encode("utf-8", "replace") if isinstance(text, str) else text,))
+        self.write_lines(
+            name, (text.encode("utf-8", "replace") if isinstance(text, str) else text,)
+        )
 
     def write_lines(self, name: str, lines: Iterable[bytes]) -> None:
-        """Writes a file piece by piece, whole or not at all; one that is already so is left alone."""
+        """Writes a file piece by piece, whole or not at all; one that is already so is left
+        alone."""
         path = self._path(name)
-        temporary = path.with_name(f".part-{hashlib.blake2b(path.name.encode(), digest_size=8).hexdigest()}")
+        temporary = path.with_name(
+            f".part-{hashlib.blake2b(path.name.encode(), digest_size=8).hexdigest()}"
+        )
         made = hashlib.sha256()
         try:
             if path.parent not in self._there:
@@ -124,7 +144,8 @@ class Folder:
             raise disk_error(error, path) from error
 
     def _settle(self, path: Path, temporary: Path, sha256: str) -> bool:
-        """Puts a new file in its place, or beside it where that one is the user's; False where it is there already."""
+        """Puts a new file in its place, or beside it where that one is the user's; False where it
+        is there already."""
         key = path.relative_to(self.ledger.root).as_posix() if self.ledger else ""
         if self.ledger:
             self.ledger.now[key] = sha256
@@ -142,12 +163,16 @@ class Folder:
     def _path(self, name: str) -> Path:
         path = Path(os.path.normpath(self.root / name))
         if not path.is_relative_to(self.root):
-            raise StoreError(f"{name}: lies outside of {self.root}; this is a fault of migrator, please report it")
+            raise StoreError(
+                f"{name}: lies outside of {self.root}; this is a fault of migrator, "
+                f"please report it"
+            )
         return path
 
 
 class Lock:
-    """Keeps two processes, and two parts of one, from writing to the same place; ends with the process. Children do not have it.
+    """Keeps two processes, and two parts of one, from writing to the same place; ends with the
+    process. Children do not have it.
 
     Raises StoreError where another holds it.
     """
@@ -164,7 +189,10 @@ class Lock:
                 fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             os.close(self._file)
-            raise StoreError(f"{path.parent}: another run is writing to it; wait for it to end, or name another output folder with -o") from error
+            raise StoreError(
+                f"{path.parent}: another run is writing to it; wait for it to end, or "
+                f"name another output folder with -o"
+            ) from error
         self._held.add(self.path)
 
     def release(self) -> None:
@@ -204,5 +232,10 @@ def write_small(path: Path, data: bytes) -> None:
 def disk_error(error: OSError, path: Path) -> StoreError | DiskFullError:
     """What an error of writing means to a person."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return DiskFullError(f"{path}: no room left on the disk; make room and run the same command again: it goes on where it was")
-    return StoreError(f"{path}: cannot be written ({error.strerror}); name another output folder with -o")
+        return DiskFullError(
+            f"{path}: no room left on the disk; make room and run the same command "
+            f"again: it goes on where it was"
+        )
+    return StoreError(
+        f"{path}: cannot be written ({error.strerror}); name another output folder with -o"
+    )

@@ -1,9 +1,9 @@
 """What an address of a Joomla site says: component, view, id, page of an article, print view.
 
-Raw addresses name it (`option=com_content&view=article&id=12:slug`, 1.0: `task=view&id=12`). SEF addresses are read by the
-shapes that Joomla's routers write: `/content/view/12/34/` (1.0), `/component/content/article/3-cat/12-slug` (1.5 to 3),
-`/menu/12-slug.html`, `/menu/item/12-slug` (K2), `/menu/slug` (new router of 3.8 on).
-"""
+Raw addresses name it (`option=com_content&view=article&id=12:slug`, 1.0: `task=view&id=12`). SEF
+addresses are read by the shapes that Joomla's routers write: `/content/view/12/34/` (1.0),
+`/component/content/article/3-cat/12-slug` (1.5 to 3), `/menu/12-slug.html`, `/menu/item/12-slug`
+(K2), `/menu/slug` (new router of 3.8 on)."""
 
 from __future__ import annotations
 
@@ -13,8 +13,19 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 #: Parameters that never change which page it is: sessions, menu context, tracking.
-_IDLE = {"itemid", "lang", "hitcount", "utm_source", "utm_medium", "utm_campaign", "phpsessid", "catid", "layout", "sectionid",
-         "akengage_cid"}
+_IDLE = {
+    "itemid",
+    "lang",
+    "hitcount",
+    "utm_source",
+    "utm_medium",
+    "utm_campaign",
+    "phpsessid",
+    "catid",
+    "layout",
+    "sectionid",
+    "akengage_cid",
+}
 _SESSION = re.compile(r"^[0-9a-f]{32}$")
 _ID_ALIAS = re.compile(r"^(\d+)(?:[:-](.*))?$")
 _SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$", re.I)
@@ -23,7 +34,8 @@ _PRINT = {"print", "pop"}
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The parts of one address; `id` and `alias` are the article's (or category's) when `view` says so."""
+    """The parts of one address; `id` and `alias` are the article's (or category's) when `view` says
+    so."""
 
     url: str
     host: str
@@ -45,11 +57,22 @@ class Address:
 
     @property
     def place(self) -> str:
-        """The address without what never changes which article it is: one spelling for all its variants."""
-        kept = [(k, v) for k, v in self.query if k not in _IDLE | _PRINT | _PAGING | {"tmpl", "page", "showall"}
-                and not _SESSION.match(k) and not _pages(k) and v]
+        """The address without what never changes which article it is: one spelling for all its
+        variants."""
+        kept = [
+            (k, v)
+            for k, v in self.query
+            if k not in _IDLE | _PRINT | _PAGING | {"tmpl", "page", "showall"}
+            and not _SESSION.match(k)
+            and not _pages(k)
+            and v
+        ]
         path = _SUFFIX.sub("", self.path.rstrip("/")) or "/"
-        path = re.sub(r"^/index$", "/", path.replace("/index.php/", "/")) if self.path != "/index.php" else "/"
+        path = (
+            re.sub(r"^/index$", "/", path.replace("/index.php/", "/"))
+            if self.path != "/index.php"
+            else "/"
+        )
         if kept and path == "/" and self.option:
             kept = [(k, v.partition(":")[0]) for k, v in kept]
         query = "&".join(f"{k}={v}" for k, v in sorted(kept))
@@ -81,13 +104,21 @@ def read(url: str) -> Address:
         "start": _start(values),
         "format": values.get("format") or _suffix_format(path),
     }
-    said = _raw(values) if "option" in values else _task(values) if "view" in values or "task" in values else _sef(path)
+    said = (
+        _raw(values)
+        if "option" in values
+        else _task(values)
+        if "view" in values or "task" in values
+        else _sef(path)
+    )
     return Address(url, host, path, query, **{**flags, **said})  # type: ignore[arg-type]
 
 
 def _query(raw: str) -> tuple[tuple[str, str], ...]:
     text = raw.replace("&amp;", "&").removesuffix(".html")
-    return tuple((k.removeprefix("amp;").lower(), v) for k, v in parse_qsl(text, keep_blank_values=True))
+    return tuple(
+        (k.removeprefix("amp;").lower(), v) for k, v in parse_qsl(text, keep_blank_values=True)
+    )
 
 
 def _number(text: str | None) -> int | None:
@@ -96,7 +127,8 @@ def _number(text: str | None) -> int | None:
 
 
 def _start(values: dict[str, str]) -> int | None:
-    """Where a page of a list begins: Joomla's parameters, or a comment system's own (`akengage_limitstart`, `pageNumber`)."""
+    """Where a page of a list begins: Joomla's parameters, or a comment system's own
+    (`akengage_limitstart`, `pageNumber`)."""
     if "limitstart" in values or "start" in values:
         return _number(values.get("limitstart", values.get("start")))
     return next((_number(v) for k, v in values.items() if _pages(k)), None)
@@ -122,25 +154,48 @@ def _task(values: dict[str, str]) -> dict[str, object]:
     view = values.get("view") or values.get("task")
     item = values.get("id") or values.get("item_id") or values.get("cid")
     match = _ID_ALIAS.match(unquote(item)) if item else None
-    if values.get("option", "com_content") == "com_content" and "view" not in values and view == "view":
+    if (
+        values.get("option", "com_content") == "com_content"
+        and "view" not in values
+        and view == "view"
+    ):
         view = "article"
-    said: dict[str, object] = {"view": view, "id": int(match[1]) if match else None, "alias": match[2] if match else None}
+    said: dict[str, object] = {
+        "view": view,
+        "id": int(match[1]) if match else None,
+        "alias": match[2] if match else None,
+    }
     if view == "article" and "option" not in values:
         said["option"] = "com_content"
     return said
 
 
 _CONTENT_10 = re.compile(
-    r"/content/(view|section|category|blogsection|blogcategory|archivesection|archivecategory)/(\d+)(?:/(\d+))?(?:/(\d+)/(\d+))?")
+    r"/content/(view|section|category|blogsection|blogcategory|archivesection|archivecategory)/(\d+)(?:/(\d+))?(?:/(\d+)/(\d+))?"
+)
 _COMPONENT = re.compile(r"/component/([a-z0-9_]+)(?:/(.*))?$", re.I)
-_VIEWS = {"article", "category", "section", "item", "itemlist", "archive", "frontpage", "featured", "entry"}
+_VIEWS = {
+    "article",
+    "category",
+    "section",
+    "item",
+    "itemlist",
+    "archive",
+    "frontpage",
+    "featured",
+    "entry",
+}
 
 
 def _sef(path: str) -> dict[str, object]:
     if match := _CONTENT_10.search(path):
         view = "article" if match[1] == "view" else match[1]
-        return {"option": "com_content", "view": view, "id": int(match[2]),
-                **({"start": int(match[5])} if match[5] else {})}
+        return {
+            "option": "com_content",
+            "view": view,
+            "id": int(match[2]),
+            **({"start": int(match[5])} if match[5] else {}),
+        }
     said: dict[str, object] = {}
     parts = [p for p in _SUFFIX.sub("", path).split("/") if p and p != "index.php"]
     if match := _COMPONENT.search(path):
@@ -169,7 +224,8 @@ def absolute(base: str | None, link: str) -> str | None:
 
 
 def _ground(base: str, link: str) -> str:
-    """As much of `base` as `link` needs: the pages of a site share it, so that what is joined once need not be again."""
+    """As much of `base` as `link` needs: the pages of a site share it, so that what is joined once
+    need not be again."""
     if "://" in link[:12] or not base:
         return ""
     if link.startswith("/"):
@@ -202,8 +258,7 @@ def key(url: str) -> str:
 
 
 def article_key(url: str) -> str | None:
-    """Component and number of the article that an address names (`com_content:12`), None where it names none."""
+    """Component and number of the article that an address names (`com_content:12`), None where it
+    names none."""
     said = read(url)
     return f"{said.option}:{said.id}" if said.option and said.id is not None else None
-
-

@@ -1,8 +1,9 @@
 """The words that Joomla prints around an article's details, in the languages of its language packs.
 
-"Written by", "Published on", "Category:", "Hits:" and their translations name the field that follows; a template that has
-classes of its own still prints these words. Sources: the com_content language files of Joomla 1.0 to 5 (WRITTEN_BY,
-CREATED_DATE_ON, LAST_UPDATED2, PUBLISHED_DATE_ON, CATEGORY, PARENT, ARTICLE_HITS and their translations).
+"Written by", "Published on", "Category:", "Hits:" and their translations name the field that
+follows; a template that has classes of its own still prints these words. Sources: the com_content
+language files of Joomla 1.0 to 5 (WRITTEN_BY, CREATED_DATE_ON, LAST_UPDATED2, PUBLISHED_DATE_ON,
+CATEGORY, PARENT, ARTICLE_HITS and their translations).
 """
 
 from __future__ import annotations
@@ -10,114 +11,194 @@ from __future__ import annotations
 import re
 from functools import cache
 
+# Rows of words, not a word a line.
+# fmt: off
 #: field -> the labels that come before its value, lower-case
 LABELS: dict[str, tuple[str, ...]] = {
     "author": (
-        "written by", "posted by", "published by", "submitted by", "created by", "author", "by", "contributed by", "administered by",
-        "written", "verfasst von", "geschrieben von", "von", "autor", "beitrag von", "veröffentlicht von", "erstellt von",
-        "écrit par", "ecrit par", "rédigé par", "publié par", "posté par", "par", "auteur", "proposé par", "escrito por",
-        "publicado por", "por", "creado por", "scritto da", "inserito da", "pubblicato da", "autore", "postato da",
-        "geschreven door", "gepubliceerd door", "geplaatst door", "door", "skrevet af", "skrevet av", "skriven av",
-        "skrivet av", "kirjoittanut", "kirjoittaja", "napisany przez", "napisane przez", "wpisany przez", "opublikował",
-        "redaktor", "dodane przez", "napsal", "napsal(a)", "autor článku", "napísal", "napísal(a)", "írta", "szerző",
-        "scris de", "postat de", "autor:", "автор", "написал", "опубликовал", "добавил", "разместил", "автор статьи",
-        "створив", "написав", "опубліковано", "написана от", "автор:", "συντάχθηκε από τον/την", "συντάχθηκε από",
-        "γράφτηκε από", "συντάκτης", "συγγραφέας", "yazan", "yazar", "ekleyen", "gönderen", "napisao", "autor teksta",
-        "objavio", "napisal", "avtor", "parašė", "autorius", "autors", "kirjutas", "autor ", "escrit per", "nork idatzia",
-        "escrito por:", "tác giả", "viết bởi", "ditulis oleh", "oleh", "penulis", "nulis", "作者", "撰写者", "撰寫者", "作者:",
-        "投稿者", "作成者", "執筆者", "글쓴이", "작성자", "كتب بواسطة", "كتبه", "بقلم", "الكاتب", "נכתב על ידי", "נכתב ע''י",
-        "מאת", "نوشته شده توسط", "نویسنده", "เขียนโดย", "ผู้เขียน", "เขียนโดย:", "shkruar nga", "autor/in",
-        "skrevet af:", "submitted by:", "beigetragen von", "veröffentlicht durch", "eingetragen von", "posted in by",
+        "written by", "posted by", "published by", "submitted by", "created by", "author", "by",
+        "contributed by", "administered by",
+        "written", "verfasst von", "geschrieben von", "von", "autor", "beitrag von",
+        "veröffentlicht von", "erstellt von",
+        "écrit par", "ecrit par", "rédigé par", "publié par", "posté par", "par", "auteur",
+        "proposé par", "escrito por",
+        "publicado por", "por", "creado por", "scritto da", "inserito da", "pubblicato da",
+        "autore", "postato da",
+        "geschreven door", "gepubliceerd door", "geplaatst door", "door", "skrevet af",
+        "skrevet av", "skriven av",
+        "skrivet av", "kirjoittanut", "kirjoittaja", "napisany przez", "napisane przez",
+        "wpisany przez", "opublikował",
+        "redaktor", "dodane przez", "napsal", "napsal(a)", "autor článku", "napísal", "napísal(a)",
+        "írta", "szerző",
+        "scris de", "postat de", "autor:", "автор", "написал", "опубликовал", "добавил",
+        "разместил", "автор статьи",
+        "створив", "написав", "опубліковано", "написана от", "автор:", "συντάχθηκε από τον/την",
+        "συντάχθηκε από",
+        "γράφτηκε από", "συντάκτης", "συγγραφέας", "yazan", "yazar", "ekleyen", "gönderen",
+        "napisao", "autor teksta",
+        "objavio", "napisal", "avtor", "parašė", "autorius", "autors", "kirjutas", "autor ",
+        "escrit per", "nork idatzia",
+        "escrito por:", "tác giả", "viết bởi", "ditulis oleh", "oleh", "penulis", "nulis", "作者",
+        "撰写者", "撰寫者", "作者:",
+        "投稿者", "作成者", "執筆者", "글쓴이", "작성자", "كتب بواسطة", "كتبه", "بقلم", "الكاتب", "נכתב על ידי",
+        "נכתב ע''י",
+        "מאת", "نوشته شده توسط", "نویسنده", "เขียนโดย", "ผู้เขียน", "เขียนโดย:", "shkruar nga",
+        "autor/in",
+        "skrevet af:", "submitted by:", "beigetragen von", "veröffentlicht durch",
+        "eingetragen von", "posted in by",
     ),
     "modified": (
-        "last updated on", "last updated", "last update", "last modified on", "last modified", "modified on", "modified",
-        "updated on", "updated", "date modified", "letzte aktualisierung", "zuletzt aktualisiert am", "zuletzt aktualisiert",
-        "aktualisiert am", "zuletzt geändert", "geändert am", "dernière mise à jour", "mis à jour", "mise à jour le", "mis à jour le",
-        "modifié le", "última actualización", "ultima actualización", "actualizado en", "última actualización en", "última modificación",
-        "modificado el", "ultimo aggiornamento", "ultimo aggiornamento:", "modificato il", "laatst aangepast op", "laatst aangepast",
-        "laatst bijgewerkt op", "laatst bijgewerkt", "laatste aanpassing", "laatste wijziging", "última atualização", "atualizado em",
-        "última atualização em", "actualizado em", "last changed", "senest opdateret", "sist oppdatert", "senast uppdaterad",
-        "senast ändrad", "viimeksi päivitetty", "päivitetty", "poprawiony", "zmieniony", "ostatnia aktualizacja",
-        "odsłona", "ostatnio zmieniany", "poslední úprava", "poslední aktualizace", "aktualizováno", "aktualizované",
-        "posledná úprava", "naposledy aktualizované", "módosítás", "utolsó frissítés", "frissítve", "módosítás dátuma",
-        "ultima actualizare", "ultima actualizare în", "actualizat", "обновлено", "последнее обновление", "изменено", "обновлено:",
-        "последние изменения", "останнє оновлення", "оновлено", "последно променен", "последно обновяване",
-        "τελευταία ενημέρωση", "ενημερώθηκε", "son güncelleme", "güncelleme", "son güncelleme tarihi", "ažurirano",
-        "zadnja promjena", "zadnje ažurirano", "zadnjič posodobljeno", "atnaujinta", "pēdējās izmaiņas",
-        "darrera actualització", "azken eguneratzea", "cập nhật ngày", "lần cập nhật cuối", "terakhir diperbaharui",
-        "terakhir diperbarui", "pemutakhiran terakhir", "最后更新", "最近更新", "最後更新", "更新日", "最終更新日", "最終更新",
-        "수정", "최종 업데이트", "마지막 업데이트", "آخر تحديث", "תאריך עדכון אחרון", "עודכן", "עדכון אחרון", "آخرین به روز رسانی",
+        "last updated on", "last updated", "last update", "last modified on", "last modified",
+        "modified on", "modified",
+        "updated on", "updated", "date modified", "letzte aktualisierung",
+        "zuletzt aktualisiert am", "zuletzt aktualisiert",
+        "aktualisiert am", "zuletzt geändert", "geändert am", "dernière mise à jour", "mis à jour",
+        "mise à jour le", "mis à jour le",
+        "modifié le", "última actualización", "ultima actualización", "actualizado en",
+        "última actualización en", "última modificación",
+        "modificado el", "ultimo aggiornamento", "ultimo aggiornamento:", "modificato il",
+        "laatst aangepast op", "laatst aangepast",
+        "laatst bijgewerkt op", "laatst bijgewerkt", "laatste aanpassing", "laatste wijziging",
+        "última atualização", "atualizado em",
+        "última atualização em", "actualizado em", "last changed", "senest opdateret",
+        "sist oppdatert", "senast uppdaterad",
+        "senast ändrad", "viimeksi päivitetty", "päivitetty", "poprawiony", "zmieniony",
+        "ostatnia aktualizacja",
+        "odsłona", "ostatnio zmieniany", "poslední úprava", "poslední aktualizace", "aktualizováno",
+        "aktualizované",
+        "posledná úprava", "naposledy aktualizované", "módosítás", "utolsó frissítés", "frissítve",
+        "módosítás dátuma",
+        "ultima actualizare", "ultima actualizare în", "actualizat", "обновлено",
+        "последнее обновление", "изменено", "обновлено:",
+        "последние изменения", "останнє оновлення", "оновлено", "последно променен",
+        "последно обновяване",
+        "τελευταία ενημέρωση", "ενημερώθηκε", "son güncelleme", "güncelleme",
+        "son güncelleme tarihi", "ažurirano",
+        "zadnja promjena", "zadnje ažurirano", "zadnjič posodobljeno", "atnaujinta",
+        "pēdējās izmaiņas",
+        "darrera actualització", "azken eguneratzea", "cập nhật ngày", "lần cập nhật cuối",
+        "terakhir diperbaharui",
+        "terakhir diperbarui", "pemutakhiran terakhir", "最后更新", "最近更新", "最後更新", "更新日", "最終更新日",
+        "最終更新",
+        "수정", "최종 업데이트", "마지막 업데이트", "آخر تحديث", "תאריך עדכון אחרון", "עודכן", "עדכון אחרון",
+        "آخرین به روز رسانی",
         "آخرین بروزرسانی", "แก้ไขล่าสุด", "ปรับปรุงล่าสุด", "ostatnia zmiana", "utworzono zmiana",
     ),
     "published": (
-        "published on", "published", "publish date", "publishing date", "date published", "veröffentlicht am",
-        "veröffentlicht", "veröffentlichung", "publié le", "publication", "date de publication", "publicado en",
-        "publicado el", "publicado", "fecha de publicación", "pubblicato", "pubblicato il", "data pubblicazione",
-        "gepubliceerd op", "gepubliceerd", "gepubliceerd:", "publicado em", "udgivet", "udgivet den", "publisert", "publicerad",
-        "publicerad den", "julkaistu", "opublikowano", "data publikacji", "publikováno", "zveřejněno", "publikované",
-        "megjelent", "közzétéve", "publicat în", "publicat", "publicat pe", "опубликовано", "дата публикации", "публикация",
-        "публикувана на", "публикувано", "δημοσιεύθηκε", "δημοσιεύτηκε", "δημοσίευση", "yayınlandı", "yayın tarihi",
-        "yayınlanma", "objavljeno", "paskelbta", "publicēts", "avaldatud", "publicat el", "được đăng", "đăng ngày", "ngày đăng",
-        "diterbitkan", "发布于", "发布", "發佈於", "公開日", "公開", "게시됨", "발행", "نشر بتاريخ", "نشر في", "نشرت في", "פורסם",
+        "published on", "published", "publish date", "publishing date", "date published",
+        "veröffentlicht am",
+        "veröffentlicht", "veröffentlichung", "publié le", "publication", "date de publication",
+        "publicado en",
+        "publicado el", "publicado", "fecha de publicación", "pubblicato", "pubblicato il",
+        "data pubblicazione",
+        "gepubliceerd op", "gepubliceerd", "gepubliceerd:", "publicado em", "udgivet",
+        "udgivet den", "publisert", "publicerad",
+        "publicerad den", "julkaistu", "opublikowano", "data publikacji", "publikováno",
+        "zveřejněno", "publikované",
+        "megjelent", "közzétéve", "publicat în", "publicat", "publicat pe", "опубликовано",
+        "дата публикации", "публикация",
+        "публикувана на", "публикувано", "δημοσιεύθηκε", "δημοσιεύτηκε", "δημοσίευση", "yayınlandı",
+        "yayın tarihi",
+        "yayınlanma", "objavljeno", "paskelbta", "publicēts", "avaldatud", "publicat el",
+        "được đăng", "đăng ngày", "ngày đăng",
+        "diterbitkan", "发布于", "发布", "發佈於", "公開日", "公開", "게시됨", "발행", "نشر بتاريخ", "نشر في",
+        "نشرت في", "פורסם",
         "פורסם בתאריך", "منتشر شده در", "เผยแพร่", "เผยแพร่เมื่อ",
     ),
     "created": (
-        "created on", "created", "create date", "date created", "written on", "posted on", "erstellt am", "erstellt", "geschrieben am",
-        "erstellungsdatum", "créé le", "création", "date de création", "creado", "creado en", "creado el", "creato",
-        "creato il", "creato:", "data creazione", "aangemaakt op", "gemaakt op", "aangemaakt", "gecreëerd", "criado em", "criado",
-        "oprettet", "oprettet den", "opprettet", "skapad", "skapad den", "luotu", "utworzono", "data utworzenia", "vytvořeno",
-        "vytvorené", "létrehozva", "készült", "létrehozás dátuma", "creat în", "creat", "creat pe", "создано", "дата создания", "створено",
-        "създадена на", "създадено", "δημιουργηθηκε", "δημιουργήθηκε", "oluşturulma", "oluşturuldu", "oluşturulma tarihi", "stvoreno",
-        "kreirano", "ustvarjeno", "sukurta", "izveidots", "loodud", "creat el", "được tạo", "ngày tạo", "dibuat",
-        "创建于", "创建", "建立於", "作成日", "작성", "작성일", "أنشئ بتاريخ", "أنشئ في", "נוצר", "נוצר בתאריך", "ایجاد شده در", "สร้างเมื่อ", "date",
+        "created on", "created", "create date", "date created", "written on", "posted on",
+        "erstellt am", "erstellt", "geschrieben am",
+        "erstellungsdatum", "créé le", "création", "date de création", "creado", "creado en",
+        "creado el", "creato",
+        "creato il", "creato:", "data creazione", "aangemaakt op", "gemaakt op", "aangemaakt",
+        "gecreëerd", "criado em", "criado",
+        "oprettet", "oprettet den", "opprettet", "skapad", "skapad den", "luotu", "utworzono",
+        "data utworzenia", "vytvořeno",
+        "vytvorené", "létrehozva", "készült", "létrehozás dátuma", "creat în", "creat", "creat pe",
+        "создано", "дата создания", "створено",
+        "създадена на", "създадено", "δημιουργηθηκε", "δημιουργήθηκε", "oluşturulma", "oluşturuldu",
+        "oluşturulma tarihi", "stvoreno",
+        "kreirano", "ustvarjeno", "sukurta", "izveidots", "loodud", "creat el", "được tạo",
+        "ngày tạo", "dibuat",
+        "创建于", "创建", "建立於", "作成日", "작성", "작성일", "أنشئ بتاريخ", "أنشئ في", "נוצר", "נוצר בתאריך",
+        "ایجاد شده در", "สร้างเมื่อ", "date",
         "datum", "дата", "data", "fecha", "posted",
     ),
     "category": (
-        "category", "kategorie", "catégorie", "categoría", "categoria", "categorie", "kategori", "luokka", "kategoria",
-        "kategória", "категория", "категорія", "κατηγορία", "kategorija", "published in", "posted in", "filed under", "in",
-        "publié dans", "publicado en la categoría", "pubblicato in", "gepubliceerd in", "veröffentlicht in", "kategooria", "danh mục", "分类", "分類",
-        "カテゴリ", "カテゴリー", "카테고리", "分類:", "القسم", "التصنيف", "المجموعة", "קטגוריה", "دسته", "مجموعه", "หมวดหมู่", "kategorien", "section",
-        "bereich", "publicerad i", "opublikowano w", "опубликовано в", "размещено в", "раздел", "рубрика",
+        "category", "kategorie", "catégorie", "categoría", "categoria", "categorie", "kategori",
+        "luokka", "kategoria",
+        "kategória", "категория", "категорія", "κατηγορία", "kategorija", "published in",
+        "posted in", "filed under", "in",
+        "publié dans", "publicado en la categoría", "pubblicato in", "gepubliceerd in",
+        "veröffentlicht in", "kategooria", "danh mục", "分类", "分類",
+        "カテゴリ", "カテゴリー", "카테고리", "分類:", "القسم", "التصنيف", "المجموعة", "קטגוריה", "دسته", "مجموعه",
+        "หมวดหมู่", "kategorien", "section",
+        "bereich", "publicerad i", "opublikowano w", "опубликовано в", "размещено в", "раздел",
+        "рубрика",
     ),
     "parent": (
-        "parent category", "übergeordnete kategorie", "catégorie parente", "categoría principal", "categoría padre",
-        "categoria principale", "categoria padre", "hoofdcategorie", "bovenliggende categorie", "categoria pai", "categoria principal", "overordnet kategori",
-        "överordnad kategori", "yläluokka", "kategoria główna", "nadrzędna kategoria", "kategoria nadrzędna", "nadřazená kategorie",
+        "parent category", "übergeordnete kategorie", "catégorie parente", "categoría principal",
+        "categoría padre",
+        "categoria principale", "categoria padre", "hoofdcategorie", "bovenliggende categorie",
+        "categoria pai", "categoria principal", "overordnet kategori",
+        "överordnad kategori", "yläluokka", "kategoria główna", "nadrzędna kategoria",
+        "kategoria nadrzędna", "nadřazená kategorie",
         "rodičovská kategória", "nadradená kategória", "szülő kategória", "categorie părinte",
-        "родительская категория", "батьківська категорія", "γονική κατηγορία", "üst kategori", "ana kategori", "nadređena kategorija", "上级分类",
+        "родительская категория", "батьківська категорія", "γονική κατηγορία", "üst kategori",
+        "ana kategori", "nadređena kategorija", "上级分类",
         "父分类", "親カテゴリ", "상위 카테고리", "القسم الرئيسي", "הורה",
     ),
     "hits": (
-        "hits", "views", "read", "read times", "page views", "zugriffe", "aufrufe", "gelesen", "clics", "affichages", "lu", "visites", "visto",
+        "hits", "views", "read", "read times", "page views", "zugriffe", "aufrufe", "gelesen",
+        "clics", "affichages", "lu", "visites", "visto",
         "visitas", "accesos",
-        "vistas", "impactos", "visite", "letture", "letto", "gelezen", "treffers", "acessos", "acesso", "visualizações", "læst", "visninger", "treff",
+        "vistas", "impactos", "visite", "letture", "letto", "gelezen", "treffers", "acessos",
+        "acesso", "visualizações", "læst", "visninger", "treff",
         "visningar", "träffar", "osumat", "osumia", "katselukertoja",
-        "odsłony", "odsłon", "wyświetleń", "czytany", "zobrazení", "počet zobrazení", "zobrazenia", "čítané", "találatok", "megtekintés", "accesări",
+        "odsłony", "odsłon", "wyświetleń", "czytany", "zobrazení", "počet zobrazení", "zobrazenia",
+        "čítané", "találatok", "megtekintés", "accesări",
         "accesari", "vizualizări", "просмотров", "просмотры", "прочитано", "показов",
-        "перегляди", "переглядів", "посещения", "преглеждания", "εμφανίσεις", "επισκέψεις", "προβολές", "gösterim", "okunma", "görüntüleme", "hitovi",
-        "pregleda", "zadetki", "peržiūros", "skatījumi", "külastusi", "visites:", "lượt xem", "số lần xem", "dilihat", "klik",
-        "点击数", "点击", "點擊數", "アクセス数", "閲覧数", "参照数", "조회수", "الزيارات", "كليك", "כניסות", "צפיות", "بازدید", "بازدیدها", "ฮิต", "จำนวนครั้ง",
+        "перегляди", "переглядів", "посещения", "преглеждания", "εμφανίσεις", "επισκέψεις",
+        "προβολές", "gösterim", "okunma", "görüntüleme", "hitovi",
+        "pregleda", "zadetki", "peržiūros", "skatījumi", "külastusi", "visites:", "lượt xem",
+        "số lần xem", "dilihat", "klik",
+        "点击数", "点击", "點擊數", "アクセス数", "閲覧数", "参照数", "조회수", "الزيارات", "كليك", "כניסות", "צפיות",
+        "بازدید", "بازدیدها", "ฮิต", "จำนวนครั้ง",
     ),
-    "tags": ("tags", "tag", "schlagwörter", "stichworte", "étiquettes", "mots-clés", "etiquetas", "etichette", "labels",
-             "trefwoorden", "tagi", "štítky", "címkék", "etichete", "теги", "метки", "ετικέτες", "etiketler", "标签", "タグ",
+    "tags": ("tags", "tag", "schlagwörter", "stichworte", "étiquettes", "mots-clés", "etiquetas",
+        "etichette", "labels",
+             "trefwoorden", "tagi", "štítky", "címkék", "etichete", "теги", "метки", "ετικέτες",
+             "etiketler", "标签", "タグ",
              "keywords", "tagged under", "tagged"),
 }
 
+# fmt: on
 #: What Joomla says in place of an article that is not there or not for everybody.
 REFUSALS = re.compile(
-    r"you are not authori[sz]ed to view|you need to (?:log ?in|register)|requested (?:page|article|resource) (?:could not be|was not|cannot be) found|"
-    r"article not found|page not found|404 (?:-|–|error|not found)|error 404|component not found|nicht (?:die )?berechtigt|seite (?:wurde )?nicht gefunden|"
-    r"vous n'êtes pas autorisé|page introuvable|no está autorizado|página no encontrada|non sei autorizzato|pagina non trovata|strona nie istnieje|"
-    r"страница не найдена|вы не авторизованы|doesn't exist|does not exist\b|category not found|ressource introuvable", re.I)
+    r"you are not authori[sz]ed to view|you need to (?:log ?in|register)|requested (?:page|article|"
+    r"resource) (?:could not be|was not|cannot be) found|"
+    r"article not found|page not found|404 (?:-|–|error|not found)|error 404|component not found|"
+    r"nicht (?:die )?berechtigt|seite (?:wurde )?nicht gefunden|"
+    r"vous n'êtes pas autorisé|page introuvable|no está autorizado|página no encontrada|"
+    r"non sei autorizzato|pagina non trovata|strona nie istnieje|"
+    r"страница не найдена|вы не авторизованы|doesn't exist|does not exist\b|category not found|"
+    r"ressource introuvable",
+    re.I,
+)
 
 _PLACEHOLDER = re.compile(
-    r"^\W*(?:this|the|your)?\s*comment (?:has been|was|is|will be)? ?(?:deleted|removed|unpublished|awaiting moderation|hidden|minimi[sz]ed|"
-    r"waiting for (?:approval|moderation))[^.\n]{0,60}\W*$|^\W*(?:dieser )?kommentar wurde (?:gelöscht|entfernt|vom administrator)[^.\n]{0,60}\W*$|"
-    r"^\W*(?:ce )?commentaire (?:a été )?supprimé\W*$|^\W*comentario (?:eliminado|borrado)\W*$|^\W*комментарий удал[её]н\W*$", re.I)
+    r"^\W*(?:this|the|your)?\s*comment (?:has been|was|is|will be)? ?(?:deleted|removed|"
+    r"unpublished|awaiting moderation|hidden|minimi[sz]ed|"
+    r"waiting for (?:approval|moderation))[^.\n]{0,60}\W*$|"
+    r"^\W*(?:dieser )?kommentar wurde (?:gelöscht|entfernt|vom administrator)[^.\n]{0,60}\W*$|"
+    r"^\W*(?:ce )?commentaire (?:a été )?supprimé\W*$|^\W*comentario (?:eliminado|borrado)\W*$|"
+    r"^\W*комментарий удал[её]н\W*$",
+    re.I,
+)
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a comment's text only says that there is none: deleted, or waiting to be looked at."""
+    """Whether a comment's text only says that there is none: deleted, or not yet approved."""
     return len(text) < 160 and bool(_PLACEHOLDER.match(text))
 
 
@@ -127,11 +208,26 @@ _SEPARATOR = r"\s*[:：]?\s*"
 @cache
 def table() -> tuple[re.Pattern[str], dict[str, str]]:
     fields = {}
-    for name in ("category", "parent", "hits", "tags", "created", "published", "modified", "author"):
+    for name in (
+        "category",
+        "parent",
+        "hits",
+        "tags",
+        "created",
+        "published",
+        "modified",
+        "author",
+    ):
         for label in LABELS[name]:
             fields[label.strip().rstrip(":")] = name
     words = sorted(fields, key=len, reverse=True)
-    pattern = re.compile(r"(?:^|(?<=[\s|.,;(/•·>–-]))(" + "|".join(map(re.escape, words)) + r")(?=[\s:：(]|$)" + _SEPARATOR, re.I)
+    pattern = re.compile(
+        r"(?:^|(?<=[\s|.,;(/•·>–-]))("
+        + "|".join(map(re.escape, words))
+        + r")(?=[\s:：(]|$)"
+        + _SEPARATOR,
+        re.I,
+    )
     return pattern, fields
 
 
@@ -140,7 +236,9 @@ _CUTS = re.compile(r"[\s|.,;(/•·>–:：-]+")
 
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(_CUTS.split(label.strip())[0].lower() for names in LABELS.values() for label in names)
+    return frozenset(
+        _CUTS.split(label.strip())[0].lower() for names in LABELS.values() for label in names
+    )
 
 
 def may_hold(text: str) -> bool:
@@ -149,12 +247,15 @@ def may_hold(text: str) -> bool:
 
 
 def field_of(text: str) -> tuple[str, str] | None:
-    """The field that a line such as "Written by Ann" tells and its value, or None where no label begins it."""
+    """The field that a line such as "Written by Ann" tells and its value.
+
+    None where no label begins the line.
+    """
     pattern, fields = table()
     match = pattern.match(text.strip(" |(•·–-"))
     if not match:
         return None
-    return fields[match[1].lower()], text.strip(" |(•·–-")[match.end():].strip(" :|()•·–-")
+    return fields[match[1].lower()], text.strip(" |(•·–-")[match.end() :].strip(" :|()•·–-")
 
 
 def value(text: str, *names: str) -> str:
@@ -166,7 +267,9 @@ def value(text: str, *names: str) -> str:
 @cache
 def _person() -> re.Pattern[str]:
     words = sorted({label.strip().rstrip(":") for label in LABELS["author"]}, key=len, reverse=True)
-    return re.compile(r"^[\s(|–-]*(?:" + "|".join(map(re.escape, words)) + r")(?:\s*[:：]\s*|\s+)", re.I)
+    return re.compile(
+        r"^[\s(|–-]*(?:" + "|".join(map(re.escape, words)) + r")(?:\s*[:：]\s*|\s+)", re.I
+    )
 
 
 def person(text: str) -> str:

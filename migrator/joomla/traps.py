@@ -4,24 +4,87 @@ from __future__ import annotations
 
 from migrator.joomla.address import _SESSION, read
 
-_TRAP_OPTIONS = {"com_mailto", "com_search", "com_finder", "com_user", "com_users", "com_registration", "com_login", "com_banners", "com_poll", "com_rss",
-                 "com_jcomments", "com_comment", "com_akocomment", "com_ajax", "com_redirect", "com_jacomment", "com_komento"}
+_TRAP_OPTIONS = {
+    "com_mailto",
+    "com_search",
+    "com_finder",
+    "com_user",
+    "com_users",
+    "com_registration",
+    "com_login",
+    "com_banners",
+    "com_poll",
+    "com_rss",
+    "com_jcomments",
+    "com_comment",
+    "com_akocomment",
+    "com_ajax",
+    "com_redirect",
+    "com_jacomment",
+    "com_komento",
+}
 
 
-_TRAP_VIEWS = {"login", "logout", "register", "registration", "reset", "remind", "emailform", "form", "new", "edit", "lostpassword", "print"}
+_TRAP_VIEWS = {
+    "login",
+    "logout",
+    "register",
+    "registration",
+    "reset",
+    "remind",
+    "emailform",
+    "form",
+    "new",
+    "edit",
+    "lostpassword",
+    "print",
+}
 
 
-_TRAP_PARAMETERS = {"filter_order", "filter_order_dir", "order", "dir", "filter", "print", "pop", "pdf", "user_rating", "hitcount", "searchword", "tmpl",
-                    "format", "type", "return", "task2", "year", "month", "day", "date", "replytocom"}
+_TRAP_PARAMETERS = {
+    "filter_order",
+    "filter_order_dir",
+    "order",
+    "dir",
+    "filter",
+    "print",
+    "pop",
+    "pdf",
+    "user_rating",
+    "hitcount",
+    "searchword",
+    "tmpl",
+    "format",
+    "type",
+    "return",
+    "task2",
+    "year",
+    "month",
+    "day",
+    "date",
+    "replytocom",
+}
 
 
 def is_trap(url: str) -> bool:
-    """Whether an address leads to no content of its own: a form, a print view, another order of a list, a script's answer, a
-    day of a calendar."""
+    """Whether an address leads to no content of its own: a form, a print view, another order of a
+    list, a script's answer, a day of a calendar."""
     said = read(url)
-    if said.option in _TRAP_OPTIONS or said.view in _TRAP_VIEWS or said.printed or said.bare or said.format:
+    if (
+        said.option in _TRAP_OPTIONS
+        or said.view in _TRAP_VIEWS
+        or said.printed
+        or said.bare
+        or said.format
+    ):
         return True
     if "." in (said.get("task") or ""):  # a controller's: vote, flag, delete
         return True
-    harmless = {"year", "month"} if (said.view or "").startswith("archive") else {"hitcount"} if said.start is not None else set()
+    harmless = (
+        {"year", "month"}
+        if (said.view or "").startswith("archive")
+        else {"hitcount"}
+        if said.start is not None
+        else set()
+    )
     return any(k in _TRAP_PARAMETERS - harmless or _SESSION.match(v) for k, v in said.query)

@@ -1,5 +1,5 @@
-"""From an article's heading to the region that holds the article: the least box with something after the heading that is
-neither heading nor detail nor furniture."""
+"""From an article's heading to the region that holds the article: the least box with something
+after the heading that is neither heading nor detail nor furniture."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ _MEDIA = ("img", "iframe", "object", "embed", "video", "audio", "table")
 
 
 def around(doc: Document, heading: Element, blocks: frozenset[Element] = frozenset()) -> Element:
-    """The region of the article whose heading is `heading`; `blocks` (comments) count as nothing."""
+    """The region of the article whose heading is `heading`; `blocks` (comments) count as
+    nothing."""
     found = Found(headings.read(doc, heading), "", (heading,))
     box = heading.getparent()
     if box is None:
         return heading
     while box.tag not in _STOP and (parent := box.getparent()) is not None:
-        if box.tag not in ("header", "thead", "tr", "tbody", "hgroup", "dl", "a") and holds_more(doc, box, found, blocks):
+        if box.tag not in ("header", "thead", "tr", "tbody", "hgroup", "dl", "a") and holds_more(
+            doc, box, found, blocks
+        ):
             return box
         if parent.tag in _STOP:
             return box
@@ -30,7 +33,8 @@ def around(doc: Document, heading: Element, blocks: frozenset[Element] = frozens
 
 
 def holds_more(doc: Document, box: Element, heading: Found, blocks: frozenset[Element]) -> bool:
-    """Whether `box` holds words or pictures that are neither the heading nor details nor furniture."""
+    """Whether `box` holds words or pictures that are neither the heading nor details nor
+    furniture."""
     without = furniture.parts(doc, box) | set(blocks) | headings.shell(heading, box)
     if any(map(is_prose, doc.within(box, without))):
         return True
@@ -40,4 +44,6 @@ def holds_more(doc: Document, box: Element, heading: Found, blocks: frozenset[El
     known |= {e for f in details.by_label(doc, box, known).values() for e in f.elements}
     if text_of(box, known):
         return True
-    return any(e.tag in _MEDIA and e not in known and not is_in(e, known) for e in box.iter(*_MEDIA))
+    return any(
+        e.tag in _MEDIA and e not in known and not is_in(e, known) for e in box.iter(*_MEDIA)
+    )

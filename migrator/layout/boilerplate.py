@@ -1,8 +1,9 @@
-"""What stands inside an article's region and is not the article: Joomla's own parts and what common extensions add.
+"""What stands inside an article's region and is not the article: Joomla's own parts and what common
+extensions add.
 
-A body is what remains when these are taken out. Class names are those of com_content 1.0 to 6 and of the extensions' public
-templates; comment systems name their own blocks themselves (`CommentSystem.block`).
-"""
+A body is what remains when these are taken out. Class names are those of com_content 1.0 to 6 and
+of the extensions' public templates; comment systems name their own blocks themselves
+(`CommentSystem.block`)."""
 
 from __future__ import annotations
 
@@ -15,37 +16,172 @@ from migrator.joomla import labels
 
 #: Joomla's own: buttons, voting, paging, table of contents, tags, separators, modules, messages.
 CORE = (
-    ".buttonheading", "ul.actions", "div.icons", ".print-icon", ".email-icon", ".edit-icon", "a[rel=nofollow][onclick*='win2']",
-    ".content_rating", ".content_vote", "form[action*='hitcount=']", ".vote-form",
-    "ul.pagenav", "table.pagenav", ".pagenavigation", ".pagenav", "div.pagination", "ul.pagination", "nav.pagination__wrapper",
-    ".pagination-wrap", ".pagenavbar", ".pagenavcounter", ".article-index", "#article-index", "table.contenttoc", ".contenttoc",
-    ".article-index-list", ".pager", ".com-content-article__navigation",
-    "p.readmore", "div.readmore", "a.readon", "a.readmore-link", "p.counter",
-    "ul.tags", "div.tags", ".com-content-article__tags", ".tag-body", ".tags-title",
-    ".article_separator", ".item-separator", ".row-separator", ".leading_separator", ".article-separator",
-    ".moduletable", "div[class^=moduletable]", "div.moduletable_menu", ".modulecontent", "div.custom-module", ".module-position",
-    "#system-message-container", "#system-message", ".system-unpublished-label", "meta", "title", "link",
-    ".page-header", ".createdate", ".modifydate", ".createdby", ".article-info", "dl.article-info", ".article-info-term", ".articleinfo", ".iteminfo",
-    ".mod-related-items", ".relateditems", ".related-articles", "a.toclink", ".blog_more", ".items-more", ".content-links",
-    ".breadcrumbs", ".breadcrumb", ".pathway", "#pathway", "#pathway_text", ".mod-breadcrumbs", "[itemtype$=BreadcrumbList]", ".pagenav_prev", ".pagenav_next",
-    ".back_button", "a[href='javascript:history.go(-1)']", "a[href*='javascript:window.close']", ".jbackbutton",
-    ".hidden-article-info", ".visually-hidden-focusable", ".skip-content",
+    ".buttonheading",
+    "ul.actions",
+    "div.icons",
+    ".print-icon",
+    ".email-icon",
+    ".edit-icon",
+    "a[rel=nofollow][onclick*='win2']",
+    ".content_rating",
+    ".content_vote",
+    "form[action*='hitcount=']",
+    ".vote-form",
+    "ul.pagenav",
+    "table.pagenav",
+    ".pagenavigation",
+    ".pagenav",
+    "div.pagination",
+    "ul.pagination",
+    "nav.pagination__wrapper",
+    ".pagination-wrap",
+    ".pagenavbar",
+    ".pagenavcounter",
+    ".article-index",
+    "#article-index",
+    "table.contenttoc",
+    ".contenttoc",
+    ".article-index-list",
+    ".pager",
+    ".com-content-article__navigation",
+    "p.readmore",
+    "div.readmore",
+    "a.readon",
+    "a.readmore-link",
+    "p.counter",
+    "ul.tags",
+    "div.tags",
+    ".com-content-article__tags",
+    ".tag-body",
+    ".tags-title",
+    ".article_separator",
+    ".item-separator",
+    ".row-separator",
+    ".leading_separator",
+    ".article-separator",
+    ".moduletable",
+    "div[class^=moduletable]",
+    "div.moduletable_menu",
+    ".modulecontent",
+    "div.custom-module",
+    ".module-position",
+    "#system-message-container",
+    "#system-message",
+    ".system-unpublished-label",
+    "meta",
+    "title",
+    "link",
+    ".page-header",
+    ".createdate",
+    ".modifydate",
+    ".createdby",
+    ".article-info",
+    "dl.article-info",
+    ".article-info-term",
+    ".articleinfo",
+    ".iteminfo",
+    ".mod-related-items",
+    ".relateditems",
+    ".related-articles",
+    "a.toclink",
+    ".blog_more",
+    ".items-more",
+    ".content-links",
+    ".breadcrumbs",
+    ".breadcrumb",
+    ".pathway",
+    "#pathway",
+    "#pathway_text",
+    ".mod-breadcrumbs",
+    "[itemtype$=BreadcrumbList]",
+    ".pagenav_prev",
+    ".pagenav_next",
+    ".back_button",
+    "a[href='javascript:history.go(-1)']",
+    "a[href*='javascript:window.close']",
+    ".jbackbutton",
+    ".hidden-article-info",
+    ".visually-hidden-focusable",
+    ".skip-content",
 )
 
 #: Social, share, related, rating and ad blocks of extensions.
 EXTENSIONS = (
-    ".addthis_toolbox", ".addthis_button", ".addthis_inline_share_toolbox", ".a2a_kit", ".sharethis-inline-share-buttons",
-    ".st_sharethis", ".fb-like", ".fb-share-button", ".fb_like", ".fblike", ".twitter-share-button", ".twitter-share", ".g-plusone",
-    ".social-share", ".social-sharing", ".socialbuttons", ".social_buttons", ".social-buttons", ".share-buttons", ".sharebuttons",
-    ".itp-share", ".itp-social-buttons-box", ".itpsocialbuttons", ".jsocialbuttons", ".nice_social_bookmark", ".sexybookmarks",
-    ".social-bookmark", ".social_bookmarking", ".bookmarks", ".jllikepro", ".jllikeproSharesContayner", ".pluso", ".yashare-auto-init",
-    ".ya-share2", ".share42init", ".helix-social-share", ".article-social-share", ".sp-module", ".article-ratings-social-share",
-    ".article-ratings", ".socialpluginBoxes", ".joomlashack_socialshare", ".extravote-container", ".extravote", ".jacomment-add",
-    ".related-article", ".relatedarticles", ".related_articles", ".article-list-related", ".related-posts", ".k2relateditems",
-    ".itemRelated", ".author-info-block", ".jcomments-links", ".comments-link", ".xt-social", ".mod_jlcomments", ".plg_cl_social",
-    ".jw_disqus_counter", ".jwDisqusArticleCounter", ".jwDisqusBackToTop", "#startOfPage", ".article-footer-wrap .article-author-info",
-    ".mtsocialshare", ".ttp_social", ".dm_social", ".tweetmeme_button", ".linkedin-share", "[class^='addthis_']", "iframe[src*='facebook.com/plugins']",
-    "iframe[src*='platform.twitter']", "div[id^=fb-root]", "g\\:plusone", ".adsbygoogle", ".googlead",
+    ".addthis_toolbox",
+    ".addthis_button",
+    ".addthis_inline_share_toolbox",
+    ".a2a_kit",
+    ".sharethis-inline-share-buttons",
+    ".st_sharethis",
+    ".fb-like",
+    ".fb-share-button",
+    ".fb_like",
+    ".fblike",
+    ".twitter-share-button",
+    ".twitter-share",
+    ".g-plusone",
+    ".social-share",
+    ".social-sharing",
+    ".socialbuttons",
+    ".social_buttons",
+    ".social-buttons",
+    ".share-buttons",
+    ".sharebuttons",
+    ".itp-share",
+    ".itp-social-buttons-box",
+    ".itpsocialbuttons",
+    ".jsocialbuttons",
+    ".nice_social_bookmark",
+    ".sexybookmarks",
+    ".social-bookmark",
+    ".social_bookmarking",
+    ".bookmarks",
+    ".jllikepro",
+    ".jllikeproSharesContayner",
+    ".pluso",
+    ".yashare-auto-init",
+    ".ya-share2",
+    ".share42init",
+    ".helix-social-share",
+    ".article-social-share",
+    ".sp-module",
+    ".article-ratings-social-share",
+    ".article-ratings",
+    ".socialpluginBoxes",
+    ".joomlashack_socialshare",
+    ".extravote-container",
+    ".extravote",
+    ".jacomment-add",
+    ".related-article",
+    ".relatedarticles",
+    ".related_articles",
+    ".article-list-related",
+    ".related-posts",
+    ".k2relateditems",
+    ".itemRelated",
+    ".author-info-block",
+    ".jcomments-links",
+    ".comments-link",
+    ".xt-social",
+    ".mod_jlcomments",
+    ".plg_cl_social",
+    ".jw_disqus_counter",
+    ".jwDisqusArticleCounter",
+    ".jwDisqusBackToTop",
+    "#startOfPage",
+    ".article-footer-wrap .article-author-info",
+    ".mtsocialshare",
+    ".ttp_social",
+    ".dm_social",
+    ".tweetmeme_button",
+    ".linkedin-share",
+    "[class^='addthis_']",
+    "iframe[src*='facebook.com/plugins']",
+    "iframe[src*='platform.twitter']",
+    "div[id^=fb-root]",
+    "g\\:plusone",
+    ".adsbygoogle",
+    ".googlead",
 )
 
 
@@ -58,29 +194,36 @@ def parts(doc: Document, scope: Element) -> set[Element]:
 
 
 def _stars(doc: Document, scope: Element) -> set[Element]:
-    """The boxes that hold the stars of a rating and few words: all generations show the same pictures, whatever the template calls
-    the box."""
+    """The boxes that hold the stars of a rating and few words: all generations show the same
+    pictures, whatever the template calls the box."""
     boxes = {star.getparent() for star in doc.find("img[src*='rating_star']", scope)}
     return {box for box in boxes if len(text_of(box)) < 40}
 
 
 def _vote_forms(doc: Document, scope: Element) -> list[Element]:
-    """Forms that vote on the article: told by their fields, in all generations `user_rating` or task `vote`."""
+    """Forms that vote on the article: told by their fields, in all generations `user_rating` or
+    task `vote`."""
     names = {"user_rating", "task"}
     forms = []
     for form in doc.find("form", scope):
         fields = {(e.get("name") or "", e.get("value") or "") for e in form.iter("input", "select")}
-        if any(n == "user_rating" or (n in names and v in ("vote", "article.vote")) for n, v in fields):
+        if any(
+            n == "user_rating" or (n in names and v in ("vote", "article.vote")) for n, v in fields
+        ):
             forms.append(form)
     return forms
 
 
-_MODULE = re.compile(r"^(?:moduletable|module(?:$|[ _-])|mod-(?!inner)|latestnews|mostread|newsflash|sidebar|col-module|rt-block-module|archive-module|"
-                     r"category-module|categories-module)|\bmod-articles|\blatestnews\b|\bmoduletable")
+_MODULE = re.compile(
+    r"^(?:moduletable|module(?:$|[ "
+    r"_-])|mod-(?!inner)|latestnews|mostread|newsflash|sidebar|col-module|rt-block-module|archive-module|"
+    r"category-module|categories-module)|\bmod-articles|\blatestnews\b|\bmoduletable"
+)
 
 
 def in_module(element: Element) -> bool:
-    """Whether an element stands in a module: a box at the page's side that tells of other things than the page."""
+    """Whether an element stands in a module: a box at the page's side that tells of other things
+    than the page."""
     around = [a for a in (element, *element.iterancestors()) if a.tag not in ("html", "body")]
     return any(_is_aside(a) or _is_module(a.get("class") or "") for a in around)
 
@@ -89,8 +232,11 @@ _ASIDE = frozenset(("aside", "nav", "footer"))
 
 
 def _is_aside(element: Element) -> bool:
-    """Whether an element is called one of the page's side; the footer of an `<article>` is the article's, or a comment's."""
-    return element.tag in _ASIDE and (element.tag != "footer" or next(element.iterancestors("article"), None) is None)
+    """Whether an element is called one of the page's side; the footer of an `<article>` is the
+    article's, or a comment's."""
+    return element.tag in _ASIDE and (
+        element.tag != "footer" or next(element.iterancestors("article"), None) is None
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -102,7 +248,11 @@ def modules(doc: Document) -> set[Element]:
     """All elements of the page that stand in modules."""
     found: set[Element] = set()
     for element in doc.elements:
-        if element.tag not in ("html", "body") and element not in found and (_is_aside(element) or _is_module(element.get("class") or "")):
+        if (
+            element.tag not in ("html", "body")
+            and element not in found
+            and (_is_aside(element) or _is_module(element.get("class") or ""))
+        ):
             found.update(element.iter())
     return found
 
@@ -111,4 +261,7 @@ def refuses(doc: Document) -> bool:
     """Whether the page says that what was asked for is not there or not allowed."""
     body = next(iter(doc.tagged("body")), doc.tree)
     title = doc.title
-    return bool(labels.REFUSALS.search(title) or (len(said := text_of(body)) < 6000 and labels.REFUSALS.search(said)))
+    return bool(
+        labels.REFUSALS.search(title)
+        or (len(said := text_of(body)) < 6000 and labels.REFUSALS.search(said))
+    )

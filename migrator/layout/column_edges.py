@@ -1,5 +1,5 @@
-"""What stands in and around the content column of an unknown structure and is no part of its text: details, what other pages
-share, lists of other pages."""
+"""What stands in and around the content column of an unknown structure and is no part of its text:
+details, what other pages share, lists of other pages."""
 
 from __future__ import annotations
 
@@ -19,14 +19,32 @@ from migrator.normalise import dates
 from migrator.normalise import word_digest as letters
 
 #: Elements that a content column, or a box beside it, can be.
-CONTAINERS = ("div", "td", "section", "article", "main", "table", "tbody", "tr", "center", "form", "body", "span", "dl", "dd")
+CONTAINERS = (
+    "div",
+    "td",
+    "section",
+    "article",
+    "main",
+    "table",
+    "tbody",
+    "tr",
+    "center",
+    "form",
+    "body",
+    "span",
+    "dl",
+    "dd",
+)
 #: Letters of a label in a cell.
 _LABEL = 40
 
 
-def shared(doc: Document, item: Element, learned: Survey) -> tuple[frozenset[Element], list[Element]]:
-    """The boxes of `item` in which nothing is the page's own (share buttons, notices, menus that stand on other pages too), as large
-    as they come; and the elements that have words or pictures of the page's own."""
+def shared(
+    doc: Document, item: Element, learned: Survey
+) -> tuple[frozenset[Element], list[Element]]:
+    """The boxes of `item` in which nothing is the page's own (share buttons, notices, menus that
+    stand on other pages too), as large as they come; and the elements that have words or pictures
+    of the page's own."""
     inside = set(item.iter())
     own: list[Element] = []
     seen: list[Element] = []
@@ -46,70 +64,127 @@ def _largest(element: Element, around: set[Element]) -> Element:
 
 
 def amid(doc: Document, boxes: Iterable[Element], own: list[Element]) -> frozenset[Element]:
-    """Those of `boxes` that stand between the first and the last of the page's `own` words, or label them in a cell: headings and
-    labels that an author used on many pages."""
+    """Those of `boxes` that stand between the first and the last of the page's `own` words, or
+    label them in a cell: headings and labels that an author used on many pages."""
     places = [doc.places[e] for e in own if e.tag != "a"]
     around = {a for e in own for a in e.iterancestors()}
-    return frozenset(b for b in boxes if places and (min(places) < doc.places[b] < max(places) or (_is_label(b) and b.getparent() in around)))
+    return frozenset(
+        b
+        for b in boxes
+        if places
+        and (
+            min(places) < doc.places[b] < max(places) or (_is_label(b) and b.getparent() in around)
+        )
+    )
 
 
 def _is_label(box: Element) -> bool:
     """A cell with a word or two, beside cells with the page's own."""
-    return box.tag in ("td", "th", "dt", "dd", "li") and len(text_of(box)) < _LABEL and next(box.iter("a"), None) is None
+    return (
+        box.tag in ("td", "th", "dt", "dd", "li")
+        and len(text_of(box)) < _LABEL
+        and next(box.iter("a"), None) is None
+    )
 
 
 def named(doc: Document, item: Element) -> Found | None:
-    """An element with a class before the first prose that says, word for word, what the page calls itself, where the page has no
-    heading that does; one without a class may be the author's own first line."""
-    marked = [*doc.tagged("h1", "h2", "h3", "h4"), *(e for _, found in doc.each(headings.MARKS) for e in found)]
+    """An element with a class before the first prose that says, word for word, what the page calls
+    itself, where the page has no heading that does; one without a class may be the author's own
+    first line."""
+    marked = [
+        *doc.tagged("h1", "h2", "h3", "h4"),
+        *(e for _, found in doc.each(headings.MARKS) for e in found),
+    ]
     if any(headings.is_said(text_of(e), doc) for e in marked):
         return None
-    names = {letters.of(name) for said in headings.said_by_page(doc) for name in (said, *headings.BETWEEN.split(said)) if " " in name.strip()}
+    names = {
+        letters.of(name)
+        for said in headings.said_by_page(doc)
+        for name in (said, *headings.BETWEEN.split(said))
+        if " " in name.strip()
+    }
     for element in doc.within(item, ()):
         if is_prose(element):
             return None
-        if element is not item and element.get("class") and letters.of(said := text_of(element)) in names:
+        if (
+            element is not item
+            and element.get("class")
+            and letters.of(said := text_of(element)) in names
+        ):
             return Found(said, f"{element.tag} that says what the page's title says", (element,))
     return None
 
 
 def repeated(doc: Document, item: Element, blocks: frozenset[Element]) -> dict[str, Found]:
-    """Author, category and tags, which stand alike on the pages of many articles, so that they look like furniture."""
+    """Author, category and tags, which stand alike on the pages of many articles, so that they look
+    like furniture."""
     told = _details(doc, item, set(blocks))
-    return {name: told[name] for name in ("author", "section", "parent category", "category", "tags") if name in told}
+    return {
+        name: told[name]
+        for name in ("author", "section", "parent category", "category", "tags")
+        if name in told
+    }
 
 
 def _details(doc: Document, box: Element, without: set[Element]) -> dict[str, Found]:
     told = details.by_class(doc, box, frozenset(e for block in without for e in block.iter()))
-    return details.by_label(doc, box, without | {e for f in told.values() for e in f.elements}) | told
+    return (
+        details.by_label(doc, box, without | {e for f in told.values() for e in f.elements}) | told
+    )
 
 
 def beside(doc: Document, item: Element, blocks: frozenset[Element]) -> dict[str, Found]:
-    """The details of boxes that stand around the column and hold nothing else: a row above with author and date, one below with
-    the last change."""
+    """The details of boxes that stand around the column and hold nothing else: a row above with
+    author and date, one below with the last change."""
     found: dict[str, Found] = {}
     inner = item
-    while (outer := inner.getparent()) is not None and outer.tag in CONTAINERS and outer.tag != "body":
+    while (
+        (outer := inner.getparent()) is not None and outer.tag in CONTAINERS and outer.tag != "body"
+    ):
         parts = furniture.parts(doc, outer) | blocks
-        for box in (e for e in outer.iterchildren(*CONTAINERS, "p", "ul", "h1", "h2", "h3") if e is not inner):
+        for box in (
+            e
+            for e in outer.iterchildren(*CONTAINERS, "p", "ul", "h1", "h2", "h3")
+            if e is not inner
+        ):
             told = _details(doc, box, set(blocks))
             known = parts | {e for f in told.values() for e in f.elements}
-            if box not in known and (left := text_of(box, known)) and not headings.is_said(left, doc):
+            if (
+                box not in known
+                and (left := text_of(box, known))
+                and not headings.is_said(left, doc)
+            ):
                 return found
             found = told | found
         inner = outer
     return found
 
 
-def edges(doc: Document, item: Element, without: Collection[Element]) -> tuple[list[Element], list[Element]]:
-    """The elements of `item` with a class or id, or in such a one, that stand before its first prose, and those after its last."""
-    named = [e for e in doc.within(item, without) if e is not item and (_is_named(e) or (
-        e.tag in _BARE and (box := e.getparent()) is not item and _is_named(box)))]
+def edges(
+    doc: Document, item: Element, without: Collection[Element]
+) -> tuple[list[Element], list[Element]]:
+    """The elements of `item` with a class or id, or in such a one, that stand before its first
+    prose, and those after its last."""
+    named = [
+        e
+        for e in doc.within(item, without)
+        if e is not item
+        and (
+            _is_named(e)
+            or (e.tag in _BARE and (box := e.getparent()) is not item and _is_named(box))
+        )
+    ]
     prose = [doc.places[e] for e in doc.within(item, without) if is_prose(e) and e.tag != "a"]
     if not prose:
         return named, []
-    over = {a for at in (prose[0], prose[-1]) for a in (doc.elements[at], *doc.elements[at].iterancestors())}
-    return [e for e in named if doc.places[e] < prose[0] and e not in over], [e for e in named if doc.places[e] > prose[-1]]
+    over = {
+        a
+        for at in (prose[0], prose[-1])
+        for a in (doc.elements[at], *doc.elements[at].iterancestors())
+    }
+    return [e for e in named if doc.places[e] < prose[0] and e not in over], [
+        e for e in named if doc.places[e] > prose[-1]
+    ]
 
 
 #: Elements that templates, and seldom authors, write without a class.
@@ -120,9 +195,12 @@ def _is_named(element: Element) -> bool:
     return bool(element.get("class") or element.get("id"))
 
 
-def at_edges(doc: Document, item: Element, without: Collection[Element]) -> tuple[dict[str, Found], set[Element]]:
-    """The details around the text that are called nothing in particular: lines that are labels and values, or a date, and nothing
-    else. And all elements that only tell so: what is said twice is no text either."""
+def at_edges(
+    doc: Document, item: Element, without: Collection[Element]
+) -> tuple[dict[str, Found], set[Element]]:
+    """The details around the text that are called nothing in particular: lines that are labels and
+    values, or a date, and nothing else. And all elements that only tell so: what is said twice is
+    no text either."""
     found: dict[str, Found] = {}
     taken: set[Element] = set()
     above, below = edges(doc, item, without)
@@ -132,8 +210,11 @@ def at_edges(doc: Document, item: Element, without: Collection[Element]) -> tupl
         values = details.sentence(said, doc)
         values = values if _is_sure(doc, values, said) else {}
         when = _date(doc, said) if not values else None
-        if when and ("created" not in found or found["created"].value.value[:10] == when.value[:10]) and doc.places[element] < (
-                doc.places[below[0]] if below else len(doc.elements)):
+        if (
+            when
+            and ("created" not in found or found["created"].value.value[:10] == when.value[:10])
+            and doc.places[element] < (doc.places[below[0]] if below else len(doc.elements))
+        ):
             values = {"created": when}
         if values:
             taken.add(element)
@@ -147,18 +228,25 @@ def _date(doc: Document, said: str) -> When | None:
 
 
 def first_heading(doc: Document, own: list[Element], told: set[Element]) -> dict[str, Found]:
-    """The title of a page whose head does not say it: a heading that is the first of the page's `own` words, before details (the
-    elements of `told`)."""
-    heading = next((e for e in (own[0], *own[0].iterancestors()) if e.tag in ("h1", "h2", "h3")), None) if own else None
+    """The title of a page whose head does not say it: a heading that is the first of the page's
+    `own` words, before details (the elements of `told`)."""
+    heading = (
+        next((e for e in (own[0], *own[0].iterancestors()) if e.tag in ("h1", "h2", "h3")), None)
+        if own
+        else None
+    )
     after = next((e for e in own if heading not in (e, *e.iterancestors())), None)
     if heading is None or after is None or not {after, *after.iterancestors()} & told:
         return {}
-    return {"title": Found(headings.read(doc, heading), f"{heading.tag} before the details", (heading,))}
+    return {
+        "title": Found(headings.read(doc, heading), f"{heading.tag} before the details", (heading,))
+    }
 
 
 def _is_sure(doc: Document, values: dict[str, Any], said: str) -> bool:
-    """Whether a line, called nothing in particular, can only be one of details: it has a colon, a date or a number of hits, or two words
-    before a name ("Written by"); each of its dates is a date and nothing else."""
+    """Whether a line, called nothing in particular, can only be one of details: it has a colon, a
+    date or a number of hits, or two words before a name ("Written by"); each of its dates is a date
+    and nothing else."""
     moments = [v for v in values.values() if isinstance(v, When)]
     if any(_date(doc, moment.raw) is None for moment in moments):
         return False
@@ -170,17 +258,27 @@ def _is_sure(doc: Document, values: dict[str, Any], said: str) -> bool:
 _LINKED = 0.7
 
 
-def lists(doc: Document, item: Element, blocks: frozenset[Element], title: str) -> tuple[Element, ...]:
-    """Boxes around the prose of `item` that hold little but links to other pages of the site (breadcrumbs, the pages of the article,
-    related items, next and previous), and forms below it that are to be filled in. A list without a class or id may be the author's own,
-    and where there is no prose any but the way to the article."""
+def lists(
+    doc: Document, item: Element, blocks: frozenset[Element], title: str
+) -> tuple[Element, ...]:
+    """Boxes around the prose of `item` that hold little but links to other pages of the site
+    (breadcrumbs, the pages of the article, related items, next and previous), and forms below it
+    that are to be filled in. A list without a class or id may be the author's own, and where there
+    is no prose any but the way to the article."""
     without = blocks | set(item.iter("form"))
     prose = [doc.places[e] for e in doc.within(item, without) if is_prose(e) and e.tag != "a"]
     above, below = edges(doc, item, without)
     above = [e for e in above if next(e.iter("h1", "h2", "h3", "h4"), None) is None]
     boxes = [e for e in (*above, *below) if e.tag in _LISTS and _is_named(e)]
-    found = [e for e in boxes if (prose or text_of(e).endswith(title or "\n")) and (_is_list(doc, e, title) or _is_index(doc, e))]
-    found += [f for f in item.iter("form") if prose and doc.places.get(f, 0) > prose[-1] and _asks(f)]
+    found = [
+        e
+        for e in boxes
+        if (prose or text_of(e).endswith(title or "\n"))
+        and (_is_list(doc, e, title) or _is_index(doc, e))
+    ]
+    found += [
+        f for f in item.iter("form") if prose and doc.places.get(f, 0) > prose[-1] and _asks(f)
+    ]
     every = set(found)
     return tuple(e for e in dict.fromkeys(found) if not is_in(e, every))
 
@@ -190,14 +288,25 @@ _LISTS = ("div", "ul", "ol", "section", "table", "dl", "nav")
 
 def _asks(form: Element) -> bool:
     """Whether a form has a field to write in."""
-    return any(e.tag == "textarea" or (e.get("type") or "text") in ("text", "email") for e in form.iter("input", "textarea"))
+    return any(
+        e.tag == "textarea" or (e.get("type") or "text") in ("text", "email")
+        for e in form.iter("input", "textarea")
+    )
 
 
 def _is_list(doc: Document, box: Element, title: str) -> bool:
-    """Whether `box` holds links to other pages of the site and little but links, or the way from the front page to `title`."""
+    """Whether `box` holds links to other pages of the site and little but links, or the way from
+    the front page to `title`."""
     said = text_of(box)
-    links = [(a, url) for a in box.iter("a") if text_of(a) and (url := doc.absolute(a.get("href") or ""))]
-    elsewhere = {url for _, url in links if (there := address.read(url)).host == doc.address.host and there.place != doc.address.place}
+    links = [
+        (a, url) for a in box.iter("a") if text_of(a) and (url := doc.absolute(a.get("href") or ""))
+    ]
+    elsewhere = {
+        url
+        for _, url in links
+        if (there := address.read(url)).host == doc.address.host
+        and there.place != doc.address.place
+    }
     if title and said.endswith(title):
         said, least = said.removesuffix(title), 1
     else:
@@ -207,4 +316,11 @@ def _is_list(doc: Document, box: Element, title: str) -> bool:
 
 def _is_index(doc: Document, box: Element) -> bool:
     """Whether `box` holds the links to the pages of this article."""
-    return sum((there := doc.target(a.get("href") or "")).path == doc.address.path and bool(there.start or there.showall) for a in box.iter("a")) > 1
+    return (
+        sum(
+            (there := doc.target(a.get("href") or "")).path == doc.address.path
+            and bool(there.start or there.showall)
+            for a in box.iter("a")
+        )
+        > 1
+    )

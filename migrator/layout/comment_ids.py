@@ -10,8 +10,9 @@ from migrator.model import Comment
 
 
 def unique(comments: list[Comment]) -> list[Comment]:
-    """Every comment with an id of its own: made of its words where the page gives none. A page may print one id for several
-    comments, which are told apart by a number, and a feed one comment twice, which is taken once."""
+    """Every comment with an id of its own: made of its words where the page gives none. A page may
+    print one id for several comments, which are told apart by a number, and a feed one comment
+    twice, which is taken once."""
     out: list[Comment] = []
     seen: dict[str, Comment] = {}
     for number, comment in enumerate(comments, 1):
@@ -29,4 +30,7 @@ def fingerprint(comment: Comment) -> str:
     """An id made of what a comment says, for systems that print none."""
     when = comment.created.value if comment.created else ""
     words = re.sub(r"\W+", "", comment.text)
-    return "c" + hashlib.blake2b(f"{comment.author}|{when}|{words}".encode(), digest_size=5).hexdigest()
+    return (
+        "c"
+        + hashlib.blake2b(f"{comment.author}|{when}|{words}".encode(), digest_size=5).hexdigest()
+    )

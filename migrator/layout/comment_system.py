@@ -1,4 +1,5 @@
-"""Comment systems, one a file. A system is a small class whose body reads as data; it is found by its file.
+"""Comment systems, one a file. A system is a small class whose body reads as data; it is found by
+its file.
 
     class JComments(CommentSystem):
         \"\"\"JComments 2 to 4.\"\"\"
@@ -9,10 +10,10 @@
         body = html(".comment-body")
         def parent(self, doc, item): ...
 
-Items may stand inside one another: each is read without the ones inside it, so that a comment that lacks a field never takes
-its reply's. The parent is the item around it unless the class declares `parent` (the id that the item names) or `depth`
-(how far it is indented). A name that is no field is a TypeError at import.
-"""
+Items may stand inside one another: each is read without the ones inside it, so that a comment that
+lacks a field never takes its reply's. The parent is the item around it unless the class declares
+`parent` (the id that the item names) or `depth` (how far it is indented). A name that is no field
+is a TypeError at import."""
 
 from __future__ import annotations
 
@@ -30,18 +31,43 @@ from migrator.layout.fields import Field, Html, first_number
 from migrator.model import Comment, Note
 from migrator.normalise import bbcode, sanitise
 
-FIELDS = ("id", "author", "website", "email", "created", "title", "body", "votes", "url", "parent", "depth")
+FIELDS = (
+    "id",
+    "author",
+    "website",
+    "email",
+    "created",
+    "title",
+    "body",
+    "votes",
+    "url",
+    "parent",
+    "depth",
+)
 
 
 _METHODS = {"items", "taken", "blocks", "read", "answer", "evidence", "scripted"}
 
 
-_SETTINGS = {"marks", "block", "item", "drop", "stated", "name", "general", "elsewhere", "bbcode", "fetched_by", "end"}
+_SETTINGS = {
+    "marks",
+    "block",
+    "item",
+    "drop",
+    "stated",
+    "name",
+    "general",
+    "elsewhere",
+    "bbcode",
+    "fetched_by",
+    "end",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Harvest:
-    """What one page told of comments: the system, the comments in page order, how many there are said to be."""
+    """What one page told of comments: the system, the comments in page order, how many there are
+    said to be."""
 
     system: str
     comments: tuple[Comment, ...] = ()
@@ -50,7 +76,8 @@ class Harvest:
 
 
 class CommentSystem:
-    """One comment system. `elsewhere` names the service that holds the words, where the page has none."""
+    """One comment system. `elsewhere` names the service that holds the words, where the page has
+    none."""
 
     marks: ClassVar[tuple[str, ...]] = ()
     block: ClassVar[tuple[str, ...]] = ()
@@ -63,15 +90,24 @@ class CommentSystem:
     elsewhere: ClassVar[str | None] = None
     general: ClassVar[bool] = False
     bbcode: ClassVar[bool] = True
-    #: the component whose addresses a script fetches comments from, and its parameters for article id and component
+    #: the component whose addresses a script fetches comments from, and its parameters for article
+    #: id and component
     fetched_by: ClassVar[tuple[str, str, str] | None] = None
     name: ClassVar[str] = ""
 
     def __init_subclass__(cls) -> None:
         cls.name = cls.__module__.rpartition(".")[2]
         for key in vars(cls):
-            if key not in FIELDS and key not in _SETTINGS and key not in _METHODS and not key.startswith("_"):
-                raise TypeError(f"{cls.__name__}: {key!r} is no field of a comment; known are {', '.join(FIELDS)}")
+            if (
+                key not in FIELDS
+                and key not in _SETTINGS
+                and key not in _METHODS
+                and not key.startswith("_")
+            ):
+                raise TypeError(
+                    f"{cls.__name__}: {key!r} is no field of a comment; known are "
+                    f"{', '.join(FIELDS)}"
+                )
 
     def evidence(self, doc: Document) -> str | None:
         """The first mark that the page has, or None."""
@@ -82,7 +118,8 @@ class CommentSystem:
         return doc.all(self.block)
 
     def taken(self, doc: Document, item: Element) -> set[Element]:
-        """What a general system takes out of the article in `item`; known ones have told it by `blocks`."""
+        """What a general system takes out of the article in `item`; known ones have told it by
+        `blocks`."""
         return set()
 
     def items(self, doc: Document) -> list[Element]:
@@ -98,19 +135,27 @@ class CommentSystem:
         comments, depths = [], []
         for item in items:
             around = outer.get(item)
-            comment = self._comment(doc, item, *seen[item], idents[item], idents[around] if around is not None else None)
+            comment = self._comment(
+                doc, item, *seen[item], idents[item], idents[around] if around is not None else None
+            )
             if (comment.text or comment.html) and not labels.is_placeholder(comment.text):
                 comments.append(comment)
                 depths.append(self._field("depth", *seen[item]))
         comments = _by_depth(comments, depths)
         notes = []
         if self.elsewhere:
-            notes.append(Note(f"{self.name}-elsewhere", f"the comments live at {self.elsewhere}, the page does not hold them", "warning"))
+            notes.append(
+                Note(
+                    f"{self.name}-elsewhere",
+                    f"the comments live at {self.elsewhere}, the page does not hold them",
+                    "warning",
+                )
+            )
         return Harvest(self.name, tuple(unique(comments)), self._stated(doc), tuple(notes))
 
     def answer(self, data: bytes, url: str | None, off: Collection[str] = ()) -> Harvest | None:
-        """The comments of what a script fetched in another form than HTML, where the system has such; `off`: rules not to clean
-        them by."""
+        """The comments of what a script fetched in another form than HTML, where the system has
+        such; `off`: rules not to clean them by."""
         return None
 
     def scripted(self, doc: Document) -> Iterator[str]:
@@ -134,21 +179,38 @@ class CommentSystem:
         ident = self._field("id", doc, own) or first_number(item.get("id") or "")
         return str(ident) if ident is not None else None
 
-    def _comment(self, page: Document, item: Element, doc: Document, own: Element, ident: str | None, around: str | None) -> Comment:
-        """The comment of `item` on `page`, read from `own` in `doc`: the item without its replies; `around` is the id of the
-        item that it stands in."""
+    def _comment(
+        self,
+        page: Document,
+        item: Element,
+        doc: Document,
+        own: Element,
+        ident: str | None,
+        around: str | None,
+    ) -> Comment:
+        """The comment of `item` on `page`, read from `own` in `doc`: the item without its replies;
+        `around` is the id of the item that it stands in."""
         html, text = self._body(doc, own)
         rule = getattr(self, "parent", None)
-        parent = around if rule is None else self._field("parent", doc, own) if isinstance(rule, Field) else rule(page, item)
+        parent = (
+            around
+            if rule is None
+            else self._field("parent", doc, own)
+            if isinstance(rule, Field)
+            else rule(page, item)
+        )
         email, website, url = (self._field(name, doc, own) for name in ("email", "website", "url"))
         return Comment(
             id=ident or "",
             author=self._field("author", doc, own),
-            website=website if website and website.startswith(("http://", "https://", "www.")) else None,
+            website=website
+            if website and website.startswith(("http://", "https://", "www."))
+            else None,
             email_hash=email_hash(email, doc) if email else None,
             created=self._field("created", doc, own),
             title=self._field("title", doc, own),
-            html=html, text=text,
+            html=html,
+            text=text,
             votes=self._field("votes", doc, own),
             url=_with_fragment(doc, url) if url else None,
             parent=str(parent) if parent not in (None, "") else None,
@@ -171,11 +233,16 @@ class CommentSystem:
 def _outer(items: list[Element]) -> dict[Element, Element]:
     """The item in which each item stands, where it stands in one."""
     known = set(items)
-    return {item: box for item in items if (box := next((a for a in item.iterancestors() if a in known), None)) is not None}
+    return {
+        item: box
+        for item in items
+        if (box := next((a for a in item.iterancestors() if a in known), None)) is not None
+    }
 
 
 def _alone(doc: Document, item: Element, outer: dict[Element, Element]) -> tuple[Document, Element]:
-    """`item` without the items inside it, and the document to read it in: a copy where there are any."""
+    """`item` without the items inside it, and the document to read it in: a copy where there are
+    any."""
     inner = {e for e, box in outer.items() if box is item}
     if not inner:
         return (doc, item) if doc.span(item) else (doc.part(item), item)
@@ -188,22 +255,30 @@ def _alone(doc: Document, item: Element, outer: dict[Element, Element]) -> tuple
 
 
 def boxes_around(texts: list[Element]) -> list[Element]:
-    """For each text the widest box around it that holds no other: a comment whose own box has no mark."""
+    """For each text the widest box around it that holds no other: a comment whose own box has no
+    mark."""
     inside = set(texts)
     found = []
     for text in texts:
         box = text
-        while (parent := box.getparent()) is not None and parent.tag not in ("body", "form") and sum(1 for e in parent.iter() if e in inside) == 1:
+        while (
+            (parent := box.getparent()) is not None
+            and parent.tag not in ("body", "form")
+            and sum(1 for e in parent.iter() if e in inside) == 1
+        ):
             box = parent
         found.append(box)
     return found
 
 
 def email_hash(email: str, doc: Document) -> str:
-    """A salted hash of an address: tells whether two comments have one writer, and cannot be looked up in a table of known
-    hashes. The salt is the site's host name, so that a run gives the same hashes again."""
+    """A salted hash of an address: tells whether two comments have one writer, and cannot be looked
+    up in a table of known hashes. The salt is the site's host name, so that a run gives the same
+    hashes again."""
     salt = hashlib.blake2b(doc.address.host.encode(), digest_size=16).digest()
-    return hashlib.blake2b(email.strip().lower().encode(), digest_size=16, salt=salt[:16]).hexdigest()
+    return hashlib.blake2b(
+        email.strip().lower().encode(), digest_size=16, salt=salt[:16]
+    ).hexdigest()
 
 
 def _with_fragment(doc: Document, link: str | None) -> str | None:
@@ -223,6 +298,8 @@ def _by_depth(comments: list[Comment], depths: list[int | None]) -> list[Comment
         level = depth or 0
         while path and path[-1][0] >= level:
             path.pop()
-        out.append(replace(comment, parent=comment.parent or (path[-1][1] if path and level else None)))
+        out.append(
+            replace(comment, parent=comment.parent or (path[-1][1] if path and level else None))
+        )
         path.append((level, comment.id))
     return out

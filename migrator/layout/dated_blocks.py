@@ -1,5 +1,5 @@
-"""Blocks of one shape, each with a date of its own, and what they are made of: so every system shows comments, whatever it calls
-their parts."""
+"""Blocks of one shape, each with a date of its own, and what they are made of: so every system
+shows comments, whatever it calls their parts."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ from migrator.normalise import dates
 
 #: Letters of a line that tells when, and perhaps who.
 _LINE = 120
-_SILENT = frozenset(("script", "style", "option", "select", "textarea", "title", "head", "h1", "h2"))
+_SILENT = frozenset(
+    ("script", "style", "option", "select", "textarea", "title", "head", "h1", "h2")
+)
 _DIGIT = re.compile(r"\d")
 _VARIES = re.compile(r"[-_]?\d+|\b(?:odd|even|first|last|alt)\b")
 
 
 def when(doc: Document, element: Element) -> When | None:
-    """The date that an element tells with words of its own, or in an attribute beside a relative one ("2 years ago")."""
+    """The date that an element tells with words of its own, or in an attribute beside a relative
+    one ("2 years ago")."""
     known: dict[Element, When | None] = doc.memo.setdefault("moments", {})
     if element not in known:
         known[element] = _told(doc, element)
@@ -37,7 +40,11 @@ def _told(doc: Document, element: Element) -> When | None:
     order, language = doc.memo.get("date order", "dmy"), doc.memo.get("language")
     if stamp := element.get("datetime"):
         return dates.parse(stamp, order, language)
-    if (stamp := element.get("title")) and element.tag in ("abbr", "span", "time") and (found := dates.only(stamp, order, language)):
+    if (
+        (stamp := element.get("title"))
+        and element.tag in ("abbr", "span", "time")
+        and (found := dates.only(stamp, order, language))
+    ):
         return found
     if not any(map(_DIGIT.search, own_texts(element))):
         return None
@@ -58,8 +65,8 @@ def lines(doc: Document, scope: Element) -> Iterator[tuple[Element, When]]:
 
 
 def groups(doc: Document) -> list[list[Element]]:
-    """Boxes of one shape with a date each, outside modules; the largest group first. A box holds no other date of its group: of a
-    comment with replies it is the comment alone."""
+    """Boxes of one shape with a date each, outside modules; the largest group first. A box holds no
+    other date of its group: of a comment with replies it is the comment alone."""
     shapes: dict[str, list[Element]] = defaultdict(list)
     body = next(iter(doc.tagged("body")), doc.tree)
     for line, _ in lines(doc, body):
@@ -69,17 +76,23 @@ def groups(doc: Document) -> list[list[Element]]:
 
 
 def shape(element: Element) -> str:
-    """What elements that play one part have in common: tag, and classes without numbers and the like."""
+    """What elements that play one part have in common: tag, and classes without numbers and the
+    like."""
     return f"{element.tag} {_VARIES.sub('', element.get('class') or '')}"
 
 
 def _boxes(found: list[Element]) -> list[Element]:
-    """The boxes of some lines: as many steps out as two thirds of them have boxes of one shape that hold no other line."""
+    """The boxes of some lines: as many steps out as two thirds of them have boxes of one shape that
+    hold no other line."""
     holds: Counter[Element] = Counter(a for line in found for a in (line, *line.iterancestors()))
     chains = []
     for line in found:
         chain = [line]
-        while (parent := chain[-1].getparent()) is not None and parent.tag not in ("body", "form", "html") and holds[parent] == 1:
+        while (
+            (parent := chain[-1].getparent()) is not None
+            and parent.tag not in ("body", "form", "html")
+            and holds[parent] == 1
+        ):
             chain.append(parent)
         chains.append(chain)
     step = 0
@@ -94,8 +107,13 @@ def _boxes(found: list[Element]) -> list[Element]:
 _NAMED = re.compile(r"author|user|name|poster|by$|nick|who", re.I)
 _TITLED = re.compile(r"title|subject", re.I)
 _TEXT = re.compile(r"text|body|content|message|msg|comment$", re.I)
-_BUTTONS = re.compile(r"reply|quote|report|vote|button|action|control|avatar|rating|like|permalink|tools", re.I)
-_GUEST = re.compile(r"guest|gast|invité|visiteur|invitado|visitante|ospite|gość|гость|host|misafir|vendég|επισκέπτης|ゲスト|访客", re.I)
+_BUTTONS = re.compile(
+    r"reply|quote|report|vote|button|action|control|avatar|rating|like|permalink|tools", re.I
+)
+_GUEST = re.compile(
+    r"guest|gast|invité|visiteur|invitado|visitante|ospite|gość|гость|host|misafir|vendég|επισκέπτης|ゲスト|访客",
+    re.I,
+)
 #: Share of the words of a comment that its innermost box holds.
 _MOST = 0.8
 
@@ -135,19 +153,31 @@ def parts(doc: Document, item: Element) -> Parts | None:
 
 
 def _find_author(doc: Document, item: Element, made: Parts) -> None:
-    """The name: in what is named for it, in the line of the date, else the short text just before the date, or after it, or in bold,
-    outside the words."""
+    """The name: in what is named for it, in the line of the date, else the short text just before
+    the date, or after it, or in bold, outside the words."""
     for element in _classed(item, _NAMED):
         if (name := _name(text_of(element))) and not when(doc, element):
             made.author, made.named = name, element
             return
     line = text_of(made.line)
-    if not dates.only(line) and (name := _name(str(details.author_and_date(line, doc).get("author") or ""))):
+    if not dates.only(line) and (
+        name := _name(str(details.author_and_date(line, doc).get("author") or ""))
+    ):
         made.author = name
         return
-    pieces = [(e, said) for e in item.iter(etree.Element) if not _is_button(e) and (said := own_text(e)) and e.tag not in ("script", "style", "option")]
+    pieces = [
+        (e, said)
+        for e in item.iter(etree.Element)
+        if not _is_button(e)
+        and (said := own_text(e))
+        and e.tag not in ("script", "style", "option")
+    ]
     words = max(pieces, key=lambda piece: len(piece[1]), default=(item, ""))[0]
-    meta = [(e, said) for e, said in pieces if e is not words and words not in e.iterancestors() and e is not made.line]
+    meta = [
+        (e, said)
+        for e, said in pieces
+        if e is not words and words not in e.iterancestors() and e is not made.line
+    ]
     before = [p for p in meta if _stands_before(item, p[0], made.line)]
     after = [p for p in meta if p not in before]
     bold = [p for p in meta if p[0].tag in ("b", "strong", "cite")]
@@ -172,19 +202,29 @@ def _name(said: str) -> str | None:
 
 
 def _find_title(item: Element, made: Parts) -> None:
-    """What is named a title, else what stands in bold or a heading before the words, beside the name."""
+    """What is named a title, else what stands in bold or a heading before the words, beside the
+    name."""
     box = named_text(item, made.taken)
     inside = set(box.iter()) if box is not None else set()
     bold = (e for e in item.iter("b", "strong", "h3", "h4", "h5", "h6") if e not in inside)
     for element in (*_classed(item, _TITLED), *bold):
         said = text_of(element)
-        if 1 < len(said) < 200 and element not in made.taken and not is_in(element, made.taken) and not (made.author and made.author in said):
+        if (
+            1 < len(said) < 200
+            and element not in made.taken
+            and not is_in(element, made.taken)
+            and not (made.author and made.author in said)
+        ):
             made.title, made.titled = said, element
             return
 
 
 def _classed(item: Element, pattern: re.Pattern[str]) -> list[Element]:
-    return [e for e in item.iterdescendants(etree.Element) if pattern.search(f"{e.get('class') or ''} {e.get('itemprop') or ''}") and not _is_button(e)]
+    return [
+        e
+        for e in item.iterdescendants(etree.Element)
+        if pattern.search(f"{e.get('class') or ''} {e.get('itemprop') or ''}") and not _is_button(e)
+    ]
 
 
 def _is_button(element: Element) -> bool:
@@ -192,16 +232,30 @@ def _is_button(element: Element) -> bool:
 
 
 def buttons(item: Element) -> set[Element]:
-    """Links that do something on the page, forms and what is in them, and what is named for buttons."""
-    acts = {a for a in item.iter("a") if a.get("onclick") or (a.get("href") or "#").startswith(("#", "javascript:"))}
-    return acts | set(item.iter("form", "input", "button", "select", "textarea")) | {
-        e for e in item.iterdescendants(etree.Element) if _is_button(e) and len(text_of(e)) < 60}
+    """Links that do something on the page, forms and what is in them, and what is named for
+    buttons."""
+    acts = {
+        a
+        for a in item.iter("a")
+        if a.get("onclick") or (a.get("href") or "#").startswith(("#", "javascript:"))
+    }
+    return (
+        acts
+        | set(item.iter("form", "input", "button", "select", "textarea"))
+        | {e for e in item.iterdescendants(etree.Element) if _is_button(e) and len(text_of(e)) < 60}
+    )
 
 
 def named_text(item: Element, without: set[Element]) -> Element | None:
     """The largest element that is named for the words of a block and holds none of `without`."""
-    named = [e for e in _classed(item, _TEXT) if e not in without and text_of(e) and not _NAMED.search(e.get("class") or "")
-             and not any(inner in without for inner in e.iter())]
+    named = [
+        e
+        for e in _classed(item, _TEXT)
+        if e not in without
+        and text_of(e)
+        and not _NAMED.search(e.get("class") or "")
+        and not any(inner in without for inner in e.iter())
+    ]
     return max(named, key=lambda e: len(text_of(e)), default=None)
 
 
@@ -209,8 +263,15 @@ def innermost(item: Element, without: set[Element]) -> Element:
     """The innermost box that holds most of the words of a block."""
     box = item
     while True:
-        inner = max((e for e in box if isinstance(e.tag, str) and e not in without), key=lambda e: len(text_of(e, without)), default=None)
-        if inner is None or inner.tag in ("p", "a", "b", "i", "em", "strong", "span", "ul", "ol", "blockquote") \
-                or len(text_of(inner, without)) < _MOST * len(text_of(box, without)):
+        inner = max(
+            (e for e in box if isinstance(e.tag, str) and e not in without),
+            key=lambda e: len(text_of(e, without)),
+            default=None,
+        )
+        if (
+            inner is None
+            or inner.tag in ("p", "a", "b", "i", "em", "strong", "span", "ul", "ol", "blockquote")
+            or len(text_of(inner, without)) < _MOST * len(text_of(box, without))
+        ):
             return box
         box = inner

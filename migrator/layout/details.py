@@ -1,8 +1,8 @@
 """The details that stand around an article, whatever the template calls them.
 
-Two ways, surer first: the class names and microdata that Joomla's layouts and their overrides share (`FIELDS`), and the
-words that Joomla prints ("Written by", "Category:", `normalise/labels.py`) in small blocks that a template made itself.
-"""
+Two ways, surer first: the class names and microdata that Joomla's layouts and their overrides share
+(`FIELDS`), and the words that Joomla prints ("Written by", "Category:", `normalise/labels.py`) in
+small blocks that a template made itself."""
 
 from __future__ import annotations
 
@@ -15,37 +15,155 @@ import lxml.etree
 from migrator.document.document import Document, Element, hidden_document
 from migrator.document.text import is_prose, text_of
 from migrator.joomla import address, labels
-from migrator.layout.fields import Field, Found, category_name, first_decimal, first_number, number, person, text, texts, when
+from migrator.layout.fields import (
+    Field,
+    Found,
+    category_name,
+    first_decimal,
+    first_number,
+    number,
+    person,
+    text,
+    texts,
+    when,
+)
 from migrator.normalise import dates
 
-_BLOCKS = frozenset(("p", "div", "span", "dd", "li", "address", "td", "small", "time", "footer", "h4", "h5", "h6", "em", "i", "b", "strong", "dl", "ul"))
-_CLASSY = re.compile(r"info|meta|author|date|creat|modif|publish|detail|byline|hits|categ|posted|small|section|icon|about|"
-                     r"calendar|writ|user|updat|view|timestamp|time|year|day|month|tags|subtitle|item-?head|head", re.I)
-_PREPOSITION = re.compile(r"[\s,(|·•–-]+(?:on|at|am|um|le|el|il|op|den|dnia|em|in|du|de|på|na|от|в|dne|il giorno|,)[\s:,]+", re.I)
+_BLOCKS = frozenset(
+    (
+        "p",
+        "div",
+        "span",
+        "dd",
+        "li",
+        "address",
+        "td",
+        "small",
+        "time",
+        "footer",
+        "h4",
+        "h5",
+        "h6",
+        "em",
+        "i",
+        "b",
+        "strong",
+        "dl",
+        "ul",
+    )
+)
+_CLASSY = re.compile(
+    r"info|meta|author|date|creat|modif|publish|detail|byline|hits|categ|posted|small|section|icon|about|"
+    r"calendar|writ|user|updat|view|timestamp|time|year|day|month|tags|subtitle|item-?head|head",
+    re.I,
+)
+_PREPOSITION = re.compile(
+    (
+        r"[\s,(|·•–-]+(?:on|at|am|um|le|el|il|op|den|dnia|em|in|du|de|på|na|от|в|dne|il "
+        r"giorno|,)[\s:,]+"
+    ),
+    re.I,
+)
 
 #: field -> the rules by class and microdata, as Joomla 1.0 to 6 and overrides print them
 FIELDS: dict[str, Field] = {
-    "author": person("dd.createdby", "[itemprop=author]", ".createdby", ".createby", ".article-author", ".rt-author", ".item_createdby",
-                     ".item-author", ".articleinfo .author", ".article-info .author", ".jsn-article-info .author", ".author-name",
-                     "p.author", "span.author", ".byline .author", ".post-author", ".entry-author", ".written_by", ".writer"),
-    "created": when(".create time", "time[itemprop=dateCreated]", "[itemprop=dateCreated]", "dd.create", ".createdate", ".create", ".created",
-                    ".rt-date-posted", ".item_create", ".date-created", ".article-date", ".created-date"),
-    "modified": when("dd.modified time", "time[itemprop=dateModified]", "dd.modified", ".modifydate", ".modified", ".rt-date-modified",
-                     ".item_modified", ".modified-date", ".date-modified", ".article-modified", ".updated"),
-    "published": when("time[itemprop=datePublished]", "dd.published", ".published", ".rt-date-published", ".item_published", ".publish-date",
-                      "[itemprop=datePublished]", ".date-published"),
-    "parent category": category_name(".parent-category-name a", "dd.parent-category-name", ".parent-category-name", ".rt-section a"),
-    "category": category_name("dd.category-name [itemprop=genre]", ".category-name [itemprop=genre]", "dd.category-name a", ".category-name a",
+    "author": person(
+        "dd.createdby",
+        "[itemprop=author]",
+        ".createdby",
+        ".createby",
+        ".article-author",
+        ".rt-author",
+        ".item_createdby",
+        ".item-author",
+        ".articleinfo .author",
+        ".article-info .author",
+        ".jsn-article-info .author",
+        ".author-name",
+        "p.author",
+        "span.author",
+        ".byline .author",
+        ".post-author",
+        ".entry-author",
+        ".written_by",
+        ".writer",
+    ),
+    "created": when(
+        ".create time",
+        "time[itemprop=dateCreated]",
+        "[itemprop=dateCreated]",
+        "dd.create",
+        ".createdate",
+        ".create",
+        ".created",
+        ".rt-date-posted",
+        ".item_create",
+        ".date-created",
+        ".article-date",
+        ".created-date",
+    ),
+    "modified": when(
+        "dd.modified time",
+        "time[itemprop=dateModified]",
+        "dd.modified",
+        ".modifydate",
+        ".modified",
+        ".rt-date-modified",
+        ".item_modified",
+        ".modified-date",
+        ".date-modified",
+        ".article-modified",
+        ".updated",
+    ),
+    "published": when(
+        "time[itemprop=datePublished]",
+        "dd.published",
+        ".published",
+        ".rt-date-published",
+        ".item_published",
+        ".publish-date",
+        "[itemprop=datePublished]",
+        ".date-published",
+    ),
+    "parent category": category_name(
+        ".parent-category-name a",
+        "dd.parent-category-name",
+        ".parent-category-name",
+        ".rt-section a",
+    ),
+    "category": category_name(
+        "dd.category-name [itemprop=genre]",
+        ".category-name [itemprop=genre]",
+        "dd.category-name a",
+        ".category-name a",
         "[itemprop=genre]",
-                     "dd.category-name", ".category-name", ".rt-category a", ".rt-category", ".item_category-name a", ".article-category a",
-                     "span.article-category", ".contentcategory a", ".item-category a"),
+        "dd.category-name",
+        ".category-name",
+        ".rt-category a",
+        ".rt-category",
+        ".item_category-name a",
+        ".article-category a",
+        "span.article-category",
+        ".contentcategory a",
+        ".item-category a",
+    ),
     "section": text("span.article-section a", "span.article-section"),
-    "hits": number("meta[itemprop=interactionCount]", "dd.hits", ".hits", ".rt-hits", ".item_hits", ".article-hits", ".item-hits"),
+    "hits": number(
+        "meta[itemprop=interactionCount]",
+        "dd.hits",
+        ".hits",
+        ".rt-hits",
+        ".item_hits",
+        ".article-hits",
+        ".item-hits",
+    ),
     "tags": texts("ul.tags a", ".tags a", "[itemprop=keywords] a", ".tag-list a", "ul.tags li"),
 }
 
 
-def by_class(doc: Document, scope: Element, skip: frozenset[Element] = frozenset()) -> dict[str, Found]:
+def by_class(
+    doc: Document, scope: Element, skip: frozenset[Element] = frozenset()
+) -> dict[str, Found]:
     """The details in `scope` that class names and microdata tell."""
     found = {}
     for name, rule in FIELDS.items():
@@ -59,53 +177,83 @@ def by_class(doc: Document, scope: Element, skip: frozenset[Element] = frozenset
 
 
 def rating(doc: Document, scope: Element, skip: frozenset[Element] = frozenset()) -> Found | None:
-    """Average and number of votes: microdata (3 on), or stars as pictures and the number behind the slash (1.0 to 2.5)."""
-    average, count = doc.first("[itemprop=ratingValue]", scope), doc.first("[itemprop=ratingCount]", scope)
+    """Average and number of votes: microdata (3 on), or stars as pictures and the number behind the
+    slash (1.0 to 2.5)."""
+    average, count = (
+        doc.first("[itemprop=ratingValue]", scope),
+        doc.first("[itemprop=ratingCount]", scope),
+    )
     if average is not None and count is not None and not {average, count} & skip:
         values = [first_decimal(e.get("content") or text_of(e)) for e in (average, count)]
         if values[0] is not None and values[1]:
-            return Found((values[0], int(values[1])), "[itemprop=ratingValue], [itemprop=ratingCount]")
+            return Found(
+                (values[0], int(values[1])), "[itemprop=ratingValue], [itemprop=ratingCount]"
+            )
     box = doc.first(".content_rating", scope)
-    votes = first_decimal(text_of(box).rpartition("/")[2]) if box is not None and box not in skip else None
-    stars = sum(1 for i in box.iter("img") if re.search(r"rating_star(?!_blank)", i.get("src") or "")) if box is not None else 0
+    votes = (
+        first_decimal(text_of(box).rpartition("/")[2])
+        if box is not None and box not in skip
+        else None
+    )
+    stars = (
+        sum(1 for i in box.iter("img") if re.search(r"rating_star(?!_blank)", i.get("src") or ""))
+        if box is not None
+        else 0
+    )
     if votes and stars:
         return Found((float(stars), int(votes)), ".content_rating stars")
     return None
 
 
 def _undo_t3(found: dict[str, Found]) -> None:
-    """T3 prints `meta[itemprop=dateModified]` inside the published date, with that date's value: no modified date."""
+    """T3 prints `meta[itemprop=dateModified]` inside the published date, with that date's value: no
+    modified date."""
     hit = found.get("modified")
     if hit and hit.elements[0].tag == "meta":
         del found["modified"]
 
 
 def by_place(doc: Document, scope: Element, known: set[Element]) -> dict[str, Found]:
-    """Section and category where a block holds nothing but their names, with dashes between and no label (1.5); what is known
-    already (author, date) may stand beside them."""
+    """Section and category where a block holds nothing but their names, with dashes between and no
+    label (1.5); what is known already (author, date) may stand beside them."""
     for element in doc.within(scope, known):
         if element.tag not in ("p", "div", "td", "span", "h4"):
             continue
         own = [c for c in element if c not in known]
-        if not 0 < len(own) < 5 or not all(c.tag in ("span", "a") for c in own) or not 0 < len(said := text_of(element, known)) < 120:
+        if (
+            not 0 < len(own) < 5
+            or not all(c.tag in ("span", "a") for c in own)
+            or not 0 < len(said := text_of(element, known)) < 120
+        ):
             continue
         loose = (element.text or "") + "".join(c.tail or "" for c in element)
         links = [a for c in own for a in c.iter("a") if text_of(a)]
         bare = re.sub(r"[\s/|»>+-]", "", said)
-        if re.sub(r"[\s\xa0/|»>+,-]", "", loose) or not 1 <= len(links) <= 2 or bare != re.sub(r"[\s/|»>+-]", "", "".join(map(text_of, links))):
+        if (
+            re.sub(r"[\s\xa0/|»>+,-]", "", loose)
+            or not 1 <= len(links) <= 2
+            or bare != re.sub(r"[\s/|»>+-]", "", "".join(map(text_of, links)))
+        ):
             continue
         if not all(_leads_to_list(doc, a, bool(element.get("class"))) for a in links):
             continue
-        found = {"category": Found(text_of(links[-1]), f"{element.tag} of section and category", (element,))}
+        found = {
+            "category": Found(
+                text_of(links[-1]), f"{element.tag} of section and category", (element,)
+            )
+        }
         if len(links) == 2:
-            found["section"] = Found(text_of(links[0]), f"{element.tag} of section and category", (element,))
+            found["section"] = Found(
+                text_of(links[0]), f"{element.tag} of section and category", (element,)
+            )
         return found
     return {}
 
 
 def _leads_to_list(doc: Document, link: Element, classed: bool) -> bool:
-    """Whether a link leads to a section or category: its address says so, or is the beginning of the article's own; of a
-    block with a class any address will do that is no file, no other site and no other article."""
+    """Whether a link leads to a section or category: its address says so, or is the beginning of
+    the article's own; of a block with a class any address will do that is no file, no other site
+    and no other article."""
     url = doc.absolute(link.get("href") or "")
     said = address.read(url) if url else None
     if said is None or said.printed or said.option == "com_mailto" or said.format:
@@ -114,13 +262,20 @@ def _leads_to_list(doc: Document, link: Element, classed: bool) -> bool:
         return False
     if said.option and said.view:
         return said.view in ("category", "section", "blogsection", "blogcategory")
-    if said.path != "/" and doc.address.path.startswith(said.path.removesuffix(".html").rstrip("/") + "/"):
+    if said.path != "/" and doc.address.path.startswith(
+        said.path.removesuffix(".html").rstrip("/") + "/"
+    ):
         return True
-    return classed and not re.search(r"\.(?!html?$|php$)\w{2,4}$", said.path) and not (said.id is not None and said.id == doc.address.id)
+    return (
+        classed
+        and not re.search(r"\.(?!html?$|php$)\w{2,4}$", said.path)
+        and not (said.id is not None and said.id == doc.address.id)
+    )
 
 
 def by_comment(doc: Document, scope: Element) -> dict[str, Found]:
-    """The details that a template's author put into an HTML comment: not shown, but told (Strapped)."""
+    """The details that a template's author put into an HTML comment: not shown, but told
+    (Strapped)."""
     found: dict[str, Found] = {}
     for comment in scope.iter(lxml.etree.Comment):
         said = comment.text or ""
@@ -136,12 +291,17 @@ _MANY = 60
 
 
 def by_label(doc: Document, scope: Element, known: set[Element]) -> dict[str, Found]:
-    """The details in `scope` that small blocks tell by their words; blocks in `known` (already read, or dropped) are passed
-    over. A block counts only where all of its text is labels and values."""
+    """The details in `scope` that small blocks tell by their words; blocks in `known` (already
+    read, or dropped) are passed over. A block counts only where all of its text is labels and
+    values."""
     found: dict[str, Found] = {}
     used = set(known)
     for element in doc.within(scope, used):
-        if element.tag not in _BLOCKS or not _is_small(element, scope) or ((span := doc.span(element)) and span[1] - span[0] > _MANY):
+        if (
+            element.tag not in _BLOCKS
+            or not _is_small(element, scope)
+            or ((span := doc.span(element)) and span[1] - span[0] > _MANY)
+        ):
             continue
         said = text_of(element)
         if not 3 < len(said) < 260:
@@ -150,29 +310,55 @@ def by_label(doc: Document, scope: Element, known: set[Element]) -> dict[str, Fo
         if values:
             used.add(element)
             for name, value in values.items():
-                found.setdefault(name, Found(value, f"label in {element.tag}.{(element.get('class') or '').split(' ')[0]}", (element,)))
+                found.setdefault(
+                    name,
+                    Found(
+                        value,
+                        f"label in {element.tag}.{(element.get('class') or '').split(' ')[0]}",
+                        (element,),
+                    ),
+                )
     return found
 
 
-#: field -> what a class or property that a template's author made up for it is likely to hold; the first that fits counts
-_LIKELY = (("", re.compile(r"event|expir|start|end|valid|birth", re.I)), ("modified", re.compile(r"modif|updat|chang|edited", re.I)),
-           ("published", re.compile(r"publi", re.I)), ("created", re.compile(r"date|creat|post|time|when", re.I)))
+#: field -> what a class or property that a template's author made up for it is likely to hold; the
+#: first that fits counts
+_LIKELY = (
+    ("", re.compile(r"event|expir|start|end|valid|birth", re.I)),
+    ("modified", re.compile(r"modif|updat|chang|edited", re.I)),
+    ("published", re.compile(r"publi", re.I)),
+    ("created", re.compile(r"date|creat|post|time|when", re.I)),
+)
 _AUTHOR = re.compile(r"author|byline|writer|creator|(?:posted|written|created)-?_?by", re.I)
 
 
 def by_name(doc: Document, scope: Element, known: set[Element]) -> dict[str, Found]:
-    """Dates and author of a structure that nobody declared, by what its classes are called; each must read as what it is, and stand
-    before the first prose: further down it may be that of somebody who is quoted."""
+    """Dates and author of a structure that nobody declared, by what its classes are called; each
+    must read as what it is, and stand before the first prose: further down it may be that of
+    somebody who is quoted."""
     found: dict[str, Found] = {}
     for element in doc.within(scope, set(known)):
         if is_prose(element):
             break
         named = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-        if element.tag not in _BLOCKS or named == " " or next(element.iter("p", "ul", "table"), element) is not element or not 2 < len(text_of(element)) < 90:
+        if (
+            element.tag not in _BLOCKS
+            or named == " "
+            or next(element.iter("p", "ul", "table"), element) is not element
+            or not 2 < len(text_of(element)) < 90
+        ):
             continue
-        value: Any = dates.parse(element.get("datetime") or text_of(element), doc.memo.get("date order", "dmy"), doc.memo.get("language"))
+        value: Any = dates.parse(
+            element.get("datetime") or text_of(element),
+            doc.memo.get("date order", "dmy"),
+            doc.memo.get("language"),
+        )
         name = next((name for name, likely in _LIKELY if likely.search(named)), "") if value else ""
-        if not value and _AUTHOR.search(named) and 1 < len(said := labels.person(text_of(element))) < 60:
+        if (
+            not value
+            and _AUTHOR.search(named)
+            and 1 < len(said := labels.person(text_of(element))) < 60
+        ):
             name, value = "author", said
         if name and name not in found:
             found[name] = Found(value, f"{element.tag}.{named.split()[0]}", (element,))
@@ -180,14 +366,17 @@ def by_name(doc: Document, scope: Element, known: set[Element]) -> dict[str, Fou
 
 
 def _is_small(element: Element, scope: Element) -> bool:
-    """A block that a template made for details: its class or its parent's says so, or it is a definition or an address."""
+    """A block that a template made for details: its class or its parent's says so, or it is a
+    definition or an address."""
     if element.tag in ("dd", "address", "time"):
         return True
     parent = element.getparent()
     classes = f"{element.get('class') or ''} {element.get('id') or ''}"
     if parent is not None and parent is not scope:
         classes += f" {parent.get('class') or ''}"
-    return _is_classy(classes) and not (element.tag in ("div", "td", "li") and next(element.iter("table"), None) is not None)
+    return _is_classy(classes) and not (
+        element.tag in ("div", "td", "li") and next(element.iter("table"), None) is not None
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -196,8 +385,8 @@ def _is_classy(classes: str) -> bool:
 
 
 def sentence(said: str, doc: Document) -> dict[str, Any]:
-    """The fields of a line such as "Written by Ann on 14 March 2005. Posted in News | Hits: 12"; empty where a part of it is
-    no detail."""
+    """The fields of a line such as "Written by Ann on 14 March 2005. Posted in News | Hits: 12";
+    empty where a part of it is no detail."""
     pieces = _pieces(said)
     if not pieces:
         return {}
@@ -216,13 +405,17 @@ def _pieces(said: str) -> list[tuple[str, str]]:
     pattern, names = labels.table()
     if not labels.may_hold(said):
         return []
-    starts = [m for m in pattern.finditer(said) if m.start() == 0 or said[m.start() - 1] != " " or _breaks(said, m)]
+    starts = [
+        m
+        for m in pattern.finditer(said)
+        if m.start() == 0 or said[m.start() - 1] != " " or _breaks(said, m)
+    ]
     if not starts or labels_before(said, starts[0].start()):
         return []
     pieces = []
     for at, match in enumerate(starts):
         end = starts[at + 1].start() if at + 1 < len(starts) else len(said)
-        pieces.append((names[match[1].lower()], said[match.end():end].strip(" .|,;()•·–-\xa0")))
+        pieces.append((names[match[1].lower()], said[match.end() : end].strip(" .|,;()•·–-\xa0")))
     return pieces
 
 
@@ -232,15 +425,24 @@ def labels_before(said: str, start: int) -> bool:
 
 
 def _breaks(said: str, match: re.Match[str]) -> bool:
-    """A label in the middle of a line begins a piece after a mark of punctuation, with a colon, or in capitals."""
-    before = said[:match.start()].rstrip()
-    return bool(before) and (before[-1] in ".|,;()•·–-/" or match[0].rstrip().endswith((":", "："))
-                             or (match[1][:1].isupper() and " " in match[1]))
+    """A label in the middle of a line begins a piece after a mark of punctuation, with a colon, or
+    in capitals."""
+    before = said[: match.start()].rstrip()
+    return bool(before) and (
+        before[-1] in ".|,;()•·–-/"
+        or match[0].rstrip().endswith((":", "："))
+        or (match[1][:1].isupper() and " " in match[1])
+    )
 
 
 def author_and_date(said: str, doc: Document) -> dict[str, Any]:
-    """Name and date of a line that holds both: "Written by Ann on Monday, 14 March 2005", "Ann, 14.03.2005 23:38"."""
-    return sentence(said, doc) or _author(said, doc.memo.get("date order", "dmy"), doc.memo.get("language")) or {}
+    """Name and date of a line that holds both: "Written by Ann on Monday, 14 March 2005", "Ann,
+    14.03.2005 23:38"."""
+    return (
+        sentence(said, doc)
+        or _author(said, doc.memo.get("date order", "dmy"), doc.memo.get("language"))
+        or {}
+    )
 
 
 def _value(name: str, raw: str, doc: Document) -> dict[str, Any] | None:
@@ -269,7 +471,11 @@ def _author(raw: str, order: str, language: str | None) -> dict[str, Any] | None
     """A name, or a name and a date: "Ann on Monday, 14 March 2005"."""
     found = dates.parse(raw, order, language)
     if not found:
-        return {"author": labels.person(raw)} if len(raw) < 70 and not raw.endswith((".", "!", "?")) else None
+        return (
+            {"author": labels.person(raw)}
+            if len(raw) < 70 and not raw.endswith((".", "!", "?"))
+            else None
+        )
     if len(re.sub(r".*\d", "", raw).strip(" .,)|")) > 8:
         return None
     before = re.split(r"\d", raw, maxsplit=1)[0]

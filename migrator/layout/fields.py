@@ -1,7 +1,7 @@
 """The declarations that readers and comment systems are made of.
 
-A field names the selectors where its value stands, best first, and knows how to read an element. lxml finds the element;
-what is read from it is given back with the rule that found it.
+A field names the selectors where its value stands, best first, and knows how to read an element.
+lxml finds the element; what is read from it is given back with the rule that found it.
 
     title = text(".itemTitle")            visible text
     website = attr("a.author", "href")    an attribute
@@ -10,7 +10,7 @@ what is read from it is given back with the rule that found it.
     hits = number(".hits")                a whole number
     tags = texts(".tags a")               a list
     body = html(".itemIntroText", ".itemFullText", all=True)
-    body = rest()                         what remains of the item when the other fields are taken out
+    body = rest()                         what remains of the item without the other fields
 """
 
 from __future__ import annotations
@@ -38,13 +38,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Selectors, best first, and how one element is read. `all` takes every element of the first selector that has any."""
+    """Selectors, best first, and how one element is read. `all` takes every element of the first
+    selector that has any."""
 
     selectors: tuple[str, ...]
     read: Callable[[Element, Document], Any]
     all: bool = False
 
-    def find(self, doc: Document, scope: Element, skip: frozenset[Element] = frozenset()) -> Found | None:
+    def find(
+        self, doc: Document, scope: Element, skip: frozenset[Element] = frozenset()
+    ) -> Found | None:
         """The first value that any selector leads to in `scope`, outside the elements of `skip`."""
         for selector, named in doc.each(self.selectors, scope):
             elements = [e for e in named if e not in skip]
@@ -79,7 +82,7 @@ def rest(*drop: str) -> Rest:
     return Rest(drop)
 
 
-def html(*selectors: str, all: bool = False) -> Html:  # noqa: A002 -- reads as what it means in a declaration
+def html(*selectors: str, all: bool = False) -> Html:  # noqa: A002 -- reads as it means
     return Html(selectors, all)
 
 
@@ -88,7 +91,8 @@ def text(*selectors: str) -> Field:
 
 
 def once(text: str) -> str:
-    """`text` with entities that were escaped twice put right: "Q &amp; Co" in what a reader sees is "Q & Co"."""
+    """`text` with entities that were escaped twice put right: "Q &amp; Co" in what a reader sees is
+    "Q & Co"."""
     return html_entities.unescape(text) if _TWICE.search(text) else text
 
 
@@ -156,7 +160,11 @@ def read_person(element: Element, doc: Document) -> str | None:
 def read_when(element: Element, doc: Document) -> Any:
     """The date in an element: its machine form where it has one, else the text."""
     for e in (element, *element.iter("time", "meta", "abbr", "span")):
-        stamp = e.get("datetime") or (e.get("content") if e.tag == "meta" or e.get("itemprop") else None)
+        stamp = e.get("datetime") or (
+            e.get("content") if e.tag == "meta" or e.get("itemprop") else None
+        )
         if stamp and (found := dates.parse(stamp)):
             return found
-    return dates.parse(text_of(element), doc.memo.get("date order", "dmy"), doc.memo.get("language"))
+    return dates.parse(
+        text_of(element), doc.memo.get("date order", "dmy"), doc.memo.get("language")
+    )

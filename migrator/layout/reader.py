@@ -1,15 +1,17 @@
-"""Article readers, one structure a file. A reader is a small class whose body reads as data; it is found by its file.
+"""Article readers, one structure a file. A reader is a small class whose body reads as data; it is
+found by its file.
 
     class K2(Reader):
         \"\"\"K2 2.x items.\"\"\"
         component = "com_k2"
-        item = (".itemView",)              # the region of one article; also what proves that the structure is here
+        # the region of one article; also what proves that the structure is here
+        item = (".itemView",)
         title = text(".itemTitle")
         body = html(".itemIntroText", ".itemFullText", all=True)
 
-What a reader does not declare is read as com_content prints it (`details.FIELDS`). Any field may be a method of the same
-name, `def title(self, doc, item) -> Found | None`. A name that is no field is a TypeError at import.
-"""
+What a reader does not declare is read as com_content prints it (`details.FIELDS`). Any field may be
+a method of the same name, `def title(self, doc, item) -> Found | None`. A name that is no field is
+a TypeError at import."""
 
 from __future__ import annotations
 
@@ -23,8 +25,21 @@ from migrator.layout import details
 from migrator.layout import titles as headings
 from migrator.layout.fields import Field, Found, Html, Rest
 
-FIELDS = ("title", "author", "created", "modified", "published", "parent category", "category", "section", "categories",
-          "tags", "hits", "rating", "image")
+FIELDS = (
+    "title",
+    "author",
+    "created",
+    "modified",
+    "published",
+    "parent category",
+    "category",
+    "section",
+    "categories",
+    "tags",
+    "hits",
+    "rating",
+    "image",
+)
 
 
 _SETTINGS = {"component", "item", "drop", "body", "name", "general", "versions"}
@@ -32,8 +47,8 @@ _SETTINGS = {"component", "item", "drop", "body", "name", "general", "versions"}
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a reader made of one article region: its fields, the elements that hold the body, and what to leave out; `doubtful`
-    is what was left out by its looks alone."""
+    """What a reader made of one article region: its fields, the elements that hold the body, and
+    what to leave out; `doubtful` is what was left out by its looks alone."""
 
     reader: str
     component: str
@@ -58,9 +73,16 @@ class Reader:
     def __init_subclass__(cls) -> None:
         cls.name = cls.__module__.rpartition(".")[2]
         for key, value in vars(cls).items():
-            known = key in _SETTINGS or key.replace("_", " ") in FIELDS or key in ("items", "containers", "read")
+            known = (
+                key in _SETTINGS
+                or key.replace("_", " ") in FIELDS
+                or key in ("items", "containers", "read")
+            )
             if not known and not key.startswith("_"):
-                raise TypeError(f"{cls.__name__}: {key!r} is no field of a reader; known are {', '.join(FIELDS)}")
+                raise TypeError(
+                    f"{cls.__name__}: {key!r} is no field of a reader; known are "
+                    f"{', '.join(FIELDS)}"
+                )
             if isinstance(value, (Field, Html, Rest)) and not known:
                 raise TypeError(f"{cls.__name__}: {key!r} is declared but is no field")
 
@@ -97,25 +119,44 @@ class Reader:
                 taken.update(found.elements)
         for name, found in details.by_comment(doc, item).items():
             fields.setdefault(name, found)
-        for name, found in (details.by_name(doc, item, taken | others | without) if self.general else {}).items():
+        for name, found in (
+            details.by_name(doc, item, taken | others | without) if self.general else {}
+        ).items():
             if name not in fields:
                 fields[name] = found
                 taken.update(found.elements)
         if "category" not in fields:
-            for name, found in details.by_place(doc, item, taken | others | {e for e in without if "info" not in (e.get("class") or "")}).items():
+            for name, found in details.by_place(
+                doc,
+                item,
+                taken | others | {e for e in without if "info" not in (e.get("class") or "")},
+            ).items():
                 fields.setdefault(name, found)
                 taken.update(found.elements)
         taken |= headings.shell(fields.get("title"), item)
-        return Part(self.name, self.component, item, fields, containers, frozenset((without | taken) - set(containers)), rule)
+        return Part(
+            self.name,
+            self.component,
+            item,
+            fields,
+            containers,
+            frozenset((without | taken) - set(containers)),
+            rule,
+        )
 
-    def containers(self, doc: Document, item: Element, without: set[Element]) -> tuple[tuple[Element, ...], str]:
-        """The elements that hold the body, and the rule: the declared containers, or all of the item."""
+    def containers(
+        self, doc: Document, item: Element, without: set[Element]
+    ) -> tuple[tuple[Element, ...], str]:
+        """The elements that hold the body, and the rule: the declared containers, or all of the
+        item."""
         declared = self.body
         if isinstance(declared, Html):
             if declared.all:
                 found = doc.all(declared.selectors, item)
                 if found:
-                    return tuple(e for e in item.iter() if e in found and not is_in(e, found)), ", ".join(declared.selectors)
+                    return tuple(
+                        e for e in item.iter() if e in found and not is_in(e, found)
+                    ), ", ".join(declared.selectors)
             else:
                 for selector, hits in doc.each(declared.selectors, item):
                     return (hits[0],), selector
@@ -125,7 +166,9 @@ class Reader:
         """Whether the body has one of the declared boxes of its own in `item`."""
         return isinstance(self.body, Html) and bool(doc.any(self.body.selectors, item))
 
-    def _declared(self, doc: Document, item: Element, blocks: frozenset[Element]) -> dict[str, Found]:
+    def _declared(
+        self, doc: Document, item: Element, blocks: frozenset[Element]
+    ) -> dict[str, Found]:
         fields = {}
         for name in FIELDS:
             rule = getattr(self, name.replace(" ", "_"), None)
@@ -138,12 +181,24 @@ class Reader:
 
 
 #: The image of the full article (2.5 on), which stands beside the body's box.
-_FULL_IMAGE = ("[class*=img-fulltext]", ".item-image", ".article-full-image", ".article-image.full-image")
+_FULL_IMAGE = (
+    "[class*=img-fulltext]",
+    ".item-image",
+    ".article-full-image",
+    ".article-image.full-image",
+)
 
 
-def _full_images(doc: Document, item: Element, containers: tuple[Element, ...]) -> tuple[Element, ...]:
+def _full_images(
+    doc: Document, item: Element, containers: tuple[Element, ...]
+) -> tuple[Element, ...]:
     inside = {e for c in containers for e in c.iter()}
-    found = {e: None for _, named in doc.each(_FULL_IMAGE, item) for e in named if e not in inside and next(e.iter("img"), None) is not None}
+    found = {
+        e: None
+        for _, named in doc.each(_FULL_IMAGE, item)
+        for e in named
+        if e not in inside and next(e.iter("img"), None) is not None
+    }
     return tuple(e for e in found if not is_in(e, found))
 
 
@@ -152,7 +207,8 @@ _CORE = {"createdate", "modifydate", "createdby", "article-info"}
 
 
 def _body_elements(containers: tuple[Element, ...], item: Element) -> frozenset[Element]:
-    """The elements of the body's own containers, where no detail is looked for; none where the body is what remains."""
+    """The elements of the body's own containers, where no detail is looked for; none where the body
+    is what remains."""
     if containers == (item,):
         return frozenset()
     inside = {e for c in containers for e in c.iter()}
@@ -161,6 +217,7 @@ def _body_elements(containers: tuple[Element, ...], item: Element) -> frozenset[
 
 
 def _amid_prose(doc: Document, item: Element, without: set[Element]) -> frozenset[Element]:
-    """The elements between the first and the last prose of `item`: an author or a date there is that of something quoted."""
+    """The elements between the first and the last prose of `item`: an author or a date there is
+    that of something quoted."""
     prose = [doc.places[e] for e in doc.within(item, set(without)) if is_prose(e)]
-    return frozenset(doc.elements[prose[0] + 1:prose[-1]]) if prose else frozenset()
+    return frozenset(doc.elements[prose[0] + 1 : prose[-1]]) if prose else frozenset()

@@ -1,9 +1,9 @@
 """What all pages of a capture tell together, that no page tells alone.
 
-A text block that stands on many pages is furniture: menu, header, footer, module. The smallest element that holds what is a
-page's own is its content column; `readers/generic.py` finds it so where no known structure is. A spread of a site's pages is
-enough to tell. The order of day and month is learned from dates that are not ambiguous.
-"""
+A text block that stands on many pages is furniture: menu, header, footer, module. The smallest
+element that holds what is a page's own is its content column; `readers/generic.py` finds it so
+where no known structure is. A spread of a site's pages is enough to tell. The order of day and
+month is learned from dates that are not ambiguous."""
 
 from __future__ import annotations
 
@@ -27,20 +27,24 @@ _SKIP = {"script", "style", "noscript", "template", "head", "select", "option"}
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """`blocks` tells on how many pages a text block stands, `pages` of how many; `templates` are those whose articles have a
-    known structure."""
+    """`blocks` tells on how many pages a text block stands, `pages` of how many; `templates` are
+    those whose articles have a known structure."""
 
     pages: int = 0
     blocks: dict[int, int] | None = None
     templates: frozenset[str | None] = frozenset()
 
     def is_furniture(self, block: int, length: int) -> bool:
-        """Whether a block stands on more pages than an article's words would: on four or more, and a twelfth of all. An intro and
-        its picture stand on many lists: `length` letters of prose, or a picture, must stand on a third, and on a dozen or half."""
+        """Whether a block stands on more pages than an article's words would: on four or more, and
+        a twelfth of all. An intro and its picture stand on many lists: `length` letters of prose,
+        or a picture, must stand on a third, and on a dozen or half."""
         count = (self.blocks or {}).get(block, 0)
-        enough = max(4, self.pages / 12) if 0 < length < PROSE else max(4, self.pages / 3, min(12, self.pages / 2))
+        enough = (
+            max(4, self.pages / 12)
+            if 0 < length < PROSE
+            else max(4, self.pages / 3, min(12, self.pages / 2))
+        )
         return count >= enough or (self.pages < 12 and count >= 3 and count * 2 > self.pages)
-
 
     def shares(self, element: Element) -> bool:
         """Whether other pages have an element with the same words of its own."""
@@ -56,7 +60,8 @@ class Look(NamedTuple):
 
 
 def blocks(doc: Document) -> Iterator[tuple[Element, int, int]]:
-    """The text blocks and pictures of a page: element, hash of its own words or its address, length of the words."""
+    """The text blocks and pictures of a page: element, hash of its own words or its address, length
+    of the words."""
     body = next(iter(doc.tagged("body")), doc.tree)
     for element in body.iter():
         if not isinstance(element.tag, str) or element.tag in _SKIP:
@@ -83,12 +88,15 @@ def look(capture: Capture) -> Look | None:
         return None
     doc = document.read(capture)
     heading = next((text_of(h) for h in doc.tagged("h1", "h2", "h3") if text_of(h)), "")
-    return Look(zlib.crc32(f"{doc.title}|{heading}".encode()), tuple({h for _, h, _ in blocks(doc)}))
+    return Look(
+        zlib.crc32(f"{doc.title}|{heading}".encode()), tuple({h for _, h, _ in blocks(doc)})
+    )
 
 
 def learn(looks: Iterable[Look | None], templates: frozenset[str | None]) -> Survey:
-    """The survey of a capture. Several addresses of one page (print views, Itemid variants) would make an article's own words
-    look like furniture: what a page calls itself counts a block once."""
+    """The survey of a capture. Several addresses of one page (print views, Itemid variants) would
+    make an article's own words look like furniture: what a page calls itself counts a block
+    once."""
     seen: dict[int, set[int]] = {}
     names: set[int] = set()
     for found in looks:
@@ -97,7 +105,11 @@ def learn(looks: Iterable[Look | None], templates: frozenset[str | None]) -> Sur
         names.add(found.name)
         for block in found.blocks:
             seen.setdefault(block, set()).add(found.name)
-    return Survey(len(names), {block: len(pages) for block, pages in seen.items() if len(pages) > 2}, templates)
+    return Survey(
+        len(names),
+        {block: len(pages) for block, pages in seen.items() if len(pages) > 2},
+        templates,
+    )
 
 
 def votes(reading: Reading) -> Counter[str]:

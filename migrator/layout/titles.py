@@ -1,9 +1,9 @@
 """Which heading is the article's title.
 
-Joomla repeats the title in `<title>`, in `meta[name=title]` (1.0, 1.5) and OpenGraph; a template may hide the heading, print
-the menu's heading before it, or begin the body with a heading of the author's. A heading is the title when its class says so
-or when the page's own words for itself hold it.
-"""
+Joomla repeats the title in `<title>`, in `meta[name=title]` (1.0, 1.5) and OpenGraph; a template
+may hide the heading, print the menu's heading before it, or begin the body with a heading of the
+author's. A heading is the title when its class says so or when the page's own words for itself hold
+it."""
 
 from __future__ import annotations
 
@@ -16,15 +16,63 @@ from migrator.normalise import word_digest as letters
 
 #: Classes and microdata that mark the title of an article, surest first.
 MARKS = (
-    "[itemprop=headline]", ".contentheading", ".article-title", ".rt-article-title", ".item_title", ".uk-article-title",
-    ".fc_item_title", ".eb-entry-title", ".itemTitle", "h1.title", "h2.title", "h3.title", ".headline h1", ".headline h2",
-    ".article-header h2", ".article-header h1", ".entry-header h2", ".entry-header h1", ".page-header h2", ".page-header h1",
-    "h2[itemprop=name]", "h1[itemprop=name]", ".entry-title", ".post-title", ".article_title", ".item-title", ".contentpagetitle",
-    "header h1", "header h2", "header h3", "h1.item-title", ".title h1", ".title h2", "h2 > a.contentpagetitle",
+    "[itemprop=headline]",
+    ".contentheading",
+    ".article-title",
+    ".rt-article-title",
+    ".item_title",
+    ".uk-article-title",
+    ".fc_item_title",
+    ".eb-entry-title",
+    ".itemTitle",
+    "h1.title",
+    "h2.title",
+    "h3.title",
+    ".headline h1",
+    ".headline h2",
+    ".article-header h2",
+    ".article-header h1",
+    ".entry-header h2",
+    ".entry-header h1",
+    ".page-header h2",
+    ".page-header h1",
+    "h2[itemprop=name]",
+    "h1[itemprop=name]",
+    ".entry-title",
+    ".post-title",
+    ".article_title",
+    ".item-title",
+    ".contentpagetitle",
+    "header h1",
+    "header h2",
+    "header h3",
+    "h1.item-title",
+    ".title h1",
+    ".title h2",
+    "h2 > a.contentpagetitle",
 )
 _HEADINGS = ("h1", "h2", "h3", "h4")
-_BADGES = (".badge", ".label", "span > sup", ".icon", ".buttonheading", ".print-icon", ".email-icon", ".edit-icon", "script", "style", ".featured",
-           "button", ".itemEditLink", "ul", ".icons", ".btn-group", ".visually-hidden", ".hasTooltip.icon", "img")
+_BADGES = (
+    ".badge",
+    ".label",
+    "span > sup",
+    ".icon",
+    ".buttonheading",
+    ".print-icon",
+    ".email-icon",
+    ".edit-icon",
+    "script",
+    "style",
+    ".featured",
+    "button",
+    ".itemEditLink",
+    "ul",
+    ".icons",
+    ".btn-group",
+    ".visually-hidden",
+    ".hasTooltip.icon",
+    "img",
+)
 
 
 #: What stands between a page's name and the site's in `<title>`.
@@ -42,21 +90,35 @@ def is_said(heading: str, doc: Document) -> bool:
     if "said" not in doc.memo:
         doc.memo["said"] = [letters.of(said) for said in said_by_page(doc)]
     bare = letters.of(heading)
-    return bool(bare) and any(bare == said or (len(bare) > 3 and bare in said) for said in doc.memo["said"])
+    return bool(bare) and any(
+        bare == said or (len(bare) > 3 and bare in said) for said in doc.memo["said"]
+    )
 
 
 def title(doc: Document, item: Element, skip: frozenset[Element] = frozenset()) -> Found | None:
     """The title's heading in `item`, outside the elements of `skip`."""
-    marked = [(e, s) for s, found in doc.each(MARKS, item) for e in found if e not in skip and not is_in(e, skip)]
+    marked = [
+        (e, s)
+        for s, found in doc.each(MARKS, item)
+        for e in found
+        if e not in skip and not is_in(e, skip)
+    ]
     named = [(e, s, read(doc, e)) for e, s in marked]
     named = [(e, s, t) for e, s, t in named if 0 < len(t) < 300]
-    if any(e.tag in ("h2", "h3") and ("header" in s or "head" in s or e.find("a") is not None) for e, s, _ in named):
+    if any(
+        e.tag in ("h2", "h3") and ("header" in s or "head" in s or e.find("a") is not None)
+        for e, s, _ in named
+    ):
         named = [(e, s, t) for e, s, t in named if not (e.tag == "h1" and s == ".page-header h1")]
     for element, selector, said in named:
         if is_said(said, doc):
             return Found(said, selector, (element,))
     for element in item.iter(*_HEADINGS):
-        if named and element.tag == "h1" and "page-header" in (element.getparent().get("class") or ""):
+        if (
+            named
+            and element.tag == "h1"
+            and "page-header" in (element.getparent().get("class") or "")
+        ):
             continue
         if element not in skip and not is_in(element, skip) and not _after_prose(element, item):
             said = read(doc, element)
@@ -69,21 +131,38 @@ def title(doc: Document, item: Element, skip: frozenset[Element] = frozenset()) 
 
 
 def _first_heading(doc: Document, item: Element, skip: frozenset[Element]) -> Found | None:
-    """A heading that is the very first thing of the item, where it links to itself or details and buttons follow it: so
-    com_content 1.6 to 3 prints the title; a body's own first heading comes after those."""
+    """A heading that is the very first thing of the item, where it links to itself or details and
+    buttons follow it: so com_content 1.6 to 3 prints the title; a body's own first heading comes
+    after those."""
     for element in item.iter(*_HEADINGS):
         if element in skip or _after_prose(element, item):
             return None
         link = next(iter(element.iter("a")), None)
         linked = link is not None and link.get("href") and text_of(link) == text_of(element)
-        followed = any(_AFTER_TITLE & set((e.get("class") or "").split()) for e in element.itersiblings())
+        followed = any(
+            _AFTER_TITLE & set((e.get("class") or "").split()) for e in element.itersiblings()
+        )
         if element.tag == "h1" and any(e.tag == "h2" for e in element.itersiblings()):
             continue
-        return Found(read(doc, element), f"first heading {element.tag}", (element,)) if linked or followed else None
+        return (
+            Found(read(doc, element), f"first heading {element.tag}", (element,))
+            if linked or followed
+            else None
+        )
     return None
 
 
-_AFTER_TITLE = {"actions", "article-info", "icons", "content_rating", "article-tools", "article-info-block", "buttonheading", "createdby", "create"}
+_AFTER_TITLE = {
+    "actions",
+    "article-info",
+    "icons",
+    "content_rating",
+    "article-tools",
+    "article-info-block",
+    "buttonheading",
+    "createdby",
+    "create",
+}
 
 
 def _after_prose(element: Element, item: Element) -> bool:
@@ -114,7 +193,12 @@ def shell(found: Found | None, item: Element) -> set[Element]:
         boxes.add(parent)
         element = parent
     parent = element.getparent()
-    while parent is not None and parent is not item and text_of(parent) == text_of(element) and not list(parent.iter("img", "iframe")):
+    while (
+        parent is not None
+        and parent is not item
+        and text_of(parent) == text_of(element)
+        and not list(parent.iter("img", "iframe"))
+    ):
         boxes.add(parent)
         parent = parent.getparent()
     return boxes

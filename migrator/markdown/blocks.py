@@ -14,19 +14,86 @@ from migrator.markdown.tree_edit import first, holds, move
 from migrator.normalise import sanitise
 
 BLOCKS = {
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table", "hr", "figure", "section", "article", "aside", "header",
-    "footer", "main", "address", "details", "center", "dir", "menu", "iframe", "video", "audio", "figcaption", "fieldset", "form", "li", "dt", "dd", "caption",
-    "tbody", "thead", "tfoot", "tr", "td", "th", "summary", "legend",
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "dl",
+    "blockquote",
+    "pre",
+    "table",
+    "hr",
+    "figure",
+    "section",
+    "article",
+    "aside",
+    "header",
+    "footer",
+    "main",
+    "address",
+    "details",
+    "center",
+    "dir",
+    "menu",
+    "iframe",
+    "video",
+    "audio",
+    "figcaption",
+    "fieldset",
+    "form",
+    "li",
+    "dt",
+    "dd",
+    "caption",
+    "tbody",
+    "thead",
+    "tfoot",
+    "tr",
+    "td",
+    "th",
+    "summary",
+    "legend",
 }
-_SHELLS = {"div", "section", "article", "aside", "header", "footer", "main", "address", "center", "fieldset", "form", "figure", "figcaption", "td",
-    "th", "caption",
-           "tbody", "thead", "tfoot", "tr", "summary", "legend", "li", "dt", "dd"}
+_SHELLS = {
+    "div",
+    "section",
+    "article",
+    "aside",
+    "header",
+    "footer",
+    "main",
+    "address",
+    "center",
+    "fieldset",
+    "form",
+    "figure",
+    "figcaption",
+    "td",
+    "th",
+    "caption",
+    "tbody",
+    "thead",
+    "tfoot",
+    "tr",
+    "summary",
+    "legend",
+    "li",
+    "dt",
+    "dd",
+}
 
 Block = Tag
 
 
 def split(root: Tag) -> Iterator[Block]:
-    """The blocks of a region in order; shells (div and its like) are gone through, loose text becomes paragraphs."""
+    """The blocks of a region in order; shells (div and its like) are gone through, loose text
+    becomes paragraphs."""
     run: list[Tag | NavigableString] = []
     for child in list(root.children):
         if isinstance(child, Tag) and (child.name in BLOCKS or _holds_blocks(child)):
@@ -50,7 +117,8 @@ _EMPTY = {"hr", "iframe", "video", "audio"}
 
 
 def _pushed_down(shell: Tag) -> Tag:
-    """An inline element around blocks (a link around headings), moved into each of them, inner ones first."""
+    """An inline element around blocks (a link around headings), moved into each of them, inner ones
+    first."""
     for child in list(shell.children):
         if isinstance(child, Tag) and child.name not in BLOCKS and _holds_blocks(child):
             _pushed_down(child).unwrap()
@@ -77,7 +145,8 @@ def _put_inside(box: Tag, shell: Tag) -> None:
 
 
 def _wrapped(run: list[Tag | NavigableString], shell: Tag) -> None:
-    """Puts a run of nodes into an element like `shell`, unless it is nothing but space; empties `run`."""
+    """Puts a run of nodes into an element like `shell`, unless it is nothing but space; empties
+    `run`."""
     if any(isinstance(node, Tag) or node.strip() for node in run):
         inner = _new(shell.name, dict(shell.attrs))
         run[0].insert_before(inner)
@@ -99,7 +168,9 @@ def _paragraphs(nodes: Sequence[PageElement], source: Tag | None = None) -> Iter
     pieces: list[list[PageElement]] = [[]]
     breaks: list[PageElement] = []
     for node in nodes:
-        if (isinstance(node, Tag) and node.name == "br") or (isinstance(node, NavigableString) and not node.strip(" \t\n\r\f") and breaks):
+        if (isinstance(node, Tag) and node.name == "br") or (
+            isinstance(node, NavigableString) and not node.strip(" \t\n\r\f") and breaks
+        ):
             breaks.append(node)
         else:
             if sum(1 for b in breaks if isinstance(b, Tag)) > 1:
@@ -128,14 +199,18 @@ def unsayable(block: Block) -> str | None:
         inner = first(block, ("table", "dl", "details", "video", "audio", "iframe"))
         if inner is not None:
             return f"{block.name} with a {inner.name} in it"
-        if block.name != "blockquote" and any((isinstance(c, Tag) and c.name != "li") or (isinstance(c, NavigableString) and c.strip())
-            for c in block.children):
+        if block.name != "blockquote" and any(
+            (isinstance(c, Tag) and c.name != "li")
+            or (isinstance(c, NavigableString) and c.strip())
+            for c in block.children
+        ):
             return None
     return None
 
 
 def write(block: Block, before: str = "") -> str:
-    """The Markdown of one block; `before` is the text of the block before it, which a list must not run into."""
+    """The Markdown of one block; `before` is the text of the block before it, which a list must not
+    run into."""
     name = block.name
     if name[0] == "h" and name[1:].isdigit():
         text = _one_line(inline.children(block))
@@ -166,7 +241,7 @@ def paragraph(text: str) -> str:
     while text.endswith("\\") and not text.endswith("\\\\"):
         text = text[:-1].rstrip()
     while text.startswith(inline.BREAK):
-        text = text[len(inline.BREAK):].lstrip()
+        text = text[len(inline.BREAK) :].lstrip()
     return "\n".join(_line(line) for line in text.split("\n"))
 
 
@@ -194,7 +269,9 @@ def fenced(block: Tag) -> str:
     for br in block.find_all("br"):
         br.replace_with(NavigableString("\n"))
     text = block.get_text().strip("\n")
-    classes = " ".join(str(c) for t in (block, *block.find_all("code")) for c in t.get("class") or [])
+    classes = " ".join(
+        str(c) for t in (block, *block.find_all("code")) for c in t.get("class") or []
+    )
     language = re.search(r"(?:lang(?:uage)?-|brush:\s*)(\w+)", classes)
     fence = "`" * max(3, *(len(m) + 1 for m in re.findall(r"`+", text) or [""]))
     return f"{fence}{language[1] if language else ''}\n{text}\n{fence}"
@@ -207,7 +284,12 @@ def quoted(block: Tag) -> str:
 
 def _prefixed(text: str, first: str, rest: str) -> str:
     lines = text.split("\n")
-    return "\n".join(((first if at == 0 else rest) + line).rstrip() if line else (first if at == 0 else rest).rstrip() for at, line in enumerate(lines))
+    return "\n".join(
+        ((first if at == 0 else rest) + line).rstrip()
+        if line
+        else (first if at == 0 else rest).rstrip()
+        for at, line in enumerate(lines)
+    )
 
 
 def _join(parts: list[Block]) -> str:
@@ -223,7 +305,9 @@ def listed(block: Tag, before: str = "") -> str:
     """A list; its mark differs from that of a list just before, so that the two stay two."""
     items = [c for c in block.children if isinstance(c, Tag) and c.name == "li"]
     ordered = block.name == "ol"
-    start = int(str(block.get("start"))) if str(block.get("start") or "").lstrip("-").isdigit() else 1
+    start = (
+        int(str(block.get("start"))) if str(block.get("start") or "").lstrip("-").isdigit() else 1
+    )
     start = max(start, 0)
     bullet = "*" if re.match(r"- ", before) else "-"
     stop = ")" if re.match(r"\d+\. ", before) else "."
@@ -231,7 +315,9 @@ def listed(block: Tag, before: str = "") -> str:
     for number, item in enumerate(items, start):
         parts = list(split(item))
         mark = f"{number}{stop} " if ordered else f"{bullet} "
-        tight = len(parts) < 2 or (parts[0].name == "p" and all(p.name in ("ul", "ol") for p in parts[1:]))
+        tight = len(parts) < 2 or (
+            parts[0].name == "p" and all(p.name in ("ul", "ol") for p in parts[1:])
+        )
         body = ("\n" if tight else "\n\n").join(_parts(parts))
         loose = loose or not tight
         out.append(_indented(body, mark))
@@ -250,21 +336,40 @@ def _parts(parts: list[Block]) -> list[str]:
 def _indented(text: str, mark: str) -> str:
     pad = " " * len(mark)
     lines = text.split("\n")
-    return "\n".join((mark if at == 0 else pad) + line if line else "" if at else mark.rstrip() for at, line in enumerate(lines))
+    return "\n".join(
+        (mark if at == 0 else pad) + line if line else "" if at else mark.rstrip()
+        for at, line in enumerate(lines)
+    )
 
 
 def as_html(block: Block) -> str:
-    """A block as clean HTML on lines that Markdown leaves alone: none of them blank, the first one opens a block element."""
-    for pre in ([block] if block.name == "pre" else block.find_all("pre")):
+    """A block as clean HTML on lines that Markdown leaves alone: none of them blank, the first one
+    opens a block element."""
+    for pre in [block] if block.name == "pre" else block.find_all("pre"):
         for text in list(pre.find_all(string=True)):
             text.replace_with(NavigableString(str(text).replace("\n", "\ue000")))
     for tag in (block, *block.find_all(True)):
-        tag.attrs = {k: v for k, v in tag.attrs.items() if k in ("href", "src", "alt", "title", "id", "name", "colspan", "rowspan", "start", "width",
-            "height", "controls")}
+        tag.attrs = {
+            k: v
+            for k, v in tag.attrs.items()
+            if k
+            in (
+                "href",
+                "src",
+                "alt",
+                "title",
+                "id",
+                "name",
+                "colspan",
+                "rowspan",
+                "start",
+                "width",
+                "height",
+                "controls",
+            )
+        }
     html = re.sub(r"\s*\n\s*", " ", sanitise.sanitise(outer_html(block)))
     html = html.replace("\ue000", "&#10;").strip()
     if block.name in ("video", "audio"):
         html = f"<div>{html}</div>"
     return html
-
-

@@ -1,9 +1,9 @@
 """HTML to Markdown that loses nothing, and the proof of it.
 
-A body becomes CommonMark (with GFM tables and strikethrough), is rendered again and compared with the HTML it came from. Where
-the two differ it is done block by block, and a block that does not come back whole stays as clean HTML, as one does that
-Markdown cannot say: a decision a block, never the whole page. What did not survive even so is a note.
-"""
+A body becomes CommonMark (with GFM tables and strikethrough), is rendered again and compared with
+the HTML it came from. Where the two differ it is done block by block, and a block that does not
+come back whole stays as clean HTML, as one does that Markdown cannot say: a decision a block, never
+the whole page. What did not survive even so is a note."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ MAX_LENGTH = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a site wants of its Markdown: rules of `legacy.RULES` that are `off`, and whether footnotes are written as such."""
+    """What a site wants of its Markdown: rules of `legacy.RULES` that are `off`, and whether
+    footnotes are written as such."""
 
     off: frozenset[str] = frozenset()
     footnotes: bool = False
@@ -39,15 +40,20 @@ PLAIN = Wanted()
 
 
 def convert(html: str, wanted: Wanted = PLAIN) -> tuple[str, tuple[Note, ...]]:
-    """The Markdown of some sanitised HTML, and notes: what had to stay HTML (info), what was lost (loss)."""
+    """The Markdown of some sanitised HTML, and notes: what had to stay HTML (info), what was lost
+    (loss)."""
     if not html.strip():
         return "", ()
     if len(html) > MAX_LENGTH:
-        return _unchanged(html), (Note("markdown-size", f"a body of {len(html)} characters stays HTML", "warning"),)
+        return _unchanged(html), (
+            Note("markdown-size", f"a body of {len(html)} characters stays HTML", "warning"),
+        )
     try:
         return _converted(html, wanted)
     except errors.FAULTS as error:
-        return _unchanged(html), (Note("markdown-failed", f"{errors.place(error)}; the body stays HTML", "warning"),)
+        return _unchanged(html), (
+            Note("markdown-failed", f"{errors.place(error)}; the body stays HTML", "warning"),
+        )
 
 
 def _unchanged(html: str) -> str:
@@ -67,20 +73,28 @@ def _converted(html: str, wanted: Wanted) -> tuple[str, tuple[Note, ...]]:
     if lost:
         made, kept, near = _written(soup.soup(whole), proven=True)
         lost = proof.differences(whole, footnotes.plain(made))
-    notes += [Note("markdown-html", f"{count} {reason}: kept as HTML") for reason, count in kept.items()]
-    notes += [Note("markdown-loss", f"{what}, at {near!r}" if near else what, "loss") for what in lost]
+    notes += [
+        Note("markdown-html", f"{count} {reason}: kept as HTML") for reason, count in kept.items()
+    ]
+    notes += [
+        Note("markdown-loss", f"{what}, at {near!r}" if near else what, "loss") for what in lost
+    ]
     return made, tuple(notes)
 
 
 def _written(root: Tag, proven: bool) -> tuple[str, Counter[str], str]:
-    """The Markdown of a region, how many of its blocks stayed HTML for which reason, and the first words of the first that even
-    so is not whole. `proven`: each block is compared."""
+    """The Markdown of a region, how many of its blocks stayed HTML for which reason, and the first
+    words of the first that even so is not whole. `proven`: each block is compared."""
     out: list[str] = []
     kept: Counter[str] = Counter()
     near = ""
     for block in blocks.split(root):
         reason = blocks.unsayable(block)
-        text = "" if reason else blocks.write(copy.copy(block) if proven else block, out[-1] if out else "")
+        text = (
+            ""
+            if reason
+            else blocks.write(copy.copy(block) if proven else block, out[-1] if out else "")
+        )
         html = soup.outer_html(block) if proven else ""
         if proven and not reason and proof.differences(html, footnotes.plain(text)):
             reason = "block that Markdown changes"

@@ -1,8 +1,8 @@
-"""Footnotes as Word and editors wrote them (a link to a place below, which links back) as Markdown's `[^1]`, where a site wants that.
+"""Footnotes as Word and editors wrote them (a link to a place below, which links back) as
+Markdown's `[^1]`, where a site wants that.
 
-CommonMark has none: only generators that have them (Hugo, kramdown, GitHub) should be given such text. In the region a mark is
-an element `fn`, and a note a paragraph with `data-note`.
-"""
+CommonMark has none: only generators that have them (Hugo, kramdown, GitHub) should be given such
+text. In the region a mark is an element `fn`, and a note a paragraph with `data-note`."""
 
 from __future__ import annotations
 
@@ -14,16 +14,42 @@ from migrator.markdown.tree_edit import above, each, holds
 
 _MARK = re.compile(r"[\[({]?\s*(?:\d{1,3}|[ivxlc]{1,6}|[a-z]|\*{1,4}|[†‡§])\s*[\])}]?\.?", re.I)
 _BOXES = frozenset(("p", "li", "div", "dd", "td"))
-_INSIDE = frozenset(("p", "div", "ul", "ol", "table", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "img"))
+_INSIDE = frozenset(
+    (
+        "p",
+        "div",
+        "ul",
+        "ol",
+        "table",
+        "blockquote",
+        "pre",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "img",
+    )
+)
 
 
 def gather(root: Tag) -> int:
     """Makes marks and notes of the pairs of links that are such; how many notes."""
-    places = {str(name): tag for tag in root.find_all(True) for name in (tag.get("id"), tag.get("name")) if name}
+    places = {
+        str(name): tag
+        for tag in root.find_all(True)
+        for name in (tag.get("id"), tag.get("name"))
+        if name
+    }
     notes: dict[str, tuple[str, Tag]] = {}
     for link in each(root, ("a",)):
         name = str(link.get("href") or "")
-        if link.decomposed or not name.startswith("#") or not _MARK.fullmatch(link.get_text(strip=True)):
+        if (
+            link.decomposed
+            or not name.startswith("#")
+            or not _MARK.fullmatch(link.get_text(strip=True))
+        ):
             continue
         if name[1:] not in notes:
             note = _note(places.get(name[1:]), link)
@@ -38,13 +64,24 @@ def gather(root: Tag) -> int:
 
 
 def _note(place: Tag | None, link: Tag) -> Tag | None:
-    """The paragraph at `place` if it is the note of the mark `link`: it stands below, links back, and is one paragraph."""
+    """The paragraph at `place` if it is the note of the mark `link`: it stands below, links back,
+    and is one paragraph."""
     if place is None or link in place.descendants:
         return None
     box = place if place.name in _BOXES else next(above(place, _BOXES), None)
-    if box is not None and box.name == "div" and len(inner := each(box, ("p",))) == 1 and box.get_text(strip=True) == inner[0].get_text(strip=True):
+    if (
+        box is not None
+        and box.name == "div"
+        and len(inner := each(box, ("p",))) == 1
+        and box.get_text(strip=True) == inner[0].get_text(strip=True)
+    ):
         box = inner[0]
-    if box is None or link in box.descendants or holds(box, _INSIDE) or not any(e is link for e in box.find_all_previous("a")):
+    if (
+        box is None
+        or link in box.descendants
+        or holds(box, _INSIDE)
+        or not any(e is link for e in box.find_all_previous("a"))
+    ):
         return None
     back = next((a for a in each(box, ("a",)) if str(a.get("href") or "") in _names(link)), None)
     return box if back is not None else None
@@ -52,14 +89,29 @@ def _note(place: Tag | None, link: Tag) -> Tag | None:
 
 def _names(link: Tag) -> set[str]:
     """The addresses that lead back to a mark."""
-    return {f"#{name}" for tag in (link, *above(link, ("sup", "span", "a", "p"))) for name in (tag.get("id"), tag.get("name")) if name} | {
-        f"#{name}" for tag in link.find_previous_siblings("a")[:1] for name in (tag.get("id"), tag.get("name")) if name}
+    return {
+        f"#{name}"
+        for tag in (link, *above(link, ("sup", "span", "a", "p")))
+        for name in (tag.get("id"), tag.get("name"))
+        if name
+    } | {
+        f"#{name}"
+        for tag in link.find_previous_siblings("a")[:1]
+        for name in (tag.get("id"), tag.get("name"))
+        if name
+    }
 
 
 def _around(link: Tag) -> Tag:
     """The mark with what is raised with it."""
     outer = link.parent
-    return outer if outer is not None and outer.name == "sup" and outer.get_text(strip=True) == link.get_text(strip=True) else link
+    return (
+        outer
+        if outer is not None
+        and outer.name == "sup"
+        and outer.get_text(strip=True) == link.get_text(strip=True)
+        else link
+    )
 
 
 def _mark(number: str) -> Tag:
@@ -72,7 +124,9 @@ def _put(root: Tag, note: Tag, number: str) -> None:
     """Moves a note to the end, without its own mark and its links back."""
     made = Tag(name="p", attrs={"data-note": number}, parser=None)
     for link in each(note, ("a",)):
-        if str(link.get("href") or "").startswith("#") and (_MARK.fullmatch(said := link.get_text(strip=True)) or not re.search(r"\w", said)):
+        if str(link.get("href") or "").startswith("#") and (
+            _MARK.fullmatch(said := link.get_text(strip=True)) or not re.search(r"\w", said)
+        ):
             _around(link).decompose()
     for child in list(note.children):
         made.append(child.extract())
@@ -82,7 +136,12 @@ def _put(root: Tag, note: Tag, number: str) -> None:
     made.insert(0, _mark(number))
     parent = note.parent
     note.decompose()
-    while parent is not None and parent is not root and not parent.get_text(strip=True) and not holds(parent, ("img", "hr")):
+    while (
+        parent is not None
+        and parent is not root
+        and not parent.get_text(strip=True)
+        and not holds(parent, ("img", "hr"))
+    ):
         empty, parent = parent, parent.parent
         empty.extract()
     root.append(made)

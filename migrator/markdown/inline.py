@@ -9,7 +9,27 @@ from urllib.parse import quote
 from bs4.element import NavigableString, Tag
 
 #: elements that Markdown has no mark for and that mean something: they stay as HTML
-KEPT = {"sup", "sub", "u", "ins", "kbd", "mark", "abbr", "acronym", "q", "cite", "dfn", "var", "samp", "ruby", "rt", "rp", "bdo", "bdi", "time"}
+KEPT = {
+    "sup",
+    "sub",
+    "u",
+    "ins",
+    "kbd",
+    "mark",
+    "abbr",
+    "acronym",
+    "q",
+    "cite",
+    "dfn",
+    "var",
+    "samp",
+    "ruby",
+    "rt",
+    "rp",
+    "bdo",
+    "bdi",
+    "time",
+}
 _STRONG, _EM, _STRUCK, _CODE = {"strong", "b"}, {"em", "i"}, {"del", "s", "strike"}, {"code", "tt"}
 BREAK = "\\\n"
 
@@ -18,7 +38,8 @@ _SPACES = re.compile(r"[ \t\n\r\f\xa0]+")
 
 
 def render(node: Tag | NavigableString, cell: bool = False) -> str:
-    """The Markdown of a node and what it holds, as part of a line; in a table's `cell` nothing may break the line."""
+    """The Markdown of a node and what it holds, as part of a line; in a table's `cell` nothing may
+    break the line."""
     if isinstance(node, NavigableString):
         return escape(_SPACES.sub(" ", str(node)), cell)
     name = node.name
@@ -41,25 +62,35 @@ def render(node: Tag | NavigableString, cell: bool = False) -> str:
         return wrap(inner, "~~", "del")
     if name in KEPT:
         title = f' title="{entities.escape(str(node["title"]))}"' if node.get("title") else ""
-        return f"<{name}{title}>{inner}</{name}>" if inner.strip() or name in ("rt", "rp") else inner
+        return (
+            f"<{name}{title}>{inner}</{name}>" if inner.strip() or name in ("rt", "rp") else inner
+        )
     return inner
 
 
 def children(node: Tag, cell: bool = False) -> str:
-    """The Markdown of all that `node` holds, with emphasis that would not be read as such written as HTML."""
+    """The Markdown of all that `node` holds, with emphasis that would not be read as such written
+    as HTML."""
     parts = [render(c, cell) for c in node.children if isinstance(c, (Tag, NavigableString))]
     out = ""
     for at, part in enumerate(parts):
-        after = next((p for p in parts[at + 1:] if p), "")
+        after = next((p for p in parts[at + 1 :] if p), "")
         out = _meet(out, _flank(part, out, after))
     return out
 
 
 def _meet(before: str, after: str) -> str:
-    """The two joined, with one space where both have one, and no marks that run into one another."""
+    """The two joined, with one space where both have one, and no marks that run into one
+    another."""
     if before.endswith((" ", "\n")) and after.startswith(" "):
         after = after[1:]
-    if before and after and before[-1] == after[0] and before[-1] in "*~`" and not before.endswith("\\" + before[-1]):
+    if (
+        before
+        and after
+        and before[-1] == after[0]
+        and before[-1] in "*~`"
+        and not before.endswith("\\" + before[-1])
+    ):
         return f"{before}<!-- -->{after}"
     if before.endswith("!") and after.startswith("["):
         return f"{before[:-1]}\\!{after}"
@@ -71,7 +102,8 @@ _NAMES = {"**": "strong", "*": "em", "~~": "del"}
 
 
 def _flank(part: str, before: str, after: str) -> str:
-    """Emphasis whose marks touch a letter outside and punctuation inside is not read as emphasis: HTML says it."""
+    """Emphasis whose marks touch a letter outside and punctuation inside is not read as emphasis:
+    HTML says it."""
     match = _MARKED.match(part)
     if not match or match[3].startswith(("*", "~")) or match[3].endswith("*"):
         return part
@@ -84,14 +116,19 @@ def _flank(part: str, before: str, after: str) -> str:
 
 
 def _word(char: str) -> bool:
-    return not char.isspace() and (char.isalnum() or ord(char) > 127) and not re.match(r"[^\w\s]", char)
+    return (
+        not char.isspace()
+        and (char.isalnum() or ord(char) > 127)
+        and not re.match(r"[^\w\s]", char)
+    )
 
 
 _HEAD = re.compile(r"(?:\\\n|<br>|[ \n])*")
 
 
 def edges(inner: str) -> tuple[str, str, str]:
-    """What stands before, in and after: line breaks and spaces at the edges of marks belong outside of them."""
+    """What stands before, in and after: line breaks and spaces at the edges of marks belong outside
+    of them."""
     head = _HEAD.match(inner)
     start = head.end() if head else 0
     end = len(inner)
@@ -105,12 +142,14 @@ def edges(inner: str) -> tuple[str, str, str]:
     return inner[:start], inner[start:end], inner[end:]
 
 
-#: Bold alone or slanted alone; with the other one around it there are three marks, which are read as both.
+#: Bold alone or slanted alone; with the other one around it there are three marks, which are read
+#: as both.
 _BOTH = re.compile(r"(\*{1,2})[^\s*](?:[^*\n]*[^\s*\\])?\1")
 
 
 def wrap(inner: str, mark: str, name: str) -> str:
-    """`inner` between marks, white space and line breaks left outside; as HTML where the marks would nest into themselves."""
+    """`inner` between marks, white space and line breaks left outside; as HTML where the marks
+    would nest into themselves."""
     head, core, tail = edges(inner)
     if not core:
         return inner
@@ -124,7 +163,9 @@ def link(node: Tag, inner: str, cell: bool) -> str:
     """`[words](target "title")`; an anchor without a target stays an anchor."""
     target = node.get("href")
     if target is None:
-        return f'<a id="{entities.escape(str(node["id"]))}"></a>{inner}' if node.get("id") else inner
+        return (
+            f'<a id="{entities.escape(str(node["id"]))}"></a>{inner}' if node.get("id") else inner
+        )
     head, words, tail = edges(inner)
     if not words:
         return inner
@@ -136,7 +177,9 @@ def link(node: Tag, inner: str, cell: bool) -> str:
 def _balanced(words: str) -> str:
     """Brackets inside a link's words are escaped unless they are an image's."""
     out, depth = [], 0
-    for match in re.finditer(r"\\.|!\[|\]\([^()\s]*(?:\s\"[^\"]*\")?\)|[\[\]]|[^\\!\[\]]+|.", words, re.S):
+    for match in re.finditer(
+        r"\\.|!\[|\]\([^()\s]*(?:\s\"[^\"]*\")?\)|[\[\]]|[^\\!\[\]]+|.", words, re.S
+    ):
         piece = match[0]
         if piece == "![":
             depth += 1
@@ -155,16 +198,29 @@ def image(node: Tag, cell: bool) -> str:
         return ""
     alt = re.sub(r"\s+", " ", str(node.get("alt") or "")).strip()
     if source.lower().startswith("file:"):  # renderers refuse such an address in Markdown
-        return f'<img src="{entities.escape(destination(source, cell))}" alt="{entities.escape(alt)}">'
+        return (
+            f'<img src="{entities.escape(destination(source, cell))}" alt="{entities.escape(alt)}">'
+        )
     title = str(node.get("title") or "").strip()
     shown = f' "{escape_title(title)}"' if title and title != alt else ""
-    return f"![{escape(alt, cell).replace('[', chr(92) + '[').replace(']', chr(92) + ']')}]({destination(source, cell)}{shown})"
+    text = escape(alt, cell).replace("[", "\\[").replace("]", "\\]")
+    return f"![{text}]({destination(source, cell)}{shown})"
 
 
 def destination(target: str, cell: bool = False) -> str:
     """An address where Markdown wants one: nothing in it that ends it."""
-    target = re.sub(r"[\s\x00-\x1f]+", lambda m: quote(m[0].strip("\n\r\t") or " ") if m[0].strip("\n\r\t") else "", target.strip())
-    target = target.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E").replace("(", "%28").replace(")", "%29")
+    target = re.sub(
+        r"[\s\x00-\x1f]+",
+        lambda m: quote(m[0].strip("\n\r\t") or " ") if m[0].strip("\n\r\t") else "",
+        target.strip(),
+    )
+    target = (
+        target.replace("\\", "%5C")
+        .replace("<", "%3C")
+        .replace(">", "%3E")
+        .replace("(", "%28")
+        .replace(")", "%29")
+    )
     target = re.sub(r"&(?=#?\w+;)", "&amp;", target)
     return target.replace("|", "%7C") if cell else target
 
@@ -181,11 +237,19 @@ def code(text: str, cell: bool = False) -> str:
         return text
     runs = [len(m) for m in re.findall(r"`+", text)]
     ticks = "`" * (max(runs, default=0) + 1)
-    pad = " " if text.startswith("`") or text.endswith("`") or (text.startswith(" ") and text.endswith(" ")) else ""
+    pad = (
+        " "
+        if text.startswith("`")
+        or text.endswith("`")
+        or (text.startswith(" ") and text.endswith(" "))
+        else ""
+    )
     return f"{ticks}{pad}{text.replace('|', chr(92) + '|') if cell else text}{pad}{ticks}"
 
 
-_SPECIAL = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|`|\*|~(?=~)|(?<=~)~|<(?=[a-zA-Z/!?])|&(?=#?\w+;)|_|\[|\]|\{(?=[{%<])|(?<=\{)%")
+_SPECIAL = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~]|$)|`|\*|~(?=~)|(?<=~)~|<(?=[a-zA-Z/!?])|&(?=#?\w+;)|_|\[|\]|\{(?=[{%<])|(?<=\{)%"
+)
 
 
 def escape(text: str, cell: bool = False) -> str:
@@ -197,11 +261,21 @@ def escape(text: str, cell: bool = False) -> str:
     def mark(match: re.Match[str]) -> str:
         char = match[0]
         if char == "_":
-            inside = match.start() > 0 and match.end() < len(text) and text[match.start() - 1].isalnum() and text[match.end()].isalnum()
+            inside = (
+                match.start() > 0
+                and match.end() < len(text)
+                and text[match.start() - 1].isalnum()
+                and text[match.end()].isalnum()
+            )
             return char if inside else "\\_"
         if char in "[]":
             return "\\" + char if bracketed else char
-        if char == "*" and match.start() > 0 and text[match.start() - 1] == " " and text[match.end():match.end() + 1] == " ":
+        if (
+            char == "*"
+            and match.start() > 0
+            and text[match.start() - 1] == " "
+            and text[match.end() : match.end() + 1] == " "
+        ):
             return char
         if char in "{%":
             return char

@@ -1,8 +1,7 @@
 """The proof that Markdown holds what the HTML held: it is rendered again and the two are compared.
 
-Compared are words in order, links with their targets, images, headings with levels, list items with depth, table cells, code
-and emphasis. A difference says what is missing or extra.
-"""
+Compared are words in order, links with their targets, images, headings with levels, list items with
+depth, table cells, code and emphasis. A difference says what is missing or extra."""
 
 from __future__ import annotations
 
@@ -20,11 +19,55 @@ from markdown_it import MarkdownIt
 
 _WORD = re.compile(r"\w+")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_EMPHASIS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "del": "del", "s": "del", "strike": "del"}
-_BREAKS = _HEADINGS | {"p", "div", "li", "ul", "ol", "td", "th", "tr", "table", "br", "hr", "blockquote", "pre", "dt", "dd", "dl", "img", "iframe", "figure",
-                       "figcaption", "section", "center", "article", "aside", "header", "footer", "main", "address", "dir", "menu", "details",
-                       "summary", "video", "audio",
-                       "caption", "tbody", "thead", "tfoot"}
+_EMPHASIS = {
+    "strong": "strong",
+    "b": "strong",
+    "em": "em",
+    "i": "em",
+    "del": "del",
+    "s": "del",
+    "strike": "del",
+}
+_BREAKS = _HEADINGS | {
+    "p",
+    "div",
+    "li",
+    "ul",
+    "ol",
+    "td",
+    "th",
+    "tr",
+    "table",
+    "br",
+    "hr",
+    "blockquote",
+    "pre",
+    "dt",
+    "dd",
+    "dl",
+    "img",
+    "iframe",
+    "figure",
+    "figcaption",
+    "section",
+    "center",
+    "article",
+    "aside",
+    "header",
+    "footer",
+    "main",
+    "address",
+    "dir",
+    "menu",
+    "details",
+    "summary",
+    "video",
+    "audio",
+    "caption",
+    "tbody",
+    "thead",
+    "tfoot",
+}
 
 
 #: Stands where a block or a line ends: a link around several blocks is one in each of them.
@@ -66,7 +109,13 @@ def differences(html: str, markdown: str) -> tuple[str, ...]:
     if want.text.split() != have.text.split() and (wanted := want.words) != (had := have.words):
         missing = list((Counter(wanted) - Counter(had)).elements())
         extra = list((Counter(had) - Counter(wanted)).elements())
-        found.append(f"words missing: {' '.join(missing[:8])!r}" if missing else f"words extra: {' '.join(extra[:8])!r}" if extra else "words in another order")
+        found.append(
+            f"words missing: {' '.join(missing[:8])!r}"
+            if missing
+            else f"words extra: {' '.join(extra[:8])!r}"
+            if extra
+            else "words in another order"
+        )
     for name in want.counts.keys() | have.counts.keys():
         lost = want.counts.get(name, Counter()) - have.counts.get(name, Counter())
         more = have.counts.get(name, Counter()) - want.counts.get(name, Counter())
@@ -136,12 +185,16 @@ def _walk(element: Any, pieces: list[str], made: Features, depth: int) -> None:
         pieces.append(_CUT)
 
 
-def _note(element: Any, name: str, pieces: list[str], start: int, made: Features, depth: int) -> None:
+def _note(
+    element: Any, name: str, pieces: list[str], start: int, made: Features, depth: int
+) -> None:
     if name == "img":
         if source := target(element.get("src")):
             _count(made, "image", source)
         return
-    if not (name in _HEADINGS or name in _EMPHASIS or name in ("a", "td", "th", "pre", "code", "li")):
+    if not (
+        name in _HEADINGS or name in _EMPHASIS or name in ("a", "td", "th", "pre", "code", "li")
+    ):
         return
     inner = "".join(pieces[start:])
     said = " ".join(_words(inner))

@@ -1,4 +1,5 @@
-"""What old pages and editors did and Markdown should not repeat: named rules, each of which can be switched off.
+"""What old pages and editors did and Markdown should not repeat: named rules, each of which can be
+switched off.
 
 They run on the body as it is made Markdown; the record's `body_html` keeps what was there.
 """
@@ -19,8 +20,8 @@ from migrator.normalise import plugin_tags as plugins
 
 
 class Rule(NamedTuple):
-    """One habit: what it is about (elements, or `{` in a text), without which nothing need be done, and what mends it (says how
-    many)."""
+    """One habit: what it is about (elements, or `{` in a text), without which nothing need be done,
+    and what mends it (says how many)."""
 
     about: frozenset[str]
     mend: Callable[[Tag], int]
@@ -29,7 +30,11 @@ class Rule(NamedTuple):
 def clean(root: Tag, off: Collection[str] = ()) -> Iterator[Note]:
     """Uses every rule that is not `off`; a note says what was done, where it is worth saying."""
     places.pin(root)
-    there = {node.name if isinstance(node, Tag) else "{" for node in root.descendants if isinstance(node, Tag) or "{" in str(node)}
+    there = {
+        node.name if isinstance(node, Tag) else "{"
+        for node in root.descendants
+        if isinstance(node, Tag) or "{" in str(node)
+    }
     if there & _LISTS:
         gather_items(root)
     if "{" in there:
@@ -59,18 +64,26 @@ def inline_styles(root: Tag) -> int:
 
 
 def captions(root: Tag) -> int:
-    """A picture with a caption (`<figure>`, Joomla 1.0's and 1.5's boxes) becomes the picture and, below it, the caption in italics."""
+    """A picture with a caption (`<figure>`, Joomla 1.0's and 1.5's boxes) becomes the picture and,
+    below it, the caption in italics."""
     count = 0
     for box in each(root, ("figure", "div", "span")):
         picture = first(box, ("img",))
         said = _caption(box) if picture is not None else None
-        if picture is None or said is None or holds(said, (*_MAY_BE_EMPTY - _INLINE, "table", "img")) or picture in said.descendants:
+        if (
+            picture is None
+            or said is None
+            or holds(said, (*_MAY_BE_EMPTY - _INLINE, "table", "img"))
+            or picture in said.descendants
+        ):
             continue
         line = Tag(name="em", parser=None)
         for child in list(said.children):
             line.append(child.extract())
         said.decompose()
-        shown = picture.parent if picture.parent is not None and picture.parent.name == "a" else picture
+        shown = (
+            picture.parent if picture.parent is not None and picture.parent.name == "a" else picture
+        )
         shown.insert_after(Tag(name="br", parser=None), line)
         box.name, box.attrs = "p" if box.parent is None or box.parent.name != "p" else "span", {}
         count += 1
@@ -83,11 +96,19 @@ def _caption(box: Tag) -> Tag | None:
         return first(box, ("figcaption",))
     if not _PICTURE_BOX & set(box.get("class") or ()):
         return None
-    return next((t for t in each(box, ("p", "div", "span")) if _CAPTION & set(t.get("class") or ()) and t.get_text(strip=True)), None)
+    return next(
+        (
+            t
+            for t in each(box, ("p", "div", "span"))
+            if _CAPTION & set(t.get("class") or ()) and t.get_text(strip=True)
+        ),
+        None,
+    )
 
 
 def bold_headings(root: Tag) -> int:
-    """A paragraph that is one short line of bold, with a paragraph of plain text after it, is a heading."""
+    """A paragraph that is one short line of bold, with a paragraph of plain text after it, is a
+    heading."""
     level = max((int(h.name[1]) for h in each(root, _HEADINGS)), default=2) + 1
     found = [p for p in each(root, ("p",)) if _is_bold_line(p) and _is_prose(p.find_next_sibling())]
     for paragraph in found:
@@ -98,15 +119,27 @@ def bold_headings(root: Tag) -> int:
 
 
 def _is_bold_line(paragraph: Tag) -> bool:
-    inner = [c for c in paragraph.children if not isinstance(c, NavigableString) or c.strip("\xa0 \n\t")]
+    inner = [
+        c for c in paragraph.children if not isinstance(c, NavigableString) or c.strip("\xa0 \n\t")
+    ]
     said = paragraph.get_text(" ", strip=True)
-    if len(inner) != 1 or not isinstance(inner[0], Tag) or inner[0].name not in _SAME["b"] or not 2 < len(said) < 80:
+    if (
+        len(inner) != 1
+        or not isinstance(inner[0], Tag)
+        or inner[0].name not in _SAME["b"]
+        or not 2 < len(said) < 80
+    ):
         return False
     return said[-1] not in ".,;:" and not holds(inner[0], ("br", "img", "a"))
 
 
 def _is_prose(block: object) -> bool:
-    return isinstance(block, Tag) and block.name in ("p", "ul", "ol", "blockquote") and not holds(block, ("strong", "b")) and says_anything(block)
+    return (
+        isinstance(block, Tag)
+        and block.name in ("p", "ul", "ol", "blockquote")
+        and not holds(block, ("strong", "b"))
+        and says_anything(block)
+    )
 
 
 def fonts(root: Tag) -> int:
@@ -168,8 +201,8 @@ def frames(root: Tag) -> int:
 
 
 def marks(root: Tag) -> int:
-    """Joomla's own marks: `hr#system-readmore` is where the intro ends (generators know it as `<!--more-->`),
-    `hr.system-pagebreak` where a page did."""
+    """Joomla's own marks: `hr#system-readmore` is where the intro ends (generators know it as
+    `<!--more-->`), `hr.system-pagebreak` where a page did."""
     found = 0
     for hr in each(root, ("hr",)):
         if hr.get("id") == "system-readmore":
@@ -190,14 +223,18 @@ def nested_emphasis(root: Tag) -> int:
             unwrap(element)
             count += 1
     for element in each(root, _SAME["b"]):
-        if element.parent is not None and element.parent.name in _HEADINGS \
-                and element.parent.get_text(strip=True) == element.get_text(strip=True):
+        if (
+            element.parent is not None
+            and element.parent.name in _HEADINGS
+            and element.parent.get_text(strip=True) == element.get_text(strip=True)
+        ):
             unwrap(element)
     return count
 
 
 def gather_items(root: Tag) -> None:
-    """What stands loose in a list joins the item before it (old editors nest lists so), or becomes an item."""
+    """What stands loose in a list joins the item before it (old editors nest lists so), or becomes
+    an item."""
     for list_ in each(root, _LISTS):
         item: Tag | None = None
         ended = False
@@ -222,7 +259,11 @@ def orphan_items(root: Tag) -> int:
             continue
         before = item.find_previous_sibling()
         between = item.previous_sibling
-        beside = between is before or (isinstance(between, NavigableString) and not between.strip() and between.previous_sibling is before)
+        beside = between is before or (
+            isinstance(between, NavigableString)
+            and not between.strip()
+            and between.previous_sibling is before
+        )
         if isinstance(before, Tag) and before.get("data-made") and beside:
             before.append(item.extract())
         else:
@@ -239,13 +280,21 @@ _LOOKS = frozenset(("font", "big", "center", "basefont", "nobr", "blink", "marqu
 _INLINE = frozenset(("strong", "b", "em", "i", "u", "code", "sup", "sub", "del"))
 _MAY_BE_EMPTY = _INLINE | _HEADINGS | {"p", "div", "li", "blockquote", "ul", "ol", "center"}
 _SHOW = frozenset(("img", "iframe", "video", "audio", "a", "hr", "table", "br"))
-_STYLES = {"strong": re.compile("font-weight:(?:bold|[6-9]00)"), "em": re.compile("font-style:(?:italic|oblique)"),
-           "del": re.compile("text-decoration:[a-z]*line-through"), "u": re.compile("text-decoration:[a-z]*underline")}
+_STYLES = {
+    "strong": re.compile("font-weight:(?:bold|[6-9]00)"),
+    "em": re.compile("font-style:(?:italic|oblique)"),
+    "del": re.compile("text-decoration:[a-z]*line-through"),
+    "u": re.compile("text-decoration:[a-z]*underline"),
+}
 #: Joomla 1.0's `{mosimage}`, the caption script of 1.5 to 3, WordPress imports
 _PICTURE_BOX = {"mosimage", "img_caption", "wp-caption"}
 _CAPTION = {"mosimage_caption", "img_caption", "wp-caption-text", "caption"}
 #: element -> it and those that say the same
-_SAME = {name: names for names in (("strong", "b"), ("em", "i"), ("a",), ("u",), ("del", "s", "strike")) for name in names}
+_SAME = {
+    name: names
+    for names in (("strong", "b"), ("em", "i"), ("a",), ("u",), ("del", "s", "strike"))
+    for name in names
+}
 
 RULES: dict[str, Rule] = {
     "marks": Rule(frozenset(("hr",)), marks),

@@ -9,7 +9,26 @@ from bs4.element import NavigableString, Tag
 from migrator.markdown import inline
 from migrator.markdown.tree_edit import above, each, holds
 
-_BLOCKS = ("p", "div", "ul", "ol", "dl", "table", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "iframe", "video", "audio")
+_BLOCKS = (
+    "p",
+    "div",
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "blockquote",
+    "pre",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "iframe",
+    "video",
+    "audio",
+)
 
 
 def rows(table: Tag) -> list[Tag]:
@@ -26,17 +45,30 @@ def cells(row: Tag) -> list[Tag]:
 
 
 def is_layout(table: Tag) -> bool:
-    """Whether a table is what old pages used instead of style sheets: no headings, no caption, no border, and a single cell,
-    row or column, or cells that hold blocks of their own."""
+    """Whether a table is what old pages used instead of style sheets: no headings, no caption, no
+    border, and a single cell, row or column, or cells that hold blocks of their own."""
     if holds(table, ("th", "caption")) or str(table.get("border") or "0") not in ("0", ""):
         return False
     grid = [cells(r) for r in rows(table)]
-    filled = [c for r in grid for c in r if c.get_text(strip=True) or holds(c, ("img", "iframe", "video", "audio"))]
-    if len(filled) < 2 or max((len(r) for r in grid), default=0) < 2 or table.get("role") == "presentation":
+    filled = [
+        c
+        for r in grid
+        for c in r
+        if c.get_text(strip=True) or holds(c, ("img", "iframe", "video", "audio"))
+    ]
+    if (
+        len(filled) < 2
+        or max((len(r) for r in grid), default=0) < 2
+        or table.get("role") == "presentation"
+    ):
         return True
     if len(grid) == 1:
         return any(holds(c, _BLOCKS) for c in filled) or len(filled) < 3
-    return any(holds(c, ("table", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote")) or len(each(c, ("p",))) > 1 for c in filled) and not _even(grid)
+    return any(
+        holds(c, ("table", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote"))
+        or len(each(c, ("p",))) > 1
+        for c in filled
+    ) and not _even(grid)
 
 
 def _even(grid: list[list[Tag]]) -> bool:
@@ -48,7 +80,9 @@ def _even(grid: list[list[Tag]]) -> bool:
 def unsayable(table: Tag) -> str | None:
     """Why GFM cannot say a table."""
     for cell in each(table, ("td", "th")):
-        if str(cell.get("colspan") or "1") not in ("1", "0", "") or str(cell.get("rowspan") or "1") not in ("1", "0", ""):
+        if str(cell.get("colspan") or "1") not in ("1", "0", "") or str(
+            cell.get("rowspan") or "1"
+        ) not in ("1", "0", ""):
             return "table with spans"
         blocks = each(cell, _BLOCKS)
         if any(b.name != "p" and b.name != "div" for b in blocks):
@@ -82,7 +116,9 @@ def _row(texts: list[str]) -> str:
 
 
 def _align(cell: Tag) -> str:
-    return {"right": "---:", "center": ":---:", "left": ":---"}.get(str(cell.get("align") or "").lower(), "---")
+    return {"right": "---:", "center": ":---:", "left": ":---"}.get(
+        str(cell.get("align") or "").lower(), "---"
+    )
 
 
 def _cell(cell: Tag) -> str:

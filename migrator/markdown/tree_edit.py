@@ -1,5 +1,5 @@
-"""The elements of a region by their names, and how they are moved: what BeautifulSoup's own search and `unwrap`, `extract` and
-`append` do, without their price."""
+"""The elements of a region by their names, and how they are moved: what BeautifulSoup's own search
+and `unwrap`, `extract` and `append` do, without their price."""
 
 from __future__ import annotations
 
@@ -56,9 +56,11 @@ def unwrap(tag: Tag) -> None:
     for child in inner:
         child.parent = tag.parent
     at = _place(tag)
-    tag.parent.contents[at:at + 1] = inner
+    tag.parent.contents[at : at + 1] = inner
     tag.contents = []
-    tag.parent = tag.previous_sibling = tag.next_sibling = tag.previous_element = tag.next_element = None
+    tag.parent = tag.previous_sibling = tag.next_sibling = tag.previous_element = (
+        tag.next_element
+    ) = None
 
 
 def move(node: PageElement, box: Tag) -> None:

@@ -1,4 +1,5 @@
-"""BBCode that a comment system left in its text: what it means becomes HTML, brackets that mean nothing stay."""
+"""BBCode that a comment system left in its text: what it means becomes HTML, brackets that mean
+nothing stay."""
 
 from __future__ import annotations
 
@@ -8,13 +9,25 @@ import re
 _SIMPLE = {"b": "strong", "i": "em", "u": "u", "s": "s", "sub": "sub", "sup": "sup", "code": "code"}
 _PAIR = re.compile(r"\[(b|i|u|s|sub|sup)\](.*?)\[/\1\]", re.I | re.S)
 _CODE = re.compile(r"\[code(?:=\w+)?\](.*?)\[/code\]", re.I | re.S)
-_QUOTE = re.compile(r"\[quote(?:\s+name=|=)?(?:\"([^\"\]]*)\"|&quot;(.*?)&quot;|([^\]\"]*))?\s*\]((?:(?!\[quote).)*?)\[/quote\]", re.I | re.S)
-_URL = re.compile(r"\[url\s*=\s*(?:<a[^>]*href=\"([^\"]*)\"[^>]*>.*?</a>|\"?([^\]\"<>]+?)\"?)\s*\](.*?)\[/url\]", re.I | re.S)
-_BARE_URL = re.compile(r"\[url\]\s*(?:<a[^>]*href=\"([^\"]*)\"[^>]*>.*?</a>|([^\[<]+?))\s*\[/url\]", re.I | re.S)
-_IMG = re.compile(r"\[img[^\]]*\]\s*(?:<a[^>]*href=\"([^\"]*)\"[^>]*>.*?</a>|([^\[<]+?))\s*\[/img\]", re.I | re.S)
+_QUOTE = re.compile(
+    r"\[quote(?:\s+name=|=)?(?:\"([^\"\]]*)\"|&quot;(.*?)&quot;|([^\]\"]*))?\s*\]((?:(?!\[quote).)*?)\[/quote\]",
+    re.I | re.S,
+)
+_URL = re.compile(
+    r"\[url\s*=\s*(?:<a[^>]*href=\"([^\"]*)\"[^>]*>.*?</a>|\"?([^\]\"<>]+?)\"?)\s*\](.*?)\[/url\]",
+    re.I | re.S,
+)
+_BARE_URL = re.compile(
+    r"\[url\]\s*(?:<a[^>]*href=\"([^\"]*)\"[^>]*>.*?</a>|([^\[<]+?))\s*\[/url\]", re.I | re.S
+)
+_IMG = re.compile(
+    r"\[img[^\]]*\]\s*(?:<a[^>]*href=\"([^\"]*)\"[^>]*>.*?</a>|([^\[<]+?))\s*\[/img\]", re.I | re.S
+)
 _EMAIL = re.compile(r"\[email\](.*?)\[/email\]", re.I | re.S)
 _LIST = re.compile(r"\[list(?:=\w+)?\](.*?)\[/list\]", re.I | re.S)
-_LOST = re.compile(r"\[/?(?:size|color|font|center|left|right|align|hide|youtube|video)(?:=[^\]]*)?\]", re.I)
+_LOST = re.compile(
+    r"\[/?(?:size|color|font|center|left|right|align|hide|youtube|video)(?:=[^\]]*)?\]", re.I
+)
 
 
 _BROKEN = re.compile(r"\[/ +(?=(?:b|i|u|s|sub|sup|code|quote|url|img|email|list)\])", re.I)
@@ -37,7 +50,9 @@ def to_html(text: str) -> str:
     text = _EMAIL.sub(r"\1", text)
     text = _LIST.sub(_list, text)
     for _ in range(4):
-        changed = _PAIR.sub(lambda m: f"<{_SIMPLE[m[1].lower()]}>{m[2]}</{_SIMPLE[m[1].lower()]}>", text)
+        changed = _PAIR.sub(
+            lambda m: f"<{_SIMPLE[m[1].lower()]}>{m[2]}</{_SIMPLE[m[1].lower()]}>", text
+        )
         if changed == text:
             break
         text = changed
@@ -58,5 +73,9 @@ def _link(target: str, words: str) -> str:
 
 
 def _list(match: re.Match[str]) -> str:
-    items = [i.strip() for i in re.split(r"\[\*\]|\[li\]|\[/li\]", match[1]) if re.sub(r"<br\s*/?>", "", i).strip()]
+    items = [
+        i.strip()
+        for i in re.split(r"\[\*\]|\[li\]|\[/li\]", match[1])
+        if re.sub(r"<br\s*/?>", "", i).strip()
+    ]
     return "<ul>" + "".join(f"<li>{i}</li>" for i in items) + "</ul>"

@@ -1,9 +1,9 @@
 """E-mail addresses that Joomla hid from robots, read without running a script.
 
-Joomla 1.0 and 1.5 write the link by `document.write` with a sentence for readers without JavaScript between two scripts;
-1.6 to 3 fill `span#cloakNNN`; 4 and later print `<joomla-hidden-mail>` with base64. Variables are concatenations of quoted
-strings and other variables: they are evaluated as such.
-"""
+Joomla 1.0 and 1.5 write the link by `document.write` with a sentence for readers without JavaScript
+between two scripts; 1.6 to 3 fill `span#cloakNNN`; 4 and later print `<joomla-hidden-mail>` with
+base64. Variables are concatenations of quoted strings and other variables: they are evaluated as
+such."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from bs4.element import NavigableString, Tag
 
 from migrator.document.soup import soup
 
-_ASSIGN = re.compile(r"(?:var\s+)?([A-Za-z_]\w*)\s*(\+?=)\s*((?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[\w$]+|\s|\+)+);?")
+_ASSIGN = re.compile(
+    r"(?:var\s+)?([A-Za-z_]\w*)\s*(\+?=)\s*((?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[\w$]+|\s|\+)+);?"
+)
 _TERM = re.compile(r"\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)'|([\w$]+)")
 _TARGET = re.compile(r"getElementById\(\s*['\"](cloak\w+)['\"]\s*\)")
 
@@ -50,9 +52,20 @@ def _evaluate(code: str) -> tuple[str | None, str | None]:
     for name, how, expression in _ASSIGN.findall(code):
         text = ""
         for double, single, variable in _TERM.findall(expression):
-            text += values.get(variable, "") if variable else (double or single).replace("\\'", "'").replace('\\"', '"').replace("\\/", "/")
+            text += (
+                values.get(variable, "")
+                if variable
+                else (double or single).replace("\\'", "'").replace('\\"', '"').replace("\\/", "/")
+            )
         values[name] = values.get(name, "") + text if how == "+=" else text
-    mail = next((v for k, v in values.items() if k.startswith("addy") and not k.startswith("addy_text") and "@" in html.unescape(v)), None)
+    mail = next(
+        (
+            v
+            for k, v in values.items()
+            if k.startswith("addy") and not k.startswith("addy_text") and "@" in html.unescape(v)
+        ),
+        None,
+    )
     words = next((v for k, v in values.items() if k.startswith("addy_text")), None)
     return (html.unescape(mail) if mail else None), words
 
@@ -76,7 +89,8 @@ def _fill(tag: Tag, script: Tag, ident: str, mail: str, words: str | None) -> No
 
 
 def _write(script: Tag, mail: str, words: str | None) -> None:
-    """1.0 and 1.5: the link stands where the script does; what follows up to the script that closes the hidden span goes."""
+    """1.0 and 1.5: the link stands where the script does; what follows up to the script that closes
+    the hidden span goes."""
     linked = "<a " in _code(script)
     doomed: list[Tag | NavigableString] = []
     at = script.next_sibling
@@ -84,7 +98,12 @@ def _write(script: Tag, mail: str, words: str | None) -> None:
     while at is not None and len(doomed) < 8:
         nxt = at.next_sibling
         doomed.append(at)  # type: ignore[arg-type]
-        if isinstance(at, Tag) and at.name == "script" and "span>" in _code(at) and "<span" not in _code(at):
+        if (
+            isinstance(at, Tag)
+            and at.name == "script"
+            and "span>" in _code(at)
+            and "<span" not in _code(at)
+        ):
             found = True
             break
         if isinstance(at, Tag) and at.name not in ("script", "noscript", "br", "span"):
@@ -102,7 +121,10 @@ def _write(script: Tag, mail: str, words: str | None) -> None:
 def _hidden_mail(tag: Tag) -> bool:
     """`<joomla-hidden-mail first= last= text= is-link= is-email=>` of Joomla 4 and later."""
     try:
-        first, last, text = (base64.b64decode(str(tag.get(k) or "")).decode("utf-8") for k in ("first", "last", "text"))
+        first, last, text = (
+            base64.b64decode(str(tag.get(k) or "")).decode("utf-8")
+            for k in ("first", "last", "text")
+        )
     except (binascii.Error, UnicodeDecodeError, ValueError):
         return False
     mail = f"{first}@{last}"

@@ -11,13 +11,33 @@ from migrator.normalise import quotes
 from migrator.normalise.rule import Rule
 
 _FACES = {
-    "🙂": "smile smiley happy regular", "😄": "laugh laughing biggrin grin bigsmile lol cheerful", "😉": "wink winking", "🙁": "sad unhappy frown",
-    "😮": "shocked surprised surprise eek omg scared", "😛": "tongue razz", "😎": "cool shade", "😡": "angry mad evil devil", "😢": "cry crying weep",
-    "😕": "confused confuse undecided unsure sceptic", "😳": "blush redface embarassed embarrassed ashamed", "🙄": "rolleyes roll",
+    "🙂": "smile smiley happy regular",
+    "😄": "laugh laughing biggrin grin bigsmile lol cheerful",
+    "😉": "wink winking",
+    "🙁": "sad unhappy frown",
+    "😮": "shocked surprised surprise eek omg scared",
+    "😛": "tongue razz",
+    "😎": "cool shade",
+    "😡": "angry mad evil devil",
+    "😢": "cry crying weep",
+    "😕": "confused confuse undecided unsure sceptic",
+    "😳": "blush redface embarassed embarrassed ashamed",
+    "🙄": "rolleyes roll",
     "😐": "neutral whatever mellow",
-    "❓": "question", "❗": "exclaim exclamation idea", "❤": "heart love", "😘": "kiss", "😏": "smug twisted", "👍": "thumbup yes",
-    "👎": "thumbdown no", "➡": "arrow",
-    "😴": "sleep zzz sleeping", "😇": "angel", "🤐": "zipped sealed silence", "💤": "tired", "🤢": "sick puke ill", "😲": "gasp wow",
+    "❓": "question",
+    "❗": "exclaim exclamation idea",
+    "❤": "heart love",
+    "😘": "kiss",
+    "😏": "smug twisted",
+    "👍": "thumbup yes",
+    "👎": "thumbdown no",
+    "➡": "arrow",
+    "😴": "sleep zzz sleeping",
+    "😇": "angel",
+    "🤐": "zipped sealed silence",
+    "💤": "tired",
+    "🤢": "sick puke ill",
+    "😲": "gasp wow",
 }
 
 
@@ -39,9 +59,21 @@ def smilies(tag: Tag, _base: str | None) -> None:
         alt, source = str(img.get("alt", "")).strip(), str(img.get("src", ""))
         if not (_SMILEY_PATH.search(source) or (0 < len(alt) < 6 and re.match(r"[:;=8xB>]", alt))):
             continue
-        name = re.sub(r"^(?:icon_|sm_|emo_|smiley[-_]?)|\.\w+$", "", source.rpartition("/")[2].lower())
-        face = alt if _is_typed(alt) else _FACE_OF.get(name) or _FACE_OF.get(re.sub(r"[^a-z]", "", name)) or f":{alt or name}:"
-        if face == "😎" and isinstance(before := img.previous_sibling, NavigableString) and before[-1:].isalnum():
+        name = re.sub(
+            r"^(?:icon_|sm_|emo_|smiley[-_]?)|\.\w+$", "", source.rpartition("/")[2].lower()
+        )
+        face = (
+            alt
+            if _is_typed(alt)
+            else _FACE_OF.get(name)
+            or _FACE_OF.get(re.sub(r"[^a-z]", "", name))
+            or f":{alt or name}:"
+        )
+        if (
+            face == "😎"
+            and isinstance(before := img.previous_sibling, NavigableString)
+            and before[-1:].isalnum()
+        ):
             face = "8)"  # a bracket that closes behind an 8 ("see note 8)") was taken for a face
         img.replace_with(NavigableString(face))
     for span in tag.find_all("span", class_=re.compile("markItUpButton|emoji|smiley")):
@@ -50,13 +82,15 @@ def smilies(tag: Tag, _base: str | None) -> None:
 
 
 def _is_typed(alt: str) -> bool:
-    """Whether an image's alt text is what the writer typed (`:-)`, `8)`, `:cool:`) and not a word about the picture."""
+    """Whether an image's alt text is what the writer typed (`:-)`, `8)`, `:cool:`) and not a word
+    about the picture."""
     return bool(alt) and (not alt[0].isalnum() or (len(alt) < 4 and not alt.isalnum()))
 
 
 def foreign_images(tag: Tag, base: str | None) -> None:
-    """A picture that a comment shows from another site becomes a link that says its address: so it is told where the picture
-    was when it is gone, and readers of the new site ask no third party for it."""
+    """A picture that a comment shows from another site becomes a link that says its address: so it
+    is told where the picture was when it is gone, and readers of the new site ask no third party
+    for it."""
     host = address.read(base or "").host
     for img in tag.find_all("img", src=_WEB):
         source = str(img["src"])
@@ -74,11 +108,16 @@ _LED_OUT = re.compile(r"=(?:https?:|https?%3a)(?://|%2f%2f)", re.I)
 
 
 def redirectors(tag: Tag, base: str | None) -> None:
-    """A link through a page of the site that only leads on (`out.php?url=http://…`) leads there itself: that page will be gone."""
+    """A link through a page of the site that only leads on (`out.php?url=http://…`) leads there
+    itself: that page will be gone."""
     host = address.read(base or "").host
     for link in tag.find_all("a", href=_LED_OUT):
         said = address.read(address.absolute(base, str(link["href"])) or "")
-        outside = [value for _, value in said.query if _WEB.match(value) and address.read(value).host not in ("", host)]
+        outside = [
+            value
+            for _, value in said.query
+            if _WEB.match(value) and address.read(value).host not in ("", host)
+        ]
         if said.host == host and len(outside) == 1:
             link["href"] = outside[0]
 
@@ -89,16 +128,27 @@ def autolinks(tag: Tag, _base: str | None) -> None:
         target, shown = str(link.get("href") or ""), link.get_text().strip()
         bare = re.sub(r"^https?://", "", target)
         start = re.sub(r"^https?://", "", shown.rstrip(".… "))
-        if shown and shown != target and start and "." in start and (bare.rstrip("/") == start.rstrip("/") or (
-                shown.endswith(("...", "…")) and bare.startswith(start))):
+        if (
+            shown
+            and shown != target
+            and start
+            and "." in start
+            and (
+                bare.rstrip("/") == start.rstrip("/")
+                or (shown.endswith(("...", "…")) and bare.startswith(start))
+            )
+        ):
             link.string = target
 
 
-_WORDS_IN_STYLE = re.compile(r"^\s*[\w-]+\s*:\s*(?P<words>[^;:()#]*\w\s+[^;:()#]*\s[^;:()#]*?)\s*;?\s*$")
+_WORDS_IN_STYLE = re.compile(
+    r"^\s*[\w-]+\s*:\s*(?P<words>[^;:()#]*\w\s+[^;:()#]*\s[^;:()#]*?)\s*;?\s*$"
+)
 
 
 def words_in_styles(tag: Tag, _base: str | None) -> None:
-    """Words that Komento 2's BBCode took for a colour (`<span style="color:A clock is a clock"></span>`) are shown again."""
+    """Words that Komento 2's BBCode took for a colour (`<span style="color:A clock is a
+    clock"></span>`) are shown again."""
     for span in tag.find_all("span", style=_WORDS_IN_STYLE):
         if not span.contents and (match := _WORDS_IN_STYLE.match(str(span["style"]))):
             span.append(NavigableString(match["words"]))
@@ -109,7 +159,9 @@ COMMENT_RULES: dict[str, Rule] = {
     "words-in-styles": Rule(re.compile(r"<span style=[^>]*></span>", re.I).search, words_in_styles),
     "redirectors": Rule(_LED_OUT.search, redirectors),
     "smilies": Rule(re.compile("<img|markItUpButton|emoji|smiley", re.I).search, smilies),
-    "quotes": Rule(re.compile("quote|<pre|<code|code", re.I).search, lambda tag, _: quotes.tidy(tag)),
+    "quotes": Rule(
+        re.compile("quote|<pre|<code|code", re.I).search, lambda tag, _: quotes.tidy(tag)
+    ),
     "shortened-links": Rule(re.compile("<a ", re.I).search, autolinks),
     "foreign-images": Rule(_WEB_IMAGE.search, foreign_images),
 }

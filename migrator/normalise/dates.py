@@ -1,9 +1,9 @@
 """Dates as Joomla and its extensions print them, in the languages of its language packs.
 
-`parse` reads one date out of a short text. Month names come from `months.py`; digits of any script are digits; Persian
-(solar), Buddhist and East Asian forms are known. What is ambiguous (03/04/2005) is read in the `order` given, which
-`survey` learns from the whole site. Relative dates ("2 years ago") are no dates.
-"""
+`parse` reads one date out of a short text. Month names come from `months.py`; digits of any script
+are digits; Persian (solar), Buddhist and East Asian forms are known. What is ambiguous (03/04/2005)
+is read in the `order` given, which `survey` learns from the whole site. Relative dates ("2 years
+ago") are no dates."""
 
 from __future__ import annotations
 
@@ -17,14 +17,17 @@ from migrator.model import When
 from migrator.normalise.months import MONTHS, SOLAR
 
 _ISO = re.compile(
-    r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?(?!\d)")
+    r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?:[T "
+    r",]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
+)
 _YMD = re.compile(r"(?<!\d)(\d{4})([./])\s?(\d{1,2})\2\s?(\d{1,2})\.?(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 _EAST = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 _VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm|,)?\s+(\d{4})")
 _TIME = re.compile(
     r"(?<![\d:.])(\d{1,2})\s?[:.h時시点]\s?(\d{2})(?:\s?[:.分분]\s?(\d{2}))?\s*(?:([ap])\.?\s?m\b\.?|(上午|下午|午前|午後|오전|오후|πμ|μμ|ص|م))?",
-    re.I)
+    re.I,
+)
 _AM_PM = {"p": 12, "下午": 12, "午後": 12, "오후": 12, "μμ": 12, "م": 12}
 _WORD = re.compile(r"[^\s\d_.,،:;/()|\[\]-]+\.?")
 _HAN = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -33,8 +36,8 @@ _HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日]
 
 @lru_cache(maxsize=8192)
 def parse(raw: str, order: str = "dmy", language: str | None = None) -> When | None:
-    """The first date in `raw`, or None. `order` is dmy or mdy; `language` (a BCP 47 tag) settles month names that two
-    languages share."""
+    """The first date in `raw`, or None. `order` is dmy or mdy; `language` (a BCP 47 tag) settles
+    month names that two languages share."""
     text = _normal(raw)
     if not any(c.isdigit() for c in text):
         return None
@@ -44,7 +47,9 @@ def parse(raw: str, order: str = "dmy", language: str | None = None) -> When | N
     year, month, day, start, end, stated = found
     if stated is not None:
         return _when(raw, year, month, day, *stated)
-    return _when(raw, year, month, day, *_time(text[end:]) or _time(text[:start]) or (None, None, None, None))
+    return _when(
+        raw, year, month, day, *_time(text[end:]) or _time(text[:start]) or (None, None, None, None)
+    )
 
 
 #: Words that stand beside a date without being a month: one long one (a weekday), three in all.
@@ -52,15 +57,23 @@ _BESIDE = 3
 
 
 def only(raw: str, order: str = "dmy", language: str | None = None) -> When | None:
-    """The date that `raw` is, with its weekday and its hour; None where it is, or may be, more than a date."""
+    """The date that `raw` is, with its weekday and its hour; None where it is, or may be, more than
+    a date."""
     if len(raw) > 60 or not (found := parse(raw, order, language)):
         return None
-    words = [w[0] for w in _WORD.finditer(_normal(raw)) if month(w[0], (language or "").lower()) is None]
-    return found if len(words) <= _BESIDE and sum(len(w.strip(".")) > _BESIDE for w in words) <= 1 else None
+    words = [
+        w[0] for w in _WORD.finditer(_normal(raw)) if month(w[0], (language or "").lower()) is None
+    ]
+    return (
+        found
+        if len(words) <= _BESIDE and sum(len(w.strip(".")) > _BESIDE for w in words) <= 1
+        else None
+    )
 
 
 def ambiguous(raw: str) -> tuple[int, int] | None:
-    """The two numbers before the year of a date such as 03/04/2005, for `survey` to learn the order from."""
+    """The two numbers before the year of a date such as 03/04/2005, for `survey` to learn the order
+    from."""
     match = _NUMERIC.search(_normal(raw))
     return (int(match[1]), int(match[3])) if match else None
 
@@ -127,13 +140,18 @@ def _names() -> dict[str, dict[str, int]]:
                 table.pop(name, None)
             else:
                 table[name] = owner
-    tables[""] = {name: next(iter(numbers)) for name, numbers in shared.items() if len(numbers) == 1}
-    tables["solar"] = {n: i for i, names in enumerate(SOLAR.split(" "), 1) for n in names.split("/")}
+    tables[""] = {
+        name: next(iter(numbers)) for name, numbers in shared.items() if len(numbers) == 1
+    }
+    tables["solar"] = {
+        n: i for i, names in enumerate(SOLAR.split(" "), 1) for n in names.split("/")
+    }
     return tables
 
 
 def _prefix_clashes(line: str) -> list[tuple[str, int | None]]:
-    """Beginnings that two months of one language share: such a one is the month whose whole name it is, or none."""
+    """Beginnings that two months of one language share: such a one is the month whose whole name it
+    is, or none."""
     seen: dict[str, set[int]] = defaultdict(set)
     whole: dict[str, int] = {}
     for number, names in enumerate(line.split(" "), 1):
@@ -148,7 +166,21 @@ def month(word: str, language: str = "") -> int | None:
     """The number of the month that `word` names, wholly or by three letters or more."""
     word = word.strip(".").removeprefix("d'").removeprefix("d’").removeprefix("ב")
     tables = _names()
-    if len(word) < 3 and word not in ("mё", "मई", "me", "mé", "má", "آب", "تیر", "دی", "می", "مه", "மே", "মে", "મે"):
+    if len(word) < 3 and word not in (
+        "mё",
+        "मई",
+        "me",
+        "mé",
+        "má",
+        "آب",
+        "تیر",
+        "دی",
+        "می",
+        "مه",
+        "மே",
+        "মে",
+        "મે",
+    ):
         return None
     for name in (language, language.split("-")[0], "en", ""):
         if word in tables.get(name, ()):
@@ -177,12 +209,18 @@ def _named_month(text: str, language: str) -> Parts | None:
 
 #: What languages put behind a year: Lithuanian, Latvian, Armenian, Kazakh, Basque and others.
 _YEAR = r"(?<!\d)(\d{4})(?:\.? gada|\s?(?:m|թ|ж)\.|\(e\)ko|\.|-?(?:ko|g|e)\.?)?"
-_BEFORE = re.compile(r"(?<![\d:])(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.|-?го|-?e|-a)?[\s,./-]*(?:de |d'|of |del |di )?$")
+_BEFORE = re.compile(
+    r"(?<![\d:])(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.|-?го|-?e|-a)?[\s,./-]*(?:de |d'|of |del |di )?$"
+)
 _YEAR_BEFORE = re.compile(_YEAR + r"[\s,./-]*$")
 _YEAR_DAY_BEFORE = re.compile(_YEAR + r"\s+(\d{1,2})\.?\s*$")
 _AFTER = re.compile(r"^\.?[\s,،./-]*(?:de |del |di |ren |aren |a |ب|[คพ]\.ศ\.\s*)?(\d{4})(?!\d)")
-_DAY_YEAR_AFTER = re.compile(r"^\.?[\s/-]*(\d{1,2})(?:st|nd|rd|th|\.)?[\s,./-]+(?:de )?(\d{4}|(?<=[ ,/])\d{2})(?![\d:])")
-_DAY_AFTER = re.compile(r"^\.?(?:ren|aren|aк|k)?[\s/-]*(\d{1,2})(?:st|nd|rd|th|\.|a|an|ko)?(?![\d:])")
+_DAY_YEAR_AFTER = re.compile(
+    r"^\.?[\s/-]*(\d{1,2})(?:st|nd|rd|th|\.)?[\s,./-]+(?:de )?(\d{4}|(?<=[ ,/])\d{2})(?![\d:])"
+)
+_DAY_AFTER = re.compile(
+    r"^\.?(?:ren|aren|aк|k)?[\s/-]*(\d{1,2})(?:st|nd|rd|th|\.|a|an|ko)?(?![\d:])"
+)
 _SHORT_YEAR = re.compile(r"^\.?[\s,./'’-]*(\d{2})(?![\d:])")
 
 
@@ -200,7 +238,12 @@ def _around(text: str, start: int, end: int) -> tuple[int, int, int, int] | None
     if m := _YEAR_DAY_BEFORE.search(before):
         return int(m[1]), int(m[2]), m.start(), end
     if day_before and (m := _SHORT_YEAR.match(after)):
-        return int(m[1]) + (1900 if int(m[1]) > 69 else 2000), int(day_before[1]), day_before.start(), end + m.end()
+        return (
+            int(m[1]) + (1900 if int(m[1]) > 69 else 2000),
+            int(day_before[1]),
+            day_before.start(),
+            end + m.end(),
+        )
     return None
 
 
@@ -210,18 +253,28 @@ def _time(text: str) -> tuple[int | None, int | None, int | None, str | None] | 
         return None
     hour, minute, second = int(m[1]), int(m[2]), int(m[3]) if m[3] else None
     half = (m[4] or m[5] or "").lower()
-    prefix = text[:m.start()]
-    half = half or next((w for w in ("下午", "午後", "오후", "上午", "午前", "오전") if w in prefix), "")
+    prefix = text[: m.start()]
+    half = half or next(
+        (w for w in ("下午", "午後", "오후", "上午", "午前", "오전") if w in prefix), ""
+    )
     if half and hour <= 12:
         hour = hour % 12 + _AM_PM.get(half, 0)
     if hour > 23 or minute > 59 or (second or 0) > 59:
         return None
-    zone = re.match(r"\s*(?:gmt|utc)?\s*([+-]\d{2}:?\d{2}|z\b|gmt\b|utc\b)", text[m.end():])
+    zone = re.match(r"\s*(?:gmt|utc)?\s*([+-]\d{2}:?\d{2}|z\b|gmt\b|utc\b)", text[m.end() :])
     return hour, minute, second, zone[1] if zone else None
 
 
-def _when(raw: str, year: int, month_: int, day: int, hour: int | None, minute: int | None, second: int | None,
-          zone: str | None) -> When | None:
+def _when(
+    raw: str,
+    year: int,
+    month_: int,
+    day: int,
+    hour: int | None,
+    minute: int | None,
+    second: int | None,
+    zone: str | None,
+) -> When | None:
     if 2400 < year < 2700:
         year -= 543
     if 1300 <= year < 1500 and hour is None:
@@ -237,7 +290,13 @@ def _when(raw: str, year: int, month_: int, day: int, hour: int | None, minute: 
         return When(moment.date().isoformat(), "day", raw)
     value = moment.isoformat(timespec="seconds" if second is not None else "minutes")
     if zone:
-        suffix = "+00:00" if zone.lower() in ("z", "gmt", "utc") else zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
+        suffix = (
+            "+00:00"
+            if zone.lower() in ("z", "gmt", "utc")
+            else zone
+            if ":" in zone
+            else f"{zone[:3]}:{zone[3:]}"
+        )
         return When(value + suffix, "second" if second is not None else "minute", raw, "stated")
     return When(value, "second" if second is not None else "minute", raw)
 

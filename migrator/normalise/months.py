@@ -1,10 +1,10 @@
 """The names of the months in the languages that Joomla has language packs for.
 
-One line a language: twelve entries from January on, other spellings and cases of a month behind `/`,
-`_` for a space within a name. Names are lower-case (NFKC). The facts are those of Unicode's CLDR, checked against it by
-`tests/test_dates.py`, and the further spellings that language packs use. An abbreviation needs no entry:
-`normalise/dates.py` takes the first three letters or more of a name.
-"""
+One line a language: twelve entries from January on, other spellings and cases of a month behind
+`/`, `_` for a space within a name. Names are lower-case (NFKC). The facts are those of Unicode's
+CLDR, checked against it by `tests/test_dates.py`, and the further spellings that language packs
+use. An abbreviation needs no entry: `normalise/dates.py` takes the first three letters or more of a
+name."""
 
 MONTHS: dict[str, str] = {
     "en": "january february march april may june july august september/sept october november december",

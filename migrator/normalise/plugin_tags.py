@@ -1,9 +1,10 @@
-"""Tags of Joomla's content plugins that came through unrendered: `{mosimage}`, `{loadposition x}`, `{youtube}id{/youtube}` …
+"""Tags of Joomla's content plugins that came through unrendered: `{mosimage}`, `{loadposition x}`,
+`{youtube}id{/youtube}` …
 
-A table says what each means: what was a switch or a place for something goes, a video becomes a link, a slider or tab a heading;
-all others stay as text, so that no word is lost. Sources: the plugins of Joomla 1.0 to 3, AllVideos, JCE MediaBox, Simple Image
-Gallery, Sliders, Tabs, RSForm!, JComments.
-"""
+A table says what each means: what was a switch or a place for something goes, a video becomes a
+link, a slider or tab a heading; all others stay as text, so that no word is lost. Sources: the
+plugins of Joomla 1.0 to 3, AllVideos, JCE MediaBox, Simple Image Gallery, Sliders, Tabs, RSForm!,
+JComments."""
 
 from __future__ import annotations
 
@@ -17,33 +18,88 @@ from migrator.model import Note
 
 #: Tags that hold no words of the author's, and what each was.
 GONE = {
-    "mosimage": "an image of the article's image list, which the page does not name", "mospagebreak": "a page break", "pagebreak": "a page break",
-    "readmore": "the end of the intro", "k2splitter": "the end of the intro", "loadposition": "a module position", "modulepos": "a module position",
-    "loadmodule": "a module", "loadmoduleid": "a module", "module": "a module", "jcomments": "comments switched on or off", "rsform": "a form",
-    "chronocontact": "a form", "chronoforms": "a form", "chronoforms5": "a form", "chronoforms6": "a form", "emailcloak": "addresses not to be hidden",
-    "jathumbnail": "thumbnails switched on or off", "nomultithumb": "thumbnails switched off", "multithumb": "thumbnails switched on",
-    "jumi": "a script of the site", "sharethis": "share buttons", "addthis": "share buttons", "socialbuttons": "share buttons", "fblike": "share buttons",
-    "jcommentslock": "comments locked", "mosloadposition": "a module position", "mosmodule": "a module", "toc": "a table of contents",
-    "komento": "comments switched on or off", "kdiscuss": "the forum's discussion", "sitemap": "a site map", "vote": "a vote",
+    "mosimage": "an image of the article's image list, which the page does not name",
+    "mospagebreak": "a page break",
+    "pagebreak": "a page break",
+    "readmore": "the end of the intro",
+    "k2splitter": "the end of the intro",
+    "loadposition": "a module position",
+    "modulepos": "a module position",
+    "loadmodule": "a module",
+    "loadmoduleid": "a module",
+    "module": "a module",
+    "jcomments": "comments switched on or off",
+    "rsform": "a form",
+    "chronocontact": "a form",
+    "chronoforms": "a form",
+    "chronoforms5": "a form",
+    "chronoforms6": "a form",
+    "emailcloak": "addresses not to be hidden",
+    "jathumbnail": "thumbnails switched on or off",
+    "nomultithumb": "thumbnails switched off",
+    "multithumb": "thumbnails switched on",
+    "jumi": "a script of the site",
+    "sharethis": "share buttons",
+    "addthis": "share buttons",
+    "socialbuttons": "share buttons",
+    "fblike": "share buttons",
+    "jcommentslock": "comments locked",
+    "mosloadposition": "a module position",
+    "mosmodule": "a module",
+    "toc": "a table of contents",
+    "komento": "comments switched on or off",
+    "kdiscuss": "the forum's discussion",
+    "sitemap": "a site map",
+    "vote": "a vote",
 }
 #: Tags that stay, because they name something: what each is.
 KEPT = {
-    "gallery": "an image gallery", "phocagallery": "an image gallery", "igallery": "an image gallery", "rokbox": "a light box",
+    "gallery": "an image gallery",
+    "phocagallery": "an image gallery",
+    "igallery": "an image gallery",
+    "rokbox": "a light box",
     "akeebasubs": "a part for subscribers",
-    "phocadownload": "a download", "attachments": "a list of attachments", "docman": "a download", "mp3": "sound", "audio": "sound", "mp4": "a video",
-    "flv": "a video", "swf": "Flash", "pdf": "a document", "article": "an article", "modal": "a window", "tooltip": "a hint", "tip": "a hint",
-    "source": "code", "code": "code", "geshi": "code", "googlemap": "a map", "mosmap": "a map", "hwdvideoshare": "a video", "show": "a condition",
-    "reg": "a part for members", "public": "a part for guests",
+    "phocadownload": "a download",
+    "attachments": "a list of attachments",
+    "docman": "a download",
+    "mp3": "sound",
+    "audio": "sound",
+    "mp4": "a video",
+    "flv": "a video",
+    "swf": "Flash",
+    "pdf": "a document",
+    "article": "an article",
+    "modal": "a window",
+    "tooltip": "a hint",
+    "tip": "a hint",
+    "source": "code",
+    "code": "code",
+    "geshi": "code",
+    "googlemap": "a map",
+    "mosmap": "a map",
+    "hwdvideoshare": "a video",
+    "show": "a condition",
+    "reg": "a part for members",
+    "public": "a part for guests",
 }
 VIDEOS = {
-    "youtube": "https://www.youtube.com/watch?v={}", "youtubehd": "https://www.youtube.com/watch?v={}", "vimeo": "https://vimeo.com/{}",
-    "dailymotion": "https://www.dailymotion.com/video/{}", "google": "https://video.google.com/videoplay?docid={}", "soundcloud": "{}",
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "youtubehd": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://vimeo.com/{}",
+    "dailymotion": "https://www.dailymotion.com/video/{}",
+    "google": "https://video.google.com/videoplay?docid={}",
+    "soundcloud": "{}",
 }
-_VIDEO = re.compile(r"\{(?P<video>" + "|".join(VIDEOS) + r")(?:\s[^}]*)?\}(?P<ident>.*?)\{/(?P=video)\}", re.I | re.S)
+_VIDEO = re.compile(
+    r"\{(?P<video>" + "|".join(VIDEOS) + r")(?:\s[^}]*)?\}(?P<ident>.*?)\{/(?P=video)\}",
+    re.I | re.S,
+)
 _HEADING = re.compile(r"\{(?:slider|tab)[ =]([^{}|\n]{1,120})(?:\|[^{}\n]*)?\}", re.I)
 _PANEL_END = re.compile(r"\{/(?:sliders?|tabs?)\}", re.I)
 _TAG = re.compile(r"\{(/?[a-z][a-z0-9_]*)((?:[\s=][^{}\n]{0,120})?)\}", re.I)
-_EMBED = re.compile(r"(?:https?:)?//(?:www\.)?(?:youtube(?:-nocookie)?\.com/(?:embed|v)/|youtu\.be/)([\w-]{6,})")
+_EMBED = re.compile(
+    r"(?:https?:)?//(?:www\.)?(?:youtube(?:-nocookie)?\.com/(?:embed|v)/|youtu\.be/)([\w-]{6,})"
+)
 _VIMEO = re.compile(r"(?:https?:)?//player\.vimeo\.com/video/(\d+)")
 
 
@@ -57,10 +113,14 @@ def watch_address(source: str) -> str:
 
 
 def mend(root: Tag) -> int:
-    """Videos become links, sliders and tabs headings, and what is in GONE goes; how many tags that were."""
+    """Videos become links, sliders and tabs headings, and what is in GONE goes; how many tags that
+    were."""
     count = 0
     for text in _with_tags(root):
-        made = _HEADING.sub(lambda m: f"\ue001{m[1].strip()}\ue002", _PANEL_END.sub("", _TAG.sub(_unless_gone, str(text))))
+        made = _HEADING.sub(
+            lambda m: f"\ue001{m[1].strip()}\ue002",
+            _PANEL_END.sub("", _TAG.sub(_unless_gone, str(text))),
+        )
         if made != str(text) or _VIDEO.search(made):
             count += 1
             _replace(text, made)
@@ -75,13 +135,29 @@ def notes(root: Tag, mended: bool) -> Iterator[Note]:
             found[match[1].lower().strip("/")] += 1
     for name, count in found.items():
         if name in GONE and mended:
-            yield Note("markdown-plugin-tag", f"{{{name}}} ({GONE[name]}) stood {count} times in the text, unrendered, and was left out")
+            yield Note(
+                "markdown-plugin-tag",
+                (
+                    f"{{{name}}} ({GONE[name]}) stood {count} times in the text, "
+                    f"unrendered, and was left out"
+                ),
+            )
         else:
-            yield Note("markdown-plugin-tag", f"{{{name}}} ({KEPT.get(name) or GONE.get(name, 'unknown')}) stands {count} times in the text, unrendered")
+            yield Note(
+                "markdown-plugin-tag",
+                (
+                    f"{{{name}}} ({KEPT.get(name) or GONE.get(name, 'unknown')}) stands "
+                    f"{count} times in the text, unrendered"
+                ),
+            )
 
 
 def _with_tags(root: Tag) -> list[NavigableString]:
-    return [t for t in root.descendants if isinstance(t, NavigableString) and "{" in t and not t.find_parent(["pre", "code", "a"])]
+    return [
+        t
+        for t in root.descendants
+        if isinstance(t, NavigableString) and "{" in t and not t.find_parent(["pre", "code", "a"])
+    ]
 
 
 def _unless_gone(match: re.Match[str]) -> str:
@@ -92,16 +168,34 @@ _PIECES = re.compile(rf"(?P<heading>\ue001[^\ue002]*\ue002)|{_VIDEO.pattern}", r
 
 
 def _replace(text: NavigableString, made: str) -> None:
-    """Puts `made` in the place of `text`: its headings (a paragraph that is nothing else is one) and videos as elements."""
+    """Puts `made` in the place of `text`: its headings (a paragraph that is nothing else is one)
+    and videos as elements."""
     pieces: list[Tag | NavigableString] = []
     at = 0
     for match in _PIECES.finditer(made):
-        pieces.append(NavigableString(made[at:match.start()]))
-        pieces.append(_element("strong", match["heading"][1:-1]) if match["heading"] else _link(match["video"], match["ident"]))
+        pieces.append(NavigableString(made[at : match.start()]))
+        pieces.append(
+            _element("strong", match["heading"][1:-1])
+            if match["heading"]
+            else _link(match["video"], match["ident"])
+        )
         at = match.end()
     parent = text.parent
-    alone = parent is not None and parent.name in ("p", "div") and all(c is text or (isinstance(c, NavigableString) and not c.strip()) for c in parent.children)
-    if alone and parent is not None and len(pieces) == 2 and made[at:].strip() == "" and not str(pieces[0]).strip() and pieces[1].name == "strong":
+    alone = (
+        parent is not None
+        and parent.name in ("p", "div")
+        and all(
+            c is text or (isinstance(c, NavigableString) and not c.strip()) for c in parent.children
+        )
+    )
+    if (
+        alone
+        and parent is not None
+        and len(pieces) == 2
+        and made[at:].strip() == ""
+        and not str(pieces[0]).strip()
+        and pieces[1].name == "strong"
+    ):
         parent.name, parent.attrs = "h3", {}
         text.replace_with(NavigableString(pieces[1].get_text()))
         return

@@ -1,7 +1,8 @@
-"""Quotes in comments, as each system prints them, made `<blockquote title="NAME">`: the name is kept, the words "Quoting" go.
+"""Quotes in comments, as each system prints them, made `<blockquote title="NAME">`: the name is
+kept, the words "Quoting" go.
 
-Read off JComments 2 to 4, !JoomlaComment 4, CComment 5, sliComments, RSComments!, AkoComment TE and Kunena 5.
-"""
+Read off JComments 2 to 4, !JoomlaComment 4, CComment 5, sliComments, RSComments!, AkoComment TE and
+Kunena 5."""
 
 from __future__ import annotations
 
@@ -11,14 +12,19 @@ from bs4.element import NavigableString, Tag
 
 #: boxes that are a quote: class of the box, class of its label, class of its words
 _BOXES = (
-    ("quote", "genmed", "quotebody"), ("ccomment-quote-text", "ccomment-quote-text-head", "ccomment-quote-text-body"),
-    ("slicomments-quote", "slicomments-quoteHead", "slicomments-quoteBody"), ("kmsgtext-quote", "", ""),
+    ("quote", "genmed", "quotebody"),
+    ("ccomment-quote-text", "ccomment-quote-text-head", "ccomment-quote-text-body"),
+    ("slicomments-quote", "slicomments-quoteHead", "slicomments-quoteBody"),
+    ("kmsgtext-quote", "", ""),
 )
 _LABEL_CLASSES = {"quote", "kmsgtext-quote-label", "quote-author"}
 _NAMED = re.compile(
     r"^(?:quoting|quote by|quote from|zitiere|zitat von|citando(?: a)?|citation(?: de)?|cytowanie"
     r"|cituji|idézet|цитирую|цитата|citaat van|quote|zitat|цитата:)?\s*[:：]?\s*"
-    r"(?P<name>.*?)\s*(?:wrote|said|schrieb|a écrit|escribió|ha scritto|napisał\(a\)|napisał|писал\(а\)|писал)?\s*[:：]?\s*$", re.I | re.S)
+    r"(?P<name>.*?)\s*(?:wrote|said|schrieb|a écrit|escribió|ha "
+    r"scritto|napisał\(a\)|napisał|писал\(а\)|писал)?\s*[:：]?\s*$",
+    re.I | re.S,
+)
 
 
 def tidy(tag: Tag) -> None:
@@ -52,7 +58,8 @@ _CODE_LABEL = re.compile(r"^\s*code\s*[:：]?\s*$", re.I)
 
 
 def _tidy_code(tag: Tag) -> None:
-    """The word "Code:" before a piece of code goes; between two lines (AkoComment TE) the code gets an element of its own."""
+    """The word "Code:" before a piece of code goes; between two lines (AkoComment TE) the code gets
+    an element of its own."""
     for mark in tag.find_all(["b", "strong", "span", "figcaption", "div"]):
         if mark.decomposed or not _CODE_LABEL.match(mark.get_text()):
             continue
@@ -62,11 +69,17 @@ def _tidy_code(tag: Tag) -> None:
         if after.name == "hr" and mark.find_next_sibling() is after:
             _between_lines(after)
             mark.decompose()
-        elif after.name != "hr" and "code" in " ".join([*(mark.get("class") or ()), *((mark.parent.get("class") or ()) if mark.parent else ())]):
+        elif after.name != "hr" and "code" in " ".join(
+            [*(mark.get("class") or ()), *((mark.parent.get("class") or ()) if mark.parent else ())]
+        ):
             mark.decompose()
     for pre in tag.find_all(["pre", "code"]):
         label = pre.previous_sibling
-        if isinstance(label, NavigableString) and _CODE_LABEL.match(label) and any("code" in c for c in (pre.parent.get("class") or () if pre.parent else ())):
+        if (
+            isinstance(label, NavigableString)
+            and _CODE_LABEL.match(label)
+            and any("code" in c for c in (pre.parent.get("class") or () if pre.parent else ()))
+        ):
             label.extract()
 
 
@@ -94,24 +107,47 @@ def name_in(label: str) -> str | None:
 
 
 def _take_label(quote: Tag) -> None:
-    """The label just before a quote goes into it: `span.quote`, `figcaption.quote`, or text and bold that end in a colon."""
+    """The label just before a quote goes into it: `span.quote`, `figcaption.quote`, or text and
+    bold that end in a colon."""
     before: list[Tag | NavigableString] = []
     at = quote.previous_sibling
     while at is not None and len(before) < 4:
-        if (isinstance(at, Tag) and at.name in ("br", "hr") and not "".join(_said(e) for e in before).strip()) or (isinstance(at, Tag)
-            and (_LABEL_CLASSES & set(at.get("class") or ()) or (at.name in ("strong", "b") and len(_said(at)) < 60))) or (isinstance(at,
-                NavigableString) and len(at.strip()) < 12 and not isinstance(at.parent, type(None))):
+        if (
+            (
+                isinstance(at, Tag)
+                and at.name in ("br", "hr")
+                and not "".join(_said(e) for e in before).strip()
+            )
+            or (
+                isinstance(at, Tag)
+                and (
+                    _LABEL_CLASSES & set(at.get("class") or ())
+                    or (at.name in ("strong", "b") and len(_said(at)) < 60)
+                )
+            )
+            or (
+                isinstance(at, NavigableString)
+                and len(at.strip()) < 12
+                and not isinstance(at.parent, type(None))
+            )
+        ):
             before.append(at)
         else:
             break
         at = at.previous_sibling
     if any(isinstance(e, Tag) and _said(e).strip() for e in before):
-        while isinstance(before[-1], NavigableString):  # words of the comment's own before the label
+        while isinstance(
+            before[-1], NavigableString
+        ):  # words of the comment's own before the label
             before.pop()
     label = "".join(_said(e) for e in reversed(before)).strip()
     classed = any(isinstance(e, Tag) and _LABEL_CLASSES & set(e.get("class") or ()) for e in before)
-    boxed = isinstance(quote.parent, Tag) and any("quote" in c for c in quote.parent.get("class") or ())
-    if not label or not (classed or boxed or re.search(r"^(?:quote|zitat|цитата)\s*[:：]$", label, re.I)):
+    boxed = isinstance(quote.parent, Tag) and any(
+        "quote" in c for c in quote.parent.get("class") or ()
+    )
+    if not label or not (
+        classed or boxed or re.search(r"^(?:quote|zitat|цитата)\s*[:：]$", label, re.I)
+    ):
         return
     name = name_in(label)
     if name and "title" not in quote.attrs:

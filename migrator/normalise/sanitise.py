@@ -1,7 +1,8 @@
-"""HTML as it was written, made clean: named rules over a BeautifulSoup region, and an allow-list as the last gate.
+"""HTML as it was written, made clean: named rules over a BeautifulSoup region, and an allow-list as
+the last gate.
 
-Each rule of `RULES` is one habit of old pages and editors; it can be switched off by its name. What comes out holds no
-script, no handler and no address that runs anything (nh3), and all of the words.
+Each rule of `RULES` is one habit of old pages and editors; it can be switched off by its name. What
+comes out holds no script, no handler and no address that runs anything (nh3), and all of the words.
 """
 
 from __future__ import annotations
@@ -21,15 +22,106 @@ from migrator.normalise.comment_rules import COMMENT_RULES
 from migrator.normalise.page_rules import RULES
 
 #: elements that go with all that they hold
-_GONE = {"script", "style", "noscript", "template", "title", "head", "select", "button", "textarea", "svg", "applet", "frameset", "xml"}
+_GONE = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "title",
+    "head",
+    "select",
+    "button",
+    "textarea",
+    "svg",
+    "applet",
+    "frameset",
+    "xml",
+}
 
 
 _TAGS = {
-    "a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code", "col",
-    "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hr", "i", "iframe", "img", "ins", "kbd", "li", "main", "mark", "ol", "p", "picture", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section",
-    "small", "source", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul",
-    "var", "video", "wbr", "dir", "menu",
+    "a",
+    "abbr",
+    "acronym",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "main",
+    "mark",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+    "dir",
+    "menu",
 }
 
 
@@ -38,45 +130,113 @@ _COMMON = {"class", "id", "title", "lang", "dir", "align", "style"}
 
 _ATTRIBUTES = {
     "*": _COMMON,
-    "a": {"href", "name", "target", "hreflang", "type"}, "img": {"src", "alt", "width", "height", "srcset"}, "td": {"colspan", "rowspan", "headers",
-    "scope", "valign"},
-    "th": {"colspan", "rowspan", "headers", "scope", "abbr", "valign"}, "ol": {"start", "type", "reversed"}, "li": {"value"}, "ul": {"type"},
-    "iframe": {"src", "width", "height", "allowfullscreen"}, "video": {"src", "poster", "controls", "width", "height"}, "audio": {"src", "controls"},
-    "source": {"src", "type", "srcset"}, "blockquote": {"cite"}, "q": {"cite"}, "time": {"datetime"}, "table": {"border", "summary", "width",
-    "cellpadding", "cellspacing"},
-    "col": {"span"}, "colgroup": {"span"}, "del": {"cite", "datetime"}, "ins": {"cite", "datetime"}, "font": {"color", "size", "face"},
+    "a": {"href", "name", "target", "hreflang", "type"},
+    "img": {"src", "alt", "width", "height", "srcset"},
+    "td": {"colspan", "rowspan", "headers", "scope", "valign"},
+    "th": {"colspan", "rowspan", "headers", "scope", "abbr", "valign"},
+    "ol": {"start", "type", "reversed"},
+    "li": {"value"},
+    "ul": {"type"},
+    "iframe": {"src", "width", "height", "allowfullscreen"},
+    "video": {"src", "poster", "controls", "width", "height"},
+    "audio": {"src", "controls"},
+    "source": {"src", "type", "srcset"},
+    "blockquote": {"cite"},
+    "q": {"cite"},
+    "time": {"datetime"},
+    "table": {"border", "summary", "width", "cellpadding", "cellspacing"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "del": {"cite", "datetime"},
+    "ins": {"cite", "datetime"},
+    "font": {"color", "size", "face"},
 }
 
 
-_STYLES = {"text-align", "float", "width", "height", "text-decoration", "font-weight", "font-style", "vertical-align", "direction", "color",
-    "background-color", "clear"}
+_STYLES = {
+    "text-align",
+    "float",
+    "width",
+    "height",
+    "text-decoration",
+    "font-weight",
+    "font-style",
+    "vertical-align",
+    "direction",
+    "color",
+    "background-color",
+    "clear",
+}
 
 
-_SCHEMES = {"http", "https", "mailto", "ftp", "ftps", "tel", "news", "irc", "skype", "callto", "webcal", "magnet", "sip", "xmpp", "geo", "sms",
-            "file"}  # a picture that was left on somebody's disk: its name helps to find it
+_SCHEMES = {
+    "http",
+    "https",
+    "mailto",
+    "ftp",
+    "ftps",
+    "tel",
+    "news",
+    "irc",
+    "skype",
+    "callto",
+    "webcal",
+    "magnet",
+    "sip",
+    "xmpp",
+    "geo",
+    "sms",
+    "file",
+}  # a picture that was left on somebody's disk: its name helps to find it
 
 
-_CLEANER = nh3.Cleaner(tags=_TAGS, clean_content_tags=_GONE, attributes={k: set(v) for k, v in _ATTRIBUTES.items()}, url_schemes=_SCHEMES,
-                       link_rel=None, strip_comments=True, filter_style_properties=_STYLES)
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    clean_content_tags=_GONE,
+    attributes={k: set(v) for k, v in _ATTRIBUTES.items()},
+    url_schemes=_SCHEMES,
+    link_rel=None,
+    strip_comments=True,
+    filter_style_properties=_STYLES,
+)
 
 
-def clean(doc: Document, element: Element, without: Collection[Element] = (), end: Collection[Element] = (), comment: bool = False) -> str:
-    """The inner HTML of an element of a page, cleaned: without the elements of `without`, nothing from those of `end` on.
-    `comment`: it is a reader's comment, whose smilies become text. Rules that site.yaml turns off are not used."""
+def clean(
+    doc: Document,
+    element: Element,
+    without: Collection[Element] = (),
+    end: Collection[Element] = (),
+    comment: bool = False,
+) -> str:
+    """The inner HTML of an element of a page, cleaned: without the elements of `without`, nothing
+    from those of `end` on. `comment`: it is a reader's comment, whose smilies become text. Rules
+    that site.yaml turns off are not used."""
     if is_large(element):
         return sanitise(source(element, without, end))
-    return _cleaned(source(element, without, end), lambda: region(element, without, end), doc.base, comment, doc.memo.get("off", ()))
+    return _cleaned(
+        source(element, without, end),
+        lambda: region(element, without, end),
+        doc.base,
+        comment,
+        doc.memo.get("off", ()),
+    )
 
 
-def clean_html(html: str, base: str | None = None, comment: bool = False, off: Collection[str] = ()) -> str:
-    """Some HTML from elsewhere than a page (a feed, a script's answer), cleaned; its links lead from `base`."""
+def clean_html(
+    html: str, base: str | None = None, comment: bool = False, off: Collection[str] = ()
+) -> str:
+    """Some HTML from elsewhere than a page (a feed, a script's answer), cleaned; its links lead
+    from `base`."""
     if html.count("<") > MAX_DEPTH:
         html = source(soup_tree(html))
     return _cleaned(html, lambda: soup(html), base, comment, off)
 
 
-def _cleaned(html: str, tag: Callable[[], Tag], base: str | None, comment: bool, off: Collection[str]) -> str:
-    """As `clean`. An article stands at many addresses of its site: what was cleaned lately is not cleaned again."""
+def _cleaned(
+    html: str, tag: Callable[[], Tag], base: str | None, comment: bool, off: Collection[str]
+) -> str:
+    """As `clean`. An article stands at many addresses of its site: what was cleaned lately is not
+    cleaned again."""
     which = html, address.read(base or "").host, comment, frozenset(off)
     if which in _LATELY:
         cleaned = _LATELY[which]
@@ -96,8 +256,14 @@ _LATELY: dict[tuple[str, str, bool, frozenset[str]], str] = {}
 _MANY, _SMALL = 1024, 8_000
 
 
-def _by_rules(html: str, tag: Callable[[], Tag], base: str | None, comment: bool, off: Collection[str]) -> str:
-    rules = [rule for name, rule in (RULES | (COMMENT_RULES if comment else {})).items() if name not in off and rule.sign(html)]
+def _by_rules(
+    html: str, tag: Callable[[], Tag], base: str | None, comment: bool, off: Collection[str]
+) -> str:
+    rules = [
+        rule
+        for name, rule in (RULES | (COMMENT_RULES if comment else {})).items()
+        if name not in off and rule.sign(html)
+    ]
     if rules:
         made = tag()
         for rule in rules:
@@ -115,7 +281,7 @@ _LAST = re.compile(r"<br\s*/?>", re.I)
 def trim(html: str) -> str:
     """`html` without line breaks and spaces at its edges."""
     if head := _HEAD.match(html):
-        html = html[head.end():]
+        html = html[head.end() :]
     while True:
         html = html.rstrip()
         if html.endswith("&nbsp;"):
@@ -140,23 +306,26 @@ _FOREIGN = re.compile(rf"</?(?!(?:{'|'.join(sorted(_HTML))})[\s/>])[a-z][^<>]*>"
 
 
 def sanitise(html: str) -> str:
-    """`html` through the allow-list. Elements that HTML does not have are gone through: the cleaner would drop those that SVG and
-    MathML have (`<list>`, `<set>`, `<path>`, typed by people who meant words) with all that follows."""
+    """`html` through the allow-list. Elements that HTML does not have are gone through: the cleaner
+    would drop those that SVG and MathML have (`<list>`, `<set>`, `<path>`, typed by people who
+    meant words) with all that follows."""
     html = _CONTROL.sub("", html)
     if not _HTML.issuperset(name.lower() for name in _NAME.findall(html)):
         html = _FOREIGN.sub("", html)
     return _CONTROL.sub("", _CLEANER.clean(html))
 
 
-_WITH_ADDRESS = re.compile(r'<(?:a|img|iframe|source|video|audio)(?:\s+[\w:-]+(?:="[^"]*")?)+\s*/?>')
+_WITH_ADDRESS = re.compile(
+    r'<(?:a|img|iframe|source|video|audio)(?:\s+[\w:-]+(?:="[^"]*")?)+\s*/?>'
+)
 
 
 _ADDRESS = re.compile(r'\s(href|src|poster)="([^"]*)"')
 
 
 def whole_addresses(html: str, base: str) -> str:
-    """Sanitised HTML whose links and pictures say where they lead wherever the text stands; a link to a place of its own page
-    stays `#place`."""
+    """Sanitised HTML whose links and pictures say where they lead wherever the text stands; a link
+    to a place of its own page stays `#place`."""
 
     def whole(match: re.Match[str]) -> str:
         said = entities.unescape(match[2])
@@ -171,7 +340,9 @@ def whole_addresses(html: str, base: str) -> str:
     return _WITH_ADDRESS.sub(lambda tag: _ADDRESS.sub(whole, tag[0]), html)
 
 
-_BLOCK_END = re.compile(r"<(?:br|hr|/p|/div|/li|/tr|/td|/h\d|/blockquote|/pre|blockquote|li|ul|ol)\b[^>]*>", re.I)
+_BLOCK_END = re.compile(
+    r"<(?:br|hr|/p|/div|/li|/tr|/td|/h\d|/blockquote|/pre|blockquote|li|ul|ol)\b[^>]*>", re.I
+)
 
 
 _ANY_TAG = re.compile(r"<[^>]+>")

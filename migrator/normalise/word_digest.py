@@ -1,4 +1,5 @@
-"""The letters and digits of a text, without case, punctuation and space: what is left when two texts are compared."""
+"""The letters and digits of a text, without case, punctuation and space: what is left when two
+texts are compared."""
 
 from __future__ import annotations
 
@@ -29,9 +30,13 @@ def beginning(html: str) -> str:
 
 
 def mark(html: str) -> str | None:
-    """A short mark of what some HTML says, equal where the letters are; None where it says nothing."""
-    said = of_html(html)
-    return f"{hashlib.blake2b(said.encode(), digest_size=10).hexdigest()}{'' if len(said) >= 60 else '.'}" if said else None
+    """A short mark of what some HTML says, equal where the letters are; None where it says
+    nothing."""
+    letters = of_html(html)
+    if not letters:
+        return None
+    digest = hashlib.blake2b(letters.encode(), digest_size=10).hexdigest()
+    return digest if len(letters) >= 60 else f"{digest}."
 
 
 def is_short(mark_: str) -> bool:

@@ -1,4 +1,5 @@
-"""The reading half: every capture of a source read into the store, page by page, by several processes."""
+"""The reading half: every capture of a source read into the store, page by page, by several
+processes."""
 
 from __future__ import annotations
 
@@ -24,7 +25,13 @@ REMEMBERED = 500_000
 Job = tuple[int, str, str]
 
 
-def extract(source: Source, store_: Store, jobs: int = 1, progress: Progress | None = None, hints: Hints = NOTHING_KNOWN) -> None:
+def extract(
+    source: Source,
+    store_: Store,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    hints: Hints = NOTHING_KNOWN,
+) -> None:
     """Reads every capture of `source` that `store_` does not hold as it is now."""
     store_.begin(source.label, hints.site, hints.known_readers)
     left = []
@@ -43,8 +50,11 @@ def extract(source: Source, store_: Store, jobs: int = 1, progress: Progress | N
         _second_look(source, store_, jobs, progress, hints)
 
 
-def _second_look(source: Source, store_: Store, jobs: int, progress: Progress | None, hints: Hints) -> None:
-    """Reads the pages of no known structure again, now that all pages together tell what they share."""
+def _second_look(
+    source: Source, store_: Store, jobs: int, progress: Progress | None, hints: Hints
+) -> None:
+    """Reads the pages of no known structure again, now that all pages together tell what they
+    share."""
     unsure = store_.unsure()
     if not unsure:
         return
@@ -72,14 +82,22 @@ class _Reader:
 
     def given_up(self, capture: Job) -> Entry:
         number, name, stamp = capture
-        return database.entry(number, failed(name, "worker-died", "the process that read the page died"), stamp, "", 0)
+        return database.entry(
+            number, failed(name, "worker-died", "the process that read the page died"), stamp, "", 0
+        )
 
     def read(self, number: int, name: str, stamp: str) -> Entry:
         """The rows of one capture; what goes wrong with it is its own reading."""
         try:
             capture = self.source.load(name)
         except OSError as error:
-            return database.entry(number, failed(name, "source-unreadable", f"cannot be read: {error.strerror or error}"), stamp, "", 0)
+            return database.entry(
+                number,
+                failed(name, "source-unreadable", f"cannot be read: {error.strerror or error}"),
+                stamp,
+                "",
+                0,
+            )
         try:
             with Deadline():
                 made = reading.read(capture, self.hints)

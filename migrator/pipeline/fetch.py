@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 def fetch(source: Source, out: Path, progress: Progress | None = None) -> list[tuple[str, str]]:
-    """Fetches into the archive of the run at `out` what of `source` is to be fetched; addresses that gave no answer, and why."""
+    """Fetches into the archive of the run at `out` what of `source` is to be fetched; addresses
+    that gave no answer, and why."""
     failures: list[tuple[str, str]] = []
     for part in to_fetch(source):
         open_store(out).claim(source.label)
@@ -27,12 +28,20 @@ def fetch(source: Source, out: Path, progress: Progress | None = None) -> list[t
     return failures
 
 
-def fetch_missing(source: Source, out: Path, net: Net, jobs: int = 1, progress: Progress | None = None,
-                  hints: Hints = NOTHING_KNOWN) -> list[tuple[str, str]]:
-    """Fetches the pictures and files that the articles of `source` lack into the archive of the run at `out`; addresses that
-    gave no answer, and why."""
+def fetch_missing(
+    source: Source,
+    out: Path,
+    net: Net,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    hints: Hints = NOTHING_KNOWN,
+) -> list[tuple[str, str]]:
+    """Fetches the pictures and files that the articles of `source` lack into the archive of the run
+    at `out`; addresses that gave no answer, and why."""
     from migrator.sources import fetched
 
     store = open_store(out)
     extract(supplemented(source, out), store, jobs, progress, hints)
-    return fetched.fetch_missing(assemble(store, jobs, _doing(progress, "assembling")).gaps, out, net, _fetching(progress))
+    return fetched.fetch_missing(
+        assemble(store, jobs, _doing(progress, "assembling")).gaps, out, net, _fetching(progress)
+    )

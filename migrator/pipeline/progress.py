@@ -10,7 +10,11 @@ if TYPE_CHECKING:
 
 
 def _fetching(progress: Progress | None) -> Callable[[Told], None] | None:
-    return (lambda told: progress("fetching", told.done, told.done + told.waiting, told.bytes)) if progress else None
+    return (
+        (lambda told: progress("fetching", told.done, told.done + told.waiting, told.bytes))
+        if progress
+        else None
+    )
 
 
 def _doing(progress: Progress | None, what: str) -> Callable[[int, int], None] | None:

@@ -3,9 +3,8 @@
     source ──Capture──▶ reading.read ──Reading──▶ store (site.db)
     store ──Reading──▶ assemble ──Site──▶ targets ──▶ OUT/TARGET/…
 
-Two halves with a file between them: `extract` reads page by page and can be stopped and started again, `write` makes the
-whole site from what was read.
-"""
+Two halves with a file between them: `extract` reads page by page and can be stopped and started
+again, `write` makes the whole site from what was read."""
 
 from __future__ import annotations
 
@@ -24,8 +23,16 @@ from migrator.sources.source import Source
 from migrator.store.database import Store
 
 
-def run(source: Source, out: Path, targets: Iterable[str], jobs: int = 1, progress: Progress | None = None, hints: Hints = NOTHING_KNOWN,
-        redact: bool = False, bag: bool = False) -> Written:
+def run(
+    source: Source,
+    out: Path,
+    targets: Iterable[str],
+    jobs: int = 1,
+    progress: Progress | None = None,
+    hints: Hints = NOTHING_KNOWN,
+    redact: bool = False,
+    bag: bool = False,
+) -> Written:
     """Reads all of `source` and writes the site to `out`."""
     store = open_store(out)
     source = supplemented(source, out)

@@ -20,5 +20,3 @@ def open_store(out: Path) -> Store:
     if lock not in _LOCKS:
         _LOCKS[lock] = Lock(lock)
     return Store(out / "site.db")
-
-

@@ -20,24 +20,61 @@ from migrator.writing import pseudonyms as redaction
 from migrator.writing.writer import Desk
 
 
-def write(store: Store, out: Path, targets: Iterable[str], source: Source | None, jobs: int = 1, progress: Progress | None = None,
-          redact: bool = False, bag: bool = False) -> Written:
-    """Assembles what `store` holds and writes it in each target's form, with the files that `source` holds; `redact` replaces
-    the names of comments' authors, `bag` leaves a copy of all as a BagIt bag."""
+def write(
+    store: Store,
+    out: Path,
+    targets: Iterable[str],
+    source: Source | None,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    redact: bool = False,
+    bag: bool = False,
+) -> Written:
+    """Assembles what `store` holds and writes it in each target's form, with the files that
+    `source` holds; `redact` replaces the names of comments' authors, `bag` leaves a copy of all as
+    a BagIt bag."""
     site = assemble(store, jobs, _doing(progress, "assembling"))
     if not site.pages:
-        raise SourceError(f"{store.path}: nothing has been read yet; run `migrator extract SOURCE -o {out}` first")
+        raise SourceError(
+            f"{store.path}: nothing has been read yet; run `migrator extract SOURCE -o {out}` first"
+        )
     if redact:
         site = redaction.redact(site)
-    made = _written(store, site, out, with_companions(tuple(targets)), source, jobs, f"redacted: {redact}", progress)
+    made = _written(
+        store,
+        site,
+        out,
+        with_companions(tuple(targets)),
+        source,
+        jobs,
+        f"redacted: {redact}",
+        progress,
+    )
     if bag:
         store.settle()
-        bags.make(out, {"Bag-Software-Agent": f"migrator {__version__}", "Bagging-Date": f"{date.today():%Y-%m-%d}",
-                        "External-Description": f"The Joomla site {site.structure.title or ''}, migrated from {store.label}"})
+        bags.make(
+            out,
+            {
+                "Bag-Software-Agent": f"migrator {__version__}",
+                "Bagging-Date": f"{date.today():%Y-%m-%d}",
+                "External-Description": (
+                    f"The Joomla site {site.structure.title or ''}, migrated from {store.label}"
+                ),
+            },
+        )
     return made
 
 
-def _written(store: Store, site: Site, out: Path, targets: tuple[str, ...], source: Source | None, jobs: int, how: str, progress: Progress | None) -> Written:
+def _written(
+    store: Store,
+    site: Site,
+    out: Path,
+    targets: tuple[str, ...],
+    source: Source | None,
+    jobs: int,
+    how: str,
+    progress: Progress | None,
+) -> Written:
     """Writes `site` in the form of each of the `targets`, or finds all of it written already."""
     ledger = Ledger(out, store.outputs())
     what = f"{how}, {' '.join(targets)}"
@@ -46,7 +83,13 @@ def _written(store: Store, site: Site, out: Path, targets: tuple[str, ...], sour
         return Written(site, targets, before, ())
     spoilt: dict[str | None, Gap] = {}
     for name in targets:
-        desk = Desk(site, Folder(out / name, ledger), source.load if source else None, jobs, _doing(progress, f"writing {name}"))
+        desk = Desk(
+            site,
+            Folder(out / name, ledger),
+            source.load if source else None,
+            jobs,
+            _doing(progress, f"writing {name}"),
+        )
         target(name)(desk)
         spoilt.update((gap.url, gap) for gap in desk.spoilt)
     ledger.clean(targets)

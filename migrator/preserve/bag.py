@@ -1,4 +1,5 @@
-"""BagIt 1.0 (RFC 8493): a copy of a run's folder with the digest of every file, for those who keep it."""
+"""BagIt 1.0 (RFC 8493): a copy of a run's folder with the digest of every file, for those who keep
+it."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ _PASSING = re.compile(r"(?:-wal|-shm)$|^\..*\.lock$|^\.part-")
 
 
 def make(folder: Path, info: dict[str, str]) -> Path:
-    """Copies `folder` into the bag in it, in place of the bag that was there; `info` goes to bag-info.txt."""
+    """Copies `folder` into the bag in it, in place of the bag that was there; `info` goes to
+    bag-info.txt."""
     bag, made = folder / FOLDER, folder / f"{FOLDER}.part"
     try:
         shutil.rmtree(made, ignore_errors=True)
@@ -32,8 +34,12 @@ def make(folder: Path, info: dict[str, str]) -> Path:
             manifest.append(f"{digest_of(target)}  data/{_escaped(inside.as_posix())}\n")
             count, size = count + 1, size + target.stat().st_size
         info = {**info, "Payload-Oxum": f"{size}.{count}"}
-        (made / "bagit.txt").write_text("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", "utf-8")
-        (made / "bag-info.txt").write_text("".join(f"{k}: {' '.join(v.split())}\n" for k, v in info.items()), "utf-8")
+        (made / "bagit.txt").write_text(
+            "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", "utf-8"
+        )
+        (made / "bag-info.txt").write_text(
+            "".join(f"{k}: {' '.join(v.split())}\n" for k, v in info.items()), "utf-8"
+        )
         (made / "manifest-sha256.txt").write_text("".join(manifest), "utf-8")
         tags = "".join(f"{digest_of(made / name)}  {name}\n" for name in _TAGS)
         (made / "tagmanifest-sha256.txt").write_text(tags, "utf-8")
@@ -65,7 +71,10 @@ def verify(bag: Path) -> Iterator[str]:
         elif digest_of(where) != digest:
             yield f"{where}: is not as it was when the bag was made"
     held = {p.relative_to(bag).as_posix() for p in bag.rglob("*") if p.is_file()}
-    yield from (f"{bag / path}: is in no manifest" for path in sorted(held - listed.keys() - {"tagmanifest-sha256.txt"}))
+    yield from (
+        f"{bag / path}: is in no manifest"
+        for path in sorted(held - listed.keys() - {"tagmanifest-sha256.txt"})
+    )
 
 
 def _escaped(path: str) -> str:
@@ -74,4 +83,3 @@ def _escaped(path: str) -> str:
 
 def _unescaped(path: str) -> str:
     return path.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
-

@@ -1,4 +1,5 @@
-"""Any source packed as a WACZ: its web archive files as they are, its other captures as records made of what is known of them."""
+"""Any source packed as a WACZ: its web archive files as they are, its other captures as records
+made of what is known of them."""
 
 from __future__ import annotations
 
@@ -22,12 +23,18 @@ from migrator.warc.writer import Kept, now
 MADE = "data.warc.gz"
 
 
-def pack(source: Source, path: Path, tell: Callable[[str, int, int], None] | None = None) -> list[str]:
+def pack(
+    source: Source, path: Path, tell: Callable[[str, int, int], None] | None = None
+) -> list[str]:
     """Writes `source` to `path`; gives what of it could not be read, with the place."""
     unread: list[str] = []
-    about = {"software": f"migrator {__version__}", "format": "WARC File Format 1.1", "isPartOf": source.label,
-             "description": "Files that were saved without their headers are resource records; where a log tells status and type, they are responses "
-                            "with these headers only."}
+    about = {
+        "software": f"migrator {__version__}",
+        "format": "WARC File Format 1.1",
+        "isPartOf": source.label,
+        "description": "Files that were saved without their headers are resource records; where "
+        "a log tells status and type, they are responses with these headers only.",
+    }
     archives, loose = split(source)
     names = list(source.names())
     try:
@@ -69,12 +76,27 @@ def _address(capture: Capture) -> str:
 
 
 def kept(capture: Capture, time: str) -> Kept:
-    """What an archive keeps of a capture; `time` stands for a time of capture that nothing tells."""
+    """What an archive keeps of a capture; `time` stands for a time of capture that nothing
+    tells."""
     date = capture.captured or time
     mime = (capture.content_type or "").partition(";")[0].strip() or "application/octet-stream"
     if capture.status is None:
         return Kept(_address(capture), capture.data, date, mime=mime)
     phrase = HTTPStatus(capture.status).phrase if capture.status in {*HTTPStatus} else ""
-    known = {"Content-Type": capture.content_type, "Location": capture.location, "Content-Length": str(len(capture.data))}
-    lines = [f"HTTP/1.1 {capture.status} {phrase}", *(f"{name}: {' '.join(value.split())}" for name, value in known.items() if value)]
-    return Kept(_address(capture), capture.data, date, "\r\n".join([*lines, "", ""]).encode("utf-8", "replace"), mime, capture.status)
+    known = {
+        "Content-Type": capture.content_type,
+        "Location": capture.location,
+        "Content-Length": str(len(capture.data)),
+    }
+    lines = [
+        f"HTTP/1.1 {capture.status} {phrase}",
+        *(f"{name}: {' '.join(value.split())}" for name, value in known.items() if value),
+    ]
+    return Kept(
+        _address(capture),
+        capture.data,
+        date,
+        "\r\n".join([*lines, "", ""]).encode("utf-8", "replace"),
+        mime,
+        capture.status,
+    )

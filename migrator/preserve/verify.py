@@ -1,4 +1,5 @@
-"""Whether what was written is still as it was: the archive and the files of a run, a bag, a WACZ, a web archive file."""
+"""Whether what was written is still as it was: the archive and the files of a run, a bag, a WACZ, a
+web archive file."""
 
 from __future__ import annotations
 
@@ -21,13 +22,17 @@ def verify(path: Path) -> Iterator[str]:
     Raises SourceError where there is nothing whose digests are known.
     """
     if not path.exists():
-        raise SourceError(f"{path}: is not there; name the folder of a run, a bag, a WACZ or a web archive file")
+        raise SourceError(
+            f"{path}: is not there; name the folder of a run, a bag, a WACZ or a web archive file"
+        )
     if path.is_file():
         if containers.is_wacz(path):
             return wacz.verify(path)
         if containers.is_warc(path):
             return _warc(path)
-        raise SourceError(f"{path}: is no WACZ and no web archive file; nothing tells what it should hold")
+        raise SourceError(
+            f"{path}: is no WACZ and no web archive file; nothing tells what it should hold"
+        )
     parts = []
     if (path / "bagit.txt").is_file():
         parts.append(bag.verify(path))
@@ -40,7 +45,10 @@ def verify(path: Path) -> Iterator[str]:
     if (path / "site.db").is_file():
         parts.append(_run(path))
     if not parts:
-        raise SourceError(f"{path}: holds no run, no bag and no archive of migrator; nothing tells what it should hold")
+        raise SourceError(
+            f"{path}: holds no run, no bag and no archive of migrator; nothing tells "
+            f"what it should hold"
+        )
     return (told for part in parts for told in part)
 
 

@@ -1,8 +1,8 @@
-"""WACZ 1.1.1: web archive files with their index, a list of their pages, and the digests of all, in one zip.
+"""WACZ 1.1.1: web archive files with their index, a list of their pages, and the digests of all, in
+one zip.
 
-Web archive files go in byte for byte; what has no record of its own (a file without its headers) becomes one. The same
-captures make the same file. Nothing is held in memory but one capture.
-"""
+Web archive files go in byte for byte; what has no record of its own (a file without its headers)
+becomes one. The same captures make the same file. Nothing is held in memory but one capture."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ class _Counted:
 
 
 class Wacz:
-    """A WACZ that is being written to `path`; it is there, whole, once the block ends. `damage` is what cannot be read of the
-    files that went in."""
+    """A WACZ that is being written to `path`; it is there, whole, once the block ends. `damage` is
+    what cannot be read of the files that went in."""
 
     def __init__(self, path: Path, about: dict[str, str]) -> None:
         self.path, self.about = path, about
@@ -51,7 +51,8 @@ class Wacz:
         self._resources: list[dict[str, object]] = []
         self._names: set[str] = set()
         self._latest = "1980-01-01T00:00:00Z"
-        self._lines = sqlite3.connect("")  # a file of SQLite's own, on the disk: an index may be larger than memory
+        # A file of SQLite's own, on the disk: an index may be larger than memory.
+        self._lines = sqlite3.connect("")
         self._lines.execute("CREATE TABLE cdx (line TEXT)")
         self._lines.execute("CREATE TABLE pages (line TEXT)")
 
@@ -59,7 +60,9 @@ class Wacz:
         self._zip = zipfile.ZipFile(self._part, "w", zipfile.ZIP_STORED, allowZip64=True)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: object
+    ) -> None:
         if kind is None:
             self._finish()
         self._zip.close()
@@ -70,12 +73,16 @@ class Wacz:
             self._part.unlink(missing_ok=True)
 
     def add_file(self, file: Opened) -> None:
-        """Adds a web archive file: as it is where each of its records can be found by its place, else record by record."""
+        """Adds a web archive file: as it is where each of its records can be found by its place,
+        else record by record."""
         name = self._name(re.sub(r"\.arc(\.gz)?$", r".warc\1", file.name.rpartition("/")[2]))
         if file.name.lower().endswith((".arc", ".arc.gz")) or not _is_seekable(file):
             self._add_rewritten(file, name if name.endswith(".gz") else f"{name}.gz")
             return
-        with file.open() as data, self._zip.open(_info(f"archive/{name}"), "w", force_zip64=True) as out:
+        with (
+            file.open() as data,
+            self._zip.open(_info(f"archive/{name}"), "w", force_zip64=True) as out,
+        ):
             member = _Counted(out)
             while chunk := data.read(_CHUNK):
                 member.add(chunk)
@@ -95,14 +102,24 @@ class Wacz:
             self._line(_line(found, name, int(found.offset), end - int(found.offset)))
 
     def _add_rewritten(self, file: Opened, name: str) -> None:
-        with file.open() as data, self._zip.open(_info(f"archive/{name}"), "w", force_zip64=True) as out:
+        with (
+            file.open() as data,
+            self._zip.open(_info(f"archive/{name}"), "w", force_zip64=True) as out,
+        ):
             member = _Counted(out)
             for found in records.read(data):
                 if isinstance(found, Damage):
                     self.damage.append(f"{file.name}@{found.offset}: {found.why}")
                     continue
                 fields = {k: v for k, v in found.fields.items() if k not in _OWN}
-                made = record(found.type, found.uri, found.date or self._latest, found.block, fields, f"{name}:{member.size}")
+                made = record(
+                    found.type,
+                    found.uri,
+                    found.date or self._latest,
+                    found.block,
+                    fields,
+                    f"{name}:{member.size}",
+                )
                 if found.type in ("response", "resource", "revisit"):
                     self._line(_line(found, name, member.size, len(made)))
                 member.add(made)
@@ -117,8 +134,21 @@ class Wacz:
             for kept in captures:
                 if member.size == 0:
                     member.add(warcinfo(name, kept.date, self.about))
-                type_, data, digest = response(kept, first.get(sha1(kept.body)) if kept.body else None, f"{name}:{member.size}")
-                line = Line(kept.url, name, str(member.size), str(len(data)), "", kept.mime, str(kept.status or ""), digest, type_, kept.date)
+                type_, data, digest = response(
+                    kept, first.get(sha1(kept.body)) if kept.body else None, f"{name}:{member.size}"
+                )
+                line = Line(
+                    kept.url,
+                    name,
+                    str(member.size),
+                    str(len(data)),
+                    "",
+                    kept.mime,
+                    str(kept.status or ""),
+                    digest,
+                    type_,
+                    kept.date,
+                )
                 first.setdefault(digest, line)
                 self._line(line)
                 member.add(data)
@@ -132,7 +162,11 @@ class Wacz:
         self._latest = max(self._latest, date)
 
     def _name(self, name: str) -> str:
-        stem, suffix = (name[:-8], ".warc.gz") if name.endswith(".warc.gz") else (name.rpartition(".")[0] or name, f".{name.rpartition('.')[2]}")
+        stem, suffix = (
+            (name[:-8], ".warc.gz")
+            if name.endswith(".warc.gz")
+            else (name.rpartition(".")[0] or name, f".{name.rpartition('.')[2]}")
+        )
         made, number = name, 2
         while made in self._names:
             made, number = f"{stem}-{number}{suffix}", number + 1
@@ -141,17 +175,38 @@ class Wacz:
 
     def _line(self, line: Line) -> None:
         stamp = re.sub(r"\D", "", line.date)[:14]
-        told = {"url": line.url, "mime": "warc/revisit" if line.type == "revisit" else line.mime, "status": line.status or "200", "digest": line.digest,
-                "length": line.length, "offset": line.offset, "filename": line.filename}
-        self._lines.execute("INSERT INTO cdx VALUES (?)", (f"{surt(line.url)} {stamp} {json.dumps(told)}",))
+        told = {
+            "url": line.url,
+            "mime": "warc/revisit" if line.type == "revisit" else line.mime,
+            "status": line.status or "200",
+            "digest": line.digest,
+            "length": line.length,
+            "offset": line.offset,
+            "filename": line.filename,
+        }
+        self._lines.execute(
+            "INSERT INTO cdx VALUES (?)", (f"{surt(line.url)} {stamp} {json.dumps(told)}",)
+        )
         self._latest = max(self._latest, line.date)
 
     def _finish(self) -> None:
-        self._text("indexes/index.cdxj", (line for (line,) in self._lines.execute("SELECT line FROM cdx ORDER BY line")))
+        self._text(
+            "indexes/index.cdxj",
+            (line for (line,) in self._lines.execute("SELECT line FROM cdx ORDER BY line")),
+        )
         head = json.dumps({"format": "json-pages-1.0", "id": "pages", "title": "All Pages"})
-        self._text("pages/pages.jsonl", (head, *(line for (line,) in self._lines.execute("SELECT line FROM pages"))))
-        package = {"profile": "data-package", "wacz_version": VERSION, "title": self.about.get("isPartOf", ""), "software": self.about["software"],
-                   "created": self._latest, "resources": self._resources}
+        self._text(
+            "pages/pages.jsonl",
+            (head, *(line for (line,) in self._lines.execute("SELECT line FROM pages"))),
+        )
+        package = {
+            "profile": "data-package",
+            "wacz_version": VERSION,
+            "title": self.about.get("isPartOf", ""),
+            "software": self.about["software"],
+            "created": self._latest,
+            "resources": self._resources,
+        }
         data = json.dumps(package, indent=2, ensure_ascii=False).encode()
         self._zip.writestr(_info("datapackage.json"), data)
         digest = {"path": "datapackage.json", "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
@@ -165,10 +220,24 @@ class Wacz:
         self._resource(path, member)
 
     def _resource(self, path: str, member: _Counted) -> None:
-        self._resources.append({"name": path.rpartition("/")[2], "path": path, "hash": f"sha256:{member.digest.hexdigest()}", "bytes": member.size})
+        self._resources.append(
+            {
+                "name": path.rpartition("/")[2],
+                "path": path,
+                "hash": f"sha256:{member.digest.hexdigest()}",
+                "bytes": member.size,
+            }
+        )
 
 
-_OWN = {"warc-type", "warc-record-id", "warc-date", "warc-target-uri", "warc-block-digest", "content-length"}
+_OWN = {
+    "warc-type",
+    "warc-record-id",
+    "warc-date",
+    "warc-target-uri",
+    "warc-block-digest",
+    "content-length",
+}
 
 
 def _info(path: str, method: int = zipfile.ZIP_STORED) -> zipfile.ZipInfo:
@@ -178,7 +247,8 @@ def _info(path: str, method: int = zipfile.ZIP_STORED) -> zipfile.ZipInfo:
 
 
 def _is_seekable(file: Opened) -> bool:
-    """Whether every record of a file begins at a place of its own: not in a member that holds several."""
+    """Whether every record of a file begins at a place of its own: not in a member that holds
+    several."""
     with file.open() as data:
         return not any("+" in found.offset for found in records.read(data))
 
@@ -186,19 +256,39 @@ def _is_seekable(file: Opened) -> bool:
 def _line(found: Record, name: str, offset: int, length: int) -> Line:
     answer = http.parse(found.block)
     mime = answer.headers.get("content-type") if answer.status else found.fields.get("content-type")
-    digest = found.fields.get("warc-payload-digest") or sha1(found.block.partition(b"\r\n\r\n")[2] if answer.status else found.block)
-    return Line(found.uri or "", name, str(offset), str(length), "", (mime or "").partition(";")[0].strip() or "unk", str(answer.status or ""), digest,
-                found.type, found.date or "")
+    digest = found.fields.get("warc-payload-digest") or sha1(
+        found.block.partition(b"\r\n\r\n")[2] if answer.status else found.block
+    )
+    return Line(
+        found.uri or "",
+        name,
+        str(offset),
+        str(length),
+        "",
+        (mime or "").partition(";")[0].strip() or "unk",
+        str(answer.status or ""),
+        digest,
+        found.type,
+        found.date or "",
+    )
 
 
 def verify(path: Path) -> Iterator[str]:
-    """What is wrong with a WACZ: members that are not as its list says, records that cannot be read, an index that does not fit."""
+    """What is wrong with a WACZ: members that are not as its list says, records that cannot be
+    read, an index that does not fit."""
     try:
         packed = zipfile.ZipFile(path)
         data = packed.read("datapackage.json")
         digest = msgspec.json.decode(packed.read("datapackage-digest.json"), type=dict[str, str])
         package = msgspec.json.decode(data, type=dict[str, object])
-    except (zipfile.BadZipFile, zlib.error, KeyError, msgspec.MsgspecError, OSError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        msgspec.MsgspecError,
+        OSError,
+        EOFError,
+    ) as error:
         yield f"{path}: is no whole WACZ ({error})"
         return
     if digest.get("hash") != f"sha256:{hashlib.sha256(data).hexdigest()}":

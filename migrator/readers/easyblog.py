@@ -21,5 +21,14 @@ class EasyBlog(Reader):
     tags = texts(".eb-entry-tags a", ".eb-tags a")
     hits = number(".eb-meta-views")
     body = html(".eb-entry-article", "[itemprop=articleBody]")
-    drop = (".eb-entry-helper", ".eb-entry-tools", ".eb-share", ".eb-entry-related", ".eb-entry-nav", ".eb-entry-author", ".eb-entry-footer",
-            ".eb-reactions", ".eb-entry-location")
+    drop = (
+        ".eb-entry-helper",
+        ".eb-entry-tools",
+        ".eb-share",
+        ".eb-entry-related",
+        ".eb-entry-nav",
+        ".eb-entry-author",
+        ".eb-entry-footer",
+        ".eb-reactions",
+        ".eb-entry-location",
+    )

@@ -20,4 +20,11 @@ class Flexicontent(Reader):
     tags = texts(".field_tags .value a", ".flexi.tags a")
     hits = number(".field_hits .value", ".field_hits")
     body = html(".desc-content", ".field_text", ".description")
-    drop = (".flexi.infoblock", ".flexi.topblock", ".flexi.lineinfo", ".buttons", ".fcitem_comments", "#tabbernav")
+    drop = (
+        ".flexi.infoblock",
+        ".flexi.topblock",
+        ".flexi.lineinfo",
+        ".buttons",
+        ".fcitem_comments",
+        "#tabbernav",
+    )

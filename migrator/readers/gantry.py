@@ -11,7 +11,13 @@ class Gantry(Reader):
     """`.rt-article` with its own classes for the details; the body is what remains."""
 
     item = (".rt-article",)
-    title = heading(".rt-article-title", "h1.title", ".article-header h1", ".article-header h2", ".rt-headline h1")
+    title = heading(
+        ".rt-article-title",
+        "h1.title",
+        ".article-header h1",
+        ".article-header h2",
+        ".rt-headline h1",
+    )
     author = person(".rt-author")
     created = when(".rt-date-posted")
     modified = when(".rt-date-modified")
@@ -19,4 +25,11 @@ class Gantry(Reader):
     section = text(".rt-section a", ".rt-section")
     category = text(".rt-category a", ".rt-category")
     body = html(".rt-article-content")
-    drop = (".rt-articleinfo", ".rt-article-icons", ".rt-article-cat", ".rt-headline", ".rt-pagetitle", ".rt-article-bg > .clear")
+    drop = (
+        ".rt-articleinfo",
+        ".rt-article-icons",
+        ".rt-article-cat",
+        ".rt-headline",
+        ".rt-pagetitle",
+        ".rt-article-bg > .clear",
+    )

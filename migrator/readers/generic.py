@@ -1,4 +1,5 @@
-"""Pages of no known structure: what the page says of itself, and what it does not share with the other pages of the site."""
+"""Pages of no known structure: what the page says of itself, and what it does not share with the
+other pages of the site."""
 
 from __future__ import annotations
 
@@ -17,15 +18,26 @@ from migrator.layout.column_edges import CONTAINERS
 from migrator.layout.fields import Found, html
 from migrator.layout.reader import Part, Reader
 
-_CANDIDATES = ("[itemprop=articleBody]", "main article", "article", "[role=main]", "main", "#component", "#content", ".content", "#main",
-    "#maincontent", "#mainbody")
+_CANDIDATES = (
+    "[itemprop=articleBody]",
+    "main article",
+    "article",
+    "[role=main]",
+    "main",
+    "#component",
+    "#content",
+    ".content",
+    "#main",
+    "#maincontent",
+    "#mainbody",
+)
 #: share of a page's own words that the content column holds at least
 _SHARE = 0.92
 
 
 class Generic(Reader):
-    """The content column that the survey learned; for a page alone, the box around the heading that `<title>` repeats, or a box
-    that is named for its role."""
+    """The content column that the survey learned; for a page alone, the box around the heading that
+    `<title>` repeats, or a box that is named for its role."""
 
     general = True
     body = html("[itemprop=articleBody]")
@@ -39,11 +51,13 @@ class Generic(Reader):
         return [region]
 
     def title(self, doc: Document, item: Element) -> Found | None:
-        """The heading; where no element is one, what stands first and is what the page calls itself."""
+        """The heading; where no element is one, what stands first and is what the page calls
+        itself."""
         return headings.title(doc, item) or surroundings.named(doc, item)
 
     def read(self, doc: Document, item: Element, blocks: frozenset[Element]) -> Part:
-        """As for known structures, without what other pages share around the text and the lists of other pages below it."""
+        """As for known structures, without what other pages share around the text and the lists of
+        other pages below it."""
         learned: Any = doc.memo.get("survey")
         heading = self.title(doc, item)
         lists = surroundings.lists(doc, item, blocks, heading.value if heading else "")
@@ -52,10 +66,21 @@ class Generic(Reader):
         beside = surroundings.beside(doc, item, blocks) if learned else {}
         repeated = surroundings.repeated(doc, item, blocks)
         lines, told = surroundings.at_edges(doc, item, blocks | set(lists))
-        fields = surroundings.first_heading(doc, own, told) | beside | lines | part.fields | repeated
-        told |= {e for f in fields.values() for e in f.elements} | headings.shell(fields.get("title"), item)
-        amid = surroundings.amid(doc, shared, [e for e in own if not {e, *e.iterancestors()} & (part.without | told)])
-        return replace(part, fields=fields, without=(part.without | told) - (amid - furniture.parts(doc, item) - blocks - told), doubtful=lists)
+        fields = (
+            surroundings.first_heading(doc, own, told) | beside | lines | part.fields | repeated
+        )
+        told |= {e for f in fields.values() for e in f.elements} | headings.shell(
+            fields.get("title"), item
+        )
+        amid = surroundings.amid(
+            doc, shared, [e for e in own if not {e, *e.iterancestors()} & (part.without | told)]
+        )
+        return replace(
+            part,
+            fields=fields,
+            without=(part.without | told) - (amid - furniture.parts(doc, item) - blocks - told),
+            doubtful=lists,
+        )
 
 
 def column(doc: Document, learned: survey.Survey) -> Element | None:
@@ -75,23 +100,37 @@ def column(doc: Document, learned: survey.Survey) -> Element | None:
         return None
     at = next(iter(doc.tagged("body")), doc.tree)
     while True:
-        inner = max((c for c in at if weights.get(c) and c.tag in CONTAINERS), key=lambda c: weights[c], default=None)
+        inner = max(
+            (c for c in at if weights.get(c) and c.tag in CONTAINERS),
+            key=lambda c: weights[c],
+            default=None,
+        )
         if inner is None or weights[inner] < _SHARE * weights[at] or _names_page(doc, at, inner):
             return at if at.tag != "html" else None
         at = inner
 
 
 def _names_page(doc: Document, outer: Element, inner: Element) -> bool:
-    """Whether what stands beside `inner` in `outer` is the heading by which the page calls itself."""
+    """Whether what stands beside `inner` in `outer` is the heading by which the page calls
+    itself."""
     inside = set(inner.iter())
-    return any(e not in inside and headings.is_said(text_of(e), doc) for e in outer.iter("h1", "h2", "h3") if len(text_of(e)) > 2) \
-        and not any(headings.is_said(text_of(e), doc) for e in inner.iter("h1", "h2", "h3") if len(text_of(e)) > 2)
+    return any(
+        e not in inside and headings.is_said(text_of(e), doc)
+        for e in outer.iter("h1", "h2", "h3")
+        if len(text_of(e)) > 2
+    ) and not any(
+        headings.is_said(text_of(e), doc)
+        for e in inner.iter("h1", "h2", "h3")
+        if len(text_of(e)) > 2
+    )
 
 
 def alone(doc: Document) -> Element | None:
     """The region of an article on a page that is alone."""
     for heading in doc.tagged("h1", "h2", "h3", "td", "div"):
-        if heading.tag in ("td", "div") and not re.search(r"head|title", heading.get("class") or "", re.I):
+        if heading.tag in ("td", "div") and not re.search(
+            r"head|title", heading.get("class") or "", re.I
+        ):
             continue
         said = text_of(heading)
         if 3 < len(said) < 200 and headings.is_said(said, doc) and not furniture.in_module(heading):
@@ -109,7 +148,10 @@ def _densest(doc: Document) -> Element | None:
     """The box whose own paragraphs hold the most words that are no links."""
     best, most = None, 150
     for box in doc.tagged("div", "td", "section", "article", "main", "body"):
-        prose = sum(len(text_of(p)) - sum(len(text_of(a)) for a in p.iter("a")) for p in box.iterchildren("p", "h2", "h3", "ul", "ol", "blockquote"))
+        prose = sum(
+            len(text_of(p)) - sum(len(text_of(a)) for a in p.iter("a"))
+            for p in box.iterchildren("p", "h2", "h3", "ul", "ol", "blockquote")
+        )
         if prose > most and not furniture.in_module(box):
             best, most = box, prose
     return best

@@ -1,4 +1,5 @@
-"""com_content of Joomla 1.5 under templates that print it in boxes (beez, JoomlArt, JoomlaShine and others)."""
+"""com_content of Joomla 1.5 under templates that print it in boxes (beez, JoomlArt, JoomlaShine and
+others)."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from migrator.layout.reader import Reader
 
 
 class Joomla15(Reader):
-    """`.contentheading` outside tables begins the article; the body has a box of its own or is what remains."""
+    """`.contentheading` outside tables begins the article; the body has a box of its own or is what
+    remains."""
 
     item = (".contentheading", ".article-content")
     body = html("div.article-content", ".jsn-article-content", ".article-body", ".article_text")
@@ -28,7 +30,8 @@ class Joomla15(Reader):
         found: dict[Element, None] = {}
         for heading in doc.find(".contentheading"):
             if heading.tag not in ("td", "table") and not any(
-                    "contentpaneopen" in (a.get("class") or "") for a in heading.iterancestors("table")):
+                "contentpaneopen" in (a.get("class") or "") for a in heading.iterancestors("table")
+            ):
                 found.setdefault(regions.around(doc, heading))
         inside = set(found)
         return [e for e in found if not is_in(e, inside)]

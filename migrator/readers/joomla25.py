@@ -1,4 +1,5 @@
-"""com_content of Joomla 1.6 to 2.5, and of 3 under templates without microdata: loose in `.item-page`."""
+"""com_content of Joomla 1.6 to 2.5, and of 3 under templates without microdata: loose in
+`.item-page`."""
 
 from __future__ import annotations
 
@@ -7,8 +8,16 @@ from migrator.layout.reader import Reader
 
 
 class Joomla25(Reader):
-    """The body has no box of its own: it is what remains when heading, buttons and `dl.article-info` are taken out."""
+    """The body has no box of its own: it is what remains when heading, buttons and
+    `dl.article-info` are taken out."""
 
     item = (".item-page", "article.item", ".page-item", ".item-page-title")
-    body = html("section.article-content", "div.article-content", ".item_fulltext", "div.article-body", "div.article_body", ".article-text",
-                ".article-fulltext")
+    body = html(
+        "section.article-content",
+        "div.article-content",
+        ".item_fulltext",
+        "div.article-body",
+        "div.article_body",
+        ".article-text",
+        ".article-fulltext",
+    )

@@ -1,4 +1,5 @@
-"""com_content of Joomla 3 and templates made for it (protostar, T3, Helix): microdata of schema.org/Article."""
+"""com_content of Joomla 3 and templates made for it (protostar, T3, Helix): microdata of
+schema.org/Article."""
 
 from __future__ import annotations
 
@@ -9,6 +10,10 @@ from migrator.layout.reader import Reader
 class Joomla3(Reader):
     """`[itemprop=articleBody]` within the article's element."""
 
-    item = (".item-page[itemscope]:not(.com-content-article)", "[itemtype$='/Article']:not(.com-content-article)", "[itemtype$='/BlogPosting']",
-        "[itemtype$='/NewsArticle']")
+    item = (
+        ".item-page[itemscope]:not(.com-content-article)",
+        "[itemtype$='/Article']:not(.com-content-article)",
+        "[itemtype$='/BlogPosting']",
+        "[itemtype$='/NewsArticle']",
+    )
     body = html("[itemprop=articleBody]", ".com-content-article__body")

@@ -20,5 +20,17 @@ class K2(Reader):
     tags = texts(".itemTags a")
     hits = number(".itemHits b", ".itemHits")
     body = html(".itemIntroText", ".itemFullText", all=True)
-    drop = (".itemToolbar", ".itemRatingBlock", ".itemSocialSharing", ".itemLinks", ".itemAuthorBlock", ".itemAuthorLatest", ".itemRelated",
-            ".itemNavigation", ".itemBackToTop", ".itemComments", ".itemAttachmentsBlock", ".itemContentFooter")
+    drop = (
+        ".itemToolbar",
+        ".itemRatingBlock",
+        ".itemSocialSharing",
+        ".itemLinks",
+        ".itemAuthorBlock",
+        ".itemAuthorLatest",
+        ".itemRelated",
+        ".itemNavigation",
+        ".itemBackToTop",
+        ".itemComments",
+        ".itemAttachmentsBlock",
+        ".itemContentFooter",
+    )

@@ -17,22 +17,40 @@ def all_readers() -> tuple[Reader, ...]:
     units: list[Reader] = []
     for module in pkgutil.iter_modules(readers.__path__):
         loaded = importlib.import_module(f"{readers.__name__}.{module.name}")
-        units += [c() for c in vars(loaded).values()
-                    if isinstance(c, type) and issubclass(c, Reader) and c.__module__ == loaded.__name__]
+        units += [
+            c()
+            for c in vars(loaded).values()
+            if isinstance(c, type) and issubclass(c, Reader) and c.__module__ == loaded.__name__
+        ]
     return tuple(sorted(units, key=lambda r: (r.general, r.name)))
 
 
-def find(doc: Document, component: str | None, known: bool = True) -> list[tuple[Reader, list[Element]]]:
-    """The readers whose structure is on the page, most specific first: those of the page's own component, then those
-    that find a box of its own for the body, then the one with the innermost region; general ones only where no other is.
-    `known` False leaves the known structures out."""
-    found = [(reader, items) for reader in all_readers() if known and not reader.general and (items := reader.items(doc))]
+def find(
+    doc: Document, component: str | None, known: bool = True
+) -> list[tuple[Reader, list[Element]]]:
+    """The readers whose structure is on the page, most specific first: those of the page's own
+    component, then those that find a box of its own for the body, then the one with the innermost
+    region; general ones only where no other is. `known` False leaves the known structures out."""
+    found = [
+        (reader, items)
+        for reader in all_readers()
+        if known and not reader.general and (items := reader.items(doc))
+    ]
     if not found:
-        found = [(reader, items) for reader in all_readers() if reader.general and (items := reader.items(doc))]
+        found = [
+            (reader, items)
+            for reader in all_readers()
+            if reader.general and (items := reader.items(doc))
+        ]
 
     def order(entry: tuple[Reader, list[Element]]) -> tuple[bool, bool, bool, int]:
         reader, items = entry
         foreign = bool(component) and reader.component != component
-        return reader.general, foreign, not reader.has_box(doc, items[0]), -sum(1 for _ in items[0].iterancestors())
+        return (
+            reader.general,
+            foreign,
+            not reader.has_box(doc, items[0]),
+            -sum(1 for _ in items[0].iterancestors()),
+        )
 
     return sorted(found, key=order)

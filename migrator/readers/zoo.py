@@ -9,7 +9,8 @@ from migrator.layout.titles import heading
 
 
 class Zoo(Reader):
-    """`#yoo-zoo .item`: the places (`pos-title`, `pos-meta`, `pos-content`) that its templates name."""
+    """`#yoo-zoo .item`: the places (`pos-title`, `pos-meta`, `pos-content`) that its templates
+    name."""
 
     component = "com_zoo"
     item = ("#yoo-zoo .item", ".yoo-zoo .item", ".yoo-zoo.product")
@@ -18,10 +19,18 @@ class Zoo(Reader):
     category = text(".element-itemcategory a")
     tags = texts(".pos-taxonomy .element-itemtag a")
     body = html(".pos-content", ".pos-description", all=True)
-    drop = (".pos-meta", ".pos-date", ".pos-taxonomy", ".element-socialbookmarks", ".element-relateditems", ".element-facebookilike")
+    drop = (
+        ".pos-meta",
+        ".pos-date",
+        ".pos-taxonomy",
+        ".element-socialbookmarks",
+        ".element-relateditems",
+        ".element-facebookilike",
+    )
 
     def author(self, doc: Document, item: Element) -> Found | None:
-        """ZOO's author line may be a related item; the page's head has the name that was set for the item."""
+        """ZOO's author line may be a related item; the page's head has the name that was set for
+        the item."""
         if named := doc.meta("author"):
             return Found(named, "meta author")
         return person(".pos-meta a").find(doc, item)

@@ -1,5 +1,5 @@
-"""Where a page stands in its site: the pathway to it, the categories that it names, its article's number, which page of a
-page-break article it is, its canonical address, its links."""
+"""Where a page stands in its site: the pathway to it, the categories that it names, its article's
+number, which page of a page-break article it is, its canonical address, its links."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ _COUNTER = re.compile(r"(\d+)\D+(\d+)")
 
 
 def page_of(doc: Document, item: Element) -> tuple[int, int]:
-    """Which page of a page-break article this is, from 0, and how many there are (1: no page-break)."""
+    """Which page of a page-break article this is, from 0, and how many there are (1: no
+    page-break)."""
     counter = doc.first(".pagenavcounter")
     if counter is not None and (match := _COUNTER.search(text_of(counter))):
         return int(match[1]) - 1, int(match[2])
-    toc = next(iter(doc.any(("table.contenttoc", "#article-index", ".article-index", ".contenttoc"))), None)
+    toc = next(
+        iter(doc.any(("table.contenttoc", "#article-index", ".article-index", ".contenttoc"))), None
+    )
     if toc is None:
         return 0, 1
     links = [a.get("href") or "" for a in toc.iter("a")]
@@ -30,18 +33,24 @@ def page_of(doc: Document, item: Element) -> tuple[int, int]:
 
 
 _IDS = (
-    re.compile(r"new JComments\(\s*(\d+)\s*,\s*'com_content'"), re.compile(r"jcomments\.showPage\(\s*(\d+)\s*,\s*'com_content'"),
+    re.compile(r"new JComments\(\s*(\d+)\s*,\s*'com_content'"),
+    re.compile(r"jcomments\.showPage\(\s*(\d+)\s*,\s*'com_content'"),
     re.compile(r"name=\"(?:cid|content_id|contentid|article_id)\"\s+value=\"(\d+)\""),
 )
 
 
 def number_of(doc: Document, part: Part, known: Recognition) -> int | None:
-    """The article's number: from the address, from print and edit links in the region, from forms of comment systems."""
+    """The article's number: from the address, from print and edit links in the region, from forms
+    of comment systems."""
     said = doc.address
-    if said.id is not None and (known.kind == "article" or said.view in (None, "article", "item", "entry")):
+    if said.id is not None and (
+        known.kind == "article" or said.view in (None, "article", "item", "entry")
+    ):
         return said.id
     if part.component == "com_easyblog":
-        return first_number((part.item.get("id") or "").removeprefix("entry-")) or first_number(part.item.get("data-id") or "")
+        return first_number((part.item.get("id") or "").removeprefix("entry-")) or first_number(
+            part.item.get("data-id") or ""
+        )
     for link in part.item.iter("a"):
         target = doc.target(link.get("href") or "")
         if target.printed and target.id is not None:
@@ -57,7 +66,14 @@ def number_of(doc: Document, part: Part, known: Recognition) -> int | None:
 
 
 def canonical(doc: Document) -> str | None:
-    link = next((e for e in doc.tagged("link") if (e.get("rel") or "").lower() == "canonical" and e.get("href")), None)
+    link = next(
+        (
+            e
+            for e in doc.tagged("link")
+            if (e.get("rel") or "").lower() == "canonical" and e.get("href")
+        ),
+        None,
+    )
     return doc.absolute(link.get("href")) if link is not None else None
 
 

@@ -10,9 +10,11 @@ from migrator.layout.fields import first_number, once
 
 
 def taxonomy(doc: Document) -> tuple[Named, ...]:
-    """The names of sections and categories that links of the page tell: level, number, name, number of the section, weight.
+    """The names of sections and categories that links of the page tell: level, number, name, number
+    of the section, weight.
 
-    A section's own list names its categories surest (`a.category`), then the pathway; menus call them what they like."""
+    A section's own list names its categories surest (`a.category`), then the pathway; menus call
+    them what they like."""
     found: list[Named] = []
     for link, url in doc.links:
         said = address.read(url)
@@ -20,9 +22,17 @@ def taxonomy(doc: Document) -> tuple[Named, ...]:
         if not level or said.id is None or said.start is not None or said.format:
             continue
         classes = link.get("class") or ""
-        weight = 3 if classes == "category" else 2 if "pathway" in classes or (level == "section" and not classes) else 0
+        weight = (
+            3
+            if classes == "category"
+            else 2
+            if "pathway" in classes or (level == "section" and not classes)
+            else 0
+        )
         if weight and (name := text_of(link)):
-            found.append((level, said.id, once(name), first_number(said.get("sectionid") or ""), weight))
+            found.append(
+                (level, said.id, once(name), first_number(said.get("sectionid") or ""), weight)
+            )
     return tuple(found)
 
 
@@ -30,26 +40,51 @@ def taxonomy(doc: Document) -> tuple[Named, ...]:
 Named = tuple[str, int, str, int | None, int]
 
 
-LEVELS = {"category": "category", "blogcategory": "category", "section": "section", "blogsection": "section"}
+LEVELS = {
+    "category": "category",
+    "blogcategory": "category",
+    "section": "section",
+    "blogsection": "section",
+}
 
 
-_CRUMBS = ("#kunena .breadcrumb", ".breadcrumbs", ".breadcrumb", ".pathway", "#breadcrumbs", ".mod-breadcrumbs", ".uk-breadcrumb", "#pathway",
-    ".rt-breadcrumbs", "#ja-pathway")
+_CRUMBS = (
+    "#kunena .breadcrumb",
+    ".breadcrumbs",
+    ".breadcrumb",
+    ".pathway",
+    "#breadcrumbs",
+    ".mod-breadcrumbs",
+    ".uk-breadcrumb",
+    "#pathway",
+    ".rt-breadcrumbs",
+    "#ja-pathway",
+)
 
 
 def breadcrumbs(doc: Document) -> tuple[tuple[str, bool, str], ...]:
-    """The names of the path to the page, outermost first, as far as they are links; whether one seems a category's, and the
-    place that it leads to."""
-    box = next((found[0] for _, found in doc.each(_CRUMBS) if next(found[0].iter("a"), None) is not None), None)
+    """The names of the path to the page, outermost first, as far as they are links; whether one
+    seems a category's, and the place that it leads to."""
+    box = next(
+        (found[0] for _, found in doc.each(_CRUMBS) if next(found[0].iter("a"), None) is not None),
+        None,
+    )
     if box is None:
         return ()
-    return tuple((t, _is_category(doc, a), doc.target(a.get("href") or "").place) for a in box.iter("a") if (t := text_of(a)))
+    return tuple(
+        (t, _is_category(doc, a), doc.target(a.get("href") or "").place)
+        for a in box.iter("a")
+        if (t := text_of(a))
+    )
 
 
 def _is_category(doc: Document, link: Element) -> bool:
     said = doc.target(link.get("href") or "")
     return said.view in ("category", "section", "blogcategory", "blogsection", "itemlist") or (
-        said.option is None and said.path not in ("/", "/index.php") and doc.address.path.startswith(said.path.rstrip("/") + "/"))
+        said.option is None
+        and said.path not in ("/", "/index.php")
+        and doc.address.path.startswith(said.path.rstrip("/") + "/")
+    )
 
 
 def category_link(doc: Document, found: fields.Found) -> str | None:

@@ -1,7 +1,8 @@
-"""RSS and Atom feeds: witnesses of articles, and for JComments the whole list of an article's comments.
+"""RSS and Atom feeds: witnesses of articles, and for JComments the whole list of an article's
+comments.
 
-Sources: com_rss of Joomla 1.0 (RSS 0.91 to 2.0, Atom 0.3), `format=feed` of 1.5 on, JComments' per-article feed.
-"""
+Sources: com_rss of Joomla 1.0 (RSS 0.91 to 2.0, Atom 0.3), `format=feed` of 1.5 on, JComments'
+per-article feed."""
 
 from __future__ import annotations
 
@@ -23,7 +24,9 @@ _OBJECT = re.compile(r"/jcomments/feed/(com_\w+)/(\d+)")
 
 def entries(capture: Capture) -> list[dict[str, str]]:
     """The items of a feed as plain names and texts; broken XML is read as far as it goes."""
-    parser = lxml.etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
+    parser = lxml.etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, huge_tree=False
+    )
     try:
         root = lxml.etree.fromstring(capture.data.strip(), parser)
     except (lxml.etree.LxmlError, ValueError):
@@ -48,7 +51,11 @@ def _entry(item: Any) -> dict[str, str]:
         if name == "link":
             value = value or child.get("href") or ""
         if name in ("author", "creator"):
-            named = [squeeze(g.text or "") for g in child if isinstance(g.tag, str) and _local(g) == "name"]
+            named = [
+                squeeze(g.text or "")
+                for g in child
+                if isinstance(g.tag, str) and _local(g) == "name"
+            ]
             name, value = "author", named[0] if named else value
         if value:
             out.setdefault(name, value)
@@ -56,7 +63,8 @@ def _entry(item: Any) -> dict[str, str]:
 
 
 def comments_of(url: str | None) -> str | None:
-    """The key of the article whose comments a feed's address names, or None for a feed of articles."""
+    """The key of the article whose comments a feed's address names, or None for a feed of
+    articles."""
     said = address.read(url or "")
     if match := _OBJECT.search(said.path):
         return f"{match[1]}:{match[2]}"
@@ -66,7 +74,8 @@ def comments_of(url: str | None) -> str | None:
 
 
 def mentions(capture: Capture, off: Collection[str] = ()) -> tuple[Mention, ...]:
-    """The articles that a feed tells of; `off`: rules of `normalise/markup.py` not to clean their intros by."""
+    """The articles that a feed tells of; `off`: rules of `normalise/markup.py` not to clean their
+    intros by."""
     found = []
     for entry in entries(capture):
         link = address.absolute(capture.url, entry.get("link") or entry.get("id") or "")
@@ -79,11 +88,26 @@ def mentions(capture: Capture, off: Collection[str] = ()) -> tuple[Mention, ...]
             fields["author"] = Value(name, "feed: author")
         if entry.get("category") and entry["category"].lower() != "frontpage":
             fields["category"] = Value(squeeze(entry["category"]), "feed: category")
-        stamp = entry.get("published") or entry.get("pubDate") or entry.get("date") or entry.get("issued") or entry.get("created")
+        stamp = (
+            entry.get("published")
+            or entry.get("pubDate")
+            or entry.get("date")
+            or entry.get("issued")
+            or entry.get("created")
+        )
         if stamp and (when := dates.parse(stamp)):
             fields["feed date"] = Value(when, "feed: pubDate")
-        intro = entry.get("encoded") or entry.get("description") or entry.get("content") or entry.get("summary")
-        found.append(Mention(link, "feed", fields, sanitise.clean_html(intro, link, off=off) if intro else None))
+        intro = (
+            entry.get("encoded")
+            or entry.get("description")
+            or entry.get("content")
+            or entry.get("summary")
+        )
+        found.append(
+            Mention(
+                link, "feed", fields, sanitise.clean_html(intro, link, off=off) if intro else None
+            )
+        )
     return tuple(found)
 
 
@@ -100,12 +124,31 @@ def comments(capture: Capture, off: Collection[str] = ()) -> tuple[Comment, ...]
     """The comments that a JComments feed holds, oldest first; `off`: rules not to clean them by."""
     found = []
     for entry in entries(capture):
-        body = entry.get("encoded") or entry.get("description") or entry.get("content") or entry.get("summary") or ""
+        body = (
+            entry.get("encoded")
+            or entry.get("description")
+            or entry.get("content")
+            or entry.get("summary")
+            or ""
+        )
         html = sanitise.clean_html(body, entry.get("link"), comment=True, off=off)
         ident = first_number((entry.get("link") or entry.get("guid") or "").rpartition("#")[2])
         author, title = _name(entry.get("author")), squeeze(entry.get("title") or "")
-        found.append(Comment(
-            id=str(ident) if ident is not None else "", author=author, html=html, text=sanitise.plain_text(html),
-            created=dates.parse(entry.get("pubDate") or entry.get("published") or entry.get("date") or entry.get("updated") or ""),
-            title=title or None, url=entry.get("link")))
+        found.append(
+            Comment(
+                id=str(ident) if ident is not None else "",
+                author=author,
+                html=html,
+                text=sanitise.plain_text(html),
+                created=dates.parse(
+                    entry.get("pubDate")
+                    or entry.get("published")
+                    or entry.get("date")
+                    or entry.get("updated")
+                    or ""
+                ),
+                title=title or None,
+                url=entry.get("link"),
+            )
+        )
     return tuple(found)

@@ -1,7 +1,8 @@
-"""Pages that tell of several articles: category lists and blogs, front pages, archives. Their rows are witnesses.
+"""Pages that tell of several articles: category lists and blogs, front pages, archives. Their rows
+are witnesses.
 
-A row tells title, address, date, author, category, hits and intro of an article, also of one whose own page is missing.
-"""
+A row tells title, address, date, author, category, hits and intro of an article, also of one whose
+own page is missing."""
 
 from __future__ import annotations
 
@@ -22,32 +23,108 @@ from migrator.normalise import dates, sanitise
 
 #: Structures that only pages of many articles have, of com_content 1.0 to 6, K2, Gantry, Warp, T3.
 MARKS = (
-    "table.blog", "div.blog .items-row", "div.blog .item", ".blog-featured", ".items-leading", "div.items-row", ".blog-items", "div.blog_more",
-    "table.category", ".category-list", "tr.cat-list-row0", "tr.cat-list-row1", "tr.sectiontableentry1 td a", "#archive-items", ".tag-category",
-    "dl.search-results", ".search-results", ".itemListView", ".itemList", "#itemListLeading", ".catItemView", ".genericItemView", ".userItemView",
-    ".tagItemView", ".latestItemsContainer", ".categories-list", ".cat-children", "ul.category-module-none", "div.leading .article_separator",
+    "table.blog",
+    "div.blog .items-row",
+    "div.blog .item",
+    ".blog-featured",
+    ".items-leading",
+    "div.items-row",
+    ".blog-items",
+    "div.blog_more",
+    "table.category",
+    ".category-list",
+    "tr.cat-list-row0",
+    "tr.cat-list-row1",
+    "tr.sectiontableentry1 td a",
+    "#archive-items",
+    ".tag-category",
+    "dl.search-results",
+    ".search-results",
+    ".itemListView",
+    ".itemList",
+    "#itemListLeading",
+    ".catItemView",
+    ".genericItemView",
+    ".userItemView",
+    ".tagItemView",
+    ".latestItemsContainer",
+    ".categories-list",
+    ".cat-children",
+    "ul.category-module-none",
+    "div.leading .article_separator",
     "td.article_column",
-    "div.article_row", "div.leading", ".rt-blog", ".rt-leading-articles", ".rt-teaser-articles", ".rt-articles", "#system .items",
-    "a.blogsection", ".category-item", ".categorylist", "div.eb-posts", ".eb-post", ".fcitems", "#mainflexicontent .catview", ".catalogitem",
-    "div.tag-items", ".com-tags-tag", ".com-content-category", ".com-content-archive", ".com-content-category-blog", "#fc_filter_form_blocks",
-    "ul.category", ".contentlist", ".items-more", ".fccategory", ".fcfavourites", ".fcmyitems",
+    "div.article_row",
+    "div.leading",
+    ".rt-blog",
+    ".rt-leading-articles",
+    ".rt-teaser-articles",
+    ".rt-articles",
+    "#system .items",
+    "a.blogsection",
+    ".category-item",
+    ".categorylist",
+    "div.eb-posts",
+    ".eb-post",
+    ".fcitems",
+    "#mainflexicontent .catview",
+    ".catalogitem",
+    "div.tag-items",
+    ".com-tags-tag",
+    ".com-content-category",
+    ".com-content-archive",
+    ".com-content-category-blog",
+    "#fc_filter_form_blocks",
+    "ul.category",
+    ".contentlist",
+    ".items-more",
+    ".fccategory",
+    ".fcfavourites",
+    ".fcmyitems",
 )
 #: The box of one row in a blog.
 _ITEMS = (
-    "[itemprop=blogPost]", ".items-leading > div", ".items-row .item", "div.item[class*='column-']", ".blog-item", ".blog-items .item", ".catItemView",
-    ".genericItemView", ".userItemView", ".tagItemView",
-    "td.article_column", "div.leading", "div.article_column", "#archive-items > li", "#archive-items > div", "#archive-items > article", ".rt-article",
+    "[itemprop=blogPost]",
+    ".items-leading > div",
+    ".items-row .item",
+    "div.item[class*='column-']",
+    ".blog-item",
+    ".blog-items .item",
+    ".catItemView",
+    ".genericItemView",
+    ".userItemView",
+    ".tagItemView",
+    "td.article_column",
+    "div.leading",
+    "div.article_column",
+    "#archive-items > li",
+    "#archive-items > div",
+    "#archive-items > article",
+    ".rt-article",
     "#system .item",
-    "article.uk-article", ".eb-post", "tr.sectiontableentry1", "tr.sectiontableentry2", "tr.cat-list-row0", "tr.cat-list-row1", "table.category tbody tr",
-    ".list-group-item", "ul.category-list li",
+    "article.uk-article",
+    ".eb-post",
+    "tr.sectiontableentry1",
+    "tr.sectiontableentry2",
+    "tr.cat-list-row0",
+    "tr.cat-list-row1",
+    "table.category tbody tr",
+    ".list-group-item",
+    "ul.category-list li",
 )
 _READ_MORE = ("a.readon", "p.readmore a", ".readmore a", "a.k2ReadMore", ".pager-readmore a")
-_CELLS = {"list-title": "title", "list-date": "created", "list-author": "author", "list-hits": "hits"}
+_CELLS = {
+    "list-title": "title",
+    "list-date": "created",
+    "list-author": "author",
+    "list-hits": "hits",
+}
 
 
 def marks(doc: Document, blocks: frozenset[Element]) -> list[str]:
     """The marks of a listing that stand outside comments and modules."""
-    return [mark for mark, found in doc.each(MARKS) if any(not _elsewhere(e, blocks) for e in found)]
+    return [
+        mark for mark, found in doc.each(MARKS) if any(not _elsewhere(e, blocks) for e in found)
+    ]
 
 
 def _elsewhere(element: Element, blocks: frozenset[Element]) -> bool:
@@ -74,23 +151,54 @@ def mentions(doc: Document, blocks: frozenset[Element]) -> tuple[Mention, ...]:
 
 
 #: Where a list's own heading and description stand: com_content 1.0 to 6, K2.
-_HEADINGS = ("span.subheading-category", ".componentheading", ".itemListCategory h2", ".category-title", ".page-header h1", ".page-header h2",
-             ".page-subheader h2", "div.blog > h2", "div.blog > h1", ".blog-featured > h1", "div.category-list > h2", "div.category-list > h1",
-             "h1.uk-article-title", "#system h1.title")
-_DESCRIPTIONS = (".contentdescription", ".category-desc", ".category-description", ".itemListCategory", ".category_description", "#system .description")
+_HEADINGS = (
+    "span.subheading-category",
+    ".componentheading",
+    ".itemListCategory h2",
+    ".category-title",
+    ".page-header h1",
+    ".page-header h2",
+    ".page-subheader h2",
+    "div.blog > h2",
+    "div.blog > h1",
+    ".blog-featured > h1",
+    "div.category-list > h2",
+    "div.category-list > h1",
+    "h1.uk-article-title",
+    "#system h1.title",
+)
+_DESCRIPTIONS = (
+    ".contentdescription",
+    ".category-desc",
+    ".category-description",
+    ".itemListCategory",
+    ".category_description",
+    "#system .description",
+)
 
 
 def fields(doc: Document) -> Fields:
     """What a list says of itself: its heading, and as HTML the description of its category."""
     found: Fields = {}
     for selector, named in doc.each(_HEADINGS):
-        heading = next((e for e in named if not furniture.in_module(e) and next(e.iter("a"), None) is None and text_of(e)), None)
+        heading = next(
+            (
+                e
+                for e in named
+                if not furniture.in_module(e) and next(e.iter("a"), None) is None and text_of(e)
+            ),
+            None,
+        )
         if heading is not None:
             found["title"] = Value(text_of(heading), selector)
             break
     for selector, named in doc.each(_DESCRIPTIONS):
         box = next((e for e in named if not furniture.in_module(e)), None)
-        html = sanitise.clean(doc, box, {*box.iter("h1", "h2", "h3"), *doc.all(MARKS, box)} - {box}) if box is not None else ""
+        html = (
+            sanitise.clean(doc, box, {*box.iter("h1", "h2", "h3"), *doc.all(MARKS, box)} - {box})
+            if box is not None
+            else ""
+        )
         if html:
             found["description"] = Value(html, selector)
             break
@@ -98,8 +206,8 @@ def fields(doc: Document) -> Fields:
 
 
 def _table_rows(doc: Document, blocks: frozenset[Element]) -> list[Element]:
-    """The articles of a blog that 1.0 and 1.5 print in tables, one after the other: a table with the heading, those up to the
-    next heading with it (copies, in a box each)."""
+    """The articles of a blog that 1.0 and 1.5 print in tables, one after the other: a table with
+    the heading, those up to the next heading with it (copies, in a box each)."""
     rows: list[Element] = []
     for table in doc.find("table.contentpaneopen"):
         if table in blocks or furniture.in_module(table):
@@ -114,7 +222,12 @@ def _table_rows(doc: Document, blocks: frozenset[Element]) -> list[Element]:
 def _article_link(doc: Document, links: list[Element]) -> tuple[Element, Address] | None:
     for link in links:
         url = doc.absolute(link.get("href") or "")
-        if url and not (said := address.read(url)).printed and not said.format and said.view in (None, "article", "item", "entry", "items"):
+        if (
+            url
+            and not (said := address.read(url)).printed
+            and not said.format
+            and said.view in (None, "article", "item", "entry", "items")
+        ):
             return link, said
     return None
 
@@ -122,19 +235,31 @@ def _article_link(doc: Document, links: list[Element]) -> tuple[Element, Address
 def _item(doc: Document, row: Element) -> Mention | None:
     """A row of a blog: a heading that links to the article, details, an intro."""
     heading = headings.title(doc, row)
-    links = [a for h in row.iter("h1", "h2", "h3", "h4") for a in h.iter("a")] + doc.find("a.contentpagetitle", row)
+    links = [a for h in row.iter("h1", "h2", "h3", "h4") for a in h.iter("a")] + doc.find(
+        "a.contentpagetitle", row
+    )
     links += [a for _, found in doc.each(_READ_MORE, row) for a in found]
     link = _article_link(doc, links)
     if link is None:
         return None
-    title = text_of(link[0]) if link[0] in set(row.iter("a")) and any(a.tag in ("h1", "h2", "h3", "h4", "td") for a in link[0].iterancestors()) else None
+    title = (
+        text_of(link[0])
+        if link[0] in set(row.iter("a"))
+        and any(a.tag in ("h1", "h2", "h3", "h4", "td") for a in link[0].iterancestors())
+        else None
+    )
     title = title or (heading.value if heading else None)
     without = furniture.parts(doc, row)
     told = _details(doc, row, without)
     fields = {k: Value(f.value, f"listing: {f.rule}") for k, f in told.items()}
     if title:
         fields["title"] = Value(title, "listing: heading")
-    return Mention(link[1].url, "listing", fields, _intro(doc, row, without | {e for f in told.values() for e in f.elements}))
+    return Mention(
+        link[1].url,
+        "listing",
+        fields,
+        _intro(doc, row, without | {e for f in told.values() for e in f.elements}),
+    )
 
 
 def _details(doc: Document, row: Element, without: set[Element]) -> dict[str, Found]:
@@ -166,7 +291,9 @@ def _cells(doc: Document, row: Element) -> Mention | None:
     for at, cell in enumerate(row.iterchildren("td", "th")):
         if link[0] in set(cell.iter()):
             continue
-        name = next((n for c, n in _CELLS.items() if c in (cell.get("class") or "")), None) or (heads[at] if at < len(heads) else None)
+        name = next((n for c, n in _CELLS.items() if c in (cell.get("class") or "")), None) or (
+            heads[at] if at < len(heads) else None
+        )
         value = _cell_value(name, text_of(cell), doc)
         if value is not None and name:
             fields[name] = Value(value, "listing: table")
@@ -174,7 +301,15 @@ def _cells(doc: Document, row: Element) -> Mention | None:
 
 
 def _heads(table: Element) -> list[str | None]:
-    row = next((r for r in table.iter("tr") if list(r.iterchildren("th")) or any("sectiontableheader" in (c.get("class") or "") for c in r)), None)
+    row = next(
+        (
+            r
+            for r in table.iter("tr")
+            if list(r.iterchildren("th"))
+            or any("sectiontableheader" in (c.get("class") or "") for c in r)
+        ),
+        None,
+    )
     if row is None:
         return []
     out: list[str | None] = []

@@ -1,4 +1,5 @@
-"""One capture to one Reading: what kind of page it is, what it tells of its article, which comments it holds."""
+"""One capture to one Reading: what kind of page it is, what it tells of its article, which comments
+it holds."""
 
 from __future__ import annotations
 
@@ -34,8 +35,13 @@ def read(capture: Capture, hints: Hints = NOTHING_KNOWN) -> Reading:
     made = _read(capture, hints)
     if not capture.faults:
         return made
-    faults = tuple(Note("source-damaged", f"{capture.source} is damaged: {fault}", "warning") for fault in capture.faults)
-    return replace(made, reason=f"{made.reason}; damaged: {capture.faults[0]}", notes=(*made.notes, *faults))
+    faults = tuple(
+        Note("source-damaged", f"{capture.source} is damaged: {fault}", "warning")
+        for fault in capture.faults
+    )
+    return replace(
+        made, reason=f"{made.reason}; damaged: {capture.faults[0]}", notes=(*made.notes, *faults)
+    )
 
 
 def _read(capture: Capture, hints: Hints) -> Reading:
@@ -48,11 +54,19 @@ def _read(capture: Capture, hints: Hints) -> Reading:
     if what == "text" and textdump.looks_like(capture.data.decode("utf-8", "replace")):
         return textdump.read(capture)
     if what != "page":
-        return Reading(capture.source, capture.url, "media", f"{what}, kept as a file", status="skipped")
+        return Reading(
+            capture.source, capture.url, "media", f"{what}, kept as a file", status="skipped"
+        )
     if capture.status and 300 <= capture.status < 400:
         target = f" to {capture.location}" if capture.location else ""
-        return Reading(capture.source, capture.url, "redirect", f"status {capture.status}{target}", status="skipped",
-            location=address.absolute(capture.url, capture.location or ""))
+        return Reading(
+            capture.source,
+            capture.url,
+            "redirect",
+            f"status {capture.status}{target}",
+            status="skipped",
+            location=address.absolute(capture.url, capture.location or ""),
+        )
     doc = document.read(with_address(capture))
     doc.memo["date order"] = hints.date_order
     doc.memo["language"] = language_of(doc)
@@ -71,9 +85,17 @@ def with_address(capture: Capture) -> Capture:
 
 def language_of(doc: Document) -> str | None:
     """The language that the page states."""
-    said = doc.tree.get("lang") or doc.tree.get("{http://www.w3.org/XML/1998/namespace}lang") or doc.tree.get("xml:lang") \
+    said = (
+        doc.tree.get("lang")
+        or doc.tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or doc.tree.get("xml:lang")
         or doc.meta("content-language")
-    return said.strip().lower() if said and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_]\w+)*", said.strip()) else None
+    )
+    return (
+        said.strip().lower()
+        if said and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_]\w+)*", said.strip())
+        else None
+    )
 
 
 def _off(hints: Hints) -> frozenset[str]:
@@ -85,16 +107,30 @@ def _feed(capture: Capture, off: frozenset[str]) -> Reading:
     key = feed.comments_of(capture.url)
     if key:
         found = tuple(_untitled(c) for c in reversed(feed.comments(capture, off)))
-        return Reading(capture.source, capture.url, "feed", f"comments of {key}, {len(found)} of them", key=key, part="fragment",
-                       comment_system="jcomments", comments=tuple(comment_ids.unique(list(found))))
+        return Reading(
+            capture.source,
+            capture.url,
+            "feed",
+            f"comments of {key}, {len(found)} of them",
+            key=key,
+            part="fragment",
+            comment_system="jcomments",
+            comments=tuple(comment_ids.unique(list(found))),
+        )
     told = feed.mentions(capture, off)
-    return Reading(capture.source, capture.url, "feed", f"a feed of {len(told)} items", mentions=told)
+    return Reading(
+        capture.source, capture.url, "feed", f"a feed of {len(told)} items", mentions=told
+    )
 
 
 def _untitled(comment: Comment) -> Comment:
     """A feed's title "Ann says:" is no title."""
     title = comment.title or ""
-    if comment.author and title.startswith(comment.author) and len(title) - len(comment.author) < 20:
+    if (
+        comment.author
+        and title.startswith(comment.author)
+        and len(title) - len(comment.author) < 20
+    ):
         return replace(comment, title=None)
     return comment
 
@@ -105,8 +141,17 @@ def _answer(capture: Capture, off: frozenset[str]) -> Reading:
     harvest = owner[0].answer(capture.data, capture.url, off) if owner else None
     if not owner or harvest is None:
         return Reading(capture.source, capture.url, "other", "data for a script", status="skipped")
-    return Reading(capture.source, capture.url, "other", f"{len(harvest.comments)} comments that a script fetched", key=owner[1], part="fragment",
-                   comment_system=harvest.system, comments=harvest.comments, comments_stated=harvest.stated)
+    return Reading(
+        capture.source,
+        capture.url,
+        "other",
+        f"{len(harvest.comments)} comments that a script fetched",
+        key=owner[1],
+        part="fragment",
+        comment_system=harvest.system,
+        comments=harvest.comments,
+        comments_stated=harvest.stated,
+    )
 
 
 def _page(doc: Document, hints: Hints) -> Reading:
@@ -115,22 +160,47 @@ def _page(doc: Document, hints: Hints) -> Reading:
     said = doc.address
     level = breadcrumbs.LEVELS.get(said.view or "")
     base = Reading(
-        doc.capture.source, doc.url, "other", "", mirror=doc.capture.mirror, joomla=known.joomla, template=known.template,
-        canonical=pathway.canonical(doc), links=pathway.links(doc), page_title=doc.title, page_description=doc.meta("description"),
-        taxonomy=breadcrumbs.taxonomy(doc), category=said.id if level == "category" else first_number(said.get("catid") or ""),
-        section=said.id if level == "section" else None, notes=tuple(doc.notes))
+        doc.capture.source,
+        doc.url,
+        "other",
+        "",
+        mirror=doc.capture.mirror,
+        joomla=known.joomla,
+        template=known.template,
+        canonical=pathway.canonical(doc),
+        links=pathway.links(doc),
+        page_title=doc.title,
+        page_description=doc.meta("description"),
+        taxonomy=breadcrumbs.taxonomy(doc),
+        category=said.id if level == "category" else first_number(said.get("catid") or ""),
+        section=said.id if level == "section" else None,
+        notes=tuple(doc.notes),
+    )
     if doc.capture.status and doc.capture.status >= 400:
         return replace(base, kind="error", reason=f"status {doc.capture.status}", status="skipped")
     if owner := comment_systems.fetched(doc.address):
         harvest = _harvest(doc, [owner[0]])
-        return replace(base, kind="other", reason=f"{len(harvest.comments)} comments that a script fetched", key=owner[1], part="fragment",
-                       comment_system=harvest.system, comments=harvest.comments, comments_stated=harvest.stated)
+        return replace(
+            base,
+            kind="other",
+            reason=f"{len(harvest.comments)} comments that a script fetched",
+            key=owner[1],
+            part="fragment",
+            comment_system=harvest.system,
+            comments=harvest.comments,
+            comments_stated=harvest.stated,
+        )
     kind, reason, found = kinds.classify(doc, known, blocks, hints)
     base = replace(base, kind=kind, reason=reason)
     if kind == "article" and found:
         return _article(doc, known, base, *found, blocks=blocks)
     if kind in ("listing", "front", "archive"):
-        return replace(base, mentions=listing.mentions(doc, blocks), fields=listing.fields(doc), menus=menus.read(doc))
+        return replace(
+            base,
+            mentions=listing.mentions(doc, blocks),
+            fields=listing.fields(doc),
+            menus=menus.read(doc),
+        )
     if kind == "forum":
         return _topic(doc, base)
     if not known.joomla and kind == "other":
@@ -138,7 +208,14 @@ def _page(doc: Document, hints: Hints) -> Reading:
     return base
 
 
-def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, item: Element, blocks: frozenset[Element]) -> Reading:
+def _article(
+    doc: Document,
+    known: Recognition,
+    base: Reading,
+    reader: Reader,
+    item: Element,
+    blocks: frozenset[Element],
+) -> Reading:
     systems = comment_systems.found(doc)
     harvest = _harvest(doc, systems)
     blocks |= frozenset(e for s in systems if harvest.comments for e in s.taken(doc, item))
@@ -147,12 +224,30 @@ def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, i
     number, total = pathway.page_of(doc, item)
     notes = base.notes + harvest.notes
     if part.reader == "generic":
-        how = "by what the site's pages have in common" if doc.memo.get("survey") else "alone, by its heading and its prose"
+        how = (
+            "by what the site's pages have in common"
+            if doc.memo.get("survey")
+            else "alone, by its heading and its prose"
+        )
         base = replace(base, generic="survey" if doc.memo.get("survey") else "alone")
-        notes += (Note("reading-generic", f"no known structure is on the page; it was read {how}", "warning"),)
+        notes += (
+            Note(
+                "reading-generic",
+                f"no known structure is on the page; it was read {how}",
+                "warning",
+            ),
+        )
     if part.doubtful:
         said = text_of(part.doubtful[0])[:60]
-        notes += (Note("reading-left-out", f"{len(part.doubtful)} lists of links or forms around the text were left out, the first: {said!r}"),)
+        notes += (
+            Note(
+                "reading-left-out",
+                (
+                    f"{len(part.doubtful)} lists of links or forms around the text were "
+                    f"left out, the first: {said!r}"
+                ),
+            ),
+        )
     fields = _fields(doc, part)
     ident = pathway.number_of(doc, part, known)
     showall = doc.address.showall
@@ -161,28 +256,56 @@ def _article(doc: Document, known: Recognition, base: Reading, reader: Reader, i
         place = "comments"
     body = "".join(sanitise.clean(doc, c, part.without, ends) for c in part.containers)
     if any(trees.is_large(c) for c in part.containers):
-        notes += (Note("reading-size", "the article is too large to be cleaned by rules; it was only sanitised", "warning"),)
+        notes += (
+            Note(
+                "reading-size",
+                "the article is too large to be cleaned by rules; it was only sanitised",
+                "warning",
+            ),
+        )
     body = body.strip()
     key = f"{part.component}:{ident}" if ident else comment_systems.owner(doc, systems)
-    return replace(base, key=key, part=place, number=number, fields=fields, body=body, said=letters.mark(body),
-                   comment_system=harvest.system or None, comments=harvest.comments, comments_stated=harvest.stated,
-                   pages=total, printed=known.printed, notes=notes)
+    return replace(
+        base,
+        key=key,
+        part=place,
+        number=number,
+        fields=fields,
+        body=body,
+        said=letters.mark(body),
+        comment_system=harvest.system or None,
+        comments=harvest.comments,
+        comments_stated=harvest.stated,
+        pages=total,
+        printed=known.printed,
+        notes=notes,
+    )
 
 
 def _topic(doc: Document, base: Reading) -> Reading:
     """A page of a forum; where it shows a topic, its posts."""
     systems = [s for s in comment_systems.found(doc) if s.name == "kunena"]
     harvest = _harvest(doc, systems)
-    heading = next((text_of(h) for h in doc.tagged("h1", "h2", "h3") if text_of(h) and headings.is_said(text_of(h), doc)), None)
+    heading = next(
+        (
+            text_of(h)
+            for h in doc.tagged("h1", "h2", "h3")
+            if text_of(h) and headings.is_said(text_of(h), doc)
+        ),
+        None,
+    )
     heading = heading or next((text_of(h) for h in doc.tagged("h1") if text_of(h)), None)
     fields = {"title": Value(heading, "forum: heading")} if heading else {}
     if crumbs := breadcrumbs.breadcrumbs(doc):
         fields["breadcrumbs"] = Value(crumbs, "breadcrumbs")
-    return replace(base, fields=fields, comments=harvest.comments, comment_system=harvest.system or None)
+    return replace(
+        base, fields=fields, comments=harvest.comments, comment_system=harvest.system or None
+    )
 
 
 def _after(ends: frozenset[Element], item: Element) -> frozenset[Element]:
-    """What follows, within `item` and within one cell of a table, the places where an article ends."""
+    """What follows, within `item` and within one cell of a table, the places where an article
+    ends."""
     found: set[Element] = set()
     for end in ends:
         found.add(end)
@@ -194,28 +317,42 @@ def _after(ends: frozenset[Element], item: Element) -> frozenset[Element]:
 
 
 def _harvest(doc: Document, systems: list[comment_system.CommentSystem]) -> Harvest:
-    """The comments of the first system that has any, else the first system that is there. What a general one found on a page of a
-    known one, in a template of the site's own, is the known one's."""
+    """The comments of the first system that has any, else the first system that is there. What a
+    general one found on a page of a known one, in a template of the site's own, is the known
+    one's."""
     harvests = [s.read(doc) for s in systems]
     first = next((h for h in harvests if h.comments), next(iter(harvests), Harvest("")))
     known = next((h for s, h in zip(systems, harvests, strict=True) if not s.general), None)
-    return replace(first, system=known.system, stated=known.stated) if known and known is not first and not known.comments else first
+    return (
+        replace(first, system=known.system, stated=known.stated)
+        if known and known is not first and not known.comments
+        else first
+    )
 
 
 def _fields(doc: Document, part: Part) -> Fields:
     """The fields of the region, then what the page's head tells."""
     fields = {name: Value(f.value, f"{part.reader}: {f.rule}") for name, f in part.fields.items()}
     fields["body"] = Value(None, f"{part.reader}: {part.rule}")
-    for name, key in (("description", "description"), ("keywords", "keywords"), ("meta author", "author"), ("meta title", "title"),
-                      ("og title", "og:title")):
+    for name, key in (
+        ("description", "description"),
+        ("keywords", "keywords"),
+        ("meta author", "author"),
+        ("meta title", "title"),
+        ("og title", "og:title"),
+    ):
         if content := doc.meta(key):
             fields[name] = Value(content, f"meta {key}")
     if doc.title:
         fields["page title"] = Value(doc.title, "title element")
-    stated = next((e.get("content") for e in doc.find("meta[itemprop=inLanguage]")), None) or doc.memo.get("language")
+    stated = next(
+        (e.get("content") for e in doc.find("meta[itemprop=inLanguage]")), None
+    ) or doc.memo.get("language")
     if stated:
         fields["language"] = Value(stated, "meta inLanguage or html lang")
-    if "category" in part.fields and (link := breadcrumbs.category_link(doc, part.fields["category"])):
+    if "category" in part.fields and (
+        link := breadcrumbs.category_link(doc, part.fields["category"])
+    ):
         fields["category link"] = Value(link, "link of the category")
     if crumbs := breadcrumbs.breadcrumbs(doc):
         fields["breadcrumbs"] = Value(crumbs, "breadcrumbs")

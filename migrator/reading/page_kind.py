@@ -1,4 +1,5 @@
-"""What kind of page a page is: an article, a list, a form, a forum, an error; told by its address, its structure, and what is left."""
+"""What kind of page a page is: an article, a list, a form, a forum, an error; told by its address,
+its structure, and what is left."""
 
 from __future__ import annotations
 
@@ -24,27 +25,51 @@ from migrator.settings import Hints
 Found = tuple[Reader, Element]
 
 
-def classify(doc: Document, known: Recognition, blocks: frozenset[Element], hints: Hints) -> tuple[str, str, Found | None]:
+def classify(
+    doc: Document, known: Recognition, blocks: frozenset[Element], hints: Hints
+) -> tuple[str, str, Found | None]:
     """The kind of a page, why, and for an article the reader and the region."""
     if (told := _configured(doc, hints)) and told != "article":
         return told, "site.yaml", None
     if known.kind in ("listing", "front", "archive", "search", "form", "forum", "other"):
         return known.kind, _why(known), None
     structures = _structures(doc, known, hints)
-    single = next(((r, said) for r, items in structures if (said := [i for i in items if says_anything(i)])), None)
+    single = next(
+        ((r, said) for r, items in structures if (said := [i for i in items if says_anything(i)])),
+        None,
+    )
     marks = listing.marks(doc, blocks)
     if known.kind == "article":
-        if single and single[0].general and known.component != "com_content" and hints.survey and known.template in hints.survey.templates:
-            return "other", f"{_why(known)}, but articles of this template have a structure that the page has not", None
+        if (
+            single
+            and single[0].general
+            and known.component != "com_content"
+            and hints.survey
+            and known.template in hints.survey.templates
+        ):
+            return (
+                "other",
+                (
+                    f"{_why(known)}, but articles of this template have a structure that "
+                    f"the page has not"
+                ),
+                None,
+            )
         if single and not (marks and len(single[1]) > 1):
-            return "article", f"{_why(known)}; structure {single[0].name}", (single[0], single[1][0])
+            return (
+                "article",
+                f"{_why(known)}; structure {single[0].name}",
+                (single[0], single[1][0]),
+            )
         if marks and single:
             return "listing", f"shows several articles ({marks[0]})", None
         if furniture.refuses(doc):
             return "error", "says that what was asked for is not there or not allowed", None
         return "other", f"{_why(known)}, but no article is on the page", None
     if marks:
-        front = doc.url and doc.address.path.rstrip("/") in ("", "/index.php") and not doc.address.query
+        front = (
+            doc.url and doc.address.path.rstrip("/") in ("", "/index.php") and not doc.address.query
+        )
         return "front" if front else "listing", f"structure of a list ({marks[0]})", None
     if kind := recognise.by_structure(doc):
         return kind[0], kind[1], None
@@ -63,8 +88,11 @@ def classify(doc: Document, known: Recognition, blocks: frozenset[Element], hint
 _INTRO = 3000
 
 
-def _no_article(doc: Document, item: Element, known: Recognition, hints: Hints) -> tuple[str, str] | None:
-    """Why a page of no known structure is no article, as far as that can be told; None where it may be one."""
+def _no_article(
+    doc: Document, item: Element, known: Recognition, hints: Hints
+) -> tuple[str, str] | None:
+    """Why a page of no known structure is no article, as far as that can be told; None where it may
+    be one."""
     if furniture.refuses(doc):
         return "error", "says that what was asked for is not there or not allowed"
     if hints.survey and known.template in hints.survey.templates:
@@ -79,7 +107,11 @@ def _no_article(doc: Document, item: Element, known: Recognition, hints: Hints) 
     linked = sum(len(text_of(a)) for a in item.iter("a"))
     if said < 60 or linked > 0.6 * said:
         return "other", "no prose of its own"
-    if known.component and known.component not in components.ARTICLE_VIEWS and not any(is_prose(e) for e in item.iter(etree.Element)):
+    if (
+        known.component
+        and known.component not in components.ARTICLE_VIEWS
+        and not any(is_prose(e) for e in item.iter(etree.Element))
+    ):
         return "other", f"no prose, and {known.component} is not known to show articles"
     if not recognise.is_joomla(doc):
         return "not-joomla", "nothing of Joomla is on the page"
@@ -87,49 +119,81 @@ def _no_article(doc: Document, item: Element, known: Recognition, hints: Hints) 
 
 
 def _dated_links(doc: Document, item: Element) -> int:
-    """How many blocks of one shape, each with a date, lead to another page each by more than a word or two; 0 where fewer than two
-    thirds of the largest group do."""
+    """How many blocks of one shape, each with a date, lead to another page each by more than a word
+    or two; 0 where fewer than two thirds of the largest group do."""
     for boxes in dated.groups(doc):
         if len(boxes) < 2 or any(item not in box.iterancestors() for box in boxes):
             continue
-        led = [{there.place for a in box.iter("a") if len(text_of(a).split()) > 1 and (there := doc.target(a.get("href") or "")).host == doc.address.host
-                and there.place != doc.address.place and not there.printed} for box in boxes]
+        led = [
+            {
+                there.place
+                for a in box.iter("a")
+                if len(text_of(a).split()) > 1
+                and (there := doc.target(a.get("href") or "")).host == doc.address.host
+                and there.place != doc.address.place
+                and not there.printed
+            }
+            for box in boxes
+        ]
         targets = {place for places in led for place in places}
-        return len(targets) if 3 * len(targets) >= 2 * len(boxes) and 3 * sum(map(bool, led)) >= 2 * len(boxes) else 0
+        return (
+            len(targets)
+            if 3 * len(targets) >= 2 * len(boxes) and 3 * sum(map(bool, led)) >= 2 * len(boxes)
+            else 0
+        )
     return 0
 
 
 def _led_to(doc: Document, item: Element, learned: Survey | None) -> int:
-    """How many other pages of the site a region announces: by a heading that leads there and is not what the page calls itself, or by
-    a title and a "Read more", which other pages have too or which repeats the title. One that is announced both ways counts twice."""
+    """How many other pages of the site a region announces: by a heading that leads there and is not
+    what the page calls itself, or by a title and a "Read more", which other pages have too or which
+    repeats the title. One that is announced both ways counts twice."""
     headed: set[str] = set()
     worded: dict[str, set[str]] = {}
     onward: set[str] = set()
     for link in item.iter("a"):
         said, there = text_of(link), doc.target(link.get("href") or "")
-        if not said or there.host != doc.address.host or there.place == doc.address.place or there.printed or there.option == "com_mailto":
+        if (
+            not said
+            or there.host != doc.address.host
+            or there.place == doc.address.place
+            or there.printed
+            or there.option == "com_mailto"
+        ):
             continue
         worded.setdefault(there.place, set()).add(said)
-        if any(a.tag in ("h1", "h2", "h3", "h4") for a in link.iterancestors()) and not headings.is_said(said, doc):
+        if any(
+            a.tag in ("h1", "h2", "h3", "h4") for a in link.iterancestors()
+        ) and not headings.is_said(said, doc):
             headed.add(there.place)
         if learned and learned.shares(link):
             onward.add(said)
-    twice = {place for place, words in worded.items() if len(words) > 1 and (words & onward or any(a in b for a in words for b in words - {a}))}
+    twice = {
+        place
+        for place, words in worded.items()
+        if len(words) > 1 and (words & onward or any(a in b for a in words for b in words - {a}))
+    }
     return max(len(headed | twice), 2 * bool(headed & twice))
 
 
 def _is_form(item: Element) -> bool:
-    """Whether a region is there to be filled in: it asks for a password, for a message, or most of its words are a form's."""
+    """Whether a region is there to be filled in: it asks for a password, for a message, or most of
+    its words are a form's."""
     asked = [(e.get("type") or "text").lower() for e in item.iter("input")]
-    if "password" in asked or (next(item.iter("textarea"), None) is not None and len(text_of(item)) < 1500):
+    if "password" in asked or (
+        next(item.iter("textarea"), None) is not None and len(text_of(item)) < 1500
+    ):
         return True
     written = sum(kind in ("text", "email", "tel", "file") for kind in asked)
     within = sum(len(text_of(form)) for form in item.iter("form"))
     return written > 1 and 2 * within > len(text_of(item)) and within < _INTRO
 
 
-def _structures(doc: Document, known: Recognition, hints: Hints) -> list[tuple[Reader, list[Element]]]:
-    """The readers whose structure is on the page: the site's own first; the general one only where no other is."""
+def _structures(
+    doc: Document, known: Recognition, hints: Hints
+) -> list[tuple[Reader, list[Element]]]:
+    """The readers whose structure is on the page: the site's own first; the general one only where
+    no other is."""
     own = configured.reader(hints.site) if hints.site else None
     if own is not None and (items := own.items(doc)):
         return [(own, items)]
@@ -146,4 +210,6 @@ def _configured(doc: Document, hints: Hints) -> str | None:
 
 
 def _why(known: Recognition) -> str:
-    return next((e for e in reversed(known.evidence) if e.startswith(("view", "component"))), "address")
+    return next(
+        (e for e in reversed(known.evidence) if e.startswith(("view", "component"))), "address"
+    )

@@ -1,7 +1,8 @@
-"""What a page is: which Joomla made it, which template, and by its address and its body's classes which kind of page.
+"""What a page is: which Joomla made it, which template, and by its address and its body's classes
+which kind of page.
 
-Every answer comes with the evidence for it. What the structure of the page says (is there one article, are there many) is
-the readers' and `listing`'s to tell; `reading` puts the two together.
+Every answer comes with the evidence for it. What the structure of the page says (is there one
+article, are there many) is the readers' and `listing`'s to tell; `reading` puts the two together.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from migrator.joomla.components import kind_of
 
 _GENERATOR = re.compile(r"Joomla!?\s*(?:(\d)\.(\d+))?", re.I)
 #: The template, and before it the folders of extensions, which have templates of their own.
-_TEMPLATE = re.compile(r"/(?:components|modules|plugins)/[^\"'\s<>]*?/templates/[\w.-]+/"
-                       r"|/templates/(?!system/|shared/)([\w.-]+)/|media/templates/site/([\w.-]+)/")
+_TEMPLATE = re.compile(
+    r"/(?:components|modules|plugins)/[^\"'\s<>]*?/templates/[\w.-]+/"
+    r"|/templates/(?!system/|shared/)([\w.-]+)/|media/templates/site/([\w.-]+)/"
+)
 _VIEW_CLASS = re.compile(r"(?:^|\s)(?:view|page)-(\w+)")
 _OPTION_CLASS = re.compile(r"(?:^|\s)(?:option-)?(com[_-]\w+)")
 
@@ -50,13 +53,19 @@ def recognise(doc: Document) -> Recognition:
             evidence.append(f"view {view}: body class {found[0].strip()!r}")
     elif component:
         evidence.append(f"component {component}, view {view}: address")
-    printed = address.printed or (address.bare and "contentpane" in classes) or _print_body(doc, classes)
-    return Recognition(joomla, template, kind_of(component, view), component, view, printed, tuple(evidence))
+    printed = (
+        address.printed or (address.bare and "contentpane" in classes) or _print_body(doc, classes)
+    )
+    return Recognition(
+        joomla, template, kind_of(component, view), component, view, printed, tuple(evidence)
+    )
 
 
 def _print_body(doc: Document, classes: str) -> bool:
     """A print view has a bare body and a link that prints."""
-    return "contentpane" in classes.split() and any("window.print" in (e.get("onclick") or "") for e in doc.tagged("a"))
+    return "contentpane" in classes.split() and any(
+        "window.print" in (e.get("onclick") or "") for e in doc.tagged("a")
+    )
 
 
 def _joomla(doc: Document, evidence: list[str]) -> str | None:
@@ -69,9 +78,15 @@ def _joomla(doc: Document, evidence: list[str]) -> str | None:
     if match and "Copyright" in generator:
         evidence.append(f"Joomla 1.0: generator {generator[:40]!r}")
         return "1.0"
-    for version, sign in (("5", "/media/system/js/joomla-core-loader"), ("4", "joomla-script-options"), ("3", "/media/jui/"),
-                          ("2.5", "/media/system/js/mootools-core.js"), ("1.5", "/media/system/js/mootools.js"),
-                          ("1.0", "index2.php?"), ("1.0", "mosMainBody")):
+    for version, sign in (
+        ("5", "/media/system/js/joomla-core-loader"),
+        ("4", "joomla-script-options"),
+        ("3", "/media/jui/"),
+        ("2.5", "/media/system/js/mootools-core.js"),
+        ("1.5", "/media/system/js/mootools.js"),
+        ("1.0", "index2.php?"),
+        ("1.0", "mosMainBody"),
+    ):
         if sign in head and not (version == "4" and "/media/jui/" in head):
             if version == "4" and "/media/vendor/" not in head:
                 version = "3"
@@ -98,26 +113,96 @@ def _template(doc: Document, evidence: list[str]) -> str | None:
 
 #: What only the page of a component itself has; modules of the same kind use other ids.
 _STRUCTURES = (
-    ("archive", ("form#jForm select[name=month]", "#archive-items", "form#adminForm select[name=month]", ".com-content-archive")),
-    ("search", ("#searchForm", "form[name=searchForm]", ".com-finder", "#finder-search", ".searchintro", "div.search .search-results")),
-    ("form", ("form[name=emailForm]", "#contact-form", ".com-contact", "form[name=com-login]", "#com-form-login", ".com-users-login", "#mailtoForm",
-              "#mailto-window", ".registration form", ".reset form", ".remind form", "#josForm", "#member-registration", "#user-registration",
-              ".com-users-registration", "form#login", "div.login form[action*=login]", "#rt-contact", "form[name=josForm]", "#login-form-page",
-              "form[action*='com_users&task=user.login']", ".contact-form", "div.contact[itemscope]", "div.contact_email")),
+    (
+        "archive",
+        (
+            "form#jForm select[name=month]",
+            "#archive-items",
+            "form#adminForm select[name=month]",
+            ".com-content-archive",
+        ),
+    ),
+    (
+        "search",
+        (
+            "#searchForm",
+            "form[name=searchForm]",
+            ".com-finder",
+            "#finder-search",
+            ".searchintro",
+            "div.search .search-results",
+        ),
+    ),
+    (
+        "form",
+        (
+            "form[name=emailForm]",
+            "#contact-form",
+            ".com-contact",
+            "form[name=com-login]",
+            "#com-form-login",
+            ".com-users-login",
+            "#mailtoForm",
+            "#mailto-window",
+            ".registration form",
+            ".reset form",
+            ".remind form",
+            "#josForm",
+            "#member-registration",
+            "#user-registration",
+            ".com-users-registration",
+            "form#login",
+            "div.login form[action*=login]",
+            "#rt-contact",
+            "form[name=josForm]",
+            "#login-form-page",
+            "form[action*='com_users&task=user.login']",
+            ".contact-form",
+            "div.contact[itemscope]",
+            "div.contact_email",
+        ),
+    ),
     ("forum", ("#kunena", "#Kunena", "#fireboard", "#fb_board")),
-    ("other", ("div.sitemap", "#xmap", "#phocagallery", ".rsg2", "#rsg2-thumbsList", ".contentpane > iframe#blockrandom", "iframe#blockrandom",
-        ".com-wrapper")),
-    ("error", (".error-page", "#errorboxbody", "#errorboxoutline", "#outline #errorboxoutline", "body.error", "#error .error-code", ".error-code")),
+    (
+        "other",
+        (
+            "div.sitemap",
+            "#xmap",
+            "#phocagallery",
+            ".rsg2",
+            "#rsg2-thumbsList",
+            ".contentpane > iframe#blockrandom",
+            "iframe#blockrandom",
+            ".com-wrapper",
+        ),
+    ),
+    (
+        "error",
+        (
+            ".error-page",
+            "#errorboxbody",
+            "#errorboxoutline",
+            "#outline #errorboxoutline",
+            "body.error",
+            "#error .error-code",
+            ".error-code",
+        ),
+    ),
 )
 
 
 def is_joomla(doc: Document) -> bool:
     """Whether anything on the page is Joomla's."""
-    return bool(_GENERATOR.search(doc.meta("generator") or "") or _joomla(doc, []) or "option=com_" in doc.text)
+    return bool(
+        _GENERATOR.search(doc.meta("generator") or "")
+        or _joomla(doc, [])
+        or "option=com_" in doc.text
+    )
 
 
 def by_structure(doc: Document) -> tuple[str, str] | None:
-    """The kind of a page that a structure of its component tells, and the structure; None where there is none."""
+    """The kind of a page that a structure of its component tells, and the structure; None where
+    there is none."""
     for kind, selectors in _STRUCTURES:
         for selector, _ in doc.each(selectors):
             return kind, f"structure {selector}"

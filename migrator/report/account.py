@@ -11,16 +11,27 @@ from migrator.model import Gap, Note, Written
 OUTCOMES = {
     "article": "became an article",
     "merged": "belongs to an article (another address, print view, page, comments)",
-    "listing": "lists articles", "front": "front page", "archive": "archive page", "search": "search page", "feed": "feed", "forum": "forum page",
-    "form": "form", "media": "picture or other file", "redirect": "leads elsewhere", "error": "error page", "other": "no article",
-    "not-joomla": "not made by Joomla", "failed": "could not be read",
+    "listing": "lists articles",
+    "front": "front page",
+    "archive": "archive page",
+    "search": "search page",
+    "feed": "feed",
+    "forum": "forum page",
+    "form": "form",
+    "media": "picture or other file",
+    "redirect": "leads elsewhere",
+    "error": "error page",
+    "other": "no article",
+    "not-joomla": "not made by Joomla",
+    "failed": "could not be read",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Counts by outcome, articles and comments, and every loss with the page or article it stands for; the gaps by their kind,
-    files that are not what they claim, files that a user has edited."""
+    """Counts by outcome, articles and comments, and every loss with the page or article it stands
+    for; the gaps by their kind, files that are not what they claim, files that a user has
+    edited."""
 
     outcomes: dict[str, int]
     articles: int
@@ -59,5 +70,15 @@ def account(written: Written) -> Account:
         whole += not any(n.code == "markdown-loss" for n in article.notes)
         losses += [(article.id, n) for n in article.notes if n.level == "loss"]
     gaps = Counter(gap.kind for gap in site.gaps)
-    return Account({k: counts[k] for k in OUTCOMES if counts[k]}, articles, comments, len(site.threads), whole, tuple(losses), tuple(failed),
-                   dict(sorted(gaps.items())), written.spoilt, written.edited)
+    return Account(
+        {k: counts[k] for k in OUTCOMES if counts[k]},
+        articles,
+        comments,
+        len(site.threads),
+        whole,
+        tuple(losses),
+        tuple(failed),
+        dict(sorted(gaps.items())),
+        written.spoilt,
+        written.edited,
+    )

@@ -1,4 +1,5 @@
-"""How one page was read: what it was taken for, and for each field the value, the rule that found it, the rules that were tried."""
+"""How one page was read: what it was taken for, and for each field the value, the rule that found
+it, the rules that were tried."""
 
 from __future__ import annotations
 
@@ -45,10 +46,19 @@ def _page(capture: Capture, made: Reading) -> Iterator[str]:
     if made.kind != "article":
         return
     yield f"  part      {made.part}" + (f", page {made.number + 1}" if made.part == "page" else "")
-    used = next((r for r, _ in found if made.fields.get("body") and made.fields["body"].rule.startswith(f"{r.name}:")), None)
+    used = next(
+        (
+            r
+            for r, _ in found
+            if made.fields.get("body") and made.fields["body"].rule.startswith(f"{r.name}:")
+        ),
+        None,
+    )
     for name in sorted(set(made.fields) | set(details.FIELDS) | {"title", "body"}):
         yield from _field(name, made, doc, used)
-    yield f"  comments  {len(made.comments)} read" + (f", {made.comments_stated} stated by the page" if made.comments_stated is not None else "")
+    yield f"  comments  {len(made.comments)} read" + (
+        f", {made.comments_stated} stated by the page" if made.comments_stated is not None else ""
+    )
 
 
 def _field(name: str, made: Reading, doc: Document, reader: Reader | None) -> Iterator[str]:
@@ -66,11 +76,23 @@ def _rules(name: str, reader: Reader | None) -> tuple[str, ...]:
     """The selectors of a field, the reader's own first."""
     own: Any = getattr(reader, name.replace(" ", "_"), None) if reader else None
     mine = own.selectors if isinstance(own, (Field, Html)) else ()
-    shared = details.FIELDS[name].selectors if name in details.FIELDS else headings.MARKS if name == "title" else ()
+    shared = (
+        details.FIELDS[name].selectors
+        if name in details.FIELDS
+        else headings.MARKS
+        if name == "title"
+        else ()
+    )
     return tuple(mine) + tuple(s for s in shared if s not in mine)
 
 
 def _shown(value: Any) -> str:
-    text = value.value if isinstance(value, When) else " | ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    text = (
+        value.value
+        if isinstance(value, When)
+        else " | ".join(map(str, value))
+        if isinstance(value, tuple)
+        else str(value)
+    )
     text = " ".join(text.split())
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}… ({len(text)} characters)"

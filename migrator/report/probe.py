@@ -1,4 +1,5 @@
-"""A capture looked over: generation, template, kinds of pages, comment systems, doubtful points; and a `site.yaml` to start from."""
+"""A capture looked over: generation, template, kinds of pages, comment systems, doubtful points;
+and a `site.yaml` to start from."""
 
 from __future__ import annotations
 
@@ -42,18 +43,35 @@ def probe(source: Source, jobs: int = 1) -> Found:
     extraction.extract(source, store, jobs)
     readings = [reading for _, reading in store.readings()]
     found = Found(source.label, len(readings))
-    for name, values in (("kinds", [r.kind for r in readings]), ("Joomla", [r.joomla for r in readings]), ("template", [r.template for r in readings]),
-                         ("comments", [r.comment_system for r in readings]), ("hosts", [address.read(r.url).host for r in readings if r.url]),
-                         ("read by", [r.fields["body"].rule.partition(":")[0] for r in readings if "body" in r.fields]),
-                         ("languages", [str(r.fields["language"].value) for r in readings if "language" in r.fields])):
+    for name, values in (
+        ("kinds", [r.kind for r in readings]),
+        ("Joomla", [r.joomla for r in readings]),
+        ("template", [r.template for r in readings]),
+        ("comments", [r.comment_system for r in readings]),
+        ("hosts", [address.read(r.url).host for r in readings if r.url]),
+        (
+            "read by",
+            [r.fields["body"].rule.partition(":")[0] for r in readings if "body" in r.fields],
+        ),
+        (
+            "languages",
+            [str(r.fields["language"].value) for r in readings if "language" in r.fields],
+        ),
+    ):
         found.counts[name] = Counter(v for v in values if v)
     found.order = survey.date_order(sum((survey.votes(r) for r in readings), Counter()))
     generic = found.counts["read by"]["generic"]
     if generic:
-        found.doubts.append(f"{generic} pages have no known structure; name the article's box in site.yaml if what `migrator explain PAGE` shows is wrong")
+        found.doubts.append(
+            f"{generic} pages have no known structure; name the article's box in "
+            f"site.yaml if what `migrator explain PAGE` shows is wrong"
+        )
     nowhere = [r.source for r in readings if not r.url and r.kind == "article"]
     if nowhere:
-        found.doubts.append(f"{len(nowhere)} articles have no address, for example {nowhere[0]}; links between articles cannot be told")
+        found.doubts.append(
+            f"{len(nowhere)} articles have no address, for example {nowhere[0]}; links "
+            f"between articles cannot be told"
+        )
     failed = [r.source for r in readings if r.status == "failed"]
     if failed:
         found.doubts.append(f"{len(failed)} files could not be read, for example {failed[0]}")
@@ -61,21 +79,16 @@ def probe(source: Source, jobs: int = 1) -> Found:
 
 
 _HEAD = """\
-# What is true of this site only. Every key may be left out; `migrator explain PAGE` shows what a page gives.
+# What is true of this site only. Every key may be left out; `migrator explain PAGE` shows what a
+# page gives.
 #
 # article:                 # selectors (CSS), best first, where the known structures do not fit
-#   item: "#content"       # the box of one article
-#   title: "h1"
-#   body: ".text"
-#   author: ".by"
-#   created: ".date"
-#   drop: [".share", ".print"]
-# zone: Europe/Berlin      # of the dates that the pages print without one
-# kinds:                   # what pages are, by patterns of their address
-#   listing: ["^/news/?$"]
-# hosts: [old.example.org]   # names that the site had before: links to them are links to its own pages
-# footnotes: true            # marks and notes as [^1], for generators that know them
-# rules_off: [bold-headings] # rules that are not to clean its texts; README has their names
+# item: "#content"       # the box of one article title: "h1" body: ".text" author: ".by" created:
+# ".date" drop: [".share", ".print"] zone: Europe/Berlin      # of the dates that the pages print
+# without one kinds:                   # what pages are, by patterns of their address listing:
+# ["^/news/?$"] hosts: [old.example.org]   # names that the site had before: links to them are links
+# to its own pages footnotes: true            # marks and notes as [^1], for generators that know
+# them rules_off: [bold-headings] # rules that are not to clean its texts; README has their names
 """
 
 

@@ -1,5 +1,6 @@
-"""Sites that are fetched before they are read: a live one, and one out of the Wayback Machine. What was fetched lies in the
-run's own archive; from there it is read like any web archive, now and by later runs."""
+"""Sites that are fetched before they are read: a live one, and one out of the Wayback Machine. What
+was fetched lies in the run's own archive; from there it is read like any web archive, now and by
+later runs."""
 
 from __future__ import annotations
 
@@ -31,13 +32,17 @@ WAYBACK = "https://web.archive.org"
 
 
 def _about(what: str) -> dict[str, str]:
-    return {"software": f"migrator {__version__}", "format": "WARC File Format 1.1", "isPartOf": what}
+    return {
+        "software": f"migrator {__version__}",
+        "format": "WARC File Format 1.1",
+        "isPartOf": what,
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """How the network may be used: seconds between requests to a host, at most how many answers, whether hosts of this network
-    may be asked, where the Wayback Machine is."""
+    """How the network may be used: seconds between requests to a host, at most how many answers,
+    whether hosts of this network may be asked, where the Wayback Machine is."""
 
     delay: float = 1.0
     limit: int | None = None
@@ -57,7 +62,8 @@ class FetchedSource:
         return {"label": self.label, "_warcs": self._warcs}
 
     def fetch(self, tell: Callable[[Told], None] | None = None) -> None:
-        """Fetches what is not in the archive yet. Raises NetworkError where the site does not answer."""
+        """Fetches what is not in the archive yet. Raises NetworkError where the site does not
+        answer."""
         from migrator.fetch.crawl import Crawl
         from migrator.fetch.wayback import Wayback
         from migrator.guard.net import Client
@@ -66,7 +72,14 @@ class FetchedSource:
         client = Client(delay=self.net.delay, allow_local=self.net.allow_local)
         work: Crawl | Wayback
         if self.label.startswith("wayback:"):
-            work = Wayback(self.label.removeprefix("wayback:"), archive, client, self.net.wayback, self.net.limit, tell)
+            work = Wayback(
+                self.label.removeprefix("wayback:"),
+                archive,
+                client,
+                self.net.wayback,
+                self.net.limit,
+                tell,
+            )
         else:
             work = Crawl(self.label, archive, client, self.net.limit, tell)
         try:
@@ -80,7 +93,10 @@ class FetchedSource:
     def _warcs(self) -> Warcs:
         files = warc_files(self.out / FOLDER, self.name)
         if not files:
-            raise SourceError(f"{self.label}: nothing of it has been fetched yet; `migrator run {self.label} -o {self.out}` does")
+            raise SourceError(
+                f"{self.label}: nothing of it has been fetched yet; `migrator run "
+                f"{self.label} -o {self.out}` does"
+            )
         return Warcs([InFile(path) for path in files], self.label)
 
     @property
@@ -98,8 +114,11 @@ class FetchedSource:
         return self._warcs.stamp(name)
 
 
-def fetch_missing(gaps: Iterable[Gap], out: Path, net: Net, tell: Callable[[Told], None] | None = None) -> list[tuple[str, str]]:
-    """Fetches the files among `gaps` into the archive of the run at `out`; addresses that gave no answer, and why."""
+def fetch_missing(
+    gaps: Iterable[Gap], out: Path, net: Net, tell: Callable[[Told], None] | None = None
+) -> list[tuple[str, str]]:
+    """Fetches the files among `gaps` into the archive of the run at `out`; addresses that gave no
+    answer, and why."""
     from migrator.fetch import missing
     from migrator.guard.net import Client
 
@@ -113,11 +132,14 @@ def fetch_missing(gaps: Iterable[Gap], out: Path, net: Net, tell: Callable[[Told
 
 
 class Supplemented:
-    """A source, and what was fetched because it lacked it: named by `archive/`, and the place in the run's archive."""
+    """A source, and what was fetched because it lacked it: named by `archive/`, and the place in
+    the run's archive."""
 
     def __init__(self, source: Source, out: Path) -> None:
         self.source, self.label = source, source.label
-        self.more = Warcs([InFile(path) for path in warc_files(out / FOLDER, MISSING)], f"{FOLDER}/")
+        self.more = Warcs(
+            [InFile(path) for path in warc_files(out / FOLDER, MISSING)], f"{FOLDER}/"
+        )
 
     def names(self) -> Iterator[str]:
         yield from self.source.names()

@@ -1,5 +1,5 @@
-"""A folder of saved pages, of any depth: a crawl with its `urls.tsv`, a wget or HTTrack mirror, browser saves, web archive
-files, MHTML, or a mix. What is packed in it is read where it is."""
+"""A folder of saved pages, of any depth: a crawl with its `urls.tsv`, a wget or HTTrack mirror,
+browser saves, web archive files, MHTML, or a mix. What is packed in it is read where it is."""
 
 from __future__ import annotations
 
@@ -18,24 +18,37 @@ if TYPE_CHECKING:
 
 
 class Folder:
-    """Files are named by their path; captures in a packed file by its path, and behind `@` (a web archive) or `/` their own name."""
+    """Files are named by their path; captures in a packed file by its path, and behind `@` (a web
+    archive) or `/` their own name."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.label = str(root)
         if not self._files:
-            raise SourceError(f"{root}: the folder holds no files; name the folder that the pages were saved in")
+            raise SourceError(
+                f"{root}: the folder holds no files; name the folder that the pages were saved in"
+            )
 
     def __getstate__(self) -> dict[str, object]:
-        return {"root": self.root, "label": self.label, "_containers": self._containers, "_files": self._files}
+        return {
+            "root": self.root,
+            "label": self.label,
+            "_containers": self._containers,
+            "_files": self._files,
+        }
 
     @cached_property
     def _files(self) -> list[str]:
-        return [path.relative_to(self.root).as_posix() for path in sorted(self.root.rglob("*")) if path.is_file()]
+        return [
+            path.relative_to(self.root).as_posix()
+            for path in sorted(self.root.rglob("*"))
+            if path.is_file()
+        ]
 
     @cached_property
     def _containers(self) -> dict[str, Container]:
-        """The packed files by their name, up to the mark behind which the names of their captures stand."""
+        """The packed files by their name, up to the mark behind which the names of their captures
+        stand."""
         from migrator.sources import opening as containers
 
         return containers.within(self.root, self._files)
@@ -44,7 +57,9 @@ class Folder:
         for name in self._files:
             mark = next((m for m in ("@", "/") if name + m in self._containers), None)
             if mark:
-                yield from (f"{name}{mark}{inner}" for inner in self._containers[name + mark].names())
+                yield from (
+                    f"{name}{mark}{inner}" for inner in self._containers[name + mark].names()
+                )
             elif not self._tables.is_table(name):
                 yield name
 
@@ -64,8 +79,17 @@ class Folder:
         if found := self._within(name):
             held, inner = found
             capture = self._containers[held].load(inner)
-            return Capture(name, capture.data, capture.url, capture.status, capture.content_type, capture.location, capture.captured,
-                           capture.mirror, capture.faults)
+            return Capture(
+                name,
+                capture.data,
+                capture.url,
+                capture.status,
+                capture.content_type,
+                capture.location,
+                capture.captured,
+                capture.mirror,
+                capture.faults,
+            )
         return self._tables.capture(name, self._read(name))
 
     def stamp(self, name: str) -> str:
@@ -87,5 +111,3 @@ class Folder:
     @cached_property
     def _tables(self) -> Tables:
         return Tables(self._files, self._read)
-
-

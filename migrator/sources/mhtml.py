@@ -1,4 +1,5 @@
-"""MHTML: one page with what it shows, as browsers save it (`.mht`, `.mhtml`). RFC 2557; read with the standard library."""
+"""MHTML: one page with what it shows, as browsers save it (`.mht`, `.mhtml`). RFC 2557; read with
+the standard library."""
 
 from __future__ import annotations
 
@@ -30,9 +31,17 @@ class Mhtml:
         leaves = [part for part in message.walk() if not part.is_multipart()]
         parts: dict[str, email.message.Message] = {}
         for number, part in enumerate(leaves, 1):
-            name = re.sub(r"[^\w.-]+", "-", str(part.get("Content-Location") or "").rstrip("/").rpartition("/")[2])[-60:]
+            name = re.sub(
+                r"[^\w.-]+",
+                "-",
+                str(part.get("Content-Location") or "").rstrip("/").rpartition("/")[2],
+            )[-60:]
             parts[f"{number:03d}-{name or 'part'}"] = part
-        if leaves and (said := message.get("Snapshot-Content-Location")) and not leaves[0].get("Content-Location"):
+        if (
+            leaves
+            and (said := message.get("Snapshot-Content-Location"))
+            and not leaves[0].get("Content-Location")
+        ):
             leaves[0]["Content-Location"] = said
         return parts
 
@@ -46,8 +55,12 @@ class Mhtml:
             raise OSError(f"{name} cannot be decoded")
         location = re.sub(r"\s+", "", str(part.get("Content-Location") or ""))
         charset = part.get_content_charset()
-        return Capture(name, data, location if "://" in location and not location.startswith("cid:") else None,
-                       content_type=part.get_content_type() + (f"; charset={charset}" if charset else ""))
+        return Capture(
+            name,
+            data,
+            location if "://" in location and not location.startswith("cid:") else None,
+            content_type=part.get_content_type() + (f"; charset={charset}" if charset else ""),
+        )
 
     def stamp(self, name: str) -> str:
         return file_stamp(self.path)

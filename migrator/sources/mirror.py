@@ -19,12 +19,14 @@ _HASHED = re.compile(r"[0-9a-f]{4}(?:-\d+)?\.(?:html?|php)$")
 
 
 def path_of(name: str) -> str:
-    """The path and query on the site that the file `name` (relative to the mirror's root) was saved from.
+    """The path and query on the site that the file `name` (relative to the mirror's root) was saved
+    from.
 
-    wget writes a query into the name (`index.php?option=x`, on Windows `index.php@option=x`), `-E` puts `.html` behind it,
-    and `index.html` into a folder where the address ends in a slash.
-    """
-    name = name.replace("\\", "/").removesuffix(".orig")  # wget -K keeps what it changed under this name
+    wget writes a query into the name (`index.php?option=x`, on Windows `index.php@option=x`), `-E`
+    puts `.html` behind it, and `index.html` into a folder where the address ends in a slash."""
+    name = name.replace("\\", "/").removesuffix(
+        ".orig"
+    )  # wget -K keeps what it changed under this name
     path, mark, query = name.partition("?")
     if not mark and "@" in name and "=" in name.partition("@")[2]:
         path, mark, query = name.partition("@")
@@ -37,7 +39,8 @@ def path_of(name: str) -> str:
 
 
 def read_log(text: str) -> Iterator[tuple[str, tuple[str, int | None, str | None, str | None]]]:
-    """Local file and (address, status, content type, None) of each line of HTTrack's `hts-cache/new.txt`."""
+    """Local file and (address, status, content type, None) of each line of HTTrack's
+    `hts-cache/new.txt`."""
     for line in text.splitlines():
         cells = line.split("\t")
         if len(cells) >= 9 and cells[3].isdigit() and cells[8].strip():
@@ -52,7 +55,8 @@ def stated_by_saver(data: bytes) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """The address of a mirror's root (None: nothing tells it), and whether its saver put `.html` behind addresses without it."""
+    """The address of a mirror's root (None: nothing tells it), and whether its saver put `.html`
+    behind addresses without it."""
 
     url: str | None
     added_suffix: bool = False
@@ -80,13 +84,14 @@ def root_of(names: Iterable[str], load: Callable[[str], bytes]) -> Root:
         said, path = parts.path.rstrip("/"), str(PurePosixPath("/", name.partition("?")[0]))
         bare = re.sub(r"(?:/index)?\.(?:html?|php)$", "", path)
         if bare.strip("/") and _SUFFIX.sub("", said).endswith(bare):
-            votes[f"{site}{_SUFFIX.sub('', said)[:-len(bare)]}"] += 1
+            votes[f"{site}{_SUFFIX.sub('', said)[: -len(bare)]}"] += 1
     root = (votes or hosts).most_common(1)[0][0] if hosts else _host_folder(listed)
     return Root(root, added > kept)
 
 
 def _host_folder(names: Sequence[str]) -> str | None:
-    """The site by the one folder that all files are in, where that is called like a host: so wget saves."""
+    """The site by the one folder that all files are in, where that is called like a host: so wget
+    saves."""
     tops = {name.partition("/")[0] for name in names if "/" in name}
     top = tops.pop() if len(tops) == 1 else ""
     return f"http://{top.lower()}" if _HOST.match(top) and not _SUFFIX.search(top) else None
@@ -100,17 +105,27 @@ def _below_host(name: str) -> str:
 def addresses(name: str, data: bytes, root: Root) -> tuple[str | None, str]:
     """The address of one mirrored file, and the one that its place in the mirror stands for.
 
-    The first is what its saver wrote into it, else the second; None where nothing tells the site's name.
-    """
+    The first is what its saver wrote into it, else the second; None where nothing tells the site's
+    name."""
     place = _place(name, root)
     stated = stated_by_saver(data) or (media.stated_address(data) if _HASHED.search(name) else None)
     return stated or (place if root.url else None), place
 
 
 def _place(name: str, root: Root) -> str:
-    if root.added_suffix and "?" not in name and name.endswith(".html") and not name.endswith("index.html"):
+    if (
+        root.added_suffix
+        and "?" not in name
+        and name.endswith(".html")
+        and not name.endswith("index.html")
+    ):
         name = name.removesuffix(".html")
     first, _, rest = name.partition("/")
-    if rest and _HOST.match(first) and root.url and urlsplit(root.url).hostname in (first, first.removeprefix("www."), f"www.{first}"):
+    if (
+        rest
+        and _HOST.match(first)
+        and root.url
+        and urlsplit(root.url).hostname in (first, first.removeprefix("www."), f"www.{first}")
+    ):
         return f"{urlsplit(root.url).scheme}://{first}{path_of(rest)}"
     return (root.url or "") + path_of(name)

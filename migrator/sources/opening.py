@@ -1,4 +1,5 @@
-"""Files that hold captures: web archives, WACZ, MHTML, zip and tar; told by their name and by looking at them."""
+"""Files that hold captures: web archives, WACZ, MHTML, zip and tar; told by their name and by
+looking at them."""
 
 from __future__ import annotations
 
@@ -34,7 +35,9 @@ def is_warc(path: Path) -> bool:
 
 def is_wacz(path: Path) -> bool:
     """Whether a file is a zip with web archives in it."""
-    return zipfile.is_zipfile(path) and any(n.startswith("archive/") for n in zipfile.ZipFile(path).namelist())
+    return zipfile.is_zipfile(path) and any(
+        n.startswith("archive/") for n in zipfile.ZipFile(path).namelist()
+    )
 
 
 def wacz(path: Path) -> Warcs:
@@ -60,8 +63,8 @@ def _begins(path: Path) -> bytes:
 
 
 def within(root: Path, files: Sequence[str]) -> dict[str, Container]:
-    """The packed files among the `files` of a folder, by name and mark. A zip or tar beside pages is something that the old
-    site offered; in a folder without pages it is a capture."""
+    """The packed files among the `files` of a folder, by name and mark. A zip or tar beside pages
+    is something that the old site offered; in a folder without pages it is a capture."""
     found: dict[str, Container] = {}
     warcs = [name for name in files if name.lower().endswith(_WARC)]
     shared = Warcs([InFile(root / name) for name in warcs], str(root)) if warcs else None
@@ -85,8 +88,8 @@ def within(root: Path, files: Sequence[str]) -> dict[str, Container]:
 
 
 def open_source(path: str, out: Path | None = None, net: Net | None = None) -> Source:
-    """The source at `path`, told by what is there; one that is to be fetched (`https://…`, `wayback:…`) goes to the archive of
-    the run at `out`.
+    """The source at `path`, told by what is there; one that is to be fetched (`https://…`,
+    `wayback:…`) goes to the archive of the run at `out`.
 
     Raises SourceError where nothing is there or it is of no known kind.
     """
@@ -94,7 +97,9 @@ def open_source(path: str, out: Path | None = None, net: Net | None = None) -> S
         from migrator.sources import fetched
 
         if out is None:
-            raise SourceError(f"{path}: is to be fetched, and there is no output folder to keep it in; name one")
+            raise SourceError(
+                f"{path}: is to be fetched, and there is no output folder to keep it in; name one"
+            )
         return fetched.FetchedSource(path, out, net or fetched.Net())
     from migrator.sources import opening as containers
     from migrator.sources.folder import Folder
@@ -105,7 +110,10 @@ def open_source(path: str, out: Path | None = None, net: Net | None = None) -> S
 
     where = Path(path)
     if not where.exists():
-        raise SourceError(f"{path}: no such file or folder; name a folder of saved pages, a web archive, a zip or tar, or a saved page")
+        raise SourceError(
+            f"{path}: no such file or folder; name a folder of saved pages, a web "
+            f"archive, a zip or tar, or a saved page"
+        )
     if where.is_dir():
         return Folder(where)
     if containers.is_warc(where):
@@ -160,7 +168,9 @@ def split(source: Source) -> tuple[list[Opened], list[str]]:
         return source.archives()
     if isinstance(source, Several):
         found = [(label, *split(part)) for label, part in source.parts.items()]
-        return [file for _, files, _ in found for file in files], [f"{label}{name}" for label, _, names in found for name in names]
+        return [file for _, files, _ in found for file in files], [
+            f"{label}{name}" for label, _, names in found for name in names
+        ]
     return [], list(source.names())
 
 

@@ -1,4 +1,5 @@
-"""A zip or tar of a folder of saved pages. Members are read where they are, never unpacked to disk; their names stay data."""
+"""A zip or tar of a folder of saved pages. Members are read where they are, never unpacked to disk;
+their names stay data."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from migrator.model import Capture
 from migrator.sources.source import file_stamp
 from migrator.sources.tables import Tables
 
-#: A member that unpacks to more than this is not read: no saved page is so large, and a zip can hold a bomb.
+#: A member that unpacks to more than this is not read: no saved page is so large, and a zip can
+#: hold a bomb.
 MAX_MEMBER = 256 * 1024 * 1024
 
 
@@ -25,7 +27,9 @@ class Packed:
         self.path = path
         self.label = str(path)
         if not any(True for _ in self.names()):
-            raise SourceError(f"{path}: holds no files; make one of the folder that the pages were saved in")
+            raise SourceError(
+                f"{path}: holds no files; make one of the folder that the pages were saved in"
+            )
 
     def __getstate__(self) -> dict[str, object]:
         return {"path": self.path, "label": self.label}
@@ -69,7 +73,13 @@ class Zip(Packed):
         try:
             with self._zip.open(info) as member:
                 return member.read(MAX_MEMBER)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, NotImplementedError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            RuntimeError,
+            EOFError,
+            NotImplementedError,
+        ) as error:
             raise OSError(f"{name}: {error}") from error
 
     def stamp(self, name: str) -> str:
@@ -78,7 +88,8 @@ class Zip(Packed):
 
 
 class Tar(Packed):
-    """A tar file, compressed or not. Its members stay in their order: a compressed one can only be read forwards."""
+    """A tar file, compressed or not. Its members stay in their order: a compressed one can only be
+    read forwards."""
 
     @cached_property
     def _tar(self) -> tarfile.TarFile:

@@ -1,8 +1,8 @@
-"""Where pages come from, one kind a file. A source is told by looking at it; the user names it and no more.
+"""Where pages come from, one kind a file. A source is told by looking at it; the user names it and
+no more.
 
-A source lists the names of its captures and loads one by name, so that workers can read it, a run can go on where it was, and
-memory holds one page at a time.
-"""
+A source lists the names of its captures and loads one by name, so that workers can read it, a run
+can go on where it was, and memory holds one page at a time."""
 
 from __future__ import annotations
 

@@ -16,15 +16,31 @@ TABLE = "urls.tsv"
 LOG = "hts-cache/new.txt"
 
 
-_NO_PAGES = (".jpg", ".jpeg", ".png", ".gif", ".css", ".js", ".ico", ".pdf", ".zip", ".gz", ".mp3", ".mp4", ".svg", ".woff")
+_NO_PAGES = (
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".gif",
+    ".css",
+    ".js",
+    ".ico",
+    ".pdf",
+    ".zip",
+    ".gz",
+    ".mp3",
+    ".mp4",
+    ".svg",
+    ".woff",
+)
 
 
 Row = tuple[str | None, int | None, str | None, str | None]
 
 
 class Tables:
-    """What tables beside mirrored files tell of them: `urls.tsv` (file, url, status, content-type, location; tab-separated,
-    with a head), HTTrack's log; and the address of the mirror's root, where its pages state it."""
+    """What tables beside mirrored files tell of them: `urls.tsv` (file, url, status, content-type,
+    location; tab-separated, with a head), HTTrack's log; and the address of the mirror's root,
+    where its pages state it."""
 
     def __init__(self, names: Sequence[str], load: Callable[[str], bytes]) -> None:
         self.names, self._load = names, load
@@ -60,7 +76,14 @@ class Tables:
                 inside = name.removesuffix(LOG)
                 for path, row in mirror.read_log(self._load(name).decode("utf-8", "replace")):
                     parts = path.split("/")  # HTTrack wrote where the mirror lay when it was made
-                    file = next((f for at in range(len(parts)) if (f := inside + "/".join(parts[at:])) in held), None)
+                    file = next(
+                        (
+                            f
+                            for at in range(len(parts))
+                            if (f := inside + "/".join(parts[at:])) in held
+                        ),
+                        None,
+                    )
                     if file:
                         found[file] = row
         return found
@@ -78,11 +101,20 @@ def read_table(text: str) -> list[tuple[str, str | None, int | None, str | None,
     lines = [line.split("\t") for line in text.splitlines() if line.strip()]
     if not lines:
         return []
-    head = lines[0] if lines[0][0] == "file" else ["file", "url", "status", "content-type", "location"]
+    head = (
+        lines[0] if lines[0][0] == "file" else ["file", "url", "status", "content-type", "location"]
+    )
     rows = []
     for cells in lines[1:] if lines[0][0] == "file" else lines:
         row = dict(zip(head, cells, strict=False))
         status = row.get("status", "")
-        rows.append((PurePosixPath(row["file"]).as_posix(), row.get("url") or None, int(status) if status.isdigit() else None,
-                     row.get("content-type") or None, row.get("location") or None))
+        rows.append(
+            (
+                PurePosixPath(row["file"]).as_posix(),
+                row.get("url") or None,
+                int(status) if status.isdigit() else None,
+                row.get("content-type") or None,
+                row.get("location") or None,
+            )
+        )
     return rows

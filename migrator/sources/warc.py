@@ -1,5 +1,6 @@
-"""WARC, ARC and WET files. Each record is a capture, named by its place in the file; a repeated one (revisit) has the body of
-the record that it refers to; a place that cannot be read is a capture that failed."""
+"""WARC, ARC and WET files. Each record is a capture, named by its place in the file; a repeated one
+(revisit) has the body of the record that it refers to; a place that cannot be read is a capture
+that failed."""
 
 from __future__ import annotations
 
@@ -46,7 +47,8 @@ class InZip:
 
 @dataclass(slots=True)
 class _Index:
-    """The places of captures in each file, where the bodies of repeated ones are, and what cannot be read."""
+    """The places of captures in each file, where the bodies of repeated ones are, and what cannot
+    be read."""
 
     places: list[list[str]]
     bodies: dict[tuple[int, str], tuple[int, str]] = field(default_factory=dict)
@@ -55,7 +57,8 @@ class _Index:
 
 
 class Warcs:
-    """Several files that belong together: a record may repeat one of another file. Names are `FILE@PLACE`."""
+    """Several files that belong together: a record may repeat one of another file. Names are
+    `FILE@PLACE`."""
 
     def __init__(self, files: Sequence[Opened], label: str) -> None:
         self.files, self.label = list(files), label
@@ -73,11 +76,15 @@ class Warcs:
 
     def load(self, name: str) -> Capture:
         held, _, place = name.rpartition("@")
-        return self.capture(next(at for at, file in enumerate(self.files) if file.name == held), place, name)
+        return self.capture(
+            next(at for at, file in enumerate(self.files) if file.name == held), place, name
+        )
 
     def stamp(self, name: str) -> str:
         held, _, place = name.rpartition("@")
-        return self.stamp_at(next(at for at, file in enumerate(self.files) if file.name == held), place)
+        return self.stamp_at(
+            next(at for at, file in enumerate(self.files) if file.name == held), place
+        )
 
     def stamp_at(self, at: int, place: str) -> str:
         """What changes when the record at a place of a file does."""
@@ -106,20 +113,40 @@ class Warcs:
         record = self._record(at, place)
         faults = list(record.faults)
         if record.type in ("resource", "conversion"):
-            return Capture(name, record.block, record.uri, content_type=record.fields.get("content-type"), captured=record.date, faults=tuple(faults))
+            return Capture(
+                name,
+                record.block,
+                record.uri,
+                content_type=record.fields.get("content-type"),
+                captured=record.date,
+                faults=tuple(faults),
+            )
         answer = http.parse(record.block)
         body = answer.body
         if record.type == "revisit":
             original = self._index.bodies.get((at, place))
             if original is None and answer.status != 304:
-                raise OSError(f"repeats {record.fields.get('warc-refers-to-target-uri') or 'another record'}, which is not in these files")
+                repeated = record.fields.get("warc-refers-to-target-uri") or "another record"
+                raise OSError(f"repeats {repeated}, which is not in these files")
             if original is not None:
                 first = self._record(*original)
-                whole = http.parse(first.block) if first.type == "response" else http.Answer(None, {}, first.block)
+                whole = (
+                    http.parse(first.block)
+                    if first.type == "response"
+                    else http.Answer(None, {}, first.block)
+                )
                 answer = answer if answer.status not in (None, 304) else whole
                 body, faults = whole.body, [*faults, *whole.faults]
-        return Capture(name, body, record.uri, answer.status, answer.headers.get("content-type"), answer.headers.get("location"), record.date,
-                       faults=(*faults, *answer.faults))
+        return Capture(
+            name,
+            body,
+            record.uri,
+            answer.status,
+            answer.headers.get("content-type"),
+            answer.headers.get("location"),
+            record.date,
+            faults=(*faults, *answer.faults),
+        )
 
     @cached_property
     def _index(self) -> _Index:
@@ -140,7 +167,8 @@ class Warcs:
                     if found.fields.get("warc-profile", "").endswith("server-not-modified"):
                         continue  # says only that what was captured before was still so
                     made.places[at].append(found.offset)
-                    made.stamps[here] = f"{found.date} {found.fields.get('warc-block-digest') or zlib.crc32(found.block)}"
+                    block = found.fields.get("warc-block-digest") or zlib.crc32(found.block)
+                    made.stamps[here] = f"{found.date} {block}"
                     if found.type == "revisit":
                         revisits.append((here, found))
                         continue
@@ -148,8 +176,13 @@ class Warcs:
                         by_digest.setdefault(digest, here)
                     by_date[found.uri or "", found.date or ""] = here
         for here, record in revisits:
-            named = (record.fields.get("warc-refers-to-target-uri", "").strip("<>"), record.fields.get("warc-refers-to-date", ""))
-            if original := by_date.get(named) or by_digest.get(record.fields.get("warc-payload-digest", "?")):
+            named = (
+                record.fields.get("warc-refers-to-target-uri", "").strip("<>"),
+                record.fields.get("warc-refers-to-date", ""),
+            )
+            if original := by_date.get(named) or by_digest.get(
+                record.fields.get("warc-payload-digest", "?")
+            ):
                 made.bodies[here] = original
         return made
 

@@ -1,9 +1,9 @@
-"""site.db: one SQLite file that is the journal of a run, the input of the writing half, and a product that opens in any
-SQLite viewer.
+"""site.db: one SQLite file that is the journal of a run, the input of the writing half, and a
+product that opens in any SQLite viewer.
 
-`captures`, `mentions` and `links` are what was read, page by page: a run that was killed goes on from them. `articles`,
-`comments`, `threads`, `addresses`, `gaps` and the view `pages` are what assembly made (`store/site.py`).
-"""
+`captures`, `mentions` and `links` are what was read, page by page: a run that was killed goes on
+from them. `articles`, `comments`, `threads`, `addresses`, `gaps` and the view `pages` are what
+assembly made (`store/site.py`)."""
 
 from __future__ import annotations
 
@@ -28,11 +28,13 @@ FORMAT = "2"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS captures (
-  number INTEGER PRIMARY KEY, source TEXT UNIQUE, position INTEGER, url TEXT, kind TEXT, status TEXT, reason TEXT, part TEXT, generic TEXT,
-  joomla TEXT, template TEXT, comment_system TEXT, stamp TEXT, sha256 TEXT, length INTEGER, reading BLOB);
+  number INTEGER PRIMARY KEY, source TEXT UNIQUE, position INTEGER, url TEXT, kind TEXT,
+  status TEXT, reason TEXT, part TEXT, generic TEXT, joomla TEXT, template TEXT,
+  comment_system TEXT, stamp TEXT, sha256 TEXT, length INTEGER, reading BLOB);
 CREATE INDEX IF NOT EXISTS captures_in_order ON captures (position);
 CREATE TABLE IF NOT EXISTS mentions (
-  capture INTEGER, at INTEGER, address TEXT, key TEXT, category INTEGER, section INTEGER, mention BLOB, PRIMARY KEY (capture, at)) WITHOUT ROWID;
+  capture INTEGER, at INTEGER, address TEXT, key TEXT, category INTEGER, section INTEGER,
+  mention BLOB, PRIMARY KEY (capture, at)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS mentions_by_address ON mentions (address);
 CREATE INDEX IF NOT EXISTS mentions_by_key ON mentions (key);
 CREATE TABLE IF NOT EXISTS outputs (path TEXT PRIMARY KEY, sha256 TEXT) WITHOUT ROWID;
@@ -70,22 +72,44 @@ class Witness(NamedTuple):
 
 
 def entry(number: int, reading: Reading, stamp: str, sha256: str, length: int) -> Entry:
-    """The rows of a reading: `number` is the capture's in the store, `stamp` tells whether the source still holds the same."""
+    """The rows of a reading: `number` is the capture's in the store, `stamp` tells whether the
+    source still holds the same."""
     r = reading
     blob = _encode(replace(r, mentions=(), links=()))
-    row = (r.url, r.kind, r.status, r.reason, r.part, r.generic, r.joomla, r.template, r.comment_system, stamp, sha256, length, blob, number)
+    row = (
+        r.url,
+        r.kind,
+        r.status,
+        r.reason,
+        r.part,
+        r.generic,
+        r.joomla,
+        r.template,
+        r.comment_system,
+        stamp,
+        sha256,
+        length,
+        blob,
+        number,
+    )
     category, section = (r.category, r.section) if r.kind == "listing" else (None, None)
-    mentions = [(number, at, address.key(m.url), address.article_key(m.url), category, section, _encode(m)) for at, m in enumerate(r.mentions)]
+    mentions = [
+        (number, at, address.key(m.url), address.article_key(m.url), category, section, _encode(m))
+        for at, m in enumerate(r.mentions)
+    ]
     return Entry(number, row, mentions, r.links)
 
 
 class Store:
-    """The file at `path`, or in memory where `path` is None. `reader` opens it for a process that only reads."""
+    """The file at `path`, or in memory where `path` is None. `reader` opens it for a process that
+    only reads."""
 
     def __init__(self, path: Path | None, reader: bool = False) -> None:
         self.path = path
         try:
-            self.db = sqlite3.connect(f"file:{path}?mode=ro" if reader else str(path) if path else ":memory:", uri=reader)
+            self.db = sqlite3.connect(
+                f"file:{path}?mode=ro" if reader else str(path) if path else ":memory:", uri=reader
+            )
             if reader:
                 return
             self.db.execute("PRAGMA journal_mode=WAL")
@@ -93,7 +117,10 @@ class Store:
             self.db.executescript(_SCHEMA)
             found = self.meta("format")
             if found and found != FORMAT:
-                raise StoreError(f"{path}: made by another version of migrator (format {found}); name a new output folder with -o")
+                raise StoreError(
+                    f"{path}: made by another version of migrator (format {found}); "
+                    f"name a new output folder with -o"
+                )
             self.set_meta("format", FORMAT)
         except sqlite3.DatabaseError as error:
             raise told(error, path) from error
@@ -110,12 +137,17 @@ class Store:
         """Notes what the run reads; a store that holds another source's pages is refused."""
         held = self.meta("source")
         if held and held != label:
-            raise StoreError(f"{self.path}: holds the pages of {held}; name another output folder with -o, or remove this one")
+            raise StoreError(
+                f"{self.path}: holds the pages of {held}; name another output folder "
+                f"with -o, or remove this one"
+            )
         self.set_meta("source", label)
 
-    def begin(self, label: str, config: dict[str, Any] | None = None, known_readers: bool = True) -> None:
-        """Claims the store, and notes what site.yaml says. What was read by another edition of migrator, or was told something
-        else, counts as not read."""
+    def begin(
+        self, label: str, config: dict[str, Any] | None = None, known_readers: bool = True
+    ) -> None:
+        """Claims the store, and notes what site.yaml says. What was read by another edition of
+        migrator, or was told something else, counts as not read."""
         self.claim(label)
         told = json.dumps(config or {}, ensure_ascii=False, sort_keys=True)
         reading = f"{edition.code()} {known_readers} {told}"
@@ -138,11 +170,18 @@ class Store:
         return found
 
     def expect(self, names: Sequence[str]) -> list[tuple[int, str, str | None]]:
-        """Number, name and known stamp (None: not read yet) of each of `names`, which are all that the source holds, in its
-        order; captures that it no longer holds are dropped."""
+        """Number, name and known stamp (None: not read yet) of each of `names`, which are all that
+        the source holds, in its order; captures that it no longer holds are dropped."""
         with self.db:
-            self.db.executemany("INSERT OR IGNORE INTO captures (source) VALUES (?)", [(n,) for n in names])
-            held = {s: (n, at, stamp) for n, s, at, stamp in self.db.execute("SELECT number, source, position, stamp FROM captures")}
+            self.db.executemany(
+                "INSERT OR IGNORE INTO captures (source) VALUES (?)", [(n,) for n in names]
+            )
+            held = {
+                s: (n, at, stamp)
+                for n, s, at, stamp in self.db.execute(
+                    "SELECT number, source, position, stamp FROM captures"
+                )
+            }
             moved = [(at, held[name][0]) for at, name in enumerate(names) if held[name][1] != at]
             self.db.executemany("UPDATE captures SET position = ? WHERE number = ?", moved)
             gone = [(held[name][0],) for name in held.keys() - set(names)]
@@ -157,11 +196,17 @@ class Store:
         try:
             with self.db:
                 for number, row, mentions, links in entries:
-                    self.db.execute("UPDATE captures SET url=?, kind=?, status=?, reason=?, part=?, generic=?, joomla=?, template=?, comment_system=?, "
-                                    "stamp=?, sha256=?, length=?, reading=? WHERE number=?", row)
+                    self.db.execute(
+                        "UPDATE captures SET url=?, kind=?, status=?, reason=?, "
+                        "part=?, generic=?, joomla=?, template=?, comment_system=?, "
+                        "stamp=?, sha256=?, length=?, reading=? WHERE number=?",
+                        row,
+                    )
                     self.db.execute("DELETE FROM mentions WHERE capture = ?", (number,))
                     self.db.executemany("INSERT INTO mentions VALUES (?,?,?,?,?,?,?)", mentions)
-                    self.db.executemany("INSERT OR IGNORE INTO links VALUES (?,?)", [(url, number) for url in links])
+                    self.db.executemany(
+                        "INSERT OR IGNORE INTO links VALUES (?,?)", [(url, number) for url in links]
+                    )
                 self._changed()
         except sqlite3.DatabaseError as error:
             raise told(error, self.path) from error
@@ -170,46 +215,76 @@ class Store:
         self.db.execute("DELETE FROM meta WHERE key IN ('assembled', 'written')")
 
     def readings(self, numbers: Sequence[int] | None = None) -> Iterator[tuple[int, Reading]]:
-        """Number and reading of all captures, or of some, in the order of the source; without mentions and links."""
+        """Number and reading of all captures, or of some, in the order of the source; without
+        mentions and links."""
         if numbers is None:
-            rows = self.db.execute("SELECT number, reading FROM captures WHERE reading IS NOT NULL ORDER BY position")
+            rows = self.db.execute(
+                "SELECT number, reading FROM captures WHERE reading IS NOT NULL ORDER BY position"
+            )
         else:
             marks = ",".join("?" * len(numbers))
-            rows = self.db.execute(f"SELECT number, reading FROM captures WHERE number IN ({marks}) ORDER BY position", tuple(numbers))
+            rows = self.db.execute(
+                f"SELECT number, reading FROM captures WHERE number IN ({marks}) ORDER BY position",
+                tuple(numbers),
+            )
         for number, blob in rows:
             yield number, _reading(blob)
 
     def mentions(self, addresses: Sequence[str]) -> list[Witness]:
-        """What listings and feeds tell of the article that has one of the `addresses` or keys, in the order of the source."""
+        """What listings and feeds tell of the article that has one of the `addresses` or keys, in
+        the order of the source."""
         marks = ",".join("?" * len(addresses))
-        rows = self.db.execute(f"SELECT mention, category, section FROM mentions JOIN captures ON number = capture WHERE address IN ({marks}) "
-                               f"OR key IN ({marks}) ORDER BY position, at", (*addresses, *addresses))
+        rows = self.db.execute(
+            f"SELECT mention, category, section FROM mentions JOIN captures ON number "
+            f"= capture WHERE address IN ({marks}) "
+            f"OR key IN ({marks}) ORDER BY position, at",
+            (*addresses, *addresses),
+        )
         return [Witness(_mention(blob), *numbers) for blob, *numbers in rows]
 
     def unheld_mentions(self) -> Iterator[tuple[Mention, str]]:
-        """Mentions of articles under addresses that no captured page has, with the name of the page that tells of them."""
-        query = ("SELECT mention, source FROM mentions JOIN captures ON number = capture WHERE NOT EXISTS (SELECT 1 FROM addresses WHERE "
-                 "addresses.kind != 'missing' AND (addresses.key = mentions.address OR addresses.key = mentions.key)) ORDER BY position, at")
+        """Mentions of articles under addresses that no captured page has, with the name of the page
+        that tells of them."""
+        query = (
+            "SELECT mention, source FROM mentions JOIN captures ON number = capture "
+            "WHERE NOT EXISTS (SELECT 1 FROM addresses WHERE "
+            "addresses.kind != 'missing' AND (addresses.key = mentions.address OR "
+            "addresses.key = mentions.key)) ORDER BY position, at"
+        )
         for blob, source in self.db.execute(query).fetchall():
             yield _mention(blob), source
 
     def address(self, key: str) -> tuple[str, str | None] | None:
-        """The kind of what an address (its key) leads to, and its name; None where no page has it."""
-        found: tuple[str, str | None] | None = self.db.execute("SELECT kind, leads_to FROM addresses WHERE key = ?", (key,)).fetchone()
+        """The kind of what an address (its key) leads to, and its name; None where no page has
+        it."""
+        found: tuple[str, str | None] | None = self.db.execute(
+            "SELECT kind, leads_to FROM addresses WHERE key = ?", (key,)
+        ).fetchone()
         return found
 
     def unsure(self) -> list[tuple[int, str, str, bool]]:
-        """Number, name and stamp of the pages that a survey can help, those of no known structure; and whether no article of
-        their template has one."""
-        query = ("SELECT number, source, stamp, generic, template FROM captures WHERE generic = 'alone' OR (kind = 'other' AND status = 'read' "
-                 "AND part != 'fragment') ORDER BY position")
+        """Number, name and stamp of the pages that a survey can help, those of no known structure;
+        and whether no article of their template has one."""
+        query = (
+            "SELECT number, source, stamp, generic, template FROM captures WHERE "
+            "generic = 'alone' OR (kind = 'other' AND status = 'read' "
+            "AND part != 'fragment') ORDER BY position"
+        )
         known = self.templates()
-        return [(number, source, stamp, template not in known) for number, source, stamp, generic, template in self.db.execute(query)
-                if generic or template not in known]
+        return [
+            (number, source, stamp, template not in known)
+            for number, source, stamp, generic, template in self.db.execute(query)
+            if generic or template not in known
+        ]
 
     def templates(self) -> frozenset[str | None]:
         """The templates of which articles were read by a known structure."""
-        return frozenset(t for (t,) in self.db.execute("SELECT DISTINCT template FROM captures WHERE kind = 'article' AND generic IS NULL"))
+        return frozenset(
+            t
+            for (t,) in self.db.execute(
+                "SELECT DISTINCT template FROM captures WHERE kind = 'article' AND generic IS NULL"
+            )
+        )
 
     def outputs(self) -> dict[str, str]:
         """The files that runs have written, with their sha256."""
@@ -222,7 +297,8 @@ class Store:
             self.db.executemany("INSERT INTO outputs VALUES (?,?)", outputs.items())
 
     def written(self, what: str) -> tuple[Gap, ...] | None:
-        """The spoilt files of the last run, if it wrote `what` with this edition of migrator and nothing was read since."""
+        """The spoilt files of the last run, if it wrote `what` with this edition of migrator and
+        nothing was read since."""
         said, _, spoilt = (self.meta("written") or "").partition("\n")
         return _gaps(spoilt) if said == f"{edition.code()} {what}" else None
 
@@ -232,13 +308,18 @@ class Store:
 
     def count(self) -> int:
         """How many captures have been read."""
-        found: int = self.db.execute("SELECT count(*) FROM captures WHERE reading IS NOT NULL").fetchone()[0]
+        found: int = self.db.execute(
+            "SELECT count(*) FROM captures WHERE reading IS NOT NULL"
+        ).fetchone()[0]
         return found
 
     def spread(self, most: int) -> list[tuple[int, str, str]]:
         """Number, name and stamp of captured pages, `most` of them at equal distances."""
-        query = ("SELECT number, source, stamp FROM captures WHERE kind NOT IN ('media', 'redirect', 'feed') AND status != 'failed' "
-                 "AND part != 'fragment' ORDER BY position")
+        query = (
+            "SELECT number, source, stamp FROM captures WHERE kind NOT IN ('media', "
+            "'redirect', 'feed') AND status != 'failed' "
+            "AND part != 'fragment' ORDER BY position"
+        )
         found = self.db.execute(query).fetchall()
         step = max(len(found) / most, 1.0)
         return [found[int(at * step)] for at in range(min(most, len(found)))]
@@ -259,7 +340,16 @@ def digest(data: bytes) -> str:
 def told(error: sqlite3.DatabaseError, path: Path | None) -> StoreError | DiskFullError:
     """What an error of SQLite means to a person."""
     if "full" in str(error):
-        return DiskFullError(f"{path}: no room left on the disk; make room and run the same command again: it goes on where it was")
+        return DiskFullError(
+            f"{path}: no room left on the disk; make room and run the same command "
+            f"again: it goes on where it was"
+        )
     if "locked" in str(error):
-        return StoreError(f"{path}: another run is writing to it; wait for it to end, or name another output folder with -o")
-    return StoreError(f"{path}: cannot be used as site.db ({error}); remove it, or name another output folder with -o")
+        return StoreError(
+            f"{path}: another run is writing to it; wait for it to end, or name "
+            f"another output folder with -o"
+        )
+    return StoreError(
+        f"{path}: cannot be used as site.db ({error}); remove it, or name another "
+        f"output folder with -o"
+    )

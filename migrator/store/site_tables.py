@@ -14,22 +14,30 @@ from migrator.store.database import Store, told
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS articles (
-  number INTEGER PRIMARY KEY, id TEXT UNIQUE, url TEXT, title TEXT, alias TEXT, author TEXT, created TEXT, modified TEXT, categories TEXT,
-  hits INTEGER, language TEXT, markdown TEXT, record BLOB);
+  number INTEGER PRIMARY KEY, id TEXT UNIQUE, url TEXT, title TEXT, alias TEXT, author TEXT,
+  created TEXT, modified TEXT, categories TEXT, hits INTEGER, language TEXT,
+  markdown TEXT, record BLOB);
 CREATE TABLE IF NOT EXISTS comments (
   article TEXT, id TEXT, parent TEXT, author TEXT, created TEXT, title TEXT, text TEXT, html TEXT);
-CREATE TABLE IF NOT EXISTS threads (number INTEGER PRIMARY KEY, id TEXT UNIQUE, url TEXT, title TEXT, record BLOB);
+CREATE TABLE IF NOT EXISTS threads (
+  number INTEGER PRIMARY KEY, id TEXT UNIQUE, url TEXT, title TEXT, record BLOB);
 CREATE TABLE IF NOT EXISTS belongs (capture INTEGER PRIMARY KEY, article TEXT, first INTEGER);
 CREATE TABLE IF NOT EXISTS notes (about TEXT, code TEXT, level TEXT, message TEXT);
-CREATE TABLE IF NOT EXISTS addresses (key TEXT PRIMARY KEY, url TEXT, kind TEXT, leads_to TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS addresses (
+  key TEXT PRIMARY KEY, url TEXT, kind TEXT, leads_to TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS body_links (article TEXT, url TEXT, kind TEXT, leads_to TEXT);
-CREATE TABLE IF NOT EXISTS gaps (number INTEGER PRIMARY KEY, kind TEXT, url TEXT, title TEXT, why TEXT, record BLOB);
+CREATE TABLE IF NOT EXISTS gaps (
+  number INTEGER PRIMARY KEY, kind TEXT, url TEXT, title TEXT, why TEXT, record BLOB);
 CREATE VIEW IF NOT EXISTS pages AS
-  SELECT source, url, kind, article, CASE WHEN article IS NOT NULL AND NOT first THEN 'merged' ELSE status END AS status,
-  CASE WHEN article IS NOT NULL AND NOT first THEN CASE part WHEN 'whole' THEN 'another capture' WHEN 'page' THEN 'a page'
-    WHEN 'print' THEN 'the print view' WHEN 'comments' THEN 'a page of comments' ELSE 'comments' END || ' of ' || article || '; ' || reason
+  SELECT source, url, kind, article,
+  CASE WHEN article IS NOT NULL AND NOT first THEN 'merged' ELSE status END AS status,
+  CASE WHEN article IS NOT NULL AND NOT first THEN
+    CASE part WHEN 'whole' THEN 'another capture' WHEN 'page' THEN 'a page'
+    WHEN 'print' THEN 'the print view' WHEN 'comments' THEN 'a page of comments'
+    ELSE 'comments' END || ' of ' || article || '; ' || reason
     ELSE reason END AS reason,
-  joomla, template, comment_system FROM captures LEFT JOIN belongs ON capture = number WHERE reading IS NOT NULL ORDER BY position;
+  joomla, template, comment_system FROM captures LEFT JOIN belongs ON capture = number
+  WHERE reading IS NOT NULL ORDER BY position;
 """
 _TABLES = ("articles", "comments", "threads", "belongs", "notes", "addresses", "body_links", "gaps")
 
@@ -49,10 +57,39 @@ class Made(NamedTuple):
 def made(article: Article) -> Made:
     """The rows of an article."""
     a = article
-    row = (a.id, a.url, a.title, a.alias, a.author, a.created.value if a.created else None, a.modified.value if a.modified else None,
-           _encode(a.categories).decode(), a.hits, a.language, a.body_markdown, _encode(a))
-    comments = [(a.id, c.id, c.parent, c.author, c.created.value if c.created else None, c.title, c.text, c.html) for c in a.comments]
-    return Made(row, comments, [(a.id, n.code, n.level, n.message) for n in a.notes], [(a.id, k.url, k.kind, k.to) for k in a.links])
+    row = (
+        a.id,
+        a.url,
+        a.title,
+        a.alias,
+        a.author,
+        a.created.value if a.created else None,
+        a.modified.value if a.modified else None,
+        _encode(a.categories).decode(),
+        a.hits,
+        a.language,
+        a.body_markdown,
+        _encode(a),
+    )
+    comments = [
+        (
+            a.id,
+            c.id,
+            c.parent,
+            c.author,
+            c.created.value if c.created else None,
+            c.title,
+            c.text,
+            c.html,
+        )
+        for c in a.comments
+    ]
+    return Made(
+        row,
+        comments,
+        [(a.id, n.code, n.level, n.message) for n in a.notes],
+        [(a.id, k.url, k.kind, k.to) for k in a.links],
+    )
 
 
 def clear(store: Store) -> None:
@@ -90,8 +127,12 @@ def add_articles(store: Store, articles: Iterable[Made]) -> None:
     try:
         with store.db:
             for one in articles:
-                store.db.execute("INSERT INTO articles (id, url, title, alias, author, created, modified, categories, hits, language, markdown, record) "
-                                 "VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", one.article)
+                store.db.execute(
+                    "INSERT INTO articles (id, url, title, alias, author, created, "
+                    "modified, categories, hits, language, markdown, record) "
+                    "VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                    one.article,
+                )
                 store.db.executemany("INSERT INTO comments VALUES (?,?,?,?,?,?,?,?)", one.comments)
                 store.db.executemany("INSERT INTO notes VALUES (?,?,?,?)", one.notes)
                 store.db.executemany("INSERT INTO body_links VALUES (?,?,?,?)", one.links)
@@ -101,7 +142,10 @@ def add_articles(store: Store, articles: Iterable[Made]) -> None:
 
 def category_paths(store: Store) -> list[tuple[str, ...]]:
     """The paths of all categories that have articles, each once, in the articles' order."""
-    rows = store.db.execute("SELECT categories FROM articles WHERE categories != '[]' GROUP BY categories ORDER BY min(number)")
+    rows = store.db.execute(
+        "SELECT categories FROM articles WHERE categories != '[]' GROUP BY categories "
+        "ORDER BY min(number)"
+    )
     return [tuple(msgspec.json.decode(path)) for (path,) in rows]
 
 
@@ -113,13 +157,19 @@ def keep_structure(store: Store, structure: Structure) -> None:
 def add_threads(store: Store, threads: Iterable[Thread]) -> None:
     """Keeps forum threads."""
     with store.db:
-        store.db.executemany("INSERT INTO threads (id, url, title, record) VALUES (?,?,?,?)", [(t.id, t.url, t.title, _encode(t)) for t in threads])
+        store.db.executemany(
+            "INSERT INTO threads (id, url, title, record) VALUES (?,?,?,?)",
+            [(t.id, t.url, t.title, _encode(t)) for t in threads],
+        )
 
 
 def add_gaps(store: Store, gaps: Iterable[Gap]) -> None:
     """Keeps what the capture is known not to hold."""
     with store.db:
-        store.db.executemany("INSERT INTO gaps (kind, url, title, why, record) VALUES (?,?,?,?,?)", [(g.kind, g.url, g.title, g.why, _encode(g)) for g in gaps])
+        store.db.executemany(
+            "INSERT INTO gaps (kind, url, title, why, record) VALUES (?,?,?,?,?)",
+            [(g.kind, g.url, g.title, g.why, _encode(g)) for g in gaps],
+        )
 
 
 class Rows(Sequence[Record], Generic[Record]):
@@ -147,9 +197,19 @@ class Rows(Sequence[Record], Generic[Record]):
 def site(store: Store) -> Site:
     """The site that the tables hold."""
     columns = "source, url, kind, article, status, reason, joomla, template, comment_system"
-    return Site(Rows(store, "pages", columns, Page), Rows(store, "articles ORDER BY number", "record", msgspec.json.Decoder(Article).decode),
-                Rows(store, "threads ORDER BY number", "record", msgspec.json.Decoder(Thread).decode),
-                Rows(store, "gaps ORDER BY number", "record", msgspec.json.Decoder(Gap).decode),
-                msgspec.json.decode(store.meta("structure") or "{}", type=Structure),
-                Rows(store, "addresses WHERE url IS NOT NULL AND kind NOT IN ('missing', 'outside', 'redirect') ORDER BY kind != 'article', key",
-                     "url, kind, leads_to", Link))
+    return Site(
+        Rows(store, "pages", columns, Page),
+        Rows(store, "articles ORDER BY number", "record", msgspec.json.Decoder(Article).decode),
+        Rows(store, "threads ORDER BY number", "record", msgspec.json.Decoder(Thread).decode),
+        Rows(store, "gaps ORDER BY number", "record", msgspec.json.Decoder(Gap).decode),
+        msgspec.json.decode(store.meta("structure") or "{}", type=Structure),
+        Rows(
+            store,
+            (
+                "addresses WHERE url IS NOT NULL AND kind NOT IN ('missing', 'outside', "
+                "'redirect') ORDER BY kind != 'article', key"
+            ),
+            "url, kind, leads_to",
+            Link,
+        ),
+    )

@@ -1,4 +1,5 @@
-"""A complete Hugo site that builds with no edit: articles in their categories, comments under them, menu, tags, files, a theme.
+"""A complete Hugo site that builds with no edit: articles in their categories, comments under them,
+menu, tags, files, a theme.
 
 Checked with Hugo 0.111 and 0.168. Front matter as of gohugo.io/content-management/front-matter.
 """
@@ -26,11 +27,19 @@ def write(desk: Desk) -> None:
     desk.theme("hugo")
     desk.theme("common", "static/css/")
     desk.folder.write("hugo.yaml", frontmatter.dump(_config(desk)))
-    desk.folder.write("content/_index.md", frontmatter.document({"title": desk.site.structure.title or "Articles"}, ""))
+    desk.folder.write(
+        "content/_index.md",
+        frontmatter.document({"title": desk.site.structure.title or "Articles"}, ""),
+    )
     content = Folders(desk.folder.inside("content"))
     for category in desk.site.structure.categories:
-        front: dict[str, Any] = {"title": category.path[-1], "url": desk.new.categories[category.path]}
-        content.of(category.path).write("_index.md", frontmatter.document(front, _described(category)))
+        front: dict[str, Any] = {
+            "title": category.path[-1],
+            "url": desk.new.categories[category.path],
+        }
+        content.of(category.path).write(
+            "_index.md", frontmatter.document(front, _described(category))
+        )
     desk.write(_articles(desk, content))
 
 
@@ -51,22 +60,38 @@ class Folders:
 def _articles(desk: Desk, content: Folders) -> Iterator[Document]:
     files = desk.files("static/media")
     for article in desk.articles():
-        yield from _article(desk, article, content.of(article.categories), {u: f"/media/{place}" for u, place in files.of(article).items()})
+        yield from _article(
+            desk,
+            article,
+            content.of(article.categories),
+            {u: f"/media/{place}" for u, place in files.of(article).items()},
+        )
 
 
-def _article(desk: Desk, article: Article, folder: Folder, files: dict[str, str]) -> Iterator[Document]:
+def _article(
+    desk: Desk, article: Article, folder: Folder, files: dict[str, str]
+) -> Iterator[Document]:
     """A leaf bundle: index.md, and comments.yaml beside it."""
     leads = desk.new.leads(article, files)
     place = desk.new.articles[article.id]
-    front = {**post.front(article), "url": place, "aliases": newsite.aliases(article, place), "hits": article.hits, "joomla": article.id,
-             "oldurl": article.url, "comments": len(article.comments)}
+    front = {
+        **post.front(article),
+        "url": place,
+        "aliases": newsite.aliases(article, place),
+        "hits": article.hits,
+        "joomla": article.id,
+        "oldurl": article.url,
+        "comments": len(article.comments),
+    }
     if shown := post.looks(article, leads):
         front["pictures"] = [{"src": source, **look} for source, look in shown.items()]
     if article.author:
         front["authors"] = [article.author]
     name = folder.name(article.alias or article.title or article.id, "", article.id)
     body = escape(relink.in_markdown(article.body_markdown, leads))
-    yield Document(folder, f"{name}/index.md", {k: v for k, v in front.items() if v not in (None, [], 0)}, body)
+    yield Document(
+        folder, f"{name}/index.md", {k: v for k, v in front.items() if v not in (None, [], 0)}, body
+    )
     if article.comments:
         yield Document(folder, f"{name}/comments.yaml", post.shown(article, leads))
 
@@ -85,8 +110,12 @@ def _config(desk: Desk) -> dict[str, Any]:
     about = desk.site.structure
     menu, path = [], [""]
     for weight, (item, place) in enumerate(newsite.menu(desk.site, desk.new), 1):
-        del path[item.level + 1:]
-        entry: dict[str, Any] = {"name": item.title, "identifier": f"{slug(item.title)}-{weight}", "weight": weight}
+        del path[item.level + 1 :]
+        entry: dict[str, Any] = {
+            "name": item.title,
+            "identifier": f"{slug(item.title)}-{weight}",
+            "weight": weight,
+        }
         if place:
             entry["url"] = place
         if path[-1]:
@@ -94,13 +123,27 @@ def _config(desk: Desk) -> dict[str, Any]:
         path.append(str(entry["identifier"]))
         menu.append(entry)
     return {
-        "title": about.title or "Archive", "baseURL": f"{about.url or 'https://example.org'}/", "languageCode": about.language or "en",
-        "buildFuture": True, "disablePathToLower": True, "enableRobotsTXT": True,
+        "title": about.title or "Archive",
+        "baseURL": f"{about.url or 'https://example.org'}/",
+        "languageCode": about.language or "en",
+        "buildFuture": True,
+        "disablePathToLower": True,
+        "enableRobotsTXT": True,
         "taxonomies": {"tag": "tags", "author": "authors"},
-        "params": {k: v for k, v in (("description", about.description), ("oldsite", about.url)) if v},
+        "params": {
+            k: v for k, v in (("description", about.description), ("oldsite", about.url)) if v
+        },
         "menus": {"main": menu},
-        "markup": {"goldmark": {
-            "renderer": {"unsafe": True},  # the HTML within was cleaned by an allow-list
-            "extensions": {"typographer": {"disable": True}, "definitionList": False, "taskList": False, "footnote": False},
-            "parser": {"attribute": {"title": False, "block": False}}}},
+        "markup": {
+            "goldmark": {
+                "renderer": {"unsafe": True},  # the HTML within was cleaned by an allow-list
+                "extensions": {
+                    "typographer": {"disable": True},
+                    "definitionList": False,
+                    "taskList": False,
+                    "footnote": False,
+                },
+                "parser": {"attribute": {"title": False, "block": False}},
+            }
+        },
     }

@@ -1,8 +1,9 @@
-"""A complete Jekyll site that builds with no edit and no plugin: articles in a collection, pages of categories and tags, comments
-as data, menu, files, a theme, and small pages that lead on from old addresses.
+"""A complete Jekyll site that builds with no edit and no plugin: articles in a collection, pages of
+categories and tags, comments as data, menu, files, a theme, and small pages that lead on from old
+addresses.
 
-Checked with Jekyll 4.3 (kramdown with GFM). Bodies in which Liquid would see a tag are wrapped in `raw`.
-"""
+Checked with Jekyll 4.3 (kramdown with GFM). Bodies in which Liquid would see a tag are wrapped in
+`raw`."""
 
 from __future__ import annotations
 
@@ -21,8 +22,15 @@ from migrator.writing.writer import Desk, Document
 
 _LIQUID = re.compile(r"\{\{|\{%")
 _ENDRAW = re.compile(r"\{%-?\s*endraw\s*-?%\}")
-_CODE = re.compile(r"(^[ >]*(?P<fence>`{3,})[^\n]*\n.*?^[ >]*(?P=fence)[ ]*$|(?<![`\\])(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))", re.M | re.S)
-#: What kramdown reads otherwise than CommonMark: a bar makes a table, `{:` attributes, `$$` mathematics, `*[x]:` abbreviations.
+_CODE = re.compile(
+    (
+        r"(^[ >]*(?P<fence>`{3,})[^\n]*\n.*?^[ >]*(?P=fence)[ "
+        r"]*$|(?<![`\\])(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
+    ),
+    re.M | re.S,
+)
+#: What kramdown reads otherwise than CommonMark: a bar makes a table, `{:` attributes, `$$`
+#: mathematics, `*[x]:` abbreviations.
 _KRAMDOWN = re.compile(r"(?<!\\)\||\{(?=:)|\$(?=\$)|(?<=\$)\$|^(\*\[|:(?= ))", re.M)
 
 
@@ -35,20 +43,32 @@ def write(desk: Desk) -> None:
     desk.theme("common", "assets/")
     desk.folder.write("_config.yml", frontmatter.dump(_config(desk)))
     desk.folder.write("_data/menu.yml", frontmatter.dump(_menu(desk)))
-    desk.folder.write("index.html", frontmatter.document({"layout": "home", "title": desk.site.structure.title or "Articles"}, ""))
+    desk.folder.write(
+        "index.html",
+        frontmatter.document(
+            {"layout": "home", "title": desk.site.structure.title or "Articles"}, ""
+        ),
+    )
     tags: dict[str, str] = {}
     moved: list[tuple[str, str]] = []
     desk.write(_articles(desk, tags, moved))
     _categories(desk)
     for tag, place in tags.items():
         front = {"layout": "tag", "title": tag, "tag": tag, "permalink": place}
-        desk.folder.write(f"tags/{place.strip('/').rpartition('/')[2]}.html", frontmatter.document(front, ""))
+        desk.folder.write(
+            f"tags/{place.strip('/').rpartition('/')[2]}.html", frontmatter.document(front, "")
+        )
     _lead_on(desk, moved)
 
 
 def _articles(desk: Desk, tags: dict[str, str], moved: list[tuple[str, str]]) -> Iterator[Document]:
-    """The articles and their comments; notes the pages of `tags`, and old addresses with where they `moved`."""
-    articles, data, files = desk.folder.inside("_articles"), desk.folder.inside("_data/comments"), desk.files("media")
+    """The articles and their comments; notes the pages of `tags`, and old addresses with where they
+    `moved`."""
+    articles, data, files = (
+        desk.folder.inside("_articles"),
+        desk.folder.inside("_data/comments"),
+        desk.files("media"),
+    )
     for article in desk.articles():
         place = desk.new.articles[article.id]
         leads = desk.new.leads(article, {u: f"/media/{p}" for u, p in files.of(article).items()})
@@ -57,17 +77,32 @@ def _articles(desk: Desk, tags: dict[str, str], moved: list[tuple[str, str]]) ->
         key = slug(name.removesuffix(".md"))
         if article.comments:
             yield Document(data, f"{key}.yml", post.shown(article, leads))
-        body = kramdown(relink.in_markdown(article.body_markdown, leads), post.looks(article, leads))
+        body = kramdown(
+            relink.in_markdown(article.body_markdown, leads), post.looks(article, leads)
+        )
         yield Document(articles, name, _front(desk, article, key, tags), liquid(body))
 
 
 def _front(desk: Desk, article: Article, key: str, tags: dict[str, str]) -> dict[str, Any]:
     for tag in article.tags:
         tags.setdefault(tag, f"/tags/{slug(tag)}/")
-    path = [{"title": article.categories[at], "url": desk.new.categories[article.categories[:at + 1]]} for at in range(len(article.categories))]
-    front = {**post.front(article), "layout": "article", "permalink": desk.new.articles[article.id], "category_path": "/".join(article.categories),
-             "crumbs": path, "tag_links": [{"title": t, "url": tags[t]} for t in article.tags], "comments_key": key if article.comments else None,
-             "comments_count": len(article.comments), "hits": article.hits, "joomla": article.id, "oldurl": article.url}
+    path = [
+        {"title": article.categories[at], "url": desk.new.categories[article.categories[: at + 1]]}
+        for at in range(len(article.categories))
+    ]
+    front = {
+        **post.front(article),
+        "layout": "article",
+        "permalink": desk.new.articles[article.id],
+        "category_path": "/".join(article.categories),
+        "crumbs": path,
+        "tag_links": [{"title": t, "url": tags[t]} for t in article.tags],
+        "comments_key": key if article.comments else None,
+        "comments_count": len(article.comments),
+        "hits": article.hits,
+        "joomla": article.id,
+        "oldurl": article.url,
+    }
     if when := front.get("date"):
         front["when"] = when
     else:  # Jekyll would take the day of the build
@@ -78,19 +113,34 @@ def _front(desk: Desk, article: Article, key: str, tags: dict[str, str]) -> dict
 def _categories(desk: Desk) -> None:
     folder = desk.folder.inside("categories")
     for category in desk.site.structure.categories:
-        inner = [{"title": c.path[-1], "url": desk.new.categories[c.path]} for c in desk.site.structure.categories if c.path[:-1] == category.path]
-        front: dict[str, Any] = {"layout": "category", "title": category.path[-1], "permalink": desk.new.categories[category.path],
-                                 "category_path": "/".join(category.path)}
+        inner = [
+            {"title": c.path[-1], "url": desk.new.categories[c.path]}
+            for c in desk.site.structure.categories
+            if c.path[:-1] == category.path
+        ]
+        front: dict[str, Any] = {
+            "layout": "category",
+            "title": category.path[-1],
+            "permalink": desk.new.categories[category.path],
+            "category_path": "/".join(category.path),
+        }
         if inner:
             front["inner"] = inner
-        text = liquid(kramdown(conversion.convert(category.description)[0])) if category.description else ""
+        text = (
+            liquid(kramdown(conversion.convert(category.description)[0]))
+            if category.description
+            else ""
+        )
         folder.write(folder.name("-".join(category.path), ".md"), frontmatter.document(front, text))
 
 
 def _lead_on(desk: Desk, moved: list[tuple[str, str]]) -> None:
     """Pages at old addresses that lead to the new ones; none at an address that is taken."""
     folder = desk.folder.inside("moved")
-    taken = {place.rstrip("/").casefold() for place in (*desk.new.articles.values(), *desk.new.categories.values())}
+    taken = {
+        place.rstrip("/").casefold()
+        for place in (*desk.new.articles.values(), *desk.new.categories.values())
+    }
     for old, place in moved:
         if old.rstrip("/").casefold() not in taken:
             taken.add(old.rstrip("/").casefold())
@@ -103,7 +153,7 @@ def _menu(desk: Desk) -> list[dict[str, Any]]:
     top: list[dict[str, Any]] = []
     path = [top]
     for item, place in newsite.menu(desk.site, desk.new):
-        del path[item.level + 1:]
+        del path[item.level + 1 :]
         entry: dict[str, Any] = {"title": item.title, **({"url": place} if place else {})}
         path[-1].append(entry)
         path.append(entry.setdefault("items", []))
@@ -117,14 +167,37 @@ def _without_empty(entry: dict[str, Any]) -> dict[str, Any]:
 
 def _config(desk: Desk) -> dict[str, Any]:
     about = desk.site.structure
-    plain = {"ndash": "--", "mdash": "---", "hellip": "...", "laquo": "<<", "raquo": ">>", "laquo_space": "<< ", "raquo_space": " >>"}
+    plain = {
+        "ndash": "--",
+        "mdash": "---",
+        "hellip": "...",
+        "laquo": "<<",
+        "raquo": ">>",
+        "laquo_space": "<< ",
+        "raquo_space": " >>",
+    }
     return {
-        "title": about.title or "Archive", "url": about.url or "https://example.org", "lang": about.language or "en", "description": about.description or "",
-        "oldsite": about.url or "", "future": True, "markdown": "kramdown", "permalink": "pretty",
+        "title": about.title or "Archive",
+        "url": about.url or "https://example.org",
+        "lang": about.language or "en",
+        "description": about.description or "",
+        "oldsite": about.url or "",
+        "future": True,
+        "markdown": "kramdown",
+        "permalink": "pretty",
         "excerpt_separator": "<!--more-->",
-        "kramdown": {"input": "GFM", "hard_wrap": False, "auto_ids": True, "smart_quotes": ["apos", "apos", "quot", "quot"], "typographic_symbols": plain,
-                     "parse_block_html": False, "math_engine": None, "syntax_highlighter": None},
-        "collections": {"articles": {"output": True}}, "exclude": ["README.md"],
+        "kramdown": {
+            "input": "GFM",
+            "hard_wrap": False,
+            "auto_ids": True,
+            "smart_quotes": ["apos", "apos", "quot", "quot"],
+            "typographic_symbols": plain,
+            "parse_block_html": False,
+            "math_engine": None,
+            "syntax_highlighter": None,
+        },
+        "collections": {"articles": {"output": True}},
+        "exclude": ["README.md"],
     }
 
 
@@ -132,20 +205,27 @@ def liquid(text: str) -> str:
     """Text that Liquid leaves alone."""
     if not _LIQUID.search(text):
         return text
-    inner = _ENDRAW.sub(lambda m: "{% endraw %}{{ '" + m[0].replace("%}", "") + "' | append: '%}' }}{% raw %}", text)
-    inner = inner.replace("<!--more-->", "{% endraw %}<!--more-->{% raw %}")  # what stands before it is rendered alone
+    inner = _ENDRAW.sub(
+        lambda m: "{% endraw %}{{ '" + m[0].replace("%}", "") + "' | append: '%}' }}{% raw %}", text
+    )
+    inner = inner.replace(
+        "<!--more-->", "{% endraw %}<!--more-->{% raw %}"
+    )  # what stands before it is rendered alone
     return f"{{% raw %}}{inner}{{% endraw %}}\n"
 
 
 def kramdown(text: str, looks: Mapping[str, Mapping[str, str]] | None = None) -> str:
-    """CommonMark as kramdown reads it: a line break is two spaces, and what only kramdown would act on is escaped, outside of
-    code, tables and HTML. `looks` tell how pictures were shown, by their addresses."""
+    """CommonMark as kramdown reads it: a line break is two spaces, and what only kramdown would act
+    on is escaped, outside of code, tables and HTML. `looks` tell how pictures were shown, by their
+    addresses."""
     pieces = _CODE.split(text)
     out = []
     at = 0
     while at < len(pieces):
         plain = "\n".join(_plain_line(line) for line in pieces[at].split("\n"))
-        out.append(_IMAGE.sub(lambda m: m[0] + _look(looks.get(m[1], {})), plain) if looks else plain)
+        out.append(
+            _IMAGE.sub(lambda m: m[0] + _look(looks.get(m[1], {})), plain) if looks else plain
+        )
         if at + 1 < len(pieces):
             out.append(pieces[at + 1])
         at += 4

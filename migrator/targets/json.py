@@ -1,4 +1,5 @@
-"""JSON Lines: articles.jsonl, pages.jsonl, gaps.jsonl, and threads.jsonl where there are threads; site.json."""
+"""JSON Lines: articles.jsonl, pages.jsonl, gaps.jsonl, and threads.jsonl where there are threads;
+site.json."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ _encode = msgspec.json.Encoder().encode
 
 
 def write(desk: Desk) -> None:
-    """One line a record; every key of the contract in every line. `site.json` tells the site's name, categories and menus."""
+    """One line a record; every key of the contract in every line. `site.json` tells the site's
+    name, categories and menus."""
     site, folder = desk.site, desk.folder
     folder.write_lines("pages.jsonl", _lines(site.pages))
     folder.write_lines("articles.jsonl", _lines(site.articles))

@@ -1,4 +1,5 @@
-"""One Markdown file an article, with YAML front matter; its comments in `NAME.comments.yaml` beside it, its files in media/."""
+"""One Markdown file an article, with YAML front matter; its comments in `NAME.comments.yaml` beside
+it, its files in media/."""
 
 from __future__ import annotations
 
@@ -17,19 +18,40 @@ def write(desk: Desk) -> None:
 
 
 def _documents(desk: Desk) -> Iterator[Document]:
-    names = {a.id: desk.folder.name(a.alias or a.title or a.id, ".md", a.id) for a in desk.site.articles}
+    names = {
+        a.id: desk.folder.name(a.alias or a.title or a.id, ".md", a.id) for a in desk.site.articles
+    }
     files = desk.files("media")
     for article in desk.articles():
         name = names[article.id]
-        leads = {link.url: names[link.to] for link in article.links if link.kind == "article" and link.to in names}
+        leads = {
+            link.url: names[link.to]
+            for link in article.links
+            if link.kind == "article" and link.to in names
+        }
         leads |= {url: f"media/{place}" for url, place in files.of(article).items()}
-        yield Document(desk.folder, name, front(article), relink.in_markdown(article.body_markdown, leads))
+        yield Document(
+            desk.folder, name, front(article), relink.in_markdown(article.body_markdown, leads)
+        )
         if article.comments:
-            yield Document(desk.folder, f"{name.removesuffix('.md')}.comments.yaml", [post.comment(c, leads) for c in article.comments])
+            yield Document(
+                desk.folder,
+                f"{name.removesuffix('.md')}.comments.yaml",
+                [post.comment(c, leads) for c in article.comments],
+            )
 
 
 def front(article: Article) -> dict[str, Any]:
     """What is known of the article, and where it comes from."""
-    told = {**post.front(article), "alias": article.alias, "categories": list(article.categories), "hits": article.hits, "id": article.id,
-            "url": article.url, "old_addresses": list(article.urls), "source": list(article.sources), "comments": len(article.comments)}
+    told = {
+        **post.front(article),
+        "alias": article.alias,
+        "categories": list(article.categories),
+        "hits": article.hits,
+        "id": article.id,
+        "url": article.url,
+        "old_addresses": list(article.urls),
+        "source": list(article.sources),
+        "comments": len(article.comments),
+    }
     return {k: v for k, v in told.items() if v not in (None, [], 0)}

@@ -1,8 +1,9 @@
-"""One map from old addresses to new ones, as servers want it: nginx, Apache, Caddy, Netlify and Cloudflare, and as a table.
+"""One map from old addresses to new ones, as servers want it: nginx, Apache, Caddy, Netlify and
+Cloudflare, and as a table.
 
-Joomla's raw addresses say which page they are in the query (`option`, `view` or 1.0's `task`, `id`), in any order and with more
-beside it; a rule for each article's number serves them all. Other addresses are told by their path alone.
-"""
+Joomla's raw addresses say which page they are in the query (`option`, `view` or 1.0's `task`,
+`id`), in any order and with more beside it; a rule for each article's number serves them all. Other
+addresses are told by their path alone."""
 
 from __future__ import annotations
 
@@ -22,12 +23,15 @@ Query = tuple[str, str, str]
 
 @dataclass(slots=True)
 class Rules:
-    """New address by path, by what a query says, and by whole old address; `fronts` are the paths at which queries are asked."""
+    """New address by path, by what a query says, and by whole old address; `fronts` are the paths
+    at which queries are asked."""
 
     paths: dict[str, str] = field(default_factory=dict)
     queries: dict[Query, str] = field(default_factory=dict)
     whole: dict[str, str] = field(default_factory=dict)
-    fronts: dict[str, None] = field(default_factory=lambda: dict.fromkeys(("/", "/index.php", "/index2.php")))
+    fronts: dict[str, None] = field(
+        default_factory=lambda: dict.fromkeys(("/", "/index.php", "/index2.php"))
+    )
 
 
 def rules(desk: Desk) -> Rules:
@@ -54,11 +58,14 @@ def rules(desk: Desk) -> Rules:
 
 
 def _queries(said: address.Address) -> Iterable[Query]:
-    """What raw addresses of one page may say; com_content's option may be left out (1.5 does so in print views)."""
+    """What raw addresses of one page may say; com_content's option may be left out (1.5 does so in
+    print views)."""
     view = said.get("view") or said.get("task") or ""
     number = str(said.id) if said.id is not None else ""
     option = (said.get("option") or "com_content").lower()
-    views = ("article", "view") if option == "com_content" and view in ("article", "view") else (view,)
+    views = (
+        ("article", "view") if option == "com_content" and view in ("article", "view") else (view,)
+    )
     for one in views:
         yield option, one, number
         if option == "com_content" and one:
@@ -68,8 +75,14 @@ def _queries(said: address.Address) -> Iterable[Query]:
 def write(desk: Desk) -> None:
     """The rules in each server's words."""
     made = rules(desk)
-    for name, text in (("nginx.http.conf", _nginx_http(made)), ("nginx.server.conf", _NGINX_SERVER), ("apache.htaccess", _apache(made)),
-                       ("Caddyfile", _caddy(made)), ("_redirects", _netlify(made)), ("redirects.csv", _table(made))):
+    for name, text in (
+        ("nginx.http.conf", _nginx_http(made)),
+        ("nginx.server.conf", _NGINX_SERVER),
+        ("apache.htaccess", _apache(made)),
+        ("Caddyfile", _caddy(made)),
+        ("_redirects", _netlify(made)),
+        ("redirects.csv", _table(made)),
+    ):
         desk.folder.write(name, text)
 
 
@@ -88,16 +101,43 @@ if ($joomla_new) { return 301 $joomla_new; }
 
 
 def _nginx_http(made: Rules) -> str:
-    lines = ["# Within http { }. What an address says is looked up by number for raw addresses, by path for others.",
-             "map_hash_bucket_size 512;", f"map_hash_max_size {max(2048, 4 * (len(made.paths) + len(made.queries)))};",
-             "map $arg_id$arg_item_id$arg_cid $joomla_id {", '  default "";', r'  "~^(?<joomla_number>\d+)" $joomla_number;', "}",
-             "map $uri $joomla_front {", '  default "";', *(f'  {_quoted(path)} "?";' for path in made.fronts), "}",
-             'map "$joomla_front$arg_option:$arg_view$arg_task:$joomla_id" $joomla_query {', '  default "";',
-             *(f"  {_quoted('?' + ':'.join(query))} {_quoted(_to(place))};" for query, place in made.queries.items()), "}",
-             "map $uri $joomla_path {", '  default "";']
+    lines = [
+        (
+            "# Within http { }. What an address says is looked up by number for raw "
+            "addresses, by path for others."
+        ),
+        "map_hash_bucket_size 512;",
+        f"map_hash_max_size {max(2048, 4 * (len(made.paths) + len(made.queries)))};",
+        "map $arg_id$arg_item_id$arg_cid $joomla_id {",
+        '  default "";',
+        r'  "~^(?<joomla_number>\d+)" $joomla_number;',
+        "}",
+        "map $uri $joomla_front {",
+        '  default "";',
+        *(f'  {_quoted(path)} "?";' for path in made.fronts),
+        "}",
+        'map "$joomla_front$arg_option:$arg_view$arg_task:$joomla_id" $joomla_query {',
+        '  default "";',
+        *(
+            f"  {_quoted('?' + ':'.join(query))} {_quoted(_to(place))};"
+            for query, place in made.queries.items()
+        ),
+        "}",
+        "map $uri $joomla_path {",
+        '  default "";',
+    ]
     for path, place in made.paths.items():
-        lines += [f"  {_quoted(path)} {_quoted(_to(place))};", f"  {_quoted(path + '/')} {_quoted(_to(place))};"]
-    lines += ["}", "map $joomla_query $joomla_new {", "  default $joomla_query;", '  "" $joomla_path;', "}"]
+        lines += [
+            f"  {_quoted(path)} {_quoted(_to(place))};",
+            f"  {_quoted(path + '/')} {_quoted(_to(place))};",
+        ]
+    lines += [
+        "}",
+        "map $joomla_query $joomla_new {",
+        "  default $joomla_query;",
+        '  "" $joomla_path;',
+        "}",
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -107,16 +147,27 @@ def _apache(made: Rules) -> str:
     for (option, view, number), place in made.queries.items():
         if option == "" and (("com_content", view, number) in made.queries):
             continue
-        lines.append("RewriteCond %{QUERY_STRING} !(?:^|&)option=(?!com_content(?:&|$))" if option == "com_content"
-                     else f"RewriteCond %{{QUERY_STRING}} (?:^|&)option={re.escape(option)}(?:&|$)")
+        lines.append(
+            "RewriteCond %{QUERY_STRING} !(?:^|&)option=(?!com_content(?:&|$))"
+            if option == "com_content"
+            else f"RewriteCond %{{QUERY_STRING}} (?:^|&)option={re.escape(option)}(?:&|$)"
+        )
         if view:
-            lines.append(f"RewriteCond %{{QUERY_STRING}} (?:^|&)(?:view|task)={re.escape(view)}(?:&|$)")
+            lines.append(
+                f"RewriteCond %{{QUERY_STRING}} (?:^|&)(?:view|task)={re.escape(view)}(?:&|$)"
+            )
         if number:
-            lines.append(f"RewriteCond %{{QUERY_STRING}} (?:^|&)(?:id|item_id|cid)={number}(?:\\D|$)")
+            lines.append(
+                f"RewriteCond %{{QUERY_STRING}} (?:^|&)(?:id|item_id|cid)={number}(?:\\D|$)"
+            )
         lines.append(f"RewriteRule ^(?:{front})$ {_apache_to(place)} [R=301,L,NE,QSD]")
     for path, place in made.paths.items():
-        lines.append(f'RewriteRule "^{re.escape(path.lstrip("/")).replace(chr(34), "[" + chr(34) + "]")}/?$" {_apache_to(place)} [R=301,L,NE,QSD]')
+        lines.append(f'RewriteRule "^{_apache_from(path)}/?$" {_apache_to(place)} [R=301,L,NE,QSD]')
     return "\n".join(lines) + "\n"
+
+
+def _apache_from(path: str) -> str:
+    return re.escape(path.lstrip("/")).replace('"', '["]')
 
 
 def _apache_to(place: str) -> str:
@@ -125,27 +176,53 @@ def _apache_to(place: str) -> str:
 
 
 def _caddy(made: Rules) -> str:
-    lines = ["# Within the site's block: import this file.",
-             "map {query.id}{query.item_id}{query.cid} {joomla_id} {", r'  "~^(\d+)" "${1}"', '  default ""', "}",
-             "map {path} {joomla_front} {", *(f'  {_quoted(path)} "?"' for path in made.fronts), '  default ""', "}",
-             'map "{joomla_front}{query.option}:{query.view}{query.task}:{joomla_id}" {joomla_query} {',
-             *(f"  {_quoted('?' + ':'.join(query))} {_quoted(_to(place))}" for query, place in made.queries.items()), '  default ""', "}",
-             "map {path} {joomla_path} {"]
+    lines = [
+        "# Within the site's block: import this file.",
+        "map {query.id}{query.item_id}{query.cid} {joomla_id} {",
+        r'  "~^(\d+)" "${1}"',
+        '  default ""',
+        "}",
+        "map {path} {joomla_front} {",
+        *(f'  {_quoted(path)} "?"' for path in made.fronts),
+        '  default ""',
+        "}",
+        'map "{joomla_front}{query.option}:{query.view}{query.task}:{joomla_id}" {joomla_query} {',
+        *(
+            f"  {_quoted('?' + ':'.join(query))} {_quoted(_to(place))}"
+            for query, place in made.queries.items()
+        ),
+        '  default ""',
+        "}",
+        "map {path} {joomla_path} {",
+    ]
     for path, place in made.paths.items():
-        lines += [f"  {_quoted(path)} {_quoted(_to(place))}", f"  {_quoted(path + '/')} {_quoted(_to(place))}"]
-    lines += ['  default ""', "}", '@joomla_query expression `{joomla_query} != ""`', "redir @joomla_query {joomla_query} 301",
-              '@joomla_path expression `{joomla_path} != ""`', "redir @joomla_path {joomla_path} 301"]
+        lines += [
+            f"  {_quoted(path)} {_quoted(_to(place))}",
+            f"  {_quoted(path + '/')} {_quoted(_to(place))}",
+        ]
+    lines += [
+        '  default ""',
+        "}",
+        '@joomla_query expression `{joomla_query} != ""`',
+        "redir @joomla_query {joomla_query} 301",
+        '@joomla_path expression `{joomla_path} != ""`',
+        "redir @joomla_path {joomla_path} 301",
+    ]
     return "\n".join(lines) + "\n"
 
 
 def _netlify(made: Rules) -> str:
-    """Netlify compares parameters whole, Cloudflare ignores lines with parameters: raw addresses are served as far as they were
-    seen."""
+    """Netlify compares parameters whole, Cloudflare ignores lines with parameters: raw addresses
+    are served as far as they were seen."""
     lines = []
     for url, place in made.whole.items():
         said = address.read(url)
         if said.get("option") or said.get("view") or said.get("task"):
-            asked = " ".join(f"{k}={v}" for k, v in said.query if k in ("option", "view", "task", "id", "item_id", "cid") and v and " " not in v)
+            asked = " ".join(
+                f"{k}={v}"
+                for k, v in said.query
+                if k in ("option", "view", "task", "id", "item_id", "cid") and v and " " not in v
+            )
             lines.append(f"{_to(said.path)} {asked} {_to(place)} 301!")
     lines += [f"{_to(path)} {_to(place)} 301" for path, place in made.paths.items()]
     return "\n".join(dict.fromkeys(lines)) + "\n"

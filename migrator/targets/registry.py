@@ -9,7 +9,13 @@ from migrator import targets
 from migrator.writing.writer import Desk
 
 #: name -> module
-TARGETS = {"markdown": "markdown", "json": "json", "hugo": "hugo", "jekyll": "jekyll", "redirects": "redirects"}
+TARGETS = {
+    "markdown": "markdown",
+    "json": "json",
+    "hugo": "hugo",
+    "jekyll": "jekyll",
+    "redirects": "redirects",
+}
 
 
 #: What is written where nothing is named, and what goes with another target.

@@ -1,4 +1,5 @@
-"""An HTTP answer as a web archive holds it: status, headers, and the body with its transfer and content codings undone."""
+"""An HTTP answer as a web archive holds it: status, headers, and the body with its transfer and
+content codings undone."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`headers` by lower-case name, the first of each; `faults` say what of the body could not be undone."""
+    """`headers` by lower-case name, the first of each; `faults` say what of the body could not be
+    undone."""
 
     status: int | None
     headers: dict[str, str]
@@ -33,13 +35,13 @@ def parse(block: bytes) -> Answer:
         name, mark, value = line.partition(":")
         if mark:
             headers.setdefault(name.strip().lower(), value.strip())
-    body, faults = undo(block[at + length:], headers)
+    body, faults = undo(block[at + length :], headers)
     return Answer(int(match[1]), headers, body, faults)
 
 
 def undo(body: bytes, headers: dict[str, str]) -> tuple[bytes, tuple[str, ...]]:
-    """`body` without its chunks and compression. What was not coded as its headers say (some savers undo it and leave the
-    header) stays as it is."""
+    """`body` without its chunks and compression. What was not coded as its headers say (some savers
+    undo it and leave the header) stays as it is."""
     faults: list[str] = []
     if "chunked" in headers.get("transfer-encoding", "").lower():
         body = _unchunked(body, faults)
@@ -69,12 +71,12 @@ def _unchunked(body: bytes, faults: list[str]) -> bytes:
             break
         if length == 0:
             break
-        chunk = body[end + 1:end + 1 + length]
+        chunk = body[end + 1 : end + 1 + length]
         out += chunk
         if len(chunk) < length:
             faults.append(f"the last chunk holds {len(chunk)} of {length} bytes")
         at = end + 1 + length
-        while body[at:at + 1] in (b"\r", b"\n"):
+        while body[at : at + 1] in (b"\r", b"\n"):
             at += 1
     return bytes(out)
 
@@ -101,7 +103,7 @@ def _as_far(body: bytes, window: int) -> bytes:
     out = bytearray()
     for at in range(0, len(body), 64):
         try:
-            out += inflate.decompress(body[at:at + 64])
+            out += inflate.decompress(body[at : at + 64])
         except zlib.error:
             break
         if len(out) > MAX_BODY:

@@ -1,7 +1,7 @@
 """The records of a WARC or ARC file, plain or in gzip members, whole or damaged.
 
-What can be read is read, and what cannot is told with its offset: a file that was cut or whose bits have turned is not read
-"to the end" in silence. Formats: WARC 0.17 to 1.1 (ISO 28500), ARC 1 and 2.
+What can be read is read, and what cannot is told with its offset: a file that was cut or whose bits
+have turned is not read "to the end" in silence. Formats: WARC 0.17 to 1.1 (ISO 28500), ARC 1 and 2.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ class Opened(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record: where it stands, its named fields (lower-case), its block; `faults` say what is wrong with it."""
+    """One record: where it stands, its named fields (lower-case), its block; `faults` say what is
+    wrong with it."""
 
     offset: str
     type: str
@@ -64,7 +65,8 @@ class Damage:
 
 @dataclass(slots=True)
 class _Stream:
-    """Bytes from a file, decompressed where they are a gzip member; `fault` says how they ended before their time."""
+    """Bytes from a file, decompressed where they are a gzip member; `fault` says how they ended
+    before their time."""
 
     file: IO[bytes]
     at: int
@@ -145,8 +147,8 @@ class _Stream:
 
 
 def read(file: IO[bytes], offset: str | None = None) -> Iterator[Record | Damage]:
-    """All records of a file, or the one at `offset` (as a record gives it: the place in the file, and behind `+` the place in a
-    member that holds several)."""
+    """All records of a file, or the one at `offset` (as a record gives it: the place in the file,
+    and behind `+` the place in a member that holds several)."""
     if offset is not None:
         start, _, within = offset.partition("+")
         yield from _member(file, int(start), int(within or 0), single=True)
@@ -188,19 +190,26 @@ def _member(file: IO[bytes], start: int, within: int, single: bool) -> Iterator[
 
 
 def _resume(file: IO[bytes], at: int) -> int | None:
-    """The next place from which a record can be read: a gzip member that holds one, or the first line of one."""
+    """The next place from which a record can be read: a gzip member that holds one, or the first
+    line of one."""
     overlap = 80
     while True:
         file.seek(at)
         data = file.read(1024 * 1024)
         if not data:
             return None
-        places = sorted([m.start() for m in re.finditer(re.escape(_GZIP), data)] + [m.start() for m in _STARTS.finditer(data) if m.start() == 0
-                         or data[m.start() - 1:m.start()] == b"\n"])
+        places = sorted(
+            [m.start() for m in re.finditer(re.escape(_GZIP), data)]
+            + [
+                m.start()
+                for m in _STARTS.finditer(data)
+                if m.start() == 0 or data[m.start() - 1 : m.start()] == b"\n"
+            ]
+        )
         for place in places:
             if place + overlap > len(data) and len(data) == 1024 * 1024:
                 break
-            if data[place:place + 3] != _GZIP or _holds_record(data[place:place + 65536]):
+            if data[place : place + 3] != _GZIP or _holds_record(data[place : place + 65536]):
                 return at + place
         if len(data) < 1024 * 1024:
             return None
@@ -215,8 +224,8 @@ def _holds_record(data: bytes) -> bool:
 
 
 class _Reader:
-    """Reads the records of one gzip member, or of a plain file from a place on. `lost_at` is where a plain file stopped making
-    sense."""
+    """Reads the records of one gzip member, or of a plain file from a place on. `lost_at` is where
+    a plain file stopped making sense."""
 
     def __init__(self, file: IO[bytes], start: int, zipped: bool) -> None:
         self.start = start
@@ -249,7 +258,9 @@ class _Reader:
                 return
             yield found
             told = isinstance(found, Damage) or bool(found.faults and self.stream.fault)
-            if isinstance(found, Damage) or (found.faults and not self.stream.zipped and _SWALLOWED.search(found.block)):
+            if isinstance(found, Damage) or (
+                found.faults and not self.stream.zipped and _SWALLOWED.search(found.block)
+            ):
                 self._lose(position)
                 return
 
@@ -272,28 +283,55 @@ class _Reader:
             name, mark, value = text.partition(":")
             name = name.strip().lower()
             if not mark:
-                return Damage(self._offset(position), f"a line of the record's head has no colon: {text[:40]!r}")
+                return Damage(
+                    self._offset(position),
+                    f"a line of the record's head has no colon: {text[:40]!r}",
+                )
             fields[name] = value.strip()
         if not fields.get("content-length", "").isdigit():
-            return Damage(self._offset(position), self.stream.fault or "the record's head does not say its length")
+            return Damage(
+                self._offset(position),
+                self.stream.fault or "the record's head does not say its length",
+            )
         return self._record(position, fields.get("warc-type", "?"), fields)
 
     def _arc(self, position: int, match: re.Match[str]) -> Record | Damage:
         uri, address, date, mime, length = match.groups()
-        stamp = date.ljust(14, "0")
-        fields = {"warc-target-uri": uri, "warc-ip-address": address, "content-length": length, "content-type": mime,
-                  "warc-date": f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}T{stamp[8:10]}:{stamp[10:12]}:{stamp[12:14]}Z"}
-        return self._record(position, "warcinfo" if uri.startswith("filedesc:") else "response" if uri.startswith("http") else "other", fields)
+        fields = {
+            "warc-target-uri": uri,
+            "warc-ip-address": address,
+            "content-length": length,
+            "content-type": mime,
+            "warc-date": _iso(date),
+        }
+        return self._record(
+            position,
+            "warcinfo"
+            if uri.startswith("filedesc:")
+            else "response"
+            if uri.startswith("http")
+            else "other",
+            fields,
+        )
 
     def _record(self, position: int, type_: str, fields: dict[str, str]) -> Record | Damage:
         length = int(fields["content-length"])
         if length > MAX_BLOCK:
             there = self.stream.skip(length)
-            return Record(self._offset(position), type_, fields, b"", (f"holds {there} bytes, more than {MAX_BLOCK}, and was not read",))
+            return Record(
+                self._offset(position),
+                type_,
+                fields,
+                b"",
+                (f"holds {there} bytes, more than {MAX_BLOCK}, and was not read",),
+            )
         block = self.stream.take(length)
         faults = []
         if len(block) < length:
-            faults.append(f"ends after {len(block)} of {length} bytes" + (f": {self.stream.fault}" if self.stream.fault else ""))
+            faults.append(
+                f"ends after {len(block)} of {length} bytes"
+                + (f": {self.stream.fault}" if self.stream.fault else "")
+            )
         else:
             if self.stream.zipped and not self.stream.buffer:
                 self._check_end(faults)
@@ -309,11 +347,23 @@ class _Reader:
 
 
 def _digest_faults(fields: dict[str, str], block: bytes) -> Iterator[str]:
-    for name, data in (("warc-block-digest", block), ("warc-payload-digest", _payload(block) if fields.get("warc-type") in ("response", "request") else block)):
+    for name, data in (
+        ("warc-block-digest", block),
+        (
+            "warc-payload-digest",
+            _payload(block) if fields.get("warc-type") in ("response", "request") else block,
+        ),
+    ):
         stated = fields.get(name, "")
         if stated and fields.get("warc-type") != "revisit" and not fits(stated, data):
-            if name == "warc-payload-digest" and fields.get("warc-block-digest") and fits(fields["warc-block-digest"], block):
-                continue  # the writer took the digest of something else (chunked, still compressed): the bytes are as they were written
+            if (
+                name == "warc-payload-digest"
+                and fields.get("warc-block-digest")
+                and fits(fields["warc-block-digest"], block)
+            ):
+                # the writer took the digest of something else (chunked, still compressed): the
+                # bytes are as they were written
+                continue
             yield f"the {name.removeprefix('warc-').replace('-', ' ')} does not fit"
 
 
@@ -322,11 +372,22 @@ def _payload(block: bytes) -> bytes:
 
 
 def fits(stated: str, data: bytes) -> bool:
-    """Whether a labelled digest (`sha1:BASE32`, `sha256:hex`, `md5:…`) is that of `data`; True for kinds not known."""
+    """Whether a labelled digest (`sha1:BASE32`, `sha256:hex`, `md5:…`) is that of `data`; True for
+    kinds not known."""
     kind, _, value = stated.partition(":")
     kind = kind.lower().replace("-", "")
     if kind not in ("sha1", "sha256", "sha512", "md5"):
         return True
     made = hashlib.new(kind, data, usedforsecurity=False)
     plain = base64.b32encode(made.digest()).decode().rstrip("=").upper()
-    return value.rstrip("=").upper() in (plain, made.hexdigest().upper()) or value == base64.b64encode(made.digest()).decode()
+    return (
+        value.rstrip("=").upper() in (plain, made.hexdigest().upper())
+        or value == base64.b64encode(made.digest()).decode()
+    )
+
+
+def _iso(date: str) -> str:
+    """The date of an ARC record, `20060102030405` or a beginning of that, as WARC writes it."""
+    stamp = date.ljust(14, "0")
+    day = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}"
+    return f"{day}T{stamp[8:10]}:{stamp[10:12]}:{stamp[12:14]}Z"

@@ -1,4 +1,5 @@
-"""An article and its comments as plain data, as generators of sites take them: what the pages do not tell is left out."""
+"""An article and its comments as plain data, as generators of sites take them: what the pages do
+not tell is left out."""
 
 from __future__ import annotations
 
@@ -34,12 +35,16 @@ _SIDE = re.compile(r"float\s*:\s*(left|right)|\b(?:pull|float|align|img|image)-?
 
 
 def looks(article: Article, leads: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """How pictures of an article were shown where Markdown cannot say it: width and height in pixels, and the `side` on which text
-    flows past; by their new addresses."""
+    """How pictures of an article were shown where Markdown cannot say it: width and height in
+    pixels, and the `side` on which text flows past; by their new addresses."""
     found: dict[str, dict[str, str]] = {}
     for tag in _IMAGE.findall(article.body_html):
         said = {name: entities.unescape(value).strip() for name, value in _ATTRIBUTE.findall(tag)}
-        look = {name: said[name].removesuffix("px") for name in ("width", "height") if said.get(name, "").removesuffix("px").isdigit()}
+        look = {
+            name: said[name].removesuffix("px")
+            for name in ("width", "height")
+            if said.get(name, "").removesuffix("px").isdigit()
+        }
         side = _SIDE.search(f"{said.get('style', '')} {said.get('class', '')}".lower())
         if said.get("align", "").lower() in ("left", "right"):
             look["side"] = said["align"].lower()
@@ -53,16 +58,33 @@ def looks(article: Article, leads: Mapping[str, str]) -> dict[str, dict[str, str
 
 def comment(one: Comment, leads: Mapping[str, str] | None = None) -> dict[str, Any]:
     """One comment; `leads` are the new addresses of links in it."""
-    told = {"id": one.id, "parent": one.parent, "author": one.author, "website": one.website, "date": moment(one.created), "title": one.title,
-            "votes": one.votes, "url": one.url, "html": relink.in_html(one.html, leads or {}), "text": one.text}
+    told = {
+        "id": one.id,
+        "parent": one.parent,
+        "author": one.author,
+        "website": one.website,
+        "date": moment(one.created),
+        "title": one.title,
+        "votes": one.votes,
+        "url": one.url,
+        "html": relink.in_html(one.html, leads or {}),
+        "text": one.text,
+    }
     return {k: v for k, v in told.items() if v not in (None, "")}
 
 
 def shown(article: Article, leads: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The comments as a theme shows them: each names its parent, an empty one where it answers the article, and `when` in words."""
+    """The comments as a theme shows them: each names its parent, an empty one where it answers the
+    article, and `when` in words."""
     keep = ("id", "parent", "author", "website", "date", "title", "html")
-    return [{"parent": "", **{k: v for k, v in comment(c, leads).items() if k in keep},
-             **({"when": c.created.value[:16].replace("T", " ")} if c.created else {})} for c in article.comments]
+    return [
+        {
+            "parent": "",
+            **{k: v for k, v in comment(c, leads).items() if k in keep},
+            **({"when": c.created.value[:16].replace("T", " ")} if c.created else {}),
+        }
+        for c in article.comments
+    ]
 
 
 def moment(when: When | None) -> str | None:

@@ -1,8 +1,8 @@
 """YAML front matter that every reader of YAML reads back the same.
 
-A value that YAML 1.1 or 1.2 would take for something else (`no`, `1e3`, `12:30:45`, `017`, a date) is quoted, and so is one
-that holds a character which a dumper would lose (U+0085). What was written is read again before it is used.
-"""
+A value that YAML 1.1 or 1.2 would take for something else (`no`, `1e3`, `12:30:45`, `017`, a date)
+is quoted, and so is one that holds a character which a dumper would lose (U+0085). What was written
+is read again before it is used."""
 
 from __future__ import annotations
 
@@ -24,7 +24,13 @@ class _Dumper(_DUMPER):  # type: ignore[misc]
 
 
 def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-    plain = _PLAIN.fullmatch(value) and max(value) <= "\uffff" and value.lower() not in _TAKEN and ": " not in value and " #" not in value
+    plain = (
+        _PLAIN.fullmatch(value)
+        and max(value) <= "\uffff"
+        and value.lower() not in _TAKEN
+        and ": " not in value
+        and " #" not in value
+    )
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=None if plain else '"')
 
 
@@ -32,11 +38,17 @@ _Dumper.add_representer(str, _text)
 
 
 def dump(data: Any) -> str:
-    """YAML of plain data, read back equal. Lone surrogates, which no file can hold, are replaced."""
+    """YAML of plain data, read back equal. Lone surrogates, which no file can hold, are
+    replaced."""
     clean = _storable(data)
-    text = _ESCAPE.sub(_unescaped, yaml.dump(clean, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000))
+    text = _ESCAPE.sub(
+        _unescaped,
+        yaml.dump(clean, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000),
+    )
     if yaml.load(text, _LOADER) != clean:
-        text = yaml.dump(clean, Dumper=yaml.SafeDumper, allow_unicode=False, sort_keys=False, default_style='"')
+        text = yaml.dump(
+            clean, Dumper=yaml.SafeDumper, allow_unicode=False, sort_keys=False, default_style='"'
+        )
     return text
 
 

@@ -11,28 +11,40 @@ from collections.abc import Mapping
 
 from migrator.markdown.inline import destination
 
-_MARKDOWN = re.compile(r"\\.|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|(?P<before>\]\()(?P<target>[^()\s]+)(?=[ )])"
-                       r"|(?P<attribute>\s(?:href|src|poster)=\")(?P<value>[^\"]*)(?=\")", re.S)
+_MARKDOWN = re.compile(
+    r"\\.|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|(?P<before>\]\()(?P<target>[^()\s]+)(?=[ )])"
+    r"|(?P<attribute>\s(?:href|src|poster)=\")(?P<value>[^\"]*)(?=\")",
+    re.S,
+)
 _HTML = re.compile(r"(?P<attribute>\s(?:href|src|poster)=\")(?P<value>[^\"]*)(?=\")")
 
 
 def in_markdown(text: str, leads: Mapping[str, str]) -> str:
-    """`text` with each address that `leads` names replaced; places within a page (`#x`) stay behind the new address."""
+    """`text` with each address that `leads` names replaced; places within a page (`#x`) stay behind
+    the new address."""
     if not leads:
         return text
-    written = {destination(old, cell): destination(new, cell=True) for old, new in leads.items() for cell in (True, False)}
+    written = {
+        destination(old, cell): destination(new, cell=True)
+        for old, new in leads.items()
+        for cell in (True, False)
+    }
 
     def change(match: re.Match[str]) -> str:
         if match["before"]:
             return match["before"] + _led(match["target"], written)
-        return match["attribute"] + _escaped(match["value"], leads) if match["attribute"] else match[0]
+        return (
+            match["attribute"] + _escaped(match["value"], leads) if match["attribute"] else match[0]
+        )
 
     return _MARKDOWN.sub(change, text)
 
 
 def in_html(html: str, leads: Mapping[str, str]) -> str:
     """`html` (sanitised) with each address that `leads` names replaced."""
-    return _HTML.sub(lambda m: m["attribute"] + _escaped(m["value"], leads), html) if leads else html
+    return (
+        _HTML.sub(lambda m: m["attribute"] + _escaped(m["value"], leads), html) if leads else html
+    )
 
 
 def _led(target: str, leads: Mapping[str, str]) -> str:

@@ -1,8 +1,8 @@
 """The files of the capture that articles show or offer: pictures, downloads, sound and video.
 
-Each is copied once, by what it holds, under a name that is safe everywhere; one that is not what its name says (an error page
-saved as .jpg) counts as missing. Where a small picture leads to a large one and both are there, the large one is shown.
-"""
+Each is copied once, by what it holds, under a name that is safe everywhere; one that is not what
+its name says (an error page saved as .jpg) counts as missing. Where a small picture leads to a
+large one and both are there, the large one is shown."""
 
 from __future__ import annotations
 
@@ -20,14 +20,22 @@ from migrator.model import Article, Capture, Gap
 _PAIR = re.compile(r'<a\b[^>]*?\shref="([^"]+)"[^>]*>\s*<img\b[^>]*?\ssrc="([^"]+)"[^>]*>\s*</a>')
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)$", re.I)
 #: Names of files that must begin with what `media` knows their kind by.
-_CLAIMS = {"jpg": "image", "jpeg": "image", "png": "image", "gif": "image", "webp": "image", "bmp": "image", "pdf": "pdf"}
+_CLAIMS = {
+    "jpg": "image",
+    "jpeg": "image",
+    "png": "image",
+    "gif": "image",
+    "webp": "image",
+    "bmp": "image",
+    "pdf": "pdf",
+}
 
 Load = Callable[[str], Capture]
 
 
 class HeldFiles:
-    """Copies the files of a capture (`load` gives one by its source) into `folder`, and knows where each went; what cannot be
-    used is added to `spoilt`."""
+    """Copies the files of a capture (`load` gives one by its source) into `folder`, and knows where
+    each went; what cannot be used is added to `spoilt`."""
 
     def __init__(self, load: Load | None, folder: Folder, spoilt: list[Gap]) -> None:
         self.load, self.folder, self.spoilt = load, folder, spoilt
@@ -35,7 +43,8 @@ class HeldFiles:
         self.by_content: dict[str, str] = {}
 
     def of(self, article: Article) -> dict[str, str]:
-        """The files of an article: old address -> path in the folder. Copies those that are not there yet."""
+        """The files of an article: old address -> path in the folder. Copies those that are not
+        there yet."""
         held = {link.url: link.to for link in article.links if link.kind == "file" and link.to}
         small = {s: large for s, large in _pairs(article.body_html) if s in held and large in held}
         found = {}
@@ -56,14 +65,18 @@ class HeldFiles:
         try:
             capture = self.load(source)
         except (OSError, KeyError) as error:
-            self.spoilt.append(Gap("file", url, f"{source} cannot be read: {error}", article=article))
+            self.spoilt.append(
+                Gap("file", url, f"{source} cannot be read: {error}", article=article)
+            )
             return None
         name = PurePosixPath(address.read(url).path).name
         stem, _, suffix = name.rpartition(".")
         claim = _CLAIMS.get(suffix.lower())
         if claim and media.by_magic(capture.data) != claim:
             why = f"{source} is a {media.kind(capture)} and no {suffix.lower()}"
-            self.spoilt.append(Gap("image" if claim == "image" else "file", url, why, article=article))
+            self.spoilt.append(
+                Gap("image" if claim == "image" else "file", url, why, article=article)
+            )
             return None
         content = hashlib.sha256(capture.data).hexdigest()
         if content not in self.by_content:
@@ -79,5 +92,3 @@ def _pairs(html: str) -> Iterator[tuple[str, str]]:
         large, small = (entities.unescape(m) for m in match.groups())
         if _PICTURE.search(address.read(large).path) and large != small:
             yield small, large
-
-

@@ -1,9 +1,9 @@
-"""Where things stand on the new site: the address of every article and category, as near to the old one as a site of files
-allows.
+"""Where things stand on the new site: the address of every article and category, as near to the old
+one as a site of files allows.
 
-An old address without a query is kept (`/news/12-lamps.html`; `/news/12-lamps` gets a slash, as a folder has); one with a
-query, through `index.php`, or with what a file's name cannot hold becomes `/category/alias/`.
-"""
+An old address without a query is kept (`/news/12-lamps.html`; `/news/12-lamps` gets a slash, as a
+folder has); one with a query, through `index.php`, or with what a file's name cannot hold becomes
+`/category/alias/`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,19 @@ _PATH = re.compile(r"(?:/[\w.~!$&'()+,;=@-]+)+/?")
 _PAGE = re.compile(r"\.html?$", re.I)
 _SUFFIX = re.compile(r"\.[a-z0-9]{2,5}$", re.I)
 #: First parts of addresses that a target uses itself.
-_TAKEN = {"tags", "authors", "css", "js", "media", "archive", "index.xml", "sitemap.xml", "404.html", "feed.xml", "assets"}
+_TAKEN = {
+    "tags",
+    "authors",
+    "css",
+    "js",
+    "media",
+    "archive",
+    "index.xml",
+    "sitemap.xml",
+    "404.html",
+    "feed.xml",
+    "assets",
+}
 
 
 @dataclass(slots=True)
@@ -31,14 +43,21 @@ class NewSite:
     lists: dict[str, str] = field(default_factory=dict)
 
     def leads(self, article: Article, files: Mapping[str, str]) -> dict[str, str]:
-        """Where the links of an article lead now: to articles, lists and `files` (old address -> new); others as they were."""
-        return {**files, **{link.url: place for link in article.links if (place := self.lead(link))}}
+        """Where the links of an article lead now: to articles, lists and `files` (old address ->
+        new); others as they were."""
+        return {
+            **files,
+            **{link.url: place for link in article.links if (place := self.lead(link))},
+        }
 
     def lead(self, link: Link | MenuItem) -> str | None:
-        """Where a link of the old site leads now; None where what it led to is not on the new site."""
+        """Where a link of the old site leads now; None where what it led to is not on the new
+        site."""
         if link.kind == "article":
             return self.articles.get(link.to or "")
-        return self.lists.get(address.key(link.url or "")) or ("/" if link.kind == "front" else None)
+        return self.lists.get(address.key(link.url or "")) or (
+            "/" if link.kind == "front" else None
+        )
 
 
 def plan(site: Site) -> NewSite:
@@ -47,18 +66,23 @@ def plan(site: Site) -> NewSite:
     given: set[str] = {"/"}
     for category in site.structure.categories:
         above = made.categories.get(category.path[:-1], "/")
-        place = made.categories[category.path] = _free([*_kept(category.urls), f"{_folder(above)}{slug(category.path[-1])}/"], given)
+        place = made.categories[category.path] = _free(
+            [*_kept(category.urls), f"{_folder(above)}{slug(category.path[-1])}/"], given
+        )
         made.lists.update((address.key(url), place) for url in category.urls)
     for article in site.articles:
         folder = _folder(made.categories.get(article.categories, "/"))
-        wanted = [*_kept([article.url or "", *article.urls]), f"{folder}{slug(article.alias or article.title or article.id)}/"]
+        wanted = [
+            *_kept([article.url or "", *article.urls]),
+            f"{folder}{slug(article.alias or article.title or article.id)}/",
+        ]
         made.articles[article.id] = _free(wanted, given)
     return made
 
 
 def menu(site: Site, made: NewSite) -> list[tuple[MenuItem, str | None]]:
-    """The entries of the site's main menu, the first that has any, with where they lead now; those that lead to nothing that is
-    there, and hold nothing that does, are left out."""
+    """The entries of the site's main menu, the first that has any, with where they lead now; those
+    that lead to nothing that is there, and hold nothing that does, are left out."""
     for one in site.structure.menus:
         entries = [(item, made.lead(item)) for item in one.items]
         kept = [pair for at, pair in enumerate(entries) if pair[1] or _holds(entries, at)]
@@ -69,7 +93,7 @@ def menu(site: Site, made: NewSite) -> list[tuple[MenuItem, str | None]]:
 
 def _holds(entries: Sequence[tuple[MenuItem, str | None]], at: int) -> bool:
     level = entries[at][0].level
-    for item, place in entries[at + 1:]:
+    for item, place in entries[at + 1 :]:
         if item.level <= level:
             return False
         if place:
@@ -93,7 +117,13 @@ def _kept(urls: Iterable[str]) -> Iterator[str]:
 
 def _asks(said: address.Address) -> bool:
     """Whether the query of an address says which page it is."""
-    return "?" in said.place or said.printed or said.bare or said.format is not None or said.start is not None
+    return (
+        "?" in said.place
+        or said.printed
+        or said.bare
+        or said.format is not None
+        or said.start is not None
+    )
 
 
 def _is_file_path(path: str) -> bool:
@@ -105,7 +135,8 @@ def _is_file_path(path: str) -> bool:
 
 
 def _free(wanted: Iterable[str], given: set[str]) -> str:
-    """The first of the `wanted` addresses that is not given yet, else the last one with a number."""
+    """The first of the `wanted` addresses that is not given yet, else the last one with a
+    number."""
     path = "/"
     for path in wanted:
         if path.casefold() not in given:
@@ -121,4 +152,10 @@ def _free(wanted: Iterable[str], given: set[str]) -> str:
 
 def aliases(article: Article, new: str) -> list[str]:
     """The old addresses of an article that a file at their place can lead on from."""
-    return list(dict.fromkeys(path for path in _kept(article.urls) if path.rstrip("/").casefold() != new.rstrip("/").casefold()))
+    return list(
+        dict.fromkeys(
+            path
+            for path in _kept(article.urls)
+            if path.rstrip("/").casefold() != new.rstrip("/").casefold()
+        )
+    )

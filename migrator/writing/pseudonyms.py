@@ -1,4 +1,5 @@
-"""Comments without the names of those who wrote them: each gets a pseudonym that stays the same through the site."""
+"""Comments without the names of those who wrote them: each gets a pseudonym that stays the same
+through the site."""
 
 from __future__ import annotations
 
@@ -17,10 +18,16 @@ _QUOTED = re.compile(r'<blockquote title="([^"]*)"')
 
 
 def redact(site: Site) -> Site:
-    """`site` with pseudonyms in place of the names, and without websites and hashes of addresses."""
-    return replace(site, articles=_Each(site.articles, lambda a: replace(a, comments=tuple(map(_redacted, a.comments)))),
-                   threads=_Each(site.threads, lambda t: replace(t, posts=tuple(map(_redacted, t.posts)))),
-                   gaps=_Each(site.gaps, _without_comments))
+    """`site` with pseudonyms in place of the names, and without websites and hashes of
+    addresses."""
+    return replace(
+        site,
+        articles=_Each(
+            site.articles, lambda a: replace(a, comments=tuple(map(_redacted, a.comments)))
+        ),
+        threads=_Each(site.threads, lambda t: replace(t, posts=tuple(map(_redacted, t.posts)))),
+        gaps=_Each(site.gaps, _without_comments),
+    )
 
 
 class _Each(Sequence[Record]):
@@ -51,10 +58,20 @@ def _redacted(comment: Comment) -> Comment:
     created = comment.created
     if created and comment.author and comment.author in created.raw:
         created = replace(created, raw=created.value)
-    html = _QUOTED.sub(lambda m: f'<blockquote title="{pseudonym(entities.unescape(m[1]))}"', comment.html)
-    return replace(comment, author=pseudonym(comment.author) if comment.author else None, website=None, email_hash=None, created=created, html=html)
+    html = _QUOTED.sub(
+        lambda m: f'<blockquote title="{pseudonym(entities.unescape(m[1]))}"', comment.html
+    )
+    return replace(
+        comment,
+        author=pseudonym(comment.author) if comment.author else None,
+        website=None,
+        email_hash=None,
+        created=created,
+        html=html,
+    )
 
 
 def pseudonym(name: str) -> str:
     """The same for the same name, whatever its case."""
-    return f"Reader {hashlib.blake2b(name.casefold().strip().encode(), digest_size=4, person=b'migrator').hexdigest()}"
+    text = name.casefold().strip().encode()
+    return f"Reader {hashlib.blake2b(text, digest_size=4, person=b'migrator').hexdigest()}"

@@ -19,7 +19,8 @@ from migrator.writing.permalinks import NewSite
 
 
 class Document(NamedTuple):
-    """A file to be: its folder and name there, its front matter and its body (None: it is YAML alone)."""
+    """A file to be: its folder and name there, its front matter and its body (None: it is YAML
+    alone)."""
 
     folder: Folder
     name: str
@@ -29,9 +30,9 @@ class Document(NamedTuple):
 
 @dataclass
 class Desk:
-    """What a target writes with: the site, its own folder, the captures that files are copied from (None: not to be had), how
-    many processes may help, and who is told how many articles of how many are done. `spoilt` are files that turned out not to be
-    what articles need."""
+    """What a target writes with: the site, its own folder, the captures that files are copied from
+    (None: not to be had), how many processes may help, and who is told how many articles of how
+    many are done. `spoilt` are files that turned out not to be what articles need."""
 
     site: Site
     folder: Folder
@@ -82,5 +83,9 @@ class Desk:
 def _tree(at: resources.abc.Traversable, above: str = "") -> list[tuple[str, bytes]]:
     found: list[tuple[str, bytes]] = []
     for one in sorted(at.iterdir(), key=lambda e: e.name):
-        found += _tree(one, f"{above}{one.name}/") if one.is_dir() else [(f"{above}{one.name}", one.read_bytes())]
+        found += (
+            _tree(one, f"{above}{one.name}/")
+            if one.is_dir()
+            else [(f"{above}{one.name}", one.read_bytes())]
+        )
     return found
