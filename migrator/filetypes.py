@@ -8,6 +8,7 @@ import re
 import msgspec
 
 from migrator import filetypes
+from migrator.joomla.private_files import HEAD, PrivateFile, private_file
 from migrator.model import Capture
 
 _MAGIC = (
@@ -65,6 +66,12 @@ def _is_json(data: bytes) -> bool:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
     return True
+
+
+def private(capture: Capture) -> PrivateFile | None:
+    """What kind of private file (dump, backup, configuration, log) a capture is; None for any
+    other."""
+    return private_file(capture.source, capture.data[:HEAD])
 
 
 def kind(capture: Capture) -> str:

@@ -117,8 +117,11 @@ class Reading:
     `part` says how it belongs to its article: whole, page (of a page-break article, `number` from 0
     of `pages`), print, comments, fragment. `generic` says how a page of no known structure was
     read: alone, or by the survey. `taxonomy` holds what links on the page call sections and
-    categories: (level, number, name, number of the section, weight). `said` is the mark of the
-    body's words (`normalise/letters.py`), `location` where a redirect leads."""
+    categories: (level, number, name, number of the section, weight). `origin` is page, database
+    (a row of a dump), dump (the file that has the rows) or private (a file that nobody is to
+    see); `state` is that of a row, `addresses` are those computed for it, `moved` pairs of an old
+    address and what it leads to. `said` is the mark of the body's words
+    (`normalise/word_digest.py`), `location` where a redirect leads."""
 
     source: str
     url: str | None
@@ -148,6 +151,10 @@ class Reading:
     page_description: str | None = None
     category: int | None = None
     section: int | None = None
+    origin: str = "page"
+    state: str = "published"
+    addresses: tuple[str, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
     taxonomy: tuple[tuple[str, int, str, int | None, int], ...] = ()
     menus: tuple[Menu, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -204,6 +211,7 @@ class Article:
     comments_stated: int | None = None
     comments: tuple[Comment, ...] = ()
     sources: tuple[str, ...] = ()
+    state: str = "published"
     found_by: dict[str, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
 
@@ -249,6 +257,7 @@ class Page:
     joomla: str | None = None
     template: str | None = None
     comment_system: str | None = None
+    origin: str = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +288,8 @@ class Structure:
 @dataclass(frozen=True, slots=True)
 class Site:
     """Everything that the writing half needs, in a fixed order; of a large site, one record at a
-    time is in memory. `addresses` are the old ones and what they lead to."""
+    time is in memory. `addresses` are the old ones and what they lead to, `source_notes` notes
+    about files of the source (the file, the note)."""
 
     pages: Sequence[Page]
     articles: Sequence[Article]
@@ -287,6 +297,7 @@ class Site:
     gaps: Sequence[Gap] = ()
     structure: Structure = field(default_factory=Structure)
     addresses: Sequence[Link] = ()
+    source_notes: tuple[tuple[str, Note], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,12 +37,14 @@ _ARTICLE = {"item", "body", "drop", *_MAKERS}
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What is known of the site before a page is read: the order of numeric dates, whether known
-    readers are used, the site's configuration, and at the second look what the survey learned."""
+    readers are used, the site's configuration; at the second look what the survey learned; which
+    states of a database's rows are wanted beside the public ones."""
 
     date_order: str = "dmy"
     known_readers: bool = True
     site: dict[str, Any] = field(default_factory=dict)
     survey: Survey | None = None
+    include: frozenset[str] = frozenset()
 
 
 NOTHING_KNOWN = Hints()

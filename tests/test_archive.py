@@ -31,7 +31,7 @@ def articles(source: Source) -> list[tuple[str, str, int]]:
 
 @pytest.fixture
 def packed(tmp_path: Path) -> Path:
-    assert packing.pack(Folder(EXAMPLE), tmp_path / "x.wacz") == []
+    assert packing.pack(Folder(EXAMPLE), tmp_path / "x.wacz") == ([], [])
     return tmp_path / "x.wacz"
 
 

@@ -41,9 +41,33 @@ def of_capture(reading: Reading) -> Iterator[Row]:
         if reading.location
         else ("file" if reading.kind == "media" else reading.kind, reading.source)
     )
-    for url in (reading.url, reading.mirror):
+    for url in (reading.url, reading.mirror, *reading.addresses):
         if url:
             yield address.key(url), url, kind, leads
+
+
+def computed(groups: Iterable[tuple[Group, list[Stub]]]) -> Iterator[Row]:
+    """Rows for the addresses that were computed for rows of a database; one that two articles would
+    have is nobody's."""
+    owners: dict[str, tuple[str, str | None]] = {}
+    for group, stubs in groups:
+        for one in stubs:
+            for url in one.addresses:
+                key = address.key(url)
+                known = owners.get(key)
+                owners[key] = (url, group.id if known is None or known[1] == group.id else None)
+    for key, (url, owner) in owners.items():
+        if owner:
+            yield key, url, "article", owner
+
+
+def moved(store: Store, atlas: Atlas, pairs: Iterable[tuple[str, str]]) -> Iterator[Row]:
+    """Rows for old addresses that the site itself led on to an article."""
+    for old, new in pairs:
+        key = address.key(old)
+        lead = atlas.lead(new)
+        if lead and lead.kind == "article" and store.address(key) is None:
+            yield key, old, "article", lead.to
 
 
 def aliases(groups: Iterable[tuple[Group, list[Stub]]]) -> Iterator[Row]:
@@ -52,7 +76,7 @@ def aliases(groups: Iterable[tuple[Group, list[Stub]]]) -> Iterator[Row]:
     owners: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for group, stubs in groups:
-        for alias in {said.alias for s in stubs if s.url and (said := address.read(s.url)).alias}:
+        for alias in {s.alias for s in stubs if s.url and s.alias}:
             counts[alias] += 1
             owners[alias] = group.id
     yield from (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from migrator.assemble import categories
+from migrator.assemble import body_choice, categories
 from migrator.assemble import comments as discussion
 from migrator.assemble import field_choice as witness
 from migrator.assemble import media as pictures
@@ -34,12 +34,13 @@ def article(
         w._replace(mention=calendar.told(w.mention)) for w in store.mentions(witness.keys_of(pages))
     ]
     fields, notes = witness.choose(pages, witnesses, common)
-    body, more = body_of(pages)
+    rows, shown = witness.rows_of(pages), witness.pages_of(pages)
+    body, more = body_choice.choose(rows, body_of(shown), shown)
     found, stated, missing = discussion.union([*pages, *fragments])
     text, losses = conversion.convert(body, wanted)
     atlas = Atlas(store, common.hosts)
     images, attachments = pictures.of(body, atlas)
-    notes += [*more, *missing, *(n for r in pages for n in r.notes), *losses]
+    notes += [*group.notes, *more, *missing, *(n for r in pages for n in r.notes), *losses]
 
     def value(name: str) -> Any:
         return fields[name].value if name in fields else None
@@ -51,7 +52,7 @@ def article(
         url=group.main,
         urls=_urls(pages, group.main),
         title=value("title"),
-        alias=_alias(pages) or said.alias,
+        alias=value("alias") or _alias(pages) or said.alias,
         author=value("author"),
         created=value("created"),
         modified=value("modified"),
@@ -72,6 +73,7 @@ def article(
         comments_stated=stated,
         comments=found,
         sources=tuple(r.source for r in (*pages, *fragments)),
+        state=witness.state_of(rows),
         found_by=_found_by(fields),
         notes=tuple(dict.fromkeys(notes)),
     )
@@ -94,6 +96,8 @@ _SHOWN = (
     "keywords",
     "body",
     "breadcrumbs",
+    "alias",
+    "category path",
 )
 
 

@@ -61,7 +61,10 @@ def _make(store: Store, jobs: int, progress: Progress | None) -> None:
     )
     tables.add_addresses(store, plan.apart)
     tables.add_addresses(store, plan.others)
+    tables.add_addresses(store, atlas.computed(plan.groups))
     tables.add_addresses(store, atlas.aliases(plan.groups))
+    moved = list(atlas.moved(store, Atlas(store, plan.common.hosts), plan.moved))
+    tables.add_addresses(store, moved)
     tables.add_belongings(
         store,
         (
@@ -70,6 +73,7 @@ def _make(store: Store, jobs: int, progress: Progress | None) -> None:
             for at, n in enumerate((*group.pages, *group.fragments))
         ),
     )
+    tables.add_withheld(store, plan.withheld)
     done = 0
     config = store.config
     assembler = _Assembler(
@@ -108,6 +112,8 @@ class _Plan:
     forum: list[int] = field(default_factory=list)
     apart: list[atlas.Row] = field(default_factory=list)
     others: list[atlas.Row] = field(default_factory=list)
+    moved: list[tuple[str, str]] = field(default_factory=list)
+    withheld: list[tuple[int, str]] = field(default_factory=list)
 
 
 def _plan(store: Store) -> _Plan:
@@ -118,7 +124,9 @@ def _plan(store: Store) -> _Plan:
     fragment_urls: list[tuple[str, str]] = []
     topics: list[int] = []
     others: list[atlas.Row] = []
+    moved: list[tuple[str, str]] = []
     for number, reading in store.readings():
+        moved += reading.moved
         learner.take(reading)
         builder.take(reading)
         votes += survey.votes(reading)
@@ -128,10 +136,10 @@ def _plan(store: Store) -> _Plan:
         if reading.part == "fragment" and reading.key:
             fragments[reading.key].append(number)
             fragment_urls += [(reading.key, reading.url)] if reading.url else []
-        if reading.kind == "forum" and reading.comments:
+        if reading.kind == "forum" and reading.comments and reading.status == "read":
             topics.append(number)
         others += atlas.of_capture(reading)
-    groups = identity.groups(stubs, fragments)
+    groups, withheld = identity.shown(identity.groups(identity.with_keys(stubs, moved), fragments))
     owned = {s.key: group.id for group, members in groups for s in members if s.key}
     apart: list[atlas.Row] = [
         (address.key(url), url, "article", owned[key]) for key, url in fragment_urls if key in owned
@@ -145,6 +153,8 @@ def _plan(store: Store) -> _Plan:
         topics,
         apart,
         others,
+        moved,
+        withheld,
     )
 
 

@@ -17,6 +17,8 @@ def path(
 ) -> tuple[str, ...]:
     """Section and category (1.0, 1.5), parent and category (2.5 on), or the category alone; empty
     where no page tells."""
+    if stored := fields.get("category path"):
+        return tuple(str(name) for name in cast("tuple[str, ...]", stored.value))
     own = _name(fields, "category")
     above = _name(fields, "section") or _name(fields, "parent category")
     if not own:

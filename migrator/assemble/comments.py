@@ -14,6 +14,8 @@ from migrator.model import Comment, Note, Reading
 def union(readings: Sequence[Reading]) -> tuple[tuple[Comment, ...], int | None, tuple[Note, ...]]:
     """The comments, how many the pages say there are, and a note where fewer were found."""
     lists = [r for r in sorted(readings, key=_order) if r.comments]
+    if any(r.origin == "database" for r in lists):
+        return _stored(lists)
     merged: dict[str, Comment] = {}
     same: dict[tuple[str, str], str] = {}
     for reading in lists:
@@ -43,11 +45,72 @@ def union(readings: Sequence[Reading]) -> tuple[tuple[Comment, ...], int | None,
     return tuple(comments), stated, notes
 
 
-def _order(reading: Reading) -> tuple[bool, bool, int, int, int, str]:
-    """Pages before what scripts and feeds brought, print views last of the pages; comment pages by
-    where they start; of several alike the one with the plainest address."""
+def _stored(
+    lists: Sequence[Reading],
+) -> tuple[tuple[Comment, ...], int | None, tuple[Note, ...]]:
+    """As `union`, where a database has the comments: those of its rows, with what only pages tell
+    of them; then what pages show and no row has."""
+    merged: dict[str, Comment] = {}
+    for reading in (r for r in lists if r.origin == "database"):
+        for comment in reading.comments:
+            merged.setdefault(comment.id, comment)
+    by_words: dict[str, list[str]] = {}
+    for comment in merged.values():
+        by_words.setdefault(_words(comment.text), []).append(comment.id)
+    strangers: dict[str, Comment] = {}
+    for reading in (r for r in lists if r.origin != "database"):
+        for comment in reading.comments:
+            if ident := _same_row(comment, merged, by_words):
+                merged[ident] = _both(merged[ident], replace(comment, parent=None))
+            else:
+                strangers.setdefault(_words(comment.text), comment)
+    notes: tuple[Note, ...] = ()
+    if strangers:
+        notes = (
+            Note(
+                "comments-not-in-database",
+                f"{len(strangers)} comments are on pages and not in the database any more",
+            ),
+        )
+    kept = [replace(c, id=_free(c.id, merged), parent=None) for c in strangers.values()]
+    return (*merged.values(), *kept), None, notes
+
+
+def _same_row(
+    comment: Comment, rows: dict[str, Comment], by_words: dict[str, list[str]]
+) -> str | None:
+    """The id of the row that a page's comment is: by its number where the words agree, by its
+    words, by the greater part of its words."""
+    words = _words(comment.text)
+    if comment.id in rows and _alike(words, _words(rows[comment.id].text)):
+        return comment.id
+    named = by_words.get(words)
+    if named:
+        return next((i for i in named if rows[i].author == comment.author), named[0])
+    return next((i for i, row in rows.items() if _alike(words, _words(row.text))), None)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two texts, their letters alone, are one: as a page cut it, or with a quote more."""
+    shorter, longer = sorted((one, other), key=len)
+    return (len(shorter) > 15 and shorter in longer) or one == other
+
+
+def _words(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _free(ident: str, taken: dict[str, Comment]) -> str:
+    return ident if ident not in taken else f"page-{ident}"
+
+
+def _order(reading: Reading) -> tuple[bool, bool, bool, int, int, int, str]:
+    """Rows of a database first; pages before what scripts and feeds brought, print views last of
+    the pages; comment pages by where they start; of several alike the one with the plainest
+    address."""
     said = address.read(reading.url or "")
     return (
+        reading.origin != "database",
         reading.part == "fragment",
         reading.printed,
         said.start or 0,

@@ -25,13 +25,14 @@ def choose(
     feeds tell of it."""
     fields: Fields = {}
     notes: list[Note] = []
-    for reading in ranked(group):
+    stored = of_rows(rows_of(group))
+    for reading in ranked(pages_of(group)):
         for name, value in reading.fields.items():
             if name not in fields or (
                 isinstance(value.value, When) and _finer(value.value, fields[name].value)
             ):
                 fields[name] = value
-    first = next((r for r in ranked(group) if r.number == 0), None)
+    first = next((r for r in ranked(pages_of(group)) if r.number == 0), None)
     if first is None or "title" not in first.fields:
         fields.pop("title", None) if first is not None else None
     for mention in sorted(
@@ -67,10 +68,58 @@ def choose(
             fields["created" if "published" in fields else "published"] = said
         elif isinstance(said.value, When) and _finer(said.value, fields["created"].value):
             fields["created"] = said
-    notes += _disagreements(group, fields)
-    _title(fields, common, notes)
+    _title(fields, common, [] if "title" in stored else notes)
     _own_description(fields, common, group)
+    fields |= {name: value for name, value in stored.items() if _first_witness(name) == "database"}
+    notes += _disagreements(group, fields)
     return fields, notes
+
+
+#: Which origin is believed for a field, before the others: what a database stores is whole and to
+#: the second; a page may print a day, one category of several, a menu's title, other people's
+#: keywords. Fields that are not named come from the database, too, where it has them.
+TRUST: dict[str, tuple[str, ...]] = {
+    "body": ("page", "database"),  # a page shows what plugins made of the text: body_choice
+    "breadcrumbs": ("page",),
+}
+
+
+def _first_witness(field: str) -> str:
+    return TRUST.get(field, ("database", "page"))[0]
+
+
+def rows_of(group: Sequence[Reading]) -> list[Reading]:
+    """The rows of databases among the readings of an article, the latest version first; of several
+    alike Joomla's own before a copy in an extension, as the databases have them."""
+    rows = [r for r in group if r.origin == "database"]
+    return sorted(rows, key=lambda r: _changed(r), reverse=True)
+
+
+def _changed(row: Reading) -> str:
+    found = row.fields.get("modified") or row.fields.get("created")
+    return found.value.value if found and isinstance(found.value, When) else ""
+
+
+def pages_of(group: Sequence[Reading]) -> list[Reading]:
+    """The captured pages among the readings of an article."""
+    return [r for r in group if r.origin != "database"]
+
+
+def of_rows(rows: Sequence[Reading]) -> Fields:
+    """The fields that rows of databases tell."""
+    fields: Fields = {}
+    for row in rows:
+        for name, value in row.fields.items():
+            fields.setdefault(name, value)
+    return fields
+
+
+def state_of(rows: Sequence[Reading]) -> str:
+    """The state of an article by its rows: public where one of them is."""
+    states = [r.state for r in rows]
+    return next(
+        (s for s in states if s in ("published", "archived")), states[0] if states else "published"
+    )
 
 
 def ranked(group: Sequence[Reading]) -> list[Reading]:

@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from migrator.joomla import address
-from migrator.model import Reading
+from migrator.model import Note, Reading
 from migrator.normalise import word_digest as letters
 
 
@@ -30,6 +30,10 @@ class Stub(NamedTuple):
     title: str
     said: str | None
     language: str
+    alias: str
+    origin: str
+    withheld: str | None
+    addresses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,12 @@ class Group:
     main: str | None
     pages: tuple[int, ...]
     fragments: tuple[int, ...]
+    notes: tuple[Note, ...] = ()
 
 
 def stub(number: int, reading: Reading) -> Stub:
     """The stub of an article page."""
-    title, language = (reading.fields.get(name) for name in ("title", "language"))
+    title, language, alias = (reading.fields.get(n) for n in ("title", "language", "alias"))
     return Stub(
         number,
         reading.source,
@@ -59,6 +64,10 @@ def stub(number: int, reading: Reading) -> Stub:
         letters.of(str(title.value)) if title else "",
         reading.said,
         re.split("[-_]", str(language.value).lower())[0] if language else "",
+        str(alias.value) if alias else address.read(reading.url or "").alias or "",
+        reading.origin,
+        reading.state if reading.origin == "database" and reading.status == "skipped" else None,
+        reading.addresses,
     )
 
 
@@ -77,6 +86,54 @@ def groups(
         apart = tuple(n for key in sorted(keys) for n in fragments.get(key, ()))
         out.append((Group(ident, main.url, tuple(s.number for s in members), apart), members))
     return out
+
+
+def with_keys(stubs: Sequence[Stub], moved: Sequence[tuple[str, str]]) -> list[Stub]:
+    """`stubs` with the numbers that tables of addresses (pairs of an old address and a raw one)
+    tell of pages whose own address names none."""
+    known = {address.key(old): key for old, new in moved if (key := address.article_key(new))}
+    if not known:
+        return list(stubs)
+    return [
+        one if one.key or not one.url else one._replace(key=known.get(address.key(one.url)))
+        for one in stubs
+    ]
+
+
+class Shown(NamedTuple):
+    """The groups that are articles, and captures that are none because of what a database says:
+    (number, why)."""
+
+    groups: list[tuple[Group, list[Stub]]]
+    withheld: list[tuple[int, str]]
+
+
+def shown(found: Sequence[tuple[Group, list[Stub]]]) -> Shown:
+    """Leaves out articles that nobody was to see: those of which only a row that is not public
+    tells, and those that only some users were to see, though a page of them was captured. A page of
+    what is unpublished by now was public once: it stays, with a note."""
+    groups, withheld = [], []
+    for group, stubs in found:
+        states = {s.withheld for s in stubs if s.withheld}
+        rest = [s for s in stubs if not s.withheld]
+        if not states or any(s.origin == "database" for s in rest):
+            groups.append((_of(group, rest), rest))
+        elif "restricted" in states:
+            why = "restricted: a database says that only some users were to see it; not written"
+            withheld += [(s.number, why) for s in rest]
+        elif rest:
+            note = Note(
+                "database-says-unpublished",
+                f"its row in the database is {min(states)}; a page of it was "
+                "captured, so it was public once",
+                "warning",
+            )
+            groups.append((replace(_of(group, rest), notes=(note,)), rest))
+    return Shown(groups, withheld)
+
+
+def _of(group: Group, stubs: Sequence[Stub]) -> Group:
+    return replace(group, pages=tuple(s.number for s in stubs))
 
 
 def _joined(stubs: Sequence[Stub]) -> list[list[Stub]]:
@@ -106,13 +163,28 @@ def _joined(stubs: Sequence[Stub]) -> list[list[Stub]]:
             sets.join(by_words[said], at)
         else:
             by_words[said] = at
+    for row, page in _by_alias(stubs):
+        sets.join(row, page)
     return [[stubs[i] for i in members] for members in sets.members()]
+
+
+def _by_alias(stubs: Sequence[Stub]) -> Iterator[tuple[int, int]]:
+    """Pairs of a row of a database and a page without a number, whose alias one row alone has."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for index, one in enumerate(stubs):
+        if one.origin == "database" and one.alias:
+            rows[one.alias].append(index)
+    for index, one in enumerate(stubs):
+        if one.origin != "database" and not one.key and len(rows.get(one.alias, ())) == 1:
+            row = rows[one.alias][0]
+            if _agree(stubs[row], one):
+                yield row, index
 
 
 def places(one: Stub) -> Iterator[str]:
     """The spellings of the address under which an article page stands; not those that only name a
     list or the front page."""
-    for url in (one.url, one.canonical):
+    for url in (one.url, one.canonical, *one.addresses):
         if not url:
             continue
         said = address.read(url)
@@ -133,16 +205,19 @@ def _agree(one: Stub, other: Stub) -> bool:
         return one.said is not None and one.said == other.said
     if not a or not b or a.startswith(b) or b.startswith(a):
         return True
+    if one.origin != other.origin and one.alias and one.alias == other.alias:
+        return True  # a page whose title was read wrongly, or that a menu gave another
     if one.part == "page" or other.part == "page":
         return True
     return one.said is not None and one.said == other.said
 
 
-def _plainness(one: Stub) -> tuple[bool, bool, bool, int, int, str]:
-    """The least is the main page: no print view, no later page; the plainest address, whatever the
-    order of the captures."""
+def _plainness(one: Stub) -> tuple[bool, bool, bool, bool, int, int, str]:
+    """The least is the main page: one that was seen, no print view, no later page; the plainest
+    address, whatever the order of the captures."""
     said = address.read(one.url or "")
     return (
+        one.origin == "database",
         one.printed,
         one.page > 0 or one.part == "comments" or said.showall,
         not said.alias,

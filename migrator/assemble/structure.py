@@ -41,14 +41,18 @@ class Builder:
         self.lists: dict[str, _List] = {}
         self.menus: list[tuple[str | None, list[_Node]]] = []
         self.seen: set[Menu] = set()
+        self.stored: list[Menu] = []
         self.roots: Counter[str] = Counter()
         self.languages: Counter[str] = Counter()
         self.front: Reading | None = None
+        self.facts: Reading | None = None
 
     def take(self, reading: Reading) -> None:
         """Learns from one reading."""
         for menu in reading.menus:
-            if menu not in self.seen:
+            if reading.origin == "database":
+                self.stored.append(menu)
+            elif menu not in self.seen:
                 self.seen.add(menu)
                 self._merge(menu)
         if reading.url and reading.kind in ("article", "listing", "front"):
@@ -59,8 +63,12 @@ class Builder:
             self.languages[str(language.value)] += 1
         if reading.kind == "front" and self.front is None:
             self.front = reading
-        if reading.kind == "listing" and reading.url:
-            self._list(reading, reading.url)
+        if reading.origin == "database" and "site name" in reading.fields:
+            self.facts = reading
+        if reading.kind == "listing":
+            for url in (reading.url, *reading.addresses):
+                if url:
+                    self._list(reading, url)
 
     def _list(self, reading: Reading, url: str) -> None:
         said = address.read(url)
@@ -82,20 +90,33 @@ class Builder:
     ) -> Structure:
         """The structure; `paths` are those of the categories that have articles, `atlas` tells
         where menus lead."""
+        stored: list[tuple[str | None, list[_Node]]] = []
         full = dict.fromkeys(path[:depth] for path in paths for depth in range(1, len(path) + 1))
         url = self.roots.most_common(1)[0][0] if self.roots else None
         shared = next(
             (said for said, titles in common.descriptions.items() if len(titles) > 2), None
         )
         front = self.front.page_title if self.front else None
+        facts = {n: str(v.value) for n, v in self.facts.fields.items()} if self.facts else {}
+        for menu in self.stored:
+            nodes: list[_Node] = []
+            _add(nodes, menu.items)
+            stored.append((menu.title, nodes))
         return Structure(
-            title=common.title or front or (urlsplit(url).netloc if url else None),
+            title=facts.get("site name")
+            or common.title
+            or front
+            or (urlsplit(url).netloc if url else None),
             url=url,
             language=self.languages.most_common(1)[0][0] if self.languages else None,
-            description=shared or (self.front.page_description if self.front else None),
+            description=facts.get("description")
+            or shared
+            or (self.front.page_description if self.front else None),
             hosts=tuple(sorted(common.hosts - {""})),
             categories=tuple(self._category(path, common) for path in full),
-            menus=tuple(Menu(title, tuple(_flat(nodes, 0, atlas))) for title, nodes in self.menus),
+            menus=tuple(
+                Menu(title, tuple(_flat(nodes, 0, atlas))) for title, nodes in stored or self.menus
+            ),
         )
 
     def _category(self, path: tuple[str, ...], common: Common) -> Category:

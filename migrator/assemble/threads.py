@@ -8,14 +8,34 @@ from typing import cast
 from migrator.assemble import comments as discussion
 from migrator.joomla import address
 from migrator.model import Reading, Thread
+from migrator.normalise import word_digest
 
 
 def threads(readings: Iterable[Reading]) -> tuple[Thread, ...]:
     """The threads of which `readings` are pages, in the order in which they came."""
+    found = list(readings)
+    stored = {r.key: r for r in found if r.origin == "database" and r.key}
     grouped: dict[str, list[Reading]] = {}
-    for reading in readings:
-        grouped.setdefault(_key(reading), []).append(reading)
+    for reading in found:
+        grouped.setdefault(_stored_key(reading, stored) or _key(reading), []).append(reading)
     return tuple(_thread(key, group) for key, group in grouped.items())
+
+
+def _stored_key(reading: Reading, stored: dict[str, Reading]) -> str | None:
+    """The key of the thread of a database that a reading belongs to: its own, or that with the
+    number of the page's address and the same title."""
+    if reading.origin == "database":
+        return reading.key
+    number = address.read(reading.url or "").id
+    for key, row in stored.items() if number is not None else ():
+        if key.partition(":")[2] == str(number) and _title(row) == _title(reading):
+            return key
+    return None
+
+
+def _title(reading: Reading) -> str:
+    found = reading.fields.get("title")
+    return word_digest.of(str(found.value)) if found else ""
 
 
 def _key(reading: Reading) -> str:
@@ -31,6 +51,7 @@ def _thread(key: str, group: list[Reading]) -> Thread:
     title = next(
         (str(r.fields["title"].value) for r in (first, *group) if "title" in r.fields), None
     )
+    path = next((r.fields["category path"] for r in group if "category path" in r.fields), None)
     crumbs = first.fields.get("breadcrumbs")
     names = (
         tuple(
@@ -46,7 +67,7 @@ def _thread(key: str, group: list[Reading]) -> Thread:
         first.url,
         tuple(dict.fromkeys(r.url for r in group if r.url)),
         title,
-        names,
+        tuple(map(str, cast("tuple[str, ...]", path.value))) if path else names,
         posts,
         tuple(r.source for r in group),
         notes,

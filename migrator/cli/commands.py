@@ -294,9 +294,11 @@ def archive(sources: tuple[str, ...], out: Path, net: Any, quiet: bool) -> int:
     with console.Progress(quiet) as progress:
         source = open_sources(sources, out.with_suffix(""), net)
         failures = pipeline_fetch.fetch(source, out.with_suffix(""), progress)
-        unread = packing.pack(source, out, progress)
+        unread, private = packing.pack(source, out, progress)
     for why in unread:
         click.echo(f"cannot be read: {console.safe(why)}", err=True)
+    for why in private:
+        click.echo(f"left out, because nobody is to see it: {console.safe(why)}", err=True)
     if not quiet:
         click.echo(f"wrote {out}")
     return max(_not_fetched(failures), 2 if unread else 0)

@@ -107,6 +107,14 @@ def show(account: Account, out: Path, targets: tuple[str, ...]) -> None:
         )
     for source, reason in account.failed:
         click.echo(f"failed: {safe(source)}: {safe(reason)}", err=True)
+    for source, reason in account.private[:20]:
+        click.echo(f"private: {safe(source)}: {safe(reason)}", err=True)
+    if len(account.private) > 20:
+        click.echo(
+            f"private: {len(account.private) - 20} more; all are in {out / 'site.db'}, "
+            "table captures",
+            err=True,
+        )
     for ident, note in account.losses[:20]:
         click.echo(f"lost: {safe(ident)}: {note.code}: {safe(note.message)}", err=True)
     if len(account.losses) > 20:

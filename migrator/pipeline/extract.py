@@ -11,6 +11,7 @@ from migrator.layout import survey
 from migrator.layout.survey import Look
 from migrator.model import Note, Reading
 from migrator.parallel import DEADLINE, Deadline, OverdueError, in_batches
+from migrator.pipeline.databases import read_databases
 from migrator.pipeline.progress import Progress
 from migrator.reading import page as reading
 from migrator.settings import NOTHING_KNOWN, Hints
@@ -48,6 +49,7 @@ def extract(
             progress("reading", count, len(held))
     if left:
         _second_look(source, store_, jobs, progress, hints)
+    read_databases(source, store_, hints)
 
 
 def _second_look(

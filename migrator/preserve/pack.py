@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from migrator import __version__
@@ -23,11 +24,21 @@ from migrator.warc.writer import Kept, now
 MADE = "data.warc.gz"
 
 
+class PackResult(NamedTuple):
+    """What of a source could not be read, and which files were left out because nobody is to see
+    them; each with the reason."""
+
+    unread: list[str]
+    private: list[str]
+
+
 def pack(
     source: Source, path: Path, tell: Callable[[str, int, int], None] | None = None
-) -> list[str]:
-    """Writes `source` to `path`; gives what of it could not be read, with the place."""
+) -> PackResult:
+    """Writes `source` to `path`, without its private files (database dumps, backups, configuration,
+    logs)."""
     unread: list[str] = []
+    private: list[str] = []
     about = {
         "software": f"migrator {__version__}",
         "format": "WARC File Format 1.1",
@@ -43,26 +54,32 @@ def pack(
             for file in archives:
                 made.add_file(file)
             time = now()
-            captures = (capture for name in loose if (capture := _load(source, name, unread)))
+            captures = (
+                capture for name in loose if (capture := _load(source, name, unread, private))
+            )
             if loose:
                 made.add_captures((kept(capture, time) for capture in captures), MADE)
             for at, name in enumerate(names, 1):
-                if capture := _load(source, name, []):
+                if capture := _load(source, name, [], []):
                     for url, title in _page(capture):
                         made.add_page(url, title, capture.captured or time)
                 if tell:
                     tell("packing", at, len(names))
     except OSError as error:
         raise disk_error(error, path) from error
-    return unread + made.damage
+    return PackResult(unread + made.damage, private)
 
 
-def _load(source: Source, name: str, unread: list[str]) -> Capture | None:
+def _load(source: Source, name: str, unread: list[str], private: list[str]) -> Capture | None:
     try:
-        return with_address(source.load(name))
+        capture = source.load(name)
     except OSError as error:
         unread.append(f"{name}: {error}")
         return None
+    if found := media.private(capture):
+        private.append(f"{name}: {found.what}")
+        return None
+    return with_address(capture)
 
 
 def _page(capture: Capture) -> Iterator[tuple[str, str | None]]:

@@ -14,6 +14,7 @@ from migrator.document import wayback_pages as rewritten
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.joomla import address
+from migrator.joomla.private_files import PrivateFile
 from migrator.layout import comment_ids, comment_system
 from migrator.layout import titles as headings
 from migrator.layout.comment_system import Harvest
@@ -45,6 +46,8 @@ def read(capture: Capture, hints: Hints = NOTHING_KNOWN) -> Reading:
 
 
 def _read(capture: Capture, hints: Hints) -> Reading:
+    if private := media.private(capture):
+        return _private(capture, private)
     capture = rewritten.undo(with_address(capture)) if b"/web/" in capture.data else capture
     what = media.kind(capture)
     if what == "feed":
@@ -73,6 +76,15 @@ def _read(capture: Capture, hints: Hints) -> Reading:
     doc.memo["survey"] = hints.survey
     doc.memo["off"] = _off(hints)
     return _page(doc, hints)
+
+
+def _private(capture: Capture, private: PrivateFile) -> Reading:
+    """A file that nobody is to see: it is told of and not read here."""
+    origin = "dump" if private.kind == "database" else "private"
+    reason = f"{private.what}; neither published nor archived" + (
+        "; it was not read" if private.kind != "private" else ""
+    )
+    return Reading(capture.source, None, "other", reason, status="skipped", origin=origin)
 
 
 def with_address(capture: Capture) -> Capture:

@@ -22,6 +22,9 @@ OUTCOMES = {
     "redirect": "leads elsewhere",
     "error": "error page",
     "other": "no article",
+    "record": "row of a database",
+    "withheld": "row of a database that was not public: written with --include STATE",
+    "private": "database dump, backup, configuration or log: neither published nor archived",
     "not-joomla": "not made by Joomla",
     "failed": "could not be read",
 }
@@ -30,8 +33,8 @@ OUTCOMES = {
 @dataclass(frozen=True, slots=True)
 class Account:
     """Counts by outcome, articles and comments, and every loss with the page or article it stands
-    for; the gaps by their kind, files that are not what they claim, files that a user has
-    edited."""
+    for; `failed` and `private` files with the reason; the gaps by their kind, files that are not
+    what they claim, files that a user has edited."""
 
     outcomes: dict[str, int]
     articles: int
@@ -40,6 +43,7 @@ class Account:
     whole: int
     losses: tuple[tuple[str, Note], ...]
     failed: tuple[tuple[str, str], ...]
+    private: tuple[tuple[str, str], ...]
     gaps: dict[str, int]
     spoilt: tuple[Gap, ...]
     edited: tuple[str, ...]
@@ -54,10 +58,16 @@ def account(written: Written) -> Account:
     site = written.site
     counts: Counter[str] = Counter()
     failed: list[tuple[str, str]] = []
+    private: list[tuple[str, str]] = []
     for page in site.pages:
         if page.status == "failed":
             counts["failed"] += 1
             failed.append((page.source, page.reason))
+        elif page.origin in ("dump", "private"):
+            counts["private"] += 1
+            private.append((page.source, page.reason))
+        elif page.kind == "record" and page.status == "skipped":
+            counts["withheld"] += 1
         elif page.article:
             counts["merged" if page.status == "merged" else "article"] += 1
         else:
@@ -69,6 +79,7 @@ def account(written: Written) -> Account:
         comments += len(article.comments)
         whole += not any(n.code == "markdown-loss" for n in article.notes)
         losses += [(article.id, n) for n in article.notes if n.level == "loss"]
+    losses += [(source, n) for source, n in site.source_notes if n.level == "loss"]
     gaps = Counter(gap.kind for gap in site.gaps)
     return Account(
         {k: counts[k] for k in OUTCOMES if counts[k]},
@@ -78,6 +89,7 @@ def account(written: Written) -> Account:
         whole,
         tuple(losses),
         tuple(failed),
+        tuple(private),
         dict(sorted(gaps.items())),
         written.spoilt,
         written.edited,

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from migrator.errors import SourceError
 from migrator.model import Capture
-from migrator.sources.source import Container, file_stamp
+from migrator.sources.source import Container, file_stamp, open_stream, whole_or_head
 from migrator.sources.tables import Tables
 
 if TYPE_CHECKING:
@@ -92,6 +92,11 @@ class Folder:
             )
         return self._tables.capture(name, self._read(name))
 
+    def open(self, name: str) -> BinaryIO:
+        if found := self._within(name):
+            return open_stream(self._containers[found[0]], found[1])
+        return (self.root / name).open("rb")
+
     def stamp(self, name: str) -> str:
         if found := self._within(name):
             return self._containers[found[0]].stamp(found[1])
@@ -106,7 +111,9 @@ class Folder:
         return None
 
     def _read(self, name: str) -> bytes:
-        return (self.root / name).read_bytes()
+        path = self.root / name
+        with path.open("rb") as file:
+            return whole_or_head(name, file, path.stat().st_size)
 
     @cached_property
     def _tables(self) -> Tables:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import BinaryIO
 
 from migrator.errors import SourceError
 from migrator.model import Capture
-from migrator.sources.source import Source
+from migrator.sources.source import Source, open_stream
 
 
 class Several:
@@ -27,6 +28,10 @@ class Several:
     def load(self, name: str) -> Capture:
         part, inner = self._part(name)
         return replace(part.load(inner), source=name)
+
+    def open(self, name: str) -> BinaryIO:
+        part, inner = self._part(name)
+        return open_stream(part, inner)
 
     def stamp(self, name: str) -> str:
         part, inner = self._part(name)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from migrator import filetypes as media
 from migrator.model import Capture
-from migrator.sources.source import file_stamp
+from migrator.sources.source import file_stamp, whole_or_head
 
 
 class Page:
@@ -21,8 +22,12 @@ class Page:
         yield self.path.name
 
     def load(self, name: str) -> Capture:
-        data = self.path.read_bytes()
+        with self.path.open("rb") as file:
+            data = whole_or_head(name, file, self.path.stat().st_size)
         return Capture(name, data, media.stated_address(data))
+
+    def open(self, name: str) -> BinaryIO:
+        return self.path.open("rb")
 
     def stamp(self, name: str) -> str:
         return file_stamp(self.path)

@@ -6,10 +6,12 @@ can go on where it was, and memory holds one page at a time."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol, runtime_checkable
 
+from migrator.joomla.private_files import HEAD, private_file
 from migrator.model import Capture
 
 
@@ -30,6 +32,33 @@ def file_stamp(path: Path) -> str:
     except OSError:
         return "unreadable"
     return f"{found.st_size}-{found.st_mtime_ns}"
+
+
+#: A private file of more than this, in bytes, is not loaded whole: who reads a dump opens it as a
+#: stream.
+LARGE = 16 << 20
+
+
+def whole_or_head(name: str, file: BinaryIO, size: int) -> bytes:
+    """What `file` holds; of a large private file (a database dump, a backup) only its first
+    bytes."""
+    head = file.read(HEAD)
+    return head if size > LARGE and private_file(name, head) else head + file.read()
+
+
+@runtime_checkable
+class Streams(Protocol):
+    """A source that opens its captures as streams, so that a large one need not be in memory."""
+
+    def open(self, name: str) -> BinaryIO:
+        """The bytes of the capture called `name`; OSError where it cannot be read."""
+
+
+def open_stream(source: object, name: str) -> BinaryIO:
+    """The bytes of the capture called `name` in a source."""
+    if isinstance(source, Streams):
+        return source.open(name)
+    return io.BytesIO(source.load(name).data)  # type: ignore[attr-defined]
 
 
 class Source(Protocol):

@@ -20,17 +20,18 @@ import msgspec
 from migrator import version as edition
 from migrator.errors import DiskFullError, StoreError
 from migrator.joomla import address
-from migrator.model import Gap, Mention, Reading
+from migrator.model import Gap, Mention, Note, Reading
+from migrator.store.packed_records import packed, unpacker
 
-FORMAT = "2"
+FORMAT = "3"
 
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS captures (
   number INTEGER PRIMARY KEY, source TEXT UNIQUE, position INTEGER, url TEXT, kind TEXT,
-  status TEXT, reason TEXT, part TEXT, generic TEXT, joomla TEXT, template TEXT,
-  comment_system TEXT, stamp TEXT, sha256 TEXT, length INTEGER, reading BLOB);
+  status TEXT, reason TEXT, part TEXT, generic TEXT, origin TEXT, dump INTEGER, joomla TEXT,
+  template TEXT, comment_system TEXT, stamp TEXT, sha256 TEXT, length INTEGER, reading BLOB);
 CREATE INDEX IF NOT EXISTS captures_in_order ON captures (position);
 CREATE TABLE IF NOT EXISTS mentions (
   capture INTEGER, at INTEGER, address TEXT, key TEXT, category INTEGER, section INTEGER,
@@ -45,7 +46,7 @@ CREATE TABLE IF NOT EXISTS links (url TEXT PRIMARY KEY, capture INTEGER) WITHOUT
 _encode = msgspec.json.Encoder().encode
 
 
-_reading = msgspec.json.Decoder(Reading).decode
+_reading = unpacker(Reading)
 
 
 _mention = msgspec.json.Decoder(Mention).decode
@@ -75,7 +76,7 @@ def entry(number: int, reading: Reading, stamp: str, sha256: str, length: int) -
     """The rows of a reading: `number` is the capture's in the store, `stamp` tells whether the
     source still holds the same."""
     r = reading
-    blob = _encode(replace(r, mentions=(), links=()))
+    blob = packed(replace(r, mentions=(), links=()))
     row = (
         r.url,
         r.kind,
@@ -83,6 +84,7 @@ def entry(number: int, reading: Reading, stamp: str, sha256: str, length: int) -
         r.reason,
         r.part,
         r.generic,
+        r.origin,
         r.joomla,
         r.template,
         r.comment_system,
@@ -179,7 +181,7 @@ class Store:
             held = {
                 s: (n, at, stamp)
                 for n, s, at, stamp in self.db.execute(
-                    "SELECT number, source, position, stamp FROM captures"
+                    "SELECT number, source, position, stamp FROM captures WHERE dump IS NULL"
                 )
             }
             moved = [(at, held[name][0]) for at, name in enumerate(names) if held[name][1] != at]
@@ -195,21 +197,89 @@ class Store:
         """Keeps what was read; a capture that was read again replaces what was there."""
         try:
             with self.db:
-                for number, row, mentions, links in entries:
-                    self.db.execute(
-                        "UPDATE captures SET url=?, kind=?, status=?, reason=?, "
-                        "part=?, generic=?, joomla=?, template=?, comment_system=?, "
-                        "stamp=?, sha256=?, length=?, reading=? WHERE number=?",
-                        row,
-                    )
-                    self.db.execute("DELETE FROM mentions WHERE capture = ?", (number,))
-                    self.db.executemany("INSERT INTO mentions VALUES (?,?,?,?,?,?,?)", mentions)
-                    self.db.executemany(
-                        "INSERT OR IGNORE INTO links VALUES (?,?)", [(url, number) for url in links]
-                    )
+                for one in entries:
+                    self._put(one)
                 self._changed()
         except sqlite3.DatabaseError as error:
             raise told(error, self.path) from error
+
+    def _put(self, one: Entry) -> None:
+        number, row, mentions, links = one
+        self.db.execute(
+            "UPDATE captures SET url=?, kind=?, status=?, reason=?, part=?, generic=?, "
+            "origin=?, joomla=?, template=?, comment_system=?, "
+            "stamp=?, sha256=?, length=?, reading=? WHERE number=?",
+            row,
+        )
+        self.db.execute("DELETE FROM mentions WHERE capture = ?", (number,))
+        self.db.executemany("INSERT INTO mentions VALUES (?,?,?,?,?,?,?)", mentions)
+        self.db.executemany(
+            "INSERT OR IGNORE INTO links VALUES (?,?)", [(url, number) for url in links]
+        )
+
+    def dumps(self) -> list[tuple[int, str, str]]:
+        """Number, name and stamp of the captures that are database dumps."""
+        return self.db.execute(
+            "SELECT number, source, stamp FROM captures WHERE origin = 'dump' ORDER BY position"
+        ).fetchall()
+
+    def private_files(self, name: str) -> list[str]:
+        """The sources of private files whose names end in `name`, the shortest first."""
+        query = (
+            "SELECT source FROM captures WHERE origin = 'private' AND "
+            "(source = ? OR source LIKE ?) ORDER BY length(source)"
+        )
+        return [source for (source,) in self.db.execute(query, (name, f"%/{name}"))]
+
+    def page_addresses(self) -> Iterator[str]:
+        """The addresses of captured pages of the site."""
+        query = (
+            "SELECT url FROM captures WHERE origin = 'page' AND url IS NOT NULL AND "
+            "kind IN ('article', 'listing', 'front', 'archive')"
+        )
+        yield from (url for (url,) in self.db.execute(query))
+
+    def drop_records(self) -> None:
+        """Forgets all rows of databases."""
+        with self.db:
+            self.db.execute("DELETE FROM captures WHERE dump IS NOT NULL")
+            self._changed()
+
+    def add_records(self, dump: int, readings: Iterable[Reading]) -> int:
+        """Keeps the readings of rows of the dump with number `dump`, behind all captures; how many
+        they were."""
+        count = 0
+        position: int = self.db.execute(
+            "SELECT coalesce(max(position), 0) FROM captures"
+        ).fetchone()[0]
+        with self.db:
+            for count, reading in enumerate(readings, 1):
+                cursor = self.db.execute(
+                    "INSERT OR REPLACE INTO captures (source, position, dump) VALUES (?, ?, ?)",
+                    (reading.source, position + count, dump),
+                )
+                self._put(entry(cursor.lastrowid or 0, reading, "", "", 0))
+            self._changed()
+        return count
+
+    def replace_reading(self, number: int, reading: Reading) -> None:
+        """Puts another reading in the place of that of a capture; what else is known of it
+        stays."""
+        blob = packed(reading)
+        with self.db:
+            self.db.execute(
+                "UPDATE captures SET status=?, reason=?, reading=? WHERE number=?",
+                (reading.status, reading.reason, blob, number),
+            )
+            self._changed()
+
+    def note(self, number: int, note: Note) -> None:
+        """Adds a note to the reading of a capture."""
+        blob = self.db.execute(
+            "SELECT reading FROM captures WHERE number = ?", (number,)
+        ).fetchone()[0]
+        reading = _reading(blob)
+        self.replace_reading(number, replace(reading, notes=(*reading.notes, note)))
 
     def _changed(self) -> None:
         self.db.execute("DELETE FROM meta WHERE key IN ('assembled', 'written')")
@@ -316,8 +386,8 @@ class Store:
     def spread(self, most: int) -> list[tuple[int, str, str]]:
         """Number, name and stamp of captured pages, `most` of them at equal distances."""
         query = (
-            "SELECT number, source, stamp FROM captures WHERE kind NOT IN ('media', "
-            "'redirect', 'feed') AND status != 'failed' "
+            "SELECT number, source, stamp FROM captures WHERE origin = 'page' AND kind NOT IN "
+            "('media', 'redirect', 'feed') AND status != 'failed' "
             "AND part != 'fragment' ORDER BY position"
         )
         found = self.db.execute(query).fetchall()

@@ -9,8 +9,9 @@ from typing import Any, Generic, NamedTuple, TypeVar, overload
 import msgspec
 
 from migrator import version as edition
-from migrator.model import Article, Gap, Link, Page, Site, Structure, Thread
+from migrator.model import Article, Gap, Link, Note, Page, Reading, Site, Structure, Thread
 from migrator.store.database import Store, told
+from migrator.store.packed_records import packed, unpacker
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS articles (
@@ -22,6 +23,7 @@ CREATE TABLE IF NOT EXISTS comments (
 CREATE TABLE IF NOT EXISTS threads (
   number INTEGER PRIMARY KEY, id TEXT UNIQUE, url TEXT, title TEXT, record BLOB);
 CREATE TABLE IF NOT EXISTS belongs (capture INTEGER PRIMARY KEY, article TEXT, first INTEGER);
+CREATE TABLE IF NOT EXISTS withheld (capture INTEGER PRIMARY KEY, why TEXT);
 CREATE TABLE IF NOT EXISTS notes (about TEXT, code TEXT, level TEXT, message TEXT);
 CREATE TABLE IF NOT EXISTS addresses (
   key TEXT PRIMARY KEY, url TEXT, kind TEXT, leads_to TEXT) WITHOUT ROWID;
@@ -29,17 +31,29 @@ CREATE TABLE IF NOT EXISTS body_links (article TEXT, url TEXT, kind TEXT, leads_
 CREATE TABLE IF NOT EXISTS gaps (
   number INTEGER PRIMARY KEY, kind TEXT, url TEXT, title TEXT, why TEXT, record BLOB);
 CREATE VIEW IF NOT EXISTS pages AS
-  SELECT source, url, kind, article,
-  CASE WHEN article IS NOT NULL AND NOT first THEN 'merged' ELSE status END AS status,
-  CASE WHEN article IS NOT NULL AND NOT first THEN
+  SELECT source, url, CASE origin WHEN 'database' THEN 'record' ELSE kind END AS kind, article,
+  CASE WHEN article IS NOT NULL AND NOT first THEN 'merged' WHEN why IS NOT NULL THEN 'skipped'
+    ELSE status END AS status,
+  CASE WHEN why IS NOT NULL THEN why WHEN article IS NOT NULL AND NOT first THEN
     CASE part WHEN 'whole' THEN 'another capture' WHEN 'page' THEN 'a page'
     WHEN 'print' THEN 'the print view' WHEN 'comments' THEN 'a page of comments'
     ELSE 'comments' END || ' of ' || article || '; ' || reason
     ELSE reason END AS reason,
-  joomla, template, comment_system FROM captures LEFT JOIN belongs ON capture = number
+  joomla, template, comment_system, origin FROM captures
+  LEFT JOIN belongs ON belongs.capture = number LEFT JOIN withheld ON withheld.capture = number
   WHERE reading IS NOT NULL ORDER BY position;
 """
-_TABLES = ("articles", "comments", "threads", "belongs", "notes", "addresses", "body_links", "gaps")
+_TABLES = (
+    "withheld",
+    "articles",
+    "comments",
+    "threads",
+    "belongs",
+    "notes",
+    "addresses",
+    "body_links",
+    "gaps",
+)
 
 _encode = msgspec.json.Encoder().encode
 Record = TypeVar("Record")
@@ -69,7 +83,7 @@ def made(article: Article) -> Made:
         a.hits,
         a.language,
         a.body_markdown,
-        _encode(a),
+        packed(a),
     )
     comments = [
         (
@@ -122,6 +136,19 @@ def add_belongings(store: Store, rows: Iterable[tuple[int, str, bool]]) -> None:
         store.db.executemany("INSERT OR IGNORE INTO belongs VALUES (?,?,?)", rows)
 
 
+def add_withheld(store: Store, rows: Iterable[tuple[int, str]]) -> None:
+    """Keeps which captures are no article because of what a database says, and why."""
+    with store.db:
+        store.db.executemany("INSERT OR IGNORE INTO withheld VALUES (?,?)", rows)
+
+
+def dump_notes(store: Store) -> tuple[tuple[str, Note], ...]:
+    """What is to be told of the dumps that were read: source and note."""
+    rows = store.db.execute("SELECT source, reading FROM captures WHERE origin = 'dump'").fetchall()
+    decode = unpacker(Reading)
+    return tuple((source, note) for source, blob in rows if blob for note in decode(blob).notes)
+
+
 def add_articles(store: Store, articles: Iterable[Made]) -> None:
     """Keeps articles, in the order in which they come."""
     try:
@@ -159,7 +186,7 @@ def add_threads(store: Store, threads: Iterable[Thread]) -> None:
     with store.db:
         store.db.executemany(
             "INSERT INTO threads (id, url, title, record) VALUES (?,?,?,?)",
-            [(t.id, t.url, t.title, _encode(t)) for t in threads],
+            [(t.id, t.url, t.title, packed(t)) for t in threads],
         )
 
 
@@ -196,11 +223,11 @@ class Rows(Sequence[Record], Generic[Record]):
 
 def site(store: Store) -> Site:
     """The site that the tables hold."""
-    columns = "source, url, kind, article, status, reason, joomla, template, comment_system"
+    columns = "source, url, kind, article, status, reason, joomla, template, comment_system, origin"
     return Site(
         Rows(store, "pages", columns, Page),
-        Rows(store, "articles ORDER BY number", "record", msgspec.json.Decoder(Article).decode),
-        Rows(store, "threads ORDER BY number", "record", msgspec.json.Decoder(Thread).decode),
+        Rows(store, "articles ORDER BY number", "record", unpacker(Article)),
+        Rows(store, "threads ORDER BY number", "record", unpacker(Thread)),
         Rows(store, "gaps ORDER BY number", "record", msgspec.json.Decoder(Gap).decode),
         msgspec.json.decode(store.meta("structure") or "{}", type=Structure),
         Rows(
@@ -212,4 +239,5 @@ def site(store: Store) -> Site:
             "url, kind, leads_to",
             Link,
         ),
+        dump_notes(store),
     )

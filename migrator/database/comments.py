@@ -1,0 +1,105 @@
+"""Comments of an item from the tables of all systems, by their declarations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from migrator.database.comment_tables import COMMENT_TABLES, CommentTable
+from migrator.database.items import RowComment
+from migrator.database.joomla_site import JoomlaSite, number, stored_date
+from migrator.store.row_tables import Record
+
+
+class ItemComments(NamedTuple):
+    """The comments of an item that were public, in order, and how many were not; the system."""
+
+    system: str | None
+    comments: tuple[RowComment, ...]
+    withheld: int
+
+
+@dataclass(slots=True)
+class Comments:
+    """Looks comments up in the tables of a site."""
+
+    site: JoomlaSite
+
+    def of(self, component: str, ident: str, asset: str | None = None) -> ItemComments:
+        """The comments of one item; `asset` is the number of its `asset_id`, by which Engage names
+        it."""
+        system, found, withheld = None, [], 0
+        for table in COMMENT_TABLES:
+            if not self.site.tables.has(table.table):
+                continue
+            rows = self._rows(table, component, ident, asset)
+            public = [r for r in rows if _is_public(r, table)]
+            withheld += len(rows) - len(public)
+            if public and system is None:
+                system = table.system
+            found += [self._comment(r, table) for r in public]
+        present = {c.id for c in found}
+        found = [c if c.parent in present else _without_parent(c) for c in found]
+        found.sort(key=lambda c: (c.date or "", number(c.id) or 0))
+        return ItemComments(system, tuple(found), withheld)
+
+    def _rows(
+        self, table: CommentTable, component: str, ident: str, asset: str | None
+    ) -> list[Record]:
+        if table.system == "engage":
+            return (
+                self.site.tables.where(table.table, table.target, asset)
+                if asset and component == "com_content"
+                else []
+            )
+        if table.system == "udjacomments":
+            return self.site.tables.where(table.table, table.target, f"{component}:{ident}")
+        if table.component.startswith("com_") and table.component != component:
+            return []
+        rows = self.site.tables.where(table.table, table.target, ident)
+        if table.component.startswith("com_"):
+            return rows
+        return [r for r in rows if (r.get(table.component) or "com_content") == component]
+
+    def _comment(self, row: Record, table: CommentTable) -> RowComment:
+        name = self.site.name(row.get(table.name)) or self.site.people.get(
+            row.get(table.user or "") or ""
+        )
+        parent = row.get(table.parent or "")
+        votes = _votes(row, table)
+        return RowComment(
+            str(row.get(table.id) or ""),
+            name or None,
+            "\n".join(row.get(c) or "" for c in table.text).strip("\n"),
+            table.coding,
+            parent=parent if parent and parent not in ("0", "-1") else None,
+            website=_website(row.get(table.website or "")),
+            email_hash=row.get(table.email or ""),
+            date=stored_date(row.get(table.date)),
+            title=self.site.name(row.get(table.title or "")) or None,
+            votes=votes,
+        )
+
+
+def _is_public(row: Record, table: CommentTable) -> bool:
+    """Whether a comment was shown; a column that the version does not have does not count."""
+    return all(row[c] in values for c, values in table.public.items() if row.get(c) is not None)
+
+
+def _without_parent(comment: RowComment) -> RowComment:
+    return replace(comment, parent=None) if comment.parent else comment
+
+
+def _votes(row: Record, table: CommentTable) -> int | None:
+    """The balance of votes."""
+    up = number(row.get(table.up or ""))
+    down = number(row.get(table.down or "")) if table.down else 0
+    return None if (up is None and down is None) or table.up is None else (up or 0) - abs(down or 0)
+
+
+def _website(value: str | None) -> str | None:
+    value = (value or "").strip()
+    if not value or value in ("http://", "https://"):
+        return None
+    return value if re.match(r"[a-z]+:", value, re.I) else f"http://{value}"

@@ -1,0 +1,200 @@
+"""Exports of phpMyAdmin (XML, JSON, CSV) and the XML of mysqldump, as rows of text.
+
+XML: `<table name="jos_content"><column name="id">1</column>…`, one element a row; NULL is the word
+NULL, not to be told from it. mysqldump: `<table_data name="…"><row><field name="…">`, NULL is
+`xsi:nil`. JSON: `{"type":"table","name":…,"data":[{…},…]}`, read object by object.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+
+import lxml.etree
+
+from migrator.database import door
+from migrator.database.sql_dump import Loss, Stream
+
+Rows = Iterator[tuple[str, dict[str, str | None]]]
+_NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
+
+
+class _File:
+    """A stream as lxml wants it."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+
+    def read(self, size: int = -1) -> bytes:
+        return self._stream.read(size if size > 0 else 1 << 16)
+
+
+def xml_rows(stream: Stream, losses: list[Loss]) -> Rows:
+    """The rows of an XML export."""
+    parsing = lxml.etree.iterparse(
+        _File(stream),
+        events=("end",),
+        tag=("table", "row"),
+        recover=True,
+        huge_tree=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+    )
+    try:
+        for _, element in parsing:
+            if element.tag == "table" and element.find("column") is not None:
+                yield (
+                    element.get("name") or "",
+                    {c.get("name") or "": _pma(c.text) for c in element.iter("column")},
+                )
+            elif element.tag == "row" and (parent := element.getparent()) is not None:
+                fields = element.iter("field")
+                yield (
+                    parent.get("name") or "",
+                    {
+                        f.get("name") or "": None if f.get(_NIL) == "true" else f.text or ""
+                        for f in fields
+                    },
+                )
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+    except lxml.etree.XMLSyntaxError as error:
+        losses.append(Loss("", 0, f"the XML is damaged ({error})"))
+        return
+    if parsing.error_log:
+        losses.append(Loss("", 0, f"the XML is damaged ({parsing.error_log[0].message})"))
+
+
+def _pma(text: str | None) -> str | None:
+    """phpMyAdmin writes NULL as the word."""
+    return None if text == "NULL" else text or ""
+
+
+_TABLE = re.compile(
+    r'\{\s*"type"\s*:\s*"table"\s*,\s*"name"\s*:\s*("(?:[^"\\]|\\.)*")[^\[{]*"data"\s*:\s*\['
+)
+_OLD_TABLE = re.compile(r"//\s*(?:\w+\.)?([\w#]+)\s*\n+\s*\[")
+#: So much of a JSON export is in memory at most, in characters; an object larger than that is lost.
+_MAX_OBJECT = 64 << 20
+
+
+def json_rows(stream: Stream, losses: list[Loss]) -> Rows:
+    """The rows of a JSON export, object by object."""
+    decoder = json.JSONDecoder()
+    text = io.TextIOWrapper(io.BufferedReader(_Raw(stream)), "utf-8", "replace")
+    buffer, ended, table = "", False, ""
+    while True:
+        match = (_TABLE.search(buffer) or _OLD_TABLE.search(buffer)) if not table else None
+        if match:
+            table = json.loads(match[1]) if match[1].startswith('"') else match[1]
+            buffer = buffer[match.end() :]
+        if table:
+            buffer = buffer.lstrip(" \t\r\n,")
+            if buffer.startswith("]"):
+                table = ""
+                continue
+            try:
+                found, end = decoder.raw_decode(buffer) if buffer else ({}, 0)
+            except ValueError:
+                end = 0
+            if end:
+                buffer = buffer[end:]
+                if isinstance(found, dict):
+                    yield table, {str(k): None if v is None else str(v) for k, v in found.items()}
+                continue
+        if ended or len(buffer) > _MAX_OBJECT:
+            if table:
+                losses.append(Loss(table, 0, "the JSON ends within the table"))
+            return
+        block = text.read(1 << 20)
+        ended = not block
+        buffer = (buffer if table else buffer[-4096:]) + block
+
+
+class _Raw(io.RawIOBase):
+    """A stream as Python's text reader wants it."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream, self._rest = stream, b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        block = self._rest or self._stream.read(len(buffer))
+        self._rest = block[len(buffer) :]
+        block = block[: len(buffer)]
+        buffer[: len(block)] = block
+        return len(block)
+
+
+_FIRST_LINE = re.compile(rb'\A"?\w+"?(?:[,;\t]"?\w+"?){2,}\s*[\r\n]')
+
+
+def is_csv(head: bytes) -> bool:
+    """Whether a file begins with a line that names the columns of a known table."""
+    return (
+        bool(_FIRST_LINE.match(head))
+        and _csv_table(head.splitlines()[0].decode("ascii", "replace")) is not None
+    )
+
+
+def _csv_table(line: str) -> tuple[str, list[str], str] | None:
+    """Table, columns and separator of a first line; the table is the one most of whose columns it
+    names."""
+    separator = max(",;\t", key=line.count)
+    columns = next(csv.reader([line], delimiter=separator), [])
+    named = set(columns)
+    best = max(
+        door.TABLES,
+        key=lambda t: (
+            len(door.TABLES[t].names & named) / len(door.TABLES[t].names),
+            len(door.TABLES[t].names),
+        ),
+    )
+    known = door.TABLES[best].names
+    return (
+        (best, columns, separator)
+        if len(known & named) >= 3 and len(known & named) >= 0.6 * len(known)
+        else None
+    )
+
+
+def csv_rows(stream: Stream, head: bytes, losses: list[Loss]) -> Rows:
+    """The rows of a CSV export whose first line names the columns; NULL is `NULL` or `\\N`."""
+    csv.field_size_limit(_MAX_OBJECT)
+    found = _csv_table(head.lstrip(b"\xef\xbb\xbf").splitlines()[0].decode("ascii", "replace"))
+    if found is None:
+        return
+    table, columns, separator = found
+    text = io.TextIOWrapper(io.BufferedReader(_Raw(stream)), "utf-8-sig", "replace", newline="")
+    escaped = b'\\"' in head
+    reader = csv.reader(
+        text, delimiter=separator, doublequote=not escaped, escapechar="\\" if escaped else None
+    )
+    try:
+        next(reader, None)
+        for row in reader:
+            if len(row) == len(columns):
+                yield (
+                    table,
+                    {
+                        c: None if v in ("NULL", "\\N") else v
+                        for c, v in zip(columns, row, strict=True)
+                    },
+                )
+            elif row:
+                losses.append(
+                    Loss(
+                        table,
+                        0,
+                        f"line {reader.line_num} has {len(row)} values for {len(columns)} columns",
+                    )
+                )
+    except csv.Error as error:
+        losses.append(Loss(table, 0, f"the CSV is damaged ({error})"))

@@ -1,0 +1,142 @@
+"""From a dump's rows to tables of text: what the door lets in, in the right coding, addresses of
+people as hashes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import partial
+
+from migrator.database import door, sql_values, text_coding
+from migrator.database.sql_dump import Loss, Row, SqlDump, Stream
+from migrator.database.text_coding import Decoder, TwiceCoded
+from migrator.store.row_tables import RowTables
+
+Hash = Callable[[str], str]
+
+
+@dataclass(slots=True)
+class Intake:
+    """What came out of one dump: rows by table, those of other tables passed over, what was lost,
+    what was put right."""
+
+    rows: Counter[str] = field(default_factory=Counter)
+    passed: int = 0
+    losses: list[Loss] = field(default_factory=list)
+    mixed: int = 0
+    twice: int = 0
+    expressions: int = 0
+    completed: str | None = None
+    created: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Taker:
+    """Puts rows into `tables`; `hash_of` makes the hash of an e-mail address."""
+
+    def __init__(self, tables: RowTables, hash_of: Hash, fallback: str = "cp1252") -> None:
+        self._tables, self._hash = tables, hash_of
+        self._decoder = Decoder(fallback)
+        self._twice = TwiceCoded()
+        self._names: dict[str, tuple[str, str]] = {}
+        self._plans: dict[tuple[str, tuple[str, ...]], _Plan | None] = {}
+        self.intake = Intake()
+
+    def wants(self, table: str) -> bool:
+        """Whether rows of a table come in."""
+        return door.split_name(table) is not None
+
+    def sql(self, stream: Stream, head: bytes) -> Intake:
+        """Takes the rows of an SQL dump, whose first bytes are `head`."""
+        stream, recoded = text_coding.utf8_stream(stream, head)
+        dump = SqlDump(stream, self.wants)
+        for row in dump.rows():
+            charset = "utf8" if recoded else dump.charset
+            self.row(row, partial(self._text, dump, charset, row.table))
+        self.intake.losses += dump.losses
+        self.intake.passed += len(dump.passed)
+        self.intake.completed = dump.completed or self.intake.completed
+        self.intake.created |= {name: t.columns for name, t in dump.tables.items()}
+        return self.intake
+
+    def _text(
+        self, dump: SqlDump, charset: str | None, table: str, value: bytes, column: str
+    ) -> str:
+        if value[-1:] == b")" and sql_values.is_expression(value):
+            self.intake.expressions += 1
+        return self._decoder.text(value, charset, dump.tables.get(table), column)
+
+    def records(self, rows: Iterable[tuple[str, dict[str, str | None]]]) -> Intake:
+        """Takes rows that are text already: (table, columns and values)."""
+        for table, record in rows:
+            if self.wants(table):
+                coded = [
+                    v.encode("utf-8", "replace") if v is not None else None for v in record.values()
+                ]
+                self.row(
+                    Row(table, tuple(record), coded),
+                    lambda value, column: value.decode("utf-8", "replace"),
+                )
+        return self.intake
+
+    def row(self, row: Row, text: Callable[[bytes, str], str]) -> None:
+        """Takes one row."""
+        key = row.table, row.columns
+        if key not in self._plans:
+            self._plans[key] = _plan(row.table, row.columns)
+        plan = self._plans[key]
+        if plan is None:
+            return
+        found: list[str | None] = []
+        for index, column, hashed in plan.places:
+            value = row.values[index]
+            if value is None:
+                found.append(None)
+                continue
+            content = text(value, column)
+            if hashed:
+                found.append(self._hash(content) if "@" in content else None)
+                continue
+            if not content.isascii():
+                self._twice.take(plan.prefix + plan.table, column, content)
+                self._names[plan.prefix + plan.table] = plan.prefix, plan.table
+            found.append(content)
+        self._tables.add(plan.prefix, plan.table, plan.columns, found)
+        self.intake.rows[plan.table] += 1
+
+    def settle(self) -> None:
+        """After the last row: undoes what was coded twice."""
+        self._tables.settle()
+        for full, column in self._twice.columns():
+            prefix, table = self._names[full]
+            changes = [
+                (undone, number)
+                for number, value in self._tables.values(prefix, table, column)
+                if (undone := text_coding.coded_once(value)) is not None
+            ]
+            self._tables.change(prefix, table, column, changes)
+            self.intake.twice += len(changes)
+        self.intake.mixed = self._decoder.repairs
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Which places of a row come in: (place, column, whether as a hash)."""
+
+    prefix: str
+    table: str
+    columns: tuple[str, ...]
+    places: tuple[tuple[int, str, bool], ...]
+
+
+def _plan(name: str, columns: tuple[str, ...]) -> _Plan | None:
+    split = door.split_name(name)
+    if split is None:
+        return None
+    allowed = door.TABLES[split[1]]
+    places = tuple(
+        (index, column, column in allowed.hashed)
+        for index, column in enumerate(columns)
+        if column in allowed.names and column.lower() not in door.FORBIDDEN
+    )
+    return _Plan(*split, tuple(column for _, column, _ in places), places) if places else None

@@ -1,0 +1,247 @@
+"""Database dumps of a source, read into the store: each row that is part of the site becomes a
+reading of its own.
+
+All else of a dump lies in a private file of the system while it is read and is gone with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from migrator.database import formats
+from migrator.database.intake import Intake, Taker
+from migrator.database.menu_addresses import AddressForm
+from migrator.database.witness import DatabaseWitness, other_prefixes, site_prefix
+from migrator.joomla import configuration
+from migrator.joomla.configuration import Configuration
+from migrator.layout.comment_system import address_hash
+from migrator.model import Note, Reading
+from migrator.reading import database_row
+from migrator.reading.database_row import RowContext
+from migrator.settings import Hints
+from migrator.sources.source import Source, open_stream
+from migrator.store.database import Store
+from migrator.store.row_tables import RowTables
+
+#: Readings that are written at once.
+_BATCH = 200
+#: Addresses of pages that are looked at to learn how the site writes its own.
+_SAMPLE = 2000
+
+Dump = tuple[int, str, str]
+
+
+def read_databases(source: Source, store: Store, hints: Hints) -> None:
+    """Reads the dumps of `source` that the store tells of, where they or what is asked of them have
+    changed."""
+    dumps = store.dumps()
+    marks = [*(f"{name} {stamp}" for _, name, stamp in dumps), *sorted(hints.include)]
+    signature = hashlib.sha256("\n".join(marks).encode()).hexdigest()
+    if store.meta("databases") == signature or (not dumps and not store.meta("databases")):
+        return
+    store.drop_records()
+    site = _site(source, store)
+    for group in groups(dumps):
+        _Group(source, store, site, hints).read(group)
+    store.set_meta("databases", signature)
+
+
+def groups(dumps: Sequence[Dump]) -> list[list[Dump]]:
+    """Dumps in groups of one database each: files of single tables lie in one folder, parts of a
+    dump behind it."""
+    found: dict[tuple[str, ...], list[Dump]] = {}
+    for dump in dumps:
+        folder, _, name = dump[1].rpartition("/")
+        single = re.sub(r"\.(?:sql|txt|csv|json|xml)(?:\.\w+)*$", "", name)
+        table = re.search(
+            r"(?:content|categories|users|menu|sections|k2_\w+|comments?|\w+_map|tags|fields\w*|modules|extensions|\w+)$",
+            single,
+        )
+        key = (folder,) if table and _is_table(single) else (folder, name)
+        found.setdefault(key, []).append(dump)
+    return list(found.values())
+
+
+def _is_table(name: str) -> bool:
+    from migrator.database import door
+
+    return door.split_name(name.rpartition(".")[2]) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What is known of the site beside its database: its configuration, its host, the root and form
+    of its addresses."""
+
+    configuration: Configuration
+    host: str
+    base: str
+    form: AddressForm
+
+
+def _site(source: Source, store: Store) -> _Site:
+    settings = Configuration()
+    for name in store.private_files("configuration.php")[:1]:
+        settings = configuration.read(source.load(name).data)
+    origins: Counter[str] = Counter()
+    script, suffix, plain = 0, 0, 0
+    for index, url in enumerate(store.page_addresses()):
+        if index == _SAMPLE:
+            break
+        parts = urlsplit(url)
+        if not parts.netloc:
+            continue
+        origins[f"{parts.scheme}://{parts.netloc}/"] += 1
+        if parts.path.strip("/") and "option=" not in parts.query:
+            plain += 1
+            script += "/index.php/" in parts.path
+            suffix += parts.path.endswith(".html")
+    base = settings.address or (origins.most_common(1)[0][0] if origins else "/")
+    rewrite = (
+        settings.rewrite if settings.rewrite is not None else script * 2 < plain if plain else None
+    )
+    form = AddressForm(
+        script=None if rewrite is None else not rewrite,
+        suffix=settings.suffix
+        if settings.suffix is not None
+        else suffix * 2 > plain
+        if plain
+        else None,
+        sef=settings.sef if settings.sef is not None else plain > 0 if origins else None,
+    )
+    return _Site(settings, urlsplit(base).hostname or "", base, form)
+
+
+class _Group:
+    """Reads the files of one database."""
+
+    def __init__(self, source: Source, store: Store, site: _Site, hints: Hints) -> None:
+        self._source, self._store, self._site, self._hints = source, store, site, hints
+
+    def read(self, dumps: Sequence[Dump]) -> None:
+        tables = RowTables()
+        taker = Taker(tables, lambda address: address_hash(address, self._site.host))
+        try:
+            for number, name, _ in dumps:
+                taker.intake = Intake(
+                    created=taker.intake.created, completed=taker.intake.completed
+                )
+                try:
+                    with open_stream(self._source, name) as stream:
+                        formats.take(name, stream, taker)
+                    self._store.replace_reading(number, _dump_reading(name, taker.intake))
+                except OSError as error:
+                    note = Note(
+                        "database-unreadable",
+                        f"{name} cannot be read: {error.strerror or error}",
+                        "loss",
+                    )
+                    self._store.replace_reading(
+                        number,
+                        Reading(
+                            name,
+                            None,
+                            "other",
+                            note.message,
+                            status="failed",
+                            origin="dump",
+                            notes=(note,),
+                        ),
+                    )
+            self._witness(dumps[0], tables, taker.intake)
+        finally:
+            tables.close()
+
+    def _witness(self, dump: Dump, tables: RowTables, intake: Intake) -> None:
+        prefix = site_prefix(tables, self._site.configuration.prefix)
+        if prefix is None:
+            return
+        witness = DatabaseWitness(tables, prefix, intake.created, intake.completed, self._site.form)
+        context = RowContext(
+            dump[1],
+            self._site.base,
+            self._hints.include,
+            frozenset(self._hints.site.get("rules_off", ())),
+            witness.site.version,
+        )
+        batch: list[Reading] = []
+        for reading in self._readings(witness, context):
+            batch.append(reading)
+            if len(batch) == _BATCH:
+                self._store.add_records(dump[0], batch)
+                batch = []
+        self._store.add_records(dump[0], batch)
+        others = other_prefixes(tables, prefix)
+        if others:
+            note = Note(
+                "database-prefixes",
+                f"tables of {prefix!r} were read; others with articles were not: "
+                f"{', '.join(others)}",
+                "warning",
+            )
+            self._store.note(dump[0], note)
+
+    def _readings(self, witness: DatabaseWitness, context: RowContext) -> Iterator[Reading]:
+        for item in witness.items():
+            yield database_row.of_item(item, context)
+        for thread in witness.threads():
+            yield database_row.of_thread(thread, context)
+        for category in witness.categories():
+            yield database_row.of_category(category, context)
+        for number, menu in enumerate(witness.menus(), 1):
+            yield database_row.of_menu(number, menu, context)
+        for number, redirects in enumerate(witness.redirects(), 1):
+            yield database_row.of_redirects(number, redirects, context)
+
+
+def _dump_reading(name: str, intake: Intake) -> Reading:
+    """What became of a dump as a file."""
+    notes = [
+        Note(
+            "database-truncated" if not loss.table else "database-row-lost",
+            _loss(name, loss.table, loss.offset, loss.reason),
+            "loss",
+        )
+        for loss in intake.losses
+    ]
+    if intake.mixed:
+        notes.append(
+            Note(
+                "database-charset",
+                f"{name}: {intake.mixed} values are no UTF-8, though the dump says so; "
+                "read as windows-1252",
+                "warning",
+            )
+        )
+    if intake.twice:
+        notes.append(
+            Note(
+                "database-double-encoding",
+                f"{name}: {intake.twice} values were coded twice; put right",
+            )
+        )
+    rows = sum(intake.rows.values())
+    reason = (
+        f"{rows} rows of {len(intake.rows)} tables read; "
+        f"{intake.passed} tables are no part of the site"
+    )
+    if notes and any(n.level == "loss" for n in notes):
+        reason += f"; {sum(n.level == 'loss' for n in notes)} losses"
+    return Reading(
+        name,
+        None,
+        "other",
+        f"a database dump: {reason}; neither published nor archived",
+        origin="dump",
+        notes=tuple(notes),
+    )
+
+
+def _loss(name: str, table: str, offset: int, reason: str) -> str:
+    place = f"table {table}, " if table else ""
+    return f"{name}: {place}byte {offset}: {reason}"

@@ -1,0 +1,282 @@
+"""A row of a database to a Reading: its text cleaned by the same rules as a page's, its dates and
+names as they are stored."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from migrator.database.items import CategoryRow, Item, MenuRows, RowComment, Thread
+from migrator.database.witness import Redirects
+from migrator.document.soup import inner_html, soup
+from migrator.joomla import address
+from migrator.model import Comment, Fields, Menu, MenuItem, Note, Reading, Value, When
+from migrator.normalise import bbcode, plugin_tags, sanitise, word_digest
+
+#: Titles in which entities were stored: "Q &amp; Co".
+_ENTITY = re.compile(r"&(?:amp|quot|lt|gt|nbsp|#0?39);")
+_TAG = re.compile(r"<[a-z/!][^>]*>", re.I)
+_WRITTEN = ("published", "archived")
+
+
+@dataclass(frozen=True, slots=True)
+class RowContext:
+    """What holds for all rows of one dump: its name in the source, the root of the site's addresses
+    (`/` where no host is known), states that are asked for beside the public ones, rules that are
+    off, Joomla's version."""
+
+    source: str
+    base: str = "/"
+    include: frozenset[str] = frozenset()
+    off: Collection[str] = ()
+    joomla: str | None = None
+
+    def url(self, path: str) -> str:
+        """The whole address of a path of the site."""
+        return address.absolute(self.base, path or self.base) or self.base
+
+
+def of_item(item: Item, context: RowContext) -> Reading:
+    """The reading of an article's row; without its text where it is not to be written."""
+    shown = item.state in _WRITTEN or item.state in context.include
+    source = f"{context.source}#{item.table}:{item.id}"
+    urls = tuple(dict.fromkeys(context.url(path) for path in item.addresses))
+    if not shown:
+        fields = {"title": Value(_plain(item.title), f"database: {item.table}.title")}
+        return Reading(
+            source,
+            urls[0] if urls else None,
+            "article",
+            f"{item.state}: {item.reason}; not written",
+            status="skipped",
+            key=item.key,
+            origin="database",
+            state=item.state,
+            fields=fields,
+            joomla=context.joomla,
+        )
+    text, notes = _body(item, context)
+    body = _cleaned(item.lead, context) + text
+    comments = tuple(_comment(c, context) for c in item.comments)
+    return Reading(
+        source,
+        urls[0] if urls else None,
+        "article",
+        item.reason,
+        key=item.key,
+        origin="database",
+        state=item.state,
+        joomla=context.joomla,
+        comment_system=item.comment_system,
+        fields=_fields(item),
+        body=body,
+        said=word_digest.mark(text) if text else None,
+        comments=comments,
+        comments_stated=None,
+        addresses=urls[1:],
+        notes=(*notes, *_notes(item)),
+    )
+
+
+def _fields(item: Item) -> Fields:
+    """The fields of an item, with the table that tells each."""
+    rule = f"database: {item.table}"
+    values: dict[str, Any] = {
+        "title": _plain(item.title) or None,
+        "alias": item.alias,
+        "author": _plain(item.author or "") or None,
+        "created": _when(item.created, item.utc),
+        "modified": _when(item.modified, item.utc),
+        "published": _when(item.published, item.utc),
+        "category path": tuple(map(_plain, item.categories)) or None,
+        "tags": tuple(map(_plain, item.tags)) or None,
+        "hits": item.hits,
+        "rating": item.rating,
+        "language": item.language,
+        "description": _plain(item.description or "") or None,
+        "keywords": _plain(item.keywords or "") or None,
+        "body": "" if item.body.strip() else None,
+    }
+    return {name: Value(value, rule) for name, value in values.items() if value is not None}
+
+
+def _plain(text: str) -> str:
+    """A name or title as a reader sees it."""
+    text = entities.unescape(text) if _ENTITY.search(text) else text
+    return " ".join(text.split())
+
+
+def _when(stored: str | None, utc: bool) -> When | None:
+    """A stored date; Joomla keeps UTC from 1.5 on, the server's own time before."""
+    if stored is None:
+        return None
+    value = stored.replace(" ", "T")
+    return (
+        When(f"{value}+00:00", "second", stored, "stated")
+        if utc
+        else When(value, "second", stored, "unknown")
+    )
+
+
+def _body(item: Item, context: RowContext) -> tuple[str, list[Note]]:
+    """The text of an item, cleaned; plugin tags that a page would have rendered are made what they
+    mean, or go."""
+    source, notes = item.body, []
+    if "{" in source:
+        root = soup(source)
+        notes = list(plugin_tags.notes(root, True))
+        if plugin_tags.mend(root):
+            source = inner_html(root)
+    return _cleaned(source, context), notes
+
+
+def _cleaned(source: str, context: RowContext) -> str:
+    """Stored HTML by the rules of pages, its addresses whole."""
+    text = sanitise.clean_html(source, context.base, off=context.off) if source else ""
+    return sanitise.whole_addresses(text, context.base)
+
+
+def _notes(item: Item) -> list[Note]:
+    notes = [Note(f"database-{code}", message) for code, message in item.notes]
+    if item.author is None:
+        notes.append(
+            Note("database-author", "the user who wrote it is not in the database any more")
+        )
+    if item.withheld_comments:
+        notes.append(
+            Note(
+                "database-comments",
+                f"{item.withheld_comments} comments were not public and are left out",
+            )
+        )
+    return notes
+
+
+def _comment(comment: RowComment, context: RowContext) -> Comment:
+    """A comment of a row, its markup made HTML and cleaned."""
+    html = sanitise.clean_html(
+        markup(comment.text, comment.coding), context.base, comment=True, off=context.off
+    )
+    return Comment(
+        id=comment.id,
+        author=_plain(comment.name or "") or None,
+        html=html,
+        text=sanitise.plain_text(html),
+        parent=comment.parent,
+        website=comment.website,
+        email_hash=comment.email_hash,
+        created=_when(comment.date, True),
+        title=_plain(comment.title or "") or None,
+        votes=comment.votes,
+    )
+
+
+def markup(text: str, coding: str) -> str:
+    """The HTML of a stored comment: `html` as it is, `escaped` unescaped once, others with line
+    ends for line breaks, BBCode made elements. BBCode comes before cleaning, so that nothing it
+    makes stays unclean."""
+    if coding == "escaped":
+        text = entities.unescape(text)
+    if coding == "plain" and not _TAG.search(text):
+        text = text.replace("<", "&lt;")
+    if coding != "plain":
+        text = bbcode.to_html(text)
+    if coding != "html" and "<br" not in text.lower() and "<p" not in text.lower():
+        text = re.sub(r"\r\n?|\n", "<br />", text.strip())
+    return text
+
+
+def of_thread(thread: Thread, context: RowContext) -> Reading:
+    """The reading of a forum thread; without its posts where it is not to be written."""
+    source = f"{context.source}#{thread.source}"
+    url = context.url(thread.addresses[0]) if thread.addresses else None
+    fields = {
+        "title": Value(_plain(thread.title), "database: forum"),
+        "category path": Value(tuple(map(_plain, thread.categories)), "database: forum"),
+    }
+    if thread.state not in _WRITTEN and thread.state not in context.include:
+        return Reading(
+            source,
+            url,
+            "forum",
+            f"{thread.state}: {thread.reason}; not written",
+            status="skipped",
+            key=thread.key,
+            origin="database",
+            state=thread.state,
+            fields={"title": fields["title"]},
+            joomla=context.joomla,
+        )
+    return Reading(
+        source,
+        url,
+        "forum",
+        thread.reason,
+        key=thread.key,
+        origin="database",
+        joomla=context.joomla,
+        comment_system=thread.system,
+        fields=fields,
+        comments=tuple(_comment(p, context) for p in thread.posts),
+    )
+
+
+def of_category(category: CategoryRow, context: RowContext) -> Reading:
+    """The reading of a category's row, as that of the page which lists it."""
+    kind, _, number = category.key.partition(":")
+    table = "sections" if kind == "section" else "categories"
+    fields = {
+        "title": Value(_plain(category.path[-1]) if category.path else "", f"database: {table}"),
+        "category path": Value(tuple(map(_plain, category.path)), f"database: {table}"),
+    }
+    if category.description:
+        fields["description"] = Value(_cleaned(category.description, context), f"database: {table}")
+    urls = [context.url(path) for path in category.addresses]
+    return Reading(
+        f"{context.source}#{table}:{number}",
+        urls[0] if urls else None,
+        "listing",
+        "a category of the database",
+        origin="database",
+        joomla=context.joomla,
+        category=int(number) if kind != "section" else None,
+        section=int(number) if kind == "section" else None,
+        fields=fields,
+        addresses=tuple(urls[1:]),
+    )
+
+
+def of_menu(number: int, menu: MenuRows, context: RowContext) -> Reading:
+    """The reading of one of the site's menus."""
+    entries = tuple(
+        MenuItem(
+            _plain(e.title), context.url(e.address) if e.address is not None else None, e.level
+        )
+        for e in menu.entries
+    )
+    return Reading(
+        f"{context.source}#menu:{number}",
+        None,
+        "other",
+        f"the menu {menu.title!r}",
+        origin="database",
+        joomla=context.joomla,
+        menus=(Menu(_plain(menu.title) or None, entries),),
+    )
+
+
+def of_redirects(number: int, redirects: Redirects, context: RowContext) -> Reading:
+    """The reading of some of the site's redirects."""
+    pairs = tuple((context.url(old), context.url(new)) for old, new in redirects.pairs)
+    return Reading(
+        f"{context.source}#{redirects.table}:{number}",
+        None,
+        "redirect",
+        f"{len(pairs)} addresses that lead elsewhere",
+        origin="database",
+        joomla=context.joomla,
+        moved=pairs,
+    )

@@ -1,0 +1,246 @@
+"""Akeeba's encrypted backup archives: JPS 1.9 and 2.0, whole or in parts.
+
+The password comes from the environment (`MIGRATOR_JPS_PASSWORD`) or is asked for; it is kept
+nowhere. Blocks are AES-128-CBC; the key is PBKDF2 of the password with the block's or the archive's
+salt, or (1.9) the password under itself. Read as Akeeba's own extraction script does it
+(Kickstart).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import struct
+import zlib
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from migrator.errors import SourceError
+from migrator.sources.packed import MAX_MEMBER, Packed
+from migrator.sources.parts import Joined, parts_of
+from migrator.sources.source import file_stamp
+
+PASSWORD = "MIGRATOR_JPS_PASSWORD"
+_HASHES = {0: "sha1", 1: "sha256", 2: "sha512"}
+_MAX_CHUNK = 1 << 20
+_MAX_ITERATIONS = 10_000_000
+
+
+class Entity(NamedTuple):
+    """A member: where its chunks begin, its compression and size."""
+
+    path: str
+    type: int
+    compression: int
+    offset: int
+    size: int
+
+
+class Head(NamedTuple):
+    """What the archive's head says of keys: hash, iterations, the salt of all blocks where there is
+    one; where entities begin."""
+
+    hash: str
+    iterations: int
+    salt: bytes | None
+    end: int
+
+
+def is_jps(head: bytes) -> bool:
+    """Whether a file that begins with `head` is a JPS archive or its first part."""
+    return head.startswith(b"JPS") and len(head) >= 8
+
+
+class Jps(Packed):
+    """A JPS archive; `path` is its last or only part (`.jps`)."""
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"path": self.path, "label": self.label, "_password": self._password}
+
+    def __init__(self, path: Path, ask: Callable[[str], str] | None = None) -> None:
+        """`ask` is called for the password where the environment has none."""
+        password = os.environ.get(PASSWORD) or (ask(f"Password of {path}") if ask else "")
+        if not password:
+            raise SourceError(f"{path}: is encrypted; put its password into {PASSWORD}")
+        self._password = password.encode()
+        super().__init__(path)
+
+    @cached_property
+    def _file(self) -> Joined:
+        return Joined([part.open("rb") for part in parts_of(self.path)])
+
+    @cached_property
+    def _cipher(self) -> Cipher:
+        return Cipher(self._password, _head(self._file))
+
+    @cached_property
+    def _entities(self) -> dict[str, Entity]:
+        try:
+            return {e.path: e for e in self._walk() if e.type == 1}
+        except ValueError as error:
+            raise SourceError(f"{self.path}: {error}") from error
+
+    def _walk(self) -> Iterator[Entity]:
+        position = _head(self._file).end
+        while True:
+            self._file.seek(position)
+            block = self._file.read(7)
+            if len(block) < 7 or not block.startswith(b"JPF"):
+                return
+            encrypted, _ = struct.unpack_from("<HH", block, 3)
+            plain = self._cipher.plain(self._file.read(encrypted))
+            entity = _entity(plain, self._file.tell())
+            yield entity
+            position = entity.offset + self._length(entity)
+
+    def _length(self, entity: Entity) -> int:
+        """How many bytes the chunks of a member take."""
+        position, done = entity.offset, 0
+        while entity.type == 1 and done < entity.size:
+            self._file.seek(position)
+            sizes = self._file.read(8)
+            if len(sizes) < 8:
+                break
+            encrypted, _ = struct.unpack("<II", sizes)
+            if entity.compression:
+                done += len(self._chunk(encrypted, entity))
+            else:
+                done += struct.unpack("<II", sizes)[1]
+            position += 8 + encrypted
+        return position - entity.offset
+
+    def _chunk(self, encrypted: int, entity: Entity) -> bytes:
+        if encrypted > _MAX_CHUNK:
+            raise ValueError(f"{entity.path}: a block of {encrypted} bytes; the archive is damaged")
+        plain = self._cipher.plain(self._file.read(encrypted))
+        return (
+            zlib.decompressobj(-15).decompress(plain, _MAX_CHUNK) if entity.compression else plain
+        )
+
+    def members(self) -> list[str]:
+        return sorted(self._entities)
+
+    def read(self, name: str) -> bytes:
+        entity = self._entities[name]
+        if entity.size > MAX_MEMBER:
+            raise OSError(f"{name} unpacks to {entity.size} bytes, more than {MAX_MEMBER}")
+        found, position = bytearray(), entity.offset
+        while len(found) < entity.size:
+            self._file.seek(position)
+            sizes = self._file.read(8)
+            if len(sizes) < 8:
+                raise OSError(f"{name}: the archive ends within it")
+            encrypted = struct.unpack("<II", sizes)[0]
+            try:
+                block = self._chunk(encrypted, entity)
+            except (ValueError, zlib.error) as error:
+                raise OSError(f"{name}: {error}") from error
+            if not block:
+                raise OSError(f"{name}: a block of it is empty")
+            found += block
+            position += 8 + encrypted
+        return bytes(found)
+
+    def stamp(self, name: str) -> str:
+        return file_stamp(self.path)
+
+    def __del__(self) -> None:
+        if opened := vars(self).get("_file"):
+            opened.close()
+
+
+def _head(file: Joined) -> Head:
+    file.seek(0)
+    head = file.read(8)
+    if not is_jps(head):
+        raise SourceError(
+            "the file is no JPS archive, or its first part is missing; name its last part, "
+            "which ends in .jps"
+        )
+    extra_length = struct.unpack_from("<H", head, 6)[0]
+    extra = file.read(extra_length)
+    found = Head("sha1", 1000, None, 8 + extra_length)
+    if extra.startswith(b"JH\x00\x01") and len(extra) >= 75:
+        method, iterations, static = struct.unpack_from("<BIB", extra, 6)
+        salt = extra[12:76]
+        iterations = min(iterations, _MAX_ITERATIONS)
+        found = Head(
+            _HASHES.get(method, "sha1"), iterations, salt if static else None, 8 + extra_length
+        )
+    return found
+
+
+def _entity(plain: bytes, offset: int) -> Entity:
+    if len(plain) < 2:
+        raise ValueError("the password is wrong")
+    length = struct.unpack_from("<H", plain)[0]
+    if len(plain) < 2 + length + 14:
+        raise ValueError("the password is wrong")
+    path = plain[2 : 2 + length].decode("utf-8", "replace")
+    kind, compression, size = struct.unpack_from("<BBI", plain, 2 + length)
+    if kind > 2 or compression > 1:
+        raise ValueError("the password is wrong")
+    return Entity(path, kind, compression, offset, size)
+
+
+class Cipher:
+    """Opens the encrypted blocks of one archive."""
+
+    def __init__(self, password: bytes, head: Head) -> None:
+        self._password, self._head = password, head
+        self._keys: dict[bytes | None, bytes] = {}
+
+    def plain(self, block: bytes) -> bytes:
+        """What a block holds; ValueError where the password does not open it."""
+        if len(block) < 20:
+            raise ValueError("the archive is damaged: a block is too short")
+        size = struct.unpack_from("<I", block, len(block) - 4)[0]
+        block = block[:-4]
+        vector = salt = None
+        if block[-20:-16] == b"JPIV":
+            vector, block = block[-16:], block[:-20]
+        if block[-68:-64] == b"JPST":
+            salt, block = block[-64:], block[:-68]
+        if not block or len(block) % 16 or size > len(block):
+            raise ValueError("the archive is damaged: a block has the wrong length")
+        key = self._key(salt)
+        decryptor = _aes(key, vector if vector is not None else self._old_vector()).decryptor()
+        plain: bytes = decryptor.update(block) + decryptor.finalize()
+        if size < len(plain) - 16:
+            raise ValueError("the password is wrong")
+        return plain[:size]
+
+    def _key(self, salt: bytes | None) -> bytes:
+        salt = salt if salt is not None else self._head.salt
+        if salt not in self._keys:
+            self._keys[salt] = (
+                self._old_key()
+                if salt is None
+                else hashlib.pbkdf2_hmac(
+                    self._head.hash, self._password, salt, self._head.iterations, 16
+                )
+            )
+        return self._keys[salt]
+
+    def _old_key(self) -> bytes:
+        """The first 16 bytes of the password, encrypted under themselves."""
+        first = self._password[:16].ljust(16, b"\0")
+        encryptor = _aes(first, None).encryptor()
+        made: bytes = encryptor.update(first) + encryptor.finalize()
+        return made
+
+    def _old_vector(self) -> bytes:
+        return self._old_key()
+
+
+def _aes(key: bytes, vector: bytes | None) -> Any:
+    try:
+        from cryptography.hazmat.primitives.ciphers import Cipher as Aes
+        from cryptography.hazmat.primitives.ciphers import algorithms, modes
+    except ImportError as error:
+        raise SourceError(
+            "an encrypted backup (.jps) needs one more package: pip install 'migrator[jps]'"
+        ) from error
+    return Aes(algorithms.AES(key), modes.CBC(vector) if vector is not None else modes.ECB())

@@ -1,0 +1,177 @@
+"""A database dump as a source: every writer's form, every state, nobody's secrets."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from migrator import migrate
+from migrator.model import Article
+from tests import dumps
+
+ODD = '<p>It\'s "here" \\ there; -- not a comment /* nor this */ # (1),(2);\nО реке — ü</p>'
+DATABASE = dumps.site(
+    [
+        dumps.article(1, "The ford", ODD, fulltext="<p>More.</p>", metadesc="On the ford"),
+        dumps.article(2, "The weir", "<p>Closed for repair.</p>", created_by_alias="A guest"),
+    ],
+    [
+        dumps.comment(7, 1, "Is it [b]open[/b]?"),
+        dumps.comment(8, 1, "Yes.", parent=7, name="Oda", homepage="oda.example"),
+        dumps.comment(9, 1, "Buy this", published=0),
+    ],
+)
+
+
+def read(path: Path, **options: object) -> dict[str, Article]:
+    return {a.id: a for a in migrate(path, **options).articles}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("writer", dumps.WRITERS)
+def test_every_writer_tells_the_same(writer: str, tmp_path: Path) -> None:
+    path = tmp_path / "backup.txt"
+    path.write_text(dumps.WRITERS[writer](DATABASE), "utf-8")
+    articles = read(path)
+    assert list(articles) == ["com_content:1", "com_content:2"]
+    ford = articles["com_content:1"]
+    assert (ford.title, ford.alias, ford.author, ford.hits) == (
+        "The ford",
+        "the-ford",
+        "Ada Quill",
+        7,
+    )
+    assert ford.categories == ("Reports", "Rivers")
+    assert ford.description == "On the ford"
+    assert ford.created is not None
+    assert ford.created.value == "2009-04-01T08:30:15+00:00"
+    assert ford.published is not None
+    assert ford.published.value.startswith("2009-04-02T00:00:00")
+    assert ford.modified is None
+    for words in (
+        'It\'s "here" \\ there; -- not a comment /* nor this */ # (1),(2);',
+        "О реке — ü",
+        "More.",
+    ):
+        assert words in ford.body_html.replace("&quot;", '"')
+    assert articles["com_content:2"].author == "A guest"
+    assert [(c.id, c.author, c.parent, c.votes) for c in ford.comments] == [
+        ("7", "Nell", None, 2),
+        ("8", "Oda", "7", 2),
+    ]
+    assert ford.comments[0].html == "Is it <strong>open</strong>?"
+    assert ford.comments[1].website == "http://oda.example"
+    assert ford.comments[0].email_hash
+    assert ford.comments[0].email_hash == ford.comments[1].email_hash
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("site.sql.gz", gzip.compress),
+        ("site.sql.bz2", bz2.compress),
+        ("site.sql.xz", lzma.compress),
+        ("site", lambda data: data.decode().encode("utf-16")),
+    ],
+)
+def test_packed_dumps(name: str, pack: object, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(pack(dumps.mysqldump(DATABASE).encode()))  # type: ignore[operator]
+    assert list(read(path)) == ["com_content:1", "com_content:2"]
+
+
+def test_a_zip_of_a_dump(tmp_path: Path) -> None:
+    path = tmp_path / "site.sql.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("site.sql", dumps.mysqldump(DATABASE))
+    assert list(read(path)) == ["com_content:1", "com_content:2"]
+
+
+def test_a_dump_in_latin1_and_one_that_was_coded_twice(tmp_path: Path) -> None:
+    twice = "été ü".encode().decode("cp1252")
+    database = dumps.site([dumps.article(n, twice, "<p>é</p>") for n in (1, 2, 3)])
+    (tmp_path / "twice.sql").write_text(dumps.mysqldump(database), "utf-8")
+    assert {a.title for a in read(tmp_path / "twice.sql").values()} == {"été ü"}
+    plain = dumps.site([dumps.article(1, "œuvre ü", "<p>déjà</p>")])
+    (tmp_path / "latin.sql").write_bytes(dumps.mysqldump(plain, names="latin1").encode("cp1252"))
+    assert {a.title for a in read(tmp_path / "latin.sql").values()} == {"œuvre ü"}
+
+
+STATES = dumps.site(
+    [
+        dumps.article(1, "Shown", "<p>a</p>"),
+        dumps.article(2, "Kept back", "<p>b</p>", state=0),
+        dumps.article(3, "Archived", "<p>c</p>", state=-1),
+        dumps.article(4, "Thrown away", "<p>d</p>", state=-2),
+        dumps.article(5, "Over", "<p>e</p>", publish_down="2009-12-01 00:00:00"),
+        dumps.article(6, "To come", "<p>f</p>", publish_up="2019-12-01 00:00:00"),
+        dumps.article(7, "For members", "<p>g</p>", access=1),
+        dumps.article(8, "In a closed category", "<p>h</p>", catid=3),
+    ]
+)
+
+
+def test_only_what_was_public_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "site.sql"
+    path.write_text(dumps.mysqldump(STATES), "utf-8")
+    site = migrate(path)
+    assert {a.title: a.state for a in site.articles} == {
+        "Shown": "published",
+        "Archived": "archived",
+    }
+    withheld = {
+        p.source.rpartition(":")[2]: p.reason
+        for p in site.pages
+        if p.status == "skipped" and p.kind == "record"
+    }
+    assert sorted(withheld) == ["2", "4", "5", "6", "7", "8"]
+    assert withheld["5"].startswith("expired: it was to be shown until 2009-12-01")
+    assert withheld["7"].startswith("restricted")
+    assert withheld["8"].startswith("unpublished: its category")
+
+
+def test_every_row_and_the_dump_have_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "site.sql"
+    path.write_text(dumps.mysqldump(DATABASE), "utf-8")
+    pages = list(migrate(path).pages)
+    assert [(p.source, p.origin) for p in pages if p.origin != "database"] == [("site.sql", "dump")]
+    assert {p.kind for p in pages if p.origin == "database"} == {"record"}
+    assert [p.article for p in pages if p.source.startswith("site.sql#content:")] == [
+        "com_content:1",
+        "com_content:2",
+    ]
+
+
+def test_nothing_private_gets_through(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name, writer in dumps.WRITERS.items():
+        (tmp_path / "in" / f"{name}.sql").write_text(writer(DATABASE), "utf-8")
+    migrate(tmp_path / "in", tmp_path / "out", to=["json", "markdown", "hugo"])
+    secrets = (b"mail.example", b"203.0.113", b"5f4dcc3b", b"s3cret")
+    for path in (tmp_path / "out").rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            assert not any(secret in data for secret in secrets), path
+
+
+def test_a_torn_row_costs_that_row(tmp_path: Path) -> None:
+    rows = [dumps.article(n, f"Title {n}", f"<p>Text number {n}</p>") for n in range(1, 6)]
+    text = dumps.phpmyadmin(dumps.site(rows))
+    start = text.index("Text number 3")
+    (tmp_path / "site.sql").write_text(text[:start] + text[start + 40 :], "utf-8")
+    site = migrate(tmp_path / "site.sql")
+    assert [a.title for a in site.articles] == ["Title 1", "Title 2", "Title 4", "Title 5"]
+    assert [n.code for _, n in site.source_notes] == ["database-row-lost"]
+    assert "jos_content" in site.source_notes[0][1].message
+
+
+def test_a_cut_dump_says_so(tmp_path: Path) -> None:
+    text = dumps.mysqldump(DATABASE)
+    (tmp_path / "site.sql").write_text(text[: text.index("Closed for")], "utf-8")
+    site = migrate(tmp_path / "site.sql")
+    assert [a.id for a in site.articles] == ["com_content:1"]
+    assert any(n.level == "loss" for _, n in site.source_notes)
