@@ -19,7 +19,8 @@ from migrator.preserve import verify as fixity
 from migrator.sources.folder import Folder
 from migrator.sources.opening import open_source, open_sources
 from migrator.sources.source import Captures, Source
-from migrator.warc.writer import Archive, Kept, lines
+from migrator.warc.index import lines
+from migrator.warc.writer import Archive, Kept
 from tests import repack, site
 
 EXAMPLE = Path("fixtures/example")

@@ -17,7 +17,8 @@ from migrator.guard.net import Client, is_public
 from migrator.joomla import traps
 from migrator.pipeline import run as pipeline
 from migrator.sources.fetched import FetchedSource, Net
-from migrator.warc.writer import Archive, lines, verify
+from migrator.warc.index import lines, verify
+from migrator.warc.writer import Archive
 from tests import server, site
 from tests.server import Answer, Server
 

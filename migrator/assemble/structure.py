@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from migrator.assemble.addresses import Atlas
 from migrator.assemble.site_facts import Common
@@ -56,9 +55,9 @@ class Builder:
                 self.seen.add(menu)
                 self._merge(menu)
         if reading.url and reading.kind in ("article", "listing", "front"):
-            parts = urlsplit(reading.url)
-            if parts.netloc:
-                self.roots[f"{parts.scheme}://{parts.netloc}"] += 1
+            parts = address.parts(reading.url)
+            if parts.host:
+                self.roots[parts.site] += 1
         if language := reading.fields.get("language"):
             self.languages[str(language.value)] += 1
         if reading.kind == "front" and self.front is None:
@@ -106,7 +105,7 @@ class Builder:
             title=facts.get("site name")
             or common.title
             or front
-            or (urlsplit(url).netloc if url else None),
+            or (address.parts(url).netloc if url else None),
             url=url,
             language=self.languages.most_common(1)[0][0] if self.languages else None,
             description=facts.get("description")

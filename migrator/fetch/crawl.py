@@ -21,6 +21,7 @@ from migrator.guard.net import Client
 from migrator.guard.paths import write_small
 from migrator.joomla import address
 from migrator.model import Capture
+from migrator.warc.http import Answer
 from migrator.warc.writer import Archive, now
 
 #: So many addresses without an answer, one after the other, end a crawl: the host is gone.
@@ -87,7 +88,8 @@ class Crawl:
             f"{site}/sitemap.xml",
             f"{site}/index.php?format=feed&type=rss",
         ):
-            self._push(url, self.pages)
+            if address.parts(url).host:
+                self._push(url, self.pages)
         silent = 0
         while (self.pages or self.files) and (self.limit is None or self.asked < self.limit):
             url = self.pages.popleft() if self.pages else self.files.popleft()
@@ -132,17 +134,11 @@ class Crawl:
         offers what it links to."""
         self.taken.add(url)
         line = self.archive.by_url.get(url)
-        if url not in self.held:
-            answer = self.client.get(
-                url, _conditions(line.etag, line.modified) if line else None, self.robots.delay(url)
-            )
-            self.asked += 1
-            self.size += len(answer.body)
-            line = self.archive.add(kept(answer))
-            self.held.add(url)
-        if line is None:
+        whole = self.archive.answer(line) if line and url in self.held else None
+        if whole is None:
+            whole = self._fetched(url)
+        if whole is None:
             return
-        whole = self.archive.answer(line)
         if location := address.absolute(url, whole.headers.get("location", "")):
             self._offer(location)
         elif whole.status in (None, 200, 304):
@@ -154,6 +150,18 @@ class Crawl:
                     self._push(link, self.pages)
         else:
             self._try_another(url)
+
+    def _fetched(self, url: str) -> Answer | None:
+        """The answer to a request for an address, once it is in the archive."""
+        line = self.archive.by_url.get(url)
+        answer = self.client.get(
+            url, _conditions(line.etag, line.modified) if line else None, self.robots.delay(url)
+        )
+        self.asked += 1
+        self.size += len(answer.body)
+        line = self.archive.add(kept(answer))
+        self.held.add(url)
+        return self.archive.answer(line)
 
     def _is_pdf_view(self, url: str) -> bool:
         """Whether an address is Joomla's PDF of a page: it is called like that."""

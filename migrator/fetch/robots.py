@@ -3,8 +3,6 @@ between two."""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from protego import Protego
 
 from migrator.guard.net import Client, Fetched
@@ -49,8 +47,9 @@ class Robots:
         """The rules at an address; None where nothing may be fetched, because the server is in
         trouble."""
         for _ in range(5):
-            if url in self.held:
-                answer = self.archive.answer(self.archive.by_url[url])
+            line = self.archive.by_url.get(url) if url in self.held else None
+            answer = self.archive.answer(line) if line else None
+            if answer:
                 status, body, location = (
                     answer.status or 200,
                     answer.body,
@@ -76,8 +75,7 @@ class Robots:
 
 def site_of(url: str) -> str:
     """Scheme and host of an address."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
+    return address.parts(url).site
 
 
 def kept(answer: Fetched) -> Kept:

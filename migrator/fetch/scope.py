@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from migrator import filetypes as media
 from migrator.comments import registry
@@ -51,7 +50,7 @@ class Leads:
 
 def is_file(url: str) -> bool:
     """Whether an address is that of a picture, a download, sound or video."""
-    return bool(_FILE.search(urlsplit(url).path))
+    return bool(_FILE.search(address.parts(url).path))
 
 
 def crawl_key(url: str) -> str:
@@ -75,10 +74,10 @@ def crawl_key(url: str) -> str:
 
 def is_wanted(url: str, start: str) -> bool:
     """Whether an address is one of the site that begins at `start`, and leads to content."""
-    parts, home = urlsplit(url), urlsplit(start)
-    if parts.scheme not in ("http", "https") or (parts.hostname or "").removeprefix("www.") != (
-        home.hostname or ""
-    ).removeprefix("www."):
+    parts, home = address.parts(url), address.parts(start)
+    if parts.scheme not in ("http", "https") or parts.host.removeprefix(
+        "www."
+    ) != home.host.removeprefix("www."):
         return False
     if (parts.port or 0) != (home.port or 0) and home.port:
         return False

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 import msgspec
 
@@ -21,6 +21,7 @@ from migrator.errors import NetworkError
 from migrator.fetch.crawl import Told
 from migrator.fetch.scope import crawl_key, is_wanted, leads
 from migrator.guard.net import Client, Fetched
+from migrator.joomla import address
 from migrator.model import Capture
 from migrator.warc import http
 from migrator.warc.writer import Archive, Kept
@@ -93,9 +94,12 @@ class Wayback:
     def _links(self, one: Listed) -> list[str]:
         """What a captured page shows; fetches it where the archive does not have it."""
         line = self._fetch(one)
-        if line is None:
+        answer = self.archive.answer(line) if line else None
+        if line and answer is None:  # it cannot be read any more and does not count: once again
+            line = self._fetch(one)
+            answer = self.archive.answer(line) if line else None
+        if answer is None:
             return []
-        answer = self.archive.answer(line)
         return list(
             leads(
                 Capture(one.url, answer.body, one.url, 200, answer.headers.get("content-type"))
@@ -141,7 +145,7 @@ class Wayback:
     def _is_bare(self) -> bool:
         """Whether the archive is a whole host, as web.archive.org is; pywb's are below a
         collection's name."""
-        return not urlsplit(self.base).path
+        return not address.parts(self.base).path
 
     @property
     def _memento(self) -> str:
@@ -243,7 +247,7 @@ def _kept(one: Listed, answer: Fetched) -> Kept:
     for gone in ("transfer-encoding", "content-encoding", "content-length", "connection"):
         headers.pop(gone, None)
     headers.setdefault("content-type", answer.headers.get("content-type", one.mime))
-    status = int(one.status) if one.status.isdigit() else 200
+    status = address.whole_number(one.status) or 200
     head = "".join(f"{k}: {v}\r\n" for k, v in headers.items())
     return Kept(
         one.url,

@@ -3,9 +3,10 @@
 Threat: a page, a redirect or a name server sends the crawler to this machine or its neighbours; an
 answer never ends, or unpacks to hundreds of megabytes; a crawl is rude. Promise: only http and
 https on the usual ports; every address that a name has is judged before a connection is made, and
-the connection goes to a judged one, again after each redirect; answers end at MAX_BODY bytes and
-DEADLINE seconds; one connection at a time to a host, its requests `delay` apart; Retry-After is
-kept. Not promised: that a public host is friendly."""
+the connection goes to a judged one, again after each redirect; answers end at a number of bytes and
+of seconds, headers too (`limits.ANSWER_BYTES`, `ANSWER_SECONDS`); one connection at a time to a
+host, its requests `delay` apart; Retry-After is kept. Not promised: that a public host is
+friendly."""
 
 from __future__ import annotations
 
@@ -13,22 +14,20 @@ import email.utils
 import ipaddress
 import random
 import socket
+import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from urllib.parse import urlsplit, urlunsplit
+from typing import Any
 
 import httpx
 
 from migrator.errors import BlockedError, NetworkError
+from migrator.guard import limits
+from migrator.joomla import address
 
-MAX_BODY = 32 * 1024 * 1024
-#: Seconds that one answer may take.
-DEADLINE = 120.0
-TRIES = 4
-#: Seconds that a server may ask to wait; if it asks for more, the address is left for another run.
-PATIENCE = 900.0
 _AGAIN = {429, 500, 502, 503, 504}
 _REFUSED = tuple(
     map(
@@ -52,11 +51,11 @@ _REFUSED = tuple(
 Resolve = Callable[[str, int], list[str]]
 
 
-def is_public(address: str) -> bool:
+def is_public(ip_address: str) -> bool:
     """Whether an IP address is one that anybody may connect to: not this machine, a neighbour, a
     reserved range, nor one of those in the dress of IPv6."""
     try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
+        ip = ipaddress.ip_address(ip_address.partition("%")[0])
     except ValueError:
         return False
     if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
@@ -91,6 +90,17 @@ class Fetched:
     cut: str | None = None
 
 
+class _Transport(httpx.HTTPTransport):
+    """Hides redirects from httpx, which refuses an answer whose redirect it cannot read; the
+    headers as they came are in the answer's extensions."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        answer = super().handle_request(request)
+        answer.extensions["headers"] = list(answer.headers.raw)
+        answer.headers.pop("location", None)
+        return answer
+
+
 @dataclass(slots=True)
 class Client:
     """Fetches one address at a time. `allow_local` lets it connect to this machine and its network;
@@ -103,6 +113,7 @@ class Client:
     sleep: Callable[[float], None] = time.sleep
     last: dict[str, float] = field(default_factory=dict)
     client: httpx.Client | None = None
+    connection: socket.socket | None = None
 
     def close(self) -> None:
         if self.client:
@@ -116,19 +127,31 @@ class Client:
 
         Raises BlockedError where the address may not be asked, NetworkError where no answer comes.
         """
-        for attempt in range(TRIES):
-            self._wait(urlsplit(url).netloc, self.delay if delay is None else delay)
+        best: Fetched | None = None
+        for attempt in range(limits.ANSWER_TRIES):
+            last = attempt + 1 == limits.ANSWER_TRIES
+            self._wait(address.parts(url).netloc, self.delay if delay is None else delay)
             try:
                 answer = self._once(url, headers or {})
             except httpx.HTTPError as error:
-                if attempt + 1 == TRIES:
+                if last and best:
+                    return best
+                if last:
                     raise NetworkError(
                         f"{url}: no answer ({type(error).__name__}: {error})"
                     ) from error
                 self.sleep(_back_off(attempt))
                 continue
+            except (httpx.InvalidURL, ValueError) as error:  # a host or path that no request holds
+                raise BlockedError(f"{url}: is no address that can be asked ({error})") from error
+            if answer.cut == "disconnect" and not last:
+                if best and len(best.body) >= len(answer.body):
+                    return best
+                best = answer
+                self.sleep(_back_off(attempt))
+                continue
             pause = _retry_after(answer.headers)
-            if answer.status not in _AGAIN or attempt + 1 == TRIES or (pause or 0.0) > PATIENCE:
+            if answer.status not in _AGAIN or last or (pause or 0.0) > limits.RETRY_AFTER_SECONDS:
                 return answer
             self.sleep(pause if pause is not None else _back_off(attempt))
         raise AssertionError("a loop over tries ends in an answer or an error")
@@ -142,38 +165,31 @@ class Client:
     def judged(self, url: str) -> str:
         """The address to connect to for `url`, once all of its name's addresses have been
         judged."""
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        parts = address.parts(url)
+        if parts.scheme not in ("http", "https") or not parts.host:
             raise BlockedError(f"{url}: only http and https addresses are fetched")
         port = parts.port or (443 if parts.scheme == "https" else 80)
         if port not in (80, 443) and not self.allow_local:
             raise BlockedError(f"{url}: port {port} is not asked")
-        found = self.resolve(parts.hostname, port)
+        found = self.resolve(parts.host, port)
         if not self.allow_local and (not found or not all(map(is_public, found))):
             raise BlockedError(
-                f"{url}: {parts.hostname} is at {', '.join(found)}, which is not "
+                f"{url}: {parts.host} is at {', '.join(found)}, which is not "
                 f"public; --allow-local lets that be asked"
             )
         return found[0]
 
     def _once(self, url: str, headers: Mapping[str, str]) -> Fetched:
-        parts = urlsplit(url)
-        address = self.judged(url)
-        host = f"[{address}]" if ":" in address else address
-        target = urlunsplit(
-            (
-                parts.scheme,
-                f"{host}:{parts.port}" if parts.port else host,
-                parts.path or "/",
-                parts.query,
-                "",
-            )
-        )
+        parts = address.parts(url)
+        judged = self.judged(url)
+        host = f"[{judged}]" if ":" in judged else judged
+        query = f"?{parts.query}" if parts.query else ""
+        port = f":{parts.port}" if parts.port else ""
+        target = f"{parts.scheme}://{host}{port}{parts.path or '/'}{query}"
         if self.client is None:
             self.client = httpx.Client(
-                follow_redirects=False,
                 timeout=httpx.Timeout(30.0),
-                limits=httpx.Limits(max_connections=1),
+                transport=_Transport(limits=httpx.Limits(max_connections=1), trust_env=False),
                 trust_env=False,
             )
         sent = {
@@ -183,22 +199,60 @@ class Client:
             "Accept-Encoding": "gzip",
             **headers,
         }
-        began = time.monotonic()
-        with self.client.stream(
-            "GET", target, headers=sent, extensions={"sni_hostname": parts.hostname}
-        ) as answer:
-            raw, cut = bytearray(), None
-            for chunk in answer.iter_raw(65536):
-                raw += chunk
-                if len(raw) > MAX_BODY:
-                    cut = "length"
-                elif time.monotonic() - began > DEADLINE:
-                    cut = "time"
-                if cut:
-                    del raw[MAX_BODY:]
-                    break
-        fields = {k.lower(): v for k, v in answer.headers.items()}
+        raw, cut = bytearray(), None
+        with (
+            self._deadline(url) as overdue,
+            self.client.stream(
+                "GET",
+                target,
+                headers=sent,
+                extensions={"sni_hostname": parts.host, "trace": self._trace},
+            ) as answer,
+        ):
+            try:
+                for chunk in answer.iter_raw():
+                    raw += chunk
+                    if len(raw) > limits.ANSWER_BYTES:
+                        del raw[limits.ANSWER_BYTES :]
+                        cut = "length"
+                        break
+            except httpx.HTTPError:
+                cut = "disconnect"
+            if overdue.is_set():
+                cut = "time"
+        fields = {k.lower(): v for k, v in httpx.Headers(answer.extensions["headers"]).items()}
         return Fetched(url, answer.status_code, _head(answer, len(raw)), fields, bytes(raw), cut)
+
+    def _trace(self, event: str, info: Mapping[str, Any]) -> None:
+        """Learns which socket a connection has; httpcore tells it to whoever asks for a trace."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            self.connection = info["return_value"].get_extra_info("socket")
+
+    @contextmanager
+    def _deadline(self, url: str) -> Iterator[threading.Event]:
+        """Ends the connection when an answer takes too long, whatever it is waiting for, and sets
+        the event. Raises NetworkError where not even the headers had come."""
+        overdue = threading.Event()
+
+        def end() -> None:
+            overdue.set()
+            if self.connection:
+                with suppress(OSError):
+                    self.connection.shutdown(socket.SHUT_RDWR)
+
+        timer = threading.Timer(limits.ANSWER_SECONDS, end)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield overdue
+        except httpx.HTTPError as error:
+            if overdue.is_set():
+                raise NetworkError(
+                    f"{url}: no whole head of an answer after {limits.ANSWER_SECONDS:.0f} s"
+                ) from error
+            raise
+        finally:
+            timer.cancel()
 
 
 def _head(answer: httpx.Response, length: int) -> bytes:
@@ -208,7 +262,7 @@ def _head(answer: httpx.Response, length: int) -> bytes:
     ]
     lines += [
         k + b": " + v
-        for k, v in answer.headers.raw
+        for k, v in answer.extensions["headers"]
         if k.lower() not in (b"transfer-encoding", b"content-length", b"connection", b"keep-alive")
     ]
     return b"\r\n".join([*lines, b"Content-Length: %d" % length, b"", b""])
@@ -217,8 +271,8 @@ def _head(answer: httpx.Response, length: int) -> bytes:
 def _retry_after(headers: Mapping[str, str]) -> float | None:
     """The seconds that a server asks to wait."""
     said = headers.get("retry-after", "").strip()
-    if said.isdigit():
-        return float(said)
+    if (seconds := address.whole_number(said)) is not None:
+        return float(seconds)
     try:
         return (
             max(0.0, (email.utils.parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds())

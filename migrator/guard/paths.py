@@ -229,6 +229,18 @@ def write_small(path: Path, data: bytes) -> None:
         raise disk_error(error, path) from error
 
 
+def make_folder(path: Path) -> None:
+    """Makes an output folder, where it is not there. Raises StoreError where that cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise StoreError(
+            f"{path}: a file stands where the folder is to be; name another output folder with -o"
+        ) from error
+    except OSError as error:
+        raise disk_error(error, path) from error
+
+
 def disk_error(error: OSError, path: Path) -> StoreError | DiskFullError:
     """What an error of writing means to a person."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 #: Parameters that never change which page it is: sessions, menu context, tracking.
@@ -27,9 +28,46 @@ _IDLE = {
     "akengage_cid",
 }
 _SESSION = re.compile(r"^[0-9a-f]{32}$")
-_ID_ALIAS = re.compile(r"^(\d+)(?:[:-](.*))?$")
+#: Joomla's ids are 32 bits wide; a number of more digits than 64 bits hold is no id, and no
+#: database can keep it.
+_DIGITS = 18
+_ID_ALIAS = re.compile(rf"^(\d{{1,{_DIGITS}}})(?:[:-](.*))?$")
 _SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$", re.I)
 _PRINT = {"print", "pop"}
+
+
+class Parts(NamedTuple):
+    """The parts of an address as RFC 3986 has them; `host` in lower case, without a port."""
+
+    scheme: str
+    netloc: str
+    host: str
+    port: int | None
+    path: str
+    query: str
+
+    @property
+    def site(self) -> str:
+        """Scheme and host, `http://old.example:81`."""
+        return f"{self.scheme}://{self.netloc}"
+
+
+@lru_cache(maxsize=65536)
+def parts(url: str) -> Parts:
+    """The parts of an address. Never fails: one that cannot be split (a port that is no number, an
+    unclosed bracket, a character that no host may have) has no scheme and no host, all is path."""
+    try:
+        split = urlsplit(url.strip())
+        return Parts(
+            split.scheme, split.netloc, split.hostname or "", split.port, split.path, split.query
+        )
+    except ValueError:
+        return Parts("", "", "", None, url, "")
+
+
+def whole_number(text: str) -> int | None:
+    """The number that `text` is, None where it is none or has more digits than 64 bits hold."""
+    return int(text) if re.fullmatch(rf"\d{{1,{_DIGITS}}}", text) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +123,13 @@ _PAGING = {"start", "limitstart", "limit"}
 @lru_cache(maxsize=65536)
 def read(url: str) -> Address:
     """What `url` says. Never fails: what cannot be split is a path."""
-    try:
-        parts = urlsplit(url.strip())
-        host = parts.hostname or ""
-    except ValueError:
-        return Address(url, "", url, ())
-    raw_path, raw_query = parts.path, parts.query
+    split = parts(url)
+    raw_path, raw_query = split.path, split.query
     if not raw_query and "?" in (decoded := unquote(raw_path)):
         raw_path, _, raw_query = decoded.partition("?")
     query = _query(raw_query)
     path = unquote(raw_path) or "/"
-    host = host.removeprefix("www.")
+    host = split.host.removeprefix("www.")
     values = dict(query)
     flags: dict[str, object] = {
         "printed": bool(_number(values.get("print")) or _number(values.get("pop"))),
@@ -123,7 +157,7 @@ def _query(raw: str) -> tuple[tuple[str, str], ...]:
 
 def _number(text: str | None) -> int | None:
     match = re.match(r"\d+", text or "")
-    return int(match[0]) if match else None
+    return whole_number(match[0]) if match else None
 
 
 def _start(values: dict[str, str]) -> int | None:
@@ -171,7 +205,7 @@ def _task(values: dict[str, str]) -> dict[str, object]:
 
 
 _CONTENT_10 = re.compile(
-    r"/content/(view|section|category|blogsection|blogcategory|archivesection|archivecategory)/(\d+)(?:/(\d+))?(?:/(\d+)/(\d+))?"
+    r"/content/(view|section|category|blogsection|blogcategory|archivesection|archivecategory)/(\d{1,18})(?!\d)(?:/(\d+))?(?:/(\d+)/(\d{1,18}))?"
 )
 _COMPONENT = re.compile(r"/component/([a-z0-9_]+)(?:/(.*))?$", re.I)
 _VIEWS = {

@@ -23,7 +23,7 @@ from typing import Any
 
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
-from migrator.joomla import labels
+from migrator.joomla import address, labels
 from migrator.normalise import dates
 
 
@@ -129,7 +129,10 @@ def when(*selectors: str) -> Field:
 def first_number(text: str) -> int | None:
     """The first whole number in `text`, thousands' separators undone: 1,234 is 1234."""
     match = re.search(r"(?:(?<![\w-])-)?(?:\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)|\d+)", text)
-    return int(re.sub(r"[^\d-]", "", match[0])) if match else None
+    if not match:
+        return None
+    number = address.whole_number(re.sub(r"\D", "", match[0]))
+    return -number if number and match[0].startswith("-") else number
 
 
 def first_decimal(text: str) -> float | None:

@@ -13,7 +13,7 @@ from migrator.preserve import bag, wacz
 from migrator.sources import opening as containers
 from migrator.sources.fetched import FOLDER as ARCHIVE
 from migrator.store.database import Store
-from migrator.warc import writer
+from migrator.warc import index
 
 
 def verify(path: Path) -> Iterator[str]:
@@ -36,10 +36,10 @@ def verify(path: Path) -> Iterator[str]:
     parts = []
     if (path / "bagit.txt").is_file():
         parts.append(bag.verify(path))
-    if (path / writer.INDEX).is_file():
-        parts.append(writer.verify(path))
-    if (path / ARCHIVE / writer.INDEX).is_file():
-        parts.append(writer.verify(path / ARCHIVE))
+    if (path / index.INDEX).is_file():
+        parts.append(index.verify(path))
+    if (path / ARCHIVE).is_dir():
+        parts.append(index.verify(path / ARCHIVE))
     if (path / bag.FOLDER / "bagit.txt").is_file():
         parts.append(bag.verify(path / bag.FOLDER))
     if (path / "site.db").is_file():

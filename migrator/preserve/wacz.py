@@ -20,8 +20,9 @@ import msgspec
 
 from migrator.warc import http
 from migrator.warc import reader as records
+from migrator.warc.index import Line, surt
 from migrator.warc.reader import Damage, Opened, Record
-from migrator.warc.writer import Kept, Line, record, response, sha1, surt, warcinfo
+from migrator.warc.writer import Kept, record, response, sha1, warcinfo
 
 VERSION = "1.1.1"
 _EPOCH = (1980, 1, 1, 0, 0, 0)

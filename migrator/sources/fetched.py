@@ -17,8 +17,9 @@ from migrator.guard.paths import slug
 from migrator.model import Capture, Gap
 from migrator.sources.source import Source
 from migrator.sources.warc import InFile, Warcs
+from migrator.warc.index import warc_files
 from migrator.warc.reader import Opened
-from migrator.warc.writer import Archive, warc_files
+from migrator.warc.writer import Archive
 
 if TYPE_CHECKING:  # what goes to the network is loaded when something is fetched
     from migrator.fetch.crawl import Crawl, Told
@@ -57,6 +58,7 @@ class FetchedSource:
         self.label, self.out, self.net = label, out, net
         self.name = slug(re.sub(r"https?://", "", label))
         self.failures: list[tuple[str, str]] = []
+        self.repairs: list[str] = []
 
     def __getstate__(self) -> dict[str, Any]:
         return {"label": self.label, "_warcs": self._warcs}
@@ -87,7 +89,8 @@ class FetchedSource:
         finally:
             client.close()
             archive.close()
-            self.failures = work.failures
+            self.repairs = archive.repairs
+            self.failures = [*work.failures, *((self.label, why) for why in archive.lost)]
 
     @cached_property
     def _warcs(self) -> Warcs:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from migrator import filetypes as media
+from migrator.joomla import address
 
 _HOST = re.compile(r"^(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?$", re.I)
 _SAVER = re.compile(rb"<!--\s*(?:saved from url|Mirrored from|Page saved with SingleFile)", re.I)
@@ -43,9 +44,10 @@ def read_log(text: str) -> Iterator[tuple[str, tuple[str, int | None, str | None
     `hts-cache/new.txt`."""
     for line in text.splitlines():
         cells = line.split("\t")
-        if len(cells) >= 9 and cells[3].isdigit() and cells[8].strip():
+        status = address.whole_number(cells[3]) if len(cells) >= 9 else None
+        if status is not None and cells[8].strip():
             url = cells[7] if "://" in cells[7] else f"http://{cells[7]}"
-            yield cells[8].strip().removeprefix("./"), (url, int(cells[3]), cells[5] or None, None)
+            yield cells[8].strip().removeprefix("./"), (url, status, cells[5] or None, None)
 
 
 def stated_by_saver(data: bytes) -> str | None:
@@ -78,8 +80,10 @@ def root_of(names: Iterable[str], load: Callable[[str], bytes]) -> Root:
         stated = media.stated_address(data)
         if not stated:
             continue
-        parts = urlsplit(stated)
-        site = f"{parts.scheme}://{parts.netloc}"
+        parts = address.parts(stated)
+        if not parts.host:
+            continue
+        site = parts.site
         hosts[site] += 1
         said, path = parts.path.rstrip("/"), str(PurePosixPath("/", name.partition("?")[0]))
         bare = re.sub(r"(?:/index)?\.(?:html?|php)$", "", path)
@@ -125,7 +129,7 @@ def _place(name: str, root: Root) -> str:
         rest
         and _HOST.match(first)
         and root.url
-        and urlsplit(root.url).hostname in (first, first.removeprefix("www."), f"www.{first}")
+        and address.parts(root.url).host in (first, first.removeprefix("www."), f"www.{first}")
     ):
-        return f"{urlsplit(root.url).scheme}://{first}{path_of(rest)}"
+        return f"{address.parts(root.url).scheme}://{first}{path_of(rest)}"
     return (root.url or "") + path_of(name)

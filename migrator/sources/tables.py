@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from migrator.joomla import address
 from migrator.model import Capture
 from migrator.sources import mirror
 
@@ -107,12 +108,11 @@ def read_table(text: str) -> list[tuple[str, str | None, int | None, str | None,
     rows = []
     for cells in lines[1:] if lines[0][0] == "file" else lines:
         row = dict(zip(head, cells, strict=False))
-        status = row.get("status", "")
         rows.append(
             (
                 PurePosixPath(row["file"]).as_posix(),
                 row.get("url") or None,
-                int(status) if status.isdigit() else None,
+                address.whole_number(row.get("status", "")),
                 row.get("content-type") or None,
                 row.get("location") or None,
             )

@@ -22,8 +22,9 @@ _GZIP = b"\x1f\x8b\x08"
 _STARTS = re.compile(rb"WARC/[01]\.\d|filedesc://|(?:https?|ftp|dns)://?\S+ \d")
 #: The beginning of a record within another's block, whose stated length is wrong.
 _SWALLOWED = re.compile(rb"\r\n\r\nWARC/1\.\d\r\n")
+_LENGTH = re.compile(r"[0-9]{1,18}")
 _VERSION = re.compile(rb"WARC/\d\.\d+\s*$")
-_ARC = re.compile(r"(\S+) (\S+) (\d{8,14}) (.*?) ?(\d+)$")
+_ARC = re.compile(r"(\S+) (\S+) (\d{8,14}) (.*?) ?([0-9]{1,18})$")
 
 
 class Opened(Protocol):
@@ -288,7 +289,7 @@ class _Reader:
                     f"a line of the record's head has no colon: {text[:40]!r}",
                 )
             fields[name] = value.strip()
-        if not fields.get("content-length", "").isdigit():
+        if not _LENGTH.fullmatch(fields.get("content-length", "")):
             return Damage(
                 self._offset(position),
                 self.stream.fault or "the record's head does not say its length",

@@ -2,11 +2,9 @@
 
 Threat: a killed run, a full disk, a bit that turns. Promise: a record counts once its line is in
 the index, and both are on the disk before the next is begun; what a killed run left behind the last
-counted record is cut off when the archive is opened again; the index has the sha256 of every
-record, so that any change is found. Not promised: anything against someone who changes index and
-archive together.
-
-The index is CDXJ (SURT key, time, JSON), in the order of the records.
+counted record is read or put aside when the archive is opened again (`warc/recovery.py`); the index
+has the sha256 of every record, so that any change is found (`warc/index.py`). Not promised:
+anything against someone who changes index and archive together.
 """
 
 from __future__ import annotations
@@ -18,43 +16,22 @@ import io
 import os
 import re
 import uuid
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 
-from migrator.errors import StoreError
-from migrator.guard.paths import Lock, disk_error
-from migrator.warc import http
+from migrator.guard.paths import Lock, disk_error, make_folder
+from migrator.warc import http, recovery
 from migrator.warc import reader as records
+from migrator.warc.index import INDEX, Line, line_text
 
-INDEX = "index.cdxj"
 #: A file is closed when it is larger.
 ROTATE = 1024 * 1024 * 1024
-_NUMBERED = re.compile(r"-\d{5}\.warc\.gz$")
 _IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _UNCHANGED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
-
-
-class Line(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One line of the index: where a record is and what it holds. `digest` is that of the body,
-    `record` the sha256 of the record's bytes in the file."""
-
-    url: str
-    filename: str
-    offset: str
-    length: str
-    record: str
-    mime: str = ""
-    status: str = ""
-    digest: str = ""
-    type: str = "response"
-    date: str = ""
-    etag: str = ""
-    modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +54,6 @@ class Kept:
 def now() -> str:
     """The time as WARC writes it."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def surt(url: str) -> str:
-    """The key under which archives sort an address: host reversed, then path and query."""
-    parts = urlsplit(url.strip())
-    host = (parts.hostname or "").removeprefix("www.")
-    port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
-    query = f"?{'&'.join(sorted(parts.query.split('&')))}" if parts.query else ""
-    return f"{','.join(reversed(host.split('.')))}{port}){parts.path.lower() or '/'}{query.lower()}"
 
 
 def sha1(data: bytes) -> str:
@@ -201,40 +169,30 @@ class Archive:
         self.by_url: dict[str, Line] = {}
         self.by_digest: dict[str, Line] = {}
         self.captures: dict[tuple[str, str], Line] = {}
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         self._lock = Lock(folder / f".{name}.lock")
-        self.path, self.end = self._recover()
+        found = recovery.recover(folder, name)
+        self.repairs, self.lost = found.repairs, found.lost
+        for line in found.lines:
+            self._learn(line)
+        self.path, self.end = self._place(found.ends)
 
     def close(self) -> None:
         """Lets another run write to the archive."""
         self._lock.release()
 
-    def _recover(self) -> tuple[Path, int]:
-        """The file that is being written and where its last counted record ends; what lies behind
-        is cut off."""
-        index = self.folder / INDEX
-        if index.exists():
-            whole = index.read_bytes()
-            kept = whole[: whole.rfind(b"\n") + 1]
-            if len(kept) < len(whole):
-                os.truncate(index, len(kept))
-        ends: dict[str, int] = {}
-        for line in lines(self.folder):
-            if _NUMBERED.sub("", line.filename) == self.name:
-                ends[line.filename] = int(line.offset) + int(line.length)
-                self._learn(line)
-        for path in warc_files(self.folder, self.name):
-            if path.name not in ends:
-                path.unlink()
-            elif path.stat().st_size > ends[path.name]:
-                os.truncate(path, ends[path.name])
-            elif path.stat().st_size < ends[path.name]:
-                raise StoreError(
-                    f"{path}: is shorter than its index says; run `migrator verify "
-                    f"{self.folder.parent}` to see what is lost"
-                )
+    def _place(self, ends: dict[str, int]) -> tuple[Path, int]:
+        """Where the next record goes: behind the last one, in a new file where that one is not as
+        its index says."""
         last = max(ends, default=f"{self.name}-00001.warc.gz")
-        return self.folder / last, ends.get(last, 0)
+        end = ends.get(last, 0)
+        path = self.folder / last
+        there = path.stat().st_size if path.is_file() else 0
+        return (path, end) if there == end else (self._after(path), 0)
+
+    def _after(self, path: Path) -> Path:
+        number = int(path.name.removesuffix(".warc.gz").rpartition("-")[2]) + 1
+        return self.folder / f"{self.name}-{number:05d}.warc.gz"
 
     def _learn(self, line: Line) -> None:
         if line.type == "warcinfo":
@@ -246,8 +204,7 @@ class Archive:
     def add(self, kept: Kept) -> Line:
         """Keeps one capture; once this returns it is on the disk."""
         if self.end >= self.rotate:
-            number = int(self.path.name.removesuffix(".warc.gz").rpartition("-")[2]) + 1
-            self.path, self.end = self.folder / f"{self.name}-{number:05d}.warc.gz", 0
+            self.path, self.end = self._after(self.path), 0
         if self.end == 0:
             self._append(
                 warcinfo(self.path.name, kept.date, self.about),
@@ -288,38 +245,45 @@ class Archive:
         self._learn(line)
         return line
 
-    def answer(self, line: Line) -> http.Answer:
+    def answer(self, line: Line) -> http.Answer | None:
         """The answer that a line of the index stands for; a repeated one has the body of the
-        first."""
-        found = self._record(line)
-        answer = (
-            http.parse(found.block)
-            if line.type != "resource"
-            else http.Answer(None, {}, found.block)
+        first. None where its record cannot be read any more: it does not count from then on."""
+        answer = self._answer(line)
+        if answer is None or line.type != "revisit":
+            return answer
+        first = self.by_digest.get(line.digest)
+        if first is None or (body := self._answer(first)) is None:
+            self._forget(line)
+            return None
+        return http.Answer(
+            body.status if answer.status == 304 else answer.status,
+            {**body.headers, **answer.headers},
+            body.body,
         )
-        if line.type == "revisit" and (first := self.by_digest.get(line.digest)):
-            whole = self._record(first)
-            body = (
-                http.parse(whole.block)
-                if first.type == "response"
-                else http.Answer(None, {}, whole.block)
-            )
-            return http.Answer(
-                body.status if answer.status == 304 else answer.status,
-                {**body.headers, **answer.headers},
-                body.body,
-            )
-        return answer
 
-    def _record(self, line: Line) -> records.Record:
-        with (self.folder / line.filename).open("rb") as file:
-            found = next(records.read(file, line.offset), None)
-        if not isinstance(found, records.Record):
-            raise StoreError(
-                f"{self.folder / line.filename}: the record at {line.offset} cannot be "
-                f"read; run `migrator verify {self.folder.parent}`"
-            )
-        return found
+    def _answer(self, line: Line) -> http.Answer | None:
+        try:
+            with (self.folder / line.filename).open("rb") as file:
+                found = next(records.read(file, line.offset), None)
+        except OSError:
+            found = None
+        if not isinstance(found, records.Record) or found.faults:
+            self._forget(line)
+            return None
+        if line.type == "resource":
+            return http.Answer(None, {}, found.block)
+        return http.parse(found.block)
+
+    def _forget(self, line: Line) -> None:
+        self.lost.append(
+            f"{self.folder / line.filename}: the record at {line.offset} ({line.url}) cannot be "
+            f"read any more"
+        )
+        self.captures.pop((line.url, line.date), None)
+        if self.by_url.get(line.url) == line:
+            del self.by_url[line.url]
+        if self.by_digest.get(line.digest) == line:
+            del self.by_digest[line.digest]
 
     def _append(self, data: bytes, line: Line) -> Line:
         placed = msgspec.structs.replace(
@@ -329,17 +293,12 @@ class Archive:
             length=str(len(data)),
             record=hashlib.sha256(data).hexdigest(),
         )
-        stamp = re.sub(r"\D", "", line.date)[:14]
-        text = (
-            f"{surt(line.url) if line.url else '-'} {stamp} ".encode()
-            + msgspec.json.encode(placed)
-            + b"\n"
-        )
         try:
             self._grow(self.path, data)
-            self._grow(self.folder / INDEX, text)
+            self._grow(self.folder / INDEX, line_text(placed))
         except OSError as error:
-            os.truncate(self.path, self.end)
+            with suppress(OSError):  # the next run sees to what is left behind the last record
+                os.truncate(self.path, self.end)
             raise disk_error(error, self.path) from error
         self.end += len(data)
         return placed
@@ -350,70 +309,3 @@ class Archive:
             file.flush()
             if self.sync:
                 os.fsync(file.fileno())
-
-
-def warc_files(folder: Path, name: str) -> list[Path]:
-    """The files of the archive called `name`, in the order in which they were written."""
-    return sorted(path for path in folder.glob("*.warc.gz") if _NUMBERED.sub("", path.name) == name)
-
-
-def lines(folder: Path) -> Iterator[Line]:
-    """The index of an archive, in the order of its records."""
-    path = folder / INDEX
-    if path.exists():
-        with path.open("rb") as file:
-            for text in file:
-                if text.endswith(b"\n"):
-                    yield parse(text)
-
-
-def parse(text: bytes) -> Line:
-    """One line of an index."""
-    return msgspec.json.decode(text.split(b" ", 2)[2], type=Line)
-
-
-def verify(folder: Path) -> Iterator[str]:
-    """What is wrong with an archive: records that are not as they were written, bytes that belong
-    to none, files that are not there."""
-    ends: dict[str, int] = {}
-    try:
-        held = list(lines(folder))
-    except (msgspec.DecodeError, IndexError) as error:
-        yield f"{folder / INDEX}: a line cannot be read ({error})"
-        return
-    for line in held:
-        path, start, length = folder / line.filename, int(line.offset), int(line.length)
-        if start != ends.get(line.filename, 0):
-            yield (
-                f"{path}: the index has no record for the bytes from "
-                f"{ends.get(line.filename, 0)} to {start}"
-            )
-        ends[line.filename] = start + length
-        if not path.is_file():
-            continue
-        with path.open("rb") as file:
-            file.seek(start)
-            data = file.read(length)
-        found = next(records.read(io.BytesIO(data)), None)
-        if hashlib.sha256(data).hexdigest() != line.record:
-            yield (
-                f"{path}: the record at {start} ({line.url or line.type}) is not as it was written"
-            )
-        elif not isinstance(found, records.Record) or (found.uri or "", found.type, found.date) != (
-            line.url,
-            line.type,
-            line.date,
-        ):
-            yield (
-                f"{folder / INDEX}: the line of the record at {start} of {line.filename} "
-                f"does not fit it"
-            )
-    for name, end in ends.items():
-        path = folder / name
-        if not path.is_file():
-            yield f"{path}: is not there"
-        elif path.stat().st_size > end:
-            yield f"{path}: {path.stat().st_size - end} bytes at its end belong to no record"
-    for path in sorted(folder.glob("*.warc.gz")):
-        if path.name not in ends:
-            yield f"{path}: is not in the index"

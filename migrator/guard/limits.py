@@ -1,0 +1,19 @@
+"""Every bound that hostile or broken input meets: how many bytes, seconds, levels, addresses.
+
+What goes beyond a bound is never dropped in silence: the place that enforces it leaves a note, a
+failed page or a message. Each name ends in its unit.
+"""
+
+from __future__ import annotations
+
+MIB = 1024 * 1024
+
+# The network.
+#: Bytes of one answer, as they come.
+ANSWER_BYTES = 32 * MIB
+#: Seconds that one answer may take, its headers too.
+ANSWER_SECONDS = 120.0
+#: Requests for one address before it is given up.
+ANSWER_TRIES = 4
+#: Seconds that a server may ask to wait; if it asks for more, the address is left for another run.
+RETRY_AFTER_SECONDS = 900.0

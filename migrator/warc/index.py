@@ -1,0 +1,150 @@
+"""The index of an archive and the check against it.
+
+The index is CDXJ (SURT key, time, JSON), in the order of the records; each line has the sha256 of
+its record, so that any change is found. A web archive file without lines is a finding too: an index
+can be lost as files can.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from migrator.joomla import address
+from migrator.warc import reader as records
+
+INDEX = "index.cdxj"
+_PLACE = re.compile(r"[0-9]{1,18}")
+_NUMBERED = re.compile(r"-\d{5}\.warc\.gz$")
+
+
+class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One line of the index: where a record is and what it holds. `digest` is that of the body,
+    `record` the sha256 of the record's bytes in the file."""
+
+    url: str
+    filename: str
+    offset: str
+    length: str
+    record: str
+    mime: str = ""
+    status: str = ""
+    digest: str = ""
+    type: str = "response"
+    date: str = ""
+    etag: str = ""
+    modified: str = ""
+
+
+def surt(url: str) -> str:
+    """The key under which archives sort an address: host reversed, then path and query."""
+    parts = address.parts(url)
+    host = parts.host.removeprefix("www.")
+    port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
+    query = f"?{'&'.join(sorted(parts.query.split('&')))}" if parts.query else ""
+    key = f"{','.join(reversed(host.split('.')))}{port}){parts.path.lower() or '/'}{query.lower()}"
+    return key.replace(" ", "%20")
+
+
+def without_number(filename: str) -> str:
+    """The name of the archive that a file belongs to."""
+    return _NUMBERED.sub("", filename)
+
+
+def warc_files(folder: Path, name: str) -> list[Path]:
+    """The files of the archive called `name`, in the order in which they were written."""
+    return sorted(path for path in folder.glob("*.warc.gz") if without_number(path.name) == name)
+
+
+def lines(folder: Path) -> Iterator[Line]:
+    """The index of an archive, in the order of its records."""
+    for _, line in _readable(folder):
+        if isinstance(line, Line):
+            yield line
+
+
+def parse(text: bytes) -> Line:
+    """One line of an index. Raises ValueError where it is none."""
+    cells = text.split(b" ", 2)
+    if len(cells) < 3:
+        raise ValueError("no key, time and record stand in it")
+    line = msgspec.json.decode(cells[2], type=Line)
+    if not (_PLACE.fullmatch(line.offset) and _PLACE.fullmatch(line.length)):
+        raise ValueError("its place is no number")
+    if not line_text(line).startswith(cells[0] + b" " + cells[1] + b" "):
+        raise ValueError("its key is not that of its record")
+    return line
+
+
+def line_text(line: Line) -> bytes:
+    """A line of the index as it stands there."""
+    stamp = re.sub(r"\D", "", line.date)[:14]
+    key = surt(line.url) if line.url else "-"
+    return f"{key} {stamp} ".encode() + msgspec.json.encode(line) + b"\n"
+
+
+def verify(folder: Path) -> Iterator[str]:
+    """What is wrong with an archive: records that are not as they were written, bytes that belong
+    to none, files that are not there, an index that is not there or cannot be read."""
+    ends: dict[str, int] = {}
+    index = folder / INDEX
+    if not index.is_file():
+        yield f"{index}: is not there; the next run makes it again from the records"
+    for number, line in _readable(folder):
+        if isinstance(line, ValueError):
+            yield f"{index}: line {number} cannot be read ({line})"
+            continue
+        start = int(line.offset)
+        if start != ends.get(line.filename, 0):
+            yield (
+                f"{folder / line.filename}: the index has no record for the bytes from "
+                f"{ends.get(line.filename, 0)} to {start}"
+            )
+        ends[line.filename] = start + int(line.length)
+        yield from _check(folder, line)
+    for name, end in ends.items():
+        path = folder / name
+        if not path.is_file():
+            yield f"{path}: is not there"
+        elif path.stat().st_size > end:
+            yield f"{path}: {path.stat().st_size - end} bytes at its end belong to no record"
+    for path in sorted(folder.glob("*.warc.gz")):
+        if path.name not in ends:
+            yield f"{path}: is not in the index"
+
+
+def _readable(folder: Path) -> Iterator[tuple[int, Line | ValueError]]:
+    """The lines of an index with their numbers, and in place of those that cannot be read why."""
+    path = folder / INDEX
+    if not path.is_file():
+        return
+    with path.open("rb") as file:
+        for number, text in enumerate(file, 1):
+            try:
+                yield number, parse(text)
+            except ValueError as error:
+                yield number, error
+
+
+def _check(folder: Path, line: Line) -> Iterator[str]:
+    """What is wrong with one record."""
+    path, start, length = folder / line.filename, int(line.offset), int(line.length)
+    if not path.is_file():
+        return
+    with path.open("rb") as file:
+        file.seek(start)
+        data = file.read(length)
+    found = next(records.read(io.BytesIO(data)), None)
+    if hashlib.sha256(data).hexdigest() != line.record:
+        yield f"{path}: the record at {start} ({line.url or line.type}) is not as it was written"
+    elif not isinstance(found, records.Record) or (found.uri or "", found.type, found.date) != (
+        line.url,
+        line.type,
+        line.date,
+    ):
+        yield f"{folder / INDEX}: the line of the record at {start} of {path.name} does not fit it"
