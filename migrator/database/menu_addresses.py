@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from migrator.database.items import Item, MenuEntry, MenuRows
 from migrator.database.joomla_site import Category, JoomlaSite, number
+from migrator.joomla import address
 from migrator.store.row_tables import Record
 
 
@@ -63,7 +64,9 @@ class MenuAddresses:
         """All published entries of the site that lead into a component."""
         found = []
         for ident, row in self._rows.items():
-            query = dict(parse_qsl(urlsplit((row.get("link") or "").replace("&amp;", "&")).query))
+            query = dict(
+                parse_qsl(address.parts((row.get("link") or "").replace("&amp;", "&")).query)
+            )
             if query.get("option"):
                 view = query.get("view") or query.get("task") or ""
                 home = row.get("home") == "1" or query["option"] == "com_frontpage"

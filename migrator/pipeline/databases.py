@@ -11,13 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from migrator.database import formats
 from migrator.database.intake import Intake, Taker
 from migrator.database.menu_addresses import AddressForm
 from migrator.database.witness import DatabaseWitness, other_prefixes, site_prefix
-from migrator.joomla import configuration
+from migrator.joomla import address, configuration
 from migrator.joomla.configuration import Configuration
 from migrator.layout.comment_system import address_hash
 from migrator.model import Note, Reading
@@ -93,7 +92,7 @@ def _site(source: Source, store: Store) -> _Site:
     for index, url in enumerate(store.page_addresses()):
         if index == _SAMPLE:
             break
-        parts = urlsplit(url)
+        parts = address.parts(url)
         if not parts.netloc:
             continue
         origins[f"{parts.scheme}://{parts.netloc}/"] += 1
@@ -114,7 +113,7 @@ def _site(source: Source, store: Store) -> _Site:
         else None,
         sef=settings.sef if settings.sef is not None else plain > 0 if origins else None,
     )
-    return _Site(settings, urlsplit(base).hostname or "", base, form)
+    return _Site(settings, address.parts(base).host, base, form)
 
 
 class _Group:
