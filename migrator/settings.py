@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
+from migrator.document.context import Survey
 from migrator.errors import UsageError
 from migrator.layout.fields import number, person, text, texts, when
-from migrator.layout.survey import Survey
 from migrator.layout.titles import heading
 from migrator.markdown import rules as legacy
 from migrator.normalise import comment_rules, page_rules

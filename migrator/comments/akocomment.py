@@ -88,11 +88,7 @@ class AkoComment(CommentSystem):
 
     def created(self, doc: Document, item: Element) -> When | None:
         line = self._line(doc, item)
-        return (
-            dates.parse(text_of(line), doc.memo.get("date order", "dmy"), doc.memo.get("language"))
-            if line is not None
-            else None
-        )
+        return dates.parse(text_of(line), *doc.context.date_style) if line is not None else None
 
     def title(self, doc: Document, item: Element) -> str | None:
         themed = next(iter(doc.any(("#commenttitle", ".commenttitle"), item)), None)

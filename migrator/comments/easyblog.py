@@ -68,6 +68,5 @@ class EasyBlogComments(CommentSystem):
             return None
         return dates.parse(
             text_of(head, set(head.iter("a"))),
-            doc.memo.get("date order", "dmy"),
-            doc.memo.get("language"),
+            *doc.context.date_style,
         )

@@ -103,14 +103,7 @@ class GenericComments(CommentSystem):
     def _found(self, doc: Document) -> tuple[list[Element], set[Element]]:
         """The blocks of the comments, and the elements of the page that they are, or are copies
         of."""
-        if "generic comments" not in doc.memo:
-            doc.memo["generic comments"] = (
-                _search(doc)
-                if any(map(_is_sign, doc.index)) or _may_speak(doc.text)
-                else ([], set())
-            )
-        found: tuple[list[Element], set[Element]] = doc.memo["generic comments"]
-        return found
+        return doc.once(_blocks_of_comments)
 
     def taken(self, doc: Document, item: Element) -> set[Element]:
         """The comments, the box that holds them all and nothing of the article, and the short text
@@ -202,6 +195,12 @@ class GenericComments(CommentSystem):
         box = named if named is not None else dated.innermost(own, without)
         html = bbcode.to_html(sanitise.clean(doc, box, without, comment=True).strip())
         return html, sanitise.plain_text(html)
+
+
+def _blocks_of_comments(doc: Document) -> tuple[list[Element], set[Element]]:
+    if any(map(_is_sign, doc.index)) or _may_speak(doc.text):
+        return _search(doc)
+    return [], set()
 
 
 def _inset(box: Element) -> int:

@@ -90,9 +90,7 @@ class Kunena(CommentSystem):
                 element.get("datetime") or "",
                 text_of(element),
             ):
-                if found := dates.parse(
-                    said, doc.memo.get("date order", "dmy"), doc.memo.get("language")
-                ):
+                if found := dates.parse(said, *doc.context.date_style):
                     return found
         return None
 

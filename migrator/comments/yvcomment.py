@@ -34,6 +34,4 @@ class YvComment(CommentSystem):
         if box is None:
             return None
         without = set(doc.find(".CommentNum", box))
-        return dates.parse(
-            text_of(box, without), doc.memo.get("date order", "dmy"), doc.memo.get("language")
-        )
+        return dates.parse(text_of(box, without), *doc.context.date_style)

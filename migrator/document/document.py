@@ -5,26 +5,28 @@ from __future__ import annotations
 import html
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 
 import lxml.etree
 
 from migrator.document import charset, mojibake, selectors
 from migrator.document import parsing as trees
+from migrator.document.context import PageContext
 from migrator.document.text import squeeze
 from migrator.joomla import address as addresses
 from migrator.model import Capture, Note
 
 Element = Any  # lxml publishes no types
+Result = TypeVar("Result")
 
 MAX_BYTES = 16 * 1024 * 1024
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Document:
     """One parsed page. `elements` are all its elements in page order; `index` holds the places
     there of every class (`.x`), id (`#x`), `itemprop` (`=x`) and tag (`x`), and of all that have an
@@ -36,13 +38,16 @@ class Document:
     charset: str
     tree: Element
     notes: list[Note] = field(default_factory=list)
-    memo: dict[str, Any] = field(default_factory=dict)
+    context: PageContext = field(default_factory=PageContext)
     elements: list[Element] = field(init=False)
     places: dict[Element, int] = field(init=False)
     index: dict[str, list[int]] = field(init=False)
     names: frozenset[str] = field(init=False)
     naming: str = field(init=False)
     live: dict[selectors.Group, list[selectors.Selector]] = field(init=False, default_factory=dict)
+    _words: dict[str, bool] = field(default_factory=dict)
+    _spans: dict[Element, tuple[int, int]] = field(init=False, default_factory=dict)
+    _results: dict[Any, Any] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.elements = list(self.tree.iter(lxml.etree.Element))
@@ -55,30 +60,23 @@ class Document:
     def url(self) -> str | None:
         return self.capture.url
 
-    @property
+    @cached_property
     def fitting(self) -> selectors.Fitting:
         """The selectors of all groups that the page's names do not rule out."""
-        if "fitting" not in self.memo:
-            self.memo["fitting"] = selectors.fitting(self.names)
-        found: selectors.Fitting = self.memo["fitting"]
-        return found
+        return selectors.fitting(self.names)
 
     @property
     def address(self) -> addresses.Address:
         return addresses.read(self.capture.url or self.capture.mirror or "")
 
-    @property
+    @cached_property
     def base(self) -> str | None:
         """The address from which the page's relative links lead: `<base>`, else where the page
         stands."""
-        if "base" not in self.memo:
-            here = self.capture.mirror or self.capture.url
-            stated = next(
-                (e.get("href") for e in self.tagged("base") if (e.get("href") or "").strip()), None
-            )
-            self.memo["base"] = (addresses.absolute(here, stated) if stated else None) or here
-        found: str | None = self.memo["base"]
-        return found
+        here = self.capture.mirror or self.capture.url
+        hrefs = (e.get("href") for e in self.tagged("base"))
+        stated = next((href for href in hrefs if (href or "").strip()), None)
+        return (addresses.absolute(here, stated) if stated else None) or here
 
     def absolute(self, link: str) -> str | None:
         """`link` on this page as a whole address, None where it leads to no page."""
@@ -88,15 +86,11 @@ class Document:
         """What the address says that `link` on this page leads to."""
         return addresses.read(self.absolute(link) or "")
 
-    @property
+    @cached_property
     def links(self) -> list[tuple[Element, str]]:
         """The links of the page with whole addresses, in page order."""
-        if "links" not in self.memo:
-            self.memo["links"] = [
-                (e, url) for e in self.tagged("a") if (url := self.absolute(e.get("href") or ""))
-            ]
-        found: list[tuple[Element, str]] = self.memo["links"]
-        return found
+        pairs = ((e, self.absolute(e.get("href") or "")) for e in self.tagged("a"))
+        return [(element, url) for element, url in pairs if url]
 
     def tagged(self, *tags: str) -> list[Element]:
         """The elements of the page that have one of some tags, in page order."""
@@ -136,35 +130,37 @@ class Document:
 
     def has(self, word: str) -> bool:
         """Whether a word stands anywhere in the page's source."""
-        known: dict[str, bool] = self.memo.setdefault("has", {})
-        if word not in known:
-            known[word] = word in self.text
-        return known[word]
+        if word not in self._words:
+            self._words[word] = word in self.text
+        return self._words[word]
+
+    def once(self, function: Callable[[Document], Result]) -> Result:
+        """What `function` gives for this page, worked out the first time only."""
+        if function not in self._results:
+            self._results[function] = function(self)
+        result: Result = self._results[function]
+        return result
 
     def span(self, scope: Element) -> tuple[int, int] | None:
         """The places of an element and all within it: the first, and the one after the last. None
         for a copy of a part."""
         if (first := self.places.get(scope)) is None:
             return None
-        spans: dict[Element, tuple[int, int]] = self.memo.setdefault("spans", {})
-        if scope not in spans:
+        if scope not in self._spans:
             at, after = scope, None
             while at is not None and (after := _next(at)) is None:
                 at = at.getparent()
-            spans[scope] = (
-                first,
-                len(self.elements) if after is None else self.places.get(after, len(self.elements)),
-            )
-        return spans[scope]
+            last = len(self.elements) if after is None else self.places.get(after)
+            self._spans[scope] = first, len(self.elements) if last is None else last
+        return self._spans[scope]
 
     def part(self, tree: Element) -> Document:
         """A part of the page, or a copy of one, as a document of its own."""
-        shared: dict[str, Any] = {
-            k: self.memo[k]
-            for k in ("base", "date order", "language", "has", "off")
-            if k in self.memo
-        }
-        return Document(self.capture, self.text, self.charset, tree, memo=shared)
+        part = Document(
+            self.capture, self.text, self.charset, tree, context=self.context, _words=self._words
+        )
+        part.base = self.base
+        return part
 
     def within(self, scope: Element, without: Collection[Element]) -> Iterator[Element]:
         """The elements of `scope`, itself included, in page order, not those of `without` and what
@@ -186,33 +182,25 @@ class Document:
             if element in without:
                 at = (self.span(element) or span)[1]
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The text of `<title>`."""
-        if "title" not in self.memo:
-            elements = self.tagged("title")
-            self.memo["title"] = squeeze("".join(elements[0].itertext())) if elements else ""
-        found: str = self.memo["title"]
-        return found
+        elements = self.tagged("title")
+        return squeeze("".join(elements[0].itertext())) if elements else ""
 
     def meta(self, name: str) -> str | None:
         """The content of `<meta name>` or `<meta property>`, None where absent or empty."""
-        if "metas" not in self.memo:
-            metas: dict[str, str] = {}
-            for e in self.tagged("meta"):
-                key = (e.get("name") or e.get("property") or "").lower()
-                if key and e.get("content", "").strip():
-                    metas.setdefault(
-                        key,
-                        squeeze(
-                            html.unescape(
-                                self._whole(key, e) if len(e.attrib) > 3 else e.get("content")
-                            )
-                        ),
-                    )
-            self.memo["metas"] = metas
-        found: str | None = self.memo["metas"].get(name)
-        return found
+        return self._metas.get(name)
+
+    @cached_property
+    def _metas(self) -> dict[str, str]:
+        metas: dict[str, str] = {}
+        for e in self.tagged("meta"):
+            key = (e.get("name") or e.get("property") or "").lower()
+            if key and e.get("content", "").strip():
+                content = self._whole(key, e) if len(e.attrib) > 3 else e.get("content")
+                metas.setdefault(key, squeeze(html.unescape(content)))
+        return metas
 
     def _whole(self, key: str, element: Element) -> str:
         """The content of a meta element whose quotes were not escaped (1.5): all up to the end of
@@ -253,14 +241,7 @@ def read(capture: Capture) -> Document:
 def hidden_document(doc: Document, text: str) -> Document:
     """A document of what stands in an HTML comment of `doc`."""
     tree = trees.parse(f"<div>{text}</div>")
-    return Document(
-        doc.capture,
-        text,
-        doc.charset,
-        tree,
-        [],
-        {k: doc.memo[k] for k in ("date order", "language") if k in doc.memo},
-    )
+    return Document(doc.capture, text, doc.charset, tree, context=doc.context)
 
 
 def _index(elements: list[Element], microdata: bool) -> dict[str, list[int]]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from migrator.document.context import Survey
 from migrator.document.document import Document, Element, is_in
 from migrator.document.text import is_prose, text_of
 from migrator.joomla import address
@@ -13,7 +14,6 @@ from migrator.layout import boilerplate as furniture
 from migrator.layout import details, survey
 from migrator.layout import titles as headings
 from migrator.layout.fields import Found
-from migrator.layout.survey import Survey
 from migrator.model import When
 from migrator.normalise import dates
 from migrator.normalise import word_digest as letters
@@ -224,7 +224,7 @@ def at_edges(
 
 
 def _date(doc: Document, said: str) -> When | None:
-    return dates.only(said, doc.memo.get("date order", "dmy"), doc.memo.get("language"))
+    return dates.only(said, *doc.context.date_style)
 
 
 def first_heading(doc: Document, own: list[Element], told: set[Element]) -> dict[str, Found]:

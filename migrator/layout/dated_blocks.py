@@ -30,14 +30,18 @@ _VARIES = re.compile(r"[-_]?\d+|\b(?:odd|even|first|last|alt)\b")
 def when(doc: Document, element: Element) -> When | None:
     """The date that an element tells with words of its own, or in an attribute beside a relative
     one ("2 years ago")."""
-    known: dict[Element, When | None] = doc.memo.setdefault("moments", {})
+    known = doc.once(_dates_by_element)
     if element not in known:
         known[element] = _told(doc, element)
     return known[element]
 
 
+def _dates_by_element(_doc: Document) -> dict[Element, When | None]:
+    return {}
+
+
 def _told(doc: Document, element: Element) -> When | None:
-    order, language = doc.memo.get("date order", "dmy"), doc.memo.get("language")
+    order, language = doc.context.date_style
     if stamp := element.get("datetime"):
         return dates.parse(stamp, order, language)
     if (
@@ -142,7 +146,7 @@ def says_more(doc: Document, box: Element) -> bool:
 
 def parts(doc: Document, item: Element) -> Parts | None:
     """What `item` is made of; None where it tells no date."""
-    known: dict[Element, Parts | None] = doc.memo.setdefault("dated parts", {})
+    known = doc.once(_parts_by_element)
     if item not in known:
         found = next(lines(doc, item), None)
         known[item] = Parts(found[0], found[1]) if found else None
@@ -150,6 +154,10 @@ def parts(doc: Document, item: Element) -> Parts | None:
             _find_author(doc, item, made)
             _find_title(item, made)
     return known[item]
+
+
+def _parts_by_element(_doc: Document) -> dict[Element, Parts | None]:
+    return {}
 
 
 def _find_author(doc: Document, item: Element, made: Parts) -> None:

@@ -350,8 +350,7 @@ def by_name(doc: Document, scope: Element, known: set[Element]) -> dict[str, Fou
             continue
         value: Any = dates.parse(
             element.get("datetime") or text_of(element),
-            doc.memo.get("date order", "dmy"),
-            doc.memo.get("language"),
+            *doc.context.date_style,
         )
         name = next((name for name, likely in _LIKELY if likely.search(named)), "") if value else ""
         if (
@@ -438,15 +437,11 @@ def _breaks(said: str, match: re.Match[str]) -> bool:
 def author_and_date(said: str, doc: Document) -> dict[str, Any]:
     """Name and date of a line that holds both: "Written by Ann on Monday, 14 March 2005", "Ann,
     14.03.2005 23:38"."""
-    return (
-        sentence(said, doc)
-        or _author(said, doc.memo.get("date order", "dmy"), doc.memo.get("language"))
-        or {}
-    )
+    return sentence(said, doc) or _author(said, *doc.context.date_style) or {}
 
 
 def _value(name: str, raw: str, doc: Document) -> dict[str, Any] | None:
-    order, language = doc.memo.get("date order", "dmy"), doc.memo.get("language")
+    order, language = doc.context.date_style
     if name in ("created", "modified", "published"):
         found = dates.parse(raw, order, language)
         return {name: found} if found and len(raw) < 60 else None

@@ -168,6 +168,4 @@ def read_when(element: Element, doc: Document) -> Any:
         )
         if stamp and (found := dates.parse(stamp)):
             return found
-    return dates.parse(
-        text_of(element), doc.memo.get("date order", "dmy"), doc.memo.get("language")
-    )
+    return dates.parse(text_of(element), *doc.context.date_style)

@@ -10,46 +10,19 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from migrator import filetypes as media
 from migrator.document import document
+from migrator.document.context import Survey, block_digest, block_words
 from migrator.document.document import Document, Element
-from migrator.document.text import PROSE, text_of
+from migrator.document.text import text_of
 from migrator.model import Capture, Reading, When
 from migrator.normalise import dates
 
 #: Pages that a survey looks at: what a twelfth of a site's pages share is seen in as many.
 SAMPLE = 1500
 _SKIP = {"script", "style", "noscript", "template", "head", "select", "option"}
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """`blocks` tells on how many pages a text block stands, `pages` of how many; `templates` are
-    those whose articles have a known structure."""
-
-    pages: int = 0
-    blocks: dict[int, int] | None = None
-    templates: frozenset[str | None] = frozenset()
-
-    def is_furniture(self, block: int, length: int) -> bool:
-        """Whether a block stands on more pages than an article's words would: on four or more, and
-        a twelfth of all. An intro and its picture stand on many lists: `length` letters of prose,
-        or a picture, must stand on a third, and on a dozen or half."""
-        count = (self.blocks or {}).get(block, 0)
-        enough = (
-            max(4, self.pages / 12)
-            if 0 < length < PROSE
-            else max(4, self.pages / 3, min(12, self.pages / 2))
-        )
-        return count >= enough or (self.pages < 12 and count >= 3 and count * 2 > self.pages)
-
-    def shares(self, element: Element) -> bool:
-        """Whether other pages have an element with the same words of its own."""
-        own = _own(element)
-        return self.is_furniture(_mark(own), len(own))
 
 
 class Look(NamedTuple):
@@ -67,19 +40,10 @@ def blocks(doc: Document) -> Iterator[tuple[Element, int, int]]:
         if not isinstance(element.tag, str) or element.tag in _SKIP:
             continue
         if element.tag in ("img", "iframe"):
-            yield element, _mark(element.get("src") or ""), 0
-        own = _own(element)
+            yield element, block_digest(element.get("src") or ""), 0
+        own = block_words(element)
         if own.strip("\x00 "):
-            yield element, _mark(own), len(own)
-
-
-def _own(element: Element) -> str:
-    """The words of an element that are in none of its elements."""
-    return (element.text or "").strip() + "".join("\x00" + (c.tail or "").strip() for c in element)
-
-
-def _mark(words: str) -> int:
-    return zlib.crc32(words.encode("utf-8", "replace"))
+            yield element, block_digest(own), len(own)
 
 
 def look(capture: Capture) -> Look | None:

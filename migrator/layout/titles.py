@@ -87,12 +87,14 @@ def said_by_page(doc: Document) -> tuple[str, ...]:
 
 def is_said(heading: str, doc: Document) -> bool:
     """Whether the page calls itself by `heading`."""
-    if "said" not in doc.memo:
-        doc.memo["said"] = [letters.of(said) for said in said_by_page(doc)]
     bare = letters.of(heading)
     return bool(bare) and any(
-        bare == said or (len(bare) > 3 and bare in said) for said in doc.memo["said"]
+        bare == name or (len(bare) > 3 and bare in name) for name in doc.once(_bare_names)
     )
+
+
+def _bare_names(doc: Document) -> list[str]:
+    return [letters.of(name) for name in said_by_page(doc)]
 
 
 def title(doc: Document, item: Element, skip: frozenset[Element] = frozenset()) -> Found | None:

@@ -218,7 +218,7 @@ def clean(
         lambda: region(element, without, end),
         doc.base,
         comment,
-        doc.memo.get("off", ()),
+        doc.context.rules_off,
     )
 
 

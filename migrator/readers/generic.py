@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
+from migrator.document.context import Survey
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.layout import article_box as regions
@@ -44,7 +44,7 @@ class Generic(Reader):
 
     def items(self, doc: Document) -> list[Element]:
         """One region, or none where the page has no prose of its own."""
-        learned: Any = doc.memo.get("survey")
+        learned = doc.context.survey
         region = column(doc, learned) if learned else alone(doc)
         if region is None or len(text_of(region)) < 25:
             return []
@@ -58,7 +58,7 @@ class Generic(Reader):
     def read(self, doc: Document, item: Element, blocks: frozenset[Element]) -> Part:
         """As for known structures, without what other pages share around the text and the lists of
         other pages below it."""
-        learned: Any = doc.memo.get("survey")
+        learned = doc.context.survey
         heading = self.title(doc, item)
         lists = surroundings.lists(doc, item, blocks, heading.value if heading else "")
         shared, own = surroundings.shared(doc, item, learned) if learned else (frozenset(), [])
@@ -83,7 +83,7 @@ class Generic(Reader):
         )
 
 
-def column(doc: Document, learned: survey.Survey) -> Element | None:
+def column(doc: Document, learned: Survey) -> Element | None:
     """The smallest element that holds nearly all of the words that are this page's own."""
     weights: dict[Element, int] = {}
     total = 0

@@ -325,5 +325,5 @@ def _cell_value(name: str | None, said: str, doc: Document):  # type: ignore[no-
     if name == "hits":
         return first_number(said)
     if name in ("created", "modified", "published"):
-        return dates.parse(said, doc.memo.get("date order", "dmy"), doc.memo.get("language"))
+        return dates.parse(said, *doc.context.date_style)
     return labels.person(said) if name == "author" else None

@@ -11,6 +11,7 @@ from migrator.comments import registry as comment_systems
 from migrator.document import document
 from migrator.document import parsing as trees
 from migrator.document import wayback_pages as rewritten
+from migrator.document.context import DateStyle, PageContext
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.joomla import address
@@ -71,10 +72,8 @@ def _read(capture: Capture, hints: Hints) -> Reading:
             location=address.absolute(capture.url, capture.location or ""),
         )
     doc = document.read(with_address(capture))
-    doc.memo["date order"] = hints.date_order
-    doc.memo["language"] = language_of(doc)
-    doc.memo["survey"] = hints.survey
-    doc.memo["off"] = _off(hints)
+    style = DateStyle(hints.date_order, language_of(doc))
+    doc.context = PageContext(style, hints.survey, _off(hints))
     return _page(doc, hints)
 
 
@@ -238,10 +237,10 @@ def _article(
     if part.reader == "generic":
         how = (
             "by what the site's pages have in common"
-            if doc.memo.get("survey")
+            if doc.context.survey
             else "alone, by its heading and its prose"
         )
-        base = replace(base, generic="survey" if doc.memo.get("survey") else "alone")
+        base = replace(base, generic="survey" if doc.context.survey else "alone")
         notes += (
             Note(
                 "reading-generic",
@@ -357,9 +356,10 @@ def _fields(doc: Document, part: Part) -> Fields:
             fields[name] = Value(content, f"meta {key}")
     if doc.title:
         fields["page title"] = Value(doc.title, "title element")
-    stated = next(
-        (e.get("content") for e in doc.find("meta[itemprop=inLanguage]")), None
-    ) or doc.memo.get("language")
+    stated = (
+        next((e.get("content") for e in doc.find("meta[itemprop=inLanguage]")), None)
+        or doc.context.date_style.language
+    )
     if stated:
         fields["language"] = Value(stated, "meta inLanguage or html lang")
     if "category" in part.fields and (

@@ -7,6 +7,7 @@ import re
 
 from lxml import etree
 
+from migrator.document.context import Survey
 from migrator.document.document import Document, Element
 from migrator.document.text import is_prose, says_anything, text_of
 from migrator.joomla import components
@@ -14,7 +15,6 @@ from migrator.layout import boilerplate as furniture
 from migrator.layout import dated_blocks as dated
 from migrator.layout import titles as headings
 from migrator.layout.reader import Reader
-from migrator.layout.survey import Survey
 from migrator.readers import configured
 from migrator.readers import registry as article_readers
 from migrator.reading import listing

@@ -1,0 +1,66 @@
+"""What is known before a page is read: how its site writes dates, what its pages have in common."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from migrator.document.elements import Element
+from migrator.document.text import PROSE
+
+
+class DateStyle(NamedTuple):
+    """How dates are written: the `order` of numbers (dmy or mdy) and the `language` of names."""
+
+    order: str = "dmy"
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """`blocks` tells on how many pages a text block stands, `pages` of how many; `templates` are
+    those whose articles have a known structure."""
+
+    pages: int = 0
+    blocks: dict[int, int] | None = None
+    templates: frozenset[str | None] = frozenset()
+
+    def is_furniture(self, block: int, length: int) -> bool:
+        """Whether a block stands on more pages than an article's words would: on four or more, and
+        a twelfth of all. An intro and its picture stand on many lists: `length` letters of prose,
+        or a picture, must stand on a third, and on a dozen or half."""
+        count = (self.blocks or {}).get(block, 0)
+        enough = (
+            max(4, self.pages / 12)
+            if 0 < length < PROSE
+            else max(4, self.pages / 3, min(12, self.pages / 2))
+        )
+        return count >= enough or (self.pages < 12 and count >= 3 and count * 2 > self.pages)
+
+    def shares(self, element: Element) -> bool:
+        """Whether other pages have an element with the same words of its own."""
+        own = block_words(element)
+        return self.is_furniture(block_digest(own), len(own))
+
+
+def block_words(element: Element) -> str:
+    """The words of an element that are in none of its elements."""
+    return (element.text or "").strip() + "".join("\x00" + (c.tail or "").strip() for c in element)
+
+
+def block_digest(words: str) -> int:
+    """A short digest of a block's words, or of a picture's address."""
+    return zlib.crc32(words.encode("utf-8", "replace"))
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What is known of the site when a page is read.
+
+    `survey` is there at the second look only; `rules_off` are cleaning rules not to be used.
+    """
+
+    date_style: DateStyle = field(default_factory=DateStyle)
+    survey: Survey | None = None
+    rules_off: frozenset[str] = frozenset()
