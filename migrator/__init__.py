@@ -15,8 +15,8 @@ from pathlib import Path
 
 from migrator.errors import MigratorError
 from migrator.model import Article, Capture, Comment, Note, Page, Site, Thread, When
+from migrator.version import __version__
 
-__version__ = "0.1.0"
 __all__ = [
     "Article",
     "Capture",
@@ -27,6 +27,7 @@ __all__ = [
     "Site",
     "Thread",
     "When",
+    "__version__",
     "migrate",
     "read_page",
 ]

@@ -7,6 +7,8 @@ import hashlib
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+__version__ = "0.1.0"
+
 
 @functools.cache
 def code() -> str:

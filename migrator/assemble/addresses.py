@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from migrator.assemble.identity import Group, Stub
 from migrator.joomla import address
 from migrator.model import Link, Reading
+from migrator.store import queries
 from migrator.store.database import Store
 
 #: How many redirects are followed.
@@ -90,9 +91,7 @@ def seen(store: Store, atlas: Atlas) -> list[Row]:
     """Rows for all addresses that links of pages name and that no page stands under itself."""
     rows: list[Row] = []
     done: set[str] = set()
-    for (url,) in store.db.execute(
-        "SELECT links.url FROM links JOIN captures ON capture = number ORDER BY position, links.url"
-    ).fetchall():
+    for url in queries.linked_addresses(store):
         key = address.key(url)
         if key in done or store.address(key):
             continue

@@ -15,6 +15,7 @@ from migrator.assemble.media import is_file
 from migrator.joomla import address, traps
 from migrator.joomla.components import kind_of
 from migrator.model import Gap, Value, When
+from migrator.store import queries
 from migrator.store.database import Store
 
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|ico|tiff?)$", re.I)
@@ -69,12 +70,7 @@ def _plain(value: Value) -> object:
 
 def _in_bodies(store: Store, seen: set[str]) -> Iterator[Gap]:
     """What articles and comments link to or show."""
-    rows = store.db.execute(
-        "SELECT url, kind, leads_to, article, count(DISTINCT article) FROM body_links "
-        "WHERE kind NOT IN ('article', 'file') "
-        "GROUP BY url ORDER BY min(rowid)"
-    )
-    for url, lead, source, article, count in rows.fetchall():
+    for url, lead, source, article, count in queries.body_links_to_no_article(store):
         key, kind = address.key(url), _kind(url)
         pages = kind in ("article", "page")
         if key in seen or (pages and (lead != "missing" or traps.is_trap(url))):
@@ -93,12 +89,7 @@ def _in_bodies(store: Store, seen: set[str]) -> Iterator[Gap]:
 
 def _linked(store: Store, seen: set[str]) -> Iterator[Gap]:
     """What menus and other parts of pages link to."""
-    query = (
-        "SELECT links.url, source FROM addresses JOIN links ON links.url = "
-        "addresses.url JOIN captures ON capture = number "
-        "WHERE addresses.kind = 'missing' ORDER BY position, links.url"
-    )
-    for url, source in store.db.execute(query).fetchall():
+    for url, source in queries.links_to_missing_pages(store):
         if (key := address.key(url)) not in seen and not traps.is_trap(url):
             seen.add(key)
             yield Gap(_kind(url), url, f"linked on {source}")
@@ -111,12 +102,7 @@ def _parts(store: Store) -> Iterator[Gap]:
         "comments-missing": "comments",
         "assemble-body-missing": "page",
     }
-    marks = ",".join("?" * len(kinds))
-    query = (
-        f"SELECT about, code, message, url, title FROM notes JOIN articles ON id = about "
-        f"WHERE code IN ({marks}) ORDER BY articles.number"
-    )
-    for article, code, message, url, title in store.db.execute(query, tuple(kinds)).fetchall():
+    for article, code, message, url, title in queries.articles_with_notes(store, kinds):
         yield Gap(kinds[code], url, message, title, article=article)
 
 

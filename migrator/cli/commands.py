@@ -12,8 +12,8 @@ from typing import Any
 
 import click
 
-from migrator import __version__
 from migrator.errors import MigratorError
+from migrator.version import __version__
 
 _TARGETS = ("markdown", "json", "hugo", "jekyll", "redirects")
 _DEFAULT = ("markdown", "json")

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from migrator import __version__
 from migrator.assemble.assembly import assemble
 from migrator.errors import SourceError
 from migrator.guard.paths import Folder, Ledger
@@ -16,6 +15,7 @@ from migrator.preserve import bag as bags
 from migrator.sources.source import Source
 from migrator.store.database import Store
 from migrator.targets.registry import target, with_companions
+from migrator.version import __version__
 from migrator.writing import pseudonyms as redaction
 from migrator.writing.writer import Desk
 

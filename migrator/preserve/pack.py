@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from migrator import __version__
 from migrator import filetypes as media
 from migrator.document import document
 from migrator.guard.paths import disk_error
@@ -18,6 +17,7 @@ from migrator.preserve.wacz import Wacz
 from migrator.reading.page import with_address
 from migrator.sources.opening import split
 from migrator.sources.source import Source
+from migrator.version import __version__
 from migrator.warc.writer import Kept, now
 
 #: The name of the file with what had no record before.

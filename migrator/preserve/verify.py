@@ -12,6 +12,7 @@ from migrator.guard.paths import digest_of
 from migrator.preserve import bag, wacz
 from migrator.sources import opening as containers
 from migrator.sources.fetched import FOLDER as ARCHIVE
+from migrator.store import queries
 from migrator.store.database import Store
 from migrator.warc import index
 
@@ -61,9 +62,7 @@ def _run(out: Path) -> Iterator[str]:
     """The files that a run wrote, and its store."""
     store = Store(out / "site.db", reader=True)
     try:
-        for (said,) in store.db.execute("PRAGMA quick_check"):
-            if said != "ok":
-                yield f"{out / 'site.db'}: {said}"
+        yield from (f"{out / 'site.db'}: {fault}" for fault in queries.integrity_faults(store))
         outputs = store.outputs()
     except sqlite3.DatabaseError as error:
         yield f"{out / 'site.db'}: cannot be read ({error})"

@@ -11,13 +11,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from migrator import __version__
 from migrator.errors import SourceError
 from migrator.guard.paths import slug
 from migrator.model import Capture, Gap
 from migrator.sources.source import Source
 from migrator.sources.warc import InFile, Warcs
 from migrator.warc.index import warc_files
+from migrator.version import __version__
 from migrator.warc.reader import Opened
 from migrator.warc.writer import Archive
 

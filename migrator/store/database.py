@@ -292,10 +292,10 @@ class Store:
                 "SELECT number, reading FROM captures WHERE reading IS NOT NULL ORDER BY position"
             )
         else:
-            marks = ",".join("?" * len(numbers))
             rows = self.db.execute(
-                f"SELECT number, reading FROM captures WHERE number IN ({marks}) ORDER BY position",
-                tuple(numbers),
+                "SELECT number, reading FROM captures "
+                "WHERE number IN (SELECT value FROM json_each(?)) ORDER BY position",
+                (json.dumps(numbers),),
             )
         for number, blob in rows:
             yield number, _reading(blob)
