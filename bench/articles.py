@@ -50,7 +50,7 @@ def f1(want: list[str], have: list[str]) -> float:
 def migrator_alone(data: bytes) -> str:
     from migrator import read_page
 
-    article = read_page(data)
+    article = read_page(data).article
     return article.body_html if article else ""
 
 

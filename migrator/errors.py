@@ -2,6 +2,7 @@
 
     MigratorError            exit 1
     ├── UsageError           exit 64   the words of the command do not make sense
+    ├── SettingsError        exit 78   site.yaml says something that is not allowed
     ├── SourceError          exit 66   nothing to read: no file, an empty folder, no Joomla page
     ├── NetworkError         exit 69   no answer from a host
     │   └── BlockedError     exit 69   a local address, or another protocol than HTTP
@@ -27,6 +28,12 @@ class UsageError(MigratorError):
     """The words of the command do not make sense."""
 
     exit_code = 64
+
+
+class SettingsError(MigratorError):
+    """The settings of a site do not make sense (EX_CONFIG)."""
+
+    exit_code = 78
 
 
 class SourceError(MigratorError):

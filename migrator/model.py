@@ -6,7 +6,7 @@ Names are Joomla's own (title, alias, created, hits) and the web archive's (capt
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -298,6 +298,29 @@ class Site:
     structure: Structure = field(default_factory=Structure)
     addresses: Sequence[Link] = ()
     source_notes: tuple[tuple[str, Note], ...] = ()
+    closing: Callable[[], None] | None = field(default=None, compare=False, repr=False)
+
+    def close(self) -> None:
+        """Frees the database and the lock of the output folder; records that were not read before
+        cannot be read after it."""
+        if self.closing:
+            self.closing()
+
+    def __enter__(self) -> Site:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """What one page is: its `kind` and the `reason` for it, `notes`, and its article or None."""
+
+    kind: str
+    reason: str
+    notes: tuple[Note, ...]
+    article: Article | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -398,22 +398,31 @@ def test_site_yaml_that_changes_is_heard(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
-        ("artikel: {}", "'artikel' is not known"),
-        ("rules_off: [tidy]", "'tidy' is no rule"),
-        ("hosts: a.example", "is a list"),
-        ("article: {titel: x}", "'titel' is not known"),
-        ("zone: Mars/Base", "is not known"),
-        ("date_order: ymd", "it is dmy or mdy"),
-        ("a: [", "is no YAML"),
+        ("artikel: {}", ":1: artikel: 'artikel' is not a key; known are article, zone"),
+        ("\nrules_off:\n  - fonts\n  - tidy", ":4: rules_off[1]: 'tidy' is not a rule; known are"),
+        ("hosts: a.example", ":1: hosts: holds text where a list is expected; write for example"),
+        ("article:\n  titel: x", ":2: article.titel: 'titel' is not a key; known are item, body"),
+        ("article:\n  item: 'div['", ":2: article.item: 'div[' is not a CSS selector ("),
+        ("article:\n  - x", ":1: article: holds a list where keys is expected"),
+        (
+            "zone: Mars/Base",
+            ":1: zone: 'Mars/Base' is not a time zone; write a name as Europe/Berlin",
+        ),
+        ("date_order: ymd", ":1: date_order: 'ymd' is not allowed; known are dmy, mdy"),
+        ("kinds: {listing: ['[']}", ":1: kinds.listing[0]: '[' is not a regular expression"),
+        ("kinds: {listin: ['x']}", ":1: kinds"),
+        ("kinds: [a]", ":1: kinds: holds a list where keys is expected"),
+        ("a: [", ":1: is not YAML"),
     ],
 )
-def test_bad_site_yaml(tmp_path: Path, text: str, said: str) -> None:
+def test_a_wrong_site_yaml_is_one_message(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "site.yaml").write_text(text)
     done = call("run", EXAMPLE, "-o", tmp_path / "out", "--site", tmp_path / "site.yaml")
-    assert done.exit_code == 64
-    assert said in done.output
+    assert (done.exit_code, done.output.count("\n")) == (78, 1), done.output
+    assert f"{tmp_path / 'site.yaml'}{message}" in done.output
+    assert not (tmp_path / "out").exists()
 
 
 def test_fixture_capture_approve_check(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_malformed_pages_are_read_and_proven() -> None:
     losses = []
     for page in malformed():
         count += 1
-        made = read_page(page)
+        made = read_page(page).article
         clean = sanitise.clean_html(page)
         text, notes = conversion.convert(clean)
         want, have = proof.features(clean), proof.features(proof.render(text))
@@ -97,6 +97,6 @@ def test_no_payload_comes_alive() -> None:
             assert not live(clean), payload
             assert sanitise.sanitise(clean) == clean
             assert not live(proof.render(conversion.convert(clean)[0])), payload
-        made = read_page(PAGE.format(payload))
+        made = read_page(PAGE.format(payload)).article
         if made:
             assert not live(made.body_html + proof.render(made.body_markdown)), payload

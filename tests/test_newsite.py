@@ -128,7 +128,7 @@ def test_redirects_name_every_old_address_and_lead_nowhere_twice(
     site: Site, tmp_path: Path
 ) -> None:
     desk = Desk(site, Folder(tmp_path))
-    redirects.write(desk)
+    redirects.Redirects().write(desk)
     table = dict(csv.reader((tmp_path / "redirects.csv").read_text("utf-8").splitlines()))
     assert (
         table[f"{HOST}/index.php?option=com_content&view=article&id=7&catid=3"]
@@ -152,7 +152,7 @@ def test_a_percent_sign_is_no_reference_for_apache(tmp_path: Path) -> None:
             ),
         ),
     )
-    redirects.write(Desk(site, Folder(tmp_path)))
+    redirects.Redirects().write(Desk(site, Folder(tmp_path)))
     assert r" /\%D0\%BA" in (tmp_path / "apache.htaccess").read_text("utf-8")
 
 

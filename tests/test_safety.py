@@ -79,7 +79,7 @@ def live(text: str) -> list[str]:
 )
 def test_nothing_comes_alive(payload: str, shape: str) -> None:
     for text in (payload, html.escape(payload)):
-        article = read_page(PAGE.format(shape.format(text)), "http://x.example/1-t")
+        article = read_page(PAGE.format(shape.format(text)), "http://x.example/1-t").article
         assert article is not None
         assert live(article.body_html) == []
         assert live(proof.render(article.body_markdown)) == []
@@ -90,7 +90,7 @@ def test_nothing_comes_alive(payload: str, shape: str) -> None:
 def test_text_that_shows_markup_stays_text() -> None:
     article = read_page(
         PAGE.format("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"), "http://x.example/1-t"
-    )
+    ).article
     assert article is not None
     assert (
         "<script>alert(1)</script>"
@@ -104,7 +104,7 @@ def test_the_bottom_of_a_deep_page_is_kept(tag: str) -> None:
     close = "".join(f"</{name}>" for name in reversed(tag.split("><")))
     article = read_page(
         PAGE.format(f"<{tag}>" * depth + "bottom" + close * depth), "http://x.example/1-t"
-    )
+    ).article
     assert article is not None
     assert "bottom" in article.body_markdown
     assert "after" in article.body_markdown
@@ -132,7 +132,7 @@ def test_the_bottom_of_a_deep_page_is_kept(tag: str) -> None:
     ],
 )
 def test_what_is_repeated_without_end_costs_no_other_words(text: str) -> None:
-    article = read_page(PAGE.format(f"<p>{text * 8000}</p>"), "http://x.example/1-t")
+    article = read_page(PAGE.format(f"<p>{text * 8000}</p>"), "http://x.example/1-t").article
     assert article is not None
     assert article.body_markdown.startswith("before")
     assert (
@@ -209,7 +209,7 @@ def test_what_stands_behind_the_end_of_a_page_is_part_of_it() -> None:
 def test_words_in_brackets_swallow_no_others(name: str) -> None:
     article = read_page(
         PAGE.format(f"<p>Edit the <{name}> of yours and save.</p>"), "http://x.example/1-t"
-    )
+    ).article
     assert article is not None
     assert "of yours and save" in article.body_markdown
     assert "after" in article.body_markdown

@@ -24,7 +24,7 @@ def test_a_template_of_the_sites_own_hides_no_comments() -> None:
     two = ONE.format("Ben Ash", "2008-05-03 07:11", "Who filled them?") + ONE.format(
         "Cora", "2008-05-03 07:12", "The rag and bone man."
     )
-    made = read_page(page(two))
+    made = read_page(page(two)).article
     assert made is not None
     assert made.comment_system == "jcomments"
     assert [(c.author, c.text) for c in made.comments] == [
@@ -38,7 +38,7 @@ def test_a_label_that_all_blocks_have_is_no_author() -> None:
         ONE.format("Lit", f"2008-05-0{n} 07:11", f"Lamp number {n} shows the way.")
         for n in range(1, 5)
     )
-    made = read_page(page(blocks))
+    made = read_page(page(blocks)).article
     assert made is not None
     assert made.comments == ()
 
@@ -49,6 +49,6 @@ def test_a_box_more_around_a_block_makes_no_reply() -> None:
             f'<div class="left">{ONE.format("Ben Ash", "2008-05-03 07:11", "Who filled them?")}</div><div class="right"><div>'
             f"{ONE.format('Cora', '2008-05-03 07:12', 'The rag and bone man.')}</div></div>"
         )
-    )
+    ).article
     assert made is not None
     assert [(c.author, c.parent) for c in made.comments] == [("Ben Ash", None), ("Cora", None)]

@@ -26,6 +26,7 @@ from migrator.layout import survey
 from migrator.markdown import conversion
 from migrator.model import Article, Note, Reading, Site
 from migrator.parallel import in_batches
+from migrator.settings import Settings
 from migrator.store import site_tables as tables
 from migrator.store.database import Store, entry
 from migrator.store.site_tables import Made
@@ -75,12 +76,12 @@ def _make(store: Store, jobs: int, progress: Progress | None) -> None:
     )
     tables.add_withheld(store, plan.withheld)
     done = 0
-    config = store.config
+    settings = Settings.from_json(store.settings)
     assembler = _Assembler(
         store,
         plan.common,
         plan.calendar,
-        conversion.Wanted(frozenset(config.get("rules_off", ())), bool(config.get("footnotes"))),
+        conversion.Wanted(frozenset(settings.rules_off), settings.footnotes),
     )
     for batch in in_batches(assembler, (group for group, _ in plan.groups), jobs, size=8):
         tables.add_articles(store, batch)
@@ -117,8 +118,8 @@ class _Plan:
 
 
 def _plan(store: Store) -> _Plan:
-    config = store.config
-    learner, builder, votes = Learner(config.get("hosts", ())), Builder(), Counter[str]()
+    settings = Settings.from_json(store.settings)
+    learner, builder, votes = Learner(settings.hosts), Builder(), Counter[str]()
     stubs: list[Stub] = []
     fragments: dict[str, list[int]] = defaultdict(list)
     fragment_urls: list[tuple[str, str]] = []
@@ -146,7 +147,7 @@ def _plan(store: Store) -> _Plan:
     ]
     return _Plan(
         learner.common(),
-        Calendar(config.get("date_order") or survey.date_order(votes), config.get("zone")),
+        Calendar(settings.date_order or survey.date_order(votes), settings.zone),
         groups,
         {key: numbers for key, numbers in fragments.items() if key not in owned},
         builder,

@@ -13,10 +13,8 @@ from typing import Any
 import click
 
 from migrator.errors import MigratorError
+from migrator.targets import registry
 from migrator.version import __version__
-
-_TARGETS = ("markdown", "json", "hugo", "jekyll", "redirects")
-_DEFAULT = ("markdown", "json")
 
 
 def told(command: Callable[..., int | None]) -> Callable[..., None]:
@@ -56,7 +54,7 @@ _to = click.option(
     "--to",
     "targets",
     multiple=True,
-    type=click.Choice(_TARGETS),
+    type=click.Choice(registry.names()),
     help="Form to write; may be given several times. Default: markdown and json.",
 )
 _quiet = click.option("--quiet", is_flag=True, help="Say nothing but errors.")
@@ -187,7 +185,7 @@ def run(
         if fetch_missing:
             failures += pipeline_fetch.fetch_missing(source, out, net, jobs, progress, hints)
         made = pipeline.run(
-            source, out, targets or _DEFAULT, jobs, progress, hints, redact_comments, bag
+            source, out, targets or registry.DEFAULT, jobs, progress, hints, redact_comments, bag
         )
     return max(_not_fetched(failures), _account(made, out, quiet))
 
@@ -258,7 +256,7 @@ def write(
         made = pipeline_write.write(
             store,
             out,
-            targets or _DEFAULT,
+            targets or registry.DEFAULT,
             reopened(store.label, out),
             jobs,
             progress,

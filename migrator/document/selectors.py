@@ -15,6 +15,7 @@ from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import cssselect
 from lxml.cssselect import CSSSelector
 
 if TYPE_CHECKING:
@@ -330,6 +331,15 @@ def fitting(names: frozenset[str]) -> Fitting:
 def compiled(text: str) -> Selector:
     """The selector of a text, made once."""
     return Selector(text)
+
+
+def complaint(text: str) -> str | None:
+    """What is wrong with a selector, None where it can be used."""
+    try:
+        cssselect.GenericTranslator().css_to_xpath(text)
+    except (cssselect.SelectorError, cssselect.ExpressionError) as error:
+        return str(error)
+    return None
 
 
 _groups: dict[int, tuple[tuple[str, ...], Group]] = {}

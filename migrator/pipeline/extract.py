@@ -34,7 +34,7 @@ def extract(
     hints: Hints = NOTHING_KNOWN,
 ) -> None:
     """Reads every capture of `source` that `store_` does not hold as it is now."""
-    store_.begin(source.label, hints.site, hints.known_readers)
+    store_.begin(source.label, hints.site.as_json(), hints.known_readers)
     left = []
     held = store_.expect(list(source.names()))
     for number, name, known in held:

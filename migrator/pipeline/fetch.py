@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,8 @@ def fetch(source: Source, out: Path, progress: Progress | None = None) -> list[t
     that gave no answer, and why."""
     failures: list[tuple[str, str]] = []
     for part in to_fetch(source):
-        open_store(out).claim(source.label)
+        with closing(open_store(out)) as store:
+            store.claim(source.label)
         part.fetch(_fetching(progress))
         failures += part.failures
     return failures
@@ -40,8 +42,7 @@ def fetch_missing(
     at `out`; addresses that gave no answer, and why."""
     from migrator.sources import fetched
 
-    store = open_store(out)
-    extract(supplemented(source, out), store, jobs, progress, hints)
-    return fetched.fetch_missing(
-        assemble(store, jobs, _doing(progress, "assembling")).gaps, out, net, _fetching(progress)
-    )
+    with closing(open_store(out)) as store:
+        extract(supplemented(source, out), store, jobs, progress, hints)
+        gaps = list(assemble(store, jobs, _doing(progress, "assembling")).gaps)
+    return fetched.fetch_missing(gaps, out, net, _fetching(progress))

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from migrator.guard.paths import Lock
 from migrator.store.database import Store
 
 _LOCKS: dict[Path, Lock] = {}
+#: How many stores of this process are open in a folder; the last one frees its lock.
+_USERS: Counter[Path] = Counter()
 
 
 def open_store(out: Path) -> Store:
-    """The store of the run at `out`, made where there is none; this process's alone until it ends.
+    """The store of the run at `out`, made where there is none; this process's alone until closed.
 
     Raises StoreError where another run holds it.
     """
     out.mkdir(parents=True, exist_ok=True)
-    lock = out.resolve() / ".run.lock"
-    if lock not in _LOCKS:
-        _LOCKS[lock] = Lock(lock)
-    return Store(out / "site.db")
+    path = out.resolve() / ".run.lock"
+    if path not in _LOCKS:
+        _LOCKS[path] = Lock(path)
+    _USERS[path] += 1
+    store = Store(out / "site.db")
+    store.on_close = lambda: _release(path)
+    return store
+
+
+def _release(path: Path) -> None:
+    _USERS[path] -= 1
+    if not _USERS[path]:
+        _LOCKS.pop(path).release()

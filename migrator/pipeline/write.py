@@ -90,7 +90,7 @@ def _written(
             jobs,
             _doing(progress, f"writing {name}"),
         )
-        target(name)(desk)
+        target(name).write(desk)
         spoilt.update((gap.url, gap) for gap in desk.spoilt)
     ledger.clean(targets)
     store.keep_outputs(ledger.now)

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
-from migrator.layout.fields import Html, Rest
+from migrator.layout.fields import Field, Html, Rest, number, person, text, texts, when
 from migrator.layout.reader import Reader
-from migrator.settings import _MAKERS
+from migrator.layout.titles import heading
+from migrator.settings import ArticleSelectors
+
+#: What reads each field of `article:`.
+_FIELDS: dict[str, Callable[..., Field]] = {
+    "title": heading,
+    "author": person,
+    "created": when,
+    "modified": when,
+    "published": when,
+    "category": text,
+    "section": text,
+    "hits": number,
+    "tags": texts,
+}
 
 
-def reader(config: dict[str, Any]) -> Reader | None:
-    """The reader that `article:` declares, or None where it declares none."""
-    declared = {
-        k: [v] if isinstance(v, str) else list(v)
-        for k, v in (config.get("article") or {}).items()
-        if v
-    }
-    if "item" not in declared and "body" not in declared:
+def reader(declared: ArticleSelectors) -> Reader | None:
+    """The reader that `article:` declares, or None where it names neither item nor body."""
+    item, body = declared.of("item"), declared.of("body")
+    if not item and not body:
         return None
-    made = Reader()
-    vars(made).update(
+    configured = Reader()
+    fields = {name: make(*declared.of(name)) for name, make in _FIELDS.items() if declared.of(name)}
+    vars(configured).update(
         name="site",
-        item=tuple(declared.get("item") or declared["body"]),
-        drop=tuple(declared.get("drop", ())),
-        body=Html(tuple(declared["body"])) if "body" in declared else Rest(),
+        item=item or body,
+        drop=declared.of("drop"),
+        body=Html(body) if body else Rest(),
+        **fields,
     )
-    for name, make in _MAKERS.items():
-        if name in declared:
-            setattr(made, name, make(*declared[name]))
-    return made
+    return configured

@@ -111,7 +111,7 @@ def language_of(doc: Document) -> str | None:
 
 def _off(hints: Hints) -> frozenset[str]:
     """The rules that are not to clean anything."""
-    return frozenset(hints.site.get("rules_off", ()))
+    return frozenset(hints.site.rules_off)
 
 
 def _feed(capture: Capture, off: frozenset[str]) -> Reading:

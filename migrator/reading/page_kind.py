@@ -194,7 +194,7 @@ def _structures(
 ) -> list[tuple[Reader, list[Element]]]:
     """The readers whose structure is on the page: the site's own first; the general one only where
     no other is."""
-    own = configured.reader(hints.site) if hints.site else None
+    own = configured.reader(hints.site.article)
     if own is not None and (items := own.items(doc)):
         return [(own, items)]
     return article_readers.find(doc, known.component, hints.known_readers)
@@ -202,10 +202,9 @@ def _structures(
 
 def _configured(doc: Document, hints: Hints) -> str | None:
     """The kind that site.yaml gives the page's address."""
-    for kind, patterns in (hints.site.get("kinds") or {}).items():
-        for pattern in [patterns] if isinstance(patterns, str) else patterns:
-            if re.search(pattern, doc.address.place):
-                return str(kind)
+    for kind, patterns in hints.site.kinds.items():
+        if any(re.search(pattern, doc.address.place) for pattern in patterns):
+            return kind
     return None
 
 

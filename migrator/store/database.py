@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -108,6 +108,7 @@ class Store:
 
     def __init__(self, path: Path | None, reader: bool = False) -> None:
         self.path = path
+        self.on_close: Callable[[], None] | None = None
         try:
             self.db = sqlite3.connect(
                 f"file:{path}?mode=ro" if reader else str(path) if path else ":memory:", uri=reader
@@ -145,19 +146,16 @@ class Store:
             )
         self.set_meta("source", label)
 
-    def begin(
-        self, label: str, config: dict[str, Any] | None = None, known_readers: bool = True
-    ) -> None:
-        """Claims the store, and notes what site.yaml says. What was read by another edition of
-        migrator, or was told something else, counts as not read."""
+    def begin(self, label: str, settings: str = "{}", known_readers: bool = True) -> None:
+        """Claims the store, and keeps the settings (JSON) that pages are read with. What was read
+        by another edition of migrator, or with other settings, counts as not read."""
         self.claim(label)
-        told = json.dumps(config or {}, ensure_ascii=False, sort_keys=True)
-        reading = f"{edition.code()} {known_readers} {told}"
+        reading = f"{edition.code()} {known_readers} {settings}"
         if self.meta("reading") != reading:
             with self.db:
                 self.db.execute("UPDATE captures SET stamp = NULL")
                 self._changed()
-        self.set_meta("config", told)
+        self.set_meta("settings", settings)
         self.set_meta("reading", reading)
 
     @property
@@ -166,10 +164,9 @@ class Store:
         return self.meta("source")
 
     @property
-    def config(self) -> dict[str, Any]:
-        """What site.yaml said when the pages were read."""
-        found: dict[str, Any] = json.loads(self.meta("config") or "{}")
-        return found
+    def settings(self) -> str:
+        """The settings, as JSON, that the pages were read with."""
+        return self.meta("settings") or "{}"
 
     def expect(self, names: Sequence[str]) -> list[tuple[int, str, str | None]]:
         """Number, name and known stamp (None: not read yet) of each of `names`, which are all that
@@ -399,7 +396,11 @@ class Store:
         self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
+        """Closes the file and frees what `on_close` frees: the lock of its folder."""
         self.db.close()
+        if self.on_close:
+            self.on_close()
+            self.on_close = None
 
 
 def digest(data: bytes) -> str:

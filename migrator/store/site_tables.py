@@ -200,44 +200,59 @@ def add_gaps(store: Store, gaps: Iterable[Gap]) -> None:
 
 
 class Rows(Sequence[Record], Generic[Record]):
-    """The records of a query, one in memory at a time; can be gone through again and again."""
+    """The records of a table, one in memory at a time; can be gone through again and again.
 
-    def __init__(self, store: Store, table: str, columns: str, make: Callable[..., Record]) -> None:
-        self._store, self._table, self._columns, self._make = store, table, columns, make
+    `order` names the columns that sort them, `where` which are taken.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        table: str,
+        columns: str,
+        make: Callable[..., Record],
+        order: str = "",
+        where: str = "",
+    ) -> None:
+        condition = f" WHERE {where}" if where else ""
+        self._count = f"SELECT count(*) FROM {table}{condition}"
+        self._rows = f"SELECT {columns} FROM {table}{condition}"
+        self._rows += f" ORDER BY {order}" if order else ""
+        self._store, self._make = store, make
 
     def __len__(self) -> int:
-        count: int = self._store.db.execute(f"SELECT count(*) FROM {self._table}").fetchone()[0]
+        count: int = self._store.db.execute(self._count).fetchone()[0]
         return count
 
     def __iter__(self) -> Iterator[Record]:
-        for row in self._store.db.execute(f"SELECT {self._columns} FROM {self._table}"):
+        for row in self._store.db.execute(self._rows):
             yield self._make(*row)
 
     @overload
-    def __getitem__(self, at: int) -> Record: ...
+    def __getitem__(self, index: int) -> Record: ...
     @overload
-    def __getitem__(self, at: slice) -> list[Record]: ...
-    def __getitem__(self, at: int | slice) -> Record | list[Record]:
-        return list(self)[at]
+    def __getitem__(self, index: slice) -> list[Record]: ...
+    def __getitem__(self, index: int | slice) -> Record | list[Record]:
+        if isinstance(index, slice):
+            return list(self)[index]
+        offset = index + len(self) if index < 0 else index
+        row = self._store.db.execute(f"{self._rows} LIMIT 1 OFFSET ?", (offset,)).fetchone()
+        if offset < 0 or row is None:
+            raise IndexError(index)
+        return self._make(*row)
 
 
 def site(store: Store) -> Site:
-    """The site that the tables hold."""
+    """The site that the tables hold; closing it closes the store."""
     columns = "source, url, kind, article, status, reason, joomla, template, comment_system, origin"
+    known = "url IS NOT NULL AND kind NOT IN ('missing', 'outside', 'redirect')"
     return Site(
         Rows(store, "pages", columns, Page),
-        Rows(store, "articles ORDER BY number", "record", unpacker(Article)),
-        Rows(store, "threads ORDER BY number", "record", unpacker(Thread)),
-        Rows(store, "gaps ORDER BY number", "record", msgspec.json.Decoder(Gap).decode),
+        Rows(store, "articles", "record", unpacker(Article), "number"),
+        Rows(store, "threads", "record", unpacker(Thread), "number"),
+        Rows(store, "gaps", "record", msgspec.json.Decoder(Gap).decode, "number"),
         msgspec.json.decode(store.meta("structure") or "{}", type=Structure),
-        Rows(
-            store,
-            (
-                "addresses WHERE url IS NOT NULL AND kind NOT IN ('missing', 'outside', "
-                "'redirect') ORDER BY kind != 'article', key"
-            ),
-            "url, kind, leads_to",
-            Link,
-        ),
+        Rows(store, "addresses", "url, kind, leads_to", Link, "kind != 'article', key", known),
         dump_notes(store),
+        store.close,
     )

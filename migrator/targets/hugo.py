@@ -17,12 +17,22 @@ from migrator.writing import article_data as post
 from migrator.writing import front_matter as frontmatter
 from migrator.writing import link_rewriting as relink
 from migrator.writing import permalinks as newsite
+from migrator.writing.target import Target
 from migrator.writing.writer import Desk, Document
 
 _TOKEN = re.compile(r"\{\{(?=[<%])")
 
 
-def write(desk: Desk) -> None:
+class Hugo(Target):
+    """A complete Hugo site that builds with no edit."""
+
+    companions = ("redirects",)
+
+    def write(self, desk: Desk) -> None:
+        _write(desk)
+
+
+def _write(desk: Desk) -> None:
     """content/, layouts/, static/ and hugo.yaml."""
     desk.theme("hugo")
     desk.theme("common", "static/css/")

@@ -18,6 +18,7 @@ from migrator.writing import article_data as post
 from migrator.writing import front_matter as frontmatter
 from migrator.writing import link_rewriting as relink
 from migrator.writing import permalinks as newsite
+from migrator.writing.target import Target
 from migrator.writing.writer import Desk, Document
 
 _LIQUID = re.compile(r"\{\{|\{%")
@@ -37,7 +38,16 @@ _KRAMDOWN = re.compile(r"(?<!\\)\||\{(?=:)|\$(?=\$)|(?<=\$)\$|^(\*\[|:(?= ))", r
 _IMAGE = re.compile(r'!\[(?:\\.|[^\]\\])*\]\(([^()\s]+)(?: "(?:\\.|[^"\\])*")?\)')
 
 
-def write(desk: Desk) -> None:
+class Jekyll(Target):
+    """A complete Jekyll site that builds with no edit and no plugin."""
+
+    companions = ("redirects",)
+
+    def write(self, desk: Desk) -> None:
+        _write(desk)
+
+
+def _write(desk: Desk) -> None:
     """_config.yml, _articles/, _data/, pages of categories and tags, the theme."""
     desk.theme("jekyll")
     desk.theme("common", "assets/")

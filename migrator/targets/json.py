@@ -8,12 +8,20 @@ from typing import Any
 
 import msgspec
 
+from migrator.writing.target import Target
 from migrator.writing.writer import Desk
 
 _encode = msgspec.json.Encoder().encode
 
 
-def write(desk: Desk) -> None:
+class JsonLines(Target):
+    """JSON Lines: articles, pages, gaps and threads, and site.json."""
+
+    def write(self, desk: Desk) -> None:
+        _write(desk)
+
+
+def _write(desk: Desk) -> None:
     """One line a record; every key of the contract in every line. `site.json` tells the site's
     name, categories and menus."""
     site, folder = desk.site, desk.folder

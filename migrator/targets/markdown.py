@@ -9,10 +9,18 @@ from typing import Any
 from migrator.model import Article
 from migrator.writing import article_data as post
 from migrator.writing import link_rewriting as relink
+from migrator.writing.target import Target
 from migrator.writing.writer import Desk, Document
 
 
-def write(desk: Desk) -> None:
+class MarkdownFiles(Target):
+    """A Markdown file with YAML front matter for each article."""
+
+    def write(self, desk: Desk) -> None:
+        _write(desk)
+
+
+def _write(desk: Desk) -> None:
     """Files are named after the article's alias, else its title; two of one name are told apart."""
     desk.write(_documents(desk))
 

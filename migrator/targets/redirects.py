@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from migrator.joomla import address
+from migrator.writing.target import Target
 from migrator.writing.writer import Desk
 
 #: What a query says: component, view or task, number.
@@ -72,7 +73,14 @@ def _queries(said: address.Address) -> Iterable[Query]:
             yield "", one, number
 
 
-def write(desk: Desk) -> None:
+class Redirects(Target):
+    """Redirect rules for servers and hosts, from every old address to the new one."""
+
+    def write(self, desk: Desk) -> None:
+        _write(desk)
+
+
+def _write(desk: Desk) -> None:
     """The rules in each server's words."""
     made = rules(desk)
     for name, text in (

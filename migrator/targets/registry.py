@@ -1,39 +1,46 @@
-"""Targets by name."""
+"""Targets are found by their file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
+import importlib
+import pkgutil
+from collections.abc import Iterable
 
 from migrator import targets
-from migrator.writing.writer import Desk
+from migrator.errors import UsageError
+from migrator.writing.target import Target
 
-#: name -> module
-TARGETS = {
-    "markdown": "markdown",
-    "json": "json",
-    "hugo": "hugo",
-    "jekyll": "jekyll",
-    "redirects": "redirects",
-}
-
-
-#: What is written where nothing is named, and what goes with another target.
+#: What is written where nothing is named.
 DEFAULT = ("markdown", "json")
 
 
-WITH = {"hugo": ("redirects",), "jekyll": ("redirects",)}
+def names() -> tuple[str, ...]:
+    """The names of all targets, as `--to` takes them; no target is imported."""
+    modules = pkgutil.iter_modules(targets.__path__)
+    return tuple(module.name for module in modules if module.name != "registry")
 
 
-Write = Callable[[Desk], None]
+def check_names(wanted: Iterable[str]) -> None:
+    """Raises UsageError where a name is no target's."""
+    for name in wanted:
+        if name not in names():
+            raise UsageError(f"{name!r} is not a target; known are {', '.join(names())}")
 
 
-def target(name: str) -> Write:
-    """The writer of the target called `name`."""
-    write: Write = import_module(f"{targets.__name__}.{TARGETS[name]}").write
-    return write
+def target(name: str) -> Target:
+    """The target called `name`."""
+    module = importlib.import_module(f"{targets.__name__}.{name}")
+    classes = [
+        value
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, Target) and value.name == name
+    ]
+    unit: Target = classes[0]()
+    return unit
 
 
-def with_companions(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The targets `names` and those that go with them, each once."""
-    return tuple(dict.fromkeys(one for name in names for one in (name, *WITH.get(name, ()))))
+def with_companions(wanted: Iterable[str]) -> tuple[str, ...]:
+    """The targets `wanted` and those that go with them, each once."""
+    return tuple(
+        dict.fromkeys(name for want in wanted for name in (want, *target(want).companions))
+    )

@@ -1,0 +1,106 @@
+"""The Python interface: what the command line does, as calls.
+
+Imports stand inside the functions because the command line loads this package for `--help` too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from migrator.errors import UsageError
+from migrator.model import Capture, PageResult, Site
+
+if TYPE_CHECKING:
+    from migrator.settings import Hints, Settings
+    from migrator.sources.source import Source
+
+PathName = str | PathLike[str]
+
+
+def read_page(
+    data: bytes | str, url: str | None = None, settings: Settings | PathName | None = None
+) -> PageResult:
+    """What one saved page is, and the article on it.
+
+    `data` is the page as saved (text is taken as UTF-8), `url` its address on the old site,
+    `settings` the settings of the site or the path of a site.yaml.
+
+    >>> result = read_page("<html><body>hello</body></html>")
+    >>> result.kind, result.article
+    ('not-joomla', None)
+    """
+    from migrator.assemble.assembly import of_readings
+    from migrator.reading.page import read
+
+    reading = read(_capture(data, url), _hints(settings))
+    site = of_readings([reading])
+    article = site.articles[0] if site.articles else None
+    return PageResult(reading.kind, reading.reason, reading.notes, article)
+
+
+def inspect_page(data: bytes | str, url: str | None = None) -> list[str]:
+    """How one page is read, as `migrator explain` prints it: a line for each piece of evidence and
+    each field, with the rules that were tried."""
+    from migrator.report.explain import explain
+
+    return list(explain(_capture(data, url)))
+
+
+def migrate(
+    source: PathName | Iterable[PathName] | Iterable[Capture],
+    out: PathName | None = None,
+    to: Iterable[str] = ("markdown", "json"),
+    *,
+    jobs: int = 1,
+    settings: Settings | PathName | None = None,
+    redact_comments: bool = False,
+    bag: bool = False,
+) -> Site:
+    """The site that `source` tells of, written to `out` in the forms `to` where `out` is given.
+
+    `source` is what the command line takes (a path, an address, several of them), or captures.
+    The site frees its lock and its database when it is closed: use it in a `with` statement.
+    Raises MigratorError where there is nothing to read, nowhere to write, or a name is wrong.
+    """
+    from migrator.pipeline import run as pipeline
+    from migrator.targets.registry import check_names
+
+    names = tuple(to)
+    check_names(names)
+    opened = _source(source, Path(out) if out is not None else None)
+    hints = _hints(settings)
+    if out is None:
+        return pipeline.in_memory(opened, jobs, hints)
+    return pipeline.run(opened, Path(out), names, jobs, None, hints, redact_comments, bag).site
+
+
+def _capture(data: bytes | str, url: str | None) -> Capture:
+    if isinstance(data, bytes):
+        return Capture(url or "page", data, url)
+    raw = data.encode("utf-8", "replace")
+    return Capture(url or "page", raw, url, content_type="text/html; charset=utf-8")
+
+
+def _hints(settings: Settings | PathName | None) -> Hints:
+    from migrator.settings import Hints, hints
+
+    if settings is None or isinstance(settings, (str, PathLike)):
+        return hints(Path(settings) if settings is not None else None)
+    return Hints(settings.date_order or "dmy", site=settings)
+
+
+def _source(source: PathName | Iterable[PathName] | Iterable[Capture], out: Path | None) -> Source:
+    from migrator.sources.opening import open_sources
+    from migrator.sources.source import Captures
+
+    if isinstance(source, (str, PathLike)):
+        return open_sources([str(source)], out)
+    items = list(source)
+    paths = [str(item) for item in items if isinstance(item, (str, PathLike))]
+    captures = [item for item in items if isinstance(item, Capture)]
+    if paths and captures:
+        raise UsageError("migrate: give paths or captures, not both in one call")
+    return open_sources(paths, out) if paths else Captures(captures)

@@ -1,0 +1,32 @@
+"""A target: one form in which a site is written. It is found by its file in `migrator/targets/`."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from migrator.writing.writer import Desk
+
+_SETTINGS = {"name", "companions", "write"}
+
+
+class Target:
+    """One output format.
+
+    A target writes what it is given and no more: it declares what else is written with it and
+    writes the site through the `Desk` that it gets.
+    """
+
+    #: what `--to` takes: the name of the module
+    name: ClassVar[str] = ""
+    #: targets that are always written with this one
+    companions: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        cls.name = cls.__module__.rpartition(".")[2]
+        for key in vars(cls):
+            if key not in _SETTINGS and not key.startswith("_"):
+                raise TypeError(f"{cls.__name__}: {key!r} is no part of a target: {_SETTINGS}")
+
+    def write(self, desk: Desk) -> None:
+        """Writes the site into the folder of `desk`."""
+        raise NotImplementedError
