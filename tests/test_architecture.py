@@ -32,7 +32,8 @@ FLOORS = (
     ("writing", "assemble"),
     ("settings",),
     ("markdown", "layout"),
-    ("warc", "database", "normalise"),
+    ("database",),
+    ("warc", "normalise"),
     ("guard", "filetypes", "store", "document"),
     ("errors", "model", "parallel", "version", "joomla"),
 )
@@ -70,9 +71,7 @@ DOORS = {
         "pipeline/run_folder.py",
     },
     "sql": {
-        "store/database.py",
-        "store/queries.py",
-        "store/site_tables.py",
+        *(name for name in MODULES if name.startswith("store/")),
         "preserve/wacz.py",  # a scratch table that sorts an index larger than memory
     },
     "exit": {"cli/commands.py", "cli/console.py", "cli/fixtures.py", "cli/group.py"},

@@ -165,7 +165,7 @@ class _Group:
             dump[1],
             self._site.base,
             self._hints.include,
-            frozenset(self._hints.site.get("rules_off", ())),
+            frozenset(self._hints.site.rules_off),
             witness.site.version,
         )
         batch: list[Reading] = []
