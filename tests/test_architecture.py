@@ -67,6 +67,7 @@ DOORS = {
         "preserve/wacz.py",
         "report/probe.py",
         "testing.py",
+        "warc/recovery.py",
         "warc/writer.py",
         "pipeline/run_folder.py",
     },

@@ -16,8 +16,8 @@ from migrator.guard.paths import slug
 from migrator.model import Capture, Gap
 from migrator.sources.source import Source
 from migrator.sources.warc import InFile, Warcs
-from migrator.warc.index import warc_files
 from migrator.version import __version__
+from migrator.warc.index import warc_files
 from migrator.warc.reader import Opened
 from migrator.warc.writer import Archive
 
