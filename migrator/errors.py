@@ -15,7 +15,13 @@ Every message says what, where, and what to do next.
 
 from __future__ import annotations
 
+import logging
+import os
 import traceback
+
+_LOG = logging.getLogger("migrator")
+#: The environment variable that `--debug` sets, for the processes of a run too.
+DEBUG = "MIGRATOR_DEBUG"
 
 
 class MigratorError(Exception):
@@ -79,10 +85,21 @@ FAULTS = (
 
 def place(error: Exception) -> str:
     """What an error of the program itself says, and where it was raised: for a note that a user can
-    send in."""
+    send in. Its traceback goes to the log, which `--debug` shows."""
+    _LOG.error("%s", error, exc_info=error)
     where = traceback.extract_tb(error.__traceback__)[-1]
     told = (
         f"{type(error).__name__} in {where.name} "
         f"({where.filename.rpartition('/')[2]}:{where.lineno}): {error}"
     )
-    return f"{told}; this is a fault of migrator, please report it"
+    return f"{told}; this is a fault of migrator, please report it (--debug shows more)"
+
+
+def set_up_log() -> None:
+    """Shows the log, with tracebacks, on standard error where `--debug` asks for it."""
+    if os.environ.get(DEBUG):
+        logging.basicConfig(format="%(levelname)s %(process)d %(message)s")
+        _LOG.setLevel(logging.DEBUG)
+    else:
+        _LOG.addHandler(logging.NullHandler())
+        _LOG.propagate = False

@@ -18,6 +18,8 @@ from itertools import islice
 from types import FrameType
 from typing import Any, Generic, Protocol, TypeVar, cast
 
+from migrator.errors import set_up_log
+
 BATCH = 16
 #: Seconds that one page may take.
 DEADLINE = 60
@@ -134,6 +136,7 @@ _work: Work[Any, Any] | None = None
 def _in_a_process(work: bytes) -> None:
     """Gives a worker its work, once: a copy, whose files are its own. Ctrl-C is the main process's
     to answer."""
+    set_up_log()
     global _work
     _work = pickle.loads(work)
     gc.set_threshold(_MADE)

@@ -35,7 +35,8 @@ FLOORS = (
     ("database",),
     ("warc", "normalise"),
     ("guard", "filetypes", "store", "document"),
-    ("errors", "model", "parallel", "version", "joomla"),
+    ("model", "parallel", "version", "joomla"),
+    ("errors",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 

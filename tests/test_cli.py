@@ -452,3 +452,24 @@ def test_every_command_has_help() -> None:
     for name, command in main.commands.items():
         assert command.help, name
         assert call(name, "--help").exit_code == 0
+
+
+def test_debug_shows_the_traceback_of_a_fault_that_costs_one_page(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/page.html").write_text('<div class="item-page"><h2>T</h2><p>Words.</p></div>')
+    script = (
+        "import sys; from migrator.reading import page; "
+        "page.recognise.recognise = lambda doc: 1 / 0; from migrator.cli import main; main()"
+    )
+
+    def run(out: str, *options: str) -> subprocess.CompletedProcess[str]:
+        words = ["run", str(tmp_path / "in"), "-o", str(tmp_path / out), "--jobs", "1"]
+        command = [sys.executable, "-c", script, *options, *words]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    plain, debug = run("out"), run("debug", "--debug")
+    assert "Traceback" not in plain.stderr
+    assert "--debug shows more" in (tmp_path / "out/json/pages.jsonl").read_text("utf-8")
+    assert "ZeroDivisionError" in debug.stderr
+    assert "Traceback" in debug.stderr
+    assert (plain.returncode, debug.returncode) == (2, 2)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import shlex
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -16,8 +18,11 @@ import pytest
 from migrator import migrate, read_page
 from migrator import settings as siteconfig
 from migrator.cli.commands import main
+from migrator.comments import registry as comment_systems
+from migrator.errors import UsageError
 from migrator.markdown import rules as legacy
 from migrator.normalise import comment_rules, page_rules
+from migrator.readers import registry as article_readers
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -109,3 +114,75 @@ def test_read_page_needs_no_disk() -> None:
     )
     assert article.body_markdown.startswith("The lamps of Lantern Street")
     assert read_page("<html><body>hello</body></html>").article is None
+
+
+def shown_code(name: str) -> str:
+    """The Python that README shows for the class `name`, or the block that uses `name`."""
+    blocks = re.findall(r"^```python\n(.*?)^```", README, re.M | re.S)
+    return next(block for block in blocks if name in block)
+
+
+@pytest.fixture
+def paste(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], None]]:
+    """Puts code of README into a room of migrator, as a file beside those that are there."""
+    registries = (article_readers.all_readers, comment_systems.all_systems)
+    modules: list[str] = []
+
+    def put(module: str, name: str) -> None:
+        room = importlib.import_module(module.rpartition(".")[0])
+        (tmp_path / f"{module.rpartition('.')[2]}.py").write_text(shown_code(name), "utf-8")
+        monkeypatch.setattr(room, "__path__", [*room.__path__, str(tmp_path)])
+        modules.append(module)
+        for registry in registries:
+            registry.cache_clear()
+
+    yield put
+    monkeypatch.undo()
+    for module in modules:
+        sys.modules.pop(module, None)
+    for registry in registries:
+        registry.cache_clear()
+
+
+def test_the_comment_system_that_is_shown_reads_comments(
+    paste: Callable[[str, str], None],
+) -> None:
+    paste("migrator.comments.mysystem", "class MySystem")
+    comment = (
+        '<div class="my-comment"><b class="my-name">Ann</b> <i class="my-date">2 May 2011</i>'
+        '<p class="my-text">Bright.</p></div>'
+    )
+    page = f'<div class="item-page"><h2>T</h2><p>Words.</p><div id="my-comments">{comment}</div>'
+    article = read_page(page, url="https://old.example/12-t").article
+    assert article is not None
+    assert article.comment_system == "mysystem"
+    assert [(c.author, c.text) for c in article.comments] == [("Ann", "Bright.")]
+
+
+def test_the_reader_that_is_shown_reads_an_article(paste: Callable[[str, str], None]) -> None:
+    paste("migrator.readers.mycomponent", "class MyComponent")
+    item = '<h4 class="my-title">T</h4><i class="my-writer">Ann</i><p class="my-words">Words.</p>'
+    page = f'<meta name="generator" content="Joomla! 3"><div class="my-item">{item}</div>'
+    article = read_page(page, url="https://old.example/component/mycomponent/12-t").article
+    assert article is not None
+    assert (article.title, article.author, article.body_markdown) == ("T", "Ann", "Words.\n")
+
+
+def test_the_target_that_is_shown_is_written(
+    paste: Callable[[str, str], None], tmp_path: Path
+) -> None:
+    paste("migrator.targets.titles", "class Titles")
+    with migrate(ROOT / "fixtures/example", tmp_path / "out", ["titles"]) as site:
+        titles = (tmp_path / "out/titles/titles.txt").read_text("utf-8").splitlines()
+        assert titles == [article.title for article in site.articles]
+
+
+def test_the_python_that_is_shown_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    exec(compile(shown_code("with migrate("), "README.md", "exec"), {})
+
+
+def test_a_target_that_is_not_there_is_named_before_the_source_is_read(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="'pelicon' is not a target; known are"):
+        migrate(ROOT / "fixtures/example", tmp_path / "out", ["pelicon"])
+    assert not (tmp_path / "out").exists()

@@ -6,12 +6,14 @@ import functools
 import os
 import shlex
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from migrator import errors
 from migrator.errors import MigratorError
 from migrator.targets import registry
 from migrator.version import __version__
@@ -25,6 +27,8 @@ def told(command: Callable[..., int | None]) -> Callable[..., None]:
         try:
             sys.exit(command(*args, **kwargs) or 0)
         except MigratorError as error:
+            if os.environ.get(errors.DEBUG):
+                traceback.print_exception(error)
             click.echo(f"migrator: {error}", err=True)
             sys.exit(error.exit_code)
         except KeyboardInterrupt:
@@ -126,9 +130,18 @@ def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
-def main() -> None:
+@click.option(
+    "--debug",
+    is_flag=True,
+    envvar=errors.DEBUG,
+    help="Show the traceback of every fault.",
+)
+def main(debug: bool) -> None:
     """Turns what is left of a Joomla site into clean Markdown and JSON: every article, every
     comment, every page accounted for."""
+    if debug:
+        os.environ[errors.DEBUG] = "1"
+    errors.set_up_log()
 
 
 @main.command()
