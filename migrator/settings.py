@@ -130,10 +130,13 @@ def load(path: Path) -> Settings:
     return settings
 
 
-def hints(path: Path | None, no_known_readers: bool = False) -> Hints:
-    """What a run knows before it reads: the site's settings, whether known readers are used."""
+def hints(path: Path | None, no_known_readers: bool = False, include: Iterable[str] = ()) -> Hints:
+    """What a run knows before it reads: the site's settings, whether known readers are used, which
+    states of a database's articles are wanted."""
     settings = load(path) if path else Settings()
-    return Hints(settings.date_order or "dmy", not no_known_readers, settings)
+    return Hints(
+        settings.date_order or "dmy", not no_known_readers, settings, include=frozenset(include)
+    )
 
 
 def rule_names() -> tuple[str, ...]:

@@ -141,3 +141,5 @@ class Atlas:
             yield f"{said.option}:{said.id}"
         if said.alias and said.view in (None, "article", "item", "entry", "items"):
             yield f"#{said.id}-{said.alias}" if said.id is not None else f"@{said.alias}"
+        if said.host:
+            yield said.place  # of files of an installation only the path is known

@@ -86,6 +86,12 @@ _redact = click.option(
 )
 
 
+_include = click.option(
+    "--include",
+    multiple=True,
+    type=click.Choice(("unpublished", "trashed", "expired", "restricted")),
+    help="Write articles of a database with this state, too, as drafts; may be repeated.",
+)
 _sources = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
 
@@ -161,6 +167,7 @@ def main(debug: bool) -> None:
     ),
 )
 @_jobs
+@_include
 @fetching
 @_quiet
 @told
@@ -174,14 +181,17 @@ def run(
     bag: bool,
     fetch_missing: bool,
     jobs: int,
+    include: tuple[str, ...],
     net: Any,
     quiet: bool,
 ) -> int:
     """Read what is left of a site and write the migrated one.
 
     A SOURCE is a folder of saved pages (a wget or HTTrack mirror, browser saves), a zip or tar of
-    one, a WARC, ARC or WACZ file, MHTML, a saved page, a text dump; or what is to be fetched:
-    https://example.org, wayback:example.org. Several are merged by article.
+    one, a WARC, ARC or WACZ file, MHTML, a saved page, a text dump; a database dump or what
+    phpMyAdmin or J2XML exported, a backup of Akeeba (.jpa, .jps, .zip), the folder of an
+    installation; or what is to be fetched: https://example.org, wayback:example.org. Several are
+    merged by article.
 
     Stopped at any moment and started again, it goes on where it was. Exit code 0: all well; 2:
     done, with losses listed."""
@@ -189,11 +199,10 @@ def run(
     from migrator.cli.console import Progress
     from migrator.pipeline import fetch as pipeline_fetch
     from migrator.pipeline import run as pipeline
-    from migrator.sources.opening import open_sources
 
-    hints = siteconfig.hints(site, no_known_readers)
+    hints = siteconfig.hints(site, no_known_readers, include)
     with Progress(quiet) as progress:
-        source = open_sources(sources, out, net)
+        source = _opened(sources, out, net)
         failures = pipeline_fetch.fetch(source, out, progress)
         if fetch_missing:
             failures += pipeline_fetch.fetch_missing(source, out, net, jobs, progress, hints)
@@ -209,6 +218,7 @@ def run(
 @_site
 @_known
 @_jobs
+@_include
 @fetching
 @_quiet
 @told
@@ -218,6 +228,7 @@ def extract(
     site: Path | None,
     no_known_readers: bool,
     jobs: int,
+    include: tuple[str, ...],
     net: Any,
     quiet: bool,
 ) -> int:
@@ -227,13 +238,14 @@ def extract(
     from migrator.pipeline import extract as extraction
     from migrator.pipeline import fetch as pipeline_fetch
     from migrator.pipeline import run_folder
-    from migrator.sources.opening import open_sources
 
     with Progress(quiet) as progress:
-        source = open_sources(sources, out, net)
+        source = _opened(sources, out, net)
         failures = pipeline_fetch.fetch(source, out, progress)
         store = run_folder.open_store(out)
-        extraction.extract(source, store, jobs, progress, siteconfig.hints(site, no_known_readers))
+        extraction.extract(
+            source, store, jobs, progress, siteconfig.hints(site, no_known_readers, include)
+        )
     if not quiet:
         click.echo(
             f"{store.count()} captures are in {out / 'site.db'}; `migrator write -o "
@@ -300,10 +312,9 @@ def archive(sources: tuple[str, ...], out: Path, net: Any, quiet: bool) -> int:
     from migrator.cli import console
     from migrator.pipeline import fetch as pipeline_fetch
     from migrator.preserve import pack as packing
-    from migrator.sources.opening import open_sources
 
     with console.Progress(quiet) as progress:
-        source = open_sources(sources, out.with_suffix(""), net)
+        source = _opened(sources, out.with_suffix(""), net)
         failures = pipeline_fetch.fetch(source, out.with_suffix(""), progress)
         unread, private = packing.pack(source, out, progress)
     for why in unread:
@@ -331,6 +342,21 @@ def verify(output: Path) -> int:
     if not worst:
         click.echo(f"{output}: all is as it was written")
     return worst
+
+
+def _opened(sources: tuple[str, ...], out: Path, net: Any) -> Any:
+    """The source; the password of an encrypted backup is asked for where the environment has
+    none."""
+    from migrator.sources.jps import PASSWORD, PasswordError
+    from migrator.sources.opening import open_sources
+
+    try:
+        return open_sources(sources, out, net)
+    except PasswordError as error:
+        if os.environ.get(PASSWORD) or not sys.stdin.isatty():
+            raise
+        os.environ[PASSWORD] = click.prompt(f"{error}\nPassword", hide_input=True, err=True)
+        return open_sources(sources, out, net)
 
 
 def _not_fetched(failures: list[tuple[str, str]]) -> int:

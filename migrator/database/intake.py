@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from migrator.database import door, sql_values, text_coding
-from migrator.database.sql_dump import Loss, Row, SqlDump, Stream
+from migrator.database.sql_dump import Loss, Row, SqlDump, Stream, Table
 from migrator.database.text_coding import Decoder, TwiceCoded
 from migrator.store.row_tables import RowTables
 
@@ -39,8 +39,13 @@ class Taker:
         self._decoder = Decoder(fallback)
         self._twice = TwiceCoded()
         self._names: dict[str, tuple[str, str]] = {}
+        self._known: dict[str, Table] = {}
         self._plans: dict[tuple[str, tuple[str, ...]], _Plan | None] = {}
         self.intake = Intake()
+
+    def begin(self) -> None:
+        """Before another file of the same database: what is told of files begins anew."""
+        self.intake = Intake(created=self.intake.created, completed=self.intake.completed)
 
     def wants(self, table: str) -> bool:
         """Whether rows of a table come in."""
@@ -49,7 +54,7 @@ class Taker:
     def sql(self, stream: Stream, head: bytes) -> Intake:
         """Takes the rows of an SQL dump, whose first bytes are `head`."""
         stream, recoded = text_coding.utf8_stream(stream, head)
-        dump = SqlDump(stream, self.wants)
+        dump = SqlDump(stream, self.wants, self._known)
         for row in dump.rows():
             charset = "utf8" if recoded else dump.charset
             self.row(row, partial(self._text, dump, charset, row.table))

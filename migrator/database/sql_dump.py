@@ -93,14 +93,20 @@ _CUT_OFF = re.compile(rb"mysqldump: (?:Got error|Error)|<b>Fatal error</b>|Maxim
 class SqlDump:
     """Reads one dump; after `rows` has ended, `losses` has what could not be read."""
 
-    def __init__(self, stream: Stream, wants: Callable[[str], bool]) -> None:
-        """`wants` is asked with the name of each table; rows of others are passed over unread."""
+    def __init__(
+        self,
+        stream: Stream,
+        wants: Callable[[str], bool],
+        tables: dict[str, Table] | None = None,
+    ) -> None:
+        """`wants` is asked with the name of each table; rows of others are passed over unread.
+        `tables` are those that other files of the same database have created; it is added to."""
         self._read, self._wants = stream.read, wants
         self._data, self._position, self._before, self._ended = b"", 0, 0, False
         self.lexer: Lexer = sql_values.BACKSLASHES
         self.charset: str | None = None
         self.database = ""
-        self.tables: dict[str, Table] = {}
+        self.tables: dict[str, Table] = {} if tables is None else tables
         self.losses: list[Loss] = []
         self.passed: dict[str, int] = {}
         self.completed: str | None = None

@@ -12,6 +12,7 @@ import bz2
 import lzma
 import re
 import zlib
+from collections.abc import Iterable
 from typing import NamedTuple
 
 #: So much of a file is enough to know it, in bytes.
@@ -26,7 +27,10 @@ class PrivateFile(NamedTuple):
     what: str
 
 
-_BACKUPS = ((b"JPA", "a backup of Akeeba (JPA)"), (b"JPS", "an encrypted backup of Akeeba (JPS)"))
+_BACKUPS = (
+    (b"JPA", "a backup of Akeeba (JPA)"),
+    (b"JPS", "an encrypted backup of Akeeba (JPS); its password goes into MIGRATOR_JPS_PASSWORD"),
+)
 _UNREADABLE = (
     (
         b"PGDMP",
@@ -107,7 +111,7 @@ _PASSWORDS = re.compile(rb"\A[\w.@-]+:(?:\$(?:apr1|2y|2a|1|5|6)\$|\{SHA\})")
 _DATABASE_NAME = re.compile(
     r"\.sql(?:\.(?:gz|bz2|xz|zip|zst|7z|rar|old|bak|txt|[a-z]{2}|\d{1,3}))*\Z", re.I
 )
-_BACKUP_NAME = re.compile(r"\.(?:jpa|jps|j\d\d)\Z", re.I)
+_BACKUP_NAME = re.compile(r"\.(?:jpa|jps|[jz]\d\d)\Z", re.I)
 _PRIVATE_NAME = re.compile(
     r"(?:\A|/)(?:configuration\.php[\w.~-]*|\.htpasswd|error_log|access_log|(?:error|access)\.log|\.env|\.my\.cnf)\Z|(?:\A|/)\.git/|\.(?:ibd|myd|frm|myi)\Z",
     re.I,
@@ -256,26 +260,29 @@ _ROOT_FILE = re.compile(
     r"(?:htaccess|robots|license|readme|copyright|changelog|install|credits|web\.config)[\w.-]*\Z|\.\w",
     re.I,
 )
+#: Files that an installation has and no crawl of its pages.
 _SIGNS = (
-    "administrator/index.php",
+    "includes/defines.php",
+    "includes/joomla.php",
     "administrator/includes/",
-    "administrator/components/",
-    "components/com_content/",
+    "libraries/loader.php",
+    "libraries/src/",
+    "configuration.php",
 )
+#: The content type of a capture that is a program of the site; it is not loaded.
+PROGRAM = "application/x-joomla-program"
 
 
-def installation_root(names: list[str]) -> str | None:
+def installation_root(names: Iterable[str]) -> str | None:
     """The folder in which a Joomla installation lies among the files `names` ("" for the
     outermost); None where none does."""
-    for sign in _SIGNS:
-        roots = [
-            n[: n.index(sign)]
-            for n in names
-            if sign in n and (n.startswith(sign) or f"/{sign}" in n)
-        ]
-        if roots:
-            return min(roots, key=len)
-    return None
+    roots = [
+        name[: name.index(sign)]
+        for name in names
+        for sign in _SIGNS
+        if name.startswith(sign) or f"/{sign}" in name
+    ]
+    return min(roots, key=len, default=None)
 
 
 def is_program(name: str, root: str) -> bool:

@@ -7,12 +7,15 @@ All else of a dump lies in a private file of the system while it is read and is 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import BinaryIO, cast
 
-from migrator.database import formats
+from migrator import version
+from migrator.database import dump_files, formats
+from migrator.database.dump_files import DumpFile
 from migrator.database.intake import Intake, Taker
 from migrator.database.menu_addresses import AddressForm
 from migrator.database.witness import DatabaseWitness, other_prefixes, site_prefix
@@ -23,6 +26,7 @@ from migrator.model import Note, Reading
 from migrator.reading import database_row
 from migrator.reading.database_row import RowContext
 from migrator.settings import Hints
+from migrator.sources.parts import Chained
 from migrator.sources.source import Source, open_stream
 from migrator.store.database import Store
 from migrator.store.row_tables import RowTables
@@ -32,44 +36,23 @@ _BATCH = 200
 #: Addresses of pages that are looked at to learn how the site writes its own.
 _SAMPLE = 2000
 
-Dump = tuple[int, str, str]
-
 
 def read_databases(source: Source, store: Store, hints: Hints) -> None:
     """Reads the dumps of `source` that the store tells of, where they or what is asked of them have
     changed."""
-    dumps = store.dumps()
-    marks = [*(f"{name} {stamp}" for _, name, stamp in dumps), *sorted(hints.include)]
+    dumps = {name: (number, stamp) for number, name, stamp in store.dumps()}
+    if not dumps and not store.meta("databases"):
+        return
+    site = _site(source, store)
+    marks = [version.code(), site.base, *sorted(hints.include), *map(str, dumps.items())]
     signature = hashlib.sha256("\n".join(marks).encode()).hexdigest()
-    if store.meta("databases") == signature or (not dumps and not store.meta("databases")):
+    if store.meta("databases") == signature:
         return
     store.drop_records()
-    site = _site(source, store)
-    for group in groups(dumps):
-        _Group(source, store, site, hints).read(group)
+    numbers = {name: number for name, (number, _) in dumps.items()}
+    for files in dump_files.grouped(list(dumps), store.private_files()):
+        _Database(source, store, site, hints, numbers).read(files)
     store.set_meta("databases", signature)
-
-
-def groups(dumps: Sequence[Dump]) -> list[list[Dump]]:
-    """Dumps in groups of one database each: files of single tables lie in one folder, parts of a
-    dump behind it."""
-    found: dict[tuple[str, ...], list[Dump]] = {}
-    for dump in dumps:
-        folder, _, name = dump[1].rpartition("/")
-        single = re.sub(r"\.(?:sql|txt|csv|json|xml)(?:\.\w+)*$", "", name)
-        table = re.search(
-            r"(?:content|categories|users|menu|sections|k2_\w+|comments?|\w+_map|tags|fields\w*|modules|extensions|\w+)$",
-            single,
-        )
-        key = (folder,) if table and _is_table(single) else (folder, name)
-        found.setdefault(key, []).append(dump)
-    return list(found.values())
-
-
-def _is_table(name: str) -> bool:
-    from migrator.database import door
-
-    return door.split_name(name.rpartition(".")[2]) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +66,15 @@ class _Site:
     form: AddressForm
 
 
+def _configurations(store: Store) -> list[str]:
+    """The configuration files of the source, the outermost first."""
+    names = [n for n in store.private_files() if n.rpartition("/")[2] == "configuration.php"]
+    return sorted(names, key=len)
+
+
 def _site(source: Source, store: Store) -> _Site:
     settings = Configuration()
-    for name in store.private_files("configuration.php")[:1]:
+    for name in _configurations(store)[:1]:
         settings = configuration.read(source.load(name).data)
     origins: Counter[str] = Counter()
     script, suffix, plain = 0, 0, 0
@@ -116,53 +105,52 @@ def _site(source: Source, store: Store) -> _Site:
     return _Site(settings, address.parts(base).host, base, form)
 
 
-class _Group:
-    """Reads the files of one database."""
+class _Database:
+    """Reads the files of one database; `numbers` are those of the dumps in the store."""
 
-    def __init__(self, source: Source, store: Store, site: _Site, hints: Hints) -> None:
-        self._source, self._store, self._site, self._hints = source, store, site, hints
+    def __init__(
+        self, source: Source, store: Store, site: _Site, hints: Hints, numbers: dict[str, int]
+    ) -> None:
+        self._source, self._store, self._site = source, store, site
+        self._hints, self._numbers = hints, numbers
 
-    def read(self, dumps: Sequence[Dump]) -> None:
+    def read(self, files: Sequence[DumpFile]) -> None:
+        """Reads `files` and keeps what is part of the site."""
         tables = RowTables()
         taker = Taker(tables, lambda address: address_hash(address, self._site.host))
         try:
-            for number, name, _ in dumps:
-                taker.intake = Intake(
-                    created=taker.intake.created, completed=taker.intake.completed
-                )
-                try:
-                    with open_stream(self._source, name) as stream:
-                        formats.take(name, stream, taker)
-                    self._store.replace_reading(number, _dump_reading(name, taker.intake))
-                except OSError as error:
-                    note = Note(
-                        "database-unreadable",
-                        f"{name} cannot be read: {error.strerror or error}",
-                        "loss",
-                    )
-                    self._store.replace_reading(
-                        number,
-                        Reading(
-                            name,
-                            None,
-                            "other",
-                            note.message,
-                            status="failed",
-                            origin="dump",
-                            notes=(note,),
-                        ),
-                    )
-            self._witness(dumps[0], tables, taker.intake)
+            for parts in files:
+                taker.begin()
+                self._take(parts, taker)
+            self._witness(files[0][0], tables, taker.intake)
         finally:
             tables.close()
 
-    def _witness(self, dump: Dump, tables: RowTables, intake: Intake) -> None:
+    def _take(self, parts: DumpFile, taker: Taker) -> None:
+        name = parts[0]
+        try:
+            with Chained([partial(open_stream, self._source, part) for part in parts]) as stream:
+                formats.take(name, cast("BinaryIO", stream), taker)
+            reading = _dump_reading(name, taker.intake)
+        except OSError as error:
+            why = f"{name} cannot be read: {error.strerror or error}"
+            note = Note("database-unreadable", why, "loss")
+            reading = Reading(
+                name, None, "other", why, status="failed", origin="dump", notes=(note,)
+            )
+        self._store.replace_reading(self._numbers[name], reading)
+        for part in parts[1:]:
+            if part in self._numbers:
+                told = Reading(part, None, "other", f"a part of {name}", origin="dump")
+                self._store.replace_reading(self._numbers[part], told)
+
+    def _witness(self, dump: str, tables: RowTables, intake: Intake) -> None:
         prefix = site_prefix(tables, self._site.configuration.prefix)
         if prefix is None:
             return
         witness = DatabaseWitness(tables, prefix, intake.created, intake.completed, self._site.form)
         context = RowContext(
-            dump[1],
+            dump,
             self._site.base,
             self._hints.include,
             frozenset(self._hints.site.rules_off),
@@ -172,9 +160,9 @@ class _Group:
         for reading in self._readings(witness, context):
             batch.append(reading)
             if len(batch) == _BATCH:
-                self._store.add_records(dump[0], batch)
+                self._store.add_records(self._numbers[dump], batch)
                 batch = []
-        self._store.add_records(dump[0], batch)
+        self._store.add_records(self._numbers[dump], batch)
         others = other_prefixes(tables, prefix)
         if others:
             note = Note(
@@ -183,9 +171,11 @@ class _Group:
                 f"{', '.join(others)}",
                 "warning",
             )
-            self._store.note(dump[0], note)
+            self._store.note(self._numbers[dump], note)
 
     def _readings(self, witness: DatabaseWitness, context: RowContext) -> Iterator[Reading]:
+        if self._site.configuration.name:
+            yield database_row.of_site(self._site.configuration, context)
         for item in witness.items():
             yield database_row.of_item(item, context)
         for thread in witness.threads():

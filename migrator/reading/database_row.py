@@ -13,6 +13,7 @@ from migrator.database.items import CategoryRow, Item, MenuRows, RowComment, Thr
 from migrator.database.witness import Redirects
 from migrator.document.soup import inner_html, soup
 from migrator.joomla import address
+from migrator.joomla.configuration import Configuration
 from migrator.model import Comment, Fields, Menu, MenuItem, Note, Reading, Value, When
 from migrator.normalise import bbcode, plugin_tags, sanitise, word_digest
 
@@ -265,6 +266,21 @@ def of_menu(number: int, menu: MenuRows, context: RowContext) -> Reading:
         origin="database",
         joomla=context.joomla,
         menus=(Menu(_plain(menu.title) or None, entries),),
+    )
+
+
+def of_site(configuration: Configuration, context: RowContext) -> Reading:
+    """The reading of what the site's configuration file tells of it."""
+    values = {"site name": configuration.name, "description": configuration.description}
+    fields: Fields = {n: Value(v, "configuration.php") for n, v in values.items() if v}
+    return Reading(
+        f"{context.source}#configuration",
+        None,
+        "other",
+        "the site's configuration",
+        origin="database",
+        joomla=context.joomla,
+        fields=fields,
     )
 
 

@@ -15,7 +15,7 @@ from migrator.document.context import DateStyle, PageContext
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.joomla import address
-from migrator.joomla.private_files import PrivateFile
+from migrator.joomla.private_files import PROGRAM, PrivateFile
 from migrator.layout import comment_ids, comment_system
 from migrator.layout import titles as headings
 from migrator.layout.comment_system import Harvest
@@ -47,6 +47,9 @@ def read(capture: Capture, hints: Hints = NOTHING_KNOWN) -> Reading:
 
 
 def _read(capture: Capture, hints: Hints) -> Reading:
+    if capture.content_type == PROGRAM:
+        why = "part of Joomla or an extension, not read"
+        return Reading(capture.source, None, "other", why, status="skipped", origin="program")
     if private := media.private(capture):
         return _private(capture, private)
     capture = rewritten.undo(with_address(capture)) if b"/web/" in capture.data else capture

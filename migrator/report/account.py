@@ -23,6 +23,7 @@ OUTCOMES = {
     "error": "error page",
     "other": "no article",
     "record": "row of a database",
+    "program": "part of Joomla or an extension in an installation or backup",
     "withheld": "row of a database that was not public: written with --include STATE",
     "private": "database dump, backup, configuration or log: neither published nor archived",
     "not-joomla": "not made by Joomla",
@@ -66,6 +67,8 @@ def account(written: Written) -> Account:
         elif page.origin in ("dump", "private"):
             counts["private"] += 1
             private.append((page.source, page.reason))
+        elif page.origin == "program":
+            counts["program"] += 1
         elif page.kind == "record" and page.status == "skipped":
             counts["withheld"] += 1
         elif page.article:

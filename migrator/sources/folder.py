@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from migrator.errors import SourceError
 from migrator.model import Capture
+from migrator.sources.installation import Installation
 from migrator.sources.source import Container, file_stamp, open_stream, whole_or_head
 from migrator.sources.tables import Tables
 
@@ -90,7 +91,9 @@ class Folder:
                 capture.mirror,
                 capture.faults,
             )
-        return self._tables.capture(name, self._read(name))
+        return self._installation.capture(name, self._read) or self._tables.capture(
+            name, self._read(name)
+        )
 
     def open(self, name: str) -> BinaryIO:
         if found := self._within(name):
@@ -114,6 +117,10 @@ class Folder:
         path = self.root / name
         with path.open("rb") as file:
             return whole_or_head(name, file, path.stat().st_size)
+
+    @cached_property
+    def _installation(self) -> Installation:
+        return Installation(self._files)
 
     @cached_property
     def _tables(self) -> Tables:

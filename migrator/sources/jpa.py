@@ -1,28 +1,31 @@
-"""Akeeba's backup archives: JPA, whole or in parts. Members are read where they are; nothing is
-unpacked to disk.
+"""Akeeba's backup archives: JPA, and ZIP without a directory, whole or in parts. Members are read
+where they are; nothing is unpacked to disk.
 
-The format is little endian: a head, then entities `JPF` (a block with path, type, compression and
-sizes, and the data behind it). Only the first part has the head; data may run over a part's end, a
-block does not. Read as Akeeba's own extraction script does it (Kickstart): archives written from
-this description come out of that script byte for byte.
-"""
+JPA is little endian: a head, then entities `JPF` (a block with path, type, compression and sizes,
+and the data behind it). Only the first part has the head; data may run over a part's end, a block
+does not. Read as Akeeba's own extraction script does it (Kickstart): archives written from this
+description come out of that script byte for byte. Akeeba's ZIP in parts, and one of a backup that
+died, has no directory that a reader of ZIP could use: its members are found by their own heads."""
 
 from __future__ import annotations
 
 import bz2
+import io
 import re
 import struct
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
 from migrator.errors import SourceError
+from migrator.joomla.private_files import HEAD, private_file
+from migrator.model import Capture
 from migrator.sources.packed import MAX_MEMBER, Packed
-from migrator.sources.parts import Joined, missing_parts, parts_of
-from migrator.sources.source import file_stamp
+from migrator.sources.parts import Joined, Window, missing_parts, parts_of
+from migrator.sources.source import LARGE
 
-_FOLDER, _FILE = 0, 1
 _STORED, _DEFLATED, _BZIP2 = 0, 1, 2
 _FIXED = struct.Struct("<3sHH")
 _SIZES = struct.Struct("<BBIII")
@@ -36,7 +39,7 @@ class Entity(NamedTuple):
     """A member: where its data begins, its compression, its sizes."""
 
     path: str
-    type: int
+    is_file: bool
     compression: int
     offset: int
     compressed: int
@@ -46,31 +49,47 @@ class Entity(NamedTuple):
 class Jpa(Packed):
     """A JPA archive; `path` is its last or only part (`.jpa`)."""
 
-    def __getstate__(self) -> dict[str, object]:
-        return {"path": self.path, "label": self.label}
-
     @cached_property
     def _file(self) -> Joined:
         return Joined([part.open("rb") for part in parts_of(self.path)])
 
+    def _walk(self) -> Iterator[Entity]:
+        return entities(self._file)
+
     @cached_property
     def _entities(self) -> dict[str, Entity]:
         found: dict[str, Entity] = {}
-        for entity in entities(self._file):
-            if entity.type == _FILE:
+        for entity in self._walk():
+            if entity.is_file:
                 found.setdefault(entity.path, entity)
         return found
 
-    @property
+    @cached_property
     def faults(self) -> tuple[str, ...]:
         """What is known to be missing of the archive."""
-        return tuple(f"part {part} is missing" for part in missing_parts(parts_of(self.path)))
+        parts = missing_parts(parts_of(self.path))
+        found = [f"part {part} is missing" for part in parts]
+        said = _stated(self._file)
+        if said and said > len(self._entities) and not parts:
+            found.append(f"its head names {said} members, {len(self._entities)} are there")
+        return tuple(found)
 
     def members(self) -> list[str]:
         return sorted(self._entities)
 
+    def load(self, name: str) -> Capture:
+        capture = super().load(name)
+        if self.faults and name == next(iter(self._entities)):
+            return replace(capture, faults=(*capture.faults, *self.faults))
+        return capture
+
     def read(self, name: str) -> bytes:
         entity = self._entities[name]
+        if entity.size > LARGE and entity.compression == _STORED:
+            self._file.seek(entity.offset)
+            head = self._file.read(min(HEAD, entity.compressed))
+            if private_file(name, head):
+                return head
         if max(entity.size, entity.compressed) > MAX_MEMBER:
             raise OSError(f"{name} unpacks to {entity.size} bytes, more than {MAX_MEMBER}")
         self._file.seek(entity.offset)
@@ -79,8 +98,12 @@ class Jpa(Packed):
             raise OSError(f"{name}: the archive ends within it")
         return unpacked(name, data, entity.compression, entity.size)
 
-    def stamp(self, name: str) -> str:
-        return file_stamp(self.path)
+    def open(self, name: str) -> BinaryIO:
+        entity = self._entities[name]
+        if entity.compression == _STORED:
+            window = Window(self._file, entity.offset, entity.compressed)
+            return cast("BinaryIO", io.BufferedReader(window))
+        return io.BytesIO(self.read(name))
 
     def __del__(self) -> None:
         if opened := vars(self).get("_file"):
@@ -108,6 +131,13 @@ def unpacked(name: str, data: bytes, compression: int, size: int) -> bytes:
 def is_jpa(head: bytes) -> bool:
     """Whether a file that begins with `head` is a JPA archive or its first part."""
     return head.startswith(b"JPA") and len(head) >= 19 and head[3] | head[4] << 8 >= 19
+
+
+def _stated(file: Joined) -> int | None:
+    """How many members the head of a JPA names; 0 in a backup that was killed."""
+    file.seek(0)
+    head = file.read(19)
+    return int(struct.unpack_from("<I", head, 7)[0]) if is_jpa(head) else None
 
 
 def entities(file: Joined) -> Iterator[Entity]:
@@ -151,7 +181,7 @@ def _entity(file: Joined, position: int) -> Entity | None:
     if kind > 2 or compression > 2 or re.search(r"[\x00-\x1f]", path):
         return None
     compressed, size = _wide_sizes(rest[path_length + _SIZES.size :], compressed, size)
-    return Entity(path, kind, compression, position + length, compressed, size)
+    return Entity(path, kind == 1, compression, position + length, compressed, size)
 
 
 def _wide_sizes(extra: bytes, compressed: int, size: int) -> tuple[int, int]:
@@ -175,7 +205,61 @@ def _next(file: Joined, position: int) -> int:
             if _entity(file, position + index) is not None:
                 return position + index
             index = block.find(b"JPF", index + 1)
-        position += max(1, len(block) - 2)
         if len(block) < 3:
             break
+        position += len(block) - 2
+    return -1
+
+
+class ZipByHeads(Jpa):
+    """A ZIP whose directory cannot be used: in parts (`.z01` … `.zip`), or cut."""
+
+    def _walk(self) -> Iterator[Entity]:
+        return zip_entities(self._file)
+
+    @cached_property
+    def faults(self) -> tuple[str, ...]:
+        parts = missing_parts(parts_of(self.path))
+        if parts:
+            return tuple(f"part {part} is missing" for part in parts)
+        self._file.seek(max(0, self._file.size - (1 << 16)))
+        cut = b"PK\x05\x06" not in self._file.read()
+        return ("the zip was cut: it has no directory of its members",) if cut else ()
+
+
+_LOCAL = struct.Struct("<4sHHHHHIIIHH")
+_METHODS = {0: _STORED, 8: _DEFLATED, 12: _BZIP2}
+
+
+def zip_entities(file: Joined) -> Iterator[Entity]:
+    """The members of a ZIP by their own heads, in order."""
+    position = _next_head(file, 0)
+    while position >= 0:
+        file.seek(position)
+        head = file.read(_LOCAL.size)
+        if len(head) < _LOCAL.size:
+            return
+        _, _, _, method, _, _, _, compressed, size, names, extras = _LOCAL.unpack(head)
+        path = file.read(names).decode("utf-8", "replace")
+        extra = file.read(extras)
+        if size == 0xFFFFFFFF and extra[:2] == b"\x01\x00" and len(extra) >= 20:
+            size, compressed = _WIDE.unpack_from(extra, 4)
+        offset = position + _LOCAL.size + names + extras
+        if method in _METHODS and path and not re.search(r"[\x00-\x1f]", path):
+            is_file = not path.endswith("/")
+            yield Entity(path, is_file, _METHODS[method], offset, compressed, size)
+        position = _next_head(file, offset + compressed)
+
+
+def _next_head(file: Joined, position: int) -> int:
+    """Where the next member's head begins; -1 where there is none."""
+    while position < file.size:
+        file.seek(position)
+        block = file.read(_STEP)
+        index = block.find(b"PK\x03\x04")
+        if index >= 0:
+            return position + index
+        if len(block) < 4:
+            break
+        position += len(block) - 3
     return -1

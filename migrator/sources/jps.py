@@ -12,7 +12,7 @@ import hashlib
 import os
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +26,10 @@ PASSWORD = "MIGRATOR_JPS_PASSWORD"
 _HASHES = {0: "sha1", 1: "sha256", 2: "sha512"}
 _MAX_CHUNK = 1 << 20
 _MAX_ITERATIONS = 10_000_000
+
+
+class PasswordError(SourceError):
+    """An encrypted backup whose password is missing or wrong."""
 
 
 class Entity(NamedTuple):
@@ -56,15 +60,10 @@ def is_jps(head: bytes) -> bool:
 class Jps(Packed):
     """A JPS archive; `path` is its last or only part (`.jps`)."""
 
-    def __getstate__(self) -> dict[str, object]:
-        return {"path": self.path, "label": self.label, "_password": self._password}
-
-    def __init__(self, path: Path, ask: Callable[[str], str] | None = None) -> None:
-        """`ask` is called for the password where the environment has none."""
-        password = os.environ.get(PASSWORD) or (ask(f"Password of {path}") if ask else "")
-        if not password:
-            raise SourceError(f"{path}: is encrypted; put its password into {PASSWORD}")
-        self._password = password.encode()
+    def __init__(self, path: Path) -> None:
+        """Raises PasswordError where the environment has no password, or a wrong one."""
+        if not os.environ.get(PASSWORD):
+            raise PasswordError(f"{path}: is encrypted; put its password into {PASSWORD}")
         super().__init__(path)
 
     @cached_property
@@ -73,14 +72,14 @@ class Jps(Packed):
 
     @cached_property
     def _cipher(self) -> Cipher:
-        return Cipher(self._password, _head(self._file))
+        return Cipher(os.environ.get(PASSWORD, "").encode(), _head(self._file))
 
     @cached_property
     def _entities(self) -> dict[str, Entity]:
         try:
             return {e.path: e for e in self._walk() if e.type == 1}
         except ValueError as error:
-            raise SourceError(f"{self.path}: {error}") from error
+            raise PasswordError(f"{self.path}: {error}") from error
 
     def _walk(self) -> Iterator[Entity]:
         position = _head(self._file).end
@@ -90,8 +89,8 @@ class Jps(Packed):
             if len(block) < 7 or not block.startswith(b"JPF"):
                 return
             encrypted, _ = struct.unpack_from("<HH", block, 3)
-            plain = self._cipher.plain(self._file.read(encrypted))
-            entity = _entity(plain, self._file.tell())
+            data = self._file.read(encrypted)
+            entity = _entity(self._cipher.plain(data), position + 7 + encrypted)
             yield entity
             position = entity.offset + self._length(entity)
 
@@ -114,7 +113,8 @@ class Jps(Packed):
     def _chunk(self, encrypted: int, entity: Entity) -> bytes:
         if encrypted > _MAX_CHUNK:
             raise ValueError(f"{entity.path}: a block of {encrypted} bytes; the archive is damaged")
-        plain = self._cipher.plain(self._file.read(encrypted))
+        data = self._file.read(encrypted)
+        plain = self._cipher.plain(data)
         return (
             zlib.decompressobj(-15).decompress(plain, _MAX_CHUNK) if entity.compression else plain
         )

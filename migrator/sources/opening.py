@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 import tarfile
 
+from migrator.sources import backups
 from migrator.sources.mhtml import Mhtml
 from migrator.sources.packed import Tar, Zip
 from migrator.sources.source import Container
@@ -78,8 +79,12 @@ def within(root: Path, files: Sequence[str]) -> dict[str, Container]:
             found[f"{name}/"] = Mhtml(path)
         elif lower.endswith(".wacz") and zipfile.is_zipfile(path):
             found[f"{name}/"] = wacz(path)
+        elif backup := backups.opened(path, beside=True):
+            found[f"{name}/"] = backup
     if not any(name.lower().endswith((".html", ".htm", ".php")) for name in files):
         for name in files:
+            if f"{name}/" in found:
+                continue
             if name.lower().endswith(".zip") and zipfile.is_zipfile(root / name):
                 found[f"{name}/"] = Zip(root / name)
             elif name.lower().endswith(_TAR) and tarfile.is_tarfile(root / name):
@@ -118,6 +123,8 @@ def open_source(path: str, out: Path | None = None, net: Net | None = None) -> S
         return Folder(where)
     if containers.is_warc(where):
         return Warcs([InFile(where)], path)
+    if backup := backups.opened(where):
+        return backup
     if containers.is_wacz(where):
         return containers.wacz(where)
     if zipfile.is_zipfile(where):

@@ -3,21 +3,36 @@ their names stay data."""
 
 from __future__ import annotations
 
+import io
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import IO, BinaryIO, cast
 
 from migrator.errors import SourceError
+from migrator.joomla.private_files import HEAD, private_file
 from migrator.model import Capture
-from migrator.sources.source import file_stamp
+from migrator.sources.installation import Installation
+from migrator.sources.source import LARGE, file_stamp
 from migrator.sources.tables import Tables
 
 #: A member that unpacks to more than this is not read: no saved page is so large, and a zip can
 #: hold a bomb.
 MAX_MEMBER = 256 * 1024 * 1024
+
+
+def bounded(name: str, member: IO[bytes], size: int) -> bytes:
+    """What a member of `size` bytes holds; of a large private file its first bytes. Raises OSError
+    where it is too large."""
+    head = member.read(HEAD)
+    if size > LARGE and private_file(name, head):
+        return head
+    if size > MAX_MEMBER:
+        raise OSError(f"{name} unpacks to {size} bytes, more than {MAX_MEMBER}")
+    return head + member.read(MAX_MEMBER)
 
 
 class Packed:
@@ -38,7 +53,16 @@ class Packed:
         yield from (name for name in self.members() if not self._tables.is_table(name))
 
     def load(self, name: str) -> Capture:
-        return self._tables.capture(name, self.read(name))
+        return self._installation.capture(name, self.read) or self._tables.capture(
+            name, self.read(name)
+        )
+
+    def open(self, name: str) -> BinaryIO:
+        return io.BytesIO(self.read(name))
+
+    @cached_property
+    def _installation(self) -> Installation:
+        return Installation(self.members())
 
     @cached_property
     def _tables(self) -> Tables:
@@ -68,11 +92,9 @@ class Zip(Packed):
 
     def read(self, name: str) -> bytes:
         info = self._zip.getinfo(name)
-        if info.file_size > MAX_MEMBER:
-            raise OSError(f"{name} unpacks to {info.file_size} bytes, more than {MAX_MEMBER}")
         try:
             with self._zip.open(info) as member:
-                return member.read(MAX_MEMBER)
+                return bounded(name, member, info.file_size)
         except (
             zipfile.BadZipFile,
             zlib.error,
@@ -81,6 +103,9 @@ class Zip(Packed):
             NotImplementedError,
         ) as error:
             raise OSError(f"{name}: {error}") from error
+
+    def open(self, name: str) -> BinaryIO:
+        return cast("BinaryIO", self._zip.open(name))
 
     def stamp(self, name: str) -> str:
         info = self._zip.getinfo(name)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import io
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO
@@ -41,6 +41,50 @@ def missing_parts(parts: Sequence[Path]) -> list[str]:
     }
     letter = next((p.suffix[1].lower() for p in parts if p.suffix[2:].isdigit()), "")
     return [f".{letter}{n:02}" for n in range(1, max(numbers, default=0)) if n not in numbers]
+
+
+class Window(io.RawIOBase):
+    """A stretch of a file as a file of its own."""
+
+    def __init__(self, file: Joined, start: int, size: int) -> None:
+        self._file, self._position, self._end = file, start, start + size
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        self._file.seek(self._position)
+        block = self._file.read(min(len(buffer), self._end - self._position))
+        buffer[: len(block)] = block
+        self._position += len(block)
+        return len(block)
+
+
+class Chained(io.RawIOBase):
+    """Streams read one behind the other, each opened when its turn comes."""
+
+    def __init__(self, openers: Sequence[Callable[[], BinaryIO]]) -> None:
+        self._openers = list(openers)
+        self._stream: BinaryIO | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        while True:
+            if self._stream is None:
+                if not self._openers:
+                    return b""
+                self._stream = self._openers.pop(0)()
+            if block := self._stream.read(size):
+                return block
+            self._stream.close()
+            self._stream = None
+
+    def close(self) -> None:
+        if self._stream is not None:
+            self._stream.close()
+        super().close()
 
 
 class Joined(io.RawIOBase):

@@ -220,13 +220,10 @@ class Store:
             "SELECT number, source, stamp FROM captures WHERE origin = 'dump' ORDER BY position"
         ).fetchall()
 
-    def private_files(self, name: str) -> list[str]:
-        """The sources of private files whose names end in `name`, the shortest first."""
-        query = (
-            "SELECT source FROM captures WHERE origin = 'private' AND "
-            "(source = ? OR source LIKE ?) ORDER BY length(source)"
-        )
-        return [source for (source,) in self.db.execute(query, (name, f"%/{name}"))]
+    def private_files(self) -> list[str]:
+        """The sources of private files that are no dumps."""
+        query = "SELECT source FROM captures WHERE origin = 'private' ORDER BY position"
+        return [source for (source,) in self.db.execute(query)]
 
     def page_addresses(self) -> Iterator[str]:
         """The addresses of captured pages of the site."""

@@ -25,6 +25,8 @@ def front(article: Article) -> dict[str, Any]:
         "language": article.language,
         "description": article.description,
         "keywords": article.keywords,
+        "state": article.state if article.state != "published" else None,
+        "draft": True if article.state not in ("published", "archived") else None,
     }
     return {k: v for k, v in told.items() if v not in (None, [], "")}
 

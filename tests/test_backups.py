@@ -1,0 +1,177 @@
+"""Backups and installations as sources: what is in them, and what is missing of them."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from migrator import migrate
+from migrator.errors import SourceError
+from migrator.sources.jpa import Jpa, ZipByHeads
+from migrator.sources.jps import PASSWORD, Jps
+from migrator.sources.opening import open_source
+from tests import backups, dumps, site
+
+CONFIGURATION = b"""<?php
+class JConfig {
+\tvar $sitename = 'The River Society';
+\tvar $live_site = 'http://river.example';
+\tvar $dbprefix = 'jos_';
+\tvar $password = 'hush-hush';
+\tvar $sef = '1';
+\tvar $sef_rewrite = '1';
+\tvar $sef_suffix = '0';
+}
+"""
+TEXT = '<p>A map: <img src="images/stories/map.png" alt="Map" />, and <a href="index.php?option=com_content&amp;view=article&amp;id=2">more</a></p>'
+DATABASE = dumps.site(
+    [dumps.article(1, "The ford", TEXT), dumps.article(2, "The weir", "<p>Low.</p>")]
+)
+SQL = dumps.akeeba(DATABASE).encode()
+CUT = SQL.index(b"/**ABDB**/", len(SQL) // 2)
+FILES = {
+    "administrator/includes/defines.php": b"<?php // nothing to see",
+    "configuration.php": CONFIGURATION,
+    "images/index.html": b"<html><body></body></html>",
+    "images/stories/map.png": site.PNG,
+    "installation/sql/site.s01": SQL[CUT:],
+    "installation/sql/site.sql": SQL[:CUT],
+    "libraries/loader.php": b"<?php class Loader {}",
+    "plugins/x/install.sql": dumps.mysqldump(dumps.site()).encode(),
+    "robots.txt": b"User-agent: *\n",
+}
+
+
+def is_whole(path: Path, out: Path) -> None:
+    """Whether the site of FILES comes out of the backup at `path`."""
+    made = migrate(path, out, to=["json", "hugo"])
+    articles = {a.title: a for a in made.articles}
+    assert list(articles) == ["The ford", "The weir"]
+    ford = articles["The ford"]
+    assert ford.url == "http://river.example/rivers/1-the-ford"
+    assert [p.file is not None for p in ford.images] == [True]
+    assert [(k.kind, k.to) for k in ford.links if "id=2" in k.url] == [("article", "com_content:2")]
+    assert made.structure.title == "The River Society"
+    assert [(m.title, [i.title for i in m.items]) for m in made.structure.menus] == [
+        ("mainmenu", ["Home", "Rivers"])
+    ]
+    assert next((out / "hugo").rglob("map*.png")).read_bytes() == site.PNG
+    assert not any(b"hush-hush" in p.read_bytes() for p in out.rglob("*") if p.is_file())
+    origins = {p.source.rpartition("/")[2]: p.origin for p in made.pages}
+    assert origins["loader.php"] == origins["install.sql"] == origins["index.html"] == "program"
+    assert origins["configuration.php"] == "private"
+
+
+def test_jpa(tmp_path: Path) -> None:
+    (tmp_path / "site.jpa").write_bytes(backups.jpa(FILES))
+    is_whole(tmp_path / "site.jpa", tmp_path / "out")
+
+
+def test_jpa_in_parts_in_a_folder(tmp_path: Path) -> None:
+    data = backups.jpa(FILES)
+    (tmp_path / "in").mkdir()
+    # data may run over the end of a part, a block does not: the cuts lie within data
+    place = data.index(site.PNG)
+    cuts = [place + 9, data.index(b"JPF", place) - 3]
+    backups.in_parts(data, tmp_path / "in", "site", "j", "jpa", sorted(cuts))
+    is_whole(tmp_path / "in", tmp_path / "out")
+
+
+def test_a_missing_part_is_told(tmp_path: Path) -> None:
+    data = backups.jpa(FILES)
+    start = data.index(b"JPF", data.index(site.PNG))
+    path = backups.in_parts(data, tmp_path, "site", "j", "jpa", [100, start + 10])
+    (tmp_path / "site.j02").unlink()
+    source = Jpa(path)
+    assert source.faults == (f"its head names 9 members, {len(source.members())} are there",)
+    assert "robots.txt" in source.members()
+    path = backups.in_parts(data, tmp_path, "other", "j", "jpa", [100, start + 10, start + 400])
+    (tmp_path / "other.j02").unlink()
+    assert Jpa(path).faults == ("part .j02 is missing",)
+
+
+def test_a_cut_jpa_says_so(tmp_path: Path) -> None:
+    data = backups.jpa(FILES)
+    (tmp_path / "site.jpa").write_bytes(data[: data.rindex(b"JPF")])
+    made = migrate(tmp_path / "site.jpa")
+    assert any("its head names 9 members, 8 are there" in p.reason for p in made.pages)
+
+
+def test_paths_of_members_stay_names(tmp_path: Path) -> None:
+    evil = {"../up.html": b"<html>", "/abs.html": b"<html>", "C:\\x.html": b"<html>"}
+    (tmp_path / "site.jpa").write_bytes(backups.jpa(evil))
+    migrate(tmp_path / "site.jpa", tmp_path / "deep" / "out", to=["json"])
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["deep", "site.jpa"]
+
+
+def test_jps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "site.jps"
+    path.write_bytes(backups.jps(FILES, "Open sesame"))
+    with pytest.raises(SourceError, match=PASSWORD):
+        open_source(str(path))
+    monkeypatch.setenv(PASSWORD, "Open says me")
+    with pytest.raises(SourceError, match="the password is wrong"):
+        open_source(str(path))
+    monkeypatch.setenv(PASSWORD, "Open sesame")
+    assert Jps(path).read("images/stories/map.png") == site.PNG
+    is_whole(path, tmp_path / "out")
+
+
+def test_zip_without_a_directory(tmp_path: Path) -> None:
+    path = tmp_path / "site.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in FILES.items():
+            packed.writestr(name, data)
+    is_whole(path, tmp_path / "whole")
+    data = path.read_bytes()
+    path.write_bytes(data[: data.index(b"PK\x01\x02")])
+    source = open_source(str(path))
+    assert isinstance(source, ZipByHeads)
+    assert source.faults == ("the zip was cut: it has no directory of its members",)
+    assert source.members() == sorted(FILES)
+    is_whole(path, tmp_path / "cut")
+
+
+def test_zip_in_parts(tmp_path: Path) -> None:
+    whole = tmp_path / "whole.zip"
+    with zipfile.ZipFile(whole, "w") as packed:
+        for name, data in FILES.items():
+            packed.writestr(name, data)
+    data = b"PK\x07\x08" + whole.read_bytes()
+    path = backups.in_parts(data, tmp_path, "site", "z", "zip", [data.index(site.PNG) + 5])
+    is_whole(path, tmp_path / "out")
+
+
+def test_an_installation_as_a_folder(tmp_path: Path) -> None:
+    for name, data in FILES.items():
+        path = tmp_path / "in" / "htdocs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    is_whole(tmp_path / "in", tmp_path / "out")
+
+
+def test_a_dump_in_parts_and_one_of_single_tables(tmp_path: Path) -> None:
+    whole = dumps.mysqldump(DATABASE).encode()
+    for folder, names in (
+        ("split", ("site.sql.aa", "site.sql.ab", "site.sql.ac")),
+        ("numbered", ("d.sql.001", "d.sql.002", "d.sql.003")),
+    ):
+        (tmp_path / folder).mkdir()
+        for index, name in enumerate(names):
+            third = len(whole) // 3 + 1
+            (tmp_path / folder / name).write_bytes(whole[index * third : (index + 1) * third])
+        assert [a.title for a in migrate(tmp_path / folder).articles] == ["The ford", "The weir"]
+    (tmp_path / "tables").mkdir()
+    for name, table in DATABASE.items():
+        (tmp_path / "tables" / f"jos_{name}.sql").write_text(
+            dumps.mysqldump({name: table}), "utf-8"
+        )
+    made = migrate(tmp_path / "tables")
+    first = made.articles[0]
+    assert (first.title, first.author, first.categories) == (
+        "The ford",
+        "Ada Quill",
+        ("Reports", "Rivers"),
+    )
