@@ -82,18 +82,37 @@ def _same_row(
     """The id of the row that a page's comment is: by its number where the words agree, by its
     words, by the greater part of its words."""
     words = _words(comment.text)
-    if comment.id in rows and _alike(words, _words(rows[comment.id].text)):
+    if comment.id in rows and _shared(words, _words(rows[comment.id].text)) >= _SHARE_NUMBERED:
         return comment.id
     named = by_words.get(words)
     if named:
         return next((i for i in named if rows[i].author == comment.author), named[0])
-    return next((i for i, row in rows.items() if _alike(words, _words(row.text))), None)
+    likely = ((ident, row) for ident, row in rows.items() if _fits(comment, row))
+    near = ((_shared(words, _words(row.text)), ident) for ident, row in likely)
+    share, ident = max(near, default=(0.0, ""))
+    return ident if share >= _SHARE else None
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two texts, their letters alone, are one: as a page cut it, or with a quote more."""
-    shorter, longer = sorted((one, other), key=len)
-    return (len(shorter) > 15 and shorter in longer) or one == other
+def _fits(comment: Comment, row: Comment) -> bool:
+    """Whether names and dates, as far as both are known, are the same."""
+    if comment.author and row.author and _words(comment.author) != _words(row.author):
+        return False
+    if not comment.created or not row.created:
+        return True
+    return comment.created.value[:7] == row.created.value[:7] or len(_words(comment.text)) > 40
+
+
+#: How much of the shorter of two texts must stand in the longer, in pieces of four letters, for
+#: both to be one comment: with the same number, and without. A page may show a smiley as a picture,
+#: cut a long text, or put a quote before it.
+_SHARE_NUMBERED, _SHARE = 0.5, 0.8
+
+
+def _shared(one: str, other: str) -> float:
+    """The share of the shorter text, its letters alone, that stands in the longer."""
+    pieces = [{text[i : i + 4] for i in range(max(1, len(text) - 3))} for text in (one, other)]
+    least = min(map(len, pieces))
+    return len(pieces[0] & pieces[1]) / least if one and other else float(one == other)
 
 
 def _words(text: str) -> str:
