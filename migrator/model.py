@@ -117,11 +117,11 @@ class Reading:
     `part` says how it belongs to its article: whole, page (of a page-break article, `number` from 0
     of `pages`), print, comments, fragment. `generic` says how a page of no known structure was
     read: alone, or by the survey. `taxonomy` holds what links on the page call sections and
-    categories: (level, number, name, number of the section, weight). `origin` is page, database (a
-    row of a dump), dump (the file that has the rows), program (of an installation) or private (a
-    file that nobody is to see); `state` is that of a row, `addresses` are those computed for it,
-    `moved` pairs of an old address and what it leads to. `said` is the mark of the body's words
-    (`normalise/word_digest.py`), `location` where a redirect leads."""
+    categories: (level, number, name, number of the section, weight). `origin` is page, text (one
+    without markup), database (a row of a dump), dump (the file that has the rows), program (of an
+    installation) or private (a file that nobody is to see); `state` is that of a row, `addresses`
+    are those computed for it, `moved` pairs of an old address and what it leads to. `said` is the
+    mark of the body's words (`normalise/word_digest.py`), `location` where a redirect leads."""
 
     source: str
     url: str | None

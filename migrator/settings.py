@@ -22,6 +22,7 @@ from migrator.document.context import Survey
 from migrator.errors import SettingsError
 from migrator.markdown import rules as markdown_rules
 from migrator.normalise import comment_rules, page_rules
+from migrator.textdump.survey import TextSurvey
 
 #: The kinds of pages that `kinds:` may name; CONTRACT.md lists them.
 Kind = Literal[
@@ -90,13 +91,14 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What is known of the site before a page is read: whether known readers are used, the site's
-    settings, the order of numeric dates, at the second look what the survey learned, and which
-    states of a database's rows are wanted beside the public ones."""
+    settings, the order of numeric dates, at the second look what the surveys of pages and of texts
+    learned, and which states of a database's rows are wanted beside the public ones."""
 
     date_order: str = "dmy"
     known_readers: bool = True
     site: Settings = field(default_factory=Settings)
     survey: Survey | None = None
+    texts: TextSurvey | None = None
     include: frozenset[str] = frozenset()
 
 

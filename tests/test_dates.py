@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from migrator.normalise import dates
 from migrator.normalise.months import MONTHS
+from migrator.normalise.weekdays import WEEKDAYS
 
 LANGUAGES = [name for name in MONTHS if name not in ("az", "ku", "sr-latn")]
 
@@ -146,3 +148,15 @@ def test_long_dates_of_cldr(language: str, day: date) -> None:
 def test_any_text_ends_in_a_date_or_none(text: str) -> None:
     found = dates.parse(text)
     assert found is None or found.precision in ("day", "minute", "second")
+
+
+def test_cldr_weekday_names() -> None:
+    """Every name of a weekday of one word in CLDR's languages that Joomla has is known."""
+    for language in LANGUAGES:
+        days = Locale.parse(language.replace("-", "_")).days
+        for width in ("wide", "abbreviated"):
+            names = {
+                unicodedata.normalize("NFKC", n).lower().strip(".")
+                for n in days["format"][width].values()
+            }
+            assert {n for n in names if " " not in n and len(n) > 1} <= WEEKDAYS

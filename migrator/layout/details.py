@@ -386,12 +386,17 @@ def _is_classy(classes: str) -> bool:
 def sentence(said: str, doc: Document) -> dict[str, Any]:
     """The fields of a line such as "Written by Ann on 14 March 2005. Posted in News | Hits: 12";
     empty where a part of it is no detail."""
-    pieces = _pieces(said)
+    return fields_of(said, *doc.context.date_style)
+
+
+def fields_of(text: str, order: str, language: str | None) -> dict[str, Any]:
+    """The fields of a line, its dates read in `order` and by the month names of `language`."""
+    pieces = _pieces(text)
     if not pieces:
         return {}
     values: dict[str, Any] = {}
     for name, raw in pieces:
-        value = _value(name, raw, doc)
+        value = _value(name, raw, order, language)
         if value is None:
             return {}
         for key, v in value.items():
@@ -440,8 +445,7 @@ def author_and_date(said: str, doc: Document) -> dict[str, Any]:
     return sentence(said, doc) or _author(said, *doc.context.date_style) or {}
 
 
-def _value(name: str, raw: str, doc: Document) -> dict[str, Any] | None:
-    order, language = doc.context.date_style
+def _value(name: str, raw: str, order: str, language: str | None) -> dict[str, Any] | None:
     if name in ("created", "modified", "published"):
         found = dates.parse(raw, order, language)
         return {name: found} if found and len(raw) < 60 else None

@@ -3,13 +3,13 @@ processes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import Generic, TypeVar
 
 from migrator import errors
 from migrator.layout import survey
-from migrator.layout.survey import Look
-from migrator.model import Note, Reading
+from migrator.model import Capture, Note, Reading
 from migrator.parallel import DEADLINE, Deadline, OverdueError, in_batches
 from migrator.pipeline.databases import read_databases
 from migrator.pipeline.progress import Progress
@@ -18,6 +18,11 @@ from migrator.settings import NOTHING_KNOWN, Hints
 from migrator.sources.source import Source
 from migrator.store import database
 from migrator.store.database import Entry, Store
+from migrator.textdump import reader as textdump
+from migrator.textdump import survey as text_survey
+
+#: What a look at a capture gives.
+L = TypeVar("L")
 
 #: Links that a process remembers having told, so that it need not tell them with every page.
 REMEMBERED = 500_000
@@ -49,6 +54,7 @@ def extract(
             progress("reading", count, len(held))
     if left:
         _second_look(source, store_, jobs, progress, hints)
+        _second_look_at_texts(source, store_, jobs, progress, hints)
     read_databases(source, store_, hints)
 
 
@@ -61,11 +67,37 @@ def _second_look(
     if not unsure:
         return
     sample = store_.spread(survey.SAMPLE) if any(strange for *_, strange in unsure) else []
-    looks = (look for batch in in_batches(_Looker(source), sample, jobs) for look in batch)
+    looks = _looks(_Looker(source, survey.look), sample, jobs)
     learned = replace(hints, survey=survey.learn(looks, store_.templates()))
     again = [(number, name, stamp) for number, name, stamp, _ in unsure]
+    _read_again(_Reader(source, learned), again, store_, jobs, progress)
+
+
+def _second_look_at_texts(
+    source: Source, store_: Store, jobs: int, progress: Progress | None, hints: Hints
+) -> None:
+    """Reads the texts again, now that all together tell which lines the site repeats."""
+    texts = store_.texts()
+    if len(texts) < 2:
+        return
+    step = max(len(texts) / text_survey.SAMPLE, 1.0)
+    sample = [texts[int(n * step)] for n in range(min(text_survey.SAMPLE, len(texts)))]
+    looks = (
+        look for look in _looks(_Looker(source, textdump.look), sample, jobs) if look is not None
+    )
+    learned = replace(hints, texts=text_survey.learn(looks))
+    _read_again(_Reader(source, learned), texts, store_, jobs, progress)
+
+
+def _looks(looker: _Looker[L], sample: list[Job], jobs: int) -> Iterator[L | None]:
+    return (look for batch in in_batches(looker, sample, jobs) for look in batch)
+
+
+def _read_again(
+    reader: _Reader, again: list[Job], store_: Store, jobs: int, progress: Progress | None
+) -> None:
     done = 0
-    for batch in in_batches(_Reader(source, learned), again, jobs):
+    for batch in in_batches(reader, again, jobs):
         store_.add(batch)
         done += len(batch)
         if progress:
@@ -118,22 +150,22 @@ class _Reader:
         return entry._replace(links=new)
 
 
-class _Looker:
-    """Looks at batches of captures for a survey."""
+class _Looker(Generic[L]):
+    """Looks at batches of captures for a survey, which makes `look_at` of each."""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
+    def __init__(self, source: Source, look_at: Callable[[Capture], L | None]) -> None:
+        self.source, self.look_at = source, look_at
 
-    def __call__(self, captures: Sequence[Job]) -> list[Look | None]:
+    def __call__(self, captures: Sequence[Job]) -> list[L | None]:
         return [self.look(name) for _, name, _ in captures]
 
-    def given_up(self, capture: Job) -> Look | None:
+    def given_up(self, capture: Job) -> L | None:
         return None
 
-    def look(self, name: str) -> Look | None:
+    def look(self, name: str) -> L | None:
         try:
             with Deadline():
-                return survey.look(self.source.load(name))
+                return self.look_at(self.source.load(name))
         except Exception:  # the reading of the page says what is wrong with it
             return None
 

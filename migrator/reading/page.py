@@ -25,11 +25,12 @@ from migrator.model import Capture, Comment, Fields, Note, Reading, Value
 from migrator.normalise import sanitise
 from migrator.normalise import word_digest as letters
 from migrator.reading import article_number as pathway
-from migrator.reading import breadcrumbs, feed, listing, menus, textdump
+from migrator.reading import breadcrumbs, feed, listing, menus
 from migrator.reading import page_kind as kinds
 from migrator.reading import recognition as recognise
 from migrator.reading.recognition import Recognition
 from migrator.settings import NOTHING_KNOWN, Hints
+from migrator.textdump import reader as textdump
 
 
 def read(capture: Capture, hints: Hints = NOTHING_KNOWN) -> Reading:
@@ -58,8 +59,8 @@ def _read(capture: Capture, hints: Hints) -> Reading:
         return _feed(capture, _off(hints))
     if what == "data":
         return _answer(capture, _off(hints))
-    if what == "text" and textdump.looks_like(capture.data.decode("utf-8", "replace")):
-        return textdump.read(capture)
+    if what == "text" and textdump.looks_like(capture):
+        return textdump.read(capture, hints.texts, hints.date_order)
     if what != "page":
         return Reading(
             capture.source, capture.url, "media", f"{what}, kept as a file", status="skipped"

@@ -331,8 +331,8 @@ class Store:
         and whether no article of their template has one."""
         query = (
             "SELECT number, source, stamp, generic, template FROM captures WHERE "
-            "generic = 'alone' OR (kind = 'other' AND status = 'read' "
-            "AND part != 'fragment') ORDER BY position"
+            "origin != 'text' AND (generic = 'alone' OR (kind = 'other' AND status = 'read' "
+            "AND part != 'fragment')) ORDER BY position"
         )
         known = self.templates()
         return [
@@ -340,6 +340,11 @@ class Store:
             for number, source, stamp, generic, template in self.db.execute(query)
             if generic or template not in known
         ]
+
+    def texts(self) -> list[tuple[int, str, str]]:
+        """Number, name and stamp of the captures that are texts without markup."""
+        query = "SELECT number, source, stamp FROM captures WHERE origin = 'text' ORDER BY position"
+        return self.db.execute(query).fetchall()
 
     def templates(self) -> frozenset[str | None]:
         """The templates of which articles were read by a known structure."""

@@ -1,0 +1,147 @@
+"""What a text shows that is no article: a list, a search, a forum, a form, an error."""
+
+from __future__ import annotations
+
+import re
+
+from migrator.document.text import PROSE
+from migrator.joomla import address, labels
+from migrator.textdump import words
+from migrator.textdump.article import Parts, Text
+from migrator.textdump.roles import details_of
+
+_SEARCH = re.compile(
+    r"total:? .{0,40}\bresults? found|search keyword\b|search only:|\d+ (?:results?|ergebnisse) "
+    r"(?:found|gefunden)|results \d+ - \d+ of \d+|suchergebnis|résultats? de (?:la )?recherche|"
+    r"resultados de (?:la )?búsqueda|risultati della ricerca|wyniki wyszukiwania|результаты поиска",
+    re.I,
+)
+_FORUM = re.compile(
+    r"powered by (?:kunena|fireboard|ccboard|phpbb|smf)|kunena forum|^last post\b|"
+    r"^(?:recent|latest|new) (?:topics|posts)$|^(?:replies|topic|topics|posts): ?\d+",
+    re.I,
+)
+_LIST = re.compile(
+    r"display #|filters?$|title filter|list of articles in category|subcategories$|"
+    r"article count: |items tagged with|more articles|results \d+ - \d+ of|"
+    r"(?:[<«]+ ?)?start (?:[<«] ?)?prev(?:ious)? (?:\d+ )+next|category blog$|anzeige #|"
+    r"nombre d'articles: |número de artículos: |(?:.* )?displaying items by |items filtered by |"
+    r"(?:article )?title (?:(?:created )?date |published ).{0,20}hits$",
+    re.I,
+)
+#: Views of components that show a list, by the address of a page.
+_LISTS = frozenset(("category", "categories", "section", "featured", "frontpage", "archive", "tag"))
+#: Rows of a table of articles that make a list, and lines of a form that make a form.
+_ROWS = 2
+_FIELDS = 3
+
+
+def classify(text: Text, found: Parts | None, url: str | None) -> tuple[str, str] | None:
+    """Kind and reason of a text that is no article, None where it is one."""
+    place = address.read(url) if url else None
+    if place and place.view in _LISTS:
+        return "listing", f"the address is that of a {place.view}"
+    if place and (place.option == "com_search" or place.view == "search"):
+        return "search", "the address is that of a search"
+    detailed = bool(found and _fields(text, found.head) & {"author", "created", "published"})
+    own = [line.text for line, shared in zip(text.lines, text.shared, strict=True) if not shared]
+    if not detailed and any(len(t) < PROSE * 3 and labels.REFUSALS.search(t) for t in own):
+        return "error", "the text says that the page is not there, or not for everybody"
+    if any(len(t) < PROSE * 2 and _SEARCH.match(t) for t in own):
+        return "search", "results of a search"
+    if any(len(t) < PROSE * 2 and _FORUM.search(t) for t in own):
+        return "forum", "lines of a forum"
+    if reason := _listing(text, found, detailed):
+        return "listing", reason
+    if found is None or (not detailed and not _is_article(text, found)):
+        fields = sum(1 for name in text.roles if name == "form")
+        return (
+            ("form", "fields of a form") if fields >= _FIELDS else ("other", "no article is in it")
+        )
+    return None
+
+
+def _fields(text: Text, numbers: list[int]) -> set[str]:
+    """The names of the fields that some lines tell."""
+    names: set[str] = set()
+    for number in numbers:
+        told = text.told.get(number) or details_of(text.lines[number].text)
+        names.update(told)
+        if text.roles[number] in ("date", "dated"):
+            names.add("created")
+    return names
+
+
+def _is_article(text: Text, found: Parts) -> bool:
+    """Whether a text without details is an article all the same: the page is called as its line,
+    and there is prose below."""
+    named = "names" in found.rule or "repeats" in found.rule or "buttons" in found.rule
+    signs = {text.roles[n] for n in found.head} & {"buttons", "rating", "detail", "index", "page"}
+    prose = any(len(text.lines[n].text) > PROSE for n in range(found.start, found.end))
+    return bool(signs) or (named and prose)
+
+
+def _listing(text: Text, found: Parts | None, detailed: bool) -> str:
+    """Why a text is a list, "" where it is none."""
+    end = _discussion(text, found)
+    more = [n for n in range(end) if _is_more(text, n)]
+    if len(more) > 1 or (found and more and found.start <= more[-1] <= found.end):
+        return "links that lead to the rest of articles"
+    rows = sum(1 for n in range(end) if not text.shared[n] and _is_row(text, n))
+    if rows >= _ROWS and not detailed:
+        return f"a table of {rows} articles"
+    if found and _further_heads(text, found, end):
+        return "several articles with details of their own"
+    if any(_LIST.match(line.text) for line in text.lines[:end]) and not (found and found.head):
+        return "words that stand around lists"
+    return ""
+
+
+def _discussion(text: Text, found: Parts | None) -> int:
+    """The line at which what readers said may begin, behind the article's begin."""
+    start = found.start if found else 0
+    ends = ("comments", "form")
+    return next(
+        (n for n in range(start, len(text.lines)) if text.roles[n] in ends and n not in (start,)),
+        len(text.lines),
+    )
+
+
+def _is_more(text: Text, number: int) -> bool:
+    return not text.shared[number] and bool(words.MORE.fullmatch(text.lines[number].text))
+
+
+def _is_row(text: Text, number: int) -> bool:
+    """Whether a line is one of a table of articles: a title, then cells with author, date, hits."""
+    cells = text.lines[number].cells
+    if len(cells) < 2 or text.roles[number] in ("buttons", "after"):
+        return False
+    return cells[-1].isdigit() or bool(details_of(cells[-1]))
+
+
+#: Fields that the heads of two articles of a list have in common, at least.
+_ALIKE = 2
+
+
+def _further_heads(text: Text, found: Parts, end: int) -> bool:
+    """Whether details of another article follow: a group of the same fields under a line of its
+    own."""
+    first = _fields(text, found.head)
+    group: list[int] = []
+    for number in range(max(found.start, found.at + 1), end):
+        if text.roles[number] in ("detail", "date", "dated", "buttons", "rating"):
+            group.append(number)
+            continue
+        if _like(text, first, group):
+            return True
+        group = []
+    return _like(text, first, group)
+
+
+def _like(text: Text, first: set[str], group: list[int]) -> bool:
+    """Whether a group of lines of details has the fields of an article's head."""
+    if not group:
+        return False
+    fields = _fields(text, group) & {"author", "created", "published", "category"}
+    alike = fields & first
+    return len(alike) >= _ALIKE or ("author" in alike and len(first) == 1)

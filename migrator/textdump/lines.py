@@ -1,0 +1,119 @@
+"""The lines of a dump as its dumper drew them: bullets, cells, form fields, and where it wrapped.
+
+Facts seen in the output of resiliparse 0.16, w3m 0.5.3, lynx 2.9, links 2.29, inscriptis 2.7 and
+Beautiful Soup's ``get_text``: each has bullets of its own; w3m, lynx and links wrap at a fixed
+column, draw fields of forms and put the cells of layout tables beside each other; the others wrap
+nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+#: w3m writes • □ ■ by level, lynx * + o # @, links * + -, inscriptis *, resiliparse •.
+_BULLET = re.compile(r"([•◦□■▪○●*]|\d{1,3}[.)])[ \t]+(?=\S)")
+#: Bullets that are letters or marks of other uses; they count only where lynx and links put them.
+_DEEP = re.compile(r"([+o#@~-])[ \t]+(?=\S)")
+_DEEP_FROM = 3
+_EMPTY_BULLET = re.compile(r"[•◦□■▪○●*]|\d{1,3}\.")
+_FIELD = re.compile(r"_{3,}|\[[ _]{2,}\]|\[ ?[*x]?\](?=\s|$)|\( ?\*?\)|\(BUTTON\)|\[BUTTON Input\]")
+#: Pictures without a text, as w3m names them by their files: stars, arrows, spacers of Joomla's
+#: own, and the hash that an avatar's address ends with.
+_PICTURE = re.compile(
+    r"\[(?:rating_\w*|spacer|arrow|loader|blank|pixel|emailButto|printButto|pdf_button|quotetop|"
+    r"quotethis|[0-9a-f]{10}(?:[0-9a-f]{22})?(?:\?[^\]\s]*)?)\]"
+)
+#: Long lines of one sign that dumpers draw for `<hr>`, and the borders of w3m's and lynx's tables.
+_RULE = re.compile(r"[━─═_*=-]{10,}$|[┌├└┏┣┗+][─━┬┼┴┐┤┘┳╋┻┓┫┛+=-]+$")
+_CELL = re.compile(r"[ \t]*\t[ \t]*| {3,}")
+#: Letters of a line beyond which it is no label, title or head of a comment, but prose.
+LONG = 160
+
+
+class Line(NamedTuple):
+    """One line that is not empty. `text` is squeezed and has no bullet; `gap` counts the empty
+    lines before it; `cells` are the parts that tabs or wide gaps separate; `end` is the column at
+    which the line ends, wide letters counted twice; `drawn` tells that fields of a form were taken
+    out."""
+
+    text: str
+    raw: str
+    indent: int
+    bullet: str
+    gap: int
+    cells: tuple[str, ...]
+    end: int
+    drawn: bool
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether the line only draws a rule or a border."""
+        return bool(_RULE.match(self.text))
+
+
+def width(text: str) -> int:
+    """The columns that a text takes: wide letters (Chinese, Japanese, Korean) take two."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def read(text: str) -> list[Line]:
+    """The lines of `text` that are not empty, in order."""
+    lines: list[Line] = []
+    gap = 0
+    for raw in text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").split("\n"):
+        stripped = raw.strip()
+        line = _line(raw, stripped, gap) if stripped else None
+        if line is None:
+            gap += 1
+            continue
+        lines.append(line)
+        gap = 0
+    return lines
+
+
+def _line(raw: str, stripped: str, gap: int) -> Line | None:
+    """The line `raw`; None where only fields of a form or a lone bullet stand on it."""
+    indent = len(raw) - len(raw.lstrip())
+    drawn = False
+    if "_" in stripped or "[" in stripped or "(" in stripped:
+        plain = _PICTURE.sub(" ", _FIELD.sub(" ", stripped))
+        drawn = plain != stripped
+        stripped = plain.strip() if not _RULE.match(stripped) else stripped
+    if not stripped or _EMPTY_BULLET.fullmatch(stripped):
+        return None
+    bullet = ""
+    mark = _BULLET.match(stripped) or (_DEEP.match(stripped) if indent >= _DEEP_FROM else None)
+    if mark and (indent or not mark[1][0].isdigit()):
+        bullet, stripped = mark[1], stripped[mark.end() :]
+        indent += mark.end()
+    cells = tuple(" ".join(c.split()) for c in _CELL.split(stripped)) if _is_wide(stripped) else ()
+    text = " ".join(stripped.split())
+    return Line(text, raw, indent, bullet, gap, cells or (text,), width(raw.rstrip()), drawn)
+
+
+def _is_wide(stripped: str) -> bool:
+    return "\t" in stripped or "   " in stripped
+
+
+def first_word(text: str) -> str:
+    """What a dumper could not break: a word; of Chinese, Japanese and Thai one letter."""
+    first = text.split(" ", 1)[0]
+    return first[:1] if first and unicodedata.east_asian_width(first[0]) in "WF" else first
+
+
+def join(first: str, second: str) -> str:
+    """Two lines that a dumper broke apart as one: no space between wide letters, nor in an address
+    that w3m broke after a slash or an equals sign."""
+    if not first or not second:
+        return first or second
+    last = first.rpartition(" ")[2]
+    if last[-1:] in "/=&?" and ("://" in last or "/" in second.split(" ", 1)[0]):
+        return first + second
+    wide = (unicodedata.east_asian_width(c) in "WF" for c in (first[-1], second[0]))
+    return first + second if all(wide) else f"{first} {second}"

@@ -1,0 +1,148 @@
+"""The reading of one text: an article with its comments, a list, a search, or no page of Joomla."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from migrator.document import charset
+from migrator.joomla import address
+from migrator.model import Capture, Fields, Note, Reading, Value, When
+from migrator.normalise import word_digest
+from migrator.textdump import article, body, comments, kinds, lines, survey
+from migrator.textdump.article import Parts, Text
+from migrator.textdump.moments import find
+from migrator.textdump.roles import details_of
+from migrator.textdump.survey import TextLook, TextSurvey
+
+#: Words of a text that is a page, at least.
+_WORDS = 20
+
+
+def looks_like(capture: Capture) -> bool:
+    """Whether a text may be that of a page: some words, and no file that only servers read."""
+    return len(capture.data.split(None, _WORDS)) > _WORDS
+
+
+def look(capture: Capture) -> TextLook:
+    """A look at one text, for a survey."""
+    return survey.look(lines.read(charset.decode(capture.data)[0]))
+
+
+def read(capture: Capture, learned: TextSurvey | None = None, order: str = "dmy") -> Reading:
+    """The reading of a text; `learned` is what the texts of the source have in common, `order` that
+    of day and month in its dates."""
+    decoded, _, notes = charset.decode(capture.data)
+    text = article.text_of(lines.read(decoded), learned)
+    base = Reading(
+        capture.source,
+        capture.url,
+        "other",
+        "text without an article",
+        origin="text",
+        generic="survey" if text.surveyed else "alone",
+        notes=tuple(notes),
+    )
+    if not _is_page(text, capture.url):
+        return replace(
+            base, kind="not-joomla", reason="a text that is no Joomla page", status="skipped"
+        )
+    found = article.parts(text)
+    other = kinds.classify(text, found, capture.url)
+    if found is None or other:
+        kind, reason = other or ("other", "no article is in it")
+        return replace(base, kind=kind, reason=f"text dump: {reason}")
+    html = body.to_html(text.lines[found.start : found.end])
+    talk = comments.read(text, found.end, order)
+    return replace(
+        base,
+        kind="article",
+        reason="text dump of a page",
+        page_title=found.title,
+        fields=_fields(text, found, order),
+        body=html,
+        said=word_digest.mark(html),
+        comments=talk.comments,
+        comments_stated=talk.stated,
+        comment_system=talk.system or ("generic" if talk.comments else None),
+        notes=(*notes, *_notes(text)),
+    )
+
+
+#: Kinds of lines that Joomla prints around an article; a text with so many of them is a page.
+_SIGNS = frozenset(
+    (
+        *("buttons", "rating", "module", "after", "foot", "comments", "form", "pathway", "skip"),
+        *("detail", "details", "dated", "date"),
+    )
+)
+_ENOUGH = 3
+
+
+def _is_page(text: Text, url: str | None) -> bool:
+    """Whether a text is that of a page, and no read-me or licence: the site repeats its lines, or
+    several kinds of lines are there that stand around an article; author and date do for a print
+    view, an address of Joomla's for any."""
+    if text.surveyed or (url and address.read(url).option):
+        return True
+    fields = {name for line in text.lines for name in details_of(line.text)}
+    signs = len(_SIGNS.intersection(text.roles)) + ("author" in fields and "created" in fields)
+    named = any("joomla" in line.text.casefold() for line in text.lines)
+    return signs + named >= _ENOUGH
+
+
+def _notes(text: Text) -> tuple[Note, ...]:
+    how = "with what the site's texts have in common" if text.surveyed else "alone"
+    message = f"read from a text, {how}: links, pictures and emphasis are not in it"
+    return (Note("textdump-reading", message, "warning"),)
+
+
+def _fields(text: Text, found: Parts, order: str) -> Fields:
+    fields: Fields = {
+        "title": Value(found.title, found.rule),
+        "body": Value(None, "textdump: lines between details and what follows"),
+    }
+    moments_: list[When] = []
+    names: list[str] = []
+    for number in sorted((*found.head, *found.loose), key=lambda n: (n < found.at, n)):
+        line = text.lines[number].text
+        told = text.told.get(number) or details_of(line, order)
+        for name, value in told.items():
+            fields.setdefault(name, Value(value, "textdump: labelled line"))
+        if told or number - 1 in text.told or (number in found.loose and text.roles[number]):
+            continue
+        if number in found.loose:
+            names.append(line)
+        elif moment := find(line, order):
+            moments_ += [moment.when] if moment.when else []
+            names += [moment.before] if moment.before else [moment.after] if moment.after else []
+    if moments_:
+        first = min(moments_, key=lambda d: d.value)
+        fields.setdefault("created", Value(first, "textdump: date beside the title"))
+    if found.tags:
+        tags = tuple(text.lines[n].text for n in found.tags)
+        fields.setdefault("tags", Value(tags, "textdump: bullets below the details"))
+    if "author" not in fields and (author := _author(text, found, names)):
+        fields["author"] = Value(author, "textdump: name among the details")
+    return fields
+
+
+def _author(text: Text, found: Parts, names: list[str]) -> str | None:
+    """The author of the names that stand among the details without a label: Joomla prints the
+    author first, and the names of categories stand in menus too."""
+    title = word_digest.of(found.title)
+    others = {
+        line.text
+        for n, line in enumerate(text.lines)
+        if n not in found.loose and n not in text.trail and (line.bullet or n < found.at)
+    }
+    for name in names:
+        if text.survey and (known := text.survey.author(name)):
+            return known
+        if name not in others and word_digest.of(name) != title and len(name) < 60:
+            return _LOGO.sub("", name)
+    return None
+
+
+#: What T3 prints behind the name of an author: the text of a picture for search engines.
+_LOGO = re.compile(r" logo$")

@@ -1,0 +1,218 @@
+"""What a line of a text is by its words alone: a detail, a button, a rating, a heading of
+comments."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from migrator.joomla import labels
+from migrator.layout import details
+from migrator.model import When
+from migrator.normalise import dates
+from migrator.textdump import moments, words
+from migrator.textdump.lines import LONG, Line
+
+_WORD = re.compile(r"[^\s|,•·]+")
+_NUMBER = re.compile(r"[#(]?\d{1,3}[).]?$")
+#: Dates that count the time since, which are no dates: "2 years ago", "21 years 7 months".
+SINCE = re.compile(
+    r"(?:about |over |almost )?(?:\d+|an?|one) (?:second|minute|hour|day|week|month|year)s?"
+    r"(?:,? (?:and )?\d+ (?:second|minute|hour|day|week|month)s?)*(?: ago)?\b|"
+    r"vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+|\d+ \w+ (?:fa|geleden|temu|назад)\b|Y-m-d H:i",
+    re.I,
+)
+
+
+def role(line: Line) -> str:
+    """The role of a line; "" where its words tell none."""
+    text = line.text
+    if line.is_rule:
+        return "rule"
+    if len(text) > LONG:
+        return "rating" if words.STARS.match(text) else ""
+    found = _role(text)
+    if (
+        not found
+        and len(line.cells) > 1
+        and (first := _role(line.cells[0])) in ("comments", "form")
+    ):
+        return first
+    return found or ("form" if line.drawn and len(text) < 40 else "")
+
+
+@lru_cache(maxsize=32768)
+def _role(text: str) -> str:
+    plain = text.casefold().strip()
+    if words.SKIPS.match(plain) and not words.PRINT.search(plain):
+        return "skip"
+    if is_buttons(plain):
+        return "buttons"
+    if _NUMBER.match(plain):
+        return "number"
+    if plain in words.MODULES:
+        return "module"
+    if plain in words.DETAILS:
+        return "details"
+    if plain in words.INDEX:
+        return "index"
+    for name, pattern in _PATTERNS:
+        if pattern.match(plain):
+            return name
+    if SINCE.fullmatch(text):
+        return "since"
+    if details_of(text):
+        return "detail"
+    if date_only(text):
+        return "date"
+    return "dated" if _is_dated(text) else ""
+
+
+#: Letters that may stand beside a date in a line of details: author, section, category.
+_BESIDE = 90
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line is a date with a name or categories behind or before it."""
+    moment = moments.find(text) if len(text) < LONG else None
+    if moment is None or moment.when is None or text.endswith((".", "!", "?", ":", ";")):
+        return False
+    beside = f"{moment.before} {moment.after}".strip()
+    return len(beside) < LONG and (not moment.before or _is_name(moment.before))
+
+
+def _is_name(text: str) -> bool:
+    """Whether some words can be a name or a title: they begin with a capital or a letter without
+    case."""
+    return len(text) < _BESIDE and text[0].isalpha() and not text[0].islower()
+
+
+#: Marks that end a sentence, in all scripts of Joomla's languages.
+STOPS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।", "…")
+
+
+_PATTERNS = (
+    ("page", words.PAGE),
+    ("comments", words.COMMENTS),
+    ("comments", words.NO_COMMENTS),
+    ("form", words.FORM),
+    ("after", words.AFTER),
+    ("rating", words.RATING),
+    ("pathway", words.PATHWAY),
+    ("skip", words.SKIPS),
+    ("more", words.MORE),
+    ("foot", words.FOOT),
+)
+
+
+def is_buttons(text: str) -> bool:
+    """Whether a text is only the words of buttons."""
+    found = _WORD.findall(text)
+    return bool(found) and all(word in words.BUTTONS for word in found)
+
+
+def without_buttons(line: Line) -> tuple[str, bool]:
+    """The text of a line without the buttons at its end, and whether there were any: cells that are
+    buttons, or words of at least one button behind other words."""
+    cells = list(line.cells)
+    had = False
+    while len(cells) > 1 and is_buttons(cells[-1].casefold()):
+        cells.pop()
+        had = True
+    text = " ".join(cells)
+    if had:
+        return text, True
+    pieces = text.split(" ")
+    while len(pieces) > 1 and pieces[-1].casefold().strip("|") in _END_BUTTONS:
+        pieces.pop()
+        had = True
+    return " ".join(pieces).rstrip("| "), had
+
+
+#: Buttons that may stand behind a title in the same line; "print" alone may end a title.
+_END_BUTTONS = frozenset(
+    ("e-mail", "email", "pdf", "print", "drucken", "imprimer", "imprimir", "stampa", "печать")
+)
+
+
+def label_of(text: str) -> str | None:
+    """The field that a line names which is nothing but a label: "Created by"; its value is the next
+    line."""
+    return _labels().get(text.casefold().rstrip(": "))
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, str]:
+    return {
+        label.strip().rstrip(":"): name
+        for name, labels_ in labels.LABELS.items()
+        for label in labels_
+        if label.strip() not in _COMMON or name in ("created", "modified", "published")
+    }
+
+
+@lru_cache(maxsize=32768)
+def date_only(text: str, order: str = "dmy", language: str | None = None) -> When | None:
+    """The date that a text is, None where it says more."""
+    if len(text) > 60 or not any(c.isdigit() for c in text):
+        return None
+    return dates.only(text, order, language)
+
+
+@lru_cache(maxsize=32768)
+def details_of(text: str, order: str = "dmy", language: str | None = None) -> dict[str, Any]:
+    """The fields that a line tells by its labels: "Written by Ann", "Hits: 12"; empty where
+    none."""
+    if not 3 < len(text) < LONG:
+        return {}
+    text = text.strip("() ")
+    if match := _COUNT.match(text):
+        return {"hits": int(match[1])} if match[2].casefold() in labels.LABELS["hits"] else {}
+    label = labels.table()[0].match(text) if labels.may_hold(text) else None
+    if label is None or _is_sentence(label[1].casefold(), label[0], text[label.end() :]):
+        return {}
+    return details.fields_of(text, order, language)
+
+
+#: A counter before its word: "425 Hits".
+_COUNT = re.compile(r"(\d{1,9}) ([^\W\d]+)$")
+#: Labels that begin many a sentence; without a colon they count before a name or a date only.
+_PREPOSITIONS = frozenset(("by", "von", "par", "por", "door", "af", "av", "от", "da"))
+_COMMON = frozenset(
+    (
+        "in",
+        "read",
+        "written",
+        "lu",
+        "visto",
+        "letto",
+        "date",
+        "data",
+        "datum",
+        "fecha",
+        "дата",
+        "section",
+        "posted",
+        "published",
+        "author",
+        "views",
+        "created",
+        "updated",
+        "modified",
+        "tags",
+        "tag",
+    )
+)
+
+
+def _is_sentence(label: str, printed: str, rest: str) -> bool:
+    """Whether a label is more likely the begin of a sentence."""
+    if printed.rstrip().endswith((":", "：")):
+        return False
+    if label in _COMMON:
+        return dates.parse(rest[:60]) is None and not rest.strip().isdigit()
+    if label in _PREPOSITIONS:
+        words_ = rest.split()
+        return len(words_) > 6 or not all(word[:1].isupper() for word in words_[:2])
+    return rest.endswith((".", "!", "?")) and len(rest) > 40

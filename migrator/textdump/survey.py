@@ -1,0 +1,205 @@
+"""What the texts of a source have in common: lines that stand beside each other on many pages.
+
+The title of an article may stand in a list on every page; there its neighbours are the same every
+time, at its own place they are not. So pairs of neighbouring lines are counted, not lines alone.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from migrator.document.text import PROSE
+from migrator.textdump import moments, wrap
+from migrator.textdump.lines import Line
+from migrator.textdump.roles import role
+
+#: Texts of a source that a survey looks at, at equal distances.
+SAMPLE = 1500
+
+
+class TextLook(NamedTuple):
+    """What a survey needs of one text: hashes of the whole, of its longest lines (with their
+    lengths), of pairs of lines, of short lines; the words beside dates that have no label; the
+    column at which it is wrapped."""
+
+    name: int
+    prose: tuple[tuple[int, int], ...]
+    pairs: tuple[int, ...]
+    lines: tuple[int, ...]
+    beside: tuple[str, ...]
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextSurvey:
+    """On how many texts each pair of lines and each short line stands; what stands on one or two
+    texts only is not kept."""
+
+    texts: int = 0
+    pairs: dict[int, int] = field(default_factory=dict)
+    lines: dict[int, int] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+    categories: frozenset[str] = frozenset()
+    column: int = 0
+
+    def author(self, beside: str) -> str | None:
+        """The author in words that stand beside a date and may hold categories too."""
+        pieces = beside.split(" ")
+        for end in range(len(pieces), 0, -1):
+            if " ".join(pieces[:end]) in self.names or " ".join(pieces[end:]) in self.categories:
+                return " ".join(pieces[:end])
+        return None
+
+    def shared(self, lines: Sequence[Line]) -> list[bool]:
+        """For each line whether it is repeated by the site, with a neighbour of it.
+
+        A site's size is unknown where several sites lie in one source: the text's most frequent
+        pair stands for it. An intro stands on some lists too, so prose must stand on more texts."""
+        pairs = _pairs(lines)
+        counts = [self.pairs.get(pair, 1) for pair in pairs]
+        size = max(counts, default=1)
+        if size < _SMALL and self.texts >= 2 * _SMALL:
+            return [False] * len(lines)
+        out = []
+        for number, line in enumerate(lines):
+            count = max(counts[number], counts[number + 1])
+            out.append(count >= _enough(size, len(line.text)))
+        return out
+
+    def count(self, text: str) -> int:
+        """On how many texts a short line stands."""
+        return self.lines.get(_hash(text.casefold()), 1)
+
+
+#: Share of a site's texts on which furniture stands: modules are shown on some menu items only, and
+#: a tenth was the least of the laboratory's captures; an intro stood on less than a third.
+_SHARE = 0.1
+_PROSE_SHARE = 0.34
+
+
+#: Texts that share a pair of lines from which on they are a site, where there are more: an
+#: article's print view and its pages share as few.
+_SMALL = 6
+
+
+def _enough(size: int, length: int) -> float:
+    """How many texts of a site of `size` make a line of `length` letters furniture."""
+    if size < _SMALL:
+        return max(2, size * 0.6)
+    return max(3.0, size * (_SHARE if length < PROSE else _PROSE_SHARE))
+
+
+def look(lines: Sequence[Line]) -> TextLook:
+    """A look at one text."""
+    pairs = _pairs(lines)
+    short = {_hash(line.text.casefold()) for line in lines if len(line.text) < PROSE}
+    name = zlib.crc32("\n".join(line.text for line in lines).encode("utf-8", "replace"))
+    beside = [
+        f"{m.before} {m.after}".strip()
+        for line in lines
+        if role(line) == "dated" and (m := moments.find(line.text))
+    ]
+    longest = sorted(((len(li.text), _hash(li.text)) for li in lines), reverse=True)[:_LONGEST]
+    return TextLook(
+        name,
+        tuple(longest),
+        tuple(set(pairs)),
+        tuple(short),
+        tuple(set(beside)),
+        wrap.column(lines),
+    )
+
+
+#: Longest lines of a text that are looked at to know it again.
+_LONGEST = 5
+#: Part of the texts that may have a line by which an article is known again: its print view, its
+#: pages, its other addresses.
+_OWN = 0.25
+
+
+def learn(looks: Iterable[TextLook]) -> TextSurvey:
+    """The survey of a source. Several texts of one article (print view, other addresses) would make
+    its own lines look like the site's: what they share counts once."""
+    texts = list(looks)
+    often = Counter(line for one in texts for _, line in one.prose)
+    pairs: dict[int, set[int]] = {}
+    lines: dict[int, set[int]] = {}
+    for one in texts:
+        name = _name(one, often, len(texts))
+        for pair in one.pairs:
+            pairs.setdefault(pair, set()).add(name)
+        for line in one.lines:
+            lines.setdefault(line, set()).add(name)
+    beside = {text for one in texts for text in one.beside}
+    people = _names(beside)
+    return TextSurvey(
+        len({_name(one, often, len(texts)) for one in texts}),
+        {pair: len(names) for pair, names in pairs.items() if len(names) > 1},
+        {line: len(names) for line, names in lines.items() if len(names) > 1},
+        frozenset(people),
+        frozenset(rest for text in beside if (rest := _rest(text, people))),
+        _column(Counter(one.column for one in texts)),
+    )
+
+
+def _name(one: TextLook, often: Counter[int], texts: int) -> int:
+    """What several texts of one article have in common: the longest line that few texts have."""
+    own = (line for length, line in one.prose if length > PROSE and often[line] <= texts * _OWN)
+    return next(own, one.name)
+
+
+def _column(columns: Counter[int]) -> int:
+    """The column at which most texts are wrapped: that of one text is the longest of its lines, so
+    it may be a few less; 0 where most are not wrapped, or at several columns."""
+    known = sorted(columns.elements())
+    middle = known[len(known) // 2] if known else 0
+    return known[-1] if middle and known[-1] - middle <= _SPREAD else 0
+
+
+#: Columns between the longest lines of texts that are wrapped at one.
+_SPREAD = 6
+#: Words of a name at most.
+_NAME = 5
+
+
+def _names(beside: Iterable[str]) -> set[str]:
+    """The names of authors: beginnings after which the texts go on in several ways, by their
+    categories."""
+    ways: dict[str, set[str]] = {}
+    texts = list(beside)
+    for text in texts:
+        pieces = text.split(" ")
+        for end in range(1, min(len(pieces), _NAME + 1)):
+            ways.setdefault(" ".join(pieces[:end]), set()).add(pieces[end])
+    out = set()
+    for text in texts:
+        pieces = text.split(" ")
+        starts = [" ".join(pieces[:end]) for end in range(1, min(len(pieces), _NAME + 1))]
+        best = max(starts, key=lambda start: len(ways[start]), default="")
+        if best and len(ways[best]) > 1:
+            out.add(best)
+    return out
+
+
+def _rest(text: str, people: set[str]) -> str:
+    """The categories behind a known name."""
+    pieces = text.split(" ")
+    for end in range(min(len(pieces), _NAME), 0, -1):
+        if " ".join(pieces[:end]) in people:
+            return " ".join(pieces[end:])
+    return ""
+
+
+def _pairs(lines: Sequence[Line]) -> list[int]:
+    """Hashes of the pairs of neighbours, with the text's begin and end: one more than lines."""
+    texts = ["", *(line.text.casefold() for line in lines), ""]
+    return [_hash(f"{a}\n{b}") for a, b in pairwise(texts)]
+
+
+def _hash(text: str) -> int:
+    return zlib.crc32(text.encode("utf-8", "replace"))
