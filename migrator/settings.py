@@ -18,11 +18,10 @@ import msgspec
 import yaml
 
 from migrator.document import selectors
-from migrator.document.context import Survey
+from migrator.document.context import Survey, TextSurvey
 from migrator.errors import SettingsError
 from migrator.markdown import rules as markdown_rules
 from migrator.normalise import comment_rules, page_rules
-from migrator.textdump.survey import TextSurvey
 
 #: The kinds of pages that `kinds:` may name; CONTRACT.md lists them.
 Kind = Literal[

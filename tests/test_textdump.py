@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from migrator import migrate
+from migrator.document.context import TextSurvey
 from migrator.model import Capture, Reading, When
 from migrator.textdump import body, lines, moments, reader, survey, wrap
 
@@ -21,7 +22,7 @@ PROSE = (
 )
 
 
-def read(text: str, learned: survey.TextSurvey | None = None, url: str | None = None) -> Reading:
+def read(text: str, learned: TextSurvey | None = None, url: str | None = None) -> Reading:
     return reader.read(Capture("page.txt", text.encode(), url), learned)
 
 

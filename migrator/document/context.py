@@ -18,6 +18,20 @@ class DateStyle(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class TextSurvey:
+    """What texts without markup have in common (`textdump/survey.py`): on how many texts each pair
+    of neighbouring lines and each short line stands, by their hashes; the names of authors and of
+    categories that stand beside dates; the column at which most are wrapped."""
+
+    texts: int = 0
+    pairs: dict[int, int] = field(default_factory=dict)
+    lines: dict[int, int] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+    categories: frozenset[str] = frozenset()
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
     """`blocks` tells on how many pages a text block stands, `pages` of how many; `templates` are
     those whose articles have a known structure."""

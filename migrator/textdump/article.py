@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from migrator.document.context import TextSurvey
 from migrator.document.text import PROSE
 from migrator.normalise import word_digest
 from migrator.textdump import words
 from migrator.textdump.lines import LONG, Line, width
 from migrator.textdump.roles import STOPS, details_of, label_of, role, without_buttons
-from migrator.textdump.survey import TextSurvey
+from migrator.textdump.survey import count
+from migrator.textdump.survey import shared as shared_lines
 from migrator.textdump.wrap import unwrap
 
 #: Roles of lines that stand between a title and the words of its article.
@@ -72,7 +74,7 @@ class Parts:
 
 def text_of(drawn: Sequence[Line], survey: TextSurvey | None) -> Text:
     """`drawn` lines made whole, with their roles; `survey` is what the source repeats."""
-    flags = survey.shared(drawn) if survey else [False] * len(drawn)
+    flags = shared_lines(survey, drawn) if survey else [False] * len(drawn)
     lines, shared = unwrap(drawn, flags, survey.column if survey else 0)
     roles = [role(line) for line in lines]
     told: dict[int, dict[str, Any]] = {}
@@ -502,5 +504,5 @@ def _tags_before(text: Text, start: int, end: int) -> list[int]:
     ):
         number -= 1
     tags = list(range(number, end))
-    shared = text.survey and all(text.survey.count(text.lines[n].text) > 1 for n in tags)
+    shared = text.survey and all(count(text.survey, text.lines[n].text) > 1 for n in tags)
     return tags if shared and number > start else []

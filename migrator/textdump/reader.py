@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from migrator.document import charset
+from migrator.document.context import TextSurvey
 from migrator.joomla import address
 from migrator.model import Capture, Fields, Note, Reading, Value, When
 from migrator.normalise import word_digest
@@ -13,7 +14,7 @@ from migrator.textdump import article, body, comments, kinds, lines, survey
 from migrator.textdump.article import Parts, Text
 from migrator.textdump.moments import find
 from migrator.textdump.roles import details_of
-from migrator.textdump.survey import TextLook, TextSurvey
+from migrator.textdump.survey import TextLook
 
 #: Words of a text that is a page, at least.
 _WORDS = 20
@@ -137,7 +138,7 @@ def _author(text: Text, found: Parts, names: list[str]) -> str | None:
         if n not in found.loose and n not in text.trail and (line.bullet or n < found.at)
     }
     for name in names:
-        if text.survey and (known := text.survey.author(name)):
+        if text.survey and (known := survey.author(text.survey, name)):
             return known
         if name not in others and word_digest.of(name) != title and len(name) < 60:
             return _LOGO.sub("", name)

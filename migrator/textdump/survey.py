@@ -9,10 +9,10 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from migrator.document.context import TextSurvey
 from migrator.document.text import PROSE
 from migrator.textdump import moments, wrap
 from migrator.textdump.lines import Line
@@ -35,45 +35,34 @@ class TextLook(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class TextSurvey:
-    """On how many texts each pair of lines and each short line stands; what stands on one or two
-    texts only is not kept."""
+def author(learned: TextSurvey, beside: str) -> str | None:
+    """The author in words that stand beside a date and may hold categories too."""
+    pieces = beside.split(" ")
+    for end in range(len(pieces), 0, -1):
+        name, rest = " ".join(pieces[:end]), " ".join(pieces[end:])
+        if name in learned.names or rest in learned.categories:
+            return name
+    return None
 
-    texts: int = 0
-    pairs: dict[int, int] = field(default_factory=dict)
-    lines: dict[int, int] = field(default_factory=dict)
-    names: frozenset[str] = frozenset()
-    categories: frozenset[str] = frozenset()
-    column: int = 0
 
-    def author(self, beside: str) -> str | None:
-        """The author in words that stand beside a date and may hold categories too."""
-        pieces = beside.split(" ")
-        for end in range(len(pieces), 0, -1):
-            if " ".join(pieces[:end]) in self.names or " ".join(pieces[end:]) in self.categories:
-                return " ".join(pieces[:end])
-        return None
+def shared(learned: TextSurvey, lines: Sequence[Line]) -> list[bool]:
+    """For each line whether it is repeated by the site, with a neighbour of it.
 
-    def shared(self, lines: Sequence[Line]) -> list[bool]:
-        """For each line whether it is repeated by the site, with a neighbour of it.
+    A site's size is unknown where several sites lie in one source: the text's most frequent pair
+    stands for it. An intro stands on some lists too, so prose must stand on more texts."""
+    counts = [learned.pairs.get(pair, 1) for pair in _pairs(lines)]
+    size = max(counts, default=1)
+    if size < _SMALL and learned.texts >= 2 * _SMALL:
+        return [False] * len(lines)
+    return [
+        max(counts[number], counts[number + 1]) >= _enough(size, len(line.text))
+        for number, line in enumerate(lines)
+    ]
 
-        A site's size is unknown where several sites lie in one source: the text's most frequent
-        pair stands for it. An intro stands on some lists too, so prose must stand on more texts."""
-        pairs = _pairs(lines)
-        counts = [self.pairs.get(pair, 1) for pair in pairs]
-        size = max(counts, default=1)
-        if size < _SMALL and self.texts >= 2 * _SMALL:
-            return [False] * len(lines)
-        out = []
-        for number, line in enumerate(lines):
-            count = max(counts[number], counts[number + 1])
-            out.append(count >= _enough(size, len(line.text)))
-        return out
 
-    def count(self, text: str) -> int:
-        """On how many texts a short line stands."""
-        return self.lines.get(_hash(text.casefold()), 1)
+def count(learned: TextSurvey, text: str) -> int:
+    """On how many texts a short line stands."""
+    return learned.lines.get(_hash(text.casefold()), 1)
 
 
 #: Share of a site's texts on which furniture stands: modules are shown on some menu items only, and
