@@ -18,13 +18,17 @@ from migrator.normalise import sanitise
             "<p>One <strong>bold</strong> and <em>slanted</em> word.</p>",
             "One **bold** and *slanted* word.",
         ),
-        ("<p>a<br>b</p>", "a\\\nb"),
+        ("<p>a<br>b</p>", "a  \nb"),
         ("<p>a<br><br>b</p>", "a\n\nb"),
         ("<h2>Head</h2><p>x</p>", "## Head\n\nx"),
         ("<h2><b>Bold head</b></h2>", "## Bold head"),
-        ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n  - b\n- c"),
-        ("<ol start='3'><li>c</li><li>d</li></ol>", "3. c\n4. d"),
-        ("<ul><li>a</li></ul><ul><li>b</li></ul>", "- a\n\n* b"),
+        ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "-   a\n    -   b\n-   c"),
+        ("<ol><li>c</li><li>d</li></ol>", "1.  c\n2.  d"),
+        (
+            "<ol start='3'><li>c</li><li>d</li></ol>",
+            '<ol start="3"><li>c</li><li>d</li></ol>',
+        ),
+        ("<ul><li>a</li></ul><ul><li>b</li></ul>", "-   a\n\n<!-- -->\n\n-   b"),
         ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b"),
         (
             "<pre><code class='language-python'>x = 1\n  y</code></pre>",
@@ -35,7 +39,7 @@ from migrator.normalise import sanitise
         ("<p><img src='a.png' alt='A [b]'></p>", "![A \\[b\\]](a.png)"),
         (
             "<p>a <img src='file:///C:/x.gif' alt='x'> b</p>",
-            'a <img src="file:///C:/x.gif" alt="x"> b',
+            'a <img src="file:///C:/x.gif" alt="x" /> b',
         ),
         ("<p><a href='/x'><img src='a.png' alt='A'></a></p>", "[![A](a.png)](/x)"),
         (
@@ -47,10 +51,10 @@ from migrator.normalise import sanitise
         ("<p>1. not a list</p>", "1\\. not a list"),
         ("<p># no heading</p>", "\\# no heading"),
         ("<p>snake_case and 2 * 3 * 4</p>", "snake_case and 2 * 3 * 4"),
-        ("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>", "\\<script>alert(1)\\</script>"),
-        ("<p>AT&amp;T &amp;amp; more</p>", "AT&T \\&amp; more"),
+        ("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>", "&lt;script>alert(1)&lt;/script>"),
+        ("<p>AT&amp;T &amp;amp; more</p>", "AT&T &amp;amp; more"),
         ("<p><b>bold:</b>next</p>", "<strong>bold:</strong>next"),
-        ("<p><strong>line<br></strong>after</p>", "**line**\\\nafter"),
+        ("<p><strong>line<br></strong>after</p>", "**line**  \nafter"),
         ("<p>&nbsp;</p><p>x</p>", "x"),
         ("<p><font size='2'>plain</font></p>", "plain"),
         ("<center>mid</center>", "mid"),
@@ -68,7 +72,7 @@ from migrator.normalise import sanitise
             "<p><a href='#x'>to</a></p><p>a <b><i id='x'>b</i></b></p>",
             '[to](#x)\n\na <a id="x"></a>***b***',
         ),
-        ("<p><a href='#x'>to</a></p><ul id='x'><li>a</li></ul>", '[to](#x)\n\n- <a id="x"></a>a'),
+        ("<p><a href='#x'>to</a></p><ul id='x'><li>a</li></ul>", '[to](#x)\n\n-   <a id="x"></a>a'),
         (
             "<p><a name='top' href='#end'>Down</a></p><p><a name='end'></a>End</p>",
             '[Down](#end)\n\n<a id="end"></a>End',
@@ -77,13 +81,62 @@ from migrator.normalise import sanitise
             "<h2><a name='_Toc7'></a><a name='pgfId-99731'></a><a name='lamps'>Lamps</a></h2>",
             '## <a id="lamps"></a>Lamps',
         ),
-        ("<ul><li>a</li><ul><li>b</li></ul><li>c</li>loose</ul>", "- a\n  - b\n- c\\\n  loose"),
+        (
+            "<ul><li>a</li><ul><li>b</li></ul><li>c</li>loose</ul>",
+            "-   a\n    -   b\n-   c  \n    loose",
+        ),
+        ("<p>one<br>===<br>- two<br>#1</p>", "one  \n&#61;==  \n\\- two  \n\\#1"),
+        ("<p>a <u>b <strong>c</strong> *d*</u></p>", "a <u>b <strong>c</strong> &#42;d&#42;</u>"),
+        (
+            "<blockquote><p>a</p></blockquote><blockquote><p>b</p></blockquote>",
+            "> a\n\n<!-- -->\n\n> b",
+        ),
+        ("<p>5~10 kg or 8~12 kg</p>", "5&#126;10 kg or 8&#126;12 kg"),
+        ("<p>about ~5 kg for $7</p>", "about ~5 kg for $7"),
+        ("<p>$$x$$</p>", "&#36;&#36;x&#36;&#36;"),
+        ("<p>see http://x.example/~a_b?c=1&amp;d</p>", "see http://x.example/~a_b?c=1&d"),
+        ("<p>see http://x.example/_a_/*</p>", "see http&#58;//x.example/\\_a\\_/\\*"),
+        ("<h2>Learn C#</h2>", "## Learn C&#35;"),
+        ("<h2>Title {#myid}</h2>", "## Title \\{#myid}"),
+        ("<ul><li>[x] done</li><li>[y]</li></ul>", "-   \\[x] done\n-   [y]"),
+        ("<p>Saviour<b><i>.</i></b></p>", "Saviour<strong><em>.</em></strong>"),
+        ("<p><b>one</b><b>two</b><i>three</i></p>", "**onetwo**<em>three</em>"),
+        ("<p>Home | About</p>", "Home \\| About"),
+        ("<p><del>gone</del></p>", "<del>gone</del>"),
+        ("<p><code>a</code><code>b</code></p>", "`a`<code>b</code>"),
+        ("<p><code> ls </code>x</p>", "`ls` x"),
+        ("<p><b>a<br><br>b</b></p>", "**a  \n<br />b**"),
+        ("<ul><li>a<pre>x\n  y</pre></li></ul>", "-   a\n\n        x\n          y"),
+        ("<ol><li><hr></li><li>b</li></ol>", "1.  * * *\n2.  b"),
+        (
+            "<table border='1'><tr><th>A</th></tr><tr><td>1<br><code>x|y</code></td></tr></table>",
+            "| A |\n| --- |\n| 1<br /><code>x&#124;y</code> |",
+        ),
+        ("<p><a href='/x' title='say \"a\\b\"'>go</a></p>", '[go](/x "say &quot;a&#92;b&quot;")'),
+        ("<p>: term</p><p>::: tip</p><p>!!! note</p>", "&#58; term\n\n&#58;:: tip\n\n\\!!! note"),
     ],
 )
 def test_conversion(html: str, text: str) -> None:
     made, notes = conversion.convert(html)
     assert made == text + "\n"
     assert not [n for n in notes if n.level == "loss"]
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown", "difference"),
+    [
+        ("<p>a*</p>", "a", "marks missing: *"),
+        ("<p>a</p>", "a\\*", "marks extra: *"),
+        ("<p>a<br>b</p>", "a\nb", "line breaks differ: 'a'"),
+        ("<p>H ~2~ O</p>", "H ~2~ O", "marks missing: ~"),
+        ("<ol start='3'><li>c</li></ol>", "1. c", "start missing: 3"),
+        ("<ul><li>a</li></ul><ul><li>b</li></ul>", "- a\n\n- b", "block missing: list"),
+        ("<p>a</p><hr><p>b</p>", "a\n\nb", "block missing: rule"),
+        ("<blockquote>a</blockquote>", "a", "block missing: quote"),
+    ],
+)
+def test_the_proof_sees(html: str, markdown: str, difference: str) -> None:
+    assert difference in proof.differences(html, markdown)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +214,7 @@ WHOLE = (
     "<table border='1'><tr><th>A</th></tr><tr><td>cell</td></tr></table><pre>code</pre>"
 )
 GOOD = (
-    "## Head\n\nOne **two** [three](/x) ![i](i.png)\n\n- a\n  - b\n\n| A |\n| --- |\n| "
+    "## Head\n\nOne **two** [three](/x) ![i](i.png)\n\n-   a\n    -   b\n\n| A |\n| --- |\n| "
     "cell |\n\n```\ncode\n```\n"
 )
 
@@ -195,8 +248,8 @@ def test_a_loss_is_told_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
         ("![i](i.png)", ""),
         ("## Head", "### Head"),
         ("## Head", "Head"),
-        ("  - b", "- b"),
-        ("- a\n  - b", "a b"),
+        ("    -   b", "-   b"),
+        ("-   a\n    -   b", "a b"),
         ("| cell |", "|  |"),
         ("| A |\n| --- |\n| cell |", "A cell"),
         ("```\ncode\n```", "code"),

@@ -16,7 +16,7 @@ from bs4.element import Tag
 
 from migrator import errors
 from migrator.document import soup
-from migrator.markdown import blocks, footnotes, proof
+from migrator.markdown import blocks, division, footnotes, proof
 from migrator.markdown import rules as legacy
 from migrator.model import Note
 
@@ -85,15 +85,15 @@ def _converted(html: str, wanted: Wanted) -> tuple[str, tuple[Note, ...]]:
 def _written(root: Tag, proven: bool) -> tuple[str, Counter[str], str]:
     """The Markdown of a region, how many of its blocks stayed HTML for which reason, and the first
     words of the first that even so is not whole. `proven`: each block is compared."""
-    out: list[str] = []
+    out: list[tuple[Tag, str]] = []
     kept: Counter[str] = Counter()
     near = ""
-    for block in blocks.split(root):
+    for block in division.split(root):
         reason = blocks.unsayable(block)
         text = (
             ""
             if reason
-            else blocks.write(copy.copy(block) if proven else block, out[-1] if out else "")
+            else blocks.write(copy.copy(block) if proven else block, out[-1][1] if out else "")
         )
         html = soup.outer_html(block) if proven else ""
         if proven and not reason and proof.differences(html, footnotes.plain(text)):
@@ -104,5 +104,5 @@ def _written(root: Tag, proven: bool) -> tuple[str, Counter[str], str]:
         if proven and reason and not near and proof.differences(html, text):
             near = proof.place(html)
         if text:
-            out.append(text)
-    return "\n\n".join(out) + ("\n" if out else ""), kept, near
+            out.append((block, text))
+    return blocks.joined(out) + ("\n" if out else ""), kept, near

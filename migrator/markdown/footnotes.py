@@ -149,4 +149,5 @@ def _put(root: Tag, note: Tag, number: str) -> None:
 
 def plain(markdown: str) -> str:
     """Markdown in which marks are text, for a renderer that has no footnotes."""
-    return re.sub(r"(?<!\\)\[\^(\d+)\]", r"\\[^\1\\]", markdown)
+    notes = re.sub(r"^(\[\^\d+\]):", r"\1", markdown, flags=re.M)
+    return re.sub(r"(?<!\\)\[\^(\d+)\]", r"\\[^\1\\]", notes)

@@ -1,118 +1,173 @@
-"""What stands in a line: text, emphasis, links, images, code."""
+"""What stands in a line: text, emphasis, links, images, code.
+
+A line break is a newline here: text has none of its own. What a break becomes (two spaces at the
+end of a line, a space, an element) is up to the block."""
 
 from __future__ import annotations
 
 import html as entities
 import re
-from urllib.parse import quote
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from bs4.element import NavigableString, Tag
 
+from migrator.markdown.escaping import destination, escape, escape_html
+from migrator.markdown.escaping import title as escape_title
+from migrator.markdown.tree_edit import holds
+
 #: elements that Markdown has no mark for and that mean something: they stay as HTML
-KEPT = {
-    "sup",
-    "sub",
-    "u",
-    "ins",
-    "kbd",
-    "mark",
-    "abbr",
-    "acronym",
-    "q",
-    "cite",
-    "dfn",
-    "var",
-    "samp",
-    "ruby",
-    "rt",
-    "rp",
-    "bdo",
-    "bdi",
-    "time",
-}
-_STRONG, _EM, _STRUCK, _CODE = {"strong", "b"}, {"em", "i"}, {"del", "s", "strike"}, {"code", "tt"}
-BREAK = "\\\n"
-
-
+_HTML = frozenset(
+    ("sup", "sub", "ins", "abbr", "acronym", "q", "cite", "dfn", "ruby", "rt", "rp", "bdo")
+)
+#: those in which kramdown reads no Markdown (2.4, lib/kramdown/parser/html.rb), so none is written
+_HTML_ONLY = frozenset(["u", "kbd", "mark", "var", "samp", "bdi", "time"])
+_EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
+_NAMES = {"**": "strong", "*": "em"}
+_STRUCK = frozenset(("del", "s", "strike"))
+_CODE = frozenset(("code", "tt"))
 _SPACES = re.compile(r"[ \t\n\r\f\xa0]+")
 
 
-def render(node: Tag | NavigableString, cell: bool = False) -> str:
-    """The Markdown of a node and what it holds, as part of a line; in a table's `cell` nothing may
-    break the line."""
-    if isinstance(node, NavigableString):
-        return escape(_SPACES.sub(" ", str(node)), cell)
-    name = node.name
-    if name == "br":
-        return "<br>" if cell else BREAK
-    if name == "img":
-        return image(node, cell)
-    if name in _CODE:
-        return code(node.get_text(), cell)
-    if name == "fn":
-        return node.get_text()
-    inner = children(node, cell)
-    if name == "a":
-        return link(node, inner, cell)
-    if name in _STRONG:
-        return wrap(inner, "**", "strong")
-    if name in _EM:
-        return wrap(inner, "*", "em")
-    if name in _STRUCK:
-        return wrap(inner, "~~", "del")
-    if name in KEPT:
-        title = f' title="{entities.escape(str(node["title"]))}"' if node.get("title") else ""
-        return (
-            f"<{name}{title}>{inner}</{name}>" if inner.strip() or name in ("rt", "rp") else inner
-        )
-    return inner
+class Piece(NamedTuple):
+    """A part of a line: Markdown, or with a `mark` (`*`, `**` or a back-tick) what stands in it."""
+
+    text: str
+    mark: str = ""
 
 
 def children(node: Tag, cell: bool = False) -> str:
-    """The Markdown of all that `node` holds, with emphasis that would not be read as such written
-    as HTML."""
-    parts = [render(c, cell) for c in node.children if isinstance(c, (Tag, NavigableString))]
-    out = ""
-    for at, part in enumerate(parts):
-        after = next((p for p in parts[at + 1 :] if p), "")
-        out = _meet(out, _flank(part, out, after))
-    return out
+    """The Markdown of all that `node` holds; in a table's `cell` no bar stands in code."""
+    return _join(_pieces(node, cell), cell)
 
 
-def _meet(before: str, after: str) -> str:
-    """The two joined, with one space where both have one, and no marks that run into one
-    another."""
+def _pieces(node: Tag, cell: bool) -> Iterator[Piece]:
+    """The parts of a line; neighbouring texts are one part."""
+    text: list[str] = []
+    for child in _flat(node):
+        if isinstance(child, NavigableString):
+            text.append(str(child))
+            continue
+        piece = _piece(child, cell)
+        if piece.text:
+            if text:
+                yield Piece(escape(_SPACES.sub(" ", "".join(text))))
+                text.clear()
+            yield piece
+    if text:
+        yield Piece(escape(_SPACES.sub(" ", "".join(text))))
+
+
+def _flat(node: Tag) -> Iterator[Tag | NavigableString]:
+    """The children of a node, and those of elements among them that mean nothing in a line."""
+    open_ = [iter(node.contents)]
+    while open_:
+        for child in open_[-1]:
+            if isinstance(child, Tag) and child.name not in _MEANT:
+                open_.append(iter(child.contents))
+                break
+            if isinstance(child, (Tag, NavigableString)):
+                yield child
+        else:
+            open_.pop()
+
+
+_MEANT = {*_HTML, *_HTML_ONLY, *_EMPHASIS, *_STRUCK, *_CODE, "br", "img", "fn", "a"}
+
+
+def _piece(tag: Tag, cell: bool) -> Piece:
+    name = tag.name
+    if name == "br":
+        return Piece("\n")
+    if name == "img":
+        return Piece(image(tag))
+    if name in _CODE and not holds(tag, ("a", "img")):
+        return _code_piece(tag.get_text())
+    if name == "fn":
+        return Piece(tag.get_text())
+    if name in _HTML_ONLY or name in _CODE:
+        return Piece(as_html(tag))
+    inner = children(tag, cell)
+    if name in _EMPHASIS:
+        return Piece(inner, _EMPHASIS[name] if inner.strip(" \n") else "")
+    if name == "a":
+        return Piece(link(tag, inner))
+    if name in _STRUCK:
+        return Piece(_between(inner, "del"))
+    title = f' title="{escape_html(str(tag["title"]))}"' if tag.get("title") else ""
+    empty = not inner.strip() and name not in ("rt", "rp")
+    return Piece(inner if empty else f"<{name}{title}>{inner}</{name}>")
+
+
+def _join(pieces: Iterable[Piece], cell: bool) -> str:
+    """The parts as one text, with emphasis that would not be read as such written as HTML."""
+    out: list[str] = []
+    waiting: Piece | None = None
+    for piece in (*pieces, None):
+        if waiting is not None:
+            before = out[-1] if out else ""
+            text = _written(waiting, before, _first(piece), cell)
+            if before:
+                out[-1], text = _met(before, text)
+            if text:
+                out.append(text)
+        waiting = piece
+    return "".join(out)
+
+
+def _first(piece: Piece | None) -> str:
+    """The first character that a part is going to be written with."""
+    if piece is None or not piece.text:
+        return ""
+    return piece.mark[:1] if piece.mark and piece.text[0] not in " \n" else piece.text[0]
+
+
+def _written(piece: Piece, before: str, after: str, cell: bool) -> str:
+    if not piece.mark:
+        return piece.text
+    if piece.mark == "`":
+        return code(piece.text, as_element=before.endswith("`") or (cell and "|" in piece.text))
+    return emphasis(piece, before, after)
+
+
+def _met(before: str, after: str) -> tuple[str, str]:
+    """Two neighbours with one space where both have one, and no `!` that makes a link a picture."""
     if before.endswith((" ", "\n")) and after.startswith(" "):
         after = after[1:]
-    if (
-        before
-        and after
-        and before[-1] == after[0]
-        and before[-1] in "*~`"
-        and not before.endswith("\\" + before[-1])
-    ):
-        return f"{before}<!-- -->{after}"
     if before.endswith("!") and after.startswith("["):
-        return f"{before[:-1]}\\!{after}"
-    return before + after
+        before = before[:-1] + "\\!"
+    return before, after
 
 
-_MARKED = re.compile(r"^(\s*)(\*\*|\*|~~)(?=\S)(.+?)(?<=\S)\2(\s*)$", re.S)
-_NAMES = {"**": "strong", "*": "em", "~~": "del"}
+#: Bold alone or slanted alone; with the other one around it there are three marks, which are read
+#: as both.
+_BOTH = re.compile(r"(\*{1,2})([^\s*](?:[^*\n]*[^\s*\\])?)\1")
 
 
-def _flank(part: str, before: str, after: str) -> str:
-    """Emphasis whose marks touch a letter outside and punctuation inside is not read as emphasis:
-    HTML says it."""
-    match = _MARKED.match(part)
-    if not match or match[3].startswith(("*", "~")) or match[3].endswith("*"):
-        return part
-    opens = not match[1] and before[-1:] and _word(before[-1]) and not _word(match[3][0])
-    closes = not match[4] and after[:1] and _word(after[0]) and not _word(match[3][-1])
-    if opens or closes:
-        name = _NAMES[match[2]]
-        return f"{match[1]}<{name}>{match[3]}</{name}>{match[4]}"
-    return part
+def emphasis(piece: Piece, before: str, after: str) -> str:
+    """Text between marks, with white space and line breaks left outside; between tags where
+    the marks would not be read as such: where they meet others, or touch a letter outside and
+    punctuation inside. marked 18 reads none either that close after the mark of an inner one and
+    a punctuation mark."""
+    head, core, tail = edges(piece.text)
+    mark = piece.mark
+    inner = _BOTH.fullmatch(core)
+    both = inner is not None and inner[1] != mark
+    words = inner[2] if inner and both else core
+    outside = (before if not head else "", after if not tail else "")
+    bare = (
+        (both or "*" not in (core[0], core[-1]))
+        and not (outside[0].endswith("*") and not outside[0].endswith("\\*"))
+        and not (outside[0] and _word(outside[0][-1]) and not _word(words[0]))
+        and not (outside[1] and _word(outside[1][0]) and not _word(words[-1]))
+        and not (not both and "*" in core and not _word(core[-1]))
+    )
+    if bare:
+        return f"{head}{mark}{core}{mark}{tail}"
+    if both and inner:
+        name = _NAMES[inner[1]]
+        core = f"<{name}>{words}</{name}>"
+    return f"{head}<{_NAMES[mark]}>{core}</{_NAMES[mark]}>{tail}"
 
 
 def _word(char: str) -> bool:
@@ -123,55 +178,33 @@ def _word(char: str) -> bool:
     )
 
 
-_HEAD = re.compile(r"(?:\\\n|<br>|[ \n])*")
-
-
 def edges(inner: str) -> tuple[str, str, str]:
     """What stands before, in and after: line breaks and spaces at the edges of marks belong outside
     of them."""
-    head = _HEAD.match(inner)
-    start = head.end() if head else 0
-    end = len(inner)
-    while end > start:
-        if inner[end - 1] == " " or inner[end - 1] == "\n":
-            end -= 2 if inner.startswith(BREAK, end - 2) and end - 2 >= start else 1
-        elif inner.startswith("<br>", end - 4) and end - 4 >= start:
-            end -= 4
-        else:
-            break
-    return inner[:start], inner[start:end], inner[end:]
-
-
-#: Bold alone or slanted alone; with the other one around it there are three marks, which are read
-#: as both.
-_BOTH = re.compile(r"(\*{1,2})[^\s*](?:[^*\n]*[^\s*\\])?\1")
-
-
-def wrap(inner: str, mark: str, name: str) -> str:
-    """`inner` between marks, white space and line breaks left outside; as HTML where the marks
-    would nest into themselves."""
-    head, core, tail = edges(inner)
+    core = inner.strip(" \n")
     if not core:
-        return inner
-    inner_mark = _BOTH.fullmatch(core)
-    if mark[0] in (core[0], core[-1]) and not (inner_mark and inner_mark[1] != mark):
-        return f"{head}<{name}>{core}</{name}>{tail}"
-    return f"{head}{mark}{core}{mark}{tail}"
+        return inner, "", ""
+    start = inner.index(core[0])
+    return inner[:start], core, inner[start + len(core) :]
 
 
-def link(node: Tag, inner: str, cell: bool) -> str:
+def _between(inner: str, name: str) -> str:
+    head, core, tail = edges(inner)
+    return f"{head}<{name}>{core}</{name}>{tail}" if core else inner
+
+
+def link(tag: Tag, inner: str) -> str:
     """`[words](target "title")`; an anchor without a target stays an anchor."""
-    target = node.get("href")
+    target = tag.get("href")
     if target is None:
-        return (
-            f'<a id="{entities.escape(str(node["id"]))}"></a>{inner}' if node.get("id") else inner
-        )
+        ident = tag.get("id")
+        return f'<a id="{entities.escape(str(ident))}"></a>{inner}' if ident else inner
     head, words, tail = edges(inner)
     if not words:
         return inner
-    title = str(node.get("title") or "")
+    title = str(tag.get("title") or "")
     shown = f' "{escape_title(title)}"' if title.strip() else ""
-    return f"{head}[{_balanced(words)}]({destination(str(target), cell)}{shown}){tail}"
+    return f"{head}[{_balanced(words)}]({destination(str(target))}{shown}){tail}"
 
 
 def _balanced(words: str) -> str:
@@ -191,95 +224,68 @@ def _balanced(words: str) -> str:
     return "".join(out)
 
 
-def image(node: Tag, cell: bool) -> str:
+def image(tag: Tag) -> str:
     """`![alt](src "title")`."""
-    source = str(node.get("src") or "").strip()
+    source, alt, title = _picture(tag)
     if not source:
         return ""
-    alt = re.sub(r"\s+", " ", str(node.get("alt") or "")).strip()
     if source.lower().startswith("file:"):  # renderers refuse such an address in Markdown
-        return (
-            f'<img src="{entities.escape(destination(source, cell))}" alt="{entities.escape(alt)}">'
-        )
-    title = str(node.get("title") or "").strip()
+        return _image_html(tag)
     shown = f' "{escape_title(title)}"' if title and title != alt else ""
-    text = escape(alt, cell).replace("[", "\\[").replace("]", "\\]")
-    return f"![{text}]({destination(source, cell)}{shown})"
+    text = escape(alt).replace("\\[", "[").replace("\\]", "]")
+    text = text.replace("[", "\\[").replace("]", "\\]")
+    return f"![{text}]({destination(source)}{shown})"
 
 
-def destination(target: str, cell: bool = False) -> str:
-    """An address where Markdown wants one: nothing in it that ends it."""
-    target = re.sub(
-        r"[\s\x00-\x1f]+",
-        lambda m: quote(m[0].strip("\n\r\t") or " ") if m[0].strip("\n\r\t") else "",
-        target.strip(),
-    )
-    target = (
-        target.replace("\\", "%5C")
-        .replace("<", "%3C")
-        .replace(">", "%3E")
-        .replace("(", "%28")
-        .replace(")", "%29")
-    )
-    target = re.sub(r"&(?=#?\w+;)", "&amp;", target)
-    return target.replace("|", "%7C") if cell else target
+def _picture(tag: Tag) -> tuple[str, str, str]:
+    source, alt, title = (str(tag.get(name) or "").strip() for name in ("src", "alt", "title"))
+    return source, re.sub(r"\s+", " ", alt), re.sub(r"\s+", " ", title)
 
 
-def escape_title(title: str) -> str:
-    title = re.sub(r"\s+", " ", title)
-    return re.sub(r"([\"\\])", r"\\\1", re.sub(r"&(?=#?\w+;)", r"\\&", title))
+def _image_html(tag: Tag) -> str:
+    source, alt, title = _picture(tag)
+    shown = f' title="{escape_html(title)}"' if title and title != alt else ""
+    address = entities.escape(destination(source))
+    return f'<img src="{address}" alt="{escape_html(alt)}"{shown} />'
 
 
-def code(text: str, cell: bool = False) -> str:
-    """Text between enough backticks."""
+def _code_piece(text: str) -> Piece:
     text = re.sub(r"\s+", " ", text)
-    if not text.strip():
-        return text
-    runs = [len(m) for m in re.findall(r"`+", text)]
+    return Piece(text, "`") if text.strip() else Piece(text)
+
+
+def code(text: str, as_element: bool = False) -> str:
+    """Text between enough back-ticks, its outer spaces left outside; `as_element` where a bar
+    would end a table's cell, or where two codes meet."""
+    core = text.strip()
+    head, tail = " " * text.startswith(" "), " " * text.endswith(" ")
+    if as_element:
+        return f"{head}<code>{escape_html(core)}</code>{tail}"
+    runs = [len(m) for m in re.findall(r"`+", core)]
     ticks = "`" * (max(runs, default=0) + 1)
-    pad = (
-        " "
-        if text.startswith("`")
-        or text.endswith("`")
-        or (text.startswith(" ") and text.endswith(" "))
-        else ""
-    )
-    return f"{ticks}{pad}{text.replace('|', chr(92) + '|') if cell else text}{pad}{ticks}"
+    pad = " " if core.startswith("`") or core.endswith("`") else ""
+    return f"{head}{ticks}{pad}{core}{pad}{ticks}{tail}"
 
 
-_SPECIAL = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~]|$)|`|\*|~(?=~)|(?<=~)~|<(?=[a-zA-Z/!?])|&(?=#?\w+;)|_|\[|\]|\{(?=[{%<])|(?<=\{)%"
-)
+def as_html(node: Tag | NavigableString) -> str:
+    """A part of a line as HTML in which no Markdown stands."""
+    if isinstance(node, NavigableString):
+        return escape_html(_SPACES.sub(" ", str(node)))
+    name = node.name
+    if name == "br":
+        return "<br />"
+    if name == "img":
+        return _image_html(node) if node.get("src") else ""
+    inner = "".join(as_html(c) for c in node.contents if isinstance(c, (Tag, NavigableString)))
+    if name == "a":
+        href, ident = node.get("href"), node.get("id")
+        if href is None:
+            return f'<a id="{entities.escape(str(ident))}"></a>{inner}' if ident else inner
+        address = entities.escape(destination(str(href)))
+        title = f' title="{escape_html(str(node["title"]))}"' if node.get("title") else ""
+        return f'<a href="{address}"{title}>{inner}</a>' if inner.strip() else inner
+    kept = _NAMES.get(_EMPHASIS.get(name, "")) or ("del" if name in _STRUCK else name)
+    return f"<{kept}>{inner}</{kept}>" if kept in _SHOWN and inner.strip() else inner
 
 
-def escape(text: str, cell: bool = False) -> str:
-    """`text` with a backslash before what Markdown would act on, and no more."""
-    if not _SPECIAL.search(text):
-        return text.replace("|", "\\|") if cell else text
-    bracketed = re.search(r"\][(\[:]", text) is not None
-
-    def mark(match: re.Match[str]) -> str:
-        char = match[0]
-        if char == "_":
-            inside = (
-                match.start() > 0
-                and match.end() < len(text)
-                and text[match.start() - 1].isalnum()
-                and text[match.end()].isalnum()
-            )
-            return char if inside else "\\_"
-        if char in "[]":
-            return "\\" + char if bracketed else char
-        if (
-            char == "*"
-            and match.start() > 0
-            and text[match.start() - 1] == " "
-            and text[match.end() : match.end() + 1] == " "
-        ):
-            return char
-        if char in "{%":
-            return char
-        return "\\" + char
-
-    text = _SPECIAL.sub(mark, text)
-    return text.replace("|", "\\|") if cell else text
+_SHOWN = {*_HTML, *_HTML_ONLY, *_NAMES.values(), "del", "code"}

@@ -1,7 +1,8 @@
 """The proof that Markdown holds what the HTML held: it is rendered again and the two are compared.
 
-Compared are words in order, links with their targets, images, headings with levels, list items with
-depth, table cells, code and emphasis. A difference says what is missing or extra."""
+Compared are words in order, the marks that a reader sees, line breaks, links with their targets,
+images, headings with levels, list items with depth, where lists begin, table cells, code, emphasis,
+and how many lists, quotes and rules there are. A difference says what is missing or extra."""
 
 from __future__ import annotations
 
@@ -9,16 +10,20 @@ import html as entities
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
-import lxml.html
-from markdown_it import MarkdownIt
+import lxml.etree
+import pyromark
 
 _WORD = re.compile(r"\w+")
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+#: What Markdown's marks are made of: one that shows, or is gone, is a change of the text.
+_MARK = re.compile(r"[\\*_~|#{}\[\]<>&`$^=+!:]")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LISTS = frozenset(("ul", "ol", "dir", "menu"))
 _EMPHASIS = {
     "strong": "strong",
     "b": "strong",
@@ -28,94 +33,75 @@ _EMPHASIS = {
     "s": "del",
     "strike": "del",
 }
-_BREAKS = _HEADINGS | {
-    "p",
-    "div",
-    "li",
-    "ul",
-    "ol",
-    "td",
-    "th",
-    "tr",
-    "table",
-    "br",
-    "hr",
-    "blockquote",
-    "pre",
-    "dt",
-    "dd",
-    "dl",
-    "img",
-    "iframe",
-    "figure",
-    "figcaption",
-    "section",
-    "center",
-    "article",
-    "aside",
-    "header",
-    "footer",
-    "main",
-    "address",
-    "dir",
-    "menu",
-    "details",
-    "summary",
-    "video",
-    "audio",
-    "caption",
-    "tbody",
-    "thead",
-    "tfoot",
-}
-
-
+# fmt: off
+_BREAKS = frozenset((
+    "p", "div", "li", "td", "th", "tr", "table", "br", "hr", "blockquote", "pre", "dt", "dd",
+    "dl", "img", "iframe", "figure", "figcaption", "section", "center", "article", "aside",
+    "header", "footer", "main", "address", "details", "summary", "video", "audio", "caption",
+    "tbody", "thead", "tfoot", "fieldset", "form", "legend",
+))
+# fmt: on
+_LINES = _BREAKS | _HEADINGS | _LISTS
+#: Elements of which more than the words is compared.
+_NOTED = frozenset(("a", "td", "th", "pre", "code", "li", "blockquote")) | _HEADINGS | _LISTS
 #: Stands where a block or a line ends: a link around several blocks is one in each of them.
 _CUT = "\ue010"
 #: What stands in these, no browser shows.
-_UNSHOWN = {"script", "style", "iframe"}
+_UNSHOWN = frozenset(("script", "style", "iframe"))
+
+Render = Callable[[str], str]
 
 
-@dataclass(slots=True)
+@dataclass
 class Features:
     """What a piece of HTML holds, in a form that two renderings share."""
 
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
     places: set[str] = field(default_factory=set)
-    led_to: set[str] = field(default_factory=set)
+    linked: set[str] = field(default_factory=set)
     counts: dict[str, Counter[Any]] = field(default_factory=dict)
 
-    @property
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text's lines, without those that are empty."""
+        lines = (" ".join(line.split()) for line in "".join(self.pieces).split(_CUT))
+        return [line for line in lines if line]
+
+    @cached_property
     def words(self) -> list[str]:
         """The words in order."""
-        return _words(self.text)
+        return words_of(" ".join(self.lines))
+
+    @property
+    def marks(self) -> Counter[str]:
+        """The marks that a reader sees."""
+        return Counter(_MARK.findall(" ".join(self.lines)))
+
+    def count(self, name: str, value: Any) -> None:
+        """One more `value` of the kind `name`."""
+        counter = self.counts.get(name)
+        if counter is None:
+            counter = self.counts[name] = Counter()
+        counter[value] += 1
 
 
-@cache
-def _renderer() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+_OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
 
 
 def render(text: str) -> str:
     """The HTML of some Markdown (CommonMark with GFM tables and strikethrough)."""
-    html: str = _renderer().render(text)
-    return html
+    return pyromark.html(text, options=_OPTIONS)
 
 
-def differences(html: str, markdown: str) -> tuple[str, ...]:
-    """What `markdown` does not hold of `html`, or holds besides; empty where it is whole."""
-    want, have = features(html), features(render(markdown))
-    found = []
-    if want.text.split() != have.text.split() and (wanted := want.words) != (had := have.words):
-        missing = list((Counter(wanted) - Counter(had)).elements())
-        extra = list((Counter(had) - Counter(wanted)).elements())
-        found.append(
-            f"words missing: {' '.join(missing[:8])!r}"
-            if missing
-            else f"words extra: {' '.join(extra[:8])!r}"
-            if extra
-            else "words in another order"
-        )
+def differences(html: str, markdown: str, engine: Render = render) -> tuple[str, ...]:
+    """What `markdown`, as an engine renders it, does not hold of `html`, or holds besides; empty
+    where it is whole."""
+    return compare(features(html), features(engine(markdown)))
+
+
+def compare(want: Features, have: Features) -> tuple[str, ...]:
+    """What the second lacks of the first, or has besides."""
+    found = list(_text_differences(want, have)) if want.lines != have.lines else []
     for name in want.counts.keys() | have.counts.keys():
         lost = want.counts.get(name, Counter()) - have.counts.get(name, Counter())
         more = have.counts.get(name, Counter()) - want.counts.get(name, Counter())
@@ -124,6 +110,28 @@ def differences(html: str, markdown: str) -> tuple[str, ...]:
         elif more:
             found.append(f"{name} extra: {_shown(more)}")
     return tuple(found)
+
+
+def _text_differences(want: Features, have: Features) -> Iterator[str]:
+    wanted, had = want.words, have.words
+    if wanted != had:
+        missing = list((Counter(wanted) - Counter(had)).elements())
+        extra = list((Counter(had) - Counter(wanted)).elements())
+        if missing:
+            yield f"words missing: {' '.join(missing[:8])!r}"
+        elif extra:
+            yield f"words extra: {' '.join(extra[:8])!r}"
+        else:
+            yield "words in another order"
+        return
+    if lost := want.marks - have.marks:
+        yield f"marks missing: {_shown(lost)}"
+    elif more := have.marks - want.marks:
+        yield f"marks extra: {_shown(more)}"
+    lines, others = ([w for w in map(words_of, one.lines) if w] for one in (want, have))
+    if lines != others:
+        line = next((a for a, b in zip(lines, others, strict=False) if a != b), [])
+        yield f"line breaks differ: {' '.join(line)[:80]!r}"
 
 
 def _shown(counter: Counter[Any]) -> str:
@@ -137,85 +145,99 @@ def place(html: str) -> str:
 
 def features(html: str) -> Features:
     """What some HTML holds."""
-    made = Features(counts={})
+    read = Features()
     if not html.strip():
-        return made
-    root = lxml.html.fragment_fromstring(html, create_parent="div", parser=_parser())
-    pieces: list[str] = []
-    _walk(root, pieces, made, 0)
-    made.text = "".join(pieces).replace(_CUT, " ")
-    for place in made.places & made.led_to:
-        _count(made, "place", place)
-    return made
+        return read
+    parser = lxml.etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    root = lxml.etree.fromstring(f"<html><body>{html}</body></html>".encode(), parser)
+    for body in root.iter("body"):
+        _walk(body, read, 0, frozenset())
+    for name in read.places & read.linked:
+        read.count("place", name)
+    return read
 
 
-def _parser() -> Any:
-    return lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+def words_of(text: str) -> list[str]:
+    return _WORD.findall(text if text.isascii() else unicodedata.normalize("NFKC", text))
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFKC", text))
+_INSIDE = _HEADINGS | {"pre"}
 
 
-def _count(made: Features, name: str, value: Any) -> None:
-    made.counts.setdefault(name, Counter())[value] += 1
-
-
-def _walk(element: Any, pieces: list[str], made: Features, depth: int) -> None:
+def _walk(element: Any, read: Features, depth: int, inside: frozenset[str]) -> None:
+    """Reads an element; `depth` is that of lists, `inside` tells of a heading or code around it."""
     name = element.tag
     if not isinstance(name, str) or name in _UNSHOWN:
         return
+    pieces = read.pieces
     if ident := element.get("id") or (name == "a" and element.get("name")):
-        made.places.add(unquote(ident))
-    if name == "a" and (href := element.get("href") or "").startswith("#"):
-        made.led_to.add(unquote(href[1:]))
-    broken = name in _BREAKS
+        read.places.add(unquote(ident))
+    broken = name in _LINES
     if broken:
-        pieces.append(_CUT)
+        pieces.append(" " if name == "br" and inside & _HEADINGS else _CUT)
     start = len(pieces)
     if element.text:
         pieces.append(element.text)
-    deeper = depth + 1 if name in ("ul", "ol", "dir", "menu") else depth
-    for child in element:
-        _walk(child, pieces, made, deeper)
-        if child.tail:
-            pieces.append(child.tail)
-    _note(element, name, pieces, start, made, depth)
-    if broken:
+    if len(element):
+        deeper = depth + 1 if name in _LISTS else depth
+        within = inside | {name} if name in _INSIDE else inside
+        for child in element:
+            _walk(child, read, deeper, within)
+            if child.tail:
+                pieces.append(child.tail)
+    if name in _NOTED:
+        _note(element, name, start, read, depth, inside)
+    elif name in _EMPHASIS:
+        for word in words_of("".join(pieces[start:])):
+            read.count("emphasis", (_EMPHASIS[name], word))
+    elif name == "img" and (source := target(element.get("src"))):
+        read.count("image", source)
+    elif name == "hr" and not element.get("data-more"):
+        read.count("block", "rule")
+    if broken and name != "br":
         pieces.append(_CUT)
 
 
 def _note(
-    element: Any, name: str, pieces: list[str], start: int, made: Features, depth: int
+    element: Any, name: str, start: int, read: Features, depth: int, inside: frozenset[str]
 ) -> None:
-    if name == "img":
-        if source := target(element.get("src")):
-            _count(made, "image", source)
+    """Counts what an element is, if it holds a word; its text are the pieces from `start` on."""
+    if name == "a":
+        _note_link(element, start, read)
         return
-    if not (
-        name in _HEADINGS or name in _EMPHASIS or name in ("a", "td", "th", "pre", "code", "li")
-    ):
+    words = words_of("".join(read.pieces[start:]))
+    if not words:
         return
-    inner = "".join(pieces[start:])
-    said = " ".join(_words(inner))
-    if name in _HEADINGS and said:
-        _count(made, "heading", (name, said))
-    elif name == "a" and element.get("href"):
-        shown = [" ".join(_words(piece)) for piece in inner.split(_CUT)]
-        for piece in [s for s in shown if s] + [""] * len(element.findall(".//img")):
-            _count(made, "link", (piece, target(element.get("href"))))
-    elif name in ("td", "th") and said:
-        _count(made, "cell", said)
+    text = " ".join(words)
+    if name in _HEADINGS:
+        read.count("heading", (name, text))
+    elif name in ("td", "th"):
+        read.count("cell", text)
     elif name == "li":
-        _count(made, "item", (depth, said[:60])) if said else None
-    elif name == "pre" and said:
-        _count(made, "code", said)
-    elif name == "code" and said and not any(a.tag == "pre" for a in element.iterancestors()):
-        for word in said.split(" "):
-            _count(made, "code", word)
-    elif name in _EMPHASIS and said:
-        for word in said.split(" "):
-            _count(made, "emphasis", (_EMPHASIS[name], word))
+        read.count("item", (depth, text[:60]))
+    elif name == "pre":
+        read.count("code", text)
+    elif name == "code":
+        if "pre" not in inside:
+            for word in words:
+                read.count("code", word)
+    elif name == "blockquote":
+        read.count("block", "quote")
+    else:
+        read.count("block", "list")
+        if name == "ol" and element.get("start", "1") != "1":
+            read.count("start", element.get("start"))
+
+
+def _note_link(element: Any, start: int, read: Features) -> None:
+    href = element.get("href") or ""
+    if href.startswith("#"):
+        read.linked.add(unquote(href[1:]))
+    if not href:
+        return
+    shown = (" ".join(words_of(piece)) for piece in "".join(read.pieces[start:]).split(_CUT))
+    for words in [s for s in shown if s] + [""] * len(element.findall(".//img")):
+        read.count("link", (words, target(href)))
 
 
 def target(address: str | None) -> str:

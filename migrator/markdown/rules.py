@@ -232,6 +232,20 @@ def nested_emphasis(root: Tag) -> int:
     return count
 
 
+def joined_emphasis(root: Tag) -> int:
+    """Neighbours of one emphasis, which editors leave in the middle of words, are one."""
+    count = 0
+    for element in each(root, _BOLD_OR_SLANTED):
+        following = element.next_sibling
+        while isinstance(following, Tag) and following.name in _SAME[element.name]:
+            for child in list(following.contents):
+                element.append(child.extract())
+            following.extract()
+            following = element.next_sibling
+            count += 1
+    return count
+
+
 def gather_items(root: Tag) -> None:
     """What stands loose in a list joins the item before it (old editors nest lists so), or becomes
     an item."""
@@ -275,6 +289,7 @@ def orphan_items(root: Tag) -> int:
 
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BOLD_OR_SLANTED = frozenset(("strong", "b", "em", "i"))
 _LISTS = frozenset(("ul", "ol", "dir", "menu"))
 _LOOKS = frozenset(("font", "big", "center", "basefont", "nobr", "blink", "marquee", "span"))
 _INLINE = frozenset(("strong", "b", "em", "i", "u", "code", "sup", "sub", "del"))
@@ -306,6 +321,7 @@ RULES: dict[str, Rule] = {
     "layout-tables": Rule(frozenset(("table",)), layout_tables),
     "orphan-items": Rule(frozenset(("li",)), orphan_items),
     "nested-emphasis": Rule(frozenset(_SAME), nested_emphasis),
+    "joined-emphasis": Rule(_BOLD_OR_SLANTED, joined_emphasis),
     "bold-headings": Rule(frozenset(("strong", "b")), bold_headings),
     "empty-blocks": Rule(_MAY_BE_EMPTY, empty_blocks),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from bs4.element import NavigableString, Tag
@@ -122,7 +123,8 @@ def _align(cell: Tag) -> str:
 
 
 def _cell(cell: Tag) -> str:
-    return " ".join(inline.children(cell, cell=True).split())
+    text = inline.children(cell, cell=True).strip(" \n")
+    return re.sub(r" *\n *", "<br />", re.sub(r"  +", " ", text))
 
 
 def unwrap(table: Tag) -> None:

@@ -30,11 +30,6 @@ _CODE = re.compile(
     ),
     re.M | re.S,
 )
-#: What kramdown reads otherwise than CommonMark: a bar makes a table, `{:` attributes, `$$`
-#: mathematics, `*[x]:` abbreviations.
-_KRAMDOWN = re.compile(r"(?<!\\)\||\{(?=:)|\$(?=\$)|(?<=\$)\$|^(\*\[|:(?= ))", re.M)
-
-
 _IMAGE = re.compile(r'!\[(?:\\.|[^\]\\])*\]\(([^()\s]+)(?: "(?:\\.|[^"\\])*")?\)')
 
 
@@ -136,11 +131,7 @@ def _categories(desk: Desk) -> None:
         }
         if inner:
             front["inner"] = inner
-        text = (
-            liquid(kramdown(conversion.convert(category.description)[0]))
-            if category.description
-            else ""
-        )
+        text = liquid(conversion.convert(category.description)[0]) if category.description else ""
         folder.write(folder.name("-".join(category.path), ".md"), frontmatter.document(front, text))
 
 
@@ -224,34 +215,18 @@ def liquid(text: str) -> str:
     return f"{{% raw %}}{inner}{{% endraw %}}\n"
 
 
-def kramdown(text: str, looks: Mapping[str, Mapping[str, str]] | None = None) -> str:
-    """CommonMark as kramdown reads it: a line break is two spaces, and what only kramdown would act
-    on is escaped, outside of code, tables and HTML. `looks` tell how pictures were shown, by their
-    addresses."""
+def kramdown(text: str, looks: Mapping[str, Mapping[str, str]]) -> str:
+    """Markdown in which pictures have the attributes that tell how they were shown: `looks`, by
+    their addresses. Code is left alone."""
+    if not looks:
+        return text
     pieces = _CODE.split(text)
-    out = []
-    at = 0
-    while at < len(pieces):
-        plain = "\n".join(_plain_line(line) for line in pieces[at].split("\n"))
-        out.append(
-            _IMAGE.sub(lambda m: m[0] + _look(looks.get(m[1], {})), plain) if looks else plain
-        )
-        if at + 1 < len(pieces):
-            out.append(pieces[at + 1])
-        at += 4
-    return "".join(out)
+    for at in range(0, len(pieces), 4):  # between two stand a match and its two groups
+        pieces[at] = _IMAGE.sub(lambda m: m[0] + _look(looks.get(m[1], {})), pieces[at])
+    return "".join(piece for at, piece in enumerate(pieces) if at % 4 < 2)
 
 
 def _look(look: Mapping[str, str]) -> str:
     said = [f".{look['side']}"] if "side" in look else []
     said += [f'{name}="{look[name]}"' for name in ("width", "height") if name in look]
     return f"{{: {' '.join(said)}}}" if said else ""
-
-
-def _plain_line(line: str) -> str:
-    bare = line.lstrip(" >")
-    if bare.startswith("<"):
-        return line
-    if not bare.startswith("| "):
-        line = _KRAMDOWN.sub(lambda m: "\\" + m[0], line)
-    return line[:-1] + "  " if line.endswith("\\") and not line.endswith("\\\\") else line

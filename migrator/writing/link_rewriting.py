@@ -9,7 +9,7 @@ import html as entities
 import re
 from collections.abc import Mapping
 
-from migrator.markdown.inline import destination
+from migrator.markdown.escaping import destination
 
 _MARKDOWN = re.compile(
     r"\\.|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|(?P<before>\]\()(?P<target>[^()\s]+)(?=[ )])"
@@ -24,11 +24,7 @@ def in_markdown(text: str, leads: Mapping[str, str]) -> str:
     the new address."""
     if not leads:
         return text
-    written = {
-        destination(old, cell): destination(new, cell=True)
-        for old, new in leads.items()
-        for cell in (True, False)
-    }
+    written = {destination(old): destination(new) for old, new in leads.items()}
 
     def change(match: re.Match[str]) -> str:
         if match["before"]:

@@ -2,7 +2,7 @@
 """How many bodies come back whole from Markdown, and how fast, by migrator and its peers, on the
 same HTML.
 
-    python bench/markdown.py ARTICLES.JSONL...
+    python bench/converters.py ARTICLES.JSONL...
 
 Reads the `body_html` of the records that `migrator run --to json` wrote. All converters get the
 same HTML: the bodies after migrator's legacy rules (players are links, layout tables unwrapped).

@@ -1,0 +1,276 @@
+#!/usr/bin/env python3
+"""How alike the engines that people build with read migrator's Markdown.
+
+    python bench/engines.py [--node FOLDER] [--show ENGINE] ARTICLES.JSONL...
+
+Reads the `body_html` of the records that `migrator run --to json` wrote, makes Markdown of each
+different body, and renders it by every engine that is at hand: those of Python, Hugo, kramdown
+(Ruby), pandoc, and those of Node that are installed in FOLDER. What each made is compared with what
+CommonMark makes: `whole` are the bodies with the same words, links, images, headings, items, cells,
+code and emphasis; `strict` those that also have the same marks, line breaks, lists, quotes, rules
+and numbers. A link that an engine makes of a bare address is allowed. `--show` prints what differs
+in one engine."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from migrator.markdown import proof
+from migrator.markdown.conversion import convert
+
+Engine = Callable[[Sequence[str]], list[str]]
+
+#: What is not counted in `whole`.
+_STRICT = ("marks", "line breaks", "block", "start")
+
+
+def python_engines() -> Iterator[tuple[str, Engine]]:
+    """Engines that are Python packages, as their generators set them."""
+
+    def each(render: Callable[[str], str]) -> Engine:
+        return lambda texts: [render(text) for text in texts]
+
+    try:
+        import markdown
+
+        for name, extensions in {
+            "Python-Markdown (Pelican, Nikola)": ["extra"],
+            "Python-Markdown (MkDocs)": ["toc", "tables", "fenced_code"],
+        }.items():
+            yield name, each(lambda t, e=extensions: markdown.markdown(t, extensions=e))  # type: ignore[misc]
+    except ImportError:
+        pass
+    try:
+        import markdown_it
+
+        reader = markdown_it.MarkdownIt("commonmark", {"html": True})
+        yield "markdown-it-py", each(reader.enable(["table", "strikethrough"]).render)
+    except ImportError:
+        pass
+    try:
+        import mistune
+
+        yield (
+            "mistune",
+            each(mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])),  # type: ignore[arg-type]
+        )
+    except ImportError:
+        pass
+    try:
+        import cmarkgfm
+
+        options = cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE
+        yield (
+            "cmark-gfm",
+            each(lambda t: str(cmarkgfm.github_flavored_markdown_to_html(t, options))),
+        )
+    except ImportError:
+        pass
+    try:
+        import markdown2
+
+        extras = ["tables", "fenced-code-blocks", "strike", "cuddled-lists"]
+        yield "markdown2", each(lambda t: str(markdown2.markdown(t, extras=extras)))
+    except ImportError:
+        pass
+
+
+_KRAMDOWN = """
+require 'json'; require 'kramdown'; require 'kramdown-parser-gfm'
+options = {input: 'GFM', hard_wrap: false, math_engine: nil, syntax_highlighter: nil}
+puts JSON.parse(STDIN.read).map { |t| Kramdown::Document.new(t, options).to_html }.to_json
+"""
+
+
+def kramdown(texts: Sequence[str]) -> list[str]:
+    """kramdown with its GFM parser, as Jekyll sets it."""
+    return _by_json(["ruby", "-Ku", "-e", _KRAMDOWN], texts)
+
+
+def pandoc(texts: Sequence[str]) -> list[str]:
+    """pandoc, its reader of GFM."""
+    return [
+        subprocess.run(
+            ["pandoc", "-f", "gfm", "-t", "html", "--wrap=preserve"],
+            input=text,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for text in texts
+    ]
+
+
+def hugo(program: str, unsafe_only: bool) -> Engine:
+    """Goldmark in Hugo: as the Hugo target sets it, or with nothing set but `unsafe`."""
+
+    def render(texts: Sequence[str]) -> list[str]:
+        from migrator.targets.hugo import escape
+
+        goldmark: dict[str, object] = {"renderer": {"unsafe": True}}
+        if not unsafe_only:
+            goldmark["extensions"] = {
+                "typographer": {"disable": True},
+                "definitionList": False,
+                "taskList": False,
+                "footnote": False,
+            }
+            goldmark["parser"] = {"attribute": {"title": False, "block": False}}
+        config = {
+            "disableKinds": ["taxonomy", "term", "RSS", "sitemap", "home", "section"],
+            "markup": {"goldmark": goldmark},
+        }
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            for name in ("content", "layouts/_default", "layouts/shortcodes"):
+                (root / name).mkdir(parents=True)
+            (root / "hugo.json").write_text(json.dumps(config))
+            (root / "layouts/_default/single.html").write_text("{{ .Content }}")
+            (root / "layouts/shortcodes/braces.html").write_text("{{ print `{{` }}")
+            for number, text in enumerate(texts):
+                (root / f"content/{number}.md").write_text(f"---\ntitle: x\n---\n{escape(text)}")
+            subprocess.run([program, "--quiet"], cwd=root, check=True)
+            pages = (root / f"public/{number}/index.html" for number in range(len(texts)))
+            return [page.read_text("utf-8") for page in pages]
+
+    return render
+
+
+_NODE = {
+    "markdown-it": """
+        const M = (await import('markdown-it')).default;
+        const m = M({html: true}); return t => m.render(t)""",
+    "markdown-it (VitePress)": """
+        const M = (await import('markdown-it')).default;
+        const A = (await import('markdown-it-attrs')).default;
+        const m = M({html: true, linkify: true}).use(A); return t => m.render(t)""",
+    "marked": """
+        const {marked} = await import('marked'); return t => marked.parse(t)""",
+    "micromark GFM": """
+        const {micromark} = await import('micromark');
+        const {gfm, gfmHtml} = await import('micromark-extension-gfm');
+        return t => micromark(t, {allowDangerousHtml: true, allowDangerousProtocol: true,
+            extensions: [gfm()], htmlExtensions: [gfmHtml()]})""",
+    "Showdown": """
+        const S = (await import('showdown')).default;
+        const c = new S.Converter({tables: true, strikethrough: true, ghCodeBlocks: true});
+        return t => c.makeHtml(t)""",
+    "MDX": """
+        const {evaluate} = await import('@mdx-js/mdx');
+        const runtime = await import('react/jsx-runtime');
+        const {renderToStaticMarkup} = await import('react-dom/server');
+        const gfm = (await import('remark-gfm')).default;
+        return async t => { try {
+            const {default: C} = await evaluate(t, {...runtime, remarkPlugins: [gfm]});
+            return renderToStaticMarkup(runtime.jsx(C, {}));
+        } catch (e) { return '<p>MDX: ' + String(e.message) + '</p>' } }""",
+}
+_NODE_MAIN = """
+import fs from 'node:fs';
+const make = async () => {%s};
+const render = await make(), out = [];
+for (const t of JSON.parse(fs.readFileSync(process.argv[2], 'utf8'))) out.push(await render(t));
+process.stdout.write(JSON.stringify(out));
+"""
+
+
+def node(source: str, folder: Path) -> Engine:
+    """An engine of Node that is installed in `folder`."""
+
+    def render(texts: Sequence[str]) -> list[str]:
+        script, given = folder / "engine.mjs", folder / "engine.json"
+        script.write_text(_NODE_MAIN % source)
+        given.write_text(json.dumps(list(texts)))
+        try:
+            return _by_json(["node", str(script), str(given)], ())
+        finally:
+            script.unlink()
+            given.unlink()
+
+    return render
+
+
+def _by_json(command: list[str], texts: Sequence[str]) -> list[str]:
+    done = subprocess.run(
+        command, input=json.dumps(list(texts)), capture_output=True, text=True, check=True
+    )
+    answer: list[str] = json.loads(done.stdout)
+    return answer
+
+
+def engines(folder: Path | None) -> Iterator[tuple[str, Engine]]:
+    """All engines that are at hand."""
+    yield from python_engines()
+    if program := shutil.which("hugo", path=str(Path(sys.executable).parent)):
+        yield "Hugo (target)", hugo(program, False)
+        yield "Hugo (unsafe alone)", hugo(program, True)
+    if shutil.which("ruby"):
+        yield "kramdown GFM", kramdown
+    if folder:
+        for name, source in _NODE.items():
+            yield name, node(source, folder)
+    if shutil.which("pandoc"):
+        yield "pandoc gfm", pandoc
+
+
+def differences(want: proof.Features, html: str) -> tuple[str, ...]:
+    """What an engine's HTML has otherwise, but for links that it made of bare addresses."""
+    have = proof.features(html)
+    links, known = have.counts.get("link"), want.counts.get("link", {})
+    for words, target in list(links or ()):
+        bare = words.lower().startswith(("http", "www", "ftp")) or target.startswith("mailto:")
+        if links and bare and (words, target) not in known:
+            del links[words, target]
+    return proof.compare(want, have)
+
+
+def main() -> int:
+    """Prints a row an engine."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--node", type=Path)
+    parser.add_argument("--show", default="")
+    parser.add_argument("--only", default="")
+    parser.add_argument("articles", type=Path, nargs="+")
+    options = parser.parse_args()
+    bodies = {
+        json.loads(line)["body_html"]
+        for path in options.articles
+        for line in path.read_text("utf-8").splitlines()
+    }
+    texts = [text for text in (convert(html)[0] for html in sorted(bodies - {""})) if text]
+    wanted = [proof.features(proof.render(text)) for text in texts]
+    print(f"{len(texts)} bodies; CommonMark is pyromark {importlib.metadata.version('pyromark')}")
+    print("| engine | whole | strict |\n| --- | --- | --- |")
+    for name, engine in engines(options.node):
+        if options.only not in name:
+            continue
+        try:
+            rendered = engine(texts)
+        except (subprocess.CalledProcessError, OSError) as error:
+            print(
+                f"{name} cannot be run: {str(getattr(error, 'stderr', '') or error)[-300:]}",
+                file=sys.stderr,
+            )
+            continue
+        told = [differences(w, html) for w, html in zip(wanted, rendered, strict=True)]
+        whole = sum(all(d.startswith(_STRICT) for d in some) for some in told)
+        strict = sum(not some for some in told)
+        total = len(texts) or 1
+        print(f"| {name} | {100 * whole / total:.1f} | {100 * strict / total:.1f} |", flush=True)
+        if options.show == name:
+            for text, some in zip(texts, told, strict=True):
+                if some:
+                    print(f"    {text[:60]!r}: {'; '.join(some)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
