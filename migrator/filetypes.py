@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import mimetypes
 import re
 
 import msgspec
@@ -119,6 +120,54 @@ def kind(capture: Capture) -> str:
     if _HTML.search(capture.data[:200000]) or declared in ("text/html", "application/xhtml+xml"):
         return "page"
     return "text" if capture.data.strip() else "empty file"
+
+
+#: What bytes begin with: media type, and the suffixes that files of the type have.
+_FORMATS = (
+    (b"\x89PNG\r\n\x1a\n", "image/png", ("png",)),
+    (b"\xff\xd8\xff", "image/jpeg", ("jpg", "jpeg", "jpe")),
+    (b"GIF8", "image/gif", ("gif",)),
+    (b"BM", "image/bmp", ("bmp",)),
+    (b"\x00\x00\x01\x00", "image/x-icon", ("ico",)),
+    (b"%PDF", "application/pdf", ("pdf",)),
+    (b"ID3", "audio/mpeg", ("mp3",)),
+    (b"OggS", "audio/ogg", ("ogg", "oga", "ogv")),
+    (b"FWS", "application/x-shockwave-flash", ("swf",)),
+    (b"CWS", "application/x-shockwave-flash", ("swf",)),
+    (b"wOFF", "font/woff", ("woff",)),
+    (b"wOF2", "font/woff2", ("woff2",)),
+    (b"Rar!", "application/vnd.rar", ("rar",)),
+    (b"\x1f\x8b", "application/gzip", ("gz", "tgz")),
+)
+
+
+def format_of(data: bytes) -> tuple[str, tuple[str, ...]] | None:
+    """Media type and usual suffixes of some bytes by how they begin; None where they may be of
+    several types (a zip is many documents)."""
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "image/webp", ("webp",)
+    return next(
+        ((type_, suffixes) for magic, type_, suffixes in _FORMATS if data.startswith(magic)), None
+    )
+
+
+def media_type(capture: Capture) -> str:
+    """The media type of a capture: what its server said, else what its bytes are, else what its
+    name says; `application/octet-stream` where nothing tells."""
+    if capture.content_type:
+        return capture.content_type
+    what = kind(capture)
+    if what == "page":
+        return "text/html"
+    if what == "feed":
+        return "application/xml"
+    if found := format_of(capture.data):
+        return found[0]
+    for name in (capture.url or "", capture.source):
+        guess, coding = mimetypes.guess_type(re.split(r"[?#]", name)[0].rpartition("/")[2])
+        if guess and not coding and guess != "text/html":
+            return guess
+    return "text/plain" if what == "text" else "application/octet-stream"
 
 
 _STATED = (

@@ -25,7 +25,8 @@ class Note:
 class Capture:
     """What came in: the bytes of one page or file and what the capture itself says of them.
     `mirror` is the address that a mirrored file's place stands for: relative links in it lead from
-    there. `faults` say what is wrong with the capture itself, `captured` when it was made (ISO)."""
+    there. `faults` say what is wrong with the capture itself, `captured` when it was made (ISO),
+    `written` when the file that it lies in was last written (ISO)."""
 
     source: str
     data: bytes
@@ -36,6 +37,7 @@ class Capture:
     captured: str | None = None
     mirror: str | None = None
     faults: tuple[str, ...] = ()
+    written: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

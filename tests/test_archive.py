@@ -44,7 +44,7 @@ def test_a_packed_folder_reads_the_same(packed: Path) -> None:
 def test_a_packed_folder_lists_its_pages(packed: Path) -> None:
     with zipfile.ZipFile(packed) as held:
         head, *pages = map(json.loads, held.read("pages/pages.jsonl").decode().splitlines())
-        index = held.read("indexes/index.cdxj").decode().splitlines()
+        index = held.read("indexes/index.cdx").decode().splitlines()
         with held.open("archive/data.warc.gz") as data:
             records = {
                 r.rec_headers.get_header("WARC-Target-URI"): (r.rec_type, r.content_stream().read())
@@ -72,7 +72,7 @@ def test_web_archive_files_go_in_as_they_are(tmp_path: Path) -> None:
     packing.pack(open_source(str(tmp_path / "in")), tmp_path / "x.wacz")
     with zipfile.ZipFile(tmp_path / "x.wacz") as held:
         assert held.read("archive/a.warc.gz") == warc.read_bytes()
-        for line in held.read("indexes/index.cdxj").decode().splitlines():
+        for line in held.read("indexes/index.cdx").decode().splitlines():
             place = json.loads(line.split(" ", 2)[2])
             with held.open(f"archive/{place['filename']}") as data:
                 data.seek(int(place["offset"]))
@@ -94,7 +94,7 @@ def test_a_file_whose_records_have_no_place_of_their_own_is_packed_record_by_rec
     with zipfile.ZipFile(tmp_path / "x.wacz") as held:
         places = [
             json.loads(line.split(" ", 2)[2])["offset"]
-            for line in held.read("indexes/index.cdxj").decode().splitlines()
+            for line in held.read("indexes/index.cdx").decode().splitlines()
         ]
     assert len(places) == len(captures)
     assert all(place.isdigit() for place in places)

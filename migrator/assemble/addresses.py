@@ -18,6 +18,9 @@ from migrator.store.database import Store
 #: How many redirects are followed.
 _HOPS = 5
 
+#: What a redirect may end at that is nothing on the new site.
+_NOWHERE = ("missing", "outside", "redirect", "error")
+
 Row = tuple[str, str | None, str, str | None]
 
 
@@ -99,6 +102,13 @@ def seen(store: Store, atlas: Atlas) -> list[Row]:
         lead = atlas.lead(url)
         rows.append((key, url, lead.kind if lead else "outside", lead.to if lead else None))
     return rows
+
+
+def resolved_redirects(store: Store, atlas: Atlas) -> list[tuple[str, str, str | None]]:
+    """Key, kind and target of the addresses at which the old site answered with a redirect, where
+    that ended at a page of the capture."""
+    leads = ((key, atlas.lead(url)) for key, url in queries.redirects(store))
+    return [(key, lead.kind, lead.to) for key, lead in leads if lead and lead.kind not in _NOWHERE]
 
 
 class Atlas:

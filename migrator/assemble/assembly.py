@@ -90,6 +90,7 @@ def _make(store: Store, jobs: int, progress: Progress | None) -> None:
             progress(done, len(plan.groups))
     atlas_ = Atlas(store, plan.common.hosts)
     tables.add_addresses(store, atlas.seen(store, atlas_))
+    tables.settle_redirects(store, atlas.resolved_redirects(store, atlas_))
     tables.keep_structure(
         store, plan.builder.structure(plan.common, tables.category_paths(store), atlas_)
     )

@@ -15,10 +15,12 @@ from migrator.guard.paths import disk_error
 from migrator.model import Capture
 from migrator.preserve.wacz import Wacz
 from migrator.reading.page import with_address
+from migrator.sources.mirror import is_savers_own, left_by_saver
 from migrator.sources.opening import split
 from migrator.sources.source import Source
 from migrator.version import __version__
-from migrator.warc.writer import Kept, now
+from migrator.warc import cdx
+from migrator.warc.writer import MIRROR_OF, Kept, now
 
 #: The name of the file with what had no record before.
 MADE = "data.warc.gz"
@@ -42,12 +44,15 @@ def pack(
     about = {
         "software": f"migrator {__version__}",
         "format": "WARC File Format 1.1",
-        "isPartOf": source.label,
+        **({"isPartOf": source.label} if _is_address(source.label) else {}),
         "description": "Files that were saved without their headers are resource records; where "
-        "a log tells status and type, they are responses with these headers only.",
+        "a log tells status and type, they are responses with these headers only. Revisits with "
+        f"{MIRROR_OF} stand under the names that a mirror gave its files.",
     }
     archives, loose = split(source)
     names = list(source.names())
+    left = left_by_saver(loose)
+    loose = [name for name in loose if name not in left]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with Wacz(path, about) as made:
@@ -60,9 +65,9 @@ def pack(
             if loose:
                 made.add_captures((kept(capture, time) for capture in captures), MADE)
             for at, name in enumerate(names, 1):
-                if capture := _load(source, name, [], []):
+                if name not in left and (capture := _load(source, name, [], [])):
                     for url, title in _page(capture):
-                        made.add_page(url, title, capture.captured or time)
+                        made.add_page(url, title, _date(capture) or time)
                 if tell:
                     tell("packing", at, len(names))
     except OSError as error:
@@ -70,7 +75,12 @@ def pack(
     return PackResult(unread + made.damage, private)
 
 
+def _is_address(label: str) -> bool:
+    return label.startswith(("http://", "https://", "wayback:"))
+
+
 def _load(source: Source, name: str, unread: list[str], private: list[str]) -> Capture | None:
+    """The capture called `name`; None where it cannot be read, or is not to be handed on."""
     try:
         capture = source.load(name)
     except OSError as error:
@@ -79,12 +89,16 @@ def _load(source: Source, name: str, unread: list[str], private: list[str]) -> C
     if found := media.private(capture):
         private.append(f"{name}: {found.what}")
         return None
+    if is_savers_own(capture.data):
+        private.append(f"{name}: a file of the program that saved the site")
+        return None
     return with_address(capture)
 
 
 def _page(capture: Capture) -> Iterator[tuple[str, str | None]]:
     """Address and title of a capture that a person would open."""
-    if capture.status in (None, 200) and media.kind(capture) == "page":
+    is_shown = capture.status == 200 or (capture.status is None and not capture.location)
+    if is_shown and media.kind(capture) == "page":
         yield _address(capture), document.read(capture).title or None
 
 
@@ -95,13 +109,14 @@ def _address(capture: Capture) -> str:
 def kept(capture: Capture, time: str) -> Kept:
     """What an archive keeps of a capture; `time` stands for a time of capture that nothing
     tells."""
-    date = capture.captured or time
-    mime = (capture.content_type or "").partition(";")[0].strip() or "application/octet-stream"
+    date = _date(capture) or time
+    mime = media.media_type(capture)
+    mirror = _mirror_name(capture)
     if capture.status is None:
-        return Kept(_address(capture), capture.data, date, mime=mime)
+        return Kept(_address(capture), capture.data, date, mime=mime, mirror=mirror)
     phrase = HTTPStatus(capture.status).phrase if capture.status in {*HTTPStatus} else ""
     known = {
-        "Content-Type": capture.content_type,
+        "Content-Type": mime,
         "Location": capture.location,
         "Content-Length": str(len(capture.data)),
     }
@@ -116,4 +131,18 @@ def kept(capture: Capture, time: str) -> Kept:
         "\r\n".join([*lines, "", ""]).encode("utf-8", "replace"),
         mime,
         capture.status,
+        mirror=mirror,
     )
+
+
+def _date(capture: Capture) -> str | None:
+    """When a capture was made, else when its file was written."""
+    return capture.captured or capture.written
+
+
+def _mirror_name(capture: Capture) -> str | None:
+    """The address that the capture's place in its mirror stands for, where that is another."""
+    mirror = capture.mirror
+    if not mirror or not _is_address(mirror) or cdx.surt(mirror) == cdx.surt(_address(capture)):
+        return None
+    return mirror

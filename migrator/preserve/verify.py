@@ -9,7 +9,7 @@ from pathlib import Path
 
 from migrator.errors import SourceError
 from migrator.guard.paths import digest_of
-from migrator.preserve import bag, wacz
+from migrator.preserve import bag, wacz_check
 from migrator.sources import opening as containers
 from migrator.sources.fetched import FOLDER as ARCHIVE
 from migrator.store import queries
@@ -28,7 +28,7 @@ def verify(path: Path) -> Iterator[str]:
         )
     if path.is_file():
         if containers.is_wacz(path):
-            return wacz.verify(path)
+            return wacz_check.verify(path)
         if containers.is_warc(path):
             return _warc(path)
         raise SourceError(
@@ -55,7 +55,7 @@ def verify(path: Path) -> Iterator[str]:
 
 def _warc(path: Path) -> Iterator[str]:
     with path.open("rb") as file:
-        yield from (f"{path}@{why}" for why in wacz.faults(file))
+        yield from (f"{path}@{why}" for why in wacz_check.faults(file))
 
 
 def _run(out: Path) -> Iterator[str]:

@@ -54,6 +54,8 @@ def _read(capture: Capture, hints: Hints) -> Reading:
     if private := media.private(capture):
         return _private(capture, private)
     capture = rewritten.undo(with_address(capture)) if b"/web/" in capture.data else capture
+    if 300 <= (capture.status or 0) < 400 or (capture.status is None and capture.location):
+        return _redirect(capture)
     what = media.kind(capture)
     if what == "feed":
         return _feed(capture, _off(hints))
@@ -64,16 +66,6 @@ def _read(capture: Capture, hints: Hints) -> Reading:
     if what != "page":
         return Reading(
             capture.source, capture.url, "media", f"{what}, kept as a file", status="skipped"
-        )
-    if capture.status and 300 <= capture.status < 400:
-        target = f" to {capture.location}" if capture.location else ""
-        return Reading(
-            capture.source,
-            capture.url,
-            "redirect",
-            f"status {capture.status}{target}",
-            status="skipped",
-            location=address.absolute(capture.url, capture.location or ""),
         )
     doc = document.read(with_address(capture))
     style = DateStyle(hints.date_order, language_of(doc))
@@ -88,6 +80,19 @@ def _private(capture: Capture, private: PrivateFile) -> Reading:
         "; it was not read" if private.kind != "private" else ""
     )
     return Reading(capture.source, None, "other", reason, status="skipped", origin=origin)
+
+
+def _redirect(capture: Capture) -> Reading:
+    status = f"status {capture.status}" if capture.status else "its saver's page for a redirect"
+    return Reading(
+        capture.source,
+        capture.url,
+        "redirect",
+        f"{status} to {capture.location}" if capture.location else status,
+        status="skipped",
+        mirror=capture.mirror,
+        location=address.absolute(capture.url, capture.location or ""),
+    )
 
 
 def with_address(capture: Capture) -> Capture:

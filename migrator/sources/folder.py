@@ -4,6 +4,7 @@ browser saves, web archive files, MHTML, or a mix. What is packed in it is read 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -11,7 +12,13 @@ from typing import TYPE_CHECKING, BinaryIO
 from migrator.errors import SourceError
 from migrator.model import Capture
 from migrator.sources.installation import Installation
-from migrator.sources.source import Container, file_stamp, open_stream, whole_or_head
+from migrator.sources.source import (
+    Container,
+    file_stamp,
+    file_time,
+    open_stream,
+    whole_or_head,
+)
 from migrator.sources.tables import Tables
 
 if TYPE_CHECKING:
@@ -79,21 +86,11 @@ class Folder:
     def load(self, name: str) -> Capture:
         if found := self._within(name):
             held, inner = found
-            capture = self._containers[held].load(inner)
-            return Capture(
-                name,
-                capture.data,
-                capture.url,
-                capture.status,
-                capture.content_type,
-                capture.location,
-                capture.captured,
-                capture.mirror,
-                capture.faults,
-            )
-        return self._installation.capture(name, self._read) or self._tables.capture(
+            return replace(self._containers[held].load(inner), source=name)
+        capture = self._installation.capture(name, self._read) or self._tables.capture(
             name, self._read(name)
         )
+        return replace(capture, written=file_time((self.root / name).stat().st_mtime))
 
     def open(self, name: str) -> BinaryIO:
         if found := self._within(name):

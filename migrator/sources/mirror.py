@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
@@ -53,6 +55,70 @@ def read_log(text: str) -> Iterator[tuple[str, tuple[str, int | None, str | None
 def stated_by_saver(data: bytes) -> str | None:
     """The address that HTTrack, a browser or SingleFile wrote into the page."""
     return media.stated_address(data) if _SAVER.search(data[:6000]) else None
+
+
+_STAMP = re.compile(
+    rb"by HTTrack Website Copier/[^>]{0,60}, \w{3}, (\d{1,2} \w{3} \d{4} [\d:]{8}) GMT"
+    rb"|saved date:\s*\w{3} (\w{3} \d{1,2} \d{4} [\d:]{8} GMT[+-]\d{4})"
+)
+
+
+def saved_at(data: bytes) -> str | None:
+    """When a page was saved (ISO, UTC), as HTTrack or SingleFile wrote it into the page."""
+    match = _STAMP.search(data[:6000]) or _STAMP.search(data[-6000:])
+    if not match:
+        return None
+    text = (match[1] or match[2]).decode()
+    form = "%d %b %Y %H:%M:%S" if match[1] else "%b %d %Y %H:%M:%S GMT%z"
+    try:
+        found = datetime.strptime(text, form)
+    except ValueError:
+        return None
+    return (found.astimezone(UTC) if found.tzinfo else found).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+_STUB = re.compile(
+    rb"<!-- Created by HTTrack Website Copier.*?<meta\s+http-equiv=[\"']?refresh[\"']?\s+"
+    rb"content=[\"']\d+;\s*url=([^\"'>]+)",
+    re.I | re.S,
+)
+
+
+def stub_target(data: bytes) -> str | None:
+    """Where the page leads that HTTrack writes in place of a redirect, as the page gives it."""
+    match = _STUB.search(data[:3000]) if len(data) < 6000 else None
+    return html.unescape(match[1].decode("utf-8", "replace")).strip() if match else None
+
+
+_PROJECT = "hts-cache/"
+_OF_PROJECT = re.compile(
+    r"hts-cache/.*|hts-log\.txt|hts-(?:stop|in_progress)\.lock|hts-nohup\.out|backblue\.gif|"
+    r"fade\.gif|cookies\.txt"
+)
+
+
+def left_by_saver(names: Iterable[str]) -> set[str]:
+    """Those of some files that a saver left for itself and that the site never had: HTTrack's logs,
+    cache, cookies and pictures of its own index beside the folders of hosts (3.49)."""
+    listed = list(names)
+    projects = {name[:at] for name in listed if (at := f"/{name}".find(f"/{_PROJECT}")) >= 0}
+    return {
+        name
+        for name in listed
+        for project in projects
+        if name.startswith(project) and _OF_PROJECT.fullmatch(name, len(project))
+    }
+
+
+_COOKIES = re.compile(rb"# (?:Netscape )?HTTP Cookie File")
+_OWN_INDEX = b"<title>Local index - HTTrack"
+
+
+def is_savers_own(data: bytes) -> bool:
+    """Whether a file is a jar of cookies (of HTTrack, wget or curl) or HTTrack's own index of what
+    it mirrored."""
+    head = data[:3000]
+    return bool(_COOKIES.match(head)) or _OWN_INDEX in head
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import IO, BinaryIO, cast
@@ -16,7 +18,7 @@ from migrator.errors import SourceError
 from migrator.joomla.private_files import HEAD, private_file
 from migrator.model import Capture
 from migrator.sources.installation import Installation
-from migrator.sources.source import LARGE, file_stamp
+from migrator.sources.source import LARGE, file_stamp, file_time
 from migrator.sources.tables import Tables
 
 #: A member that unpacks to more than this is not read: no saved page is so large, and a zip can
@@ -53,9 +55,10 @@ class Packed:
         yield from (name for name in self.members() if not self._tables.is_table(name))
 
     def load(self, name: str) -> Capture:
-        return self._installation.capture(name, self.read) or self._tables.capture(
+        capture = self._installation.capture(name, self.read) or self._tables.capture(
             name, self.read(name)
         )
+        return replace(capture, written=self.written(name))
 
     def open(self, name: str) -> BinaryIO:
         return io.BytesIO(self.read(name))
@@ -74,6 +77,10 @@ class Packed:
 
     def read(self, name: str) -> bytes:
         """What the member called `name` holds; OSError where it cannot be read."""
+        raise NotImplementedError
+
+    def written(self, name: str) -> str | None:
+        """When the member called `name` was written (ISO), as far as that is known."""
         raise NotImplementedError
 
     def stamp(self, name: str) -> str:
@@ -106,6 +113,13 @@ class Zip(Packed):
 
     def open(self, name: str) -> BinaryIO:
         return cast("BinaryIO", self._zip.open(name))
+
+    def written(self, name: str) -> str | None:
+        """The time of the machine that made the zip, whose zone a zip does not tell."""
+        try:
+            return f"{datetime(*self._zip.getinfo(name).date_time):%Y-%m-%dT%H:%M:%S}Z"
+        except ValueError:
+            return None
 
     def stamp(self, name: str) -> str:
         info = self._zip.getinfo(name)
@@ -150,6 +164,9 @@ class Tar(Packed):
         if len(data) < info.size:
             raise OSError(f"{name}: the tar ends within it")
         return data
+
+    def written(self, name: str) -> str | None:
+        return file_time(self._infos[name].mtime)
 
     def stamp(self, name: str) -> str:
         info = self._infos[name]

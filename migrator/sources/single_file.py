@@ -8,7 +8,8 @@ from typing import BinaryIO
 
 from migrator import filetypes as media
 from migrator.model import Capture
-from migrator.sources.source import file_stamp, whole_or_head
+from migrator.sources import mirror
+from migrator.sources.source import file_stamp, file_time, whole_or_head
 
 
 class Page:
@@ -22,9 +23,16 @@ class Page:
         yield self.path.name
 
     def load(self, name: str) -> Capture:
+        status = self.path.stat()
         with self.path.open("rb") as file:
-            data = whole_or_head(name, file, self.path.stat().st_size)
-        return Capture(name, data, media.stated_address(data))
+            data = whole_or_head(name, file, status.st_size)
+        return Capture(
+            name,
+            data,
+            media.stated_address(data),
+            captured=mirror.saved_at(data),
+            written=file_time(status.st_mtime),
+        )
 
     def open(self, name: str) -> BinaryIO:
         return self.path.open("rb")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol, runtime_checkable
 
@@ -59,6 +60,11 @@ def open_stream(source: object, name: str) -> BinaryIO:
     if isinstance(source, Streams):
         return source.open(name)
     return io.BytesIO(source.load(name).data)  # type: ignore[attr-defined]
+
+
+def file_time(seconds: float) -> str:
+    """A time of a file (ISO, UTC)."""
+    return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Source(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -56,8 +57,15 @@ class Tables:
             return Capture(name, data, *row)
         url, place = mirror.addresses(name, data, self._root)
         if logged := self._log.get(name):
-            return Capture(name, data, *logged, mirror=place)
-        return Capture(name, data, url, mirror=place)
+            made = Capture(name, data, *logged, mirror=place)
+        else:
+            made = Capture(name, data, url, mirror=place)
+        target = mirror.stub_target(data)
+        return replace(
+            made,
+            captured=mirror.saved_at(data),
+            location=address.absolute(place, target) if target else None,
+        )
 
     @cached_property
     def _rows(self) -> dict[str, Row]:

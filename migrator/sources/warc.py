@@ -16,6 +16,7 @@ from migrator.model import Capture
 from migrator.warc import http
 from migrator.warc import reader as records
 from migrator.warc.reader import Damage, Opened, Record
+from migrator.warc.writer import MIRROR_OF
 
 _SHOWN = ("response", "resource", "conversion", "revisit")
 
@@ -47,13 +48,14 @@ class InZip:
 
 @dataclass(slots=True)
 class _Index:
-    """The places of captures in each file, where the bodies of repeated ones are, and what cannot
-    be read."""
+    """The places of captures in each file, where the bodies of repeated ones are, what cannot be
+    read, and the names that captures (address, date) had in the mirror that they came from."""
 
     places: list[list[str]]
     bodies: dict[tuple[int, str], tuple[int, str]] = field(default_factory=dict)
     damage: dict[tuple[int, str], str] = field(default_factory=dict)
     stamps: dict[tuple[int, str], str] = field(default_factory=dict)
+    mirrors: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 class Warcs:
@@ -112,6 +114,7 @@ class Warcs:
             raise OSError(why)
         record = self._record(at, place)
         faults = list(record.faults)
+        mirror = self._index.mirrors.get((record.uri or "", record.date or ""))
         if record.type in ("resource", "conversion"):
             return Capture(
                 name,
@@ -119,6 +122,7 @@ class Warcs:
                 record.uri,
                 content_type=record.fields.get("content-type"),
                 captured=record.date,
+                mirror=mirror,
                 faults=tuple(faults),
             )
         answer = http.parse(record.block)
@@ -145,6 +149,7 @@ class Warcs:
             answer.headers.get("content-type"),
             answer.headers.get("location"),
             record.date,
+            mirror,
             faults=(*faults, *answer.faults),
         )
 
@@ -166,6 +171,9 @@ class Warcs:
                         continue
                     if found.fields.get("warc-profile", "").endswith("server-not-modified"):
                         continue  # says only that what was captured before was still so
+                    if original_url := found.fields.get(MIRROR_OF.lower()):
+                        made.mirrors[original_url, found.date or ""] = found.uri or ""
+                        continue
                     made.places[at].append(found.offset)
                     block = found.fields.get("warc-block-digest") or zlib.crc32(found.block)
                     made.stamps[here] = f"{found.date} {block}"

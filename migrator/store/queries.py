@@ -68,3 +68,8 @@ def articles_with_notes(store: Store, codes: Collection[str]) -> list[NotedArtic
 def integrity_faults(store: Store) -> list[str]:
     """What SQLite's own check of the file complains of; raises sqlite3.DatabaseError."""
     return [fault for (fault,) in store.db.execute("PRAGMA quick_check") if fault != "ok"]
+
+
+def redirects(store: Store) -> list[tuple[str, str]]:
+    """Key and address of what redirects."""
+    return store.db.execute("SELECT key, url FROM addresses WHERE kind = 'redirect'").fetchall()

@@ -130,6 +130,15 @@ def add_addresses(store: Store, rows: Iterable[tuple[str, str | None, str, str |
         store.db.executemany("INSERT OR IGNORE INTO addresses VALUES (?,?,?,?)", rows)
 
 
+def settle_redirects(store: Store, rows: Iterable[tuple[str, str, str | None]]) -> None:
+    """Keeps what redirects end at: key, kind, target."""
+    with store.db:
+        store.db.executemany(
+            "UPDATE addresses SET kind = ?2, leads_to = ?3 WHERE key = ?1 AND kind = 'redirect'",
+            rows,
+        )
+
+
 def add_belongings(store: Store, rows: Iterable[tuple[int, str, bool]]) -> None:
     """Keeps which article each capture belongs to, and whether it is the first of it."""
     with store.db:

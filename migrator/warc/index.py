@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from migrator.joomla import address
+from migrator.warc import cdx
 from migrator.warc import reader as records
 
 INDEX = "index.cdxj"
@@ -39,16 +39,6 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     date: str = ""
     etag: str = ""
     modified: str = ""
-
-
-def surt(url: str) -> str:
-    """The key under which archives sort an address: host reversed, then path and query."""
-    parts = address.parts(url)
-    host = parts.host.removeprefix("www.")
-    port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
-    query = f"?{'&'.join(sorted(parts.query.split('&')))}" if parts.query else ""
-    key = f"{','.join(reversed(host.split('.')))}{port}){parts.path.lower() or '/'}{query.lower()}"
-    return key.replace(" ", "%20")
 
 
 def without_number(filename: str) -> str:
@@ -83,9 +73,9 @@ def parse(text: bytes) -> Line:
 
 def line_text(line: Line) -> bytes:
     """A line of the index as it stands there."""
-    stamp = re.sub(r"\D", "", line.date)[:14]
-    key = surt(line.url) if line.url else "-"
-    return f"{key} {stamp} ".encode() + msgspec.json.encode(line) + b"\n"
+    return (
+        f"{cdx.surt(line.url)} {cdx.stamp(line.date)} ".encode() + msgspec.json.encode(line) + b"\n"
+    )
 
 
 def verify(folder: Path) -> Iterator[str]:

@@ -24,7 +24,7 @@ from pathlib import Path
 import msgspec
 
 from migrator.guard.paths import Lock, disk_error, make_folder
-from migrator.warc import http, recovery
+from migrator.warc import cdx, http, recovery
 from migrator.warc import reader as records
 from migrator.warc.index import INDEX, Line, line_text
 
@@ -32,13 +32,17 @@ from migrator.warc.index import INDEX, Line, line_text
 ROTATE = 1024 * 1024 * 1024
 _IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _UNCHANGED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+#: The field of a record that stands under a mirror's name: the address of the capture itself.
+MIRROR_OF = "Migrator-Mirror-Of"
+_HTTP = {"Content-Type": "application/http; msgtype=response"}
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What is to be kept of one capture. `head` is the answer's status line and headers, up to and
-    with the empty line; none makes a resource record. `cut` says why the body is not whole (length,
-    time)."""
+    with the empty line; none makes a resource record. `mime` is its whole media type, `cut` says
+    why the body is not whole (length, time), `mirror` is the address that the capture has in the
+    mirror that it lay in: links of other pages lead there."""
 
     url: str
     body: bytes
@@ -49,6 +53,12 @@ class Kept:
     etag: str = ""
     modified: str = ""
     cut: str | None = None
+    mirror: str | None = None
+
+    @property
+    def bare_mime(self) -> str:
+        """The media type without its parameters."""
+        return self.mime.partition(";")[0].strip()
 
 
 def now() -> str:
@@ -95,43 +105,39 @@ def response(kept: Kept, first: Line | None, place: str) -> tuple[str, bytes, st
     if not kept.head:
         fields |= {"Content-Type": kept.mime, "WARC-Payload-Digest": digest}
         return "resource", record("resource", kept.url, kept.date, kept.body, fields, place), digest
-    http = {"Content-Type": "application/http; msgtype=response"}
+    fields |= _HTTP
     if kept.status == 304 and first:
-        fields |= {
-            "WARC-Profile": _UNCHANGED,
-            "WARC-Refers-To-Target-URI": first.url,
-            "WARC-Refers-To-Date": first.date,
-            "WARC-Payload-Digest": first.digest,
-        }
         return (
             "revisit",
-            record("revisit", kept.url, kept.date, kept.head, {**fields, **http}, place),
+            _revisit(kept, first, _UNCHANGED, first.digest, fields, place),
             first.digest,
         )
     if first and kept.body:
-        fields |= {
-            "WARC-Profile": _IDENTICAL,
-            "WARC-Refers-To-Target-URI": first.url,
-            "WARC-Refers-To-Date": first.date,
-            "WARC-Payload-Digest": digest,
-        }
-        return (
-            "revisit",
-            record("revisit", kept.url, kept.date, kept.head, {**fields, **http}, place),
-            digest,
-        )
-    return (
-        "response",
-        record(
-            "response",
-            kept.url,
-            kept.date,
-            kept.head + kept.body,
-            {**fields, **http, "WARC-Payload-Digest": digest},
-            place,
-        ),
-        digest,
-    )
+        return "revisit", _revisit(kept, first, _IDENTICAL, digest, fields, place), digest
+    fields["WARC-Payload-Digest"] = digest
+    block = kept.head + kept.body
+    return "response", record("response", kept.url, kept.date, block, fields, place), digest
+
+
+def _revisit(
+    kept: Kept, first: Line, profile: str, digest: str, fields: dict[str, str], place: str
+) -> bytes:
+    refers = {
+        "WARC-Profile": profile,
+        "WARC-Refers-To-Target-URI": first.url,
+        "WARC-Refers-To-Date": first.date,
+        "WARC-Payload-Digest": digest,
+    }
+    return record("revisit", kept.url, kept.date, kept.head, fields | refers, place)
+
+
+def mirror_record(mirror: str, kept: Kept, whole: Line, place: str) -> bytes:
+    """A revisit that stands under the address that `kept` has in its mirror, so that links which a
+    saver has rewritten lead somewhere; `whole` is the record that holds the body."""
+    head = kept.head or f"HTTP/1.1 200 OK\r\nContent-Type: {kept.mime}\r\n\r\n".encode()
+    fields = {MIRROR_OF: kept.url, **_HTTP}
+    renamed = replace(kept, url=mirror, head=head)
+    return _revisit(renamed, whole, _IDENTICAL, whole.digest, fields, place)
 
 
 def warcinfo(name: str, date: str, about: dict[str, str]) -> bytes:
@@ -203,6 +209,7 @@ class Archive:
 
     def add(self, kept: Kept) -> Line:
         """Keeps one capture; once this returns it is on the disk."""
+        kept = replace(kept, url=cdx.uri(kept.url))
         if self.end >= self.rotate:
             self.path, self.end = self._after(self.path), 0
         if self.end == 0:
@@ -233,7 +240,7 @@ class Archive:
                 "",
                 "",
                 "",
-                kept.mime,
+                kept.bare_mime,
                 str(kept.status or ""),
                 digest,
                 type_,
