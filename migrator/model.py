@@ -66,7 +66,7 @@ Fields = dict[str, Value]
 @dataclass(frozen=True, slots=True)
 class Comment:
     """One reader's comment; `parent` is the id of the comment that it answers, `votes` the
-    balance."""
+    balance, `rating` what a review gives (`value`, and `best` where the page tells the scale)."""
 
     id: str
     author: str | None = None
@@ -79,6 +79,7 @@ class Comment:
     title: str | None = None
     votes: int | None = None
     url: str | None = None
+    rating: dict[str, float | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article, whole: the fields of CONTRACT.md."""
+    """One article, whole: the fields of CONTRACT.md. `kind` is `item` where another component than
+    a writer's made it (a product, an event, a download), with what it tells beside its text in
+    `extra`."""
 
     id: str
     url: str | None
@@ -216,6 +219,8 @@ class Article:
     state: str = "published"
     found_by: dict[str, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    kind: str = "article"
+    extra: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

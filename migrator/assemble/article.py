@@ -16,7 +16,7 @@ from migrator.assemble.identity import Group
 from migrator.assemble.site_facts import Common
 from migrator.joomla import address
 from migrator.markdown import conversion
-from migrator.model import Article, Fields, Note, Reading
+from migrator.model import Article, Fields, Note, Reading, When
 from migrator.store.database import Store
 
 
@@ -58,6 +58,12 @@ def article(
         modified=value("modified"),
         published=value("published"),
         categories=categories.path(fields, pages, witnesses, common),
+        kind=pages[0].kind if pages else "article",
+        extra={
+            name.removeprefix("extra "): _extra(field.value)
+            for name, field in fields.items()
+            if name.startswith("extra ")
+        },
         tags=tuple(dict.fromkeys(value("tags") or ())),
         hits=value("hits"),
         rating={"average": rating[0], "count": rating[1]} if rating else None,
@@ -77,6 +83,10 @@ def article(
         found_by=_found_by(fields),
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _extra(value: Any) -> Any:
+    return value.value if isinstance(value, When) else value
 
 
 _SHOWN = (

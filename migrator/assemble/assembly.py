@@ -132,7 +132,7 @@ def _plan(store: Store) -> _Plan:
         learner.take(reading)
         builder.take(reading)
         votes += survey.votes(reading)
-        if reading.kind == "article":
+        if reading.kind in ("article", "item"):
             stubs.append(identity.stub(number, reading))
             continue
         if reading.part == "fragment" and reading.key:

@@ -1,5 +1,5 @@
 """The path of an article's category, outermost first: what its page prints, completed by
-breadcrumbs and other articles."""
+breadcrumbs and other articles. What is no article stands in a section of its own."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ def path(
     if stored := fields.get("category path"):
         return tuple(str(name) for name in cast("tuple[str, ...]", stored.value))
     own = _name(fields, "category")
+    if section := _name(fields, "own section"):
+        return (section, own) if own else (section,)
     above = _name(fields, "section") or _name(fields, "parent category")
     if not own:
         above, own = _by_number(group, witnesses, common)

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from migrator.assemble.addresses import Atlas
 from migrator.assemble.media import is_file
 from migrator.joomla import address, traps
-from migrator.joomla.components import kind_of
 from migrator.model import Gap, Value, When
 from migrator.store import queries
 from migrator.store.database import Store
 
+#: Views that show one article, item or entry, of com_content and of extensions.
+_ONE = {"article", "item", "items", "entry"}
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|ico|tiff?)$", re.I)
 
 
@@ -113,8 +114,4 @@ def _kind(url: str) -> str:
         return "image"
     if is_file(said.path):
         return "file"
-    return (
-        "article"
-        if kind_of(said.option, said.view) == "article" or (said.id is not None and said.alias)
-        else "page"
-    )
+    return "article" if said.id is not None and (said.alias or said.view in _ONE) else "page"

@@ -54,7 +54,7 @@ class Builder:
             elif menu not in self.seen:
                 self.seen.add(menu)
                 self._merge(menu)
-        if reading.url and reading.kind in ("article", "listing", "front"):
+        if reading.url and reading.kind in ("article", "item", "listing", "front"):
             parts = address.parts(reading.url)
             if parts.host:
                 self.roots[parts.site] += 1

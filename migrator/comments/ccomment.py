@@ -23,6 +23,7 @@ class CComment(CommentSystem):
     """`div#ccomment-content-ID` without content; `task=comments.getcomments&format=json` has the
     words."""
 
+    component = ("com_comment",)
     marks = ("[id^=ccomment-content-]", "#ccomment-token", ".ccomment")
     block = (
         ".ccomment",

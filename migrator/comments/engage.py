@@ -10,6 +10,7 @@ from migrator.layout.fields import attr, first_number, html, number, text, when
 class Engage(CommentSystem):
     """`article[id^=akengage-comment-]` with microdata, in lists inside one another."""
 
+    component = ("com_engage",)
     marks = ("#akengage-comments-section", ".akengage-outer-container")
     block = (
         "#akengage-comments-section",

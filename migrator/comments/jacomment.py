@@ -23,6 +23,7 @@ _PAGE = re.compile(r"jac_ajaxPagination\('[^']*?limitstart=(\d+)")
 class JAComment(CommentSystem):
     """`#jac-wrapper`, in the fetched list `li#jac-row-comment-ID`."""
 
+    component = ("com_jacomment",)
     marks = (
         "#jac-wrapper",
         "[id^=jac-row-comment-]",

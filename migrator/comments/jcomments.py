@@ -14,6 +14,7 @@ class JComments(CommentSystem):
     """`#comments-list`, flat, or boxes of `.comments-list` inside one another for threads; site
     owners edit its templates, the ids stay."""
 
+    component = ("com_jcomments",)
     marks = (
         "[id^=comment-item-] .comment-body",
         "[id^=comment-body-]",

@@ -1,19 +1,24 @@
-"""JomComment 2 and 3 (Joomla 1.0 and 1.5), default templates and the theme "chatter"."""
+"""JomComment 3 (com_jomcomment, Joomla 1.0 and 1.5), in nine of its templates.
+
+Read off JomComment 3.0.1 build 561: healthcommcore/lung_cancer_site at fd31280a,
+components/com_jomcomment/templates (default, boxy, minimal, breeze, chatter, gore, khaki, liteshow,
+pastel; "midnight" was not read)."""
 
 from __future__ import annotations
 
+import re
+
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
-from migrator.joomla import labels
 from migrator.layout.comment_system import CommentSystem
-from migrator.layout.fields import attr, first_number, html, number, text
+from migrator.layout.fields import attr, byline, first_number, html, number, when
 from migrator.model import When
-from migrator.normalise import dates
 
 
 class JomComment(CommentSystem):
     """`#jc_commentsDiv > #pc_ID`; of comments with too many bad votes only the title is printed."""
 
+    component = ("com_jomcomment",)
     marks = (
         "#jc_commentsDiv",
         "#jc_commentFormDiv",
@@ -24,40 +29,128 @@ class JomComment(CommentSystem):
         "#jc_commentsDiv",
         "#jc_commentFormDiv",
         "#written_comments_title",
+        "#write_comment_title",
+        "#comment_locked_notice",
         "#jc_allComments",
         ".jc_readmore",
         "#jc_comment",
+        "#jcshareDiv",
+        "#trackback_title",
+        "#trackback_link",
+        "#trackback_entries",
     )
-    title = text(".jc_comment_title", ".CommentTitle .title")
-    website = attr(".small a[href^=http]", "href")
-    body = html("[id^=comment-text-container-]", ".comment-text")
+    body = html("[id^=comment-text-container-]", ".bCommentText", ".comment-text")
+    drop = (
+        ".show-report",
+        ".show-votedown",
+        ".show-voteup",
+        "[id^=comment-text-container-] div.small",
+        "td[id^=comment-text-container-] > strong:first-child",
+    )
     url = attr("a[href*='#comment-']", "href")
     votes = number("[id^=cvote-]")
     stated = number("#jc_numComment", "#written_comments_title")
+    _author = byline(
+        ".jcUser",
+        ".jc_comment_author",
+        "a[id^=author-]",
+        ".top2 strong",
+        ".small",
+        ".comment-head",
+        ".CommentTitle",
+    )
+    _created = when(
+        ".jc_comment_date",
+        ".formatDate",
+        ".bCommentSmallPrint",
+        ".commentInfo",
+        ".CommentFooter",
+        ".small",
+        ".CommentTitle",
+        ".comment-head",
+    )
+
+    def blocks(self, doc: Document) -> set[Element]:
+        """Also the link to the feed of the comments, where the list is on the page."""
+        found = super().blocks(doc)
+        return found | doc.all((".feed_link",)) if doc.find("#jc_commentsDiv") else found
 
     def items(self, doc: Document) -> list[Element]:
-        return [e for e in doc.find("[id^=pc_]") if (e.get("id") or "")[3:].isdigit()]
+        """The boxes `#pc_ID`; in "breeze" that holds only title and text of an entry."""
+        boxes = [e for e in doc.find("[id^=pc_]") if (e.get("id") or "")[3:].isdigit()]
+        entries = (
+            next((a for a in e.iterancestors() if "jcEntryInner" in (a.get("class") or "")), e)
+            for e in boxes
+        )
+        return list(dict.fromkeys(entries))
 
     def id(self, doc: Document, item: Element) -> int | None:
-        return first_number((item.get("id") or "").removeprefix("pc_"))
+        box = item if (item.get("id") or "").startswith("pc_") else doc.first("[id^=pc_]", item)
+        return first_number((box.get("id") or "").removeprefix("pc_")) if box is not None else None
 
-    def _line(self, doc: Document, item: Element) -> Element | None:
-        return next(iter(doc.any((".small", ".CommentTitle", ".comment-head"), item)), None)
-
-    def author(self, doc: Document, item: Element) -> str | None:
-        """ "Written by Ann, 15 March 2005"."""
-        named = doc.first("a[id^=author-]", item)
-        line = named if named is not None else self._line(doc, item)
+    def _khaki(self, doc: Document, item: Element) -> re.Match[str] | None:
+        """ "NAME: TITLE URL" of the template "khaki"."""
+        line = doc.first(".bCommentTitle", item)
         if line is None:
             return None
-        link = next(line.iter("a"), None) if named is None else named
-        said = (
-            text_of(link)
-            if link is not None and text_of(link)
-            else text_of(line).rpartition(",")[0] or text_of(line)
+        return re.match(r"(.+?)\s*:\s*(.*)", text_of(line, set(line.iter("a"))))
+
+    def _right(self, doc: Document, item: Element) -> Element | None:
+        """The cell at the right in "liteshow": "NAME | IP"."""
+        return next(
+            (
+                e
+                for e in item.iter("td", "div", "span")
+                if re.search(r"text-align\s*:\s*right", e.get("style") or "") and "|" in text_of(e)
+            ),
+            None,
         )
-        return labels.person(said) or None
+
+    def author(self, doc: Document, item: Element) -> str | None:
+        if match := self._khaki(doc, item):
+            return match[1].strip()
+        if (cell := self._right(doc, item)) is not None:
+            return text_of(cell).partition("|")[0].strip() or None
+        found = self._author.find(doc, item)
+        return re.sub(r"\s+said$", "", str(found.value)).strip(" :") if found else None
 
     def created(self, doc: Document, item: Element) -> When | None:
-        line = self._line(doc, item)
-        return dates.parse(text_of(line), *doc.context.date_style) if line is not None else None
+        found = self._created.find(doc, item)
+        return found.value if found else None
+
+    def title(self, doc: Document, item: Element) -> str | None:
+        """What is named a title, else what stands in bold before the text."""
+        if match := self._khaki(doc, item):
+            return match[2].strip() or None
+        named = doc.first(".jc_comment_title", item)
+        if named is None:
+            named = doc.first("div.title", item)
+        if named is None:
+            named = doc.first(".CommentTitle .title", item)
+        if named is not None:
+            return re.sub(r"^Title\s*:\s*", "", text_of(named)) or None
+        text = next(iter(doc.any(self.body.selectors, item)), None)
+        for bold in item.iter("b", "strong"):
+            inside = text is not None and text in bold.iterancestors()
+            if inside and not _leads(text, bold):
+                return None
+            if doc.first(".top2", item) is None and text_of(bold):
+                return text_of(bold)
+        return None
+
+    def website(self, doc: Document, item: Element) -> str | None:
+        for selector in (
+            ".small a[href^=http]",
+            ".jc_comment_author_url a",
+            ".formatURL a",
+            ".bCommentTitle a[href^=http]",
+            ".CommentFooter a[href^=http]",
+        ):
+            if (link := doc.first(selector, item)) is not None:
+                return str(link.get("href"))
+        return None
+
+
+def _leads(text: Element, bold: Element) -> bool:
+    """Whether a bold text is the first thing in its cell."""
+    return text.tag == "td" and not (text.text or "").strip() and text[0] is bold

@@ -26,8 +26,8 @@ class JoomlaComment(CommentSystem):
         "form[name=joomlacommentform]",
         "[name^=JOSC_]",
     )
+    shared_block = ("#comment",)
     block = (
-        "#comment",
         "#Comments",
         "#CommentMenu",
         "#CommentPageNav",
@@ -61,7 +61,6 @@ class JoomlaComment(CommentSystem):
         ".voting_yes",
         ".voting_no",
     )
-    stated = None
 
     def items(self, doc: Document) -> list[Element]:
         """The post boxes: `#post12`, whatever the element."""

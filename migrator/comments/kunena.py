@@ -1,37 +1,57 @@
-"""Kunena 1.6 to 5 (Joomla 1.5 to 3): topics of a forum, and topics that discuss an article."""
+"""Kunena 1.6 to 6 (Joomla 1.5 to 4): topics of a forum, and topics that discuss an article.
+
+Read off Kunena/Kunena-1.6 (1.7.2), Kunena/Kunena-Forum (tags 2.0.4 and 3.0.8, blue_eagle and
+mirage; 3.0 to 4.0 crypsis; 6 aurelia at 473573b8) and Kunena/Kunena-Addons (3.0.7 and 6.0.5,
+plugins/content/kunenadiscuss/tmpl)."""
 
 from __future__ import annotations
 
+import copy
 import re
+
+import lxml.etree
 
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.layout.comment_system import CommentSystem, boxes_around
-from migrator.layout.fields import first_number, html
+from migrator.layout.fields import Field, first_number, html
 from migrator.model import When
 from migrator.normalise import dates
 
 
-class Kunena(CommentSystem):
-    """`.kmsg` is the text; author, date and number stand in the box around it. Flat; newer topics
-    come in pages."""
+def _topic(element: Element, doc: Document) -> str | None:
+    """The topic's title, without the word for one before it: "TOPIC: Clocks"."""
+    return re.sub(r"^[^\s:]{2,20}:\s+", "", text_of(element)) or None
 
+
+class Kunena(CommentSystem):
+    """`.kmsgtext` or `.kmsg` is the text; author, date and number stand in the box around it, up to
+    3 (blue_eagle) in a row before it. Flat, or set in; topics come in pages."""
+
+    component = ("com_kunena",)
+    page_kind = "forum"
+    own_section = "Forum"
+    pages = ("#kunena", "#Kunena")
     marks = (
         "#kunena .kmsg",
         "#Kunena .kmsg",
         "#Kunena .kmsgtext",
         "#kdiscuss",
+        ".kunenadiscuss",
+        ".kdiscuss-item",
         ".kunena-discuss",
         "#Kunena .kmsgbody",
     )
+    heading = Field((".kheader h2 span",), _topic)
     block = (
+        ".kunenadiscuss",
         "#kdiscuss",
         ".kunena-discuss",
         ".kdiscuss",
         "#kdiscuss-quickpost-container",
         ".kdiscuss-link",
     )
-    body = html(".kmsg", ".kmsgtext", ".kdiscuss-text")
+    body = html(".kmsgtext", ".kmsg", "li.kpost-body", ".kdiscuss-text", ".panel-body")
     drop = (
         ".kmsgsignature",
         ".kmsg-signature",
@@ -39,11 +59,30 @@ class Kunena(CommentSystem):
         ".kattachments",
         ".kmessage-editmarkup-cover",
         ".kmessage-editmarkup",
+        ".kmsgtext-hide",
+        ".ksignature",
+        ".kreply-form",
+        ".kpost-body-lastedit",
+        ".kpost-body-editreason",
+        ".kpost-body-attach",
+        ".kpost-body-sig",
     )
 
     def items(self, doc: Document) -> list[Element]:
-        """The boxes of the messages, around their texts."""
-        return boxes_around(doc.any((".kmsg", ".kmsgtext", ".kdiscuss-text")))
+        """The boxes of the messages, around their texts; of blue_eagle the row before is the
+        head."""
+        topic = doc.find("li.topic-row")
+        if topic:
+            return topic
+        texts = doc.any(
+            (".kmsgtext", ".kmsg", ".kdiscuss-text", ".kunenadiscuss .card .panel-body")
+        )
+        boxes = boxes_around(texts)
+        heads = {e: e.getprevious() for e in boxes}
+        return [
+            _with_head(head, box) if head is not None and _is_head(head) else box
+            for box, head in heads.items()
+        ]
 
     def id(self, doc: Document, item: Element) -> int | None:
         """The number of the message, an anchor `#1002`."""
@@ -63,8 +102,11 @@ class Kunena(CommentSystem):
             (
                 e
                 for s in (
-                    "[class*='kwho-']",
                     ".kpost-username",
+                    "[class*='kwho-']",
+                    ".kdiscuss-username a",
+                    ".card-header .float-start a",
+                    "[class*=kpost-user_details] a",
                     ".kusername",
                     ".kavatar-name",
                     ".view-username",
@@ -81,7 +123,18 @@ class Kunena(CommentSystem):
         for element in (
             e
             for _, found in doc.each(
-                (".kdate", ".kmsgdate", ".kpost-date", ".msgdate", "time"), item
+                (
+                    ".kdate",
+                    ".kmsgdate",
+                    ".kpost-date",
+                    ".kdiscuss-date",
+                    ".kposthead-posttime",
+                    "h5 small span[title]",
+                    ".msgdate",
+                    "time",
+                    ".card-header .text-muted",
+                ),
+                item,
             )
             for e in found
         ):
@@ -97,7 +150,13 @@ class Kunena(CommentSystem):
     def title(self, doc: Document, item: Element) -> str | None:
         """What stands behind the last colon-like word of "Ann replied the topic: Re: Clocks"."""
         element = next(
-            iter(doc.any((".kmsgtitle", ".kmsg-title-left", ".mykmsg-header"), item)), None
+            iter(
+                doc.any(
+                    (".kmsgtitle", ".kmsg-title-left", ".mykmsg-header", ".kposthead-replytitle"),
+                    item,
+                )
+            ),
+            None,
         )
         if element is None:
             return None
@@ -113,3 +172,19 @@ class Kunena(CommentSystem):
             )
             or None
         )
+
+
+def _is_head(element: Element) -> bool:
+    return "kmsg-header" in (element.get("class") or "").split()
+
+
+def _with_head(head: Element, box: Element) -> Element:
+    """A box of copies of a message and of the row with its title, date and number before it."""
+    made = lxml.etree.Element("div")
+    for element in (head, box):
+        twin = copy.deepcopy(element)
+        twin.tail = None
+        made.append(twin)
+    if (outer := box.getparent()) is not None and outer.get("style"):
+        made.set("style", outer.get("style"))
+    return made

@@ -29,6 +29,32 @@ def all_systems() -> tuple[CommentSystem, ...]:
     return tuple(sorted(systems, key=lambda s: (s.general, s.name)))
 
 
+def of_component(component: str | None) -> tuple[CommentSystem, ...]:
+    """The systems that a component is: its generations print other structures."""
+    return _components().get(component or "", ())
+
+
+@cache
+def _components() -> dict[str, tuple[CommentSystem, ...]]:
+    found: dict[str, tuple[CommentSystem, ...]] = {}
+    for system in all_systems():
+        for name in system.component:
+            found[name] = (*found.get(name, ()), system)
+    return found
+
+
+def own_page(doc: Document, component: str | None) -> tuple[CommentSystem, str] | None:
+    """The forum or guest book that a page is of, and what proves it: its component, or a structure
+    that only its own pages have."""
+    found = [(s, f"component {component}") for s in of_component(component) if s.pages] or [
+        (system, f"structure {mark}")
+        for system in all_systems()
+        if system.pages
+        for mark, _ in doc.each(system.pages)
+    ]
+    return next((entry for entry in found if entry[0].items(doc)), next(iter(found), None))
+
+
 def find(doc: Document) -> list[tuple[CommentSystem, str]]:
     """The systems that the page has, with the mark that proves each; general ones only where no
     other is, or where a template of the site's own hides two comments or more from those that
@@ -69,19 +95,30 @@ def owner(doc: Document, systems: Sequence[CommentSystem]) -> str | None:
 
 
 @cache
-def _ends() -> tuple[str, ...]:
-    return tuple(selector for system in all_systems() for selector in system.end)
+def _ends() -> tuple[tuple[str, ...], tuple[CommentSystem, ...]]:
+    """The selectors of the systems that only declare their ends, and those that look for them."""
+    own = tuple(s for s in all_systems() if type(s).ends is not CommentSystem.ends)
+    return tuple(e for s in all_systems() if s not in own for e in s.end), own
 
 
 def ends(doc: Document) -> frozenset[Element]:
     """The elements at which an article ends, whatever follows."""
-    return frozenset(doc.all(_ends()))
+    declared, own = _ends()
+    return frozenset(doc.all(declared).union(*(system.ends(doc) for system in own)))
 
 
 def blocks(doc: Document) -> frozenset[Element]:
     """The elements of all comment systems on the page: lists, forms, counters, links to them."""
     declared, own = _blocks()
-    return frozenset(doc.all(declared).union(*(system.blocks(doc) for system in own)))
+    found = doc.all(declared).union(*(system.blocks(doc) for system in own))
+    for system in all_systems():
+        if (
+            system.shared_block
+            and (shared := doc.all(system.shared_block))
+            and system.evidence(doc)
+        ):
+            found |= shared
+    return frozenset(found)
 
 
 @cache

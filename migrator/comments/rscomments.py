@@ -1,4 +1,7 @@
-"""RSComments! 1.x (Joomla 2.5 to 4)."""
+"""RSComments! 1.x (Joomla 2.5 to 4).
+
+1.13.21 read off stichtingjoomlanederland/joomlacommunity.nl at 2db1500d,
+components/com_rscomments/views/rscomments/tmpl/default_item.php."""
 
 from __future__ import annotations
 
@@ -32,7 +35,9 @@ class RSComments(CommentSystem):
     created = when("time[itemprop=commentTime]", "time")
     title = text(".rscomm-heading")
     body = html(".rscomm-content", "[itemprop=commentText]")
-    stated = number(".rscomments-count")
+    stated = number(".rscomments-count", "span.rsc_total")
+    drop = (".rscomm-last-edited",)
+    component = ("com_rscomments",)
 
     def id(self, doc: Document, item: Element) -> int | None:
         return first_number(

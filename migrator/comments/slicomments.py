@@ -11,6 +11,7 @@ from migrator.layout.fields import attr, first_number, html, number, text, when
 class SliComments(CommentSystem):
     """`ul#comments_list > li#comment-ID.comment`, flat."""
 
+    component = ("com_slicomments",)
     marks = ("#comments_list .metadata", "form.comments_form", "#comments_counter")
     block = ("#comments_list", "form.comments_form", ".comments_form", "#comments_counter")
     author = text(".metadata .author")

@@ -14,6 +14,7 @@ from migrator.normalise import dates
 class YvComment(CommentSystem):
     """`.yvComment .Comments > .Comment|.Comment_even`; no id is printed."""
 
+    component = ("com_yvcomment",)
     marks = (".yvComment",)
     block = (".yvComment", ".yvCommentList", "#yvCommentForm")
     author = text(".CommentAuthorAlias", ".CommentAuthorName", ".CommentAuthor")

@@ -16,7 +16,8 @@ class ZooComments(CommentSystem):
         "#comments .comments .comment-head",
         "#comments #respond .comments-meta",
     )
-    block = ("#comments", "#respond", ".element-itemcommentslink")
+    block = (".element-itemcommentslink",)
+    shared_block = ("#comments", "#respond")
     author = text(".comment-head .author", ".author")
     website = attr(".author a", "href")
     created = when(".meta")

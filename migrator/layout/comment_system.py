@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
@@ -40,16 +41,23 @@ FIELDS = (
     "title",
     "body",
     "votes",
+    "rating",
     "url",
     "parent",
     "depth",
 )
 
 
-_METHODS = {"items", "taken", "blocks", "read", "answer", "evidence", "scripted"}
+_METHODS = {"items", "taken", "blocks", "ends", "read", "answer", "evidence", "scripted"}
 
 
 _SETTINGS = {
+    "component",
+    "pages",
+    "page_kind",
+    "own_section",
+    "intro",
+    "heading",
     "marks",
     "block",
     "item",
@@ -58,6 +66,10 @@ _SETTINGS = {
     "name",
     "general",
     "elsewhere",
+    "identifiers",
+    "shared_block",
+    "owner_answer",
+    "owner_label",
     "bbcode",
     "fetched_by",
     "end",
@@ -79,15 +91,33 @@ class CommentSystem:
     """One comment system. `elsewhere` names the service that holds the words, where the page has
     none."""
 
+    #: the components that are the system: an address of one of them is a page of its own
+    component: ClassVar[tuple[str, ...]] = ()
+    #: what only pages of its own have, where no address names the component
+    pages: ClassVar[tuple[str, ...]] = ()
+    #: what a page of its own is: `forum` (a thread), `item` (a guest book), `other` (no content)
+    page_kind: ClassVar[str] = "other"
+    #: where its pages stand in the new site, and what they show before the first entry
+    own_section: ClassVar[str] = ""
+    heading: ClassVar[Field | None] = None
+    intro: ClassVar[tuple[str, ...]] = ()
     marks: ClassVar[tuple[str, ...]] = ()
     block: ClassVar[tuple[str, ...]] = ()
+    #: names that templates and other systems use too: the system's only where it is there
+    shared_block: ClassVar[tuple[str, ...]] = ()
     #: where the article ends for sure: all that follows in its region is the system's
     end: ClassVar[tuple[str, ...]] = ()
     item: ClassVar[str] = ""
     drop: ClassVar[tuple[str, ...]] = ()
+    #: what the site's owner answered within a comment's box: a reply of its own, without the label
+    owner_answer: ClassVar[Html | None] = None
+    owner_label: ClassVar[tuple[str, ...]] = ()
     body: ClassVar[Html] = Html(())
     stated: ClassVar[Field | None] = None
     elsewhere: ClassVar[str | None] = None
+    #: for comments elsewhere: what finds in the page's source the name that the service knows the
+    #: article by, as its only group
+    identifiers: ClassVar[tuple[str, ...]] = ()
     general: ClassVar[bool] = False
     bbcode: ClassVar[bool] = True
     #: the component whose addresses a script fetches comments from, and its parameters for article
@@ -96,7 +126,8 @@ class CommentSystem:
     name: ClassVar[str] = ""
 
     def __init_subclass__(cls) -> None:
-        cls.name = cls.__module__.rpartition(".")[2]
+        if "name" not in vars(cls):
+            cls.name = cls.__module__.rpartition(".")[2]
         for key in vars(cls):
             if (
                 key not in FIELDS
@@ -116,6 +147,10 @@ class CommentSystem:
     def blocks(self, doc: Document) -> set[Element]:
         """The elements that belong to the system and never to an article."""
         return doc.all(self.block)
+
+    def ends(self, doc: Document) -> set[Element]:
+        """The elements at which an article ends, whatever follows."""
+        return doc.all(self.end)
 
     def taken(self, doc: Document, item: Element) -> set[Element]:
         """What a general system takes out of the article in `item`; known ones have told it by
@@ -141,17 +176,22 @@ class CommentSystem:
             if (comment.text or comment.html) and not labels.is_placeholder(comment.text):
                 comments.append(comment)
                 depths.append(self._field("depth", *seen[item]))
+            if answer := self._answer_of_owner(*seen[item], comment):
+                comments.append(answer)
+                depths.append(None)
         comments = _by_depth(comments, depths)
-        notes = []
-        if self.elsewhere:
-            notes.append(
-                Note(
-                    f"{self.name}-elsewhere",
-                    f"the comments live at {self.elsewhere}, the page does not hold them",
-                    "warning",
-                )
-            )
-        return Harvest(self.name, tuple(unique(comments)), self._stated(doc), tuple(notes))
+        notes = () if comments or not self.elsewhere else (self._elsewhere(doc),)
+        return Harvest(self.name, tuple(unique(comments)), self._stated(doc), notes)
+
+    def _elsewhere(self, doc: Document) -> Note:
+        """The note that the comments live at another service, and under which name."""
+        names = [m[1] for pattern in self.identifiers if (m := re.search(pattern, doc.text))]
+        known_as = f", where the article is {' / '.join(names)!r}" if names else ""
+        return Note(
+            f"{self.name}-elsewhere",
+            f"the comments live at {self.elsewhere}{known_as}; the page does not hold them",
+            "warning",
+        )
 
     def answer(self, data: bytes, url: str | None, off: Collection[str] = ()) -> Harvest | None:
         """The comments of what a script fetched in another form than HTML, where the system has
@@ -212,9 +252,23 @@ class CommentSystem:
             html=html,
             text=text,
             votes=self._field("votes", doc, own),
+            rating=self._field("rating", doc, own),
             url=_with_fragment(doc, url) if url else None,
             parent=str(parent) if parent not in (None, "") else None,
         )
+
+    def _answer_of_owner(self, doc: Document, own: Element, comment: Comment) -> Comment | None:
+        """What the owner of the site answered to `comment`, within its box; who that is, no page
+        tells."""
+        if self.owner_answer is None:
+            return None
+        boxes = doc.any(self.owner_answer.selectors, own)
+        label = doc.all(self.owner_label, own)
+        html = "".join(sanitise.clean(doc, e, label, comment=True) for e in boxes).strip()
+        text = sanitise.plain_text(html)
+        if not text:
+            return None
+        return Comment(f"{comment.id}-answer", html=html, text=text, parent=comment.id)
 
     def _body(self, doc: Document, own: Element) -> tuple[str, str]:
         rule: Any = self.body
@@ -224,6 +278,8 @@ class CommentSystem:
         else:
             elements = rule(doc, own)
         without = doc.all(self.drop, own)
+        if self.owner_answer:
+            without |= doc.all(self.owner_answer.selectors, own)
         html = "".join(sanitise.clean(doc, e, without, comment=True) for e in elements).strip()
         if self.bbcode:
             html = bbcode.to_html(html)

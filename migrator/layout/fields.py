@@ -118,8 +118,34 @@ def number(*selectors: str) -> Field:
     return Field(selectors, lambda e, doc: first_number(e.get("content") or text_of(e)))
 
 
+def rated(*selectors: str, best: str = "") -> Field:
+    """What a review gives: the first number, or the one in a picture's name; `best` selects where
+    the most that can be given stands."""
+
+    def read(element: Element, doc: Document) -> dict[str, float | None] | None:
+        named = (element.get("src") or "").rpartition("/")[2]
+        value = first_decimal(element.get("content") or text_of(element) or named)
+        top = doc.first(best, doc.tree) if best else None
+        most = first_decimal(top.get("content") or text_of(top)) if top is not None else None
+        return {"value": value, "best": most} if value is not None else None
+
+    return Field(selectors, read)
+
+
 def person(*selectors: str) -> Field:
     return Field(selectors, read_person)
+
+
+def guest(*selectors: str) -> Field:
+    """A name without the word for a guest in brackets behind it: "Ann (Guest)"."""
+    return Field(selectors, lambda e, doc: _GUEST.sub("", once(text_of(e))).strip() or None)
+
+
+_GUEST = re.compile(
+    r"\s*\((?:guest|gast|гость|гост|invité|visiteur|invitado|visitante|ospite|gość|host|misafir|"
+    r"vendég|vieras|gäst|gjest|επισκέπτης|ゲスト|访客)[^)]*\)?\s*$",
+    re.I,
+)
 
 
 def when(*selectors: str) -> Field:
@@ -169,3 +195,33 @@ def read_when(element: Element, doc: Document) -> Any:
         if stamp and (found := dates.parse(stamp)):
             return found
     return dates.parse(text_of(element), *doc.context.date_style)
+
+
+def byline(*selectors: str) -> Field:
+    """The name in a line that also tells a date: "Posted by Ann, on 15 March 2009 13:02"."""
+    return Field(selectors, _byline_name)
+
+
+def _byline_name(element: Element, doc: Document) -> str | None:
+    text = _GUEST.sub("", once(text_of(element)))
+    date = dates.parse(text, *doc.context.date_style)
+    if date is None:
+        return labels.person(text) or None
+    head = _WEEKDAY.sub("", _DATE_START.split(text, maxsplit=1)[0])
+    name = labels.person(_GUEST.sub("", _BETWEEN.sub("", head)))
+    return name if 0 < len(name) < 120 else None
+
+
+#: Where a date begins that a name stands before: a figure, or a month's name before its figure.
+_DATE_START = re.compile(
+    r"(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+)?(?<![\w#])\d"
+)
+_WEEKDAY = re.compile(
+    r"[\s,(|-]+(?:Mon|Tues?|Wednes|Thu(?:rs)?|Fri|Satur|Sat|Sun|Wed)(?:day)?\.?[\s,]*$", re.I
+)
+#: What stands between name and date.
+_BETWEEN = re.compile(
+    r"[\s,(|·•:–-]+(?:wrote\s+on|wrote|said|on|at|am|um|le|el|il|op|den|dnia|em|på|na|в|от)?"
+    r"[\s,:]*$",
+    re.I,
+)

@@ -15,7 +15,7 @@ a TypeError at import."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from migrator.document.document import Document, Element, is_in
@@ -42,7 +42,19 @@ FIELDS = (
 )
 
 
-_SETTINGS = {"component", "item", "drop", "body", "name", "general", "versions"}
+_SETTINGS = {
+    "component",
+    "views",
+    "reprints",
+    "own_section",
+    "extra",
+    "item",
+    "drop",
+    "body",
+    "name",
+    "general",
+    "versions",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +70,22 @@ class Part:
     without: frozenset[Element]
     rule: str
     doubtful: tuple[Element, ...] = ()
+    extra: dict[str, Found] = field(default_factory=dict)
+    own_section: str = ""
 
 
 class Reader:
     """One structure of article pages. `general` readers are asked after all others."""
 
     component: ClassVar[str] = "com_content"
+    #: the views or tasks of the component that show one article, as its addresses name them
+    views: ClassVar[frozenset[str]] = frozenset()
+    #: whether a plugin prints the whole article anew, around what com_content prints
+    reprints: ClassVar[bool] = False
+    #: the section of the new site, for what is no article: products, events, downloads
+    own_section: ClassVar[str] = ""
+    #: what such an item tells beside its text: name -> field ("where" of an event)
+    extra: ClassVar[tuple[tuple[str, Field], ...]] = ()
     item: ClassVar[tuple[str, ...]] = ()
     drop: ClassVar[tuple[str, ...]] = ()
     body: ClassVar[Rest | Html] = Rest()
@@ -110,7 +132,12 @@ class Reader:
             fields.setdefault(name, found)
         if "title" not in fields and (heading := headings.title(doc, item, others)):
             fields["title"] = heading
-        taken = {e for f in fields.values() for e in f.elements}
+        extra = {
+            name: value
+            for name, rule in self.extra
+            if (value := rule.find(doc, item, foreign)) is not None
+        }
+        taken = {e for f in (*fields.values(), *extra.values()) for e in f.elements}
         for name, found in details.by_label(doc, item, taken | others).items():
             if name not in fields:
                 fields[name] = found
@@ -142,6 +169,8 @@ class Reader:
             containers,
             frozenset((without | taken) - set(containers)),
             rule,
+            extra=extra,
+            own_section=self.own_section,
         )
 
     def containers(

@@ -218,6 +218,10 @@ _AFTER = re.compile(r"^\.?[\s,،./-]*(?:de |del |di |ren |aren |a |ب|[คพ]\.
 _DAY_YEAR_AFTER = re.compile(
     r"^\.?[\s/-]*(\d{1,2})(?:st|nd|rd|th|\.)?[\s,./-]+(?:de )?(\d{4}|(?<=[ ,/])\d{2})(?![\d:])"
 )
+#: As C's `%c` prints: the hour stands between day and year ("Sun Mar 15 13:02:00 2009").
+_DAY_HOUR_YEAR_AFTER = re.compile(
+    r"^\.?\s+(\d{1,2})\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s+[ap]m)?(?:\s+[a-z]{2,5})?\s+(\d{4})(?!\d)"
+)
 _DAY_AFTER = re.compile(
     r"^\.?(?:ren|aren|aк|k)?[\s/-]*(\d{1,2})(?:st|nd|rd|th|\.|a|an|ko)?(?![\d:])"
 )
@@ -233,6 +237,8 @@ def _around(text: str, start: int, end: int) -> tuple[int, int, int, int] | None
     if m := _DAY_YEAR_AFTER.match(after):
         year = int(m[2]) if len(m[2]) == 4 else int(m[2]) + (1900 if int(m[2]) > 69 else 2000)
         return year, int(m[1]), start, end + m.end()
+    if m := _DAY_HOUR_YEAR_AFTER.match(after):
+        return int(m[2]), int(m[1]), start, end + m.end(1)
     if (y := _YEAR_BEFORE.search(before)) and (d := _DAY_AFTER.match(after)):
         return int(y[1]), int(d[1]), y.start(), end + d.end()
     if m := _YEAR_DAY_BEFORE.search(before):

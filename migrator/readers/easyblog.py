@@ -11,6 +11,7 @@ class EasyBlog(Reader):
     """`.eb-entry[data-blog-posts-item]`."""
 
     component = "com_easyblog"
+    views = frozenset(("entry",))
     item = (".eb-entry",)
     title = heading(".eb-entry-title")
     author = person(".eb-meta-author")

@@ -11,6 +11,7 @@ class Flexicontent(Reader):
     """`#flexicontent` with one box a field (`.field_NAME`)."""
 
     component = "com_flexicontent"
+    views = frozenset(("item", "items"))
     item = ("#flexicontent.item", "#flexicontent.flexicontent", "article#flexicontent")
     title = heading(".fc_item_title", ".contentheading")
     author = person(".field_created_by .value", ".field_created_by")

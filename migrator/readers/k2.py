@@ -11,6 +11,7 @@ class K2(Reader):
     """`#k2Container.itemView` and templates that keep its classes."""
 
     component = "com_k2"
+    views = frozenset(("item",))
     item = (".itemView",)
     title = heading(".itemTitle")
     author = person(".itemAuthor a", ".itemAuthor")

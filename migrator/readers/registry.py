@@ -8,6 +8,7 @@ from functools import cache
 
 from migrator import readers
 from migrator.document.document import Document, Element
+from migrator.joomla import components
 from migrator.layout.reader import Reader
 
 
@@ -25,12 +26,22 @@ def all_readers() -> tuple[Reader, ...]:
     return tuple(sorted(units, key=lambda r: (r.general, r.name)))
 
 
+@cache
+def views() -> dict[str, frozenset[str]]:
+    """The components that readers declare, each with the views that show one article."""
+    found: dict[str, frozenset[str]] = {"com_content": components.ARTICLE_VIEWS}
+    for reader in all_readers():
+        found[reader.component] = found.get(reader.component, frozenset()) | reader.views
+    return found
+
+
 def find(
     doc: Document, component: str | None, known: bool = True
 ) -> list[tuple[Reader, list[Element]]]:
     """The readers whose structure is on the page, most specific first: those of the page's own
-    component, then those that find a box of its own for the body, then the one with the innermost
-    region; general ones only where no other is. `known` False leaves the known structures out."""
+    component, then those of an extension (its structure proves it), then those that find a box of
+    its own for the body, then the one with the innermost region; general ones only where no other
+    is. `known` False leaves the known structures out."""
     found = [
         (reader, items)
         for reader in all_readers()
@@ -43,12 +54,13 @@ def find(
             if reader.general and (items := reader.items(doc))
         ]
 
-    def order(entry: tuple[Reader, list[Element]]) -> tuple[bool, bool, bool, int]:
+    def order(entry: tuple[Reader, list[Element]]) -> tuple[bool, bool, bool, bool, int]:
         reader, items = entry
-        foreign = bool(component) and reader.component != component
+        foreign = reader.component != component if component else reader.component == "com_content"
         return (
             reader.general,
             foreign,
+            not reader.reprints,
             not reader.has_box(doc, items[0]),
             -sum(1 for _ in items[0].iterancestors()),
         )

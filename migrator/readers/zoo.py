@@ -13,6 +13,7 @@ class Zoo(Reader):
     name."""
 
     component = "com_zoo"
+    views = frozenset(("item",))
     item = ("#yoo-zoo .item", ".yoo-zoo .item", ".yoo-zoo.product")
     title = heading(".pos-title")
     created = when(".pos-date", ".pos-meta")

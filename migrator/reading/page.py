@@ -212,7 +212,7 @@ def _page(doc: Document, hints: Hints) -> Reading:
         )
     kind, reason, found = kinds.classify(doc, known, blocks, hints)
     base = replace(base, kind=kind, reason=reason)
-    if kind == "article" and found:
+    if found:
         return _article(doc, known, base, *found, blocks=blocks)
     if kind in ("listing", "front", "archive"):
         return replace(
@@ -221,8 +221,8 @@ def _page(doc: Document, hints: Hints) -> Reading:
             fields=listing.fields(doc),
             menus=menus.read(doc),
         )
-    if kind == "forum":
-        return _topic(doc, base)
+    if kind in ("forum", "item") and (own := comment_systems.own_page(doc, known.component)):
+        return _topic(doc, base, own[0]) if kind == "forum" else _guest_book(doc, base, own[0])
     if not known.joomla and kind == "other":
         return replace(base, kind="not-joomla", reason="nothing of Joomla is on the page")
     return base
@@ -302,24 +302,61 @@ def _article(
     )
 
 
-def _topic(doc: Document, base: Reading) -> Reading:
+def _topic(doc: Document, base: Reading, system: comment_system.CommentSystem) -> Reading:
     """A page of a forum; where it shows a topic, its posts."""
-    systems = [s for s in comment_systems.found(doc) if s.name == "kunena"]
-    harvest = _harvest(doc, systems)
-    heading = next(
-        (
-            text_of(h)
-            for h in doc.tagged("h1", "h2", "h3")
-            if text_of(h) and headings.is_said(text_of(h), doc)
-        ),
-        None,
-    )
-    heading = heading or next((text_of(h) for h in doc.tagged("h1") if text_of(h)), None)
-    fields = {"title": Value(heading, "forum: heading")} if heading else {}
+    harvest = system.read(doc)
+    fields = _own_title(doc, system)
     if crumbs := breadcrumbs.breadcrumbs(doc):
         fields["breadcrumbs"] = Value(crumbs, "breadcrumbs")
     return replace(
-        base, fields=fields, comments=harvest.comments, comment_system=harvest.system or None
+        base,
+        fields=fields,
+        comments=harvest.comments,
+        comment_system=harvest.system or None,
+        comments_stated=harvest.stated,
+        notes=base.notes + harvest.notes,
+    )
+
+
+def _own_title(doc: Document, system: comment_system.CommentSystem) -> Fields:
+    """The title of a page that a forum or guest book prints: its own heading, else the one by
+    which the page calls itself."""
+    if system.heading and (heading := system.heading.find(doc, doc.tree)):
+        return {"title": Value(heading.value, f"{system.name}: {heading.rule}")}
+    for tags, must_be_said in ((("h1", "h2", "h3"), True), (("h1",), False)):
+        for element in doc.tagged(*tags):
+            text = text_of(element)
+            if text and (not must_be_said or headings.is_said(text, doc)):
+                return {"title": Value(text, f"{system.name}: {element.tag}")}
+    return {}
+
+
+def _guest_book(doc: Document, base: Reading, system: comment_system.CommentSystem) -> Reading:
+    """A page of a guest book: an item whose body is what its owner says before the first entry,
+    and whose comments are the entries."""
+    harvest = system.read(doc)
+    intro = [e for _, found in doc.each(system.intro) for e in found]
+    body = "".join(sanitise.clean(doc, e) for e in intro).strip()
+    component, number = system.component[0], doc.address.id
+    fields = _own_title(doc, system) | {
+        "body": Value(None, f"{system.name}: intro"),
+        "own section": Value(system.own_section, f"component {component}"),
+    }
+    if doc.title:
+        fields["page title"] = Value(doc.title, "title element")
+    if language := doc.context.date_style.language:
+        fields["language"] = Value(language, "html lang")
+    return replace(
+        base,
+        key=f"{component}:{number}" if number else None,
+        part="comments" if doc.address.start else "whole",
+        fields=fields,
+        body=body,
+        said=letters.mark(body),
+        comment_system=harvest.system,
+        comments=harvest.comments,
+        comments_stated=harvest.stated,
+        notes=base.notes + harvest.notes,
     )
 
 
@@ -353,6 +390,10 @@ def _harvest(doc: Document, systems: list[comment_system.CommentSystem]) -> Harv
 def _fields(doc: Document, part: Part) -> Fields:
     """The fields of the region, then what the page's head tells."""
     fields = {name: Value(f.value, f"{part.reader}: {f.rule}") for name, f in part.fields.items()}
+    for name, f in part.extra.items():
+        fields[f"extra {name}"] = Value(f.value, f"{part.reader}: {f.rule}")
+    if part.own_section:
+        fields["own section"] = Value(part.own_section, f"component {part.component}")
     fields["body"] = Value(None, f"{part.reader}: {part.rule}")
     for name, key in (
         ("description", "description"),

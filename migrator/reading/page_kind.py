@@ -7,10 +7,10 @@ import re
 
 from lxml import etree
 
+from migrator.comments import registry as comment_systems
 from migrator.document.context import Survey
 from migrator.document.document import Document, Element
 from migrator.document.text import is_prose, says_anything, text_of
-from migrator.joomla import components
 from migrator.layout import boilerplate as furniture
 from migrator.layout import dated_blocks as dated
 from migrator.layout import titles as headings
@@ -31,30 +31,20 @@ def classify(
     """The kind of a page, why, and for an article the reader and the region."""
     if (told := _configured(doc, hints)) and told != "article":
         return told, "site.yaml", None
-    if known.kind in ("listing", "front", "archive", "search", "form", "forum", "other"):
-        return known.kind, _why(known), None
     structures = _structures(doc, known, hints)
+    if item := _item(structures, known):
+        return "item", f"structure {item[0].name}", item
+    if known.kind in ("listing", "front", "archive", "search", "form", "other"):
+        return known.kind, _why(known), None
+    if own := comment_systems.own_page(doc, known.component):
+        if own[0].page_kind == "forum" or own[0].items(doc):
+            return own[0].page_kind, own[1], None
     single = next(
         ((r, said) for r, items in structures if (said := [i for i in items if says_anything(i)])),
         None,
     )
     marks = listing.marks(doc, blocks)
     if known.kind == "article":
-        if (
-            single
-            and single[0].general
-            and known.component != "com_content"
-            and hints.survey
-            and known.template in hints.survey.templates
-        ):
-            return (
-                "other",
-                (
-                    f"{_why(known)}, but articles of this template have a structure that "
-                    f"the page has not"
-                ),
-                None,
-            )
         if single and not (marks and len(single[1]) > 1):
             return (
                 "article",
@@ -72,7 +62,7 @@ def classify(
         )
         return "front" if front else "listing", f"structure of a list ({marks[0]})", None
     if kind := recognise.by_structure(doc):
-        return kind[0], kind[1], None
+        return *kind, None
     if single and single[0].general and (why := _no_article(doc, single[1][0], known, hints)):
         return why[0], why[1], None
     if single and len(single[1]) == 1:
@@ -82,6 +72,17 @@ def classify(
     if furniture.refuses(doc):
         return "error", "says that what was asked for is not there or not allowed", None
     return "other", "no article is on the page", None
+
+
+def _item(structures: list[tuple[Reader, list[Element]]], known: Recognition) -> Found | None:
+    """The reader and the region of what another component than a writer's shows; not where the
+    page is one of another component."""
+    for reader, items in structures:
+        if reader.own_section and known.component in (None, reader.component):
+            for region in items:
+                if says_anything(region) or next(region.iter("img"), None) is not None:
+                    return reader, region
+    return None
 
 
 #: Letters of an intro at most, or of the words of a form.
@@ -95,8 +96,6 @@ def _no_article(
     be one."""
     if furniture.refuses(doc):
         return "error", "says that what was asked for is not there or not allowed"
-    if hints.survey and known.template in hints.survey.templates:
-        return "other", "articles of this template have a structure that the page has not"
     if _is_form(item):
         return "form", "a form is what the page is for"
     if boxes := _dated_links(doc, item):
@@ -109,7 +108,7 @@ def _no_article(
         return "other", "no prose of its own"
     if (
         known.component
-        and known.component not in components.ARTICLE_VIEWS
+        and known.component not in article_readers.views()
         and not any(is_prose(e) for e in item.iter(etree.Element))
     ):
         return "other", f"no prose, and {known.component} is not known to show articles"

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from migrator.comments import registry as comment_systems
 from migrator.document.document import Document
-from migrator.joomla.components import kind_of
+from migrator.joomla import components
+from migrator.readers import registry as article_readers
 
 _GENERATOR = re.compile(r"Joomla!?\s*(?:(\d)\.(\d+))?", re.I)
 #: The template, and before it the folders of extensions, which have templates of their own.
@@ -59,6 +61,17 @@ def recognise(doc: Document) -> Recognition:
     return Recognition(
         joomla, template, kind_of(component, view), component, view, printed, tuple(evidence)
     )
+
+
+def kind_of(component: str | None, view: str | None) -> str | None:
+    """The kind of page that a component's view is, or None where that is not known."""
+    if not component:
+        return None
+    views = article_readers.views().get(component)
+    if views is not None:
+        return "article" if view in views else components.LISTINGS.get(view or "")
+    systems = comment_systems.of_component(component)
+    return systems[0].page_kind if systems else components.COMPONENTS.get(component)
 
 
 def _print_body(doc: Document, classes: str) -> bool:
@@ -162,13 +175,11 @@ _STRUCTURES = (
             "div.contact_email",
         ),
     ),
-    ("forum", ("#kunena", "#Kunena", "#fireboard", "#fb_board")),
     (
         "other",
         (
             "div.sitemap",
             "#xmap",
-            "#phocagallery",
             ".rsg2",
             "#rsg2-thumbsList",
             ".contentpane > iframe#blockrandom",

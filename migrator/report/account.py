@@ -11,6 +11,7 @@ from migrator.model import Gap, Note, Written
 OUTCOMES = {
     "article": "became an article",
     "merged": "belongs to an article (another address, print view, page, comments)",
+    "item": "became an item of another component (product, event, download, guest book)",
     "listing": "lists articles",
     "front": "front page",
     "archive": "archive page",
@@ -72,7 +73,8 @@ def account(written: Written) -> Account:
         elif page.kind == "record" and page.status == "skipped":
             counts["withheld"] += 1
         elif page.article:
-            counts["merged" if page.status == "merged" else "article"] += 1
+            outcome = "item" if page.kind == "item" else "article"
+            counts["merged" if page.status == "merged" else outcome] += 1
         else:
             counts[page.kind if page.kind in OUTCOMES else "other"] += 1
     articles = comments = whole = 0

@@ -43,7 +43,7 @@ def _page(capture: Capture, made: Reading) -> Iterator[str]:
     found = article_readers.find(doc, known.component)
     for reader, items in found:
         yield f"  structure {reader.name}: {len(items)} region{'s' if len(items) != 1 else ''}"
-    if made.kind != "article":
+    if made.kind not in ("article", "item"):
         return
     yield f"  part      {made.part}" + (f", page {made.number + 1}" if made.part == "page" else "")
     used = next(

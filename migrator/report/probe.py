@@ -66,7 +66,7 @@ def probe(source: Source, jobs: int = 1) -> Found:
             f"{generic} pages have no known structure; name the article's box in "
             f"site.yaml if what `migrator explain PAGE` shows is wrong"
         )
-    nowhere = [r.source for r in readings if not r.url and r.kind == "article"]
+    nowhere = [r.source for r in readings if not r.url and r.kind in ("article", "item")]
     if nowhere:
         found.doubts.append(
             f"{len(nowhere)} articles have no address, for example {nowhere[0]}; links "

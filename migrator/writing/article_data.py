@@ -68,6 +68,7 @@ def comment(one: Comment, leads: Mapping[str, str] | None = None) -> dict[str, A
         "date": moment(one.created),
         "title": one.title,
         "votes": one.votes,
+        "rating": one.rating,
         "url": one.url,
         "html": relink.in_html(one.html, leads or {}),
         "text": one.text,
