@@ -82,9 +82,10 @@ def _box(row: Element) -> Element:
                 part[-1].tail = (part[-1].tail or "") + tail
             else:
                 part.text = (part.text or "") + tail
-    label = next((e for e in cell if e.get("class") == "akobook-answer"), None)
-    if label is not None:
-        for bold in label.findall(".//b"):
-            lead, bold.text = bold.tail or "", None
-            bold.tail = lead.lstrip(" :")
+    for answer in cell.findall("div[@class='akobook-answer']"):
+        for bold in answer.findall(".//b"):
+            outer = bold.getparent()
+            outer.text = (outer.text or "") + (bold.tail or "").lstrip(" :")
+            bold.tail = None
+            outer.remove(bold)
     return box

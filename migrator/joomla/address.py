@@ -169,7 +169,12 @@ def _start(values: dict[str, str]) -> int | None:
 
 
 def _pages(name: str) -> bool:
-    return name.endswith("limitstart") or name in ("pagenumber", "commentpage", "cpage")
+    return name.endswith("limitstart") or name in (
+        "pagenumber",
+        "commentpage",
+        "cpage",
+        "startpage",
+    )
 
 
 def _suffix_format(path: str) -> str | None:

@@ -22,6 +22,8 @@ from migrator.normalise import dates
 
 #: Pages that a survey looks at: what a twelfth of a site's pages share is seen in as many.
 SAMPLE = 1500
+#: As many tell what frames the pages of a template whose articles have a known structure.
+FEW = 60
 _SKIP = {"script", "style", "noscript", "template", "head", "select", "option"}
 
 

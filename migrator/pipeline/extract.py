@@ -66,7 +66,8 @@ def _second_look(
     unsure = store_.unsure()
     if not unsure:
         return
-    sample = store_.spread(survey.SAMPLE) if any(strange for *_, strange in unsure) else []
+    strange = any(strange for *_, strange in unsure)
+    sample = store_.spread(survey.SAMPLE if strange else survey.FEW)
     looks = _looks(_Looker(source, survey.look), sample, jobs)
     learned = replace(hints, survey=survey.learn(looks, store_.templates()))
     again = [(number, name, stamp) for number, name, stamp, _ in unsure]

@@ -4,6 +4,7 @@ it holds."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from migrator import filetypes as media
@@ -214,6 +215,18 @@ def _page(doc: Document, hints: Hints) -> Reading:
     base = replace(base, kind=kind, reason=reason)
     if found:
         return _article(doc, known, base, *found, blocks=blocks)
+    if (
+        kind == "other"
+        and (apart := _harvest(doc, comment_systems.of_component(known.component))).comments
+    ):
+        return replace(
+            base,
+            reason=f"{len(apart.comments)} comments on a page of their own",
+            key=f"{known.component}:{doc.address.id or 0}",
+            part="fragment",
+            comment_system=apart.system,
+            comments=apart.comments,
+        )
     if kind in ("listing", "front", "archive"):
         return replace(
             base,
@@ -373,7 +386,7 @@ def _after(ends: frozenset[Element], item: Element) -> frozenset[Element]:
     return frozenset(found)
 
 
-def _harvest(doc: Document, systems: list[comment_system.CommentSystem]) -> Harvest:
+def _harvest(doc: Document, systems: Sequence[comment_system.CommentSystem]) -> Harvest:
     """The comments of the first system that has any, else the first system that is there. What a
     general one found on a page of a known one, in a template of the site's own, is the known
     one's."""

@@ -10,7 +10,7 @@ from lxml import etree
 from migrator.comments import registry as comment_systems
 from migrator.document.context import Survey
 from migrator.document.document import Document, Element
-from migrator.document.text import is_prose, says_anything, text_of
+from migrator.document.text import is_prose, own_text, says_anything, text_of
 from migrator.layout import boilerplate as furniture
 from migrator.layout import dated_blocks as dated
 from migrator.layout import titles as headings
@@ -36,9 +36,9 @@ def classify(
         return "item", f"structure {item[0].name}", item
     if known.kind in ("listing", "front", "archive", "search", "form", "other"):
         return known.kind, _why(known), None
-    if own := comment_systems.own_page(doc, known.component):
-        if own[0].page_kind == "forum" or own[0].items(doc):
-            return own[0].page_kind, own[1], None
+    own = comment_systems.own_page(doc, known.component)
+    if own and (own[0].page_kind == "forum" or own[0].items(doc)):
+        return own[0].page_kind, own[1], None
     single = next(
         ((r, said) for r, items in structures if (said := [i for i in items if says_anything(i)])),
         None,
@@ -96,12 +96,16 @@ def _no_article(
     be one."""
     if furniture.refuses(doc):
         return "error", "says that what was asked for is not there or not allowed"
-    if _is_form(item):
+    prose = _own_prose(item, hints.survey)
+    if prose < _OWN_PROSE and _is_form(item):
         return "form", "a form is what the page is for"
     if boxes := _dated_links(doc, item):
         return "listing", f"{boxes} blocks with a date lead on to other pages"
     if (items := _led_to(doc, item, hints.survey)) > 1 and len(text_of(item)) < items * _INTRO:
         return "listing", f"{items} headings or texts lead on to other pages"
+    framed = hints.survey and known.template in hints.survey.templates
+    if framed and prose < _OWN_PROSE and not comment_systems.found(doc):
+        return "other", "no text of its own, in a template whose articles have a known structure"
     said = len(text_of(item))
     linked = sum(len(text_of(a)) for a in item.iter("a"))
     if said < 60 or linked > 0.6 * said:
@@ -115,6 +119,22 @@ def _no_article(
     if not recognise.is_joomla(doc):
         return "not-joomla", "nothing of Joomla is on the page"
     return None
+
+
+#: Letters of prose that a page of an unknown component has at least, where articles of its
+#: template have a known structure: of 49 crawls none that is no article has more than 199.
+_OWN_PROSE = 250
+
+
+def _own_prose(item: Element, learned: Survey | None) -> int:
+    """The letters of prose in a region, outside of forms and of what other pages share."""
+    return sum(
+        len(own_text(e))
+        for e in item.iter(etree.Element)
+        if is_prose(e)
+        and next(e.iterancestors("form"), None) is None
+        and not (learned and learned.shares(e))
+    )
 
 
 def _dated_links(doc: Document, item: Element) -> int:
