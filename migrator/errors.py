@@ -70,23 +70,12 @@ class DiskFullError(MigratorError):
     exit_code = 75
 
 
-#: What a fault of the program raises, as against a disk that is full or a file that is gone: it
-#: costs one page or article.
-FAULTS = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
-
-
 def place(error: Exception) -> str:
     """What an error of the program itself says, and where it was raised: for a note that a user can
     send in. Its traceback goes to the log, which `--debug` shows."""
     _LOG.error("%s", error, exc_info=error)
+    if isinstance(error, MemoryError):
+        return "the memory was not enough; run it again with fewer --jobs, or where there is more"
     where = traceback.extract_tb(error.__traceback__)[-1]
     told = (
         f"{type(error).__name__} in {where.name} "

@@ -333,9 +333,11 @@ class PageResult:
 @dataclass(frozen=True, slots=True)
 class Written:
     """What a run has written: the site, the targets, files of the capture that are not what they
-    claim, and files of earlier runs that a user has edited, beside which the new ones lie."""
+    claim, and files of earlier runs that a user has edited, beside which the new ones lie; `faults`
+    say which targets or articles could not be written, and why."""
 
     site: Site
     targets: tuple[str, ...]
     spoilt: tuple[Gap, ...]
     edited: tuple[str, ...]
+    faults: tuple[str, ...] = ()

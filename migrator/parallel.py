@@ -4,13 +4,14 @@ page and a note."""
 from __future__ import annotations
 
 import gc
+import multiprocessing
+import multiprocessing.synchronize
 import os
 import pickle
 import signal
 import threading
-import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -21,15 +22,15 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 from migrator.errors import set_up_log
 
 BATCH = 16
-#: Seconds that one page may take.
-DEADLINE = 60
+#: Seconds between two looks of a process whether it is still wanted.
+_WATCH = 0.5
 Item = TypeVar("Item")
 Given = TypeVar("Given", contravariant=True)
 Result = TypeVar("Result")
 
 
 class OverdueError(Exception):
-    """A page took longer than DEADLINE."""
+    """Something took longer than it may."""
 
 
 def in_batches(
@@ -41,7 +42,8 @@ def in_batches(
     batches = iter(lambda: list(islice(left, size)), [])
     if jobs < 2:
         with _seldom_collected():
-            yield from map(work, batches)
+            for batch in batches:  # a StopIteration of the work is an error here, no end
+                yield work(batch)
         return
     crew = _Crew(work, jobs)
     try:
@@ -52,9 +54,7 @@ def in_batches(
         while crew.waiting:
             yield crew.take()
     finally:
-        # To leave while the pool is still closing its pipes would print a traceback at the end of
-        # the program.
-        crew.pool.shutdown(wait=not crew.waiting, cancel_futures=True)
+        crew.close()
 
 
 #: New objects after which Python looks for those that hold one another; nearly all that a page
@@ -86,17 +86,28 @@ class _Crew(Generic[Item, Result]):
 
     def __init__(self, work: Work[Item, Result], jobs: int) -> None:
         self.work, self.jobs = work, jobs
+        self.stop = multiprocessing.Event()
         self.pool = self._processes(jobs)
         self.waiting: deque[tuple[list[Item], Future[list[Result]]]] = deque()
 
     def _processes(self, count: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
-            count, initializer=_in_a_process, initargs=(pickle.dumps(self.work),)
+            count,
+            initializer=_in_a_process,
+            initargs=(pickle.dumps(self.work), os.getpid(), self.stop),
         )
+
+    def close(self) -> None:
+        """Ends the processes. To leave while the pool is still closing its pipes would print a
+        traceback at the end of the program, so that is waited for; where batches are left, the
+        run ends before its time, and so do they."""
+        if self.waiting:
+            self.stop.set()
+        self.pool.shutdown(wait=not self.waiting, cancel_futures=True)
 
     def give(self, batch: list[Item]) -> None:
         try:
-            self.waiting.append((batch, self.pool.submit(_do, batch)))
+            self.waiting.append((batch, _deaf_to_interrupts(self.pool.submit, _do, batch)))
         except BrokenProcessPool:
             self._renew()
             self.give(batch)
@@ -114,16 +125,32 @@ class _Crew(Generic[Item, Result]):
         self.pool.shutdown(wait=False, cancel_futures=True)
         self.pool = self._processes(self.jobs)
         self.waiting = deque(
-            (batch, future if _succeeded(future) else self.pool.submit(_do, batch))
+            (
+                batch,
+                future if _succeeded(future) else _deaf_to_interrupts(self.pool.submit, _do, batch),
+            )
             for batch, future in self.waiting
         )
 
     def _alone(self, item: Item) -> Result:
         try:
             with self._processes(1) as pool:
-                return cast(list[Result], pool.submit(_do, [item]).result())[0]
+                future = _deaf_to_interrupts(pool.submit, _do, [item])
+                return cast(list[Result], future.result())[0]
         except BrokenProcessPool:
             return self.work.given_up(item)
+
+
+def _deaf_to_interrupts(submit: Callable[..., Future[Any]], *arguments: object) -> Future[Any]:
+    """Hands out work. A process that this starts inherits that Ctrl-C is not for it: the terminal
+    sends it to all processes, and one that is starting would answer with a traceback."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return submit(*arguments)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return submit(*arguments)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _succeeded(future: Future[Any]) -> bool:
@@ -133,7 +160,7 @@ def _succeeded(future: Future[Any]) -> bool:
 _work: Work[Any, Any] | None = None
 
 
-def _in_a_process(work: bytes) -> None:
+def _in_a_process(work: bytes, parent: int, stop: multiprocessing.synchronize.Event) -> None:
     """Gives a worker its work, once: a copy, whose files are its own. Ctrl-C is the main process's
     to answer."""
     set_up_log()
@@ -141,14 +168,14 @@ def _in_a_process(work: bytes) -> None:
     _work = pickle.loads(work)
     gc.set_threshold(_MADE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_end_with, args=(parent, stop), daemon=True).start()
 
 
-def _end_with(parent: int) -> None:
-    """Ends this process when its parent has: nobody waits for what it does, and nothing else would
-    tell it."""
-    while os.getppid() == parent:
-        time.sleep(1)
+def _end_with(parent: int, stop: multiprocessing.synchronize.Event) -> None:
+    """Ends this process when its parent has ended or says so: nobody waits for what it does, and
+    nothing else would tell it."""
+    while os.getppid() == parent and not stop.wait(_WATCH):
+        pass
     os._exit(1)
 
 
@@ -158,17 +185,21 @@ def _do(items: Sequence[Any]) -> list[Any]:
 
 
 class Deadline:
-    """Raises OverdueError in the running code after DEADLINE seconds, where the system has alarms.
-    A worker that does not hear it, because it is not in Python, is ended by the system after twice
-    as long."""
+    """Raises OverdueError in the running code after some seconds, where the system has alarms, and
+    again after as many more: whoever makes do with less where something took too long has as long
+    for that. A worker that does not hear it, because it is not in Python, is ended by the system
+    after three times as long."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
 
     def __enter__(self) -> None:
         self.before = None
         if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
             self.before = signal.signal(signal.SIGALRM, self._ring)
-            signal.setitimer(signal.ITIMER_REAL, DEADLINE)
+            signal.setitimer(signal.ITIMER_REAL, self.seconds, self.seconds)
             if _work:
-                signal.setitimer(signal.ITIMER_PROF, 2 * DEADLINE)
+                signal.setitimer(signal.ITIMER_PROF, 3 * self.seconds)
 
     def __exit__(self, *_: object) -> None:
         if self.before is not None:

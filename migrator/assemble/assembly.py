@@ -21,11 +21,12 @@ from migrator.assemble.date_settings import Calendar
 from migrator.assemble.identity import Group, Stub
 from migrator.assemble.site_facts import Common, Learner
 from migrator.assemble.structure import Builder
+from migrator.guard import limits
 from migrator.joomla import address
 from migrator.layout import survey
 from migrator.markdown import conversion
 from migrator.model import Article, Note, Reading, Site
-from migrator.parallel import in_batches
+from migrator.parallel import Deadline, OverdueError, in_batches
 from migrator.settings import Settings
 from migrator.store import site_tables as tables
 from migrator.store.database import Store, entry
@@ -83,8 +84,10 @@ def _make(store: Store, jobs: int, progress: Progress | None) -> None:
         plan.calendar,
         conversion.Wanted(frozenset(settings.rules_off), settings.footnotes),
     )
+    died = 0
     for batch in in_batches(assembler, (group for group, _ in plan.groups), jobs, size=8):
-        tables.add_articles(store, batch)
+        tables.add_articles(store, [made for made, _ in batch])
+        died += sum(again for _, again in batch)
         done += len(batch)
         if progress:
             progress(done, len(plan.groups))
@@ -98,7 +101,8 @@ def _make(store: Store, jobs: int, progress: Progress | None) -> None:
         store, forum.threads(plan.calendar.settle(r) for _, r in store.readings(plan.forum))
     )
     tables.add_gaps(store, gaps.find(store, atlas_, plan.orphans))
-    tables.settle(store)
+    if not died:  # else the next run tries again
+        tables.settle(store)
 
 
 @dataclass(slots=True)
@@ -160,6 +164,11 @@ def _plan(store: Store) -> _Plan:
     )
 
 
+#: The rows of an article, and whether the next run is to try again: what failed lies outside of the
+#: program.
+_Result = tuple[Made, bool]
+
+
 class _Assembler:
     """Makes articles of groups; every process has one, with a store of its own to read from."""
 
@@ -172,30 +181,32 @@ class _Assembler:
     def __getstate__(self) -> dict[str, object]:
         return {**vars(self), "store": None}
 
-    def __call__(self, groups: Sequence[Group]) -> list[Made]:
+    def __call__(self, groups: Sequence[Group]) -> list[_Result]:
         if self.store is None:
             self.store = Store(self.path, reader=True)
         return [self._made(group, self.store) for group in groups]
 
-    def _made(self, group: Group, store: Store) -> Made:
+    def _made(self, group: Group, store: Store) -> _Result:
+        """The rows of an article; what goes wrong with it is a note of its own."""
         try:
-            return tables.made(whole.article(group, store, self.common, self.calendar, self.wanted))
-        except errors.FAULTS as error:
-            return _unmade(
-                group,
-                Note("assemble-failed", f"{errors.place(error)}; its pages are in site.db", "loss"),
-            )
+            with Deadline(limits.PAGE_SECONDS):
+                article = whole.article(group, store, self.common, self.calendar, self.wanted)
+                return tables.made(article), False
+        except errors.MigratorError:  # the store cannot be read: that is no article's fault
+            raise
+        except OverdueError:
+            why = f"took longer than {limits.PAGE_SECONDS:.0f} s"
+            return _unmade(group, "assemble-overdue", why), False
+        except MemoryError as error:
+            return _unmade(group, "assemble-memory", errors.place(error)), True
+        except Exception as error:
+            return _unmade(group, "assemble-failed", errors.place(error)), False
 
-    def given_up(self, group: Group) -> Made:
-        return _unmade(
-            group,
-            Note(
-                "assemble-died",
-                "the process that put the article together died; its pages are in site.db",
-                "loss",
-            ),
-        )
+    def given_up(self, group: Group) -> _Result:
+        why = "the process that put the article together died"
+        return _unmade(group, "assemble-died", why), True
 
 
-def _unmade(group: Group, note: Note) -> Made:
+def _unmade(group: Group, code: str, why: str) -> Made:
+    note = Note(code, f"{why}; its pages are in site.db", "loss")
     return tables.made(Article(group.id, group.main, (), None, notes=(note,)))

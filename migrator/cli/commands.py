@@ -379,7 +379,7 @@ def _account(made: Any, out: Path, quiet: bool) -> int:
     told_ = account(made)
     if not quiet:
         console.show(told_, out, made.targets)
-    return 2 if told_.losses or told_.failed else 0
+    return 2 if told_.losses or told_.failed or told_.faults else 0
 
 
 @main.command()

@@ -124,6 +124,8 @@ def show(account: Account, out: Path, targets: tuple[str, ...]) -> None:
         )
     for gap in account.spoilt:
         click.echo(f"not used: {safe(gap.url or '')}: {safe(gap.why)}", err=True)
+    for fault in account.faults:
+        click.echo(f"not written: {safe(fault)}", err=True)
     for path in account.edited:
         click.echo(
             (

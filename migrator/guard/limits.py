@@ -17,3 +17,15 @@ ANSWER_SECONDS = 120.0
 ANSWER_TRIES = 4
 #: Seconds that a server may ask to wait; if it asks for more, the address is left for another run.
 RETRY_AFTER_SECONDS = 900.0
+
+# One page, one article.
+#: Seconds that the reading of one page may take, or the assembly of one article.
+PAGE_SECONDS = 60.0
+
+# What a source packs.
+#: Bytes of one file or member that are loaded: no saved page is so large.
+FILE_BYTES = 256 * MIB
+#: A packed file may unpack to so many times its own size; pages pack 5 to 20 times.
+UNPACKED_RATIO = 200
+#: … or to so many bytes, whatever its size: blank pictures and tables of zeros pack much further.
+UNPACKED_BYTES = 1024 * MIB

@@ -19,6 +19,7 @@ from migrator.document import soup
 from migrator.markdown import blocks, division, footnotes, proof
 from migrator.markdown import rules as legacy
 from migrator.model import Note
+from migrator.parallel import OverdueError
 
 _PRE = re.compile(r"<pre\b.*?</pre>", re.S)
 
@@ -50,7 +51,11 @@ def convert(html: str, wanted: Wanted = PLAIN) -> tuple[str, tuple[Note, ...]]:
         )
     try:
         return _converted(html, wanted)
-    except errors.FAULTS as error:
+    except OverdueError:
+        return _unchanged(html), (
+            Note("markdown-overdue", "took too long to be converted; the body stays HTML", "loss"),
+        )
+    except Exception as error:
         return _unchanged(html), (
             Note("markdown-failed", f"{errors.place(error)}; the body stays HTML", "warning"),
         )

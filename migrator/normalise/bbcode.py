@@ -1,10 +1,15 @@
 """BBCode that a comment system left in its text: what it means becomes HTML, brackets that mean
-nothing stay."""
+nothing stay.
+
+Only text is looked at, never what stands in a tag; the sanitiser is the last step, so that nothing
+that is put together here comes alive."""
 
 from __future__ import annotations
 
 import html
 import re
+
+from migrator.normalise import sanitise
 
 _SIMPLE = {"b": "strong", "i": "em", "u": "u", "s": "s", "sub": "sub", "sup": "sup", "code": "code"}
 _PAIR = re.compile(r"\[(b|i|u|s|sub|sup)\](.*?)\[/\1\]", re.I | re.S)
@@ -33,10 +38,15 @@ _LOST = re.compile(
 _BROKEN = re.compile(r"\[/ +(?=(?:b|i|u|s|sub|sup|code|quote|url|img|email|list)\])", re.I)
 
 
+#: A tag of sanitised HTML, whose values stand in double quotes.
+_TAG = re.compile(r"<[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
+
+
 def to_html(text: str) -> str:
-    """The HTML of a comment with its BBCode turned into elements."""
+    """The HTML of a comment (sanitised) with its BBCode turned into elements, sanitised again."""
     if "[" not in text:
         return text
+    text = _TAG.sub(lambda tag: tag[0].replace("[", "&#91;").replace("]", "&#93;"), text)
     text = _BROKEN.sub("[/", text)  # systems that break long words put a space into closing tags
     text = _CODE.sub(r"<pre><code>\1</code></pre>", text)
     for _ in range(8):
@@ -56,7 +66,7 @@ def to_html(text: str) -> str:
         if changed == text:
             break
         text = changed
-    return _LOST.sub("", text)
+    return sanitise.sanitise(_LOST.sub("", text))
 
 
 def _quote(match: re.Match[str]) -> str:

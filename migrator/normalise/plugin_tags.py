@@ -194,6 +194,7 @@ def _replace(text: NavigableString, made: str) -> None:
         and len(pieces) == 2
         and made[at:].strip() == ""
         and not str(pieces[0]).strip()
+        and isinstance(pieces[1], Tag)
         and pieces[1].name == "strong"
     ):
         parent.name, parent.attrs = "h3", {}
@@ -208,7 +209,10 @@ def _element(name: str, text: str, attrs: dict[str, str] | None = None) -> Tag:
     return made
 
 
-def _link(kind: str, inner: str) -> Tag:
+def _link(kind: str, inner: str) -> Tag | NavigableString:
     ident = re.sub(r"<[^>]+>", "", inner).strip().split("|")[0]
-    target = ident if ident.startswith("http") else VIDEOS[kind.lower()].format(ident)
+    is_address = re.match(r"https?://", ident, re.I)
+    target = ident if is_address else VIDEOS[kind.lower()].format(ident)
+    if not re.match(r"https?://", target, re.I):  # SoundCloud's tag holds a whole address
+        return NavigableString(inner)
     return _element("a", target, {"href": target})

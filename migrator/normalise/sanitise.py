@@ -330,7 +330,7 @@ def whole_addresses(html: str, base: str) -> str:
     def whole(match: re.Match[str]) -> str:
         said = entities.unescape(match[2])
         url = address.absolute(base, said)
-        if not url:
+        if not url or address.parts(url).scheme not in ("", *_SCHEMES):
             return match[0]
         fragment = said.partition("#")[2].strip() if match[1] == "href" else ""
         own = fragment and address.key(url) == address.key(base)

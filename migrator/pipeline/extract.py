@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from migrator import errors
+from migrator.guard import limits
 from migrator.layout import survey
 from migrator.model import Capture, Note, Reading
-from migrator.parallel import DEADLINE, Deadline, OverdueError, in_batches
+from migrator.parallel import Deadline, OverdueError, in_batches
 from migrator.pipeline.databases import read_databases
 from migrator.pipeline.progress import Progress
 from migrator.reading import page as reading
@@ -116,31 +117,32 @@ class _Reader:
         return [self._untold(self.read(*capture)) for capture in captures]
 
     def given_up(self, capture: Job) -> Entry:
-        number, name, stamp = capture
-        return database.entry(
-            number, failed(name, "worker-died", "the process that read the page died"), stamp, "", 0
-        )
+        number, name, _ = capture
+        return _again(number, name, "worker-died", "the process that read the page died")
 
     def read(self, number: int, name: str, stamp: str) -> Entry:
         """The rows of one capture; what goes wrong with it is its own reading."""
         try:
             capture = self.source.load(name)
         except OSError as error:
-            return database.entry(
-                number,
-                failed(name, "source-unreadable", f"cannot be read: {error.strerror or error}"),
-                stamp,
-                "",
-                0,
-            )
+            why = f"cannot be read: {error.strerror or error}"
+            return _again(number, name, "source-unreadable", why)
+        except errors.MigratorError:
+            raise
+        except Exception as error:
+            return _again(number, name, "source-failed", errors.place(error))
+        known = stamp, database.digest(capture.data), len(capture.data)
         try:
-            with Deadline():
-                made = reading.read(capture, self.hints)
+            with Deadline(limits.PAGE_SECONDS):
+                return database.entry(number, reading.read(capture, self.hints), *known)
         except OverdueError:
-            made = failed(name, "reading-overdue", f"took longer than {DEADLINE} s", capture.url)
+            why = f"took longer than {limits.PAGE_SECONDS:.0f} s"
+            made = failed(name, "reading-overdue", why, capture.url)
+        except MemoryError as error:
+            return _again(number, name, "reading-memory", errors.place(error))
         except Exception as error:
             made = failed(name, "reading-failed", errors.place(error), capture.url)
-        return database.entry(number, made, stamp, database.digest(capture.data), len(capture.data))
+        return database.entry(number, made, *known)
 
     def _untold(self, entry: Entry) -> Entry:
         """`entry` without the links that this process has told before."""
@@ -165,10 +167,16 @@ class _Looker(Generic[L]):
 
     def look(self, name: str) -> L | None:
         try:
-            with Deadline():
+            with Deadline(limits.PAGE_SECONDS):
                 return self.look_at(self.source.load(name))
         except Exception:  # the reading of the page says what is wrong with it
             return None
+
+
+def _again(number: int, name: str, code: str, why: str) -> Entry:
+    """The rows of a capture that failed for a reason outside of the program: they have no stamp, so
+    that the next run reads it again."""
+    return database.entry(number, failed(name, code, why), None, "", 0)
 
 
 def failed(name: str, code: str, why: str, url: str | None = None) -> Reading:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from migrator import errors
 from migrator.assemble.assembly import assemble
 from migrator.errors import SourceError
 from migrator.guard.paths import Folder, Ledger
@@ -82,6 +83,8 @@ def _written(
     if before is not None and ledger.is_whole(targets):
         return Written(site, targets, before, ())
     spoilt: dict[str | None, Gap] = {}
+    faults: list[str] = []
+    whole = list(targets)
     for name in targets:
         desk = Desk(
             site,
@@ -90,10 +93,19 @@ def _written(
             jobs,
             _doing(progress, f"writing {name}"),
         )
-        target(name).write(desk)
+        try:
+            target(name).write(desk)
+        except errors.MigratorError:
+            raise
+        except Exception as error:  # the other targets are no worse for it
+            whole.remove(name)
+            faults.append(f"{name}: {errors.place(error)}")
+        faults += [f"{name}: {fault}" for fault in desk.faults]
         spoilt.update((gap.url, gap) for gap in desk.spoilt)
-    ledger.clean(targets)
+    ledger.clean(whole)
     store.keep_outputs(ledger.now)
-    if source and not ledger.edited:
+    if source and not ledger.edited and not faults:
         store.keep_written(what, tuple(spoilt.values()))
-    return Written(site, targets, tuple(spoilt.values()), tuple(ledger.edited))
+    return Written(
+        site, targets, tuple(spoilt.values()), tuple(ledger.edited), faults=tuple(faults)
+    )

@@ -36,7 +36,7 @@ OUTCOMES = {
 class Account:
     """Counts by outcome, articles and comments, and every loss with the page or article it stands
     for; `failed` and `private` files with the reason; the gaps by their kind, files that are not
-    what they claim, files that a user has edited."""
+    what they claim, files that a user has edited, what could not be written."""
 
     outcomes: dict[str, int]
     articles: int
@@ -49,6 +49,7 @@ class Account:
     gaps: dict[str, int]
     spoilt: tuple[Gap, ...]
     edited: tuple[str, ...]
+    faults: tuple[str, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -98,4 +99,5 @@ def account(written: Written) -> Account:
         dict(sorted(gaps.items())),
         written.spoilt,
         written.edited,
+        written.faults,
     )

@@ -20,9 +20,10 @@ from functools import cached_property
 from typing import BinaryIO, NamedTuple, cast
 
 from migrator.errors import SourceError
+from migrator.guard import limits
 from migrator.joomla.private_files import HEAD, private_file
 from migrator.model import Capture
-from migrator.sources.packed import MAX_MEMBER, Packed
+from migrator.sources.packed import Packed
 from migrator.sources.parts import Joined, Window, missing_parts, parts_of
 from migrator.sources.source import LARGE
 
@@ -90,8 +91,8 @@ class Jpa(Packed):
             head = self._file.read(min(HEAD, entity.compressed))
             if private_file(name, head):
                 return head
-        if max(entity.size, entity.compressed) > MAX_MEMBER:
-            raise OSError(f"{name} unpacks to {entity.size} bytes, more than {MAX_MEMBER}")
+        if max(entity.size, entity.compressed) > limits.FILE_BYTES:
+            raise OSError(f"{name} unpacks to {entity.size} bytes, more than {limits.FILE_BYTES}")
         self._file.seek(entity.offset)
         data = self._file.read(entity.compressed)
         if len(data) < entity.compressed:

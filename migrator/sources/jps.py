@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from migrator.errors import SourceError
-from migrator.sources.packed import MAX_MEMBER, Packed
+from migrator.guard import limits
+from migrator.sources.packed import Packed
 from migrator.sources.parts import Joined, parts_of
 from migrator.sources.source import file_stamp
 
@@ -124,8 +125,8 @@ class Jps(Packed):
 
     def read(self, name: str) -> bytes:
         entity = self._entities[name]
-        if entity.size > MAX_MEMBER:
-            raise OSError(f"{name} unpacks to {entity.size} bytes, more than {MAX_MEMBER}")
+        if entity.size > limits.FILE_BYTES:
+            raise OSError(f"{name} unpacks to {entity.size} bytes, more than {limits.FILE_BYTES}")
         found, position = bytearray(), entity.offset
         while len(found) < entity.size:
             self._file.seek(position)

@@ -138,7 +138,10 @@ def root_of(names: Iterable[str], load: Callable[[str], bytes]) -> Root:
     listed = list(names)
     below = {_below_host(name) for name in listed}
     for name in listed[:60]:
-        data = load(name)[:200000]
+        try:
+            data = load(name)[:200000]
+        except OSError:  # the reading of that page says so
+            continue
         for path in _LINK.findall(data):
             linked = unquote(path.decode("utf-8", "replace"))
             added += f"{linked}.html" in below

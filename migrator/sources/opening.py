@@ -3,9 +3,12 @@ looking at them."""
 
 from __future__ import annotations
 
+import lzma
 import shlex
 import zipfile
+import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,19 +39,29 @@ def is_warc(path: Path) -> bool:
 
 def is_wacz(path: Path) -> bool:
     """Whether a file is a zip with web archives in it."""
-    return zipfile.is_zipfile(path) and any(
-        n.startswith("archive/") for n in zipfile.ZipFile(path).namelist()
-    )
+    return any(name.startswith("archive/") for name in _zipped(path))
+
+
+def _zipped(path: Path) -> list[str]:
+    """The names in a zip; none where it is no zip or a damaged one."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return packed.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return []
 
 
 def wacz(path: Path) -> Warcs:
     """The web archives in a WACZ."""
-    names = sorted(n for n in zipfile.ZipFile(path).namelist() if n.lower().endswith(_WARC))
+    names = sorted(n for n in _zipped(path) if n.lower().endswith(_WARC))
     return Warcs([InZip(path, name) for name in names], str(path))
 
 
 def is_tar(path: Path) -> bool:
-    return path.name.lower().endswith(_TAR) and tarfile.is_tarfile(path)
+    try:
+        return path.name.lower().endswith(_TAR) and tarfile.is_tarfile(path)
+    except (OSError, EOFError, zlib.error, lzma.LZMAError):
+        return False
 
 
 def is_mhtml(path: Path) -> bool:
@@ -85,10 +98,11 @@ def within(root: Path, files: Sequence[str]) -> dict[str, Container]:
         for name in files:
             if f"{name}/" in found:
                 continue
-            if name.lower().endswith(".zip") and zipfile.is_zipfile(root / name):
-                found[f"{name}/"] = Zip(root / name)
-            elif name.lower().endswith(_TAR) and tarfile.is_tarfile(root / name):
-                found[f"{name}/"] = Tar(root / name)
+            with suppress(SourceError):  # one that holds nothing, or is damaged, stays a file
+                if name.lower().endswith(".zip") and zipfile.is_zipfile(root / name):
+                    found[f"{name}/"] = Zip(root / name)
+                elif is_tar(root / name):
+                    found[f"{name}/"] = Tar(root / name)
     return found
 
 

@@ -4,6 +4,7 @@ their names stay data."""
 from __future__ import annotations
 
 import io
+import lzma
 import tarfile
 import zipfile
 import zlib
@@ -15,15 +16,15 @@ from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from migrator.errors import SourceError
+from migrator.guard import limits
 from migrator.joomla.private_files import HEAD, private_file
 from migrator.model import Capture
 from migrator.sources.installation import Installation
 from migrator.sources.source import LARGE, file_stamp, file_time
 from migrator.sources.tables import Tables
 
-#: A member that unpacks to more than this is not read: no saved page is so large, and a zip can
-#: hold a bomb.
-MAX_MEMBER = 256 * 1024 * 1024
+#: What reading raises where a packed file is damaged.
+_DAMAGED = (tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, ValueError)
 
 
 def bounded(name: str, member: IO[bytes], size: int) -> bytes:
@@ -32,9 +33,9 @@ def bounded(name: str, member: IO[bytes], size: int) -> bytes:
     head = member.read(HEAD)
     if size > LARGE and private_file(name, head):
         return head
-    if size > MAX_MEMBER:
-        raise OSError(f"{name} unpacks to {size} bytes, more than {MAX_MEMBER}")
-    return head + member.read(MAX_MEMBER)
+    if size > limits.FILE_BYTES:
+        raise OSError(f"{name} unpacks to {size} bytes, more than {limits.FILE_BYTES}")
+    return head + member.read(limits.FILE_BYTES)
 
 
 class Packed:
@@ -73,7 +74,32 @@ class Packed:
 
     def members(self) -> list[str]:
         """The names of all files within."""
+        return list(self._sizes)
+
+    @cached_property
+    def _sizes(self) -> dict[str, int]:
+        """The names of all files within, and the bytes that each unpacks to."""
         raise NotImplementedError
+
+    @cached_property
+    def _beyond(self) -> frozenset[str]:
+        """The files that are not read, because with them the whole would unpack to more than any
+        site's pages do."""
+        room = max(limits.UNPACKED_BYTES, limits.UNPACKED_RATIO * self.path.stat().st_size)
+        beyond, total = set(), 0
+        for name, size in self._sizes.items():
+            total += size
+            if total > room:
+                beyond.add(name)
+        return frozenset(beyond)
+
+    def _check(self, name: str) -> None:
+        """Raises OSError where a member is not to be read, because all is too much."""
+        if name in self._beyond:
+            raise OSError(
+                f"{name} is not read: up to it {self.path.name} unpacks to more than "
+                f"{limits.UNPACKED_RATIO} times its size; unpack it yourself if it is no bomb"
+            )
 
     def read(self, name: str) -> bytes:
         """What the member called `name` holds; OSError where it cannot be read."""
@@ -92,21 +118,31 @@ class Zip(Packed):
 
     @cached_property
     def _zip(self) -> zipfile.ZipFile:
-        return zipfile.ZipFile(self.path)
+        try:
+            return zipfile.ZipFile(self.path)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise SourceError(
+                f"{self.path}: cannot be read as a zip ({error}); is it whole? Unpack what can be "
+                f"unpacked, and name that folder"
+            ) from error
 
-    def members(self) -> list[str]:
-        return sorted(i.filename for i in self._zip.infolist() if not i.is_dir())
+    @cached_property
+    def _sizes(self) -> dict[str, int]:
+        infos = sorted(self._zip.infolist(), key=lambda info: info.filename)
+        return {info.filename: info.file_size for info in infos if not info.is_dir()}
 
     def read(self, name: str) -> bytes:
-        info = self._zip.getinfo(name)
+        self._check(name)
         try:
-            with self._zip.open(info) as member:
-                return bounded(name, member, info.file_size)
+            with self._zip.open(name) as member:
+                return bounded(name, member, self._sizes[name])
         except (
             zipfile.BadZipFile,
             zlib.error,
+            lzma.LZMAError,
             RuntimeError,
             EOFError,
+            ValueError,
             NotImplementedError,
         ) as error:
             raise OSError(f"{name}: {error}") from error
@@ -126,42 +162,59 @@ class Zip(Packed):
         return f"{info.file_size}-{info.CRC:08x}"
 
 
+#: Stands for what a damaged tar holds behind the last member that can be listed.
+_REST = "(the rest of the tar)"
+
+
 class Tar(Packed):
     """A tar file, compressed or not. Its members stay in their order: a compressed one can only be
     read forwards."""
 
     @cached_property
     def _tar(self) -> tarfile.TarFile:
-        return tarfile.open(self.path)
+        try:
+            return tarfile.open(self.path)
+        except (*_DAMAGED, OSError) as error:
+            raise SourceError(
+                f"{self.path}: cannot be read as a tar ({error}); is it whole? Unpack what can be "
+                f"unpacked, and name that folder"
+            ) from error
 
     def __del__(self) -> None:
         if opened := vars(self).get("_tar"):
             opened.close()
 
     @cached_property
-    def _infos(self) -> dict[str, tarfile.TarInfo]:
+    def _listed(self) -> tuple[dict[str, tarfile.TarInfo], str | None]:
+        """The files, and what ended the list before its end."""
         infos: dict[str, tarfile.TarInfo] = {}
         try:
             for info in self._tar:
                 if info.isfile():
                     infos.setdefault(info.name.removeprefix("./"), info)
-        except (tarfile.TarError, zlib.error, OSError, EOFError):
-            pass  # a cut tar holds what it holds; its last member says so when it is read
-        return infos
+        except (*_DAMAGED, OSError) as error:
+            return infos, str(error)
+        return infos, None
 
-    def members(self) -> list[str]:
-        return list(self._infos)
+    @cached_property
+    def _sizes(self) -> dict[str, int]:
+        infos, fault = self._listed
+        rest = {_REST: 0} if fault else {}
+        return {name: info.size for name, info in infos.items()} | rest
 
     def read(self, name: str) -> bytes:
-        info = self._infos[name]
-        if info.size > MAX_MEMBER:
-            raise OSError(f"{name} holds {info.size} bytes, more than {MAX_MEMBER}")
+        infos, fault = self._listed
+        if name not in infos:
+            raise OSError(f"what stands behind the last file is damaged or cut: {fault}")
+        self._check(name)
+        if infos[name].size > limits.FILE_BYTES:
+            raise OSError(f"{name} holds {infos[name].size} bytes, more than {limits.FILE_BYTES}")
         try:
-            member = self._tar.extractfile(info)
+            member = self._tar.extractfile(infos[name])
             data = member.read() if member else b""
-        except (tarfile.TarError, zlib.error, EOFError, KeyError) as error:
+        except (*_DAMAGED, KeyError) as error:
             raise OSError(f"{name}: {error}") from error
-        if len(data) < info.size:
+        if len(data) < infos[name].size:
             raise OSError(f"{name}: the tar ends within it")
         return data
 
@@ -169,5 +222,5 @@ class Tar(Packed):
         return file_time(self._infos[name].mtime)
 
     def stamp(self, name: str) -> str:
-        info = self._infos[name]
-        return f"{info.size}-{info.mtime}-{info.chksum}"
+        info = self._listed[0].get(name)
+        return f"{info.size}-{info.mtime}-{info.chksum}" if info else file_stamp(self.path)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from migrator.errors import SourceError
 from migrator.joomla import address
 from migrator.model import Capture
 from migrator.sources import mirror
@@ -72,9 +73,20 @@ class Tables:
         found: dict[str, Row] = {}
         for name in filter(self.is_table, self.names):
             inside = name.removesuffix(TABLE)
-            for line in read_table(self._load(name).decode("utf-8", "replace")):
+            for line in read_table(self._text(name)):
                 found[inside + line[0]] = line[1:]
         return found
+
+    def _text(self, name: str) -> str:
+        """What a table holds. Raises SourceError where it cannot be read: without it, all pages
+        would be read under other addresses."""
+        try:
+            return self._load(name).decode("utf-8", "replace")
+        except OSError as error:
+            raise SourceError(
+                f"{name}: cannot be read ({error.strerror or error}), and it tells the addresses "
+                f"of the pages; make it readable, and run the same command again"
+            ) from error
 
     @cached_property
     def _log(self) -> dict[str, Row]:
@@ -83,7 +95,7 @@ class Tables:
         for name in self.names:
             if name == LOG or name.endswith(f"/{LOG}"):
                 inside = name.removesuffix(LOG)
-                for path, row in mirror.read_log(self._load(name).decode("utf-8", "replace")):
+                for path, row in mirror.read_log(self._text(name)):
                     parts = path.split("/")  # HTTrack wrote where the mirror lay when it was made
                     file = next(
                         (

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,10 +17,11 @@ from typing import Any, NamedTuple
 import msgspec
 
 from migrator import version as edition
-from migrator.errors import DiskFullError, StoreError
+from migrator.errors import StoreError
 from migrator.joomla import address
 from migrator.model import Gap, Mention, Note, Reading
-from migrator.store.packed_records import packed, unpacker
+from migrator.store.connection import connect
+from migrator.store.packed_records import decoder, packed, unpacker
 
 FORMAT = "3"
 
@@ -49,10 +49,10 @@ _encode = msgspec.json.Encoder().encode
 _reading = unpacker(Reading)
 
 
-_mention = msgspec.json.Decoder(Mention).decode
+_mention = decoder(Mention)
 
 
-_gaps = msgspec.json.Decoder(tuple[Gap, ...]).decode
+_gaps = decoder(tuple[Gap, ...])
 
 
 class Entry(NamedTuple):
@@ -72,9 +72,9 @@ class Witness(NamedTuple):
     section: int | None
 
 
-def entry(number: int, reading: Reading, stamp: str, sha256: str, length: int) -> Entry:
+def entry(number: int, reading: Reading, stamp: str | None, sha256: str, length: int) -> Entry:
     """The rows of a reading: `number` is the capture's in the store, `stamp` tells whether the
-    source still holds the same."""
+    source still holds the same (None: it is to be read again)."""
     r = reading
     blob = packed(replace(r, mentions=(), links=()))
     row = (
@@ -109,24 +109,19 @@ class Store:
     def __init__(self, path: Path | None, reader: bool = False) -> None:
         self.path = path
         self.on_close: Callable[[], None] | None = None
-        try:
-            self.db = sqlite3.connect(
-                f"file:{path}?mode=ro" if reader else str(path) if path else ":memory:", uri=reader
+        self.db = connect(path, reader)
+        if reader:
+            return
+        self.db.execute("PRAGMA journal_mode=WAL")
+        self.db.execute("PRAGMA synchronous=NORMAL")
+        self.db.executescript(_SCHEMA)
+        found = self.meta("format")
+        if found and found != FORMAT:
+            raise StoreError(
+                f"{path}: made by another version of migrator (format {found}); "
+                f"name a new output folder with -o"
             )
-            if reader:
-                return
-            self.db.execute("PRAGMA journal_mode=WAL")
-            self.db.execute("PRAGMA synchronous=NORMAL")
-            self.db.executescript(_SCHEMA)
-            found = self.meta("format")
-            if found and found != FORMAT:
-                raise StoreError(
-                    f"{path}: made by another version of migrator (format {found}); "
-                    f"name a new output folder with -o"
-                )
-            self.set_meta("format", FORMAT)
-        except sqlite3.DatabaseError as error:
-            raise told(error, path) from error
+        self.set_meta("format", FORMAT)
 
     def meta(self, key: str) -> str | None:
         row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
@@ -192,13 +187,10 @@ class Store:
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Keeps what was read; a capture that was read again replaces what was there."""
-        try:
-            with self.db:
-                for one in entries:
-                    self._put(one)
-                self._changed()
-        except sqlite3.DatabaseError as error:
-            raise told(error, self.path) from error
+        with self.db:
+            for one in entries:
+                self._put(one)
+            self._changed()
 
     def _put(self, one: Entry) -> None:
         number, row, mentions, links = one
@@ -408,21 +400,3 @@ class Store:
 def digest(data: bytes) -> str:
     """The sha256 of `data`, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
-
-
-def told(error: sqlite3.DatabaseError, path: Path | None) -> StoreError | DiskFullError:
-    """What an error of SQLite means to a person."""
-    if "full" in str(error):
-        return DiskFullError(
-            f"{path}: no room left on the disk; make room and run the same command "
-            f"again: it goes on where it was"
-        )
-    if "locked" in str(error):
-        return StoreError(
-            f"{path}: another run is writing to it; wait for it to end, or name "
-            f"another output folder with -o"
-        )
-    return StoreError(
-        f"{path}: cannot be used as site.db ({error}); remove it, or name another "
-        f"output folder with -o"
-    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
@@ -10,8 +9,8 @@ import msgspec
 
 from migrator import version as edition
 from migrator.model import Article, Gap, Link, Note, Page, Reading, Site, Structure, Thread
-from migrator.store.database import Store, told
-from migrator.store.packed_records import packed, unpacker
+from migrator.store.database import Store
+from migrator.store.packed_records import decoder, packed, unpacker
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS articles (
@@ -112,6 +111,7 @@ def clear(store: Store) -> None:
     with store.db:
         for table in _TABLES:
             store.db.execute(f"DELETE FROM {table}")
+        store.db.execute("DELETE FROM meta WHERE key IN ('assembled', 'written')")
 
 
 def is_made(store: Store) -> bool:
@@ -160,20 +160,17 @@ def dump_notes(store: Store) -> tuple[tuple[str, Note], ...]:
 
 def add_articles(store: Store, articles: Iterable[Made]) -> None:
     """Keeps articles, in the order in which they come."""
-    try:
-        with store.db:
-            for one in articles:
-                store.db.execute(
-                    "INSERT INTO articles (id, url, title, alias, author, created, "
-                    "modified, categories, hits, language, markdown, record) "
-                    "VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-                    one.article,
-                )
-                store.db.executemany("INSERT INTO comments VALUES (?,?,?,?,?,?,?,?)", one.comments)
-                store.db.executemany("INSERT INTO notes VALUES (?,?,?,?)", one.notes)
-                store.db.executemany("INSERT INTO body_links VALUES (?,?,?,?)", one.links)
-    except sqlite3.DatabaseError as error:
-        raise told(error, store.path) from error
+    with store.db:
+        for one in articles:
+            store.db.execute(
+                "INSERT INTO articles (id, url, title, alias, author, created, "
+                "modified, categories, hits, language, markdown, record) "
+                "VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                one.article,
+            )
+            store.db.executemany("INSERT INTO comments VALUES (?,?,?,?,?,?,?,?)", one.comments)
+            store.db.executemany("INSERT INTO notes VALUES (?,?,?,?)", one.notes)
+            store.db.executemany("INSERT INTO body_links VALUES (?,?,?,?)", one.links)
 
 
 def category_paths(store: Store) -> list[tuple[str, ...]]:
@@ -259,8 +256,8 @@ def site(store: Store) -> Site:
         Rows(store, "pages", columns, Page),
         Rows(store, "articles", "record", unpacker(Article), "number"),
         Rows(store, "threads", "record", unpacker(Thread), "number"),
-        Rows(store, "gaps", "record", msgspec.json.Decoder(Gap).decode, "number"),
-        msgspec.json.decode(store.meta("structure") or "{}", type=Structure),
+        Rows(store, "gaps", "record", decoder(Gap), "number"),
+        decoder(Structure)(store.meta("structure") or "{}"),
         Rows(store, "addresses", "url, kind, leads_to", Link, "kind != 'article', key", known),
         dump_notes(store),
         store.close,

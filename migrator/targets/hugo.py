@@ -69,13 +69,14 @@ class Folders:
 
 def _articles(desk: Desk, content: Folders) -> Iterator[Document]:
     files = desk.files("static/media")
-    for article in desk.articles():
-        yield from _article(
+    return desk.documents(
+        lambda article: _article(
             desk,
             article,
             content.of(article.categories),
             {u: f"/media/{place}" for u, place in files.of(article).items()},
         )
+    )
 
 
 def _article(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from migrator.guard.paths import slug
+from migrator.guard.paths import Folder, slug
 from migrator.markdown import conversion
 from migrator.model import Article
 from migrator.writing import article_data as post
@@ -54,19 +54,35 @@ def _write(desk: Desk) -> None:
             {"layout": "home", "title": desk.site.structure.title or "Articles"}, ""
         ),
     )
-    tags: dict[str, str] = {}
+    tags = Tags(desk.folder.inside("tags"))
     moved: list[tuple[str, str]] = []
     desk.write(_articles(desk, tags, moved))
     _categories(desk)
-    for tag, place in tags.items():
-        front = {"layout": "tag", "title": tag, "tag": tag, "permalink": place}
-        desk.folder.write(
-            f"tags/{place.strip('/').rpartition('/')[2]}.html", frontmatter.document(front, "")
-        )
+    tags.write()
     _lead_on(desk, moved)
 
 
-def _articles(desk: Desk, tags: dict[str, str], moved: list[tuple[str, str]]) -> Iterator[Document]:
+class Tags:
+    """The page of each tag; two tags of one slug (C, C++) have two."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._names: dict[str, str] = {}
+
+    def place(self, tag: str) -> str:
+        """The address of a tag's page."""
+        if tag not in self._names:
+            self._names[tag] = self._folder.name(tag, ".html", tag)
+        return f"/tags/{self._names[tag].removesuffix('.html')}/"
+
+    def write(self) -> None:
+        """Writes the pages of all tags that were asked for."""
+        for tag, name in self._names.items():
+            front = {"layout": "tag", "title": tag, "tag": tag, "permalink": self.place(tag)}
+            self._folder.write(name, frontmatter.document(front, ""))
+
+
+def _articles(desk: Desk, tags: Tags, moved: list[tuple[str, str]]) -> Iterator[Document]:
     """The articles and their comments; notes the pages of `tags`, and old addresses with where they
     `moved`."""
     articles, data, files = (
@@ -74,10 +90,11 @@ def _articles(desk: Desk, tags: dict[str, str], moved: list[tuple[str, str]]) ->
         desk.folder.inside("_data/comments"),
         desk.files("media"),
     )
-    for article in desk.articles():
+
+    def documents(article: Article) -> Iterator[Document]:
         place = desk.new.articles[article.id]
         leads = desk.new.leads(article, {u: f"/media/{p}" for u, p in files.of(article).items()})
-        moved += [(old, place) for old in newsite.aliases(article, place)]
+        moved.extend((old, place) for old in newsite.aliases(article, place))
         name = articles.name(article.alias or article.title or article.id, ".md", article.id)
         key = slug(name.removesuffix(".md"))
         if article.comments:
@@ -87,10 +104,10 @@ def _articles(desk: Desk, tags: dict[str, str], moved: list[tuple[str, str]]) ->
         )
         yield Document(articles, name, _front(desk, article, key, tags), liquid(body))
 
+    return desk.documents(documents)
 
-def _front(desk: Desk, article: Article, key: str, tags: dict[str, str]) -> dict[str, Any]:
-    for tag in article.tags:
-        tags.setdefault(tag, f"/tags/{slug(tag)}/")
+
+def _front(desk: Desk, article: Article, key: str, tags: Tags) -> dict[str, Any]:
     path = [
         {"title": article.categories[at], "url": desk.new.categories[article.categories[: at + 1]]}
         for at in range(len(article.categories))
@@ -101,7 +118,7 @@ def _front(desk: Desk, article: Article, key: str, tags: dict[str, str]) -> dict
         "permalink": desk.new.articles[article.id],
         "category_path": "/".join(article.categories),
         "crumbs": path,
-        "tag_links": [{"title": t, "url": tags[t]} for t in article.tags],
+        "tag_links": [{"title": t, "url": tags.place(t)} for t in article.tags],
         "comments_key": key if article.comments else None,
         "comments_count": len(article.comments),
         "hits": article.hits,

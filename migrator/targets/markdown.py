@@ -30,7 +30,8 @@ def _documents(desk: Desk) -> Iterator[Document]:
         a.id: desk.folder.name(a.alias or a.title or a.id, ".md", a.id) for a in desk.site.articles
     }
     files = desk.files("media")
-    for article in desk.articles():
+
+    def documents(article: Article) -> Iterator[Document]:
         name = names[article.id]
         leads = {
             link.url: names[link.to]
@@ -47,6 +48,8 @@ def _documents(desk: Desk) -> Iterator[Document]:
                 f"{name.removesuffix('.md')}.comments.yaml",
                 [post.comment(c, leads) for c in article.comments],
             )
+
+    return desk.documents(documents)
 
 
 def front(article: Article) -> dict[str, Any]:

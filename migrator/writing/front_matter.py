@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from migrator import errors
+
 #: The same YAML five times as fast, where PyYAML was built with libyaml.
 _LOADER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _DUMPER: Any = yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper
@@ -76,10 +78,17 @@ def document(data: Any, body: str | None) -> str:
 
 
 class Documents:
-    """Makes files of front matter and body, batch by batch, in any process."""
+    """Makes files of front matter and body, batch by batch, in any process; and in place of one
+    that cannot be made, why (else empty)."""
 
-    def __call__(self, contents: Sequence[tuple[Any, str | None]]) -> list[str]:
-        return [document(*content) for content in contents]
+    def __call__(self, contents: Sequence[tuple[Any, str | None]]) -> list[tuple[str, str]]:
+        return [self._made(content) for content in contents]
 
-    def given_up(self, content: tuple[Any, str | None]) -> str:
-        return document(*content)
+    def _made(self, content: tuple[Any, str | None]) -> tuple[str, str]:
+        try:
+            return document(*content), ""
+        except Exception as error:
+            return "", errors.place(error)
+
+    def given_up(self, content: tuple[Any, str | None]) -> tuple[str, str]:
+        return "", "the process that wrote it died"

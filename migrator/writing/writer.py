@@ -9,6 +9,7 @@ from functools import cached_property
 from importlib import resources
 from typing import Any, NamedTuple
 
+from migrator import errors
 from migrator.guard.paths import Folder
 from migrator.model import Article, Gap, Site
 from migrator.parallel import in_batches
@@ -32,7 +33,8 @@ class Document(NamedTuple):
 class Desk:
     """What a target writes with: the site, its own folder, the captures that files are copied from
     (None: not to be had), how many processes may help, and who is told how many articles of how
-    many are done. `spoilt` are files that turned out not to be what articles need."""
+    many are done. `spoilt` are files that turned out not to be what articles need, `faults` say
+    which articles could not be written, and why."""
 
     site: Site
     folder: Folder
@@ -42,6 +44,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.spoilt: list[Gap] = []
+        self.faults: list[str] = []
 
     @cached_property
     def new(self) -> NewSite:
@@ -60,6 +63,18 @@ class Desk:
             if self.progress:
                 self.progress(done, of)
 
+    def documents(self, of_article: Callable[[Article], Iterable[Document]]) -> Iterator[Document]:
+        """The documents that `of_article` makes of each article; one that fails costs that one."""
+        for article in self.articles():
+            try:
+                made = list(of_article(article))
+            except errors.MigratorError:  # a full disk, say: that is no article's fault
+                raise
+            except Exception as error:
+                self.faults.append(f"{article.id}: {errors.place(error)}")
+                continue
+            yield from made
+
     def write(self, documents: Iterable[Document]) -> None:
         """Writes documents, in their order."""
         places: deque[tuple[Folder, str]] = deque()
@@ -70,9 +85,12 @@ class Desk:
                 yield data, body
 
         for batch in in_batches(Documents(), contents(), self.jobs):
-            for text in batch:
+            for text, fault in batch:
                 folder, name = places.popleft()
-                folder.write(name, text)
+                if fault:
+                    self.faults.append(f"{name}: {fault}")
+                else:
+                    folder.write(name, text)
 
     def theme(self, name: str, into: str = "") -> None:
         """Copies the theme `name` into the folder `into`."""
