@@ -15,6 +15,7 @@ import click
 
 from migrator import errors
 from migrator.errors import MigratorError
+from migrator.guard.escape import terminal
 from migrator.targets import registry
 from migrator.version import __version__
 
@@ -318,9 +319,9 @@ def archive(sources: tuple[str, ...], out: Path, net: Any, quiet: bool) -> int:
         failures = pipeline_fetch.fetch(source, out.with_suffix(""), progress)
         unread, private = packing.pack(source, out, progress)
     for why in unread:
-        click.echo(f"cannot be read: {console.safe(why)}", err=True)
+        click.echo(f"cannot be read: {terminal(why)}", err=True)
     for why in private:
-        click.echo(f"left out, because nobody is to see it: {console.safe(why)}", err=True)
+        click.echo(f"left out, because nobody is to see it: {terminal(why)}", err=True)
     if not quiet:
         click.echo(f"wrote {out}")
     return max(_not_fetched(failures), 2 if unread else 0)
@@ -332,13 +333,12 @@ def archive(sources: tuple[str, ...], out: Path, net: Any, quiet: bool) -> int:
 def verify(output: Path) -> int:
     """Check that OUTPUT (the folder of a run, a bag, a WACZ, a web archive file) is as it was
     written."""
-    from migrator.cli import console
     from migrator.preserve import verify as fixity
 
     worst = 0
     for why in fixity.verify(output):
         worst = 2
-        click.echo(console.safe(why))
+        click.echo(terminal(why))
     if not worst:
         click.echo(f"{output}: all is as it was written")
     return worst
@@ -360,10 +360,9 @@ def _opened(sources: tuple[str, ...], out: Path, net: Any) -> Any:
 
 
 def _not_fetched(failures: list[tuple[str, str]]) -> int:
-    from migrator.cli import console
 
     for _, why in failures[:20]:
-        click.echo(f"not fetched: {console.safe(why)}", err=True)
+        click.echo(f"not fetched: {terminal(why)}", err=True)
     if len(failures) > 20:
         click.echo(
             f"not fetched: {len(failures) - 20} more; the same command asks for them again",
@@ -391,13 +390,12 @@ def explain(page: Path, url: str | None) -> int:
     it, the rules tried."""
     from dataclasses import replace
 
-    from migrator.cli import console
     from migrator.report import explain as explaining
     from migrator.sources.single_file import Page
 
     capture = Page(page).load(page.name)
     for line in explaining.explain(replace(capture, url=url) if url else capture):
-        click.echo(console.safe(line))
+        click.echo(terminal(line))
     return 0
 
 
@@ -414,13 +412,12 @@ def explain(page: Path, url: str | None) -> int:
 def probe(source: str, out: Path | None, jobs: int) -> int:
     """Look SOURCE over and say what was found: generation, template, kinds of pages, comment
     systems, doubtful points."""
-    from migrator.cli import console
     from migrator.report import probe as probing
     from migrator.sources.opening import open_source
 
     found = probing.probe(open_source(source), jobs)
     for line in found.lines():
-        click.echo(console.safe(line))
+        click.echo(terminal(line))
     if out:
         probing.write(found, out)
         click.echo(f"wrote {out}; change it and pass it with --site {out}")
@@ -472,16 +469,15 @@ def capture(page: Path, name: str, url: str | None, root: Path) -> int:
 def approve(cases: tuple[Path, ...], allow_loss: bool) -> int:
     """Make what is read now the expected result; shows the difference, refuses a loss."""
     from migrator import testing
-    from migrator.cli import console
 
     worst = 0
     for case in cases:
         difference, refused = testing.approve(case, allow_loss)
         for line in difference:
-            click.echo(console.safe(line))
+            click.echo(terminal(line))
         for reason in refused:
             click.echo(
-                f"refused: {case}: {console.safe(reason)}; use --allow-loss if that is right",
+                f"refused: {case}: {terminal(reason)}; use --allow-loss if that is right",
                 err=True,
             )
             worst = 1
@@ -494,7 +490,6 @@ def approve(cases: tuple[Path, ...], allow_loss: bool) -> int:
 def check(cases: tuple[Path, ...]) -> int:
     """Compare what is read now with what was approved (all of fixtures/ where no case is named)."""
     from migrator import testing
-    from migrator.cli import console
 
     worst = 0
     for case in cases or tuple(testing.cases(Path("fixtures"))):
@@ -503,5 +498,5 @@ def check(cases: tuple[Path, ...]) -> int:
             worst = 1
             click.echo(f"{case}: differs")
             for line in difference:
-                click.echo(console.safe(line))
+                click.echo(terminal(line))
     return worst

@@ -3,7 +3,6 @@ plain lines."""
 
 from __future__ import annotations
 
-import re
 import sys
 import time
 from contextlib import AbstractContextManager
@@ -13,15 +12,10 @@ from typing import Any
 
 import click
 
+from migrator.guard.escape import terminal
 from migrator.report.account import OUTCOMES, Account
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _EVERY = 5.0
-
-
-def safe(text: str) -> str:
-    """`text` without characters that would act on a terminal."""
-    return _CONTROL.sub("�", text)
 
 
 class Progress(AbstractContextManager["Progress"]):
@@ -106,9 +100,9 @@ def show(account: Account, out: Path, targets: tuple[str, ...]) -> None:
             f"not in the capture ({told})"
         )
     for source, reason in account.failed:
-        click.echo(f"failed: {safe(source)}: {safe(reason)}", err=True)
+        click.echo(f"failed: {terminal(source)}: {terminal(reason)}", err=True)
     for source, reason in account.private[:20]:
-        click.echo(f"private: {safe(source)}: {safe(reason)}", err=True)
+        click.echo(f"private: {terminal(source)}: {terminal(reason)}", err=True)
     if len(account.private) > 20:
         click.echo(
             f"private: {len(account.private) - 20} more; all are in {out / 'site.db'}, "
@@ -116,16 +110,16 @@ def show(account: Account, out: Path, targets: tuple[str, ...]) -> None:
             err=True,
         )
     for ident, note in account.losses[:20]:
-        click.echo(f"lost: {safe(ident)}: {note.code}: {safe(note.message)}", err=True)
+        click.echo(f"lost: {terminal(ident)}: {note.code}: {terminal(note.message)}", err=True)
     if len(account.losses) > 20:
         click.echo(
             f"lost: {len(account.losses) - 20} more; all are in {out / 'site.db'}, table notes",
             err=True,
         )
     for gap in account.spoilt:
-        click.echo(f"not used: {safe(gap.url or '')}: {safe(gap.why)}", err=True)
+        click.echo(f"not used: {terminal(gap.url or '')}: {terminal(gap.why)}", err=True)
     for fault in account.faults:
-        click.echo(f"not written: {safe(fault)}", err=True)
+        click.echo(f"not written: {terminal(fault)}", err=True)
     for path in account.edited:
         click.echo(
             (

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from migrator.guard.escape import undivided
 from migrator.guard.paths import Folder, slug
 from migrator.markdown import conversion
 from migrator.model import Article, Category
@@ -109,7 +110,7 @@ def _article(
 
 def escape(markdown: str) -> str:
     """Text in which Hugo sees no shortcode: a shortcode of the theme writes the braces instead."""
-    return _TOKEN.sub("{{< braces >}}", markdown)
+    return undivided(_TOKEN.sub("{{< braces >}}", markdown), "{{< nothing >}}")
 
 
 def _described(category: Category) -> str:

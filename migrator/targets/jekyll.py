@@ -2,8 +2,8 @@
 categories and tags, comments as data, menu, files, a theme, and small pages that lead on from old
 addresses.
 
-Checked with Jekyll 4.3 (kramdown with GFM). Bodies in which Liquid would see a tag are wrapped in
-`raw`."""
+Checked with Jekyll 4.3 (kramdown with GFM). Braces that would begin a tag of Liquid are written
+by Liquid itself."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from migrator.guard import escape
 from migrator.guard.paths import Folder, slug
 from migrator.markdown import conversion
 from migrator.model import Article
@@ -21,8 +22,6 @@ from migrator.writing import permalinks as newsite
 from migrator.writing.target import Target
 from migrator.writing.writer import Desk, Document
 
-_LIQUID = re.compile(r"\{\{|\{%")
-_ENDRAW = re.compile(r"\{%-?\s*endraw\s*-?%\}")
 _CODE = re.compile(
     (
         r"(^[ >]*(?P<fence>`{3,})[^\n]*\n.*?^[ >]*(?P=fence)[ "
@@ -220,16 +219,8 @@ def _config(desk: Desk) -> dict[str, Any]:
 
 
 def liquid(text: str) -> str:
-    """Text that Liquid leaves alone."""
-    if not _LIQUID.search(text):
-        return text
-    inner = _ENDRAW.sub(
-        lambda m: "{% endraw %}{{ '" + m[0].replace("%}", "") + "' | append: '%}' }}{% raw %}", text
-    )
-    inner = inner.replace(
-        "<!--more-->", "{% endraw %}<!--more-->{% raw %}"
-    )  # what stands before it is rendered alone
-    return f"{{% raw %}}{inner}{{% endraw %}}\n"
+    """Text that Liquid leaves alone, and that is divided only where its author did so."""
+    return escape.undivided(escape.liquid(text), '{{ "" }}')
 
 
 def kramdown(text: str, looks: Mapping[str, Mapping[str, str]]) -> str:

@@ -12,8 +12,16 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
+from migrator.guard.escape import (
+    apache_location,
+    apache_pattern,
+    caddy_key,
+    is_plain,
+    location,
+    nginx_string,
+    redirects_path,
+)
 from migrator.joomla import address
 from migrator.writing.target import Target
 from migrator.writing.writer import Desk
@@ -48,7 +56,8 @@ def rules(desk: Desk) -> Rules:
         if said.get("option") or said.get("view") or said.get("task"):
             made.fronts.setdefault(said.path)
             for query in _queries(said):
-                made.queries.setdefault(query, place)
+                if is_plain("".join(query)):
+                    made.queries.setdefault(query, place)
         elif "?" not in said.place:
             bare = said.path.removeprefix("/index.php") or "/"
             for path in (said.path, bare, f"/index.php{bare}"):
@@ -94,14 +103,6 @@ def _write(desk: Desk) -> None:
         desk.folder.write(name, text)
 
 
-def _to(place: str) -> str:
-    return quote(place, safe="/~!$&'()*+,;=:@%-._")
-
-
-def _quoted(text: str) -> str:
-    return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
-
-
 _NGINX_SERVER = """\
 # Within server { }: after `include nginx.http.conf;` in http { }.
 if ($joomla_new) { return 301 $joomla_new; }
@@ -109,12 +110,15 @@ if ($joomla_new) { return 301 $joomla_new; }
 
 
 def _nginx_http(made: Rules) -> str:
+    paths = _nginx_paths(made)
+    longest = max((len(path.encode()) for path in (*paths, *made.fronts)), default=0)
     lines = [
         (
             "# Within http { }. What an address says is looked up by number for raw "
             "addresses, by path for others."
         ),
-        "map_hash_bucket_size 512;",
+        # a key, its pointers and its value's length must fit into a bucket
+        f"map_hash_bucket_size {max(512, 1 << (longest + 64).bit_length())};",
         f"map_hash_max_size {max(2048, 4 * (len(made.paths) + len(made.queries)))};",
         "map $arg_id$arg_item_id$arg_cid $joomla_id {",
         '  default "";',
@@ -122,24 +126,18 @@ def _nginx_http(made: Rules) -> str:
         "}",
         "map $uri $joomla_front {",
         '  default "";',
-        *(f'  {_quoted(path)} "?";' for path in made.fronts),
+        *(f'  {path} "?";' for path in {nginx_string(p.lower()): p for p in made.fronts}),
         "}",
         'map "$joomla_front$arg_option:$arg_view$arg_task:$joomla_id" $joomla_query {',
         '  default "";',
         *(
-            f"  {_quoted('?' + ':'.join(query))} {_quoted(_to(place))};"
-            for query, place in made.queries.items()
+            f'  "?{":".join(query)}" "{location(place)}";'
+            for query, place in _nginx_queries(made).items()
         ),
         "}",
         "map $uri $joomla_path {",
         '  default "";',
-    ]
-    for path, place in made.paths.items():
-        lines += [
-            f"  {_quoted(path)} {_quoted(_to(place))};",
-            f"  {_quoted(path + '/')} {_quoted(_to(place))};",
-        ]
-    lines += [
+        *(f'  {nginx_string(path)} "{location(place)}";' for path, place in paths.items()),
         "}",
         "map $joomla_query $joomla_new {",
         "  default $joomla_query;",
@@ -149,38 +147,54 @@ def _nginx_http(made: Rules) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _nginx_paths(made: Rules) -> dict[str, str]:
+    """The paths with and without a slash at their end. nginx compares keys whatever their case, and
+    does not start where one stands twice."""
+    found: dict[str, str] = {}
+    for path, place in made.paths.items():
+        for key in (path, f"{path}/"):
+            found.setdefault(_lower(key), place)
+    return found
+
+
+def _nginx_queries(made: Rules) -> dict[Query, str]:
+    found: dict[Query, str] = {}
+    for (option, view, number), place in made.queries.items():
+        found.setdefault((_lower(option), _lower(view), number), place)
+    return found
+
+
+def _lower(text: str) -> str:
+    """`text` as nginx compares it: in lower case as far as it is ASCII."""
+    return re.sub(r"[A-Z]+", lambda m: m[0].lower(), text)
+
+
 def _apache(made: Rules) -> str:
-    front = "|".join(re.escape(path.lstrip("/")) for path in made.fronts)
+    front = "|".join(apache_pattern(path.lstrip("/")) for path in made.fronts)
     lines = ["# For .htaccess, or <Directory> of the new site.", "RewriteEngine On"]
     for (option, view, number), place in made.queries.items():
         if option == "" and (("com_content", view, number) in made.queries):
             continue
         lines.append(
-            "RewriteCond %{QUERY_STRING} !(?:^|&)option=(?!com_content(?:&|$))"
+            'RewriteCond %{QUERY_STRING} "!(?:^|&)option=(?!com_content(?:&|$))"'
             if option == "com_content"
-            else f"RewriteCond %{{QUERY_STRING}} (?:^|&)option={re.escape(option)}(?:&|$)"
+            else f'RewriteCond %{{QUERY_STRING}} "(?:^|&)option={apache_pattern(option)}(?:&|$)"'
         )
         if view:
-            lines.append(
-                f"RewriteCond %{{QUERY_STRING}} (?:^|&)(?:view|task)={re.escape(view)}(?:&|$)"
-            )
+            pattern = apache_pattern(view)
+            lines.append(f'RewriteCond %{{QUERY_STRING}} "(?:^|&)(?:view|task)={pattern}(?:&|$)"')
         if number:
             lines.append(
-                f"RewriteCond %{{QUERY_STRING}} (?:^|&)(?:id|item_id|cid)={number}(?:\\D|$)"
+                f'RewriteCond %{{QUERY_STRING}} "(?:^|&)(?:id|item_id|cid)={number}(?:\\D|$)"'
             )
-        lines.append(f"RewriteRule ^(?:{front})$ {_apache_to(place)} [R=301,L,NE,QSD]")
+        lines.append(f'RewriteRule "^(?:{front})$" "{apache_location(place)}" {_APACHE_FLAGS}')
     for path, place in made.paths.items():
-        lines.append(f'RewriteRule "^{_apache_from(path)}/?$" {_apache_to(place)} [R=301,L,NE,QSD]')
+        pattern = apache_pattern(path.lstrip("/"))
+        lines.append(f'RewriteRule "^{pattern}/?$" "{apache_location(place)}" {_APACHE_FLAGS}')
     return "\n".join(lines) + "\n"
 
 
-def _apache_from(path: str) -> str:
-    return re.escape(path.lstrip("/")).replace('"', '["]')
-
-
-def _apache_to(place: str) -> str:
-    """A percent sign with a digit behind it would be a reference to a condition."""
-    return _to(place).replace("%", r"\%")
+_APACHE_FLAGS = "[R=301,L,NE,QSD]"
 
 
 def _caddy(made: Rules) -> str:
@@ -191,23 +205,17 @@ def _caddy(made: Rules) -> str:
         '  default ""',
         "}",
         "map {path} {joomla_front} {",
-        *(f'  {_quoted(path)} "?"' for path in made.fronts),
+        *(f'  {caddy_key(path)} "?"' for path in made.fronts),
         '  default ""',
         "}",
         'map "{joomla_front}{query.option}:{query.view}{query.task}:{joomla_id}" {joomla_query} {',
-        *(
-            f"  {_quoted('?' + ':'.join(query))} {_quoted(_to(place))}"
-            for query, place in made.queries.items()
-        ),
+        *(f'  "?{":".join(query)}" "{location(place)}"' for query, place in made.queries.items()),
         '  default ""',
         "}",
         "map {path} {joomla_path} {",
     ]
     for path, place in made.paths.items():
-        lines += [
-            f"  {_quoted(path)} {_quoted(_to(place))}",
-            f"  {_quoted(path + '/')} {_quoted(_to(place))}",
-        ]
+        lines += [f'  {caddy_key(key)} "{location(place)}"' for key in (path, f"{path}/")]
     lines += [
         '  default ""',
         "}",
@@ -219,20 +227,26 @@ def _caddy(made: Rules) -> str:
     return "\n".join(lines) + "\n"
 
 
+#: A value of a parameter that `_redirects` can hold; one that begins with a colon is a placeholder.
+_NETLIFY_VALUE = re.compile(r"[A-Za-z0-9_.-][A-Za-z0-9_.:-]*")
+
+
 def _netlify(made: Rules) -> str:
     """Netlify compares parameters whole, Cloudflare ignores lines with parameters: raw addresses
-    are served as far as they were seen."""
+    are served as far as they were seen, and as far as a line can hold all that they say."""
     lines = []
     for url, place in made.whole.items():
         said = address.read(url)
         if said.get("option") or said.get("view") or said.get("task"):
-            asked = " ".join(
-                f"{k}={v}"
+            asked = [
+                (k, v)
                 for k, v in said.query
-                if k in ("option", "view", "task", "id", "item_id", "cid") and v and " " not in v
-            )
-            lines.append(f"{_to(said.path)} {asked} {_to(place)} 301!")
-    lines += [f"{_to(path)} {_to(place)} 301" for path, place in made.paths.items()]
+                if k in ("option", "view", "task", "id", "item_id", "cid") and v
+            ]
+            if all(_NETLIFY_VALUE.fullmatch(v) for _, v in asked):
+                query = " ".join(f"{k}={v}" for k, v in asked)
+                lines.append(f"{redirects_path(said.path)} {query} {location(place)} 301!")
+    lines += [f"{redirects_path(path)} {location(place)} 301" for path, place in made.paths.items()]
     return "\n".join(dict.fromkeys(lines)) + "\n"
 
 
