@@ -185,13 +185,17 @@ def port(
         pytest.skip(f"{program} is not installed: the rules for it were not tried")
     for folder in (tmp_path, *tmp_path.parents[:3], run[1], run[1] / "hugo", public):
         folder.chmod(0o755)
+    yield from serving(serve, tmp_path, public, run[1] / "redirects")
+
+
+def serving(serve: Serve, work: Path, public: Path, rules: Path) -> Iterator[int]:
+    """The port of a server that runs until the generator ends; what it said, where it does not."""
     number = free_port()
     process = subprocess.Popen(
-        serve(tmp_path, public, run[1] / "redirects", number),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        serve(work, public, rules, number), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
-    for _ in range(100):
+    for _ in range(200):
+        assert process.poll() is None, process.communicate()[1].decode()[-2000:]
         try:
             socket.create_connection(("127.0.0.1", number), timeout=1).close()
             break
@@ -199,7 +203,7 @@ def port(
             time.sleep(0.05)
     yield number
     process.terminate()
-    process.wait()
+    process.communicate()
 
 
 def follow(port: int, path: str) -> tuple[int, str, int]:

@@ -219,7 +219,8 @@ class Tar(Packed):
         return data
 
     def written(self, name: str) -> str | None:
-        return file_time(self._infos[name].mtime)
+        info = self._listed[0].get(name)
+        return file_time(info.mtime) if info else None
 
     def stamp(self, name: str) -> str:
         info = self._listed[0].get(name)

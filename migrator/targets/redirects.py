@@ -153,8 +153,13 @@ def _nginx_paths(made: Rules) -> dict[str, str]:
     found: dict[str, str] = {}
     for path, place in made.paths.items():
         for key in (path, f"{path}/"):
-            found.setdefault(_lower(key), place)
+            found.setdefault(_lower(_merged(key)), place)
     return found
+
+
+def _merged(path: str) -> str:
+    """A path as nginx and Apache compare it: slashes that follow one another are one."""
+    return re.sub("/{2,}", "/", path)
 
 
 def _nginx_queries(made: Rules) -> dict[Query, str]:
@@ -189,7 +194,7 @@ def _apache(made: Rules) -> str:
             )
         lines.append(f'RewriteRule "^(?:{front})$" "{apache_location(place)}" {_APACHE_FLAGS}')
     for path, place in made.paths.items():
-        pattern = apache_pattern(path.lstrip("/"))
+        pattern = apache_pattern(_merged(path).lstrip("/"))
         lines.append(f'RewriteRule "^{pattern}/?$" "{apache_location(place)}" {_APACHE_FLAGS}')
     return "\n".join(lines) + "\n"
 
