@@ -80,6 +80,15 @@ class Comment:
     votes: int | None = None
     url: str | None = None
     rating: dict[str, float | None] | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a post or comment brings: its address on the old site, and its name as shown."""
+
+    url: str
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +244,9 @@ class Thread:
     posts: tuple[Comment, ...] = ()
     sources: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    images: tuple[Picture, ...] = ()
+    attachments: tuple[Picture, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,48 @@ def test_a_thread_is_joined_from_its_pages_with_title_path_and_posts() -> None:
     assert {p.kind for p in site.pages} == {"forum"}
 
 
+def a_forum(folder: Path) -> None:
+    """A forum of one thread in two pages, an article that links to it, saved as files."""
+    first = "/forum/2/1-ropes"
+    link = f'{PROSE}<p>See <a href="{first}">the thread</a>.</p>'
+    attached = '<div class="fb_files"><a href="/images/fbfiles/splice.pdf">splice.pdf</a></div>'
+    pages = (
+        topic(first, post(1, "Ines", "First, in <b>bold</b>."), post(2, "Tom", "Second.")),
+        topic(f"{first}?limitstart=2", post(3, "Ada", f"Third.{attached}")),
+        old_site.article("/news/5-rope", "Rope", link),
+    )
+    rows = ["file\turl\tstatus\tcontent-type\tlocation"]
+    for number, capture in enumerate(pages):
+        (folder / f"{number}.html").write_bytes(capture.data)
+        rows.append(f"{number}.html\t{capture.url}\t200\ttext/html\t")
+    (folder / "urls.tsv").write_text("\n".join(rows) + "\n", "utf-8")
+
+
+def test_threads_are_a_section_of_the_new_site(tmp_path: Path) -> None:
+    """In Markdown, Hugo and Jekyll a thread is an article of the forum's section; JSON has a form
+    of its own for them."""
+    source, out = tmp_path / "pages", tmp_path / "out"
+    source.mkdir()
+    a_forum(source)
+    migrate(source, out, to=["json", "markdown", "hugo", "jekyll"]).close()
+    markdown = (out / "markdown/ropes.md").read_text("utf-8")
+    assert "First, in **bold**." in markdown
+    assert "- Forum\n- Tower" in markdown
+    answers = (out / "markdown/ropes.comments.yaml").read_text("utf-8")
+    assert answers.index("Second.") < answers.index("Third.")
+    assert "http://old.example/images/fbfiles/splice.pdf" in answers
+    assert "](ropes.md)" in (out / "markdown/rope.md").read_text("utf-8")
+    thread = out / "hugo/content/forum/tower/ropes/index.md"
+    assert "author: Ines" in thread.read_text("utf-8")
+    assert "Third." in (thread.parent / "comments.yaml").read_text("utf-8")
+    assert (out / "hugo/content/forum/tower/_index.md").exists()
+    assert "](/forum/2/1-ropes/)" in (out / "hugo/content/rope/index.md").read_text("utf-8")
+    assert "First" in (out / "jekyll/_articles/ropes.md").read_text("utf-8")
+    assert "/forum/2/1-ropes" in (out / "redirects/redirects.csv").read_text("utf-8")
+    assert "First, in" not in (out / "json/articles.jsonl").read_text("utf-8")
+    assert (out / "json/threads.jsonl").read_text("utf-8").count("\n") == 1
+
+
 def guest_book(address: str, *names: str) -> Capture:
     entries = "".join(
         f'<div class="easy_frame"><strong class="easy_big" id="gbentry_{ord(n[0])}">{n}</strong>'

@@ -98,7 +98,8 @@ def _make(store: Store, jobs: int, progress: Progress | None) -> None:
         store, plan.builder.structure(plan.common, tables.category_paths(store), atlas_)
     )
     tables.add_threads(
-        store, forum.threads(plan.calendar.settle(r) for _, r in store.readings(plan.forum))
+        store,
+        forum.threads((plan.calendar.settle(r) for _, r in store.readings(plan.forum)), atlas_),
     )
     tables.add_gaps(store, gaps.find(store, atlas_, plan.orphans))
     if not died:  # else the next run tries again

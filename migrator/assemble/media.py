@@ -30,12 +30,12 @@ def of(body: str, atlas: Atlas) -> tuple[tuple[Picture, ...], tuple[Picture, ...
     for img in tree.iter("img"):
         src = img.get("src")
         if src and src not in images:
-            images[src] = Picture(src, img.get("alt") or None, _caption(img), _held(src, atlas))
+            images[src] = Picture(src, img.get("alt") or None, _caption(img), held(src, atlas))
     attached: dict[str, Picture] = {}
     for link in tree.iter("a"):
         target = link.get("href") or ""
         if target not in attached and is_file(address.read(target).path):
-            attached[target] = Picture(target, None, _words(link), _held(target, atlas))
+            attached[target] = Picture(target, None, _words(link), held(target, atlas))
     return tuple(images.values()), tuple(attached.values())
 
 
@@ -44,7 +44,8 @@ def is_file(path: str) -> bool:
     return bool(_FILES.search(path))
 
 
-def _held(url: str, atlas: Atlas) -> str | None:
+def held(url: str, atlas: Atlas) -> str | None:
+    """The file of the capture that an address of the site leads to, or None."""
     lead = atlas.lead(url)
     return lead.to if lead and lead.kind == "file" else None
 

@@ -6,19 +6,22 @@ from collections.abc import Iterable
 from typing import cast
 
 from migrator.assemble import comments as discussion
+from migrator.assemble import media
+from migrator.assemble.addresses import Atlas
 from migrator.joomla import address
-from migrator.model import Reading, Thread
+from migrator.model import Picture, Reading, Thread
 from migrator.normalise import word_digest
 
 
-def threads(readings: Iterable[Reading]) -> tuple[Thread, ...]:
-    """The threads of which `readings` are pages, in the order in which they came."""
+def threads(readings: Iterable[Reading], atlas: Atlas) -> tuple[Thread, ...]:
+    """The threads of which `readings` are pages, in the order in which they came; `atlas` looks up
+    where their links lead."""
     found = list(readings)
     stored = {r.key: r for r in found if r.origin == "database" and r.key}
     grouped: dict[str, list[Reading]] = {}
     for reading in found:
         grouped.setdefault(_stored_key(reading, stored) or _key(reading), []).append(reading)
-    return tuple(_thread(key, group) for key, group in grouped.items())
+    return tuple(_thread(key, group, atlas) for key, group in grouped.items())
 
 
 def _stored_key(reading: Reading, stored: dict[str, Reading]) -> str | None:
@@ -45,7 +48,7 @@ def _key(reading: Reading) -> str:
     return f"forum:{said.place or reading.source}"
 
 
-def _thread(key: str, group: list[Reading]) -> Thread:
+def _thread(key: str, group: list[Reading], atlas: Atlas) -> Thread:
     posts, _, notes = discussion.union(group)
     first = min(group, key=lambda r: address.read(r.url or "").start or 0)
     title = next(
@@ -56,12 +59,16 @@ def _thread(key: str, group: list[Reading]) -> Thread:
     names = (
         tuple(
             str(n)
-            for n, *_ in cast("tuple[tuple[str, bool, str], ...]", crumbs.value)
-            if str(n) != title
+            for n, _, place in cast("tuple[tuple[str, bool, str], ...]", crumbs.value)
+            if str(n) != title and place != "/"
         )
         if crumbs
         else ()
     )
+    files = [media.of(p.html, atlas) for p in posts]
+    attached = [
+        Picture(a.url, None, a.name, media.held(a.url, atlas)) for p in posts for a in p.attachments
+    ]
     return Thread(
         key,
         first.url,
@@ -71,4 +78,7 @@ def _thread(key: str, group: list[Reading]) -> Thread:
         posts,
         tuple(r.source for r in group),
         notes,
+        images=tuple(picture for images, _ in files for picture in images),
+        attachments=(*(file for _, others in files for file in others), *attached),
+        links=media.links((p.html for p in posts), atlas),
     )

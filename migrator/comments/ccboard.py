@@ -34,9 +34,9 @@ class CCBoard(CommentSystem):
     created = when(".ccbdvpostime")
     title = Field((".ccbposttextcol > u", ".ccbdvsubject"), _subject)
     body = html(".ccbposttextcol")
+    attached = (".attachbox",)
     drop = (
         ".ccbposttextcol > u:first-child",
-        ".attachbox",
         ".ccbpostlogip",
         ".ccbpostmod",
         ".ccbpostsignature",

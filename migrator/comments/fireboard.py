@@ -31,7 +31,8 @@ class FireBoard(CommentSystem):
     author = text(".fb-msgview-left .view-username", ".view-username")
     title = text(".msgtitle", ".msgtitle_new")
     body = html(".msgtext")
-    drop = (".switchcontent", ".fb_files", "td.att_td", ".fb_message_editMarkUp_cover")
+    attached = (".fb_files", "td.att_td")
+    drop = (".switchcontent", ".fb_message_editMarkUp_cover")
 
     def items(self, doc: Document) -> list[Element]:
         """The outermost table around each text that holds no other text."""

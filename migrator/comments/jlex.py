@@ -24,7 +24,8 @@ class JLexComment(CommentSystem):
     website = attr(".jcm-author a[href^=http]", "href")
     created = when("meta[itemprop=dateCreated]", "meta[data-itemprop=dateCreated]", ".jcm-date")
     body = html(".jcm-post-body")
-    drop = ("a.jcm-hl", ".jcm-map", ".jcm-files-attached", ".jcm-post-body.locked")
+    drop = ("a.jcm-hl", ".jcm-map", ".jcm-post-body.locked")
+    attached = (".jcm-files-attached",)
     stated = number("#jcm-header h3")
 
     def parent(self, doc: Document, item: Element) -> str | None:

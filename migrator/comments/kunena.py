@@ -52,11 +52,10 @@ class Kunena(CommentSystem):
         ".kdiscuss-link",
     )
     body = html(".kmsgtext", ".kmsg", "li.kpost-body", ".kdiscuss-text", ".panel-body")
+    attached = (".kmsgattach", ".kattachments", ".kpost-body-attach")
     drop = (
         ".kmsgsignature",
         ".kmsg-signature",
-        ".kmsgattach",
-        ".kattachments",
         ".kmessage-editmarkup-cover",
         ".kmessage-editmarkup",
         ".kmsgtext-hide",
@@ -64,7 +63,6 @@ class Kunena(CommentSystem):
         ".kreply-form",
         ".kpost-body-lastedit",
         ".kpost-body-editreason",
-        ".kpost-body-attach",
         ".kpost-body-sig",
     )
 

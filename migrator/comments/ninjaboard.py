@@ -25,7 +25,8 @@ class Ninjaboard(CommentSystem):
     author = text(".user h6.username", ".username")
     created = when("a.ninjaboard-post-permalink")
     body = html(".section > .text", ".text")
-    drop = (".ninjaboard-post-footer", "ol.attachments", "ol.images")
+    attached = ("ol.attachments", "ol.images")
+    drop = (".ninjaboard-post-footer",)
 
     def items(self, doc: Document) -> list[Element]:
         return boxes_around(doc.find("a.ninjaboard-post-permalink"))

@@ -26,10 +26,11 @@ from typing import Any, ClassVar
 
 from migrator.document.document import Document, Element
 from migrator.document.parsing import drop
+from migrator.document.text import text_of
 from migrator.joomla import labels
 from migrator.layout.comment_ids import fingerprint, unique
 from migrator.layout.fields import Field, Html, first_number
-from migrator.model import Comment, Note
+from migrator.model import Attachment, Comment, Note
 from migrator.normalise import bbcode, sanitise
 
 FIELDS = (
@@ -69,6 +70,7 @@ _SETTINGS = {
     "identifiers",
     "shared_block",
     "owner_answer",
+    "attached",
     "owner_label",
     "bbcode",
     "fetched_by",
@@ -109,6 +111,8 @@ class CommentSystem:
     end: ClassVar[tuple[str, ...]] = ()
     item: ClassVar[str] = ""
     drop: ClassVar[tuple[str, ...]] = ()
+    #: the boxes of the files that a post brings, which are no text
+    attached: ClassVar[tuple[str, ...]] = ()
     #: what the site's owner answered within a comment's box: a reply of its own, without the label
     owner_answer: ClassVar[Html | None] = None
     owner_label: ClassVar[tuple[str, ...]] = ()
@@ -253,9 +257,23 @@ class CommentSystem:
             text=text,
             votes=self._field("votes", doc, own),
             rating=self._field("rating", doc, own),
+            attachments=self._attachments(doc, own),
             url=_with_fragment(doc, url) if url else None,
             parent=str(parent) if parent not in (None, "") else None,
         )
+
+    def _attachments(self, doc: Document, own: Element) -> tuple[Attachment, ...]:
+        """The files that a post brings, each address once: links, and pictures without one."""
+        found: dict[str, Attachment] = {}
+        for box in doc.all(self.attached, own):
+            for element in box.iter("a", "img"):
+                link = element.get("href") or element.get("src") or ""
+                linked = element.tag == "img" and next(element.iterancestors("a"), None) is not None
+                url = None if linked else doc.absolute(link)
+                if url:
+                    name = text_of(element) or element.get("alt") or None
+                    found.setdefault(url, Attachment(url, name))
+        return tuple(found.values())
 
     def _answer_of_owner(self, doc: Document, own: Element, comment: Comment) -> Comment | None:
         """What the owner of the site answered to `comment`, within its box; who that is, no page
@@ -278,6 +296,7 @@ class CommentSystem:
         else:
             elements = rule(doc, own)
         without = doc.all(self.drop, own)
+        without |= doc.all(self.attached, own)
         if self.owner_answer:
             without |= doc.all(self.owner_answer.selectors, own)
         html = "".join(sanitise.clean(doc, e, without, comment=True) for e in elements).strip()

@@ -18,6 +18,7 @@ from migrator.store.database import Store
 from migrator.targets.registry import target, with_companions
 from migrator.version import __version__
 from migrator.writing import pseudonyms as redaction
+from migrator.writing.forum import with_threads
 from migrator.writing.writer import Desk
 
 
@@ -86,15 +87,16 @@ def _written(
     faults: list[str] = []
     whole = list(targets)
     for name in targets:
+        unit = target(name)
         desk = Desk(
-            site,
+            site if unit.threads_apart else with_threads(site),
             Folder(out / name, ledger),
             source.load if source else None,
             jobs,
             _doing(progress, f"writing {name}"),
         )
         try:
-            target(name).write(desk)
+            unit.write(desk)
         except errors.MigratorError:
             raise
         except Exception as error:  # the other targets are no worse for it

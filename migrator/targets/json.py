@@ -17,6 +17,8 @@ _encode = msgspec.json.Encoder().encode
 class JsonLines(Target):
     """JSON Lines: articles, pages, gaps and threads, and site.json."""
 
+    threads_apart = True
+
     def write(self, desk: Desk) -> None:
         _write(desk)
 

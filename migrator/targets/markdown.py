@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from migrator.joomla import address
 from migrator.model import Article
 from migrator.writing import article_data as post
 from migrator.writing import link_rewriting as relink
@@ -29,14 +30,20 @@ def _documents(desk: Desk) -> Iterator[Document]:
     names = {
         a.id: desk.folder.name(a.alias or a.title or a.id, ".md", a.id) for a in desk.site.articles
     }
+    threads = {
+        address.key(url): names[a.id]
+        for a in desk.site.articles
+        if a.kind == "thread"
+        for url in a.urls
+    }
     files = desk.files("media")
 
     def documents(article: Article) -> Iterator[Document]:
         name = names[article.id]
         leads = {
-            link.url: names[link.to]
+            link.url: name_
             for link in article.links
-            if link.kind == "article" and link.to in names
+            if (name_ := names.get(link.to or "") or threads.get(address.key(link.url)))
         }
         leads |= {url: f"media/{place}" for url, place in files.of(article).items()}
         yield Document(

@@ -25,10 +25,15 @@ def front(article: Article) -> dict[str, Any]:
         "language": article.language,
         "description": article.description,
         "keywords": article.keywords,
+        "extra": {k: _plain(v) for k, v in article.extra.items()},
         "state": article.state if article.state != "published" else None,
         "draft": True if article.state not in ("published", "archived") else None,
     }
-    return {k: v for k, v in told.items() if v not in (None, [], "")}
+    return {k: v for k, v in told.items() if v not in (None, [], "", {})}
+
+
+def _plain(value: object) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
 _IMAGE = re.compile(r"<img\s[^>]*>")
@@ -69,25 +74,37 @@ def comment(one: Comment, leads: Mapping[str, str] | None = None) -> dict[str, A
         "title": one.title,
         "votes": one.votes,
         "rating": one.rating,
+        "attachments": [{"url": a.url, "name": a.name} for a in one.attachments],
         "url": one.url,
         "html": relink.in_html(one.html, leads or {}),
         "text": one.text,
     }
-    return {k: v for k, v in told.items() if v not in (None, "")}
+    return {k: v for k, v in told.items() if v not in (None, "", [])}
 
 
 def shown(article: Article, leads: Mapping[str, str]) -> list[dict[str, Any]]:
     """The comments as a theme shows them: each names its parent, an empty one where it answers the
-    article, and `when` in words."""
+    article, and `when` and `rating` in words; `files` are what it brings."""
     keep = ("id", "parent", "author", "website", "date", "title", "html")
     return [
         {
             "parent": "",
             **{k: v for k, v in comment(c, leads).items() if k in keep},
             **({"when": c.created.value[:16].replace("T", " ")} if c.created else {}),
+            **({"rating": _rating(c.rating)} if c.rating else {}),
+            **({"files": _files(c, leads)} if c.attachments else {}),
         }
         for c in article.comments
     ]
+
+
+def _rating(rating: Mapping[str, float | None]) -> str:
+    """ "4" or "4 / 5"."""
+    return " / ".join(f"{n:g}" for n in (rating.get("value"), rating.get("best")) if n is not None)
+
+
+def _files(one: Comment, leads: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"url": leads.get(a.url, a.url), "name": a.name or a.url} for a in one.attachments]
 
 
 def moment(when: When | None) -> str | None:

@@ -76,7 +76,9 @@ def plan(site: Site) -> NewSite:
             *_kept([article.url or "", *article.urls]),
             f"{folder}{slug(article.alias or article.title or article.id)}/",
         ]
-        made.articles[article.id] = _free(wanted, given)
+        place = made.articles[article.id] = _free(wanted, given)
+        if article.kind == "thread":
+            made.lists.update((address.key(url), place) for url in article.urls)
     return made
 
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from migrator.writing.writer import Desk
 
-_SETTINGS = {"name", "companions", "write"}
+_SETTINGS = {"name", "companions", "threads_apart", "write"}
 
 
 class Target:
@@ -20,6 +20,9 @@ class Target:
     name: ClassVar[str] = ""
     #: targets that are always written with this one
     companions: ClassVar[tuple[str, ...]] = ()
+
+    #: whether it has a form for forum threads; else they are articles of a section
+    threads_apart: ClassVar[bool] = False
 
     def __init_subclass__(cls) -> None:
         cls.name = cls.__module__.rpartition(".")[2]
