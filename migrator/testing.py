@@ -89,7 +89,7 @@ def _shown(value: Any) -> Any:
 
 
 def _plain(told: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in told.items() if v not in (None, "", [], {})}
+    return {k: v for k, v in told.items() if v not in (None, "", [], {}, ())}
 
 
 def sha256(case: Path) -> str:
