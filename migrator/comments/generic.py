@@ -17,7 +17,7 @@ from itertools import islice
 from lxml import etree
 
 from migrator.document.document import Document, Element, is_in
-from migrator.document.text import PROSE, is_prose, text_of
+from migrator.document.text import PROSE, is_prose, own_text, text_of
 from migrator.joomla import address
 from migrator.layout import dated_blocks as dated
 from migrator.layout.comment_system import CommentSystem, Harvest
@@ -26,12 +26,16 @@ from migrator.model import Note, When
 from migrator.normalise import bbcode, sanitise
 
 _SIGN = re.compile(
-    r"comment|kommentar|coment|reply|replies|(?<!ver)antwort|guestbook|\bgb_|discuss|отзыв|responses?\b",
+    r"comment|kommentar|coment|reply|replies|(?<!ver)antwort|guestbook|\bgb_|discuss|отзыв|responses?\b|"
+    r"(?<!p)review|rezension|bewertung|recension|opinion|testimonial|gastebuch|gästebuch",
     re.I,
 )
 _SAID = re.compile(
-    r"\b(?:comments?|replies|responses|kommentare?|antworten|commentaires?|comentarios?|coment[áa]rios?|commenti|reacties|komentarz\w*|"
-    r"komentář\w*|hozzászólás\w*|комментари\w*|отзывы|σχόλια|yorumlar|評論|评论|コメント|تعليق\w*)\b",
+    r"\b(?:comments?|replies|responses|opinions?|reviews?|testimonials|guest ?book|kommentare?|"
+    r"antworten|bewertungen|rezensionen|gästebuch|commentaires?|avis|livre d'or|comentarios?|"
+    r"opiniones|libro de visitas|coment[áa]rios?|opiniões|commenti|recensioni|reacties|"
+    r"komentarz\w*|opinie|komentář\w*|hozzászólás\w*|комментари\w*|отзывы|σχόλια|yorumlar|評論|"
+    r"评论|コメント|تعليق\w*)\b",
     re.I,
 )
 #: One of these is in the source of a page, in small letters, that has any of the words above or
@@ -46,6 +50,18 @@ _STEMS = (
     b"hozz",
     b"yorum",
     b"jlex",
+    b"opini",
+    b"review",
+    b"testimonial",
+    b"guestbook",
+    b"guest book",
+    b"stebuch",
+    b"bewertung",
+    b"rezension",
+    b"recension",
+    b"avis",
+    b"livre d",
+    b"visitas",
     b"discuss",
 )
 _FOREIGN_STEMS = [
@@ -61,6 +77,20 @@ _LABEL = 80
 #: The component of a comment system, as links, forms and assets of its pages name it.
 _COMPONENT = re.compile(r"\b(?:com|plg)_(?:content_)?(\w*?(?:comment|jlex|discuss)\w*)", re.I)
 _NAMES = {"maxcomment": "mxcomment", "jlexcomment": "jlex"}
+#: Of a link to an author's own site: what it is called, or its picture.
+_SITE = re.compile(
+    r"^(?:url|www|web|web ?site|home ?page)$|home(?:page)?\.\w|world\.\w|web\.\w", re.I
+)
+_STATED = re.compile(
+    rf"(?:^|\s)(\d{{1,4}})\s+(?:{_SAID.pattern})|(?:{_SAID.pattern})\s*[(:]\s*(\d{{1,4}})\b", re.I
+)
+#: What the address of a page where people talk says.
+_TALK = re.compile(r"forum|topic|thread|guest-?book|g(?:ae|%C3%A4|ä)stebuch", re.I)
+#: Elements before a block among which a label announces it; letters of such a label.
+_CLOSE, _TITLE = 8, 40
+#: Elements before the first comment among which the page states how many there are.
+_NEAR = 40
+_LOUD = ("script", "style", "option", "textarea")
 #: Share of a block's words that lead to other pages: of a list of articles, not of a comment.
 _LINKED = 0.4
 #: Letters that blocks say on average, beside name and date.
@@ -135,17 +165,40 @@ class GenericComments(CommentSystem):
             ):
                 box = parent
             found = found | {box}
-        before = box.getprevious()
-        while before is not None and (not isinstance(before.tag, str) or not text_of(before)):
-            before = before.getprevious()
-        if (
-            before is not None
-            and (before.tag != "p" or before.get("class"))
-            and len(said := text_of(before)) < _LABEL
-            and _SAID.search(said)
-        ):
-            found = found | {before}
-        return found
+        return found | _labels_before(box) | _form_after(box)
+
+    def website(self, doc: Document, item: Element) -> str | None:
+        """Where the author's name leads, or a link whose words or picture say that it is a site; to
+        another host."""
+        parts = dated.parts(doc, item)
+        if parts is None:
+            return None
+        for link in item.iter("a"):
+            target = doc.absolute(link.get("href") or "")
+            there = address.read(target) if target else None
+            if target is None or there is None or there.host == doc.address.host:
+                continue
+            shown = text_of(link) or " ".join(
+                f"{i.get('alt') or ''} {i.get('src') or ''}" for i in link.iter("img")
+            )
+            if shown == parts.author or _SITE.search(shown):
+                return target
+        return None
+
+    def _stated(self, doc: Document) -> int | None:
+        """The number beside the word for comments that stands nearest before the first of them."""
+        items = self.items(doc)
+        if not items:
+            return None
+        found = self._found(doc)[1]
+        first = min((doc.places[e] for e in found if e in doc.places), default=None)
+        if first is None:
+            return None
+        for element in reversed(doc.elements[max(0, first - _NEAR) : first]):
+            words = text_of(element) if element.tag not in _LOUD else ""
+            if 0 < len(words) < _LABEL and (match := _STATED.search(words)):
+                return int(match[1] or match[2])
+        return None
 
     def id(self, doc: Document, item: Element) -> int | None:
         """The first number in the ids of the block, of the box right around it, of what is in it,
@@ -198,9 +251,43 @@ class GenericComments(CommentSystem):
 
 
 def _blocks_of_comments(doc: Document) -> tuple[list[Element], set[Element]]:
-    if any(map(_is_sign, doc.index)) or _may_speak(doc.text):
+    if any(map(_is_sign, doc.index)) or _may_speak(doc.text) or _TALK.search(doc.url or ""):
         return _search(doc)
     return [], set()
+
+
+def _labels_before(box: Element) -> set[Element]:
+    """The short texts before the comments that announce them: "Comments (4)", the feed of them."""
+    found: set[Element] = set()
+    before = box.getprevious()
+    while before is not None:
+        words = text_of(before) if isinstance(before.tag, str) else ""
+        if words:
+            if (
+                (before.tag == "p" and not before.get("class"))
+                or len(words) >= _LABEL
+                or not _SAID.search(words)
+            ):
+                break
+            found.add(before)
+        before = before.getprevious()
+    return found
+
+
+def _form_after(box: Element) -> set[Element]:
+    """The form that follows the comments, and the short text between."""
+    found: set[Element] = set()
+    between: list[Element] = []
+    after = box.getnext()
+    while after is not None:
+        words = text_of(after) if isinstance(after.tag, str) else ""
+        if isinstance(after.tag, str) and next(after.iter("textarea"), None) is not None:
+            return {*between, after}
+        if words and (len(words) >= _LABEL or not _SAID.search(words)):
+            break
+        between.append(after)
+        after = after.getnext()
+    return found
 
 
 def _inset(box: Element) -> int:
@@ -225,7 +312,9 @@ def _search(doc: Document) -> tuple[list[Element], set[Element]]:
     named = any(map(_is_sign, doc.index))
     spoken: bool | None = named or None
     for boxes in dated.groups(doc):
-        signed = named and any(_is_signed(doc, box) for box in boxes[:2])
+        signed = (named and any(_is_signed(doc, box) for box in boxes[:2])) or (
+            len(boxes) > 1 and _is_announced(doc, boxes[0])
+        )
         if len(boxes) == 1:
             boxes = (
                 [box for box in _inside_out(doc, boxes[0]) if _is_comment(doc, box)][:1]
@@ -241,18 +330,44 @@ def _search(doc: Document) -> tuple[list[Element], set[Element]]:
         if len(good) * 3 < len(boxes) * 2 or not good or not _are_of_many(doc, good):
             continue
         if signed:
-            return good, taken
+            return _with_kin(doc, good, taken)
         if len(good) == 1 or not _are_letters(doc, good):
             continue
         if spoken is None:
-            spoken = bool(_COMPONENT.search(doc.text)) or any(
+            spoken = bool(_COMPONENT.search(doc.text) or _TALK.search(doc.url or "")) or any(
                 len(said) < _LABEL and _SAID.search(said)
                 for e in doc.elements
                 for said in (e.text or "", e.tail or "")
             )
         if spoken:
-            return good, taken
+            return _with_kin(doc, good, taken)
     return [], set()
+
+
+def _with_kin(
+    doc: Document, good: list[Element], taken: set[Element]
+) -> tuple[list[Element], set[Element]]:
+    """Also the blocks of another shape that have all classes of these and one more, or one less,
+    and stand in the same list: replies, the first, one of the site's owner."""
+    if any(box not in doc.places for box in good):
+        return good, taken
+    classes = {frozenset(dated.shape(box).split()) for box in good}
+    around = _around(good)
+    kin = []
+    for boxes in dated.groups(doc):
+        for box in boxes:
+            names = frozenset(dated.shape(box).split())
+            if (
+                box not in taken
+                and len(names) > 1
+                and any(names < c or names > c for c in classes if len(c) > 1)
+                and (around in box.iterancestors() or len(good) == 1)
+                and _is_comment(doc, box)
+            ):
+                kin.append(box)
+    if not kin:
+        return good, taken
+    return sorted({*good, *kin}, key=lambda e: doc.places.get(e, 0)), taken | set(kin)
 
 
 def _are_of_many(doc: Document, boxes: list[Element]) -> bool:
@@ -340,6 +455,16 @@ def _is_signed(doc: Document, box: Element) -> bool:
     return any(
         map(_names_comments, (line, *_inside_out(doc, box), *islice(box.iterancestors(), 4)))
     )
+
+
+def _is_announced(doc: Document, box: Element) -> bool:
+    """Whether the last short text before a block is the label of comments: "Reviews (4)"."""
+    start = doc.places.get(box)
+    for element in reversed(doc.elements[max(0, start - _CLOSE) : start] if start else []):
+        words = own_text(element) if element.tag not in _LOUD else ""
+        if words:
+            return len(words) < _TITLE and bool(_SAID.search(words))
+    return False
 
 
 def _names_comments(element: Element) -> bool:

@@ -17,7 +17,7 @@ from functools import cache
 LABELS: dict[str, tuple[str, ...]] = {
     "author": (
         "written by", "posted by", "published by", "submitted by", "created by", "author", "by",
-        "contributed by", "administered by",
+        "contributed by", "reviewed by", "commented by", "signed by", "administered by",
         "written", "verfasst von", "geschrieben von", "von", "autor", "beitrag von",
         "veröffentlicht von", "erstellt von",
         "écrit par", "ecrit par", "rédigé par", "publié par", "posté par", "par", "auteur",

@@ -12,9 +12,8 @@ from lxml import etree
 
 from migrator.document.document import Document, Element, is_in
 from migrator.document.text import own_text, own_texts, text_of
-from migrator.joomla import labels
 from migrator.layout import boilerplate as furniture
-from migrator.layout import details
+from migrator.layout import details, fields
 from migrator.model import When
 from migrator.normalise import dates
 
@@ -44,6 +43,8 @@ def _told(doc: Document, element: Element) -> When | None:
     order, language = doc.context.date_style
     if stamp := element.get("datetime"):
         return dates.parse(stamp, order, language)
+    if element.tag == "meta":
+        return dates.parse(_machine_date(element), order, language)
     if (
         (stamp := element.get("title"))
         and element.tag in ("abbr", "span", "time")
@@ -59,6 +60,12 @@ def _told(doc: Document, element: Element) -> When | None:
     if only := dates.only(said, order, language):
         return only
     return dates.parse(own, order, language) if element.tag != "a" else None
+
+
+def _machine_date(meta: Element) -> str:
+    """What microdata says of a block's date, beside a relative one."""
+    named = meta.get("itemprop") or meta.get("data-itemprop") or ""
+    return (meta.get("content") or "") if named in ("dateCreated", "datePublished") else ""
 
 
 def lines(doc: Document, scope: Element) -> Iterator[tuple[Element, When]]:
@@ -105,15 +112,36 @@ def _boxes(found: list[Element]) -> list[Element]:
         if not shapes or shapes.most_common(1)[0][1] * 3 < len(chains) * 2:
             break
         step += 1
-    return [chain[min(step, len(chain) - 1)] for chain in chains]
+    boxes = [chain[min(step, len(chain) - 1)] for chain in chains]
+    shapes = Counter(map(shape, boxes))
+    common = shapes.most_common(1)[0][0] if shapes else ""
+    return [
+        box if shape(box) == common else _answered(box, common, set(found)) or box for box in boxes
+    ]
+
+
+def _answered(box: Element, common: str, found: set[Element]) -> Element | None:
+    """The box of a comment whose replies stand in it: the nearest of the common shape, in which
+    the comment's own line of the date comes before those of the replies."""
+    around = next((a for a in box.iterancestors() if shape(a) == common), None)
+    if around is None:
+        return None
+    first = next((e for e in around.iter() if e in found), None)
+    return around if first is not None and first in set(box.iter()) else None
 
 
 _NAMED = re.compile(r"author|user|name|poster|by$|nick|who", re.I)
 _TITLED = re.compile(r"title|subject", re.I)
 _TEXT = re.compile(r"text|body|content|message|msg|comment$", re.I)
 _BUTTONS = re.compile(
-    r"reply|quote|report|vote|button|action|control|avatar|rating|like|permalink|tools", re.I
+    r"reply|quote|report|vote|button|action|control|avatar|rating|like|permalink|tools|helpful"
+    r"|signature|toolbar",
+    re.I,
 )
+#: A line that tells the name behind the date: "Posted: 15 March 2009 by Ann".
+_BY = re.compile(r"\d[^|]*?\s(?:by|von|par|por|door|da|od|av|от)\s+(\D{2,60})$", re.I)
+#: What stands where a name would, and is a place: "from Upper Dale".
+_PLACE = re.compile(r"^(?:from|aus|de|da|uit|fra|från|z|из)\s", re.I)
 _GUEST = re.compile(
     r"guest|gast|invité|visiteur|invitado|visitante|ospite|gość|гость|host|misafir|vendég|επισκέπτης|ゲスト|访客",
     re.I,
@@ -163,14 +191,18 @@ def _parts_by_element(_doc: Document) -> dict[Element, Parts | None]:
 def _find_author(doc: Document, item: Element, made: Parts) -> None:
     """The name: in what is named for it, in the line of the date, else the short text just before
     the date, or after it, or in bold, outside the words."""
-    for element in _classed(item, _NAMED):
-        if (name := _name(text_of(element))) and not when(doc, element):
-            made.author, made.named = name, element
+    for element in _innermost_first(_classed(item, _NAMED)):
+        inner = {e for e in element.iterdescendants(etree.Element) if when(doc, e)}
+        if (name := _name(text_of(element, inner))) and not when(doc, element):
+            made.author, made.named = name, None if inner else element
             return
     line = text_of(made.line)
-    if not dates.only(line) and (
-        name := _name(str(details.author_and_date(line, doc).get("author") or ""))
-    ):
+    if match := _BY.search(line):
+        made.author = _name(match[1])
+        if made.author:
+            return
+    name = _name(str(details.author_and_date(line, doc).get("author") or ""))
+    if name and not dates.only(line) and f"{name}:" not in line:  # that is a label
         made.author = name
         return
     pieces = [
@@ -190,9 +222,16 @@ def _find_author(doc: Document, item: Element, made: Parts) -> None:
     after = [p for p in meta if p not in before]
     bold = [p for p in meta if p[0].tag in ("b", "strong", "cite")]
     for element, said in (*reversed(before), *after[:1], *bold):
-        if name := _name(said):
+        if (name := _name(said)) and not _PLACE.match(said):
             made.author, made.named = name, element
             return
+
+
+def _innermost_first(elements: list[Element]) -> list[Element]:
+    """Elements that hold no other of them before those that do: a box of name, rank and picture is
+    called after the user too."""
+    holders = {a for e in elements for a in e.iterancestors()}
+    return sorted(elements, key=lambda e: e in holders)
 
 
 def _stands_before(item: Element, one: Element, other: Element) -> bool:
@@ -205,7 +244,7 @@ def _name(said: str) -> str | None:
     parts = [part for part in re.split(r"\s[-–|]\s|,\s", said) if part.strip()]
     if len(parts) > 1 and _GUEST.fullmatch(parts[0].strip()):
         parts = parts[1:]
-    name = labels.person(parts[0]) if parts else ""
+    name = fields.bare_name(parts[0]) if parts else ""
     return name if 0 < len(name) < 60 and re.match(r"[^\W\d_]|<|\"", name) else None
 
 

@@ -212,6 +212,17 @@ def _byline_name(element: Element, doc: Document) -> str | None:
     return name if 0 < len(name) < 120 else None
 
 
+def bare_name(text: str) -> str:
+    """A name without what comments print around it: "Written by", a weekday, "wrote", "(Guest)"."""
+    head = _WEEKDAY.sub("", text.strip())
+    return labels.person(_GUEST.sub("", _VERB.sub("", _GUEST.sub("", head))))
+
+
+_VERB = re.compile(
+    r"\s+(?:wrote|said|says|makes this(?:\s+comment)?|replied(?: the topic)?|schrieb|sagte|a écrit|"
+    r"escribió|ha scritto|napisał|написал)(?:\s+on)?\s*:?$",
+    re.I,
+)
 #: Where a date begins that a name stands before: a figure, or a month's name before its figure.
 _DATE_START = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+)?(?<![\w#])\d"

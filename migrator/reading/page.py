@@ -236,6 +236,15 @@ def _page(doc: Document, hints: Hints) -> Reading:
         )
     if kind in ("forum", "item") and (own := comment_systems.own_page(doc, known.component)):
         return _topic(doc, base, own[0]) if kind == "forum" else _guest_book(doc, base, own[0])
+    if kind == "forum" and (harvest := _harvest(doc, comment_systems.found(doc))).comments:
+        return replace(
+            base,
+            fields=_title_of(doc, "forum"),
+            comments=harvest.comments,
+            comment_system=harvest.system,
+            comments_stated=harvest.stated,
+            notes=base.notes + harvest.notes,
+        )
     if not known.joomla and kind == "other":
         return replace(base, kind="not-joomla", reason="nothing of Joomla is on the page")
     return base
@@ -336,11 +345,16 @@ def _own_title(doc: Document, system: comment_system.CommentSystem) -> Fields:
     which the page calls itself."""
     if system.heading and (heading := system.heading.find(doc, doc.tree)):
         return {"title": Value(heading.value, f"{system.name}: {heading.rule}")}
+    return _title_of(doc, system.name)
+
+
+def _title_of(doc: Document, name: str) -> Fields:
+    """The heading by which the page calls itself, else its first; `name` says who found it."""
     for tags, must_be_said in ((("h1", "h2", "h3"), True), (("h1",), False)):
         for element in doc.tagged(*tags):
             text = text_of(element)
             if text and (not must_be_said or headings.is_said(text, doc)):
-                return {"title": Value(text, f"{system.name}: {element.tag}")}
+                return {"title": Value(text, f"{name}: {element.tag}")}
     return {}
 
 

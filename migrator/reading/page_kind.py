@@ -97,7 +97,7 @@ def _no_article(
     if furniture.refuses(doc):
         return "error", "says that what was asked for is not there or not allowed"
     prose = _own_prose(item, hints.survey)
-    if prose < _OWN_PROSE and _is_form(item):
+    if prose < _OWN_PROSE and _is_form(item) and not comment_systems.found(doc):
         return "form", "a form is what the page is for"
     if boxes := _dated_links(doc, item):
         return "listing", f"{boxes} blocks with a date lead on to other pages"
@@ -148,6 +148,7 @@ def _dated_links(doc: Document, item: Element) -> int:
                 there.place
                 for a in box.iter("a")
                 if len(text_of(a).split()) > 1
+                and not _names_author(doc, box, a)
                 and (there := doc.target(a.get("href") or "")).host == doc.address.host
                 and there.place != doc.address.place
                 and not there.printed
@@ -161,6 +162,12 @@ def _dated_links(doc: Document, item: Element) -> int:
             else 0
         )
     return 0
+
+
+def _names_author(doc: Document, box: Element, link: Element) -> bool:
+    """Whether a link in a dated block is its author's name, which leads to a profile."""
+    parts = dated.parts(doc, box)
+    return parts is not None and parts.author is not None and parts.author == text_of(link)
 
 
 def _led_to(doc: Document, item: Element, learned: Survey | None) -> int:

@@ -322,15 +322,14 @@ class Store:
         """Number, name and stamp of the pages that a survey can help, those of no known structure;
         and whether no article of their template has one."""
         query = (
-            "SELECT number, source, stamp, generic, template FROM captures WHERE "
+            "SELECT number, source, stamp, template FROM captures WHERE "
             "origin != 'text' AND (generic = 'alone' OR (kind = 'other' AND status = 'read' "
             "AND part != 'fragment')) ORDER BY position"
         )
         known = self.templates()
         return [
             (number, source, stamp, template not in known)
-            for number, source, stamp, generic, template in self.db.execute(query)
-            if generic or template not in known
+            for number, source, stamp, template in self.db.execute(query)
         ]
 
     def texts(self) -> list[tuple[int, str, str]]:
