@@ -351,20 +351,14 @@ def _with_kin(
     and stand in the same list: replies, the first, one of the site's owner."""
     if any(box not in doc.places for box in good):
         return good, taken
-    classes = {frozenset(dated.shape(box).split()) for box in good}
-    around = _around(good)
+    around, shape = _around(good), dated.shape(good[0])
     kin = []
-    for boxes in dated.groups(doc):
-        for box in boxes:
-            names = frozenset(dated.shape(box).split())
-            if (
-                box not in taken
-                and len(names) > 1
-                and any(names < c or names > c for c in classes if len(c) > 1)
-                and (around in box.iterancestors() or len(good) == 1)
-                and _is_comment(doc, box)
-            ):
-                kin.append(box)
+    for line, _ in dated.lines(doc, around):
+        boxes = [line, *line.iterancestors()]
+        inside = boxes[: boxes.index(around) if around in boxes else 0]
+        box = next((e for e in inside if dated.akin(dated.shape(e), shape)), None)
+        if box is not None and box not in taken and box not in kin and _is_comment(doc, box):
+            kin.append(box)
     if not kin:
         return good, taken
     return sorted({*good, *kin}, key=lambda e: doc.places.get(e, 0)), taken | set(kin)

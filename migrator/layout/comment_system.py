@@ -177,6 +177,9 @@ class CommentSystem:
             comment = self._comment(
                 doc, item, *seen[item], idents[item], idents[around] if around is not None else None
             )
+            if outer and not comment.id:  # replies in it must name it
+                comment = replace(comment, id=fingerprint(comment))
+                idents[item] = comment.id
             if (comment.text or comment.html) and not labels.is_placeholder(comment.text):
                 comments.append(comment)
                 depths.append(self._field("depth", *seen[item]))

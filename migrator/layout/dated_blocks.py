@@ -96,13 +96,14 @@ def _boxes(found: list[Element]) -> list[Element]:
     """The boxes of some lines: as many steps out as two thirds of them have boxes of one shape that
     hold no other line."""
     holds: Counter[Element] = Counter(a for line in found for a in (line, *line.iterancestors()))
+    known = set(found)
     chains = []
     for line in found:
         chain = [line]
         while (
             (parent := chain[-1].getparent()) is not None
             and parent.tag not in ("body", "form", "html")
-            and holds[parent] == 1
+            and (holds[parent] == 1 or _holds_replies(parent, line, known))
         ):
             chain.append(parent)
         chains.append(chain)
@@ -112,22 +113,30 @@ def _boxes(found: list[Element]) -> list[Element]:
         if not shapes or shapes.most_common(1)[0][1] * 3 < len(chains) * 2:
             break
         step += 1
-    boxes = [chain[min(step, len(chain) - 1)] for chain in chains]
-    shapes = Counter(map(shape, boxes))
-    common = shapes.most_common(1)[0][0] if shapes else ""
-    return [
-        box if shape(box) == common else _answered(box, common, set(found)) or box for box in boxes
-    ]
+    return [chain[min(step, len(chain) - 1)] for chain in chains]
 
 
-def _answered(box: Element, common: str, found: set[Element]) -> Element | None:
-    """The box of a comment whose replies stand in it: the nearest of the common shape, in which
-    the comment's own line of the date comes before those of the replies."""
-    around = next((a for a in box.iterancestors() if shape(a) == common), None)
-    if around is None:
-        return None
-    first = next((e for e in around.iter() if e in found), None)
-    return around if first is not None and first in set(box.iter()) else None
+def akin(one: str, other: str) -> bool:
+    """Whether two shapes are one, or one with a class more: a reply, the first, the owner's."""
+    a, b = set(one.split()), set(other.split())
+    return len(a) > 1 and len(b) > 1 and (a <= b or b <= a)
+
+
+def _holds_replies(parent: Element, line: Element, known: set[Element]) -> bool:
+    """Whether `parent` is the box of the comment whose date is `line`, and all other dates in it
+    are those of replies, each in a box like it."""
+    own = shape(parent)
+    others = [e for e in parent.iter() if e in known]
+    return others[0] is line and all(
+        any(akin(shape(a), own) for a in _between(other, parent)) for other in others[1:]
+    )
+
+
+def _between(element: Element, box: Element) -> Iterator[Element]:
+    for around in element.iterancestors():
+        if around is box:
+            return
+        yield around
 
 
 _NAMED = re.compile(r"author|user|name|poster|by$|nick|who", re.I)
