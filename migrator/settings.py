@@ -63,6 +63,27 @@ class ArticleSelectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
         return (declared,) if isinstance(declared, str) else tuple(declared)
 
 
+class CommentSelectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Where the parts of a comment stand, in a system of the site's own: CSS selectors, a string or
+    a list each. `block` is what belongs to the system and not to the article."""
+
+    item: Selectors = []
+    block: Selectors = []
+    drop: Selectors = []
+    body: Selectors = []
+    author: Selectors = []
+    website: Selectors = []
+    created: Selectors = []
+    title: Selectors = []
+    votes: Selectors = []
+    stated: Selectors = []
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """The selectors of a part, in the order in which they are tried."""
+        declared: Selectors = getattr(self, name)
+        return (declared,) if isinstance(declared, str) else tuple(declared)
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The keys of `site.yaml`.
 
@@ -71,6 +92,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     """
 
     article: ArticleSelectors = ArticleSelectors()
+    comments: CommentSelectors = CommentSelectors()
     zone: str | None = None
     date_order: Literal["dmy", "mdy"] | None = None
     kinds: dict[Kind, list[str]] = {}
@@ -157,13 +179,17 @@ def _wrong_values(settings: Settings) -> Iterator[tuple[str, str]]:
                     f"{pattern!r} is not a regular expression ({error}); an address is matched "
                     "with it, for example ^/news/?$",
                 )
-    for name in ArticleSelectors.__struct_fields__:
-        for selector in settings.article.of(name):
-            if (complaint := selectors.complaint(selector)) is not None:
-                yield (
-                    f"article.{name}",
-                    f"{selector!r} is not a CSS selector ({complaint}); write for example h1.title",
-                )
+    for key, part in (("article", settings.article), ("comments", settings.comments)):
+        for name in part.__struct_fields__:
+            for selector in part.of(name):
+                if (complaint := selectors.complaint(selector)) is not None:
+                    yield (
+                        f"{key}.{name}",
+                        f"{selector!r} is not a CSS selector ({complaint}); write for example "
+                        "h1.title",
+                    )
+    if settings.comments != CommentSelectors() and not settings.comments.of("item"):
+        yield "comments", "names no item; write which element one comment is, for example .comment"
     for number, rule in enumerate(settings.rules_off):
         if rule not in rule_names():
             yield (
@@ -180,7 +206,7 @@ def _wrong_values(settings: Settings) -> Iterator[tuple[str, str]]:
 def _fault(path: Path, lines: dict[str, int], place: str, message: str) -> SettingsError:
     """The error for a complaint at a place such as `article.item[0]`."""
     if match := re.match(r"Object contains unknown field `(.*)`", message):
-        known = ArticleSelectors if place == "article" else Settings
+        known = _PARTS.get(place, Settings)
         place = f"{place}.{match[1]}" if place else match[1]
         message = f"{match[1]!r} is not a key; {_known(known.__struct_fields__)}"
     elif match := re.match(r"Invalid enum value '?(.*?)'?$", message):
@@ -195,6 +221,13 @@ def _fault(path: Path, lines: dict[str, int], place: str, message: str) -> Setti
         near = near.rpartition("[")[0] or near.rpartition(".")[0]
     line = f":{lines[near]}" if near in lines else ""
     return SettingsError(f"{path}{line}: {f'{place}: ' if place else ''}{message}")
+
+
+#: The keys of `site.yaml` that have keys of their own.
+_PARTS: dict[str, type[msgspec.Struct]] = {
+    "article": ArticleSelectors,
+    "comments": CommentSelectors,
+}
 
 
 def _known(names: Iterable[str]) -> str:
@@ -216,6 +249,7 @@ _EXAMPLES = {
     "rules_off": "rules_off: [bold-headings]",
     "kinds": 'kinds: {listing: ["^/news/?$"]}',
     "article": 'article: {title: "h1.headline"}',
+    "comments": 'comments: {item: ".comment", author: ".name", body: ".text"}',
     "zone": "zone: Europe/Berlin",
     "footnotes": "footnotes: true",
 }

@@ -114,6 +114,11 @@ def attr(selector: str, name: str) -> Field:
     return Field((selector,), lambda e, doc: (e.get(name) or "").strip() or None)
 
 
+def link(*selectors: str) -> Field:
+    """Where a link leads."""
+    return Field(selectors, lambda e, doc: (e.get("href") or "").strip() or None)
+
+
 def number(*selectors: str) -> Field:
     return Field(selectors, lambda e, doc: first_number(e.get("content") or text_of(e)))
 

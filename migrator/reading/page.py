@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from migrator import filetypes as media
+from migrator.comments import configured
 from migrator.comments import registry as comment_systems
 from migrator.document import document
 from migrator.document import parsing as trees
@@ -17,9 +18,9 @@ from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.joomla import address
 from migrator.joomla.private_files import PROGRAM, PrivateFile
-from migrator.layout import comment_ids, comment_system
+from migrator.layout import comment_ids
 from migrator.layout import titles as headings
-from migrator.layout.comment_system import Harvest
+from migrator.layout.comment_system import CommentSystem, Harvest
 from migrator.layout.fields import first_number
 from migrator.layout.reader import Part, Reader
 from migrator.model import Capture, Comment, Fields, Note, Reading, Value
@@ -178,6 +179,10 @@ def _answer(capture: Capture, off: frozenset[str]) -> Reading:
 def _page(doc: Document, hints: Hints) -> Reading:
     known = recognise.recognise(doc)
     blocks = comment_systems.blocks(doc)
+    declared = configured.system(hints.site.comments)
+    declared = declared if declared and declared.items(doc) else None
+    if declared:
+        blocks |= declared.blocks(doc)
     said = doc.address
     level = breadcrumbs.LEVELS.get(said.view or "")
     base = Reading(
@@ -214,7 +219,8 @@ def _page(doc: Document, hints: Hints) -> Reading:
     kind, reason, found = kinds.classify(doc, known, blocks, hints)
     base = replace(base, kind=kind, reason=reason)
     if found:
-        return _article(doc, known, base, *found, blocks=blocks)
+        systems = [declared] if declared else comment_systems.found(doc)
+        return _article(doc, known, base, *found, blocks=blocks, systems=systems)
     if (
         kind == "other"
         and (apart := _harvest(doc, comment_systems.of_component(known.component))).comments
@@ -257,8 +263,8 @@ def _article(
     reader: Reader,
     item: Element,
     blocks: frozenset[Element],
+    systems: Sequence[CommentSystem],
 ) -> Reading:
-    systems = comment_systems.found(doc)
     harvest = _harvest(doc, systems)
     blocks |= frozenset(e for s in systems if harvest.comments for e in s.taken(doc, item))
     ends = comment_systems.ends(doc)
@@ -324,7 +330,7 @@ def _article(
     )
 
 
-def _topic(doc: Document, base: Reading, system: comment_system.CommentSystem) -> Reading:
+def _topic(doc: Document, base: Reading, system: CommentSystem) -> Reading:
     """A page of a forum; where it shows a topic, its posts."""
     harvest = system.read(doc)
     fields = _own_title(doc, system)
@@ -340,7 +346,7 @@ def _topic(doc: Document, base: Reading, system: comment_system.CommentSystem) -
     )
 
 
-def _own_title(doc: Document, system: comment_system.CommentSystem) -> Fields:
+def _own_title(doc: Document, system: CommentSystem) -> Fields:
     """The title of a page that a forum or guest book prints: its own heading, else the one by
     which the page calls itself."""
     if system.heading and (heading := system.heading.find(doc, doc.tree)):
@@ -358,7 +364,7 @@ def _title_of(doc: Document, name: str) -> Fields:
     return {}
 
 
-def _guest_book(doc: Document, base: Reading, system: comment_system.CommentSystem) -> Reading:
+def _guest_book(doc: Document, base: Reading, system: CommentSystem) -> Reading:
     """A page of a guest book: an item whose body is what its owner says before the first entry,
     and whose comments are the entries."""
     harvest = system.read(doc)
@@ -400,7 +406,7 @@ def _after(ends: frozenset[Element], item: Element) -> frozenset[Element]:
     return frozenset(found)
 
 
-def _harvest(doc: Document, systems: Sequence[comment_system.CommentSystem]) -> Harvest:
+def _harvest(doc: Document, systems: Sequence[CommentSystem]) -> Harvest:
     """The comments of the first system that has any, else the first system that is there. What a
     general one found on a page of a known one, in a template of the site's own, is the known
     one's."""

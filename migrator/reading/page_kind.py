@@ -10,6 +10,7 @@ from lxml import etree
 from migrator.comments import registry as comment_systems
 from migrator.document.context import Survey
 from migrator.document.document import Document, Element
+from migrator.document.elements import _SILENT
 from migrator.document.text import is_prose, own_text, says_anything, text_of
 from migrator.layout import boilerplate as furniture
 from migrator.layout import dated_blocks as dated
@@ -131,7 +132,8 @@ def _own_prose(item: Element, learned: Survey | None) -> int:
     return sum(
         len(own_text(e))
         for e in item.iter(etree.Element)
-        if is_prose(e)
+        if e.tag not in _SILENT
+        and is_prose(e)
         and next(e.iterancestors("form"), None) is None
         and not (learned and learned.shares(e))
     )
