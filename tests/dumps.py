@@ -225,7 +225,10 @@ def mysqldump(database: Database, prefix: str = "jos_", names: str = "utf8") -> 
 
 def phpmyadmin(database: Database, prefix: str = "jos_") -> str:
     """Column names, a row a line, comments in the user's language."""
-    out = ['-- phpMyAdmin SQL Dump\n-- version 3.2.0\n\nSET SQL_MODE="NO_AUTO_VALUE_ON_ZERO";\n']
+    out = [
+        '-- phpMyAdmin SQL Dump\n-- version 3.2.0\n\nSET SQL_MODE="NO_AUTO_VALUE_ON_ZERO";\n'
+        "/*!40101 SET @OLD_CHARACTER_SET_CLIENT=@@CHARACTER_SET_CLIENT */;\n"
+    ]
     for name, (columns, rows) in database.items():
         out.append(
             f"--\n-- Estrutura da tabela `{prefix}{name}`\n--\n{_create(prefix + name, columns)} ENGINE=MyISAM ;\n"
@@ -234,6 +237,7 @@ def phpmyadmin(database: Database, prefix: str = "jos_") -> str:
             listed = ", ".join(f"`{c}`" for c in columns)
             values = ",\n".join(f"({', '.join(map(_mysql, r))})" for r in rows)
             out.append(f"INSERT INTO `{prefix}{name}` ({listed}) VALUES\n{values};\n")
+    out.append("/*!40101 SET CHARACTER_SET_CLIENT=@OLD_CHARACTER_SET_CLIENT */;\n")
     return "\n".join(out)
 
 
@@ -320,6 +324,7 @@ def sql_server(database: Database, prefix: str = "jos_") -> str:
                 _standard(v) if isinstance(v, int) or v is None else f"N{_standard(v)}" for v in r
             )
             out.append(f"INSERT [dbo].[{prefix}{name}] ({listed}) VALUES ({values})\nGO")
+        out.append(f"SET IDENTITY_INSERT [dbo].[{prefix}{name}] OFF\nGO")
     return "\n".join(out)
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from migrator import migrate
 from migrator.model import Article
-from tests import dumps
+from tests import dump_fuzz, dumps
 
 ODD = '<p>It\'s "here" \\ there; -- not a comment /* nor this */ # (1),(2);\nО реке — ü</p>'
 DATABASE = dumps.site(
@@ -175,3 +175,7 @@ def test_a_cut_dump_says_so(tmp_path: Path) -> None:
     site = migrate(tmp_path / "site.sql")
     assert [a.id for a in site.articles] == ["com_content:1"]
     assert any(n.level == "loss" for _, n in site.source_notes)
+
+
+def test_damage_is_told_and_raises_nothing() -> None:
+    assert dump_fuzz.run(120, dump_fuzz.own(), seed=7) == []

@@ -17,8 +17,10 @@ from migrator.database.comment_tables import COMMENT_TABLES
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a table that come in; of `hashed` only the hash does."""
+    """The columns of a table that come in; of `hashed` only the hash does. A table without its
+    `key`, the first column of its declaration, says nothing."""
 
+    key: str
     names: frozenset[str]
     hashed: frozenset[str] = frozenset()
 
@@ -111,7 +113,9 @@ def _declared() -> dict[str, str]:
 def _columns(names: str) -> Columns:
     words = names.split()
     return Columns(
-        frozenset(w.lstrip("*") for w in words), frozenset(w[1:] for w in words if w[0] == "*")
+        words[0],
+        frozenset(w.lstrip("*") for w in words),
+        frozenset(w[1:] for w in words if w[0] == "*"),
     )
 
 

@@ -12,11 +12,13 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import lxml.etree
 
 from migrator.database import door
-from migrator.database.sql_dump import Loss, Stream
+from migrator.database.sql_buffer import Stream
+from migrator.database.sql_dump import Loss
 
 Rows = Iterator[tuple[str, dict[str, str | None]]]
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
@@ -33,7 +35,8 @@ class _File:
 
 
 def xml_rows(stream: Stream, losses: list[Loss]) -> Rows:
-    """The rows of an XML export."""
+    """The rows of an XML export. A row that damage has put into another, and the last one of a file
+    that ends too early, are lost."""
     parsing = lxml.etree.iterparse(
         _File(stream),
         events=("end",),
@@ -44,30 +47,53 @@ def xml_rows(stream: Stream, losses: list[Loss]) -> Rows:
         no_network=True,
         load_dtd=False,
     )
+    last: tuple[str, dict[str, str | None]] | None = None
+    columns: dict[str, tuple[str, ...]] = {}
     try:
         for _, element in parsing:
-            if element.tag == "table" and element.find("column") is not None:
-                yield (
-                    element.get("name") or "",
-                    {c.get("name") or "": _pma(c.text) for c in element.iter("column")},
-                )
-            elif element.tag == "row" and (parent := element.getparent()) is not None:
-                fields = element.iter("field")
-                yield (
-                    parent.get("name") or "",
-                    {
-                        f.get("name") or "": None if f.get(_NIL) == "true" else f.text or ""
-                        for f in fields
-                    },
-                )
-            element.clear()
+            row = _row(element)
+            if row and columns.setdefault(row[0], tuple(row[1])) != tuple(row[1]):
+                element.set(_TORN, "1")
+            if row and element.get(_TORN) is None and element.getparent() is not None:
+                if last:
+                    yield last
+                last = row
+            elif element.get(_TORN):
+                losses.append(Loss(row[0] if row else "", 0, "a row is torn"))
+            if (parent := element.getparent()) is not None and parent.tag == element.tag:
+                parent.set(_TORN, "1")
+            element.clear(keep_tail=False)
             while element.getprevious() is not None:
                 del element.getparent()[0]
     except lxml.etree.XMLSyntaxError as error:
         losses.append(Loss("", 0, f"the XML is damaged ({error})"))
-        return
-    if parsing.error_log:
-        losses.append(Loss("", 0, f"the XML is damaged ({parsing.error_log[0].message})"))
+    damage = [entry.message for entry in parsing.error_log]
+    if damage:
+        losses.append(Loss("", 0, f"the XML is damaged ({damage[0]})"))
+    elif last:
+        yield last
+
+
+#: Marks an element that holds another of its kind: its end is missing.
+_TORN = "migrator-torn"
+
+
+def _row(element: Any) -> tuple[str, dict[str, str | None]] | None:
+    """Table and values of a `table` of phpMyAdmin or a `row` of mysqldump."""
+    parent = element.getparent()
+    if element.tag == "table" and element.find("column") is not None:
+        names = [c.get("name") or "" for c in element.iter("column")]
+        if len(set(names)) < len(names):
+            element.set(_TORN, "1")  # two rows that damage has put into one
+        return element.get("name") or "", {
+            c.get("name") or "": _pma(c.text) for c in element.iter("column")
+        }
+    if element.tag == "row" and parent is not None:
+        return parent.get("name") or "", {
+            f.get("name") or "": None if f.get(_NIL) == "true" else f.text or ""
+            for f in element.iter("field")
+        }
+    return None
 
 
 def _pma(text: str | None) -> str | None:
@@ -78,6 +104,7 @@ def _pma(text: str | None) -> str | None:
 _TABLE = re.compile(
     r'\{\s*"type"\s*:\s*"table"\s*,\s*"name"\s*:\s*("(?:[^"\\]|\\.)*")[^\[{]*"data"\s*:\s*\['
 )
+_ANNOUNCED = re.compile(r'"type"\s*:\s*"table"')
 _OLD_TABLE = re.compile(r"//\s*(?:\w+\.)?([\w#]+)\s*\n+\s*\[")
 #: So much of a JSON export is in memory at most, in characters; an object larger than that is lost.
 _MAX_OBJECT = 64 << 20
@@ -85,18 +112,21 @@ _MAX_OBJECT = 64 << 20
 
 def json_rows(stream: Stream, losses: list[Loss]) -> Rows:
     """The rows of a JSON export, object by object."""
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(object_pairs_hook=list)
     text = io.TextIOWrapper(io.BufferedReader(_Raw(stream)), "utf-8", "replace")
     buffer, ended, table = "", False, ""
+    keys: tuple[str, ...] = ()
+    announced = read = 0
     while True:
         match = (_TABLE.search(buffer) or _OLD_TABLE.search(buffer)) if not table else None
         if match:
-            table = json.loads(match[1]) if match[1].startswith('"') else match[1]
+            table = match[1].strip('"')
+            read += 1
             buffer = buffer[match.end() :]
         if table:
             buffer = buffer.lstrip(" \t\r\n,")
             if buffer.startswith("]"):
-                table = ""
+                table, keys = "", ()
                 continue
             try:
                 found, end = decoder.raw_decode(buffer) if buffer else ({}, 0)
@@ -104,16 +134,29 @@ def json_rows(stream: Stream, losses: list[Loss]) -> Rows:
                 end = 0
             if end:
                 buffer = buffer[end:]
-                if isinstance(found, dict):
-                    yield table, {str(k): None if v is None else str(v) for k, v in found.items()}
+                row = _object(found)
+                keys = keys or (tuple(row) if row else ())
+                if row and tuple(row) == keys:
+                    yield table, row
+                else:
+                    losses.append(Loss(table, 0, "a row is torn"))
                 continue
         if ended or len(buffer) > _MAX_OBJECT:
-            if table:
-                losses.append(Loss(table, 0, "the JSON ends within the table"))
+            if table or announced > read or not buffer.rstrip().endswith("]"):
+                losses.append(Loss(table, 0, "the JSON ends too early, or is damaged"))
             return
         block = text.read(1 << 20)
         ended = not block
+        announced += len(_ANNOUNCED.findall(block))
         buffer = (buffer if table else buffer[-4096:]) + block
+
+
+def _object(pairs: object) -> dict[str, str | None] | None:
+    """A row; None where a name stands twice, as where two rows were torn into one."""
+    if not isinstance(pairs, list) or not all(isinstance(p, tuple) for p in pairs):
+        return None
+    row = {str(k): None if v is None else str(v) for k, v in pairs}
+    return row if len(row) == len(pairs) else None
 
 
 class _Raw(io.RawIOBase):

@@ -14,7 +14,8 @@ from typing import BinaryIO, Protocol
 
 from migrator.database import exports, j2xml
 from migrator.database.intake import Taker
-from migrator.database.sql_dump import Loss, Stream
+from migrator.database.sql_buffer import Stream
+from migrator.database.sql_dump import Loss
 from migrator.joomla.private_files import HEAD, private_file
 from migrator.store import sqlite_file
 

@@ -3,13 +3,16 @@ people as hashes."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
 from migrator.database import door, sql_values, text_coding
-from migrator.database.sql_dump import Loss, Row, SqlDump, Stream, Table
+from migrator.database.sql_buffer import Stream
+from migrator.database.sql_dump import Loss, Row, SqlDump
+from migrator.database.sql_tables import Table
 from migrator.database.text_coding import Decoder, TwiceCoded
 from migrator.store.row_tables import RowTables
 
@@ -40,6 +43,7 @@ class Taker:
         self._twice = TwiceCoded()
         self._names: dict[str, tuple[str, str]] = {}
         self._known: dict[str, Table] = {}
+        self._passed: set[str] = set()
         self._plans: dict[tuple[str, tuple[str, ...]], _Plan | None] = {}
         self.intake = Intake()
 
@@ -59,7 +63,7 @@ class Taker:
             charset = "utf8" if recoded else dump.charset
             self.row(row, partial(self._text, dump, charset, row.table))
         self.intake.losses += dump.losses
-        self.intake.passed += len(dump.passed)
+        self._passed |= dump.passed
         self.intake.completed = dump.completed or self.intake.completed
         self.intake.created |= {name: t.columns for name, t in dump.tables.items()}
         return self.intake
@@ -74,7 +78,9 @@ class Taker:
     def records(self, rows: Iterable[tuple[str, dict[str, str | None]]]) -> Intake:
         """Takes rows that are text already: (table, columns and values)."""
         for table, record in rows:
-            if self.wants(table):
+            if not self.wants(table):
+                self._passed.add(table)
+            else:
                 coded = [
                     v.encode("utf-8", "replace") if v is not None else None for v in record.values()
                 ]
@@ -109,9 +115,31 @@ class Taker:
         self._tables.add(plan.prefix, plan.table, plan.columns, found)
         self.intake.rows[plan.table] += 1
 
+    def _tell_passed(self) -> None:
+        """Counts the tables that are no part of the site; one whose name is damaged is a loss."""
+        taken = {table for table, _ in self._plans}
+        prefixes = Counter(split[0] for table in taken if (split := door.split_name(table)))
+        for table in {t for (t, _), plan in self._plans.items() if plan is None}:
+            split = door.split_name(table)
+            if split and prefixes[split[0]] > 1:
+                self._lost(table, "its key column is missing")
+        alone = {t for t in taken if (split := door.split_name(t)) and prefixes[split[0]] == 1}
+        for name in sorted((self._passed | alone) - self._known.keys()):
+            known = (self._known.keys() | taken) - {name}
+            if self._known and name in self._passed:
+                self._lost(name, "rows of a table that the dump does not create")
+            elif _is_damaged(name, known):
+                self._lost(name, "rows of a table whose name is damaged")
+        self.intake.passed = len(self._passed)
+        self._passed = set()
+
+    def _lost(self, table: str, reason: str) -> None:
+        self.intake.losses.append(Loss(table, 0, reason))
+
     def settle(self) -> None:
         """After the last row: undoes what was coded twice."""
         self._tables.settle()
+        self._tell_passed()
         for full, column in self._twice.columns():
             prefix, table = self._names[full]
             changes = [
@@ -144,4 +172,23 @@ def _plan(name: str, columns: tuple[str, ...]) -> _Plan | None:
         for index, column in enumerate(columns)
         if column in allowed.names and column.lower() not in door.FORBIDDEN
     )
-    return _Plan(*split, tuple(column for _, column, _ in places), places) if places else None
+    if allowed.key not in columns:
+        return None
+    return _Plan(*split, tuple(column for _, column, _ in places), places)
+
+
+def _is_damaged(name: str, known: Collection[str]) -> bool:
+    """Whether a table's name is one of the `known` with a letter changed, lost or added, or holds
+    what no name does."""
+    if not re.fullmatch(r"[\w#$. -]+", name):
+        return True
+    return any(_differs_once(name, other) for other in known)
+
+
+def _differs_once(name: str, other: str) -> bool:
+    if len(name) == len(other):
+        return sum(a != b for a, b in zip(name, other, strict=True)) == 1
+    if abs(len(name) - len(other)) != 1:
+        return False
+    longer, shorter = sorted((name, other), key=len, reverse=True)
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))

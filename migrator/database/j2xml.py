@@ -17,7 +17,8 @@ from typing import Any
 import lxml.etree
 
 from migrator.database.exports import _File
-from migrator.database.sql_dump import Loss, Stream
+from migrator.database.sql_buffer import Stream
+from migrator.database.sql_dump import Loss
 
 Rows = Iterator[tuple[str, dict[str, str | None]]]
 _UNICODE = re.compile(r"%u([0-9A-Fa-f]{4})")

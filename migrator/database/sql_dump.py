@@ -3,29 +3,26 @@
 Four kinds of statement matter: `CREATE TABLE` (names and charsets of columns), `INSERT` or `REPLACE
 … VALUES`, `SET` (charset, string rules) and PostgreSQL's `COPY`. All else is passed over by the
 same string rules. Read from dumps of mysqldump, mariadb-dump, phpMyAdmin, Navicat, Sequel Pro,
-Akeeba and PHP scripts.
+Akeeba and PHP scripts. What a dump opens and does not close tells that its end is missing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from migrator.database import sql_values
+from migrator.database.sql_buffer import MAX_ROW, Buffer, Stream
+from migrator.database.sql_rows import STATEMENT, Layouts, RowReader, swallowed
+from migrator.database.sql_tables import NAMES, Table, column_list, last_name
+from migrator.database.sql_tables import table as read_table
 from migrator.database.sql_values import Lexer, Values
 
-#: So much is read at once, in bytes.
-BLOCK = 1 << 20
-#: Bounds against a hostile or broken file: bytes of a row, columns of a table, tables of a dump.
-MAX_ROW, MAX_COLUMNS, MAX_TABLES = 64 << 20, 4096, 20_000
-
-
-class Stream(Protocol):
-    """What bytes come from."""
-
-    def read(self, size: int = -1, /) -> bytes: ...
+#: More tables are not remembered: a hostile file.
+MAX_TABLES = 20_000
+#: A CREATE TABLE of more bytes is none.
+_MAX_CREATE = 4 << 20
 
 
 class Row(NamedTuple):
@@ -44,54 +41,49 @@ class Loss(NamedTuple):
     reason: str
 
 
-@dataclass(slots=True)
-class Table:
-    """What `CREATE TABLE` tells: the columns in order, those that are computed, the charset of each
-    where it is given."""
-
-    columns: tuple[str, ...]
-    computed: frozenset[str] = frozenset()
-    charsets: dict[str, str] = field(default_factory=dict)
-    charset: str | None = None
-
-
-_NAME = rb"(?:`(?:[^`]|``)++`|\"[^\"]++\"|\[[^\]]++\]|[\w$#]++)"
-_NAMES = _NAME + rb"(?:\s*+\.\s*+" + _NAME + rb")*+"
 _SPACE = re.compile(
-    rb"(?:\s++|--(?=[\s-])[^\n]*+(?:\n|\Z)|--\n|#[^\n]*+(?:\n|\Z)|/\*(?!!|M!)(?:[^*]++|\*(?!/))*+\*/|;)*+"
+    rb"(?:\s++|--(?=[\s-])[^\n]*+(?:\n|\Z)|--\n|#[^\n]*+(?:\n|\Z)"
+    rb"|/\*(?!!|M!)(?:[^*]++|\*(?!/))*+\*/|;)*+"
 )
 _INSERT = re.compile(
-    rb"(?i)(?:INSERT|REPLACE)\s++(?:(?:LOW_PRIORITY|DELAYED|HIGH_PRIORITY|IGNORE)\s++)*+(?:INTO\s*+)?+"
-    rb"("
-    + _NAMES
-    + rb")\s*+(?:\(([^()']*+)\)\s*+)?+(?:OVERRIDING\s+\w+\s+VALUE\s*+)?+VALUES?\s*+(?=\()"
+    rb"(?i)(?:INSERT|REPLACE)\s++"
+    rb"(?:(?:LOW_PRIORITY|DELAYED|HIGH_PRIORITY|IGNORE)\s++)*+(?:INTO\s*+)?+"
+    rb"(" + NAMES + rb")\s*+(?:\(([^()']*+)\)\s*+)?+(?:OVERRIDING\s+\w+\s+VALUE\s*+)?+"
+    rb"VALUES?\s*+(?=\()"
 )
+_OTHER_INSERT = re.compile(rb"(?is)\w+\s[^;]*?\b(?:SELECT|SET)\b")
 _CREATE = re.compile(
-    rb"(?i)CREATE\s+(?:TEMPORARY\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(" + _NAMES + rb")\s*+\("
+    rb"(?i)CREATE\s+(?:TEMPORARY\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(" + NAMES + rb")\s*+\("
 )
 _COPY = re.compile(
-    rb"(?i)COPY\s+(" + _NAMES + rb")\s*+(?:\(([^()]*+)\)\s*+)?FROM\s+stdin[^;\n]*;?[^\n]*\n"
+    rb"(?i)COPY\s+(" + NAMES + rb")\s*+(?:\(([^()]*+)\)\s*+)?FROM\s+stdin[^;\n]*;?[^\n]*\n"
 )
 _EXECUTABLE = re.compile(rb"/\*M?!(?:[^*]++|\*(?!/))*+\*/")
 _CHARSET = re.compile(rb"(?i)SET\s+(?:NAMES|CHARACTER\s+SET)\s*+=?\s*+['\"]?(\w+)")
 _ENCODING = re.compile(rb"(?i)SET\s+client_encoding\s*+(?:=|TO)\s*+'?([\w-]+)")
 _SQL_MODE = re.compile(rb"(?i)\bSQL_MODE\s*+=\s*+['\"]([^'\"]*+)['\"]")
 _DELIMITER = re.compile(rb"(?i)DELIMITER[ \t]++(\S++)")
-_USE = re.compile(rb"(?i)USE\s+(" + _NAME + rb")")
-_STATEMENT = re.compile(
-    rb"\n(?=INSERT|REPLACE|(?:CREATE|DROP|ALTER) TABLE|(?:UN)?LOCK TABLES|COPY |-- |/\*M?!)",
-    re.I,
+_DELIMITER_BACK = re.compile(rb"\n[ \t]*DELIMITER[ \t]+;", re.I)
+_BATCH = re.compile(rb"(?im)^\s*GO\s*$")
+_BATCH_END = re.compile(rb";|\n\s*+(?=GO\b|INSERT\b|SET\b|CREATE\b)", re.I)
+_IDENTITY = re.compile(rb"(?i)SET\s+IDENTITY_INSERT\s+\S+\s+O(N|FF)\b")
+_COMPLETED = re.compile(
+    rb"-- Dump completed(?: on (\S+ +\S+))?|-- PostgreSQL database dump complete"
 )
-_ROW_START = re.compile(rb"\)\s*+,\s*+(?=\()|\n\s*+(?=\()")
-_AFTER_ROW = re.compile(rb"\s*+([,;]?)\s*+")
-_TAIL = re.compile(rb"(?i)(?:ON|AS|RETURNING)\b")
-_BATCH_END = re.compile(rb"(?im)^\s*GO\s*$")
-_COMPLETED = re.compile(rb"-- Dump completed(?: on (\S+ +\S+))?")
-_CUT_OFF = re.compile(rb"mysqldump: (?:Got error|Error)|<b>Fatal error</b>|Maximum execution time")
+_WRITERS = re.compile(rb"-- (?:MySQL|MariaDB) dump |-- PostgreSQL database dump\s")
+_SAVED = re.compile(rb"@(OLD_\w+) ?= ?@@")
+_RESTORED = re.compile(rb"= ?@(OLD_\w+)")
+#: What statements of dumps begin with, beside INSERT, CREATE, COPY and DELIMITER.
+_KNOWN = re.compile(
+    rb"(?i)(?:SET|DROP|U?N?LOCK|ALTER|USE|COMMIT|START|BEGIN|END|DELETE|TRUNCATE|GO|PRAGMA|SELECT"
+    rb"|COMMENT|GRANT|REVOKE|ANALYZE|FLUSH|UPDATE|CALL|PRINT|EXEC|IF|DECLARE|RENAME|OPTIMIZE|ROLLBACK"
+    rb"|CHANGE|PREPARE|EXECUTE|DEALLOCATE|DO|SOURCE|\\)"
+)
 
 
 class SqlDump:
-    """Reads one dump; after `rows` has ended, `losses` has what could not be read."""
+    """Reads one dump; after `rows` has ended, `losses` has what could not be read, `passed` the
+    tables whose rows nobody wanted, `completed` when the dump says that it was made."""
 
     def __init__(
         self,
@@ -101,26 +93,22 @@ class SqlDump:
     ) -> None:
         """`wants` is asked with the name of each table; rows of others are passed over unread.
         `tables` are those that other files of the same database have created; it is added to."""
-        self._read, self._wants = stream.read, wants
-        self._data, self._position, self._before, self._ended = b"", 0, 0, False
+        self._buffer, self._wants = Buffer(stream), wants
         self.lexer: Lexer = sql_values.BACKSLASHES
         self.charset: str | None = None
-        self.database = ""
         self.tables: dict[str, Table] = {} if tables is None else tables
         self.losses: list[Loss] = []
-        self.passed: dict[str, int] = {}
+        self.passed: set[str] = set()
         self.completed: str | None = None
-        self.kind = ""
         self._batches = False
-        self._rowwise = False
+        self._open: set[str] = set()
 
     def rows(self) -> Iterator[Row]:
         """All rows of the wanted tables, in order."""
-        self._fill()
         self._identify()
+        buffer = self._buffer
         while self._advance():
-            data, position = self._data, self._position
-            start = data[position : position + 12].upper()
+            start = buffer.data[buffer.position : buffer.position + 12].upper()
             if start.startswith((b"INSERT", b"REPLACE")):
                 yield from self._insert()
             elif start.startswith(b"CREATE"):
@@ -130,163 +118,184 @@ class SqlDump:
             elif start.startswith(b"DELIMITER"):
                 self._routines()
             else:
-                self._settings()
-
-    # ---- the buffer
-
-    def _fill(self, more: int = BLOCK) -> bool:
-        """Reads on; False at the end of the dump."""
-        if self._ended:
-            return False
-        block = self._read(max(BLOCK, more))
-        if not block:
-            self._ended = True
-            return False
-        self._before += self._position
-        self._data = self._data[self._position :] + block
-        self._position = 0
-        return True
-
-    def _ensure(self, size: int) -> None:
-        while len(self._data) - self._position < size and self._fill():
-            pass
-
-    def _advance(self) -> bool:
-        """Goes to the next statement; False where there is none."""
-        while True:
-            self._ensure(1 << 16)
-            match = _SPACE.match(self._data, self._position)
-            end = match.end() if match else self._position
-            if b"-- Dump completed" in self._data[self._position : end]:
-                found = _COMPLETED.search(self._data, self._position)
-                self.completed = (found[1] or b"yes").decode("ascii", "replace") if found else None
-            if end == len(self._data) and not self._ended:
-                # a comment may go on behind the buffer: keep its last line
-                self._position = max(self._position, self._data.rfind(b"\n", 0, end) + 1)
-                if not self._fill():
-                    continue
-                continue
-            self._position = end
-            return end < len(self._data)
-
-    def offset(self) -> int:
-        """The byte of the dump that is read now."""
-        return self._before + self._position
+                self._other()
+        self._end()
 
     def _identify(self) -> None:
-        head = self._data[:65536]
-        self._batches = bool(_BATCH_END.search(head) or b"SET IDENTITY_INSERT" in head)
+        self._buffer.fill()
+        head = self._buffer.data[:65536]
+        self._batches = bool(_BATCH.search(head) or b"SET IDENTITY_INSERT" in head)
         if self._batches or b"PostgreSQL database dump" in head:
             self.lexer = sql_values.PLAIN
             self.charset = "utf8"
+        if _WRITERS.search(head[:4096]):
+            self._open.add("its last line")
 
-    # ---- statements
+    def _advance(self) -> bool:
+        """Goes to the next statement; False where there is none."""
+        buffer = self._buffer
+        while True:
+            buffer.ensure(1 << 16)
+            match = buffer.match(_SPACE)
+            end = match.end() if match else buffer.position
+            if end - buffer.position > 20 and (
+                found := _COMPLETED.search(buffer.data, buffer.position, end)
+            ):
+                self.completed = (found[1] or b"").decode("ascii", "replace") or self.completed
+                self._open.discard("its last line")
+            if end < len(buffer.data):
+                buffer.position = end
+                return True
+            # a comment may go on behind the buffer: its last line stays
+            buffer.position = max(buffer.position, buffer.data.rfind(b"\n", 0, end) + 1)
+            if not buffer.fill():
+                buffer.position = len(buffer.data)
+                return False
 
-    def _settings(self) -> None:
+    def _end(self) -> None:
+        """Notes what the dump opened and did not close, and rows of tables that it did not make."""
+        if self._open:
+            self._lost("", f"the dump ends too early: {min(self._open)} is missing")
+
+    # ---- statements that hold no rows
+
+    def _other(self) -> None:
         """A statement that sets something, or that does not matter."""
-        comment = _EXECUTABLE.match(self._data, self._position)
-        start = self._position
-        if comment:
-            text, self._position = comment[0], comment.end()
+        buffer = self._buffer
+        if comment := buffer.match(_EXECUTABLE):
+            text = comment[0]
+            buffer.position = comment.end()
         else:
-            self._skip()
-            text = (
-                self._data[start : min(self._position, start + 4096)]
-                if self._position > start
-                else b""
-            )
+            text = buffer.data[buffer.position : buffer.position + 4096]
+            if not buffer.match(_KNOWN):
+                self._lost("", "a statement that no dump has")
+                buffer.go_behind(STATEMENT)
+                return
+            text = text[: self._skip("")]
+        self._learn(text)
+
+    def _learn(self, text: bytes) -> None:
+        """What a `SET` says of charset and strings; what is opened and closed."""
         if (match := _CHARSET.search(text)) or (match := _ENCODING.search(text)):
             self.charset = match[1].decode("ascii", "replace").lower()
         if (match := _SQL_MODE.search(text)) and b"@OLD" not in match[1]:
             plain = b"NO_BACKSLASH_ESCAPES" in match[1].upper()
             self.lexer = sql_values.PLAIN if plain else sql_values.BACKSLASHES
-        if match := _USE.match(text):
-            self.database = _plain_name(match[1])
+        if b"@OLD_" in text:
+            restored = {name.decode() for name in _RESTORED.findall(text)}
+            self._open |= {name.decode() for name in _SAVED.findall(text)}
+            self._open -= restored
+        head = text[:18].upper()
+        if head.startswith(b"START TRANSACTION"):
+            self._open.add("COMMIT")
+        elif head.startswith(b"COMMIT"):
+            self._open.discard("COMMIT")
+        elif head.startswith(b"LOCK TABLES"):
+            self._open.add("UNLOCK TABLES")
+        elif head.startswith(b"UNLOCK TABLES"):
+            self._open.discard("UNLOCK TABLES")
+        elif match := _IDENTITY.match(text):
+            (self._open.add if match[1].upper() == b"N" else self._open.discard)(
+                "IDENTITY_INSERT OFF"
+            )
 
-    def _skip(self) -> None:
-        """Passes over the rest of a statement, its `;` too."""
+    def _skip(self, table: str) -> int:
+        """Passes over the rest of a statement, its `;` too; how many bytes that were at least."""
+        buffer = self._buffer
         if self._batches:
-            return self._skip_batch()
+            before = buffer.offset
+            start = buffer.data[buffer.position : buffer.position + 3]
+            buffer.position += 2
+            if not buffer.go_behind(_BATCH_END) and not _BATCH.match(start):
+                self._lost(table, "the dump ends within a statement")
+            return buffer.offset - before
+        before = buffer.offset
         while True:
-            match = self.lexer.skip.match(self._data, self._position)
-            end = match.end() if match else self._position
-            if end < len(self._data) and self._data[end : end + 1] == b";":
-                self._position = end + 1
-                return None
-            size = len(self._data) - self._position
-            if size > MAX_ROW or (not self._fill(size) and not self._unstuck(end)):
-                self._lost("", "a statement does not end")
-                self._resynchronise()
-                return None
-
-    def _unstuck(self, end: int) -> bool:
-        """At the end of the dump: whether only the statement's end is missing."""
-        if end == len(self._data):
-            self._position = end
-            self._data += b";"
-            return True
-        return False
-
-    def _skip_batch(self) -> None:
-        """SQL Server: a statement ends with `;`, before `GO`, or before the next `INSERT`."""
-        end = re.compile(rb";|\n\s*+(?=GO\b|INSERT\b|SET\b|CREATE\b)", re.I)
-        while not (match := end.search(self._data, self._position + 2)):
-            if not self._fill():
-                self._position = len(self._data)
-                return
-        self._position = match.end()
+            match = buffer.match(self.lexer.skip)
+            end = match.end() if match else buffer.position
+            if place := swallowed(buffer, buffer.position, end):
+                self._lost(table, "a quote is missing")
+                buffer.position = place
+                return buffer.offset - before
+            if buffer.data[end : end + 1] == b";":
+                buffer.position = end + 1
+                return buffer.offset - before
+            while end > buffer.position and buffer.data[end - 1] in b"-/[":
+                end -= 1  # what may begin a comment whose rest has not come
+            buffer.position = end
+            size = buffer.size
+            if size > MAX_ROW or swallowed(buffer, end, len(buffer.data)) or not buffer.fill(size):
+                self._lost(table, "a statement does not end")
+                buffer.go_behind(STATEMENT)
+                return buffer.offset - before
 
     def _routines(self) -> None:
         """`DELIMITER x` … `DELIMITER ;`: triggers and procedures, which hold no rows."""
-        match = _DELIMITER.match(self._data, self._position)
-        self._position += len(match[0]) if match else 9
-        if not match or match[1] == b";":
-            return
-        end = re.compile(rb"\n[ \t]*DELIMITER[ \t]+;", re.I)
-        while not (found := end.search(self._data, self._position)):
-            if len(self._data) - self._position > MAX_ROW or not self._fill():
-                self._position = len(self._data)
-                return
-        self._position = found.end()
+        match = self._buffer.match(_DELIMITER)
+        self._buffer.position += len(match[0]) if match else 9
+        if match and match[1] != b";":
+            self._buffer.go_behind(_DELIMITER_BACK)
 
     def _create(self) -> None:
-        match = _CREATE.match(self._data, self._position)
+        buffer = self._buffer
+        match = buffer.match(_CREATE)
         if not match:
-            return self._settings()
-        body = match.end() - 1
-        offset = body - self._position
-        while not (found := self.lexer.row.match(self._data, self._position + offset)):
-            if len(self._data) - self._position > (4 << 20) or not self._fill():
-                self._lost(_plain_name(match[1]), "its CREATE TABLE is torn")
-                self._position += 6
-                return self._resynchronise()
-        name = self._full_name(match[1])
+            return self._other_create()
+        name = last_name(match[1])
+        skip = match.end() - 1 - buffer.position
+        while not (found := self.lexer.row.match(buffer.data, buffer.position + skip)):
+            cut = swallowed(buffer, buffer.position, len(buffer.data))
+            if cut or buffer.size > _MAX_CREATE or not buffer.fill():
+                self._lost(name, "its CREATE TABLE is torn")
+                buffer.position += 6
+                buffer.go_behind(STATEMENT)
+                return None
         if len(self.tables) < MAX_TABLES:
-            tail = self._data[found.end() : found.end() + 512].partition(b";")[0]
-            self.tables[name] = _table(found[0][1:-1], tail)
-        self._position = found.end()
-        self._skip()
+            tail = buffer.data[found.end() : found.end() + 512].partition(b";")[0]
+            self.tables[name] = made = read_table(found[0][1:-1], tail)
+            if made.torn:
+                self._lost(name, "its CREATE TABLE is torn")
+        buffer.position = found.end()
+        self._skip(name)
         return None
+
+    def _other_create(self) -> None:
+        """A database, view, index or routine."""
+        self._skip("")
+
+    # ---- statements that hold rows
 
     def _insert(self) -> Iterator[Row]:
-        self._ensure(1 << 17)
-        match = _INSERT.match(self._data, self._position)
+        buffer = self._buffer
+        buffer.ensure(1 << 17)
+        match = buffer.match(_INSERT)
         if not match:
-            return self._settings()
-        name = self._full_name(match[1])
-        wanted = self._wants(name)
-        self._position = match.end()
-        if not wanted:
-            self.passed[name] = self.passed.get(name, 0) + 1
-            self._skip()
-            return None
-        columns = _columns(match[2]) if match[2] is not None else None
-        yield from self._insert_rows(name, self._layouts(name, columns))
-        return None
+            if not buffer.match(_OTHER_INSERT):
+                self._lost("", "an INSERT that cannot be read")
+            self._skip("")
+            return
+        name = last_name(match[1])
+        buffer.position = match.end()
+        if not self._wants(name):
+            self.passed.add(name)
+            self._skip(name)
+            return
+        layouts = self._layouts(name, column_list(match[2]) if match[2] is not None else None)
+        if not layouts:
+            self._lost(name, "no CREATE TABLE names its columns")
+            self._skip(name)
+            return
+        reader = RowReader(buffer, self.lexer, lambda reason: self._lost(name, reason))
+        for values in reader.rows(layouts):
+            yield Row(name, layouts[len(values)], values)
+        if reader.has_tail:
+            self._skip(name)
+        elif not reader.ended and not self._batches and buffer.at_end():
+            self._lost(name, "the dump ends within a statement")
 
-    def _layouts(self, name: str, columns: tuple[str, ...] | None) -> dict[int, tuple[str, ...]]:
-        """The columns that a row may have, by their number: the list of the statement, else those
-        of the table with and without its computed ones."""
+    def _layouts(self, name: str, columns: tuple[str, ...] | None) -> Layouts:
+        """The columns that a row may have: the list of the statement, else those of the table with
+        and without its computed ones."""
         if columns is not None:
             return {len(columns): columns}
         table = self.tables.get(name)
@@ -295,199 +304,35 @@ class SqlDump:
         stored = tuple(c for c in table.columns if c not in table.computed)
         return {len(stored): stored, len(table.columns): table.columns}
 
-    def _insert_rows(self, name: str, layouts: dict[int, tuple[str, ...]]) -> Iterator[Row]:
-        """The rows of one statement, its end passed."""
-        if not layouts:
-            self._lost(name, "no CREATE TABLE names its columns")
-            return self._skip()
-        while True:
-            found = self._row(layouts)
-            if found is None:
-                self._lost(name, "a row is torn")
-                if not self._next_row(layouts):
-                    return None
-                continue
-            yield Row(name, layouts[len(found)], found)
-            after = self._after_row()
-            if after != b",":
-                if not after and _TAIL.match(self._data, self._position):
-                    self._skip()
-                return None
-
-    def _row(self, layouts: dict[int, tuple[str, ...]]) -> Values | None:
-        """The values of the row that begins here, its end passed; None where no whole row does."""
-        while True:
-            match = self.lexer.row.match(self._data, self._position)
-            if match:
-                break
-            size = len(self._data) - self._position
-            if size > MAX_ROW or self._data[self._position : self._position + 1] not in (b"(", b""):
-                return None
-            if not self._fill(size):
-                return self._row_by_other_rules(layouts)
-        found = sql_values.values(match[0][1:-1], self.lexer)
-        if found is None or len(found) not in layouts:
-            return self._row_by_other_rules(layouts)
-        self._position = match.end()
-        return found
-
-    def _row_by_other_rules(self, layouts: dict[int, tuple[str, ...]]) -> Values | None:
-        """A row in the other way to write strings, where its column count fits: dumps do not always
-        say which they use."""
-        other = sql_values.PLAIN if self.lexer.backslashes else sql_values.BACKSLASHES
-        match = other.row.match(self._data, self._position)
-        if match and re.match(rb"\s*+[,;]", self._data[match.end() : match.end() + 64]):
-            found = sql_values.values(match[0][1:-1], other)
-            if found is not None and len(found) in layouts:
-                self._position = match.end()
-                return found
-        return None
-
-    def _after_row(self) -> bytes:
-        self._ensure(4096)
-        match = _AFTER_ROW.match(self._data, self._position)
-        if match is None:
-            return b""
-        self._position = match.end()
-        return bytes(match[1])
-
-    def _next_row(self, layouts: dict[int, tuple[str, ...]]) -> bool:
-        """After a torn row: goes to the next whole row of the statement (True) or to the next
-        statement (False)."""
-        start = self._position + 1
-        while True:
-            row = _ROW_START.search(self._data, start)
-            statement = _STATEMENT.search(self._data, start)
-            if statement and (row is None or statement.start() <= row.start()):
-                self._position = statement.end()
-                return False
-            if row is None:
-                self._position = max(self._position, len(self._data) - 64)
-                start = self._position
-                if not self._fill():
-                    self._position = len(self._data)
-                    return False
-                start = self._position
-                continue
-            self._position = row.end()
-            if self._is_row(layouts):
-                return True
-            start = self._position
-
-    def _is_row(self, layouts: dict[int, tuple[str, ...]]) -> bool:
-        """Whether a whole row with the right number of values begins here."""
-        self._ensure(1 << 18)
-        match = self.lexer.row.match(self._data, self._position)
-        if not match or not re.match(
-            rb"\s*+(?:[,;]|\Z)", self._data[match.end() : match.end() + 64]
-        ):
-            return False
-        found = sql_values.values(match[0][1:-1], self.lexer)
-        return found is not None and len(found) in layouts
-
     def _copy(self) -> Iterator[Row]:
         """PostgreSQL: lines of values with tabs between, up to `\\.`."""
-        self._ensure(1 << 16)
-        match = _COPY.match(self._data, self._position)
+        buffer = self._buffer
+        buffer.ensure(1 << 16)
+        match = buffer.match(_COPY)
         if not match:
-            return self._settings()
-        name = self._full_name(match[1])
-        columns = _columns(match[2]) if match[2] is not None else None
+            self._skip("")
+            return
+        name = last_name(match[1])
+        columns = column_list(match[2]) if match[2] is not None else None
         layout = columns or (self.tables[name].columns if name in self.tables else ())
         wanted = self._wants(name)
-        self._position = match.end()
-        while (line := self._line()) is not None and line != b"\\.":
+        buffer.position = match.end()
+        while (line := buffer.line()) != b"\\.":
+            if line is None:
+                self._lost(name, "the dump ends within its rows")
+                return
             if not wanted:
                 continue
-            found = [_copied(v) for v in line.split(b"\t")]
-            if len(found) == len(layout):
-                yield Row(name, layout, found)
-            else:
-                self._lost(name, "a row is torn")
-                if line.startswith((b"-- ", b"COPY ", b"INSERT ")):
-                    return None
-        return None
-
-    def _line(self) -> bytes | None:
-        while (end := self._data.find(b"\n", self._position)) < 0:
-            if len(self._data) - self._position > MAX_ROW or not self._fill():
-                rest = self._data[self._position :]
-                self._position = len(self._data)
-                return rest or None
-        line = self._data[self._position : end]
-        self._position = end + 1
-        return line.removesuffix(b"\r")
-
-    # ---- names and damage
-
-    def _full_name(self, raw: bytes) -> str:
-        """A table's name without its database or schema, which becomes the current one."""
-        parts = [_plain_name(p) for p in re.findall(_NAME, raw)]
-        return parts[-1] if parts else ""
+            values = [_copied(v) for v in line.split(b"\t")]
+            if len(values) == len(layout):
+                yield Row(name, layout, values)
+                continue
+            self._lost(name, "a row is torn")
+            if line.startswith((b"-- ", b"COPY ", b"INSERT ")):
+                return
 
     def _lost(self, table: str, reason: str) -> None:
-        self.losses.append(Loss(table, self.offset(), reason))
-
-    def _resynchronise(self) -> None:
-        """After damage: goes to the next line that begins a statement."""
-        while not (match := _STATEMENT.search(self._data, self._position)):
-            self._position = max(self._position, len(self._data) - 64)
-            if not self._fill():
-                self._position = len(self._data)
-                return
-        self._position = match.end()
-
-
-def _plain_name(raw: bytes) -> str:
-    text = raw.strip().decode("utf-8", "replace")
-    return text[1:-1].replace("``", "`") if text[:1] in '`"[' and len(text) > 1 else text
-
-
-def _columns(raw: bytes) -> tuple[str, ...]:
-    return tuple(_plain_name(name) for name in re.findall(_NAME, raw))[:MAX_COLUMNS]
-
-
-_COLUMN = re.compile(rb"\s*+(" + _NAME + rb")\s*+([^\0]*)", re.S)
-_NO_COLUMN = re.compile(
-    rb"(?i)\s*+(?:PRIMARY|UNIQUE|KEY|INDEX|FULLTEXT|SPATIAL|CONSTRAINT|FOREIGN|CHECK|PERIOD)\b(?!\s*+`)"
-)
-_KEYED = re.compile(
-    rb"(?i)\s*+(?:PRIMARY|UNIQUE|FULLTEXT|SPATIAL|FOREIGN)?\s*+(?:KEY|INDEX|CONSTRAINT|UNIQUE)\b"
-)
-_COMPUTED = re.compile(rb"(?i)\b(?:GENERATED\s+ALWAYS\s+AS|VIRTUAL|PERSISTENT|AS\s*\()")
-_COLUMN_CHARSET = re.compile(rb"(?i)CHARACTER\s+SET\s+(\w+)")
-_TABLE_CHARSET = re.compile(rb"(?i)(?:CHARSET|CHARACTER\s+SET)\s*=?\s*(\w+)")
-_PART = re.compile(
-    rb"(?:[^,'\"()`]++|"
-    + rb"'(?:[^'\\]++|\\.|'')*+'|\"[^\"]*+\"|`[^`]*+`"
-    + rb"|\((?:[^()']++|'(?:[^'\\]++|\\.|'')*+'|\([^()]*+\))*+\))++",
-    re.S,
-)
-
-
-def _table(body: bytes, tail: bytes) -> Table:
-    """What the body of a CREATE TABLE and the options behind it tell."""
-    columns, computed, charsets = [], set(), {}
-    for part in _PART.findall(body):
-        if _NO_COLUMN.match(part) or _KEYED.match(part):
-            continue
-        match = _COLUMN.match(part)
-        if not match:
-            continue
-        name = _plain_name(match[1])
-        columns.append(name)
-        unquoted = re.sub(rb"'(?:[^'\\]++|\\.|'')*+'", b"''", match[2])
-        if _COMPUTED.search(unquoted):
-            computed.add(name)
-        if charset := _COLUMN_CHARSET.search(unquoted):
-            charsets[name] = charset[1].decode("ascii", "replace").lower()
-    default = _TABLE_CHARSET.search(tail)
-    return Table(
-        tuple(columns[:MAX_COLUMNS]),
-        frozenset(computed),
-        charsets,
-        default[1].decode("ascii", "replace").lower() if default else None,
-    )
+        self.losses.append(Loss(table, self._buffer.offset, reason))
 
 
 _COPY_ESCAPE = re.compile(rb"\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)", re.S)

@@ -11,7 +11,8 @@ import codecs
 import re
 from collections import Counter
 
-from migrator.database.sql_dump import Stream, Table
+from migrator.database.sql_buffer import Stream
+from migrator.database.sql_tables import Table
 
 #: MySQL's names of charsets -> Python's
 CODECS = {
