@@ -22,6 +22,8 @@ STATEMENT = re.compile(
     re.I,
 )
 _ROW_START = re.compile(rb"\)\s*+,\s*+(?=\()|\n\s*+(?=\()")
+#: Another row within one: by other rules for strings a torn row may reach into the next.
+_NEXT_ROW = re.compile(rb"\)\s*,\s*\(['\"\d]")
 _AFTER_ROW = re.compile(rb"\s*+([,;]?)\s*+")
 _ROW_END = re.compile(rb"\s*+(?:[,;]|\Z)")
 _TAIL = re.compile(rb"(?i)(?:ON|AS|RETURNING)\b")
@@ -100,7 +102,7 @@ class RowReader:
         match = buffer.match(lexer.row)
         if match is None or not _ROW_END.match(buffer.data[match.end() : match.end() + 64]):
             return None
-        if swallowed(buffer, match.start(), match.end()):
+        if swallowed(buffer, match.start(), match.end()) or (go and _NEXT_ROW.search(match[0])):
             return None
         found = sql_values.values(match[0][1:-1], lexer)
         if found is None or len(found) not in layouts:

@@ -67,7 +67,8 @@ _LETTERS = {
 _HEX = re.compile(rb"(?:0[xX]|[xX]')([0-9A-Fa-f]*)'?\s*\Z")
 _BITS = re.compile(rb"[bB]'([01]*)'\s*\Z")
 _CAST_HEX = re.compile(rb"(?i)(?:CAST|CONVERT)\s*\(\s*0x([0-9A-F]*)\s+AS\s")
-_BARE = re.compile(rb"[\w.+-]*+\s*\Z")
+#: What may stand without quotes: a number or word, a hexadecimal or bit literal, a call.
+_BARE = re.compile(rb"[+-]?[\w.]*+(?:[+-]\d++)?|[XxBb]'[0-9A-Fa-f]*+'|\w++\s*+\(.*\)", re.S)
 
 #: What a row holds: the bytes of each value, None where it is NULL.
 Values = list[bytes | None]
@@ -92,7 +93,10 @@ def values(row: bytes, lexer: Lexer) -> Values | None:
         elif double is not None:
             found.append(_unquoted(double, lexer, _ESCAPE_DOUBLE, b'""', b'"'))
         else:
-            found.append(_bare(bare.strip()))
+            text = bare.strip()
+            if not text.isdigit() and not _BARE.fullmatch(text):
+                return None  # words outside of quotes: a quote is missing somewhere
+            found.append(_bare(text))
         position = m.end()
         if not comma:
             return found

@@ -16,6 +16,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import BinaryIO, NamedTuple, cast
 
@@ -31,13 +32,14 @@ _STORED, _DEFLATED, _BZIP2 = 0, 1, 2
 _FIXED = struct.Struct("<3sHH")
 _SIZES = struct.Struct("<BBIII")
 _WIDE = struct.Struct("<QQ")
-_WIDE_FIELD = 0x0200
+_TIME_FIELD, _WIDE_FIELD = 0x0100, 0x0200
 #: So much of a file is searched at once for the next entity behind damage.
 _STEP = 1 << 19
 
 
 class Entity(NamedTuple):
-    """A member: where its data begins, its compression, its sizes."""
+    """A member: where its data begins, its compression, its sizes, when it was written
+    (seconds since 1970, 0: not told)."""
 
     path: str
     is_file: bool
@@ -45,6 +47,7 @@ class Entity(NamedTuple):
     offset: int
     compressed: int
     size: int
+    written: int = 0
 
 
 class Jpa(Packed):
@@ -75,8 +78,12 @@ class Jpa(Packed):
             found.append(f"its head names {said} members, {len(self._entities)} are there")
         return tuple(found)
 
-    def members(self) -> list[str]:
-        return sorted(self._entities)
+    @cached_property
+    def _sizes(self) -> dict[str, int]:
+        return {name: self._entities[name].size for name in sorted(self._entities)}
+
+    def written(self, name: str) -> str | None:
+        return written(self._entities[name].written)
 
     def load(self, name: str) -> Capture:
         capture = super().load(name)
@@ -85,6 +92,7 @@ class Jpa(Packed):
         return capture
 
     def read(self, name: str) -> bytes:
+        self._check(name)
         entity = self._entities[name]
         if entity.size > LARGE and entity.compression == _STORED:
             self._file.seek(entity.offset)
@@ -181,19 +189,28 @@ def _entity(file: Joined, position: int) -> Entity | None:
     kind, compression, compressed, size, _ = _SIZES.unpack_from(rest, path_length)
     if kind > 2 or compression > 2 or re.search(r"[\x00-\x1f]", path):
         return None
-    compressed, size = _wide_sizes(rest[path_length + _SIZES.size :], compressed, size)
-    return Entity(path, kind == 1, compression, position + length, compressed, size)
+    extra = rest[path_length + _SIZES.size :]
+    compressed, size, time = _extra_fields(extra, compressed, size)
+    return Entity(path, kind == 1, compression, position + length, compressed, size, time)
 
 
-def _wide_sizes(extra: bytes, compressed: int, size: int) -> tuple[int, int]:
-    """The sizes of a member of 4 GB or more stand in a field of their own (JPA 1.3)."""
-    position = 0
+def _extra_fields(extra: bytes, compressed: int, size: int) -> tuple[int, int, int]:
+    """The sizes and the time of a member: fields of their own have the time (JPA 1.2) and the sizes
+    of a member of 4 GB or more (JPA 1.3)."""
+    position, time = 0, 0
     while position + 4 <= len(extra):
         ident, length = struct.unpack_from("<HH", extra, position)
         if ident == _WIDE_FIELD and length >= 20 and position + 20 <= len(extra):
             compressed, size = _WIDE.unpack_from(extra, position + 4)
+        if ident == _TIME_FIELD and length >= 8 and position + 8 <= len(extra):
+            time = struct.unpack_from("<I", extra, position + 4)[0]
         position += max(length, 4)
-    return compressed, size
+    return compressed, size, time
+
+
+def written(seconds: int) -> str | None:
+    """Seconds since 1970 as ISO; None where an archive tells no time."""
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}Z" if seconds else None
 
 
 def _next(file: Joined, position: int) -> int:

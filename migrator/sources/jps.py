@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from migrator.errors import SourceError
 from migrator.guard import limits
+from migrator.sources.jpa import written
 from migrator.sources.packed import Packed
 from migrator.sources.parts import Joined, parts_of
 from migrator.sources.source import file_stamp
@@ -34,13 +35,14 @@ class PasswordError(SourceError):
 
 
 class Entity(NamedTuple):
-    """A member: where its chunks begin, its compression and size."""
+    """A member: where its chunks begin, its compression and size, when it was written."""
 
     path: str
     type: int
     compression: int
     offset: int
     size: int
+    written: int
 
 
 class Head(NamedTuple):
@@ -120,8 +122,12 @@ class Jps(Packed):
             zlib.decompressobj(-15).decompress(plain, _MAX_CHUNK) if entity.compression else plain
         )
 
-    def members(self) -> list[str]:
-        return sorted(self._entities)
+    @cached_property
+    def _sizes(self) -> dict[str, int]:
+        return {name: self._entities[name].size for name in sorted(self._entities)}
+
+    def written(self, name: str) -> str | None:
+        return written(self._entities[name].written)
 
     def read(self, name: str) -> bytes:
         entity = self._entities[name]
@@ -180,10 +186,10 @@ def _entity(plain: bytes, offset: int) -> Entity:
     if len(plain) < 2 + length + 14:
         raise ValueError("the password is wrong")
     path = plain[2 : 2 + length].decode("utf-8", "replace")
-    kind, compression, size = struct.unpack_from("<BBI", plain, 2 + length)
+    kind, compression, size, _, time = struct.unpack_from("<BBIII", plain, 2 + length)
     if kind > 2 or compression > 1:
         raise ValueError("the password is wrong")
-    return Entity(path, kind, compression, offset, size)
+    return Entity(path, kind, compression, offset, size, time)
 
 
 class Cipher:
