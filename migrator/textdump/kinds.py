@@ -7,8 +7,8 @@ import re
 from migrator.document.text import PROSE
 from migrator.joomla import address, labels
 from migrator.textdump import words
-from migrator.textdump.article import Parts, Text
 from migrator.textdump.roles import details_of
+from migrator.textdump.text import Parts, Text
 
 _SEARCH = re.compile(
     r"total:? .{0,40}\bresults? found|search keyword\b|search only:|\d+ (?:results?|ergebnisse) "

@@ -56,14 +56,39 @@ _SINCE = re.compile(
 )
 
 
+#: Dates of digits only, which need no search for where they end.
+_NUMERIC = re.compile(
+    r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})"
+    r"(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?![\d:]| ?[ap]\.?m|[Z+]))?(?!\d)(?!,? (?:at )?\d{1,2}:)",
+    re.I,
+)
+_DIGIT = re.compile(r"\d")
+#: A sign that a text holds an age: a quick look before the search for one.
+_AGED = (" ago", "vor ", "il y a ", "hace ", "year", "month", "y-m-d", "yesterday", "just now")
+
+
+def is_age(text: str) -> bool:
+    """Whether a text is nothing but an age: "2 years ago"."""
+    return _may_be_aged(text) and bool(_SINCE.fullmatch(text))
+
+
+def _may_be_aged(text: str) -> bool:
+    lowered = text.lower()
+    return any(sign in lowered for sign in _AGED)
+
+
 @lru_cache(maxsize=16384)
 def find(text: str, order: str = "dmy", language: str | None = None) -> Moment | None:
     """The first date of a line, None where there is none."""
-    if any(c.isdigit() for c in text):
+    if match := _NUMERIC.search(text):
+        when = dates.parse(match[0], order, language)
+        if when and dates.parse(text[: match.start()], order, language) is None:
+            return Moment(_before(text[: match.start()]), when, text[match.end() :].strip())
+    if _DIGIT.search(text):
         pieces = text.split(" ", _WORDS)
         if len(pieces) <= _WORDS and (found := _absolute(pieces, order, language)):
             return found
-    if match := _SINCE.search(text):
+    if _may_be_aged(text) and (match := _SINCE.search(text)):
         return Moment(_before(text[: match.start()]), None, text[match.end() :].strip())
     return None
 

@@ -11,10 +11,10 @@ from migrator.joomla import address
 from migrator.model import Capture, Fields, Note, Reading, Value, When
 from migrator.normalise import word_digest
 from migrator.textdump import article, body, comments, kinds, lines, survey
-from migrator.textdump.article import Parts, Text
 from migrator.textdump.moments import find
 from migrator.textdump.roles import details_of
 from migrator.textdump.survey import TextLook
+from migrator.textdump.text import Parts, Text, text_of
 
 #: Words of a text that is a page, at least.
 _WORDS = 20
@@ -34,7 +34,7 @@ def read(capture: Capture, learned: TextSurvey | None = None, order: str = "dmy"
     """The reading of a text; `learned` is what the texts of the source have in common, `order` that
     of day and month in its dates."""
     decoded, _, notes = charset.decode(capture.data)
-    text = article.text_of(lines.read(decoded), learned)
+    text = text_of(lines.read(decoded), learned)
     base = Reading(
         capture.source,
         capture.url,

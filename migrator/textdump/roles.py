@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from migrator.document.text import PROSE
 from migrator.joomla import labels
 from migrator.layout import details
 from migrator.model import When
@@ -15,14 +16,8 @@ from migrator.textdump import moments, words
 from migrator.textdump.lines import LONG, Line
 
 _WORD = re.compile(r"[^\s|,•·]+")
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[#(]?\d{1,3}[).]?$")
-#: Dates that count the time since, which are no dates: "2 years ago", "21 years 7 months".
-SINCE = re.compile(
-    r"(?:about |over |almost )?(?:\d+|an?|one) (?:second|minute|hour|day|week|month|year)s?"
-    r"(?:,? (?:and )?\d+ (?:second|minute|hour|day|week|month)s?)*(?: ago)?\b|"
-    r"vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+|\d+ \w+ (?:fa|geleden|temu|назад)\b|Y-m-d H:i",
-    re.I,
-)
 
 
 def role(line: Line) -> str:
@@ -57,10 +52,10 @@ def _role(text: str) -> str:
         return "details"
     if plain in words.INDEX:
         return "index"
-    for name, pattern in _PATTERNS:
+    for name, pattern in _PATTERNS if len(text) <= PROSE else _LONG_PATTERNS:
         if pattern.match(plain):
             return name
-    if SINCE.fullmatch(text):
+    if moments.is_age(text):
         return "since"
     if details_of(text):
         return "detail"
@@ -75,7 +70,7 @@ _BESIDE = 90
 
 def _is_dated(text: str) -> bool:
     """Whether a line is a date with a name or categories behind or before it."""
-    moment = moments.find(text) if len(text) < LONG else None
+    moment = moments.find(text) if _DIGIT.search(text) else None
     if moment is None or moment.when is None or text.endswith((".", "!", "?", ":", ";")):
         return False
     beside = f"{moment.before} {moment.after}".strip()
@@ -104,12 +99,17 @@ _PATTERNS = (
     ("more", words.MORE),
     ("foot", words.FOOT),
 )
+#: Those that may match a line as long as prose.
+_LONG_PATTERNS = tuple(p for p in _PATTERNS if p[0] in ("form", "after", "foot", "more", "rating"))
 
 
 def is_buttons(text: str) -> bool:
     """Whether a text is only the words of buttons."""
+    first = _WORD.search(text)
+    if first is None or first[0] not in words.BUTTONS:
+        return False
     found = _WORD.findall(text)
-    return bool(found) and all(word in words.BUTTONS for word in found)
+    return all(word in words.BUTTONS for word in found)
 
 
 def without_buttons(line: Line) -> tuple[str, bool]:
@@ -155,7 +155,7 @@ def _labels() -> dict[str, str]:
 @lru_cache(maxsize=32768)
 def date_only(text: str, order: str = "dmy", language: str | None = None) -> When | None:
     """The date that a text is, None where it says more."""
-    if len(text) > 60 or not any(c.isdigit() for c in text):
+    if len(text) > 60 or not _DIGIT.search(text):
         return None
     return dates.only(text, order, language)
 

@@ -1,0 +1,76 @@
+"""One text: its lines made whole, what each is, and whether the site repeats it; and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from migrator.document.context import TextSurvey
+from migrator.textdump.lines import Line
+from migrator.textdump.roles import details_of, label_of, role
+from migrator.textdump.survey import shared as shared_lines
+from migrator.textdump.wrap import unwrap
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The lines of a text with their roles and whether the site repeats them; `surveyed` tells that
+    other texts of the site were there to compare with. `trail` are the lines of the pathway, `told`
+    the fields of a label whose value stands on the next line."""
+
+    lines: Sequence[Line]
+    roles: Sequence[str]
+    shared: Sequence[bool]
+    surveyed: bool
+    survey: TextSurvey | None = None
+    trail: set[int] = field(default_factory=set)
+    told: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Parts:
+    """The parts of a text as numbers of lines. `head` are the lines of details, `loose` those among
+    them that no label names, `tags` the bullets below them; the body runs from `start` to `end`."""
+
+    title: str
+    rule: str
+    at: int
+    head: list[int] = field(default_factory=list)
+    loose: list[int] = field(default_factory=list)
+    tags: list[int] = field(default_factory=list)
+    start: int = 0
+    end: int = 0
+
+
+def text_of(drawn: Sequence[Line], survey: TextSurvey | None) -> Text:
+    """`drawn` lines made whole, with their roles; `survey` is what the source repeats."""
+    flags = shared_lines(survey, drawn) if survey else [False] * len(drawn)
+    lines, shared = unwrap(drawn, flags, survey.column if survey else 0)
+    roles = [role(line) for line in lines]
+    told: dict[int, dict[str, Any]] = {}
+    for number, (line, after) in enumerate(pairwise(lines)):
+        if len(line.text) < LABEL and len(after.text) < LABEL and (label := label_of(line.text)):
+            fields = details_of(f"{LABEL_OF[label]}: {after.text}")
+            if fields and number not in told and number - 1 not in told:
+                told[number] = fields
+                roles[number] = roles[number + 1] = "detail"
+    return Text(lines, roles, shared, any(shared), survey, told=told)
+
+
+#: An English label of each field, to read a value that stands on the line after its label.
+LABEL_OF = {
+    "author": "written by",
+    "created": "created",
+    "modified": "last updated",
+    "published": "published on",
+    "category": "category",
+    "parent": "parent category",
+    "hits": "hits",
+    "tags": "tags",
+}
+
+
+#: Letters of a label, or of a detail that has none.
+LABEL = 60
