@@ -109,6 +109,8 @@ def kind(capture: Capture) -> str:
         )
     if head.startswith(b"<?xml") and not _HTML.search(capture.data[:20000]):
         return "data"
+    if declared == "text/plain" and not head.startswith(b"<"):
+        return "text" if head else "empty file"
     if suffix in _SUFFIXES and not declared.startswith("text/html"):
         return _SUFFIXES[suffix]
     if (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+import os
 import time
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from hypothesis import strategies as st
 from migrator import migrate
 from migrator.document.context import TextSurvey
 from migrator.model import Capture, Reading, When
+from migrator.sources.texts import JsonTexts
 from migrator.textdump import body, lines, moments, reader, survey, wrap
 
 MENU = "Main Menu\n\n  • Home\n  • Mills\n  • Rivers\n  • Search\n"
@@ -453,3 +457,58 @@ def test_any_lines_are_read(pieces: list[str]) -> None:
     reading = read("\n".join(pieces))
     assert reading.kind
     assert (reading.body is None) == (reading.kind != "article")
+
+
+# -- sources --
+
+
+def lines_of(title: str, number: int) -> str:
+    return page(title, f"Written by Ada Weir\n{number} May 2007", f"{PROSE} <b>({title})</b>")
+
+
+def test_json_lines_and_gzipped_texts(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    with gzip.open(folder / "part.jsonl.gz", "wt", encoding="utf-8") as file:
+        for number, title in enumerate(["The ledger", "Two weirs"], 3):
+            url = f"http://weir.example/{number}-text"
+            record = {"url": url, "text": lines_of(title, number), "date": "2011-02-03"}
+            file.write(json.dumps(record) + "\n")
+        file.write("no json\n")
+    with gzip.open(folder / "sluice.txt.gz", "wb") as packed:
+        packed.write(lines_of("Sluice", 5).encode())
+    site = migrate(folder)
+    assert [(a.title, a.url) for a in site.articles] == [
+        ("The ledger", "http://weir.example/3-text"),
+        ("Two weirs", "http://weir.example/4-text"),
+        ("Sluice", None),
+    ]
+    assert [p.status for p in site.pages] == ["read", "read", "failed", "read"]
+
+
+def test_a_damaged_gzip_fails_where_it_is_damaged(tmp_path: Path) -> None:
+    record = json.dumps({"text": lines_of("The ledger", 3), "n": os.urandom(3000).hex()}) + "\n"
+    packed = gzip.compress(record.encode() * 9)
+    (tmp_path / "part.jsonl.gz").write_bytes(packed[: len(packed) // 2])
+    places = list(JsonTexts(tmp_path / "part.jsonl.gz").names())
+    with pytest.raises(OSError, match="unpacked"):
+        JsonTexts(tmp_path / "part.jsonl.gz").load(places[-1])
+
+
+def test_records_of_a_wet_file(tmp_path: Path) -> None:
+    records = b""
+    for number, title in enumerate(["The ledger", "Two weirs", "Sluice"], 3):
+        text = lines_of(title, number).encode()
+        records += (
+            b"WARC/1.0\r\nWARC-Type: conversion\r\n"
+            b"WARC-Target-URI: http://weir.example/index.php?option=com_content&view=article&id=%d\r\n"
+            b"WARC-Date: 2011-02-03T04:05:06Z\r\nContent-Type: text/plain\r\n"
+            b"Content-Length: %d\r\n\r\n%s\r\n\r\n" % (number, len(text), text)
+        )
+    (tmp_path / "crawl.wet").write_bytes(records)
+    site = migrate(tmp_path / "crawl.wet")
+    assert [(a.id, a.title) for a in site.articles] == [
+        ("com_content:3", "The ledger"),
+        ("com_content:4", "Two weirs"),
+        ("com_content:5", "Sluice"),
+    ]

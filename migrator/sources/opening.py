@@ -1,4 +1,4 @@
-"""Files that hold captures: web archives, WACZ, MHTML, zip and tar; told by their name and by
+"""Files that hold captures: web archives, WACZ, MHTML, zip, tar, texts; told by their name and by
 looking at them."""
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 import tarfile
 
-from migrator.sources import backups
+from migrator.sources import backups, texts
 from migrator.sources.mhtml import Mhtml
 from migrator.sources.packed import Tar, Zip
 from migrator.sources.source import Container
@@ -92,6 +92,8 @@ def within(root: Path, files: Sequence[str]) -> dict[str, Container]:
             found[f"{name}/"] = Mhtml(path)
         elif lower.endswith(".wacz") and zipfile.is_zipfile(path):
             found[f"{name}/"] = wacz(path)
+        elif held := texts.open_texts(path):
+            found[f"{name}{'@' if isinstance(held, texts.JsonTexts) else '/'}"] = held
         elif backup := backups.opened(path, beside=True):
             found[f"{name}/"] = backup
     if not any(name.lower().endswith((".html", ".htm", ".php")) for name in files):
@@ -145,6 +147,8 @@ def open_source(path: str, out: Path | None = None, net: Net | None = None) -> S
         return Zip(where)
     if containers.is_tar(where):
         return Tar(where)
+    if held := texts.open_texts(where):
+        return held
     return Mhtml(where) if containers.is_mhtml(where) else Page(where)
 
 

@@ -59,6 +59,7 @@ def read(capture: Capture, learned: TextSurvey | None = None, order: str = "dmy"
         base,
         kind="article",
         reason="text dump of a page",
+        key=address.article_key(capture.url) if capture.url else None,
         page_title=found.title,
         fields=_fields(text, found, order),
         body=html,

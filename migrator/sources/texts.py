@@ -1,0 +1,152 @@
+"""Texts of pages without markup: JSON Lines as text corpora have them (`text`, and where known
+`url` and `date`), plain or gzipped, and single gzipped texts.
+
+Names of the fields are those of the corpora seen: trafilatura (`text`, `raw_text`, `source`,
+`date`), C4 and mC4 (`text`, `timestamp`, `url`), CCNet (`raw_content`, `url`, `date_download`).
+"""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import IO, cast
+
+import msgspec
+
+from migrator.guard.limits import FILE_BYTES
+from migrator.model import Capture
+from migrator.sources.source import file_stamp
+
+LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".json.gz")
+GZIPPED = ".txt.gz"
+_TEXT = ("text", "raw_text", "raw_content", "content")
+_ADDRESS = ("url", "source", "source-url", "warc-target-uri")
+_DATE = ("date", "timestamp", "date_download", "warc-date", "crawl_date")
+
+
+class JsonTexts:
+    """A file of JSON objects, one a line; a capture is named by the place of its line, in bytes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.label = path, str(path)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"path": self.path, "label": self.label}
+
+    def names(self) -> Iterator[str]:
+        """The places of all lines; the last is that of a damage, which fails when it is loaded."""
+        with _opened(self.path) as file:
+            place = 0
+            try:
+                while line := _line(file):
+                    if line.strip():
+                        yield str(place)
+                    place += len(line)
+            except OSError:
+                yield str(place)
+
+    @cached_property
+    def _file(self) -> IO[bytes]:
+        return _opened(self.path)
+
+    def load(self, name: str) -> Capture:
+        """The text of a line; OSError where it holds none."""
+        self._file.seek(int(name))
+        fields = _fields(_line(self._file))
+        if fields is None:
+            raise OSError(f"the line at byte {name} is no JSON object with a text")
+        text = _first(fields, _TEXT) or ""
+        return Capture(
+            name,
+            text.encode("utf-8", "surrogatepass"),
+            _address(_first(fields, _ADDRESS)),
+            content_type="text/plain; charset=utf-8",
+            captured=_first(fields, _DATE),
+        )
+
+    def stamp(self, name: str) -> str:
+        return file_stamp(self.path)
+
+
+class GzipText:
+    """One gzipped text; its capture is named as the text without the suffix."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.label = path, str(path)
+
+    def names(self) -> Iterator[str]:
+        yield self.path.name.removesuffix(".gz")
+
+    def load(self, name: str) -> Capture:
+        with _opened(self.path) as file:
+            data = _whole(file)
+        return Capture(name, data, content_type="text/plain")
+
+    def stamp(self, name: str) -> str:
+        return file_stamp(self.path)
+
+
+def holds_texts(path: Path) -> bool:
+    """Whether a file is JSON Lines of texts: its first line is an object with one."""
+    if not path.name.lower().endswith(LINES):
+        return False
+    try:
+        with _opened(path) as file:
+            return _fields(_line(file)) is not None
+    except OSError:
+        return False
+
+
+def open_texts(path: Path) -> JsonTexts | GzipText | None:
+    """The texts in a file, None where it is of another kind."""
+    if path.name.lower().endswith(GZIPPED):
+        return GzipText(path)
+    return JsonTexts(path) if holds_texts(path) else None
+
+
+def _opened(path: Path) -> IO[bytes]:
+    if path.name.lower().endswith(".gz"):
+        return cast(IO[bytes], gzip.open(path))
+    return path.open("rb")
+
+
+def _line(file: IO[bytes]) -> bytes:
+    try:
+        line = file.readline(FILE_BYTES + 1)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise OSError(f"cannot be unpacked: {error}") from error
+    if len(line) > FILE_BYTES:
+        raise OSError(f"a line of more than {FILE_BYTES >> 20} MiB is no text of a page")
+    return line
+
+
+def _whole(file: IO[bytes]) -> bytes:
+    try:
+        data = file.read(FILE_BYTES + 1)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise OSError(f"cannot be unpacked: {error}") from error
+    if len(data) > FILE_BYTES:
+        raise OSError(f"more than {FILE_BYTES >> 20} MiB unpacked: no text of a page")
+    return data
+
+
+def _fields(line: bytes) -> dict[str, object] | None:
+    """The object of a line that has a text, None for any other line."""
+    try:
+        found = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    if not isinstance(found, dict) or _first(found, _TEXT) is None:
+        return None
+    return found
+
+
+def _first(fields: dict[str, object], names: tuple[str, ...]) -> str | None:
+    return next((v for name in names if isinstance(v := fields.get(name), str)), None)
+
+
+def _address(text: str | None) -> str | None:
+    return text if text and text.startswith(("http://", "https://")) else None
