@@ -51,13 +51,17 @@ def items_of(text: Text, start: int, order: str) -> list[Item]:
             line.text
         )
         field = line.drawn and role == "form" and not words.FORM.match(line.text)
-        out.append(Item(line, line.text, "action" if field else "stop" if stop else ""))
+        out.append(
+            Item(line, _VOTING.sub("", line.text), "action" if field else "stop" if stop else "")
+        )
     for item in out:
         if not item.kind:
             item.kind, item.moment = _kind(item, order)
     return out
 
 
+#: The texts of JComments' pictures for voting, which some dumpers print before a head.
+_VOTING = re.compile(r"^good comment! ?(?:poor|bad) comment! ?", re.I)
 #: Details that stand below an article, and never in the head of a comment.
 _LEFT = frozenset(("modified", "hits", "category", "tags", "parent category"))
 

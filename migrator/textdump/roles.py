@@ -26,7 +26,9 @@ def role(line: Line) -> str:
     if line.is_rule:
         return "rule"
     if len(text) > LONG:
-        return "rating" if words.STARS.match(text) else ""
+        if words.STARS.match(text):
+            return "rating"
+        return "detail" if len(text) < _RUN and len(details_of(text)) > _SEVERAL else ""
     found = _role(text)
     if (
         not found
@@ -46,6 +48,8 @@ def _role(text: str) -> str:
         return "buttons"
     if _NUMBER.match(plain):
         return "number"
+    if not any(c.isalnum() for c in plain):
+        return "rule"
     if plain in words.MODULES:
         return "module"
     if plain in words.DETAILS:
@@ -136,6 +140,20 @@ _END_BUTTONS = frozenset(
 )
 
 
+_VOTES = re.compile(r"(?:please rate(?: vote \d)+|poor ?best) ", re.I)
+#: Letters of a list of details that a dumper ran together into one line, and fields of one longer
+#: than any other detail, at least: inscriptis does so with com_content's list.
+_RUN = 500
+_SEVERAL = 2
+
+
+def _without_heading(text: str) -> str:
+    """A run of details without the form for votes and the heading "Details" before them."""
+    text = _VOTES.sub("", text, count=1)
+    first, _, rest = text.partition(" ")
+    return rest if first.casefold() in words.DETAILS and rest else text
+
+
 def label_of(text: str) -> str | None:
     """The field that a line names which is nothing but a label: "Created by"; its value is the next
     line."""
@@ -164,9 +182,9 @@ def date_only(text: str, order: str = "dmy", language: str | None = None) -> Whe
 def details_of(text: str, order: str = "dmy", language: str | None = None) -> dict[str, Any]:
     """The fields that a line tells by its labels: "Written by Ann", "Hits: 12"; empty where
     none."""
-    if not 3 < len(text) < LONG:
+    if not 3 < len(text) < _RUN:
         return {}
-    text = text.strip("() ")
+    text = _without_heading(text.strip("() "))
     if match := _COUNT.match(text):
         return {"hits": int(match[1])} if match[2].casefold() in labels.LABELS["hits"] else {}
     label = labels.table()[0].match(text) if labels.may_hold(text) else None

@@ -19,7 +19,8 @@ BUTTONS = _set(
     "print|e-mail|email|mail|pdf|drucken|druckansicht|imprimer|imprimir|stampa|печать|распечатать|"
     "afdrukken|drukuj|drukowanie|tisk|tisknout|nyomtatás|yazdır|skriv|ut|udskriv|tulosta|εκτύπωση|"
     "印刷|打印|друк|tipărire|e-mailen|courriel|correo|emaila|e-posta|email:|pdf:|font|size|increase|"
-    "decrease|font-size|a+|a-|tweet|share|facebook|twitter|bookmark|icon|empty|schriftgröße|schrift|"
+    "decrease|font-size|a+|a-|tweet|share|facebook|twitter|bookmark|icon|empty|schriftgröße|"
+    "schrift|"
     "größer|kleiner"
 )
 
@@ -104,8 +105,10 @@ PATHWAY = re.compile(
     re.I,
 )
 RATING = re.compile(
-    r"user rating\b|rate this item|view comments$|ratings?:?$|poor ?(?:\W ?)*best|please rate|"
-    r"vote \d$|rate$|\(? ?\d+ (?:votes?|ratings?) ?\)|star (?:in)?active|\d(?:\.\d+)? ?/ ?\d$|"
+    r"user rating\b|rate this item|view comments$|ratings?:?$|poor$|best$|poor ?(?:\W ?)*best|"
+    r"please rate|"
+    r"vote \d\b|\[? ?rate ?\]?$|\(? ?\d+ (?:votes?|ratings?) ?\)|star (?:in)?active|"
+    r"\d(?:\.\d+)? ?/ ?\d$|"
     r"/ ?\d+$|bewertung:|note des utilisateurs|valoración|valutazione attuale|оценка|"
     r"ocena użytkowników|gebruikerswaardering",
     re.I,
