@@ -48,14 +48,22 @@ def of_readings(readings: Iterable[Reading]) -> Site:
     return assemble(store)
 
 
-def assemble(store: Store, jobs: int = 1, progress: Progress | None = None) -> Site:
-    """The site that the readings in `store` tell of, kept in the store."""
+def assemble(
+    store: Store,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    comment_components: frozenset[str] = frozenset(),
+) -> Site:
+    """The site that the readings in `store` tell of, kept in the store; addresses of
+    `comment_components` are no gaps."""
     if not tables.is_made(store):
-        _make(store, jobs if store.path else 1, progress)
+        _make(store, jobs if store.path else 1, progress, comment_components)
     return tables.site(store)
 
 
-def _make(store: Store, jobs: int, progress: Progress | None) -> None:
+def _make(
+    store: Store, jobs: int, progress: Progress | None, comment_components: frozenset[str]
+) -> None:
     plan = _plan(store)
     tables.clear(store)
     tables.add_addresses(
@@ -101,7 +109,7 @@ def _make(store: Store, jobs: int, progress: Progress | None) -> None:
         store,
         forum.threads((plan.calendar.settle(r) for _, r in store.readings(plan.forum)), atlas_),
     )
-    tables.add_gaps(store, gaps.find(store, atlas_, plan.orphans))
+    tables.add_gaps(store, gaps.find(store, atlas_, plan.orphans, comment_components))
     if not died:  # else the next run tries again
         tables.settle(store)
 

@@ -22,14 +22,16 @@ _ONE = {"article", "item", "items", "entry"}
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|ico|tiff?)$", re.I)
 
 
-def find(store: Store, atlas: Atlas, orphans: dict[str, list[int]]) -> Iterator[Gap]:
+def find(
+    store: Store, atlas: Atlas, orphans: dict[str, list[int]], components: frozenset[str]
+) -> Iterator[Gap]:
     """The gaps of the site, each address once; `orphans` are captures of comments whose article was
-    not captured."""
+    not captured, addresses of `components` hold nothing of their own."""
     seen: set[str] = set()
     yield from _orphans(store, orphans)
     yield from _mentioned(store, atlas, seen)
-    yield from _in_bodies(store, seen)
-    yield from _linked(store, seen)
+    yield from _in_bodies(store, seen, components)
+    yield from _linked(store, seen, components)
     yield from _parts(store)
 
 
@@ -69,12 +71,12 @@ def _plain(value: Value) -> object:
     return value.value.value if isinstance(value.value, When) else value.value
 
 
-def _in_bodies(store: Store, seen: set[str]) -> Iterator[Gap]:
+def _in_bodies(store: Store, seen: set[str], components: frozenset[str]) -> Iterator[Gap]:
     """What articles and comments link to or show."""
     for url, lead, source, article, count in queries.body_links_to_no_article(store):
         key, kind = address.key(url), _kind(url)
         pages = kind in ("article", "page")
-        if key in seen or (pages and (lead != "missing" or traps.is_trap(url))):
+        if key in seen or (pages and (lead != "missing" or traps.is_trap(url, components))):
             continue
         seen.add(key)
         why = f"{'shown' if kind == 'image' else 'linked'} by {article}" + (
@@ -88,10 +90,10 @@ def _in_bodies(store: Store, seen: set[str]) -> Iterator[Gap]:
         )
 
 
-def _linked(store: Store, seen: set[str]) -> Iterator[Gap]:
+def _linked(store: Store, seen: set[str], components: frozenset[str]) -> Iterator[Gap]:
     """What menus and other parts of pages link to."""
     for url, source in queries.links_to_missing_pages(store):
-        if (key := address.key(url)) not in seen and not traps.is_trap(url):
+        if (key := address.key(url)) not in seen and not traps.is_trap(url, components):
             seen.add(key)
             yield Gap(_kind(url), url, f"linked on {source}")
 

@@ -14,6 +14,7 @@ class Disqus(CommentSystem):
         "#disqus_thread",
         ".jwDisqusForm",
         ".jwDisqusArticleCounter",
+        ".jw_disqus_counter",
         ".jwDisqusBackToTop",
         ".jwDisqusListingCounter",
         "#startOfPage",

@@ -6,6 +6,7 @@ import re
 
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
+from migrator.joomla.address import Address
 from migrator.layout.comment_system import CommentSystem, boxes_around
 from migrator.layout.fields import attr, first_number, html, read_when, text
 
@@ -35,6 +36,18 @@ class JComments(CommentSystem):
     body = html("[id^=comment-body-]", ".comment-body", ".comment-text")
     drop = (".comments-buttons", ".comment-buttons", ".comments-vote")
     url = attr("a.comment-anchor", "href")
+
+    number_signs = (
+        r"new JComments\(\s*(\d+)\s*,\s*'com_content'",
+        r"jcomments\.showPage\(\s*(\d+)\s*,\s*'com_content'",
+    )
+
+    def feed(self, address: Address) -> str | None:
+        """`/jcomments/feed/com_content/12`, or `option=com_jcomments&task=rss&object_id=12`."""
+        if match := re.search(r"/jcomments/feed/(com_\w+)/(\d+)", address.path):
+            return f"{match[1]}:{match[2]}"
+        number = address.get("object_id") if address.option == "com_jcomments" else None
+        return f"{address.get('object_group') or 'com_content'}:{number}" if number else None
 
     def items(self, doc: Document) -> list[Element]:
         """The boxes of the comments; a template without them still marks each text."""

@@ -14,7 +14,6 @@ from migrator.layout.fields import first_number, guest, html, text, when
 class JFusion(CommentSystem):
     """`.jfusionPostBody#postID`, flat; its text stands a second time, hidden, for quoting."""
 
-    component = ("com_jfusion",)
     marks = (".jfusionPostBody", "[id^=jfusionPostArea]", ".jfusionPostArea")
     block = (
         "[id^=jfusioncontent]",

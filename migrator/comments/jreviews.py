@@ -13,7 +13,6 @@ from migrator.layout.fields import Field, byline, first_number, html, rated, tex
 class JReviews(CommentSystem):
     """`.jrReviewContainer`, comments on a review in boxes of the same name within it."""
 
-    component = ("com_jreviews",)
     marks = (".jrReviewContainer",)
     block = ("#userReviews", "#editorReviews", ".jrReviewContainer", ".jrReviewForm")
     item = ".jrReviewContainer"

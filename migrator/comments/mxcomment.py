@@ -31,6 +31,7 @@ class MXComment(CommentSystem):
     """`#maxcommentID`; "expand" prints each comment twice, folded and unfolded."""
 
     component = ("com_maxcomment", "com_mxcomment")
+    trap = False
     marks = (
         "a[name^=maxcomment]",
         "[id^=maxcomment]",

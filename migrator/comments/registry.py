@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -41,6 +42,33 @@ def _components() -> dict[str, tuple[CommentSystem, ...]]:
         for name in system.component:
             found[name] = (*found.get(name, ()), system)
     return found
+
+
+@cache
+def traps() -> frozenset[str]:
+    """The components of comment systems whose addresses hold nothing of their own."""
+    return frozenset(
+        name
+        for system in all_systems()
+        if system.trap and system.page_kind == "other"
+        for name in system.component
+    )
+
+
+def feed(url: str | None) -> tuple[CommentSystem, str] | None:
+    """The system whose feed of an article's comments stands at an address, and the article's
+    key."""
+    said = address.read(url or "")
+    return next(((s, key) for s in all_systems() if (key := s.feed(said))), None)
+
+
+def number_of_article(doc: Document) -> int | None:
+    """The number of the page's article, as a script or form of a comment system names it."""
+    for system in all_systems():
+        for sign in system.number_signs:
+            if match := re.search(sign, doc.text):
+                return int(match[1])
+    return None
 
 
 def own_page(doc: Document, component: str | None) -> tuple[CommentSystem, str] | None:

@@ -91,15 +91,17 @@ def is_wanted(url: str, start: str) -> bool:
     if is_file(url):
         return True
     said = address.read(url)
-    return is_feed(url) or (not traps.is_trap(url) and said.option not in _CALENDARS)
+    return is_feed(url) or (
+        not traps.is_trap(url, registry.traps()) and said.option not in _CALENDARS
+    )
 
 
 def is_feed(url: str) -> bool:
     """Whether an address is a feed worth having: of a list's articles as RSS, or of an article's
     comments."""
     said = address.read(url)
-    if said.option == "com_jcomments":
-        return "/feed/" in said.path or said.get("task") == "rss"
+    if registry.feed(url):
+        return True
     return said.format == "feed" and said.get("type") in (None, "rss") and not said.printed
 
 

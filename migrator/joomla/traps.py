@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from migrator.joomla.address import _SESSION, read
 
 _TRAP_OPTIONS = {
@@ -15,13 +17,8 @@ _TRAP_OPTIONS = {
     "com_banners",
     "com_poll",
     "com_rss",
-    "com_jcomments",
-    "com_comment",
-    "com_akocomment",
     "com_ajax",
     "com_redirect",
-    "com_jacomment",
-    "com_komento",
 }
 
 
@@ -66,12 +63,14 @@ _TRAP_PARAMETERS = {
 }
 
 
-def is_trap(url: str) -> bool:
+def is_trap(url: str, components: Collection[str] = ()) -> bool:
     """Whether an address leads to no content of its own: a form, a print view, another order of a
-    list, a script's answer, a day of a calendar."""
+    list, a script's answer, a day of a calendar; or to one of `components`, those of comment
+    systems."""
     said = read(url)
     if (
         said.option in _TRAP_OPTIONS
+        or said.option in components
         or said.view in _TRAP_VIEWS
         or said.printed
         or said.bare

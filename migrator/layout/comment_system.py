@@ -28,6 +28,7 @@ from migrator.document.document import Document, Element
 from migrator.document.parsing import drop
 from migrator.document.text import text_of
 from migrator.joomla import labels
+from migrator.joomla.address import Address
 from migrator.layout.comment_ids import fingerprint, unique
 from migrator.layout.fields import Field, Html, first_number
 from migrator.model import Attachment, Comment, Note
@@ -49,7 +50,7 @@ FIELDS = (
 )
 
 
-_METHODS = {"items", "taken", "blocks", "ends", "read", "answer", "evidence", "scripted"}
+_METHODS = {"items", "taken", "blocks", "ends", "feed", "read", "answer", "evidence", "scripted"}
 
 
 _SETTINGS = {
@@ -70,6 +71,8 @@ _SETTINGS = {
     "identifiers",
     "shared_block",
     "owner_answer",
+    "trap",
+    "number_signs",
     "attached",
     "owner_label",
     "bbcode",
@@ -95,6 +98,10 @@ class CommentSystem:
 
     #: the components that are the system: an address of one of them is a page of its own
     component: ClassVar[tuple[str, ...]] = ()
+    #: whether addresses of its components lead to forms and scripts alone
+    trap: ClassVar[bool] = True
+    #: what finds in the page's source the number of the article, as its only group
+    number_signs: ClassVar[tuple[str, ...]] = ()
     #: what only pages of its own have, where no address names the component
     pages: ClassVar[tuple[str, ...]] = ()
     #: what a page of its own is: `forum` (a thread), `item` (a guest book), `other` (no content)
@@ -203,6 +210,11 @@ class CommentSystem:
     def answer(self, data: bytes, url: str | None, off: Collection[str] = ()) -> Harvest | None:
         """The comments of what a script fetched in another form than HTML, where the system has
         such; `off`: rules not to clean them by."""
+        return None
+
+    def feed(self, address: Address) -> str | None:
+        """The key of the article whose comments a feed at `address` holds; None where it is no such
+        feed."""
         return None
 
     def scripted(self, doc: Document) -> Iterator[str]:

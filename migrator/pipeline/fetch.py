@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from migrator.assemble.assembly import assemble
+from migrator.comments import registry as comment_systems
 from migrator.pipeline.extract import extract
 from migrator.pipeline.progress import Progress, _doing, _fetching
 from migrator.pipeline.run_folder import open_store
@@ -44,5 +45,7 @@ def fetch_missing(
 
     with closing(open_store(out)) as store:
         extract(supplemented(source, out), store, jobs, progress, hints)
-        gaps = list(assemble(store, jobs, _doing(progress, "assembling")).gaps)
+        gaps = list(
+            assemble(store, jobs, _doing(progress, "assembling"), comment_systems.traps()).gaps
+        )
     return fetched.fetch_missing(gaps, out, net, _fetching(progress))

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from migrator.assemble.assembly import assemble
+from migrator.comments import registry as comment_systems
 from migrator.model import Site, Written
 from migrator.pipeline.extract import extract
 from migrator.pipeline.progress import Progress
@@ -44,4 +45,4 @@ def in_memory(source: Source, jobs: int = 1, hints: Hints = NOTHING_KNOWN) -> Si
     """The site of `source`, with nothing written anywhere."""
     store = Store(None)
     extract(source, store, jobs, None, hints)
-    return assemble(store)
+    return assemble(store, comment_components=comment_systems.traps())

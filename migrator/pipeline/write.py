@@ -8,6 +8,7 @@ from pathlib import Path
 
 from migrator import errors
 from migrator.assemble.assembly import assemble
+from migrator.comments import registry as comment_systems
 from migrator.errors import SourceError
 from migrator.guard.paths import Folder, Ledger
 from migrator.model import Gap, Site, Written
@@ -35,7 +36,7 @@ def write(
     """Assembles what `store` holds and writes it in each target's form, with the files that
     `source` holds; `redact` replaces the names of comments' authors, `bag` leaves a copy of all as
     a BagIt bag."""
-    site = assemble(store, jobs, _doing(progress, "assembling"))
+    site = assemble(store, jobs, _doing(progress, "assembling"), comment_systems.traps())
     if not site.pages:
         raise SourceError(
             f"{store.path}: nothing has been read yet; run `migrator extract SOURCE -o {out}` first"

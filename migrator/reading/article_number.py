@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from migrator.comments import registry as comment_systems
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.joomla import address
@@ -32,11 +33,8 @@ def page_of(doc: Document, item: Element) -> tuple[int, int]:
     return doc.address.start or 0, max(pages, 2)
 
 
-_IDS = (
-    re.compile(r"new JComments\(\s*(\d+)\s*,\s*'com_content'"),
-    re.compile(r"jcomments\.showPage\(\s*(\d+)\s*,\s*'com_content'"),
-    re.compile(r"name=\"(?:cid|content_id|contentid|article_id)\"\s+value=\"(\d+)\""),
-)
+#: The article's number in a form: Joomla's own, and of comment systems that share its names.
+_IN_FORM = re.compile(r"name=\"(?:cid|content_id|contentid|article_id)\"\s+value=\"(\d+)\"")
 
 
 def number_of(doc: Document, part: Part, known: Recognition) -> int | None:
@@ -59,10 +57,11 @@ def number_of(doc: Document, part: Part, known: Recognition) -> int | None:
         target = address.read(stated)
         if target.id is not None and target.view in (None, "article", "item") and target.alias:
             return target.id
-    for pattern in _IDS:
-        if part.component == "com_content" and (match := pattern.search(doc.text)):
-            return int(match[1])
-    return None
+    if part.component != "com_content":
+        return None
+    number = comment_systems.number_of_article(doc)
+    match = _IN_FORM.search(doc.text) if number is None else None
+    return int(match[1]) if match else number
 
 
 def canonical(doc: Document) -> str | None:

@@ -1,8 +1,8 @@
-"""RSS and Atom feeds: witnesses of articles, and for JComments the whole list of an article's
-comments.
+"""RSS and Atom feeds: witnesses of articles, and of some comment systems the whole list of an
+article's comments.
 
-Sources: com_rss of Joomla 1.0 (RSS 0.91 to 2.0, Atom 0.3), `format=feed` of 1.5 on, JComments'
-per-article feed."""
+Sources: com_rss of Joomla 1.0 (RSS 0.91 to 2.0, Atom 0.3), `format=feed` of 1.5 on, the feeds that
+comment systems declare (`CommentSystem.feed`)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from migrator.model import Capture, Comment, Mention, Value
 from migrator.normalise import dates, sanitise
 
 _MAIL_NAME = re.compile(r"^\S+@\S+\s+\((.*)\)$")
-_OBJECT = re.compile(r"/jcomments/feed/(com_\w+)/(\d+)")
 
 
 def entries(capture: Capture) -> list[dict[str, str]]:
@@ -60,17 +59,6 @@ def _entry(item: Any) -> dict[str, str]:
         if value:
             out.setdefault(name, value)
     return out
-
-
-def comments_of(url: str | None) -> str | None:
-    """The key of the article whose comments a feed's address names, or None for a feed of
-    articles."""
-    said = address.read(url or "")
-    if match := _OBJECT.search(said.path):
-        return f"{match[1]}:{match[2]}"
-    if said.option == "com_jcomments" and (ident := said.get("object_id")):
-        return f"{said.get('object_group') or 'com_content'}:{ident}"
-    return None
 
 
 def mentions(capture: Capture, off: Collection[str] = ()) -> tuple[Mention, ...]:
@@ -121,7 +109,7 @@ def _name(author: str | None) -> str | None:
 
 
 def comments(capture: Capture, off: Collection[str] = ()) -> tuple[Comment, ...]:
-    """The comments that a JComments feed holds, oldest first; `off`: rules not to clean them by."""
+    """The comments that a feed holds, oldest first; `off`: rules not to clean them by."""
     found = []
     for entry in entries(capture):
         body = (

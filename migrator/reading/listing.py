@@ -140,11 +140,11 @@ def mentions(doc: Document, blocks: frozenset[Element]) -> tuple[Mention, ...]:
             if row in seen or row in blocks or is_in(row, seen):
                 continue
             seen.add(row)
-            mention = _cells(doc, row) if row.tag == "tr" else _item(doc, row)
+            mention = _cells(doc, row) if row.tag == "tr" else _item(doc, row, blocks)
             if mention:
                 found.setdefault(mention.url, mention)
     for row in _table_rows(doc, blocks):
-        mention = _item(doc, row)
+        mention = _item(doc, row, blocks)
         if mention:
             found.setdefault(mention.url, mention)
     return tuple(found.values())
@@ -232,7 +232,7 @@ def _article_link(doc: Document, links: list[Element]) -> tuple[Element, Address
     return None
 
 
-def _item(doc: Document, row: Element) -> Mention | None:
+def _item(doc: Document, row: Element, blocks: frozenset[Element]) -> Mention | None:
     """A row of a blog: a heading that links to the article, details, an intro."""
     heading = headings.title(doc, row)
     links = [a for h in row.iter("h1", "h2", "h3", "h4") for a in h.iter("a")] + doc.find(
@@ -249,7 +249,7 @@ def _item(doc: Document, row: Element) -> Mention | None:
         else None
     )
     title = title or (heading.value if heading else None)
-    without = furniture.parts(doc, row)
+    without = furniture.parts(doc, row) | (blocks - {row, *row.iterancestors()})
     told = _details(doc, row, without)
     fields = {k: Value(f.value, f"listing: {f.rule}") for k, f in told.items()}
     if title:

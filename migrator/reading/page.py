@@ -126,8 +126,8 @@ def _off(hints: Hints) -> frozenset[str]:
 
 
 def _feed(capture: Capture, off: frozenset[str]) -> Reading:
-    key = feed.comments_of(capture.url)
-    if key:
+    if owner := comment_systems.feed(capture.url):
+        system, key = owner
         found = tuple(_untitled(c) for c in reversed(feed.comments(capture, off)))
         return Reading(
             capture.source,
@@ -136,7 +136,7 @@ def _feed(capture: Capture, off: frozenset[str]) -> Reading:
             f"comments of {key}, {len(found)} of them",
             key=key,
             part="fragment",
-            comment_system="jcomments",
+            comment_system=system.name,
             comments=tuple(comment_ids.unique(list(found))),
         )
     told = feed.mentions(capture, off)
