@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-import shlex
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,38 +12,10 @@ from typing import Any
 import click
 
 from migrator import errors
-from migrator.errors import MigratorError
+from migrator.cli.endings import Commands, told
 from migrator.guard.escape import terminal
 from migrator.targets import registry
 from migrator.version import __version__
-
-
-def told(command: Callable[..., int | None]) -> Callable[..., None]:
-    """Errors become a message and their exit code; what a command returns is the exit code."""
-
-    @functools.wraps(command)
-    def wrapped(*args: Any, **kwargs: Any) -> None:
-        try:
-            sys.exit(command(*args, **kwargs) or 0)
-        except MigratorError as error:
-            if os.environ.get(errors.DEBUG):
-                traceback.print_exception(error)
-            click.echo(f"migrator: {error}", err=True)
-            sys.exit(error.exit_code)
-        except KeyboardInterrupt:
-            click.echo(
-                (
-                    f"migrator: stopped; this goes on where it was: "
-                    f"{shlex.join(['migrator', *sys.argv[1:]])}"
-                ),
-                err=True,
-            )
-            sys.exit(130)
-        except BrokenPipeError:
-            sys.exit(0)
-
-    return wrapped
-
 
 _out = click.option(
     "-o",
@@ -135,7 +105,7 @@ def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 @click.option(
     "--debug",

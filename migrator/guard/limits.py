@@ -29,3 +29,7 @@ FILE_BYTES = 256 * MIB
 UNPACKED_RATIO = 200
 #: … or to so many bytes, whatever its size: blank pictures and tables of zeros pack much further.
 UNPACKED_BYTES = 1024 * MIB
+
+# The end.
+#: Seconds after Ctrl-C after which a run that has not ended by itself is ended.
+INTERRUPT_SECONDS = 1.5

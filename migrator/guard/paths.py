@@ -241,7 +241,7 @@ def make_folder(path: Path) -> None:
         raise disk_error(error, path) from error
 
 
-def disk_error(error: OSError, path: Path) -> StoreError | DiskFullError:
+def disk_error(error: OSError, path: Path | str) -> StoreError | DiskFullError:
     """What an error of writing means to a person."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return DiskFullError(
