@@ -113,7 +113,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 class Hints:
     """What is known of the site before a page is read: whether known readers are used, the site's
     settings, the order of numeric dates, at the second look what the surveys of pages and of texts
-    learned, and which states of a database's rows are wanted beside the public ones."""
+    learned, which states of a database's rows are wanted beside the public ones, and the `key` of
+    the run, with which hashes of e-mail addresses are made so that nobody else can confirm one."""
 
     date_order: str = "dmy"
     known_readers: bool = True
@@ -121,6 +122,7 @@ class Hints:
     survey: Survey | None = None
     texts: TextSurvey | None = None
     include: frozenset[str] = frozenset()
+    key: bytes = b""
 
 
 NOTHING_KNOWN = Hints()

@@ -209,6 +209,7 @@ def extract(
     from migrator.pipeline import extract as extraction
     from migrator.pipeline import fetch as pipeline_fetch
     from migrator.pipeline import run_folder
+    from migrator.preserve import seal
 
     with Progress(quiet) as progress:
         source = _opened(sources, out, net)
@@ -217,6 +218,7 @@ def extract(
         extraction.extract(
             source, store, jobs, progress, siteconfig.hints(site, no_known_readers, include)
         )
+        seal.make(out, store)
     if not quiet:
         click.echo(
             f"{store.count()} captures are in {out / 'site.db'}; `migrator write -o "

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -116,7 +117,10 @@ class Crawl:
         """The state of this round: one that was stopped goes on, after one that ended another
         begins."""
         path = self._state_path
-        found = msgspec.json.decode(path.read_bytes(), type=State) if path.exists() else None
+        found = None
+        if path.exists():
+            with suppress(msgspec.DecodeError):  # a damaged one is no more than a round begun anew
+                found = msgspec.json.decode(path.read_bytes(), type=State)
         if found is None or found.finished:
             found = State(self.start, now())
             self._keep_state(found)

@@ -12,9 +12,11 @@ import errno
 import hashlib
 import os
 import re
+import secrets
 import tempfile
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -27,6 +29,8 @@ except ImportError:  # a system without it: nothing guards against two runs ther
 
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
 MAX_NAME = 80
+#: Bytes of a run's key; BLAKE2b takes up to 64.
+KEY_BYTES = 32
 
 
 def slug(text: str, otherwise: str = "page") -> str:
@@ -93,6 +97,8 @@ class Folder:
 
     def __init__(self, root: Path, ledger: Ledger | None = None) -> None:
         self.root, self.ledger = root.resolve(), ledger
+        if ledger and not self.root.is_relative_to(ledger.root):
+            raise _led_out(root, ledger.root)
         self._given: set[str] = set()
         self._there: set[Path] = set()
 
@@ -132,16 +138,24 @@ class Folder:
         try:
             if path.parent not in self._there:
                 path.parent.mkdir(parents=True, exist_ok=True)
+                if not path.parent.resolve().is_relative_to(self.root):
+                    raise _led_out(path.parent, self.root)
                 self._there.add(path.parent)
-            with temporary.open("wb") as out:
+            temporary.unlink(missing_ok=True)  # a link that was planted there is not followed
+            with temporary.open("xb") as out:
                 for line in lines:
                     made.update(line)
                     out.write(line)
             if not self._settle(path, temporary, made.hexdigest()):
                 temporary.unlink()
         except OSError as error:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
             raise disk_error(error, path) from error
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
 
     def _settle(self, path: Path, temporary: Path, sha256: str) -> bool:
         """Puts a new file in its place, or beside it where that one is the user's; False where it
@@ -149,8 +163,8 @@ class Folder:
         key = path.relative_to(self.ledger.root).as_posix() if self.ledger else ""
         if self.ledger:
             self.ledger.now[key] = sha256
-        if path.is_file():
-            there = digest_of(path)
+        if path.is_file() or path.is_symlink():
+            there = "" if path.is_symlink() else digest_of(path)
             if there == sha256:
                 return False
             if self.ledger and self.ledger.known.get(key) != there:
@@ -170,6 +184,13 @@ class Folder:
         return path
 
 
+def _led_out(path: Path, root: Path) -> StoreError:
+    return StoreError(
+        f"{path}: is a symbolic link that leads out of {root}; remove the link, or name another "
+        f"output folder with -o"
+    )
+
+
 class Lock:
     """Keeps two processes, and two parts of one, from writing to the same place; ends with the
     process. Children do not have it.
@@ -181,19 +202,27 @@ class Lock:
 
     def __init__(self, path: Path) -> None:
         self.path = path.resolve()
-        self._file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            self._file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise disk_error(error, path) from error
         try:
             if self.path in self._held:
                 raise BlockingIOError
             if fcntl:
                 fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
+            owner = os.pread(self._file, 32, 0).decode("ascii", "replace").strip()
             os.close(self._file)
+            who = f" (process {owner})" if owner.isdecimal() else ""
             raise StoreError(
-                f"{path.parent}: another run is writing to it; wait for it to end, or "
+                f"{path.parent}: another run is writing to it{who}; wait for it to end, or "
                 f"name another output folder with -o"
             ) from error
         self._held.add(self.path)
+        with suppress(OSError):  # a full disk: then the message names no process
+            os.ftruncate(self._file, 0)
+            os.pwrite(self._file, f"{os.getpid()}\n".encode(), 0)
 
     def release(self) -> None:
         """Lets others write."""
@@ -237,6 +266,19 @@ def make_folder(path: Path) -> None:
         raise StoreError(
             f"{path}: a file stands where the folder is to be; name another output folder with -o"
         ) from error
+    except OSError as error:
+        raise disk_error(error, path) from error
+
+
+def private_key(path: Path) -> bytes:
+    """The key in a file that only its owner may read, made where there is none."""
+    try:
+        if not path.is_file() or len(path.read_bytes()) < KEY_BYTES:
+            path.unlink(missing_ok=True)
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "wb") as out:
+                out.write(secrets.token_bytes(KEY_BYTES))
+        return path.read_bytes()[:KEY_BYTES]
     except OSError as error:
         raise disk_error(error, path) from error
 

@@ -40,6 +40,7 @@ def extract(
     hints: Hints = NOTHING_KNOWN,
 ) -> None:
     """Reads every capture of `source` that `store_` does not hold as it is now."""
+    hints = replace(hints, key=store_.key)
     store_.begin(source.label, hints.site.as_json(), hints.known_readers)
     left = []
     held = store_.expect(list(source.names()))
@@ -134,7 +135,8 @@ class _Reader:
         known = stamp, database.digest(capture.data), len(capture.data)
         try:
             with Deadline(limits.PAGE_SECONDS):
-                return database.entry(number, reading.read(capture, self.hints), *known)
+                made = reading.read(capture, self.hints)
+                return database.entry(number, database.keyed(made, self.hints.key), *known)
         except OverdueError:
             why = f"took longer than {limits.PAGE_SECONDS:.0f} s"
             made = failed(name, "reading-overdue", why, capture.url)

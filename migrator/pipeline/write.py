@@ -14,6 +14,7 @@ from migrator.guard.paths import Folder, Ledger
 from migrator.model import Gap, Site, Written
 from migrator.pipeline.progress import Progress, _doing
 from migrator.preserve import bag as bags
+from migrator.preserve import seal
 from migrator.sources.source import Source
 from migrator.store.database import Store
 from migrator.targets.registry import target, with_companions
@@ -42,7 +43,7 @@ def write(
             f"{store.path}: nothing has been read yet; run `migrator extract SOURCE -o {out}` first"
         )
     if redact:
-        site = redaction.redact(site)
+        site = redaction.redact(site, store.key)
     made = _written(
         store,
         site,
@@ -53,10 +54,12 @@ def write(
         f"redacted: {redact}",
         progress,
     )
+    if store.path:
+        seal.make(out, store)
     if bag:
-        store.settle()
         bags.make(
             out,
+            made.targets if redact else None,
             {
                 "Bag-Software-Agent": f"migrator {__version__}",
                 "Bagging-Date": f"{date.today():%Y-%m-%d}",

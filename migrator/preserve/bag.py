@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from migrator.guard.paths import digest_of, disk_error
@@ -13,12 +13,13 @@ from migrator.guard.paths import digest_of, disk_error
 FOLDER = "bag"
 _TAGS = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt")
 #: What only a run that goes on needs.
-_PASSING = re.compile(r"(?:-wal|-shm)$|^\..*\.lock$|^\.part-")
+_PASSING = re.compile(r"(?:-wal|-shm)$|^\..*\.(?:lock|key)$|^\.part-")
 
 
-def make(folder: Path, info: dict[str, str]) -> Path:
-    """Copies `folder` into the bag in it, in place of the bag that was there; `info` goes to
-    bag-info.txt."""
+def make(folder: Path, only: Collection[str] | None, info: dict[str, str]) -> Path:
+    """Copies `folder`, or `only` some folders in it, into the bag in it, in place of the bag that
+    was there; `info` goes to bag-info.txt. Where names are redacted, the store and the originals
+    hold them still: only what was written without them goes into the bag."""
     bag, made = folder / FOLDER, folder / f"{FOLDER}.part"
     try:
         shutil.rmtree(made, ignore_errors=True)
@@ -27,6 +28,8 @@ def make(folder: Path, info: dict[str, str]) -> Path:
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
             inside = path.relative_to(folder)
             if inside.parts[0] in (FOLDER, made.name) or _PASSING.search(path.name):
+                continue
+            if only is not None and inside.parts[0] not in only:
                 continue
             target = made / "data" / inside
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -3,13 +3,14 @@ web archive file."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
+from contextlib import closing
 from pathlib import Path
 
-from migrator.errors import SourceError
+from migrator.errors import SourceError, StoreError
 from migrator.guard.paths import digest_of
-from migrator.preserve import bag, wacz_check
+from migrator.preserve import bag, seal, wacz_check
 from migrator.sources import opening as containers
 from migrator.sources.fetched import FOLDER as ARCHIVE
 from migrator.store import queries
@@ -40,7 +41,7 @@ def verify(path: Path) -> Iterator[str]:
     if (path / index.INDEX).is_file():
         parts.append(index.verify(path))
     if (path / ARCHIVE).is_dir():
-        parts.append(index.verify(path / ARCHIVE))
+        parts.append(_archive(path / ARCHIVE))
     if (path / bag.FOLDER / "bagit.txt").is_file():
         parts.append(bag.verify(path / bag.FOLDER))
     if (path / "site.db").is_file():
@@ -59,18 +60,42 @@ def _warc(path: Path) -> Iterator[str]:
 
 
 def _run(out: Path) -> Iterator[str]:
-    """The files that a run wrote, and its store."""
-    store = Store(out / "site.db", reader=True)
+    """The files that a run wrote, its store and its archive's index."""
     try:
-        yield from (f"{out / 'site.db'}: {fault}" for fault in queries.integrity_faults(store))
-        outputs = store.outputs()
-    except sqlite3.DatabaseError as error:
-        yield f"{out / 'site.db'}: cannot be read ({error})"
+        with closing(Store(out / "site.db", reader=True)) as store:
+            yield from seal.verify(out, store)
+            yield from (f"{out / 'site.db'}: {fault}" for fault in queries.integrity_faults(store))
+            outputs = store.outputs()
+    except StoreError as error:
+        yield from seal.verify(out, None)
+        yield str(error)
         return
-    finally:
-        store.close()
     for name, digest in outputs.items():
         if not (out / name).is_file():
             yield f"{out / name}: is not there"
         elif digest_of(out / name) != digest:
             yield f"{out / name}: was changed since it was written"
+    for path in _files(out, {name.partition("/")[0] for name in outputs}):
+        if path not in outputs and path.removesuffix(".new") not in outputs:
+            yield f"{out / path}: was not written by a run"
+
+
+def _files(out: Path, folders: Collection[str]) -> list[str]:
+    """The files below some folders of a run."""
+    return sorted(
+        path.relative_to(out).as_posix()
+        for folder in folders
+        for path in (out / folder).rglob("*")
+        if path.is_file() or path.is_symlink()
+    )
+
+
+#: Files of an archive beside its web archive files.
+_OF_ARCHIVE = re.compile(r"index\.cdxj|.+\.warc\.gz|.+\.crawl\.json|\..+\.lock")
+
+
+def _archive(folder: Path) -> Iterator[str]:
+    yield from index.verify(folder)
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and not _OF_ARCHIVE.fullmatch(path.name):
+            yield f"{path}: was not written by a run"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -72,6 +73,23 @@ class Witness(NamedTuple):
     section: int | None
 
 
+def keyed(reading: Reading, key: bytes) -> Reading:
+    """`reading` with hashes of e-mail addresses that cannot be made, and so not confirmed, without
+    the run's key."""
+    if not key or not any(c.email_hash for c in reading.comments):
+        return reading
+    comments = (
+        replace(
+            c,
+            email_hash=hashlib.blake2b(c.email_hash.encode(), digest_size=16, key=key).hexdigest(),
+        )
+        if c.email_hash
+        else c
+        for c in reading.comments
+    )
+    return replace(reading, comments=tuple(comments))
+
+
 def entry(number: int, reading: Reading, stamp: str | None, sha256: str, length: int) -> Entry:
     """The rows of a reading: `number` is the capture's in the store, `stamp` tells whether the
     source still holds the same (None: it is to be read again)."""
@@ -108,6 +126,7 @@ class Store:
 
     def __init__(self, path: Path | None, reader: bool = False) -> None:
         self.path = path
+        self.key = secrets.token_bytes(32)
         self.on_close: Callable[[], None] | None = None
         self.db = connect(path, reader)
         if reader:
@@ -244,7 +263,7 @@ class Store:
                     "INSERT OR REPLACE INTO captures (source, position, dump) VALUES (?, ?, ?)",
                     (reading.source, position + count, dump),
                 )
-                self._put(entry(cursor.lastrowid or 0, reading, "", "", 0))
+                self._put(entry(cursor.lastrowid or 0, keyed(reading, self.key), "", "", 0))
             self._changed()
         return count
 

@@ -1,5 +1,8 @@
 """Comments without the names of those who wrote them: each gets a pseudonym that stays the same
-through the site."""
+through the site.
+
+A pseudonym is made with the run's key: who has only what was handed on cannot try a name and see
+whether it fits."""
 
 from __future__ import annotations
 
@@ -17,15 +20,18 @@ Record = TypeVar("Record")
 _QUOTED = re.compile(r'<blockquote title="([^"]*)"')
 
 
-def redact(site: Site) -> Site:
+def redact(site: Site, key: bytes) -> Site:
     """`site` with pseudonyms in place of the names, and without websites and hashes of
     addresses."""
     return replace(
         site,
         articles=_Each(
-            site.articles, lambda a: replace(a, comments=tuple(map(_redacted, a.comments)))
+            site.articles,
+            lambda a: replace(a, comments=tuple(_redacted(c, key) for c in a.comments)),
         ),
-        threads=_Each(site.threads, lambda t: replace(t, posts=tuple(map(_redacted, t.posts)))),
+        threads=_Each(
+            site.threads, lambda t: replace(t, posts=tuple(_redacted(c, key) for c in t.posts))
+        ),
         gaps=_Each(site.gaps, _without_comments),
     )
 
@@ -54,16 +60,16 @@ def _without_comments(gap: Gap) -> Gap:
     return replace(gap, told={k: v for k, v in gap.told.items() if k != "comments"})
 
 
-def _redacted(comment: Comment) -> Comment:
+def _redacted(comment: Comment, key: bytes) -> Comment:
     created = comment.created
     if created and comment.author and comment.author in created.raw:
         created = replace(created, raw=created.value)
     html = _QUOTED.sub(
-        lambda m: f'<blockquote title="{pseudonym(entities.unescape(m[1]))}"', comment.html
+        lambda m: f'<blockquote title="{pseudonym(entities.unescape(m[1]), key)}"', comment.html
     )
     return replace(
         comment,
-        author=pseudonym(comment.author) if comment.author else None,
+        author=pseudonym(comment.author, key) if comment.author else None,
         website=None,
         email_hash=None,
         created=created,
@@ -71,7 +77,7 @@ def _redacted(comment: Comment) -> Comment:
     )
 
 
-def pseudonym(name: str) -> str:
+def pseudonym(name: str, key: bytes) -> str:
     """The same for the same name, whatever its case."""
     text = name.casefold().strip().encode()
-    return f"Reader {hashlib.blake2b(text, digest_size=4, person=b'migrator').hexdigest()}"
+    return f"Reader {hashlib.blake2b(text, digest_size=4, key=key).hexdigest()}"

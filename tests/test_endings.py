@@ -1,0 +1,215 @@
+"""However a run ends, it ends in one line and its exit code: nothing is lost, nothing hangs, nothing
+is written through a link that was planted."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from migrator.cli.commands import main
+from tests import site
+from tests.server import Server, answers
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / "fixtures" / "example"
+
+
+def call(*args: object) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in args])
+
+
+def run(out: Path, *more: object) -> Result:
+    return call("run", EXAMPLE, "-o", out, "--jobs", 1, *more)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("rum",),
+        ("run",),
+        ("run", "x", "--jobs", "many"),
+        ("run", "x", "--to", "paper"),
+        ("run", "x", "--nothing"),
+        ("explain", "/nowhere/x.html"),
+    ],
+)
+def test_words_that_make_no_sense_end_with_64(words: tuple[str, ...]) -> None:
+    assert call(*words).exit_code == 64
+
+
+def one_line(done: Result, code: int) -> str:
+    assert done.exit_code == code, done.output
+    lines = done.output.strip().splitlines()
+    assert len(lines) == 1, done.output
+    assert lines[0].startswith("migrator: ")
+    return lines[0]
+
+
+def test_an_output_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("x")
+    done = call("run", EXAMPLE, "-o", tmp_path / "out" / "inner")
+    assert "a file stands where the folder is to be" in one_line(done, 74)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may write anywhere")
+def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    one_line(run(tmp_path / "out"), 74)
+
+
+def test_a_target_that_is_a_link_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/markdown").symlink_to(tmp_path / "elsewhere")
+    done = run(tmp_path / "out")
+    assert "symbolic link that leads out" in one_line(done, 74)
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_a_folder_in_a_target_that_is_a_link_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out/hugo").mkdir(parents=True)
+    (tmp_path / "out/hugo/layouts").symlink_to(tmp_path / "elsewhere")
+    assert "symbolic link" in one_line(run(tmp_path / "out", "--to", "hugo"), 74)
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_links_that_were_planted_are_not_written_through(tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("mine")
+    assert run(tmp_path / "first").exit_code == 0
+    names = [p.name for p in (tmp_path / "first/markdown").glob("*.md")]
+    target = tmp_path / "out" / "markdown"
+    target.mkdir(parents=True)
+    import hashlib
+
+    for name in names:
+        mark = hashlib.blake2b(name.encode(), digest_size=8).hexdigest()
+        (target / f".part-{mark}").symlink_to(victim)
+    (target / names[0]).symlink_to(victim)
+    run(tmp_path / "out")
+    assert victim.read_text() == "mine"
+    assert (target / names[1]).read_bytes() == (tmp_path / "first/markdown" / names[1]).read_bytes()
+
+
+@pytest.mark.parametrize("text", [b"", b"{", b"[]", b"\x00" * 40, b'{"start": 1}', b"\xff\xfe"])
+def test_a_state_of_a_crawl_that_is_damaged_is_made_again(tmp_path: Path, text: bytes) -> None:
+    home = site.article("/", "Home", "<p>Welcome to the street and its lamps.</p>")
+    with Server({}) as served:
+        served.answers |= answers([home], site.HOST, served.address)
+        words = (
+            "run", f"{served.address}/", "-o", tmp_path, "--delay", 0, "--allow-local", "--jobs", 1,
+        )  # fmt: skip
+        assert call(*words).exit_code == 0
+        (state,) = (tmp_path / "archive").glob("*.crawl.json")
+        state.write_bytes(text)
+        assert call(*words).exit_code == 0
+        assert json.loads(state.read_bytes())["finished"]
+
+
+Damage = Callable[[Path], None]
+
+
+def flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("name", "damage"),
+    [
+        ("site.db", flip),
+        ("site.db", lambda p: p.write_bytes(p.read_bytes()[:-4096])),
+        ("site.db", lambda p: p.write_bytes(b"\0" * p.stat().st_size)),
+        ("json/articles.jsonl", flip),
+        ("json/articles.jsonl", Path.unlink),
+        ("markdown/new.md", lambda p: p.write_text("x")),
+        ("markdown/deep/new.md", lambda p: (p.parent.mkdir(), p.write_text("x"))),
+        (".run.sha256", Path.unlink),
+        (".run.sha256", lambda p: p.write_bytes(b"")),
+    ],
+)
+def test_verify_tells_of_every_damage(tmp_path: Path, name: str, damage: Damage) -> None:
+    assert run(tmp_path).exit_code == 0
+    assert call("verify", tmp_path).exit_code == 0
+    damage(tmp_path / name)
+    done = call("verify", tmp_path)
+    assert done.exit_code == 2, done.output
+
+
+@pytest.mark.parametrize("place", [0.1, 0.3, 0.5, 0.7, 0.9])
+def test_a_store_that_was_damaged_is_not_taken_for_good(tmp_path: Path, place: float) -> None:
+    assert run(tmp_path).exit_code == 0
+    data = bytearray((tmp_path / "site.db").read_bytes())
+    data[int(len(data) * place)] ^= 4
+    (tmp_path / "site.db").write_bytes(data)
+    assert "is not as the last run left it" in one_line(run(tmp_path), 74)
+    assert "is not as the last run left it" in one_line(call("write", "-o", tmp_path), 74)
+    (tmp_path / "site.db").rename(tmp_path / "damaged")
+    assert run(tmp_path).exit_code == 0
+
+
+def test_who_holds_the_folder_is_named(tmp_path: Path) -> None:
+    from contextlib import closing
+
+    from migrator.pipeline.run_folder import open_store
+
+    with closing(open_store(tmp_path)):
+        code = f"from migrator.cli.commands import main; main(['run', {str(EXAMPLE)!r}, '-o', {str(tmp_path)!r}])"
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=False
+        )
+    assert done.returncode == 74
+    assert f"another run is writing to it (process {os.getpid()})" in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="no process groups here")
+@pytest.mark.parametrize(("presses", "gap"), [(1, 0.0), (3, 0.05)])
+def test_ctrl_c_ends_a_run(tmp_path: Path, presses: int, gap: float) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(200):
+        page = site.article(f"/news/{number}-a", f"T{number}", f"<p>{'Words here. ' * 200}</p>")
+        (tmp_path / "in" / f"{number}.html").write_bytes(page.data)
+    words = ["run", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--jobs", "2", "--quiet"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "migrator", *words],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    database = tmp_path / "out" / "site.db-wal"
+    for _ in range(400):
+        if database.exists() and database.stat().st_size > 50_000:
+            break
+        time.sleep(0.02)
+    assert process.poll() is None, process.communicate()[1]
+    for _ in range(presses):
+        os.killpg(process.pid, signal.SIGINT)
+        time.sleep(gap)
+    began = time.monotonic()
+    error = process.communicate(timeout=10)[1]
+    assert time.monotonic() - began < 2.5
+    assert process.returncode == 130
+    assert error.startswith("migrator: stopped; this goes on where it was")
+    assert "Traceback" not in error
+    time.sleep(1)
+    assert not _living(process.pid)
+
+
+def _living(group: int) -> list[str]:
+    """The processes of a group that still do something."""
+    found = subprocess.run(
+        ["ps", "-eo", "pgid,stat,args"], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    rows = [line.split(None, 2) for line in found[1:]]
+    return [row[2] for row in rows if row[0] == str(group) and not row[1].startswith("Z")]
