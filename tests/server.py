@@ -42,6 +42,8 @@ class Server(AbstractContextManager["Server"]):
 
     def __init__(self, answers: dict[str, Answer | Callable[[], Answer]], port: int = 0) -> None:
         self.answers, self.asked, self.open = answers, list[Asked](), 0
+        #: So many bytes more than there are stand in Content-Length.
+        self.longer = 0
         server = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -74,12 +76,14 @@ class Server(AbstractContextManager["Server"]):
                 for name, value in {
                     **answer.headers,
                     "ETag": etag,
-                    "Content-Length": "0" if same else str(len(answer.body)),
+                    "Content-Length": "0" if same else str(len(answer.body) + server.longer),
                 }.items():
                     self.send_header(name, value)
                 self.end_headers()
                 if not same:
                     self.wfile.write(answer.body)
+                if server.longer:
+                    self.close_connection = True
 
             def log_message(self, *args: object) -> None:
                 pass

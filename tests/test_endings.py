@@ -10,14 +10,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from migrator.cli.commands import main
+from migrator.errors import NetworkError
+from migrator.guard import limits, net
+from migrator.guard.net import Client
+from migrator.sources.fetched import FetchedSource, Net
 from tests import site
-from tests.server import Server, answers
+from tests.server import Answer, Server, answers
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "fixtures" / "example"
@@ -213,3 +218,91 @@ def _living(group: int) -> list[str]:
     ).stdout.splitlines()
     rows = [line.split(None, 2) for line in found[1:]]
     return [row[2] for row in rows if row[0] == str(group) and not row[1].startswith("Z")]
+
+
+def test_a_link_in_the_source_that_leads_outside_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in (1, 2):
+        page = site.article(f"/news/{number}-a", f"T{number}", "<p>Words here.</p>")
+        (tmp_path / "in" / f"{number}.html").write_bytes(page.data)
+    secret = tmp_path / "secret.html"
+    secret.write_bytes(site.article("/news/9-s", "Secret", "<p>My private words.</p>").data)
+    (tmp_path / "in/3.html").symlink_to(secret)
+    (tmp_path / "in/4.html").symlink_to(tmp_path / "in/1.html")
+    done = call("run", tmp_path / "in", "-o", tmp_path / "out", "--to", "json", "--jobs", 1)
+    assert done.exit_code == 2
+    assert "failed: 3.html: cannot be read: a symbolic link leads out" in done.output
+    assert "private words" not in (tmp_path / "out/json/articles.jsonl").read_text("utf-8")
+
+
+@pytest.mark.parametrize("trap", ["deeper", "calendar"])
+def test_a_trap_of_links_ends_by_its_own_bound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trap: str
+) -> None:
+    monkeypatch.setattr(limits, "FORM_ADDRESSES", 30)
+    pages = {"count": 0}
+
+    def endless() -> Answer:
+        pages["count"] += 1
+        number = pages["count"]
+        link = {"deeper": "more/", "calendar": f"/cal/{2000 + number}/{number % 12}"}[trap]
+        page = site.article("/", "Home", f'<p>Words {number}. <a href="{link}">on</a></p>')
+        return Answer(page.data, headers={"Content-Type": "text/html"})
+
+    class Endless(dict[str, Answer | Callable[[], Answer]]):
+        def get(self, key: str, default: object = None) -> Callable[[], Answer]:  # type: ignore[override]
+            return endless
+
+    with Server(Endless({})) as served:
+        source = FetchedSource(f"{served.address}/", tmp_path, Net(delay=0, allow_local=True))
+        source.fetch()
+    assert pages["count"] < 80
+    assert any("like it were left out" in why for _, why in source.failures)
+
+
+def test_a_server_that_sends_a_byte_now_and_then_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    import socket
+    import threading
+
+    monkeypatch.setattr(limits, "ANSWER_SECONDS", 1.0)
+    for head in (b"", b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"):
+        listening = socket.create_server(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+
+        def drip(listening: socket.socket = listening, head: bytes = head) -> None:
+            with listening, listening.accept()[0] as connection, suppress(OSError):
+                connection.recv(4096)
+                connection.sendall(head)
+                while True:
+                    connection.sendall(b"H")
+                    time.sleep(0.1)
+
+        thread = threading.Thread(target=drip, daemon=True)
+        thread.start()
+        client = Client(delay=0, allow_local=True)
+        began = time.monotonic()
+        if head:
+            answer = client.get(url)
+            assert answer.cut == "time"
+            assert answer.body.startswith(b"HHH")
+        else:
+            with pytest.raises(NetworkError, match="no whole head"):
+                client.get(url)
+        assert time.monotonic() - began < 3
+        client.close()
+        thread.join()
+
+
+def test_what_came_of_an_answer_that_was_cut_is_kept(tmp_path: Path) -> None:
+    home = site.article("/", "Home", "<p>Welcome to the street and its lamps.</p>")
+    with Server({}) as served:
+        served.answers |= answers([home], site.HOST, served.address)
+        served.longer = 500
+        source = FetchedSource(f"{served.address}/", tmp_path, Net(delay=0, allow_local=True))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(net, "_back_off", lambda _: 0.0)
+            source.fetch()
+    assert any(b"street and its lamps" in source.load(n).data for n in source.names())
+    done = call("run", *(tmp_path / "archive").glob("*.warc.gz"), "-o", tmp_path / "out")
+    assert "source-damaged" in (tmp_path / "out/json/articles.jsonl").read_text("utf-8")
+    assert done.exit_code in (0, 2)

@@ -7,7 +7,7 @@ stopped goes on from there; a run after one that ended asks only for what has ch
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,7 +17,15 @@ import msgspec
 
 from migrator.errors import BlockedError, NetworkError
 from migrator.fetch.robots import Robots, kept, site_of
-from migrator.fetch.scope import crawl_key, is_file, is_wanted, leads
+from migrator.fetch.scope import (
+    crawl_key,
+    form_of,
+    is_endless_path,
+    is_file,
+    is_wanted,
+    leads,
+)
+from migrator.guard import limits
 from migrator.guard.net import Client
 from migrator.guard.paths import write_small
 from migrator.joomla import address
@@ -65,6 +73,8 @@ class Crawl:
     others: dict[str, list[str]] = field(default_factory=dict)
     failures: list[tuple[str, str]] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
+    forms: Counter[str] = field(default_factory=Counter)
+    endless: set[tuple[str, str]] = field(default_factory=set)
     robots: Robots = field(init=False)
     asked: int = 0
     size: int = 0
@@ -183,9 +193,28 @@ class Crawl:
             spare = self.others.setdefault(key, [])
             if url not in spare and len(spare) < _SPELLINGS:
                 spare.append(url)
+        elif self._is_endless(url):
+            return
         elif self.robots.allow(url):
             self.seen.add(key)
             queue.append(url)
+
+    def _is_endless(self, url: str) -> bool:
+        """Whether an address is one of more than any site has: of a path that leads into itself, or
+        of a form of which so many were asked for. The first of each form that is left out is a
+        failure, so that it is told."""
+        form = form_of(url)
+        self.forms[form] += 1
+        if is_endless_path(url):
+            why = "its path leads into itself"
+        elif self.forms[form] > limits.FORM_ADDRESSES:
+            why = f"{limits.FORM_ADDRESSES} addresses of this form were asked for"
+        else:
+            return False
+        if (form, why) not in self.endless:
+            self.endless.add((form, why))
+            self.failures.append((url, f"{url}: {why}; it and others like it were left out"))
+        return True
 
     def _try_another(self, url: str) -> None:
         """Where an address led nowhere, another spelling of it may lead to the page."""

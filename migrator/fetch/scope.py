@@ -7,6 +7,7 @@ ids, the assets of templates and extensions, one page under many `Itemid`s and m
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from migrator import filetypes as media
 from migrator.comments import registry
 from migrator.document import document
 from migrator.document.document import Document
+from migrator.guard import limits
 from migrator.joomla import address, traps
 from migrator.model import Capture
 
@@ -94,6 +96,22 @@ def is_wanted(url: str, start: str) -> bool:
     return is_feed(url) or (
         not traps.is_trap(url, registry.traps()) and said.option not in _CALENDARS
     )
+
+
+def is_endless_path(url: str) -> bool:
+    """Whether a path is deeper than any site's, or has one part again and again: so a relative link
+    that leads into itself grows."""
+    parts = [part for part in address.parts(url).path.split("/") if part]
+    most = Counter(parts).most_common(1)[0][1] if parts else 0
+    return len(parts) > limits.PATH_PARTS or most > limits.PATH_REPEATS
+
+
+def form_of(url: str) -> str:
+    """The form of an address: its folder and the names of its parameters, numbers apart."""
+    said = address.parts(url)
+    folder = re.sub(r"\d+", "#", said.path.rpartition("/")[0])
+    names = sorted({pair.partition("=")[0] for pair in said.query.split("&")})
+    return f"{said.netloc}{folder}/?{'&'.join(names)}"
 
 
 def is_feed(url: str) -> bool:

@@ -33,3 +33,12 @@ UNPACKED_BYTES = 1024 * MIB
 # The end.
 #: Seconds after Ctrl-C after which a run that has not ended by itself is ended.
 INTERRUPT_SECONDS = 1.5
+
+# A crawl.
+#: Parts of a path, and how often one part may stand in it: Joomla's menus and categories nest less
+#: deep, and a relative link that leads into itself grows without end.
+PATH_PARTS = 20
+PATH_REPEATS = 3
+#: Addresses of one form (folder and names of parameters, numbers apart) that are asked for: no site
+#: that was looked at has so many articles in one folder; a calendar has more.
+FORM_ADDRESSES = 20_000

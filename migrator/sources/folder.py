@@ -95,7 +95,7 @@ class Folder:
     def open(self, name: str) -> BinaryIO:
         if found := self._within(name):
             return open_stream(self._containers[found[0]], found[1])
-        return (self.root / name).open("rb")
+        return self._inside(name).open("rb")
 
     def stamp(self, name: str) -> str:
         if found := self._within(name):
@@ -111,9 +111,20 @@ class Folder:
         return None
 
     def _read(self, name: str) -> bytes:
-        path = self.root / name
+        path = self._inside(name)
         with path.open("rb") as file:
             return whole_or_head(name, file, path.stat().st_size)
+
+    def _inside(self, name: str) -> Path:
+        """The path of a file. Raises OSError where a symbolic link leads out of the folder: who
+        made a page must not say which files of this machine are published."""
+        path = self.root / name
+        if not path.resolve().is_relative_to(self.root.resolve()):
+            raise OSError(
+                "a symbolic link leads out of the folder; name what it leads to as a SOURCE of its "
+                "own, if it is a part of the site"
+            )
+        return path
 
     @cached_property
     def _installation(self) -> Installation:

@@ -114,6 +114,8 @@ class Warcs:
             raise OSError(why)
         record = self._record(at, place)
         faults = list(record.faults)
+        if cut := record.fields.get("warc-truncated"):
+            faults.append(f"the answer was cut when it was fetched ({cut})")
         mirror = self._index.mirrors.get((record.uri or "", record.date or ""))
         if record.type in ("resource", "conversion"):
             return Capture(
