@@ -400,7 +400,7 @@ def test_site_yaml_that_changes_is_heard(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("artikel: {}", ":1: artikel: 'artikel' is not a key; known are article, zone"),
+        ("artikel: {}", ":1: artikel: 'artikel' is not a key; known are article, comments, zone"),
         ("\nrules_off:\n  - fonts\n  - tidy", ":4: rules_off[1]: 'tidy' is not a rule; known are"),
         ("hosts: a.example", ":1: hosts: holds text where a list is expected; write for example"),
         ("article:\n  titel: x", ":2: article.titel: 'titel' is not a key; known are item, body"),

@@ -30,7 +30,13 @@ from tests.test_generators import HUGO
 from tests.test_safety import PAYLOADS as KNOWN
 
 COUNT = int(os.environ.get("MIGRATOR_PAYLOADS", "60"))
-_CORES = ("<img src=x onerror=alert(1)>", "javascript:alert(1)", "<script>alert(1)</script>")
+_CORES = (
+    "<img src=x onerror=alert(1)>",
+    "javascript:alert(1)",
+    "<script>alert(1)</script>",
+    '"><svg onload=alert(1)>',
+    "<a href='javascript:alert(1)'>x</a>",
+)
 _SHELLS = (
     "{}",
     "[url={}]x[/url]",
@@ -107,7 +113,7 @@ def hostile() -> Site:
 
 
 _RUNS = re.compile(r"^(?:javascript|data|vbscript):", re.I)
-_ALIVE = {"script", "object", "embed", "applet", "base", "svg", "math", "form", "input", "iframe"}
+_ALIVE = {"script", "object", "embed", "applet", "base", "svg", "math", "form", "input"}
 
 
 def live(root: lxml.html.HtmlElement) -> list[str]:
@@ -120,8 +126,10 @@ def live(root: lxml.html.HtmlElement) -> list[str]:
             found.append(element.tag)
         for name, value in element.attrib.items():
             address = re.sub(r"[\x00-\x20]", "", value)
-            if name.startswith("on") or (
-                name in ("href", "src", "action", "srcset", "poster") and _RUNS.match(address)
+            if (
+                name.startswith("on")
+                or name == "srcdoc"
+                or (name in ("href", "src", "action", "srcset", "poster") and _RUNS.match(address))
             ):
                 found.append(f"{element.tag} {name}={value}")
     return found
