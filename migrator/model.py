@@ -281,13 +281,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A category or section by its path, with its list's own page and what that says of it
-    (HTML)."""
+    """A category or section by its path, with its list's own page and what that says of it: as
+    HTML, as Markdown, and what the Markdown had to leave."""
 
     path: tuple[str, ...]
     url: str | None = None
     urls: tuple[str, ...] = ()
     description: str | None = None
+    description_markdown: str | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

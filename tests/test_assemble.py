@@ -12,8 +12,11 @@ from migrator.assemble import article as whole
 from migrator.assemble.assembly import of_readings
 from migrator.assemble.date_settings import Calendar
 from migrator.assemble.identity import Group
-from migrator.model import Article, Capture, Reading, Value
+from migrator.markdown import conversion
+from migrator.model import Article, Capture, Note, Reading, Value, Written
 from migrator.normalise import dates
+from migrator.report import account
+from tests.site import small_site
 
 GENERATOR = (
     '<meta name="generator" content="Joomla! - Open Source Content Management"><script '
@@ -175,3 +178,14 @@ def test_an_article_that_cannot_be_put_together_costs_that_article(
     }
     assert [n.code for n in found["com_content:1"].notes] == ["assemble-failed"]
     assert found["com_content:2"].body_markdown == "Other words.\n"
+
+
+def test_a_categorys_description_is_markdown_and_what_it_loses_is_a_loss(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    site = migrate(small_site())
+    street = next(c for c in site.structure.categories if c.path == ("Street",))
+    assert (street.description_markdown, street.notes) == ("Of the street.\n", ())
+    loss = Note("markdown-loss", "words missing", "loss")
+    monkeypatch.setattr(conversion, "convert", lambda *_: ("x", (loss,)))
+    assert ("Street", loss) in account.account(Written(migrate(small_site()), (), (), ())).losses

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from migrator import errors
 from migrator.assemble import addresses as atlas
@@ -25,7 +25,7 @@ from migrator.guard import limits
 from migrator.joomla import address
 from migrator.layout import survey
 from migrator.markdown import conversion
-from migrator.model import Article, Note, Reading, Site
+from migrator.model import Article, Note, Reading, Site, Structure
 from migrator.parallel import Deadline, OverdueError, in_batches
 from migrator.settings import Settings
 from migrator.store import site_tables as tables
@@ -86,12 +86,8 @@ def _make(
     tables.add_withheld(store, plan.withheld)
     done = 0
     settings = Settings.from_json(store.settings)
-    assembler = _Assembler(
-        store,
-        plan.common,
-        plan.calendar,
-        conversion.Wanted(frozenset(settings.rules_off), settings.footnotes),
-    )
+    wanted = conversion.Wanted(frozenset(settings.rules_off), settings.footnotes)
+    assembler = _Assembler(store, plan.common, plan.calendar, wanted)
     died = 0
     for batch in in_batches(assembler, (group for group, _ in plan.groups), jobs, size=8):
         tables.add_articles(store, [made for made, _ in batch])
@@ -102,9 +98,8 @@ def _make(
     atlas_ = Atlas(store, plan.common.hosts)
     tables.add_addresses(store, atlas.seen(store, atlas_))
     tables.settle_redirects(store, atlas.resolved_redirects(store, atlas_))
-    tables.keep_structure(
-        store, plan.builder.structure(plan.common, tables.category_paths(store), atlas_)
-    )
+    structure = plan.builder.structure(plan.common, tables.category_paths(store), atlas_)
+    tables.keep_structure(store, _described(structure, wanted))
     tables.add_threads(
         store,
         forum.threads((plan.calendar.settle(r) for _, r in store.readings(plan.forum)), atlas_),
@@ -112,6 +107,18 @@ def _make(
     tables.add_gaps(store, gaps.find(store, atlas_, plan.orphans, comment_components))
     if not died:  # else the next run tries again
         tables.settle(store)
+
+
+def _described(structure: Structure, wanted: conversion.Wanted) -> Structure:
+    """The structure, what its categories say of themselves made Markdown; notes tell what was
+    lost."""
+    categories = []
+    for category in structure.categories:
+        if category.description:
+            text, notes = conversion.convert(category.description, wanted)
+            category = replace(category, description_markdown=text, notes=(*category.notes, *notes))
+        categories.append(category)
+    return replace(structure, categories=tuple(categories))
 
 
 @dataclass(slots=True)

@@ -85,6 +85,12 @@ def account(written: Written) -> Account:
         comments += len(article.comments)
         whole += not any(n.code == "markdown-loss" for n in article.notes)
         losses += [(article.id, n) for n in article.notes if n.level == "loss"]
+    losses += [
+        (" / ".join(category.path), n)
+        for category in site.structure.categories
+        for n in category.notes
+        if n.level == "loss"
+    ]
     losses += [(source, n) for source, n in site.source_notes if n.level == "loss"]
     gaps = Counter(gap.kind for gap in site.gaps)
     return Account(

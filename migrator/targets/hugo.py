@@ -12,8 +12,7 @@ from typing import Any
 
 from migrator.guard.escape import undivided
 from migrator.guard.paths import Folder, slug
-from migrator.markdown import conversion
-from migrator.model import Article, Category
+from migrator.model import Article
 from migrator.writing import article_data as post
 from migrator.writing import front_matter as frontmatter
 from migrator.writing import link_rewriting as relink
@@ -48,9 +47,8 @@ def _write(desk: Desk) -> None:
             "title": category.path[-1],
             "url": desk.new.categories[category.path],
         }
-        content.of(category.path).write(
-            "_index.md", frontmatter.document(front, _described(category))
-        )
+        body = escape(category.description_markdown or "")
+        content.of(category.path).write("_index.md", frontmatter.document(front, body))
     desk.write(_articles(desk, content))
 
 
@@ -111,11 +109,6 @@ def _article(
 def escape(markdown: str) -> str:
     """Text in which Hugo sees no shortcode: a shortcode of the theme writes the braces instead."""
     return undivided(_TOKEN.sub("{{< braces >}}", markdown), "{{< nothing >}}")
-
-
-def _described(category: Category) -> str:
-
-    return escape(conversion.convert(category.description)[0]) if category.description else ""
 
 
 def _config(desk: Desk) -> dict[str, Any]:

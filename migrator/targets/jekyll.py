@@ -13,7 +13,6 @@ from typing import Any
 
 from migrator.guard import escape
 from migrator.guard.paths import Folder, slug
-from migrator.markdown import conversion
 from migrator.model import Article
 from migrator.writing import article_data as post
 from migrator.writing import front_matter as frontmatter
@@ -147,7 +146,7 @@ def _categories(desk: Desk) -> None:
         }
         if inner:
             front["inner"] = inner
-        text = liquid(conversion.convert(category.description)[0]) if category.description else ""
+        text = liquid(category.description_markdown or "")
         folder.write(folder.name("-".join(category.path), ".md"), frontmatter.document(front, text))
 
 
