@@ -67,3 +67,8 @@ def test_one_comment_twice_is_taken_once_and_one_id_twice_is_two() -> None:
         Comment("7", "Ben", text="No"),
     )
     assert [c.id for c in comment_ids.unique([one, again, other])] == ["7", "7-3"]
+
+
+@pytest.mark.parametrize("tag", ["[url=", "[quote=a]", "[list][*]a", "[b]", "[code]", "[img]"])
+def test_what_is_never_closed_is_not_followed_to_the_end_each_time(tag: str) -> None:
+    assert bbcode.to_html(tag * 20_000) == tag * 20_000

@@ -375,3 +375,26 @@ def test_deep_and_large_input_ends() -> None:
         "cell"
         in conversion.convert("<table><tr><td>" * 300 + "cell" + "</td></tr></table>" * 300)[0]
     )
+
+
+def test_a_whole_body_is_rendered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts: list[str] = []
+    render = proof.pyromark.html
+    monkeypatch.setattr(
+        proof.pyromark,
+        "html",
+        lambda text, **options: texts.append(text) or render(text, **options),
+    )
+    made = conversion.convert(
+        "<p>a <b>b</b></p><ul><li>c</li></ul><table><tr><td>d</td></tr></table>"
+    )
+    assert texts == [made[0]]
+
+
+@pytest.mark.parametrize("tag", ["font", "span", "b", "a name=x", "br", "img src=x", "li", "h2"])
+def test_thousands_of_a_kind_end(tag: str) -> None:
+    assert not [
+        n
+        for n in conversion.convert(f"<{tag}>a</{tag.split()[0]}> " * 20_000)[1]
+        if n.level == "loss"
+    ]

@@ -27,10 +27,12 @@ def of(body: str, atlas: Atlas) -> tuple[tuple[Picture, ...], tuple[Picture, ...
         return (), ()
     tree = soup_tree(body)
     images: dict[str, Picture] = {}
+    boxes: dict[Element, Element | None] = {}
     for img in tree.iter("img"):
         src = img.get("src")
         if src and src not in images:
-            images[src] = Picture(src, img.get("alt") or None, _caption(img), held(src, atlas))
+            caption = _caption(img, boxes)
+            images[src] = Picture(src, img.get("alt") or None, caption, held(src, atlas))
     attached: dict[str, Picture] = {}
     for link in tree.iter("a"):
         target = link.get("href") or ""
@@ -66,14 +68,18 @@ _BOXES = ("figure", "div", "dl", "span")
 _CAPTIONS = {"mosimage_caption", "img_caption", "wf_caption", "caption"}
 
 
-def _caption(img: Element) -> str | None:
-    """The caption beside an image: `figcaption`, 1.0's `.mosimage_caption`, `.img_caption`."""
+def _caption(img: Element, boxes: dict[Element, Element | None]) -> str | None:
+    """The caption beside an image: `figcaption`, 1.0's `.mosimage_caption`, `.img_caption`; `boxes`
+    are those of images before it, with their captions."""
     box = next(img.iterancestors(*_BOXES), None)
     if box is None:
         return None
-    found = next(box.iterdescendants("figcaption"), None)
-    if found is None:
-        found = next((e for e in box.iterdescendants() if _CAPTIONS & _classes(e)), None)
+    if box not in boxes:
+        boxes[box] = next(box.iterdescendants("figcaption"), None)
+        if boxes[box] is None:
+            inner = (e for e in box.iterdescendants() if _CAPTIONS & _classes(e))
+            boxes[box] = next(inner, None)
+    found = boxes[box]
     if found is not None and found not in img.iterancestors():
         return _words(found)
     return img.get("title") or None if "caption" in _classes(img) else None

@@ -115,6 +115,7 @@ def title(doc: Document, item: Element, skip: frozenset[Element] = frozenset()) 
     for element, selector, said in named:
         if is_said(said, doc):
             return Found(said, selector, (element,))
+    early = _before_prose(item)
     for element in item.iter(*_HEADINGS):
         if (
             named
@@ -122,7 +123,7 @@ def title(doc: Document, item: Element, skip: frozenset[Element] = frozenset()) 
             and "page-header" in (element.getparent().get("class") or "")
         ):
             continue
-        if element not in skip and not is_in(element, skip) and not _after_prose(element, item):
+        if element not in skip and element in early and not is_in(element, skip):
             said = read(doc, element)
             if 0 < len(said) < 300 and is_said(said, doc):
                 return Found(said, f"{element.tag} that the page's title repeats", (element,))
@@ -137,7 +138,7 @@ def _first_heading(doc: Document, item: Element, skip: frozenset[Element]) -> Fo
     buttons follow it: so com_content 1.6 to 3 prints the title; a body's own first heading comes
     after those."""
     for element in item.iter(*_HEADINGS):
-        if element in skip or _after_prose(element, item):
+        if element in skip or element not in _before_prose(item):
             return None
         link = next(iter(element.iter("a")), None)
         linked = link is not None and link.get("href") and text_of(link) == text_of(element)
@@ -167,14 +168,15 @@ _AFTER_TITLE = {
 }
 
 
-def _after_prose(element: Element, item: Element) -> bool:
-    """Whether a paragraph of some length stands before `element` in `item`."""
-    for e in item.iter("p", "li", "h1", "h2", "h3", "h4", "h5"):
-        if e is element:
-            return False
-        if e.tag == "p" and len(text_of(e)) > 150:
-            return True
-    return False
+def _before_prose(item: Element) -> set[Element]:
+    """The headings in `item` before which no paragraph of some length stands."""
+    found: set[Element] = set()
+    for element in item.iter("p", *_HEADINGS):
+        if element.tag != "p":
+            found.add(element)
+        elif len(text_of(element)) > 150:
+            break
+    return found
 
 
 def read(doc: Document, element: Element) -> str:

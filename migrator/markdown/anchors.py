@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from bs4.element import Tag
-
-from migrator.markdown.tree_edit import all_in, each, first, unwrap
+from migrator.document.nodes import Tag, all_in, each, first
 
 _JUNK = re.compile(r"_?(?:Toc|Ref|Hlk|Hlt|GoBack|OLE_LINK|DdeLink)\w*|.*\d{5}.*", re.I)
 #: Blocks that hold text; before the beginning of all others an anchor cannot stand.
@@ -54,7 +52,7 @@ _HOLDERS = frozenset(("td", "th", "li", "dt", "dd"))
 
 def pin(root: Tag) -> None:
     """Puts an anchor where each place is, and takes the name from the element that had it."""
-    links = [str(a["href"]) for a in each(root, ("a",)) if a.get("href")]
+    links = [href for a in each(root, ("a",)) if (href := a.get("href"))]
     wanted = {unquote(link.rpartition("#")[2]) for link in links if "#" in link}
     for element in all_in(root):
         if element.name == "hr":  # Joomla's marks are told by their ids
@@ -67,20 +65,20 @@ def pin(root: Tag) -> None:
             if unquote(name) in wanted or (
                 anchor and not element.get("href") and not _JUNK.fullmatch(name)
             ):
-                _put(element, Tag(name="a", attrs={"id": name}, parser=None))
+                _put(element, Tag("a", {"id": name}))
         if names:
             element.attrs = {k: v for k, v in element.attrs.items() if k not in ("id", "name")}
         if anchor and not element.get("href"):
-            unwrap(element)
+            element.unwrap()
 
 
 def _put(element: Tag, anchor: Tag) -> None:
     """Puts `anchor` at the beginning of a block, before the line's outermost element that is
     none."""
     if element.name in _TEXT:
-        element.insert(0, anchor)
+        element.prepend(anchor)
     elif element.name in _SHELLS and (holder := first(element, _HOLDERS)) is not None:
-        holder.insert(0, anchor)
+        holder.prepend(anchor)
     else:
         place = element
         while (

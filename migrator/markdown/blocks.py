@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bs4.element import NavigableString, Tag
-
-from migrator.document.soup import outer_html
+from migrator.document.nodes import Tag, Text, all_in, each, first, holds, outer_html
 from migrator.markdown import inline, tables
 from migrator.markdown.division import Block, split
 from migrator.markdown.escaping import destination, escape, heading_end, line_start, settle
-from migrator.markdown.tree_edit import first, holds
 from migrator.normalise import sanitise
 
 _LISTS = frozenset(("ul", "ol", "dir", "menu"))
@@ -31,7 +28,7 @@ def unsayable(block: Block) -> str | None:
         inner = first(block, ("table", "dl", "details", "video", "audio", "iframe"))
         if inner is not None:
             return f"{block.name} with a {inner.name} in it"
-        if any(_start(list_) != 1 for list_ in (block, *block.find_all("ol"))):
+        if any(_start(list_) != 1 for list_ in (block, *each(block, ("ol",)))):
             return "list that does not begin at 1"
     return None
 
@@ -109,14 +106,12 @@ def paragraph(text: str) -> str:
 def code(block: Tag, indented: bool = False) -> str:
     """A fenced code block with its language. An `indented` one is for lists and quotes, where
     Python-Markdown reads no fence."""
-    for br in block.find_all("br"):
-        br.replace_with(NavigableString("\n"))
+    for br in each(block, ("br",)):
+        br.replace_with(Text("\n"))
     text = block.get_text().strip("\n")
     if indented and text.strip():
         return "\n".join(f"    {line}" if line.strip() else "" for line in text.split("\n"))
-    classes = " ".join(
-        str(c) for t in (block, *block.find_all("code")) for c in t.get("class") or []
-    )
+    classes = " ".join(c for t in (block, *each(block, ("code",))) for c in t.classes)
     language = re.search(r"(?:lang(?:uage)?-|brush:\s*)(\w+)", classes)
     fence = "`" * max(3, *(len(m) + 1 for m in re.findall(r"`+", text) or [""]))
     return f"{fence}{language[1] if language else ''}\n{text}\n{fence}"
@@ -145,7 +140,7 @@ def listed(block: Block) -> str:
     """A list; its items are parted by empty lines where one holds more than a line and lists."""
     out, loose = [], False
     for number, item in enumerate(
-        (c for c in block.contents if isinstance(c, Tag) and c.name == "li"), 1
+        (c for c in block.children if isinstance(c, Tag) and c.name == "li"), 1
     ):
         parts = list(split(item))
         tight = len(parts) < 2 or (
@@ -177,10 +172,11 @@ _VOID = re.compile(r"<((?:img|br|hr|col|wbr|source|track)\b[^<>]*?)\s*/?>")
 def as_html(block: Block) -> str:
     """A block as clean HTML on lines that Markdown leaves alone: none of them blank, the first one
     opens a block element."""
-    for pre in [block] if block.name == "pre" else block.find_all("pre"):
-        for text in list(pre.find_all(string=True)):
-            text.replace_with(NavigableString(str(text).replace("\n", "\ue000")))
-    for tag in (block, *block.find_all(True)):
+    for pre in [block] if block.name == "pre" else each(block, ("pre",)):
+        for text in pre.descendants:
+            if isinstance(text, Text):
+                text.text = text.text.replace("\n", "\ue000")
+    for tag in (block, *all_in(block)):
         tag.attrs = {k: v for k, v in tag.attrs.items() if k in _KEPT_ATTRIBUTES}
     html = re.sub(r"\s*\n\s*", " ", sanitise.sanitise(outer_html(block)))
     html = html.replace("\ue000", "&#10;").strip()

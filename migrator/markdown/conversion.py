@@ -7,15 +7,13 @@ the whole page. What did not survive even so is a note."""
 
 from __future__ import annotations
 
-import copy
 import re
 from collections import Counter
 from dataclasses import dataclass
 
-from bs4.element import Tag
-
 from migrator import errors
-from migrator.document import soup
+from migrator.document import nodes
+from migrator.document.nodes import Tag
 from migrator.markdown import blocks, division, footnotes, proof
 from migrator.markdown import rules as legacy
 from migrator.model import Note
@@ -68,15 +66,15 @@ def _unchanged(html: str) -> str:
 
 
 def _converted(html: str, wanted: Wanted) -> tuple[str, tuple[Note, ...]]:
-    root = soup.soup(html)
+    root = nodes.parse(html)
     if wanted.footnotes and 'href="#' in html:
         footnotes.gather(root)
     notes = list(legacy.clean(root, wanted.off))
-    whole = soup.inner_html(root)
+    whole = nodes.inner_html(root)
     made, kept, near = _written(root, proven=False)
     lost = proof.differences(whole, footnotes.plain(made))
     if lost:
-        made, kept, near = _written(soup.soup(whole), proven=True)
+        made, kept, near = _written(nodes.parse(whole), proven=True)
         lost = proof.differences(whole, footnotes.plain(made))
     notes += [
         Note("markdown-html", f"{count} {reason}: kept as HTML") for reason, count in kept.items()
@@ -98,9 +96,9 @@ def _written(root: Tag, proven: bool) -> tuple[str, Counter[str], str]:
         text = (
             ""
             if reason
-            else blocks.write(copy.copy(block) if proven else block, out[-1][1] if out else "")
+            else blocks.write(block.copy() if proven else block, out[-1][1] if out else "")
         )
-        html = soup.outer_html(block) if proven else ""
+        html = nodes.outer_html(block) if proven else ""
         if proven and not reason and proof.differences(html, footnotes.plain(text)):
             reason = "block that Markdown changes"
         if reason:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bs4.element import NavigableString, PageElement, Tag
-
-from migrator.markdown.tree_edit import holds, move
+from migrator.document.nodes import Node, Tag, Text, holds
 
 BLOCKS = {
     "p",
@@ -91,8 +89,8 @@ Block = Tag
 def split(root: Tag) -> Iterator[Block]:
     """The blocks of a region in order; shells (div and its like) are gone through, loose text
     becomes paragraphs."""
-    run: list[Tag | NavigableString] = []
-    for child in list(root.children):
+    run: list[Tag | Text] = []
+    for child in root.children:
         if isinstance(child, Tag) and (child.name in BLOCKS or _holds_blocks(child)):
             yield from _paragraphs(run)
             run = []
@@ -101,10 +99,10 @@ def split(root: Tag) -> Iterator[Block]:
             elif child.name in _SHELLS or (_is_line(child) and _holds_blocks(child)):
                 yield from split(child)
             elif child.name == "p":
-                yield from _paragraphs(list(child.children), child)
+                yield from _paragraphs(child.children, child)
             else:
                 yield child
-        elif isinstance(child, (Tag, NavigableString)):
+        elif isinstance(child, (Tag, Text)):
             run.append(child)
     yield from _paragraphs(run)
 
@@ -116,7 +114,7 @@ _EMPTY = {"hr", "iframe", "video", "audio"}
 def _pushed_down(shell: Tag) -> Tag:
     """An inline element around blocks (a link around headings), moved into each of them, inner ones
     first."""
-    for child in list(shell.children):
+    for child in shell.children:
         if isinstance(child, Tag) and child.name not in BLOCKS and _holds_blocks(child):
             _pushed_down(child).unwrap()
     if shell.name not in _MUTE:
@@ -126,7 +124,7 @@ def _pushed_down(shell: Tag) -> Tag:
 
 def _put_inside(box: Tag, shell: Tag) -> None:
     """Puts each line in `box`, through all blocks that it holds, into an element like `shell`."""
-    run: list[Tag | NavigableString] = []
+    run: list[Tag | Text] = []
     for child in [*box.children, None]:
         if isinstance(child, Tag) and (child.name in BLOCKS or _holds_blocks(child)):
             _wrapped(run, shell)
@@ -135,43 +133,43 @@ def _put_inside(box: Tag, shell: Tag) -> None:
                 child.unwrap()
             elif child.name not in _EMPTY:
                 _put_inside(child, shell)
-        elif isinstance(child, NavigableString) or (isinstance(child, Tag) and child.name != "br"):
+        elif isinstance(child, Text) or (isinstance(child, Tag) and child.name != "br"):
             run.append(child)
         else:
             _wrapped(run, shell)
 
 
-def _wrapped(run: list[Tag | NavigableString], shell: Tag) -> None:
+def _wrapped(run: list[Tag | Text], shell: Tag) -> None:
     """Puts a run of nodes into an element like `shell`, unless it is nothing but space; empties
     `run`."""
-    if any(isinstance(node, Tag) or node.strip() for node in run):
+    if any(isinstance(node, Tag) or node.text.strip() for node in run):
         inner = _new(shell.name, dict(shell.attrs))
         run[0].insert_before(inner)
         for node in run:
-            inner.append(node.extract())
+            inner.append(node)
     run.clear()
 
 
 def _new(name: str, attrs: Mapping[str, Any]) -> Tag:
-    return Tag(name=name, attrs=dict(attrs), parser=None)
+    return Tag(name, dict(attrs))
 
 
 def _is_line(tag: Tag) -> bool:
     """A paragraph, or a heading of no words."""
-    return tag.name == "p" or (tag.name in HEADINGS and not tag.get_text(strip=True))
+    return tag.name == "p" or (tag.name in HEADINGS and not tag.stripped_text())
 
 
 def _holds_blocks(tag: Tag) -> bool:
     return holds(tag, BLOCKS)
 
 
-def _paragraphs(nodes: Sequence[PageElement], source: Tag | None = None) -> Iterator[Block]:
+def _paragraphs(nodes: Sequence[Node], source: Tag | None = None) -> Iterator[Block]:
     """Paragraphs of a run of inline nodes, cut where two line breaks stand together."""
-    pieces: list[list[PageElement]] = [[]]
-    breaks: list[PageElement] = []
+    pieces: list[list[Node]] = [[]]
+    breaks: list[Node] = []
     for node in nodes:
         if (isinstance(node, Tag) and node.name == "br") or (
-            isinstance(node, NavigableString) and not node.strip() and breaks
+            isinstance(node, Text) and not node.text.strip() and breaks
         ):
             breaks.append(node)
         else:
@@ -184,6 +182,6 @@ def _paragraphs(nodes: Sequence[PageElement], source: Tag | None = None) -> Iter
     for at, piece in enumerate(pieces):
         paragraph = _new("p", dict(source.attrs) if source is not None and at == 0 else {})
         for node in piece:
-            move(node, paragraph)
-        if paragraph.get_text(strip=True).strip("\xa0") or holds(paragraph, ("img", "a", "iframe")):
+            paragraph.append(node)
+        if paragraph.stripped_text().strip("\xa0") or holds(paragraph, ("img", "a", "iframe")):
             yield paragraph

@@ -7,10 +7,9 @@ text. In the region a mark is an element `fn`, and a note a paragraph with `data
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from bs4.element import NavigableString, Tag
-
-from migrator.markdown.tree_edit import above, each, holds
+from migrator.document.nodes import Tag, Text, above, all_in, each, holds
 
 _MARK = re.compile(r"[\[({]?\s*(?:\d{1,3}|[ivxlc]{1,6}|[a-z]|\*{1,4}|[†‡§])\s*[\])}]?\.?", re.I)
 _BOXES = frozenset(("p", "li", "div", "dd", "td"))
@@ -37,22 +36,20 @@ _INSIDE = frozenset(
 def gather(root: Tag) -> int:
     """Makes marks and notes of the pairs of links that are such; how many notes."""
     places = {
-        str(name): tag
-        for tag in root.find_all(True)
-        for name in (tag.get("id"), tag.get("name"))
-        if name
+        str(name): tag for tag in all_in(root) for name in (tag.get("id"), tag.get("name")) if name
     }
+    order = {id(tag): at for at, tag in enumerate(all_in(root))}
     notes: dict[str, tuple[str, Tag]] = {}
     for link in each(root, ("a",)):
         name = str(link.get("href") or "")
         if (
-            link.decomposed
+            link.parent is None
             or not name.startswith("#")
-            or not _MARK.fullmatch(link.get_text(strip=True))
+            or not _MARK.fullmatch(link.stripped_text())
         ):
             continue
         if name[1:] not in notes:
-            note = _note(places.get(name[1:]), link)
+            note = _note(places.get(name[1:]), link, order)
             if note is None:
                 continue
             notes[name[1:]] = str(len(notes) + 1), note
@@ -63,24 +60,24 @@ def gather(root: Tag) -> int:
     return len(notes)
 
 
-def _note(place: Tag | None, link: Tag) -> Tag | None:
+def _note(place: Tag | None, link: Tag, order: Mapping[int, int]) -> Tag | None:
     """The paragraph at `place` if it is the note of the mark `link`: it stands below, links back,
     and is one paragraph."""
-    if place is None or link in place.descendants:
+    if place is None or place in link.parents:
         return None
     box = place if place.name in _BOXES else next(above(place, _BOXES), None)
     if (
         box is not None
         and box.name == "div"
         and len(inner := each(box, ("p",))) == 1
-        and box.get_text(strip=True) == inner[0].get_text(strip=True)
+        and box.stripped_text() == inner[0].stripped_text()
     ):
         box = inner[0]
     if (
         box is None
-        or link in box.descendants
+        or box in link.parents
         or holds(box, _INSIDE)
-        or not any(e is link for e in box.find_all_previous("a"))
+        or order[id(box)] < order[id(link)]
     ):
         return None
     back = next((a for a in each(box, ("a",)) if str(a.get("href") or "") in _names(link)), None)
@@ -96,10 +93,18 @@ def _names(link: Tag) -> set[str]:
         if name
     } | {
         f"#{name}"
-        for tag in link.find_previous_siblings("a")[:1]
+        for tag in _link_before(link)
         for name in (tag.get("id"), tag.get("name"))
         if name
     }
+
+
+def _link_before(link: Tag) -> tuple[Tag, ...]:
+    """The nearest `a` before a link, beside it."""
+    before = link.previous_tag
+    while before is not None and before.name != "a":
+        before = before.previous_tag
+    return (before,) if before is not None else ()
 
 
 def _around(link: Tag) -> Tag:
@@ -109,37 +114,37 @@ def _around(link: Tag) -> Tag:
         outer
         if outer is not None
         and outer.name == "sup"
-        and outer.get_text(strip=True) == link.get_text(strip=True)
+        and outer.stripped_text() == link.stripped_text()
         else link
     )
 
 
 def _mark(number: str) -> Tag:
-    made = Tag(name="fn", parser=None)
-    made.append(NavigableString(f"[^{number}]"))
+    made = Tag("fn")
+    made.append(Text(f"[^{number}]"))
     return made
 
 
 def _put(root: Tag, note: Tag, number: str) -> None:
     """Moves a note to the end, without its own mark and its links back."""
-    made = Tag(name="p", attrs={"data-note": number}, parser=None)
+    made = Tag("p", {"data-note": number})
     for link in each(note, ("a",)):
         if str(link.get("href") or "").startswith("#") and (
-            _MARK.fullmatch(said := link.get_text(strip=True)) or not re.search(r"\w", said)
+            _MARK.fullmatch(said := link.stripped_text()) or not re.search(r"\w", said)
         ):
-            _around(link).decompose()
-    for child in list(note.children):
-        made.append(child.extract())
-    first = next((c for c in made.children if isinstance(c, NavigableString) and c.strip()), None)
+            _around(link).extract()
+    for child in note.children:
+        made.append(child)
+    first = next((c for c in made.children if isinstance(c, Text) and c.text.strip()), None)
     if first is not None:
-        first.replace_with(NavigableString(str(first).lstrip()))
-    made.insert(0, _mark(number))
+        first.replace_with(Text(str(first).lstrip()))
+    made.prepend(_mark(number))
     parent = note.parent
-    note.decompose()
+    note.extract()
     while (
         parent is not None
         and parent is not root
-        and not parent.get_text(strip=True)
+        and not parent.stripped_text()
         and not holds(parent, ("img", "hr"))
     ):
         empty, parent = parent, parent.parent

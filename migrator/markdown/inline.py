@@ -10,11 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from bs4.element import NavigableString, Tag
-
+from migrator.document.nodes import Tag, Text, holds
 from migrator.markdown.escaping import destination, escape, escape_html
 from migrator.markdown.escaping import title as escape_title
-from migrator.markdown.tree_edit import holds
 
 #: elements that Markdown has no mark for and that mean something: they stay as HTML
 _HTML = frozenset(
@@ -45,7 +43,7 @@ def _pieces(node: Tag, cell: bool) -> Iterator[Piece]:
     """The parts of a line; neighbouring texts are one part."""
     text: list[str] = []
     for child in _flat(node):
-        if isinstance(child, NavigableString):
+        if isinstance(child, Text):
             text.append(str(child))
             continue
         piece = _piece(child, cell)
@@ -58,15 +56,15 @@ def _pieces(node: Tag, cell: bool) -> Iterator[Piece]:
         yield Piece(escape(_SPACES.sub(" ", "".join(text))))
 
 
-def _flat(node: Tag) -> Iterator[Tag | NavigableString]:
+def _flat(node: Tag) -> Iterator[Tag | Text]:
     """The children of a node, and those of elements among them that mean nothing in a line."""
-    open_ = [iter(node.contents)]
+    open_ = [iter(node.children)]
     while open_:
         for child in open_[-1]:
             if isinstance(child, Tag) and child.name not in _MEANT:
-                open_.append(iter(child.contents))
+                open_.append(iter(child.children))
                 break
-            if isinstance(child, (Tag, NavigableString)):
+            if isinstance(child, (Tag, Text)):
                 yield child
         else:
             open_.pop()
@@ -94,7 +92,7 @@ def _piece(tag: Tag, cell: bool) -> Piece:
         return Piece(link(tag, inner))
     if name in _STRUCK:
         return Piece(_between(inner, "del"))
-    title = f' title="{escape_html(str(tag["title"]))}"' if tag.get("title") else ""
+    title = f' title="{escape_html(tag.attrs["title"])}"' if tag.get("title") else ""
     empty = not inner.strip() and name not in ("rt", "rp")
     return Piece(inner if empty else f"<{name}{title}>{inner}</{name}>")
 
@@ -267,22 +265,22 @@ def code(text: str, as_element: bool = False) -> str:
     return f"{head}{ticks}{pad}{core}{pad}{ticks}{tail}"
 
 
-def as_html(node: Tag | NavigableString) -> str:
+def as_html(node: Tag | Text) -> str:
     """A part of a line as HTML in which no Markdown stands."""
-    if isinstance(node, NavigableString):
+    if isinstance(node, Text):
         return escape_html(_SPACES.sub(" ", str(node)))
     name = node.name
     if name == "br":
         return "<br />"
     if name == "img":
         return _image_html(node) if node.get("src") else ""
-    inner = "".join(as_html(c) for c in node.contents if isinstance(c, (Tag, NavigableString)))
+    inner = "".join(as_html(c) for c in node.children if isinstance(c, (Tag, Text)))
     if name == "a":
         href, ident = node.get("href"), node.get("id")
         if href is None:
             return f'<a id="{entities.escape(str(ident))}"></a>{inner}' if ident else inner
         address = entities.escape(destination(str(href)))
-        title = f' title="{escape_html(str(node["title"]))}"' if node.get("title") else ""
+        title = f' title="{escape_html(node.attrs["title"])}"' if node.get("title") else ""
         return f'<a href="{address}"{title}>{inner}</a>' if inner.strip() else inner
     kept = _NAMES.get(_EMPHASIS.get(name, "")) or ("del" if name in _STRUCK else name)
     return f"<{kept}>{inner}</{kept}>" if kept in _SHOWN and inner.strip() else inner

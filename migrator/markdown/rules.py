@@ -10,11 +10,9 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
-from bs4.element import NavigableString, Tag
-
+from migrator.document.nodes import Tag, Text, above, each, first, holds
 from migrator.markdown import anchors as places
 from migrator.markdown import tables
-from migrator.markdown.tree_edit import above, each, first, holds, unwrap
 from migrator.model import Note
 from migrator.normalise import plugin_tags as plugins
 
@@ -58,7 +56,7 @@ def inline_styles(root: Tag) -> int:
         if found:
             span.name, span.attrs = found[0], {}
             for name in found[1:]:
-                span.wrap(Tag(name=name, parser=None))
+                span.wrap(Tag(name))
             count += 1
     return count
 
@@ -77,14 +75,14 @@ def captions(root: Tag) -> int:
             or picture in said.descendants
         ):
             continue
-        line = Tag(name="em", parser=None)
-        for child in list(said.children):
-            line.append(child.extract())
-        said.decompose()
+        line = Tag("em")
+        for child in said.children:
+            line.append(child)
+        said.extract()
         shown = (
             picture.parent if picture.parent is not None and picture.parent.name == "a" else picture
         )
-        shown.insert_after(Tag(name="br", parser=None), line)
+        shown.insert_after(Tag("br"), line)
         box.name, box.attrs = "p" if box.parent is None or box.parent.name != "p" else "span", {}
         count += 1
     return count
@@ -94,13 +92,13 @@ def _caption(box: Tag) -> Tag | None:
     """The caption of a picture's box."""
     if box.name == "figure":
         return first(box, ("figcaption",))
-    if not _PICTURE_BOX & set(box.get("class") or ()):
+    if not _PICTURE_BOX & set(box.classes):
         return None
     return next(
         (
             t
             for t in each(box, ("p", "div", "span"))
-            if _CAPTION & set(t.get("class") or ()) and t.get_text(strip=True)
+            if _CAPTION & set(t.classes) and t.stripped_text()
         ),
         None,
     )
@@ -110,19 +108,17 @@ def bold_headings(root: Tag) -> int:
     """A paragraph that is one short line of bold, with a paragraph of plain text after it, is a
     heading."""
     level = max((int(h.name[1]) for h in each(root, _HEADINGS)), default=2) + 1
-    found = [p for p in each(root, ("p",)) if _is_bold_line(p) and _is_prose(p.find_next_sibling())]
+    found = [p for p in each(root, ("p",)) if _is_bold_line(p) and _is_prose(p.next_tag)]
     for paragraph in found:
         paragraph.name, paragraph.attrs = f"h{min(level, 6)}", {}
         for bold in each(paragraph, _SAME["b"]):
-            unwrap(bold)
+            bold.unwrap()
     return len(found)
 
 
 def _is_bold_line(paragraph: Tag) -> bool:
-    inner = [
-        c for c in paragraph.children if not isinstance(c, NavigableString) or c.strip("\xa0 \n\t")
-    ]
-    said = paragraph.get_text(" ", strip=True)
+    inner = [c for c in paragraph.children if not isinstance(c, Text) or c.text.strip("\xa0 \n\t")]
+    said = paragraph.stripped_text(" ")
     if (
         len(inner) != 1
         or not isinstance(inner[0], Tag)
@@ -149,7 +145,7 @@ def fonts(root: Tag) -> int:
         if element.name == "center":
             element.name = "div"
         else:
-            unwrap(element)
+            element.unwrap()
             count += 1
     return count
 
@@ -170,16 +166,16 @@ def empty_blocks(root: Tag) -> int:
             continue
         if not says_anything(element) and not holds(element, _SHOW):
             if element.name in _INLINE and not element.get_text():
-                element.decompose()
+                element.extract()
             else:
-                element.replace_with(NavigableString(" "))
+                element.replace_with(Text(" "))
             count += 1
     return count
 
 
 def says_anything(element: Tag) -> bool:
     """Whether an element holds more text than spaces."""
-    return any(isinstance(n, NavigableString) and n.strip() for n in element.descendants)
+    return any(isinstance(n, Text) and n.text.strip() for n in element.descendants)
 
 
 def frames(root: Tag) -> int:
@@ -187,16 +183,16 @@ def frames(root: Tag) -> int:
     found = each(root, ("iframe",))
     for frame in found:
         target = plugins.watch_address(str(frame.get("src") or ""))
-        made = Tag(name="p", parser=None)
-        link = Tag(name="a", attrs={"href": target}, parser=None)
-        link.append(NavigableString(target))
+        made = Tag("p")
+        link = Tag("a", {"href": target})
+        link.append(Text(target))
         made.append(link)
         if next(above(frame, ("p", "li", "td", "a", "span", "strong", "em")), None):
             frame.replace_with(link)
         elif target:
             frame.replace_with(made)
         else:
-            frame.decompose()
+            frame.extract()
     return len(found)
 
 
@@ -220,15 +216,15 @@ def nested_emphasis(root: Tag) -> int:
     for element in each(root, _SAME):
         outer = next(above(element, _SAME[element.name]), None)
         if outer is not None and (element.name != "a" or element.get("href")):
-            unwrap(element)
+            element.unwrap()
             count += 1
     for element in each(root, _SAME["b"]):
         if (
             element.parent is not None
             and element.parent.name in _HEADINGS
-            and element.parent.get_text(strip=True) == element.get_text(strip=True)
+            and element.parent.stripped_text() == element.stripped_text()
         ):
-            unwrap(element)
+            element.unwrap()
     return count
 
 
@@ -238,8 +234,8 @@ def joined_emphasis(root: Tag) -> int:
     for element in each(root, _BOLD_OR_SLANTED):
         following = element.next_sibling
         while isinstance(following, Tag) and following.name in _SAME[element.name]:
-            for child in list(following.contents):
-                element.append(child.extract())
+            for child in following.children:
+                element.append(child)
             following.extract()
             following = element.next_sibling
             count += 1
@@ -252,17 +248,17 @@ def gather_items(root: Tag) -> None:
     for list_ in each(root, _LISTS):
         item: Tag | None = None
         ended = False
-        for child in list(list_.children):
+        for child in list_.children:
             if isinstance(child, Tag) and child.name == "li":
                 item, ended = child, True
-            elif isinstance(child, Tag) or (isinstance(child, NavigableString) and child.strip()):
+            elif isinstance(child, Tag) or (isinstance(child, Text) and child.text.strip()):
                 if item is None:
-                    item = Tag(name="li", parser=None)
+                    item = Tag("li")
                     child.insert_before(item)
                 if ended:  # what follows an item stands on a line of its own
-                    item.append(Tag(name="br", parser=None))
+                    item.append(Tag("br"))
                     ended = False
-                item.append(child.extract())
+                item.append(child)
 
 
 def orphan_items(root: Tag) -> int:
@@ -271,17 +267,17 @@ def orphan_items(root: Tag) -> int:
     for item in each(root, ("li",)):
         if item.parent is None or item.parent.name in _LISTS:
             continue
-        before = item.find_previous_sibling()
+        before = item.previous_tag
         between = item.previous_sibling
         beside = between is before or (
-            isinstance(between, NavigableString)
-            and not between.strip()
+            isinstance(between, Text)
+            and not between.text.strip()
             and between.previous_sibling is before
         )
         if isinstance(before, Tag) and before.get("data-made") and beside:
-            before.append(item.extract())
+            before.append(item)
         else:
-            made = Tag(name="ul", attrs={"data-made": "1"}, parser=None)
+            made = Tag("ul", {"data-made": "1"})
             item.replace_with(made)
             made.append(item)
         count += 1

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from bs4.element import NavigableString, Tag
-
+from migrator.document.nodes import Tag, Text, above, each, holds
 from migrator.markdown import inline
-from migrator.markdown.tree_edit import above, each, holds
 
 _BLOCKS = (
     "p",
@@ -55,7 +53,7 @@ def is_layout(table: Tag) -> bool:
         c
         for r in grid
         for c in r
-        if c.get_text(strip=True) or holds(c, ("img", "iframe", "video", "audio"))
+        if c.stripped_text() or holds(c, ("img", "iframe", "video", "audio"))
     ]
     if (
         len(filled) < 2
@@ -88,7 +86,7 @@ def unsayable(table: Tag) -> str | None:
         blocks = each(cell, _BLOCKS)
         if any(b.name != "p" and b.name != "div" for b in blocks):
             return "table with blocks in its cells"
-        if len([b for b in blocks if b.get_text(strip=True)]) > 1:
+        if len([b for b in blocks if b.stripped_text()]) > 1:
             return "table with several paragraphs in a cell"
     if holds(table, ("caption",)):
         return "table with a caption"
@@ -136,8 +134,8 @@ def unwrap(table: Tag) -> None:
         part.extract()
     for part in _own(table, ("tbody", "thead", "tfoot", "tr")):
         part.unwrap()
-    for text in list(table.children):
-        if isinstance(text, NavigableString) and not text.strip():
+    for text in table.children:
+        if isinstance(text, Text) and not text.text.strip():
             text.extract()
     table.name = "div"
     table.attrs = {}

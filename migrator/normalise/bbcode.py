@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 
 from migrator.normalise import sanitise
 
-_SIMPLE = {"b": "strong", "i": "em", "u": "u", "s": "s", "sub": "sub", "sup": "sup", "code": "code"}
-_PAIR = re.compile(r"\[(b|i|u|s|sub|sup)\](.*?)\[/\1\]", re.I | re.S)
+_SIMPLE = {"b": "strong", "i": "em", "u": "u", "s": "s", "sub": "sub", "sup": "sup"}
+_PAIRS = {
+    name: re.compile(rf"\[{name}\](.*?)\[/{name}\]", re.I | re.S)
+    for name in ("b", "i", "u", "s", "sub", "sup")
+}
 _CODE = re.compile(r"\[code(?:=\w+)?\](.*?)\[/code\]", re.I | re.S)
 _QUOTE = re.compile(
     r"\[quote(?:\s+name=|=)?(?:\"([^\"\]]*)\"|&quot;(.*?)&quot;|([^\]\"]*))?\s*\]((?:(?!\[quote).)*?)\[/quote\]",
     re.I | re.S,
 )
 _URL = re.compile(
-    r"\[url\s*=\s*(?:<a[^>]*href=\"([^\"]*)\"[^>]*>.*?</a>|\"?([^\]\"<>]+?)\"?)\s*\](.*?)\[/url\]",
+    r"\[url\s*=\s*(?:<a[^>]*href=\"([^\"]*)\"[^>]*>.*?</a>|\"?([^\[\]\"<>]+?)\"?)\s*\](.*?)\[/url\]",
     re.I | re.S,
 )
 _BARE_URL = re.compile(
@@ -48,25 +52,42 @@ def to_html(text: str) -> str:
         return text
     text = _TAG.sub(lambda tag: tag[0].replace("[", "&#91;").replace("]", "&#93;"), text)
     text = _BROKEN.sub("[/", text)  # systems that break long words put a space into closing tags
-    text = _CODE.sub(r"<pre><code>\1</code></pre>", text)
+    text = _closed(_CODE, "code", r"<pre><code>\1</code></pre>", text)
     for _ in range(8):
-        changed = _QUOTE.sub(_quote, text)
+        changed = _closed(_QUOTE, "quote", _quote, text)
         if changed == text:
             break
         text = changed
-    text = _URL.sub(lambda m: _link(m[1] or m[2], m[3]), text)
-    text = _BARE_URL.sub(lambda m: _link(m[1] or m[2], html.unescape(m[1] or m[2])), text)
-    text = _IMG.sub(lambda m: _link(m[1] or m[2], html.unescape(m[1] or m[2])), text)
-    text = _EMAIL.sub(r"\1", text)
-    text = _LIST.sub(_list, text)
+    text = _closed(_URL, "url", lambda m: _link(m[1] or m[2], m[3]), text)
+    text = _closed(_BARE_URL, "url", _bare, text)
+    text = _closed(_IMG, "img", _bare, text)
+    text = _closed(_EMAIL, "email", r"\1", text)
+    text = _closed(_LIST, "list", _list, text)
     for _ in range(4):
-        changed = _PAIR.sub(
-            lambda m: f"<{_SIMPLE[m[1].lower()]}>{m[2]}</{_SIMPLE[m[1].lower()]}>", text
-        )
-        if changed == text:
+        before = text
+        for name, pattern in _PAIRS.items():
+            element = _SIMPLE[name]
+            text = _closed(pattern, name, rf"<{element}>\1</{element}>", text)
+        if text == before:
             break
-        text = changed
     return sanitise.sanitise(_LOST.sub("", text))
+
+
+def _closed(
+    pattern: re.Pattern[str], name: str, change: str | Callable[[re.Match[str]], str], text: str
+) -> str:
+    """`text` changed up to the last closing tag of the `name`: behind it every opening one would
+    be followed to the end of the text in vain."""
+    end = text.lower().rfind(f"[/{name}]")
+    if end < 0:
+        return text
+    end += len(name) + 3
+    return pattern.sub(change, text[:end]) + text[end:]
+
+
+def _bare(match: re.Match[str]) -> str:
+    target = match[1] or match[2]
+    return _link(target, html.unescape(target))
 
 
 def _quote(match: re.Match[str]) -> str:

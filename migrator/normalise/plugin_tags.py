@@ -12,8 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from bs4.element import NavigableString, Tag
-
+from migrator.document.nodes import Tag, Text, above
 from migrator.model import Note
 
 #: Tags that hold no words of the author's, and what each was.
@@ -152,11 +151,13 @@ def notes(root: Tag, mended: bool) -> Iterator[Note]:
             )
 
 
-def _with_tags(root: Tag) -> list[NavigableString]:
+def _with_tags(root: Tag) -> list[Text]:
     return [
         t
         for t in root.descendants
-        if isinstance(t, NavigableString) and "{" in t and not t.find_parent(["pre", "code", "a"])
+        if isinstance(t, Text)
+        and "{" in t.text
+        and next(above(t, ("pre", "code", "a")), None) is None
     ]
 
 
@@ -167,13 +168,13 @@ def _unless_gone(match: re.Match[str]) -> str:
 _PIECES = re.compile(rf"(?P<heading>\ue001[^\ue002]*\ue002)|{_VIDEO.pattern}", re.I | re.S)
 
 
-def _replace(text: NavigableString, made: str) -> None:
+def _replace(text: Text, made: str) -> None:
     """Puts `made` in the place of `text`: its headings (a paragraph that is nothing else is one)
     and videos as elements."""
-    pieces: list[Tag | NavigableString] = []
+    pieces: list[Tag | Text] = []
     at = 0
     for match in _PIECES.finditer(made):
-        pieces.append(NavigableString(made[at : match.start()]))
+        pieces.append(Text(made[at : match.start()]))
         pieces.append(
             _element("strong", match["heading"][1:-1])
             if match["heading"]
@@ -184,9 +185,7 @@ def _replace(text: NavigableString, made: str) -> None:
     alone = (
         parent is not None
         and parent.name in ("p", "div")
-        and all(
-            c is text or (isinstance(c, NavigableString) and not c.strip()) for c in parent.children
-        )
+        and all(c is text or (isinstance(c, Text) and not c.text.strip()) for c in parent.children)
     )
     if (
         alone
@@ -198,21 +197,21 @@ def _replace(text: NavigableString, made: str) -> None:
         and pieces[1].name == "strong"
     ):
         parent.name, parent.attrs = "h3", {}
-        text.replace_with(NavigableString(pieces[1].get_text()))
+        text.replace_with(Text(pieces[1].get_text()))
         return
-    text.replace_with(*pieces, NavigableString(made[at:]))
+    text.replace_with(*pieces, Text(made[at:]))
 
 
 def _element(name: str, text: str, attrs: dict[str, str] | None = None) -> Tag:
-    made = Tag(name=name, attrs=attrs or {}, parser=None)
-    made.append(NavigableString(text))
+    made = Tag(name, attrs or {})
+    made.append(Text(text))
     return made
 
 
-def _link(kind: str, inner: str) -> Tag | NavigableString:
+def _link(kind: str, inner: str) -> Tag | Text:
     ident = re.sub(r"<[^>]+>", "", inner).strip().split("|")[0]
     is_address = re.match(r"https?://", ident, re.I)
     target = ident if is_address else VIDEOS[kind.lower()].format(ident)
     if not re.match(r"https?://", target, re.I):  # SoundCloud's tag holds a whole address
-        return NavigableString(inner)
+        return Text(inner)
     return _element("a", target, {"href": target})

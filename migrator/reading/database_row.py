@@ -11,7 +11,7 @@ from typing import Any
 
 from migrator.database.items import CategoryRow, Item, MenuRows, RowComment, Thread
 from migrator.database.witness import Redirects
-from migrator.document.soup import inner_html, soup
+from migrator.document.nodes import inner_html, parse
 from migrator.joomla import address
 from migrator.joomla.configuration import Configuration
 from migrator.model import Comment, Fields, Menu, MenuItem, Note, Reading, Value, When
@@ -127,7 +127,7 @@ def _body(item: Item, context: RowContext) -> tuple[str, list[Note]]:
     mean, or go."""
     source, notes = item.body, []
     if "{" in source:
-        root = soup(source)
+        root = parse(source)
         notes = list(plugin_tags.notes(root, True))
         if plugin_tags.mend(root):
             source = inner_html(root)
