@@ -6,13 +6,18 @@ import bz2
 import gzip
 import lzma
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from migrator import migrate
 from migrator.model import Article
+from migrator.pipeline.run import in_memory
+from migrator.settings import NOTHING_KNOWN
+from migrator.sources.opening import open_source
 from tests import dump_fuzz, dumps
+from tests import site as small_site
 
 ODD = '<p>It\'s "here" \\ there; -- not a comment /* nor this */ # (1),(2);\nО реке — ü</p>'
 DATABASE = dumps.site(
@@ -179,3 +184,62 @@ def test_a_cut_dump_says_so(tmp_path: Path) -> None:
 
 def test_damage_is_told_and_raises_nothing() -> None:
     assert dump_fuzz.run(120, dump_fuzz.own(), seed=7) == []
+
+
+def test_links_and_pictures_of_columns(tmp_path: Path) -> None:
+    columns = {
+        "images": '{"image_intro":"images/a.png#joomlaImage://x","image_intro_alt":"A","float_intro":""}',
+        "urls": '{"urla":"https://map.example/","urlatext":"The map","urlb":false}',
+    }
+    text = dumps.mysqldump(dumps.site([dumps.article(1, "The ford", "<p>Open.</p>", **columns)]))
+    (tmp_path / "site.sql").write_text(text, "utf-8")
+    ford = read(tmp_path / "site.sql")["com_content:1"]
+    assert '<img src="/images/a.png" alt="A">' in ford.body_html
+    assert '<a href="https://map.example/">The map</a>' in ford.body_html
+
+
+def test_pictures_and_pages_of_joomla_1_0(tmp_path: Path) -> None:
+    text = dumps.mysqldump(
+        dumps.site(
+            [
+                dumps.article(
+                    1,
+                    "The ford",
+                    "<p>{mosimage}First{mospagebreak title=Second}{mosimage}</p>",
+                    images="a.png|left|Clock|0|The clock|bottom|center|120\nb.png||||",
+                )
+            ]
+        )
+    )
+    (tmp_path / "site.sql").write_text(text, "utf-8")
+    body = read(tmp_path / "site.sql")["com_content:1"].body_html
+    assert "<figcaption>The clock</figcaption>" in body
+    assert "/images/stories/b.png" in body
+    assert 'title="Second"' in body
+
+
+@pytest.mark.parametrize("state", ["unpublished", "restricted"])
+def test_states_that_are_asked_for(state: str, tmp_path: Path) -> None:
+    (tmp_path / "site.sql").write_text(dumps.mysqldump(STATES), "utf-8")
+    hints = replace(NOTHING_KNOWN, include=frozenset({state}))
+    site = in_memory(open_source(str(tmp_path / "site.sql")), hints=hints)
+    assert {a.state for a in site.articles} == {"published", "archived", state}
+
+
+def test_a_row_joins_its_page(tmp_path: Path) -> None:
+    page = small_site.article("/rivers/1-the-ford", "The ford", "<p>The ford is open to all.</p>")
+    other = small_site.article("/rivers/2-secret", "Secret", "<p>For members alone, here.</p>")
+    rows = [
+        dumps.article(1, "The ford", "<p>The ford is open to all.</p>", hits=12),
+        dumps.article(2, "Secret", "<p>For members alone, here.</p>", access=1),
+    ]
+    (tmp_path / "site.sql").write_text(dumps.mysqldump(dumps.site(rows)), "utf-8")
+    for capture in (page, other):
+        (tmp_path / capture.source).write_bytes(
+            f"<!-- saved from url=(0040){capture.url} -->\n".encode() + capture.data
+        )
+    made = migrate(tmp_path)
+    assert [(a.id, a.hits, len(a.sources)) for a in made.articles] == [("com_content:1", 12, 2)]
+    assert made.articles[0].url == "http://old.example/rivers/1-the-ford"
+    withheld = [p.reason for p in made.pages if p.source == other.source]
+    assert withheld[0].startswith("restricted")

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from migrator.database import forum
 from migrator.database.comment_tables import COMMENT_TABLES
-from migrator.database.item_tables import category_key, items
+from migrator.database.content_items import category_key
+from migrator.database.item_tables import items
 from migrator.database.items import CategoryRow, Item, MenuRows, Thread
 from migrator.database.joomla_site import JoomlaSite
 from migrator.database.menu_addresses import AddressForm, MenuAddresses

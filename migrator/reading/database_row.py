@@ -60,7 +60,7 @@ def of_item(item: Item, context: RowContext) -> Reading:
             joomla=context.joomla,
         )
     text, notes = _body(item, context)
-    body = _cleaned(item.lead, context) + text
+    body = _cleaned(item.lead, context) + text + _cleaned(_files(item), context)
     comments = tuple(_comment(c, context) for c in item.comments)
     return Reading(
         source,
@@ -134,6 +134,15 @@ def _body(item: Item, context: RowContext) -> tuple[str, list[Note]]:
     return _cleaned(source, context), notes
 
 
+def _files(item: Item) -> str:
+    """The links and attached files that a page lists under an article."""
+    entries = "".join(
+        f'<li><a href="{entities.escape(url)}">{entities.escape(words)}</a></li>'
+        for url, words in (*item.links, *item.attachments)
+    )
+    return f"\n<ul>{entries}</ul>" if entries else ""
+
+
 def _cleaned(source: str, context: RowContext) -> str:
     """Stored HTML by the rules of pages, its addresses whole."""
     text = sanitise.clean_html(source, context.base, off=context.off) if source else ""
@@ -142,6 +151,9 @@ def _cleaned(source: str, context: RowContext) -> str:
 
 def _notes(item: Item) -> list[Note]:
     notes = [Note(f"database-{code}", message) for code, message in item.notes]
+    if item.fields:
+        told = "; ".join(f"{label}: {value}" for _, label, value in item.fields)
+        notes.append(Note("database-fields", f"its own fields are not in its text: {told}"))
     if item.author is None:
         notes.append(
             Note("database-author", "the user who wrote it is not in the database any more")

@@ -1,0 +1,263 @@
+"""Items of K2 2.6, ZOO 2.3 and EasyBlog 5.1, as their tables are created."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from xml.etree import ElementTree
+
+from migrator.database.article_text import body_of
+from migrator.database.item_parts import CategoryPaths, finished, rating
+from migrator.database.items import Item
+from migrator.database.joomla_site import JoomlaSite, json_object, number
+from migrator.store.row_tables import Record
+
+
+def k2(site: JoomlaSite) -> Iterator[Item]:
+    """Items of K2."""
+    paths = CategoryPaths(site, "k2_categories", "name", "parent")
+    for row in site.tables.all("k2_items"):
+        ident = row["id"] or ""
+        title = site.name(row.get("title"))
+        tags = (
+            t.get("name")
+            for r in site.tables.where("k2_tags_xref", "itemID", ident)
+            for t in site.tables.where("k2_tags", "id", r.get("tagID"))
+        )
+        item = Item(
+            "com_k2",
+            ident,
+            "k2_items",
+            title,
+            body_of(row) + _k2_media(row),
+            alias=row.get("alias") or None,
+            categories=paths.names(row.get("catid")),
+            tags=tuple(t for t in tags if t),
+            rating=rating(site, "k2_rating", "itemID", ident),
+            description=row.get("metadesc") or None,
+            keywords=row.get("metakey") or None,
+            fields=_k2_fields(site, row.get("extra_fields")),
+            attachments=tuple(
+                (f"media/k2/attachments/{a['filename']}", a.get("title") or a["filename"] or "")
+                for a in site.tables.where("k2_attachments", "itemID", ident)
+                if a.get("filename")
+            ),
+        )
+        state = (
+            "trashed"
+            if row.get("trash") == "1"
+            else "published"
+            if row.get("published") == "1"
+            else "unpublished"
+        )
+        yield paths.judged(finished(site, item, row, state, None), row.get("catid"))
+
+
+def _k2_media(row: Record) -> str:
+    """Video and gallery of an item, which stand in columns of their own."""
+    return "".join(
+        f"\n{row[name]}" for name in ("video", "gallery") if (row.get(name) or "").strip()
+    )
+
+
+def _k2_fields(site: JoomlaSite, value: str | None) -> tuple[tuple[str, str, str], ...]:
+    try:
+        stored = json.loads(value or "[]")
+    except (ValueError, RecursionError):
+        return ()
+    found = []
+    for entry in stored if isinstance(stored, list) else ():
+        if not isinstance(entry, dict):
+            continue
+        for field in site.tables.where("k2_extra_fields", "id", entry.get("id")):
+            text = _k2_value(field, entry.get("value"))
+            if text and field.get("published", "1") == "1":
+                found.append((field.get("name") or "", field.get("name") or "", text))
+    return tuple(found)
+
+
+def _k2_value(field: Record, value: Any) -> str:
+    """A value as shown: the name of a choice, the words and the address of a link."""
+    if isinstance(value, list) and field.get("type") == "link":
+        return " ".join(str(v) for v in value[:2] if v)
+    try:
+        options = {
+            str(o.get("value")): str(o.get("name"))
+            for o in json.loads(field.get("value") or "[]")
+            if isinstance(o, dict)
+        }
+    except (ValueError, RecursionError, AttributeError):
+        options = {}
+    values = value if isinstance(value, list) else [value]
+    if field.get("type") in ("select", "multipleSelect", "radio"):
+        values = [options.get(str(v), v) for v in values]
+    return ", ".join(str(v) for v in values if v not in (None, ""))
+
+
+def zoo(site: JoomlaSite) -> Iterator[Item]:
+    """Items of ZOO: `elements` is XML to 2.4, JSON from 2.5 on; texts come in the order in which
+    they are stored."""
+    paths = CategoryPaths(site, "zoo_category", "name", "parent")
+    for row in site.tables.all("zoo_item"):
+        ident = row["id"] or ""
+        category = next(
+            (
+                r.get("category_id")
+                for r in site.tables.where("zoo_category_item", "item_id", ident)
+                if r.get("category_id") != "0"
+            ),
+            None,
+        )
+        tags = tuple(t.get("name") or "" for t in site.tables.where("zoo_tag", "item_id", ident))
+        item = Item(
+            "com_zoo",
+            ident,
+            "zoo_item",
+            site.name(row.get("name")),
+            _zoo_text(row.get("elements")),
+            alias=row.get("alias") or None,
+            categories=paths.names(category),
+            tags=tags,
+            rating=_zoo_rating(site, ident),
+        )
+        state = "published" if row.get("state") == "1" else "unpublished"
+        yield paths.judged(finished(site, item, row, state, None), category)
+
+
+def _zoo_rating(site: JoomlaSite, ident: str) -> tuple[float, int] | None:
+    values = [
+        v
+        for r in site.tables.where("zoo_rating", "item_id", ident)
+        if (v := number(r.get("value"))) is not None
+    ]
+    return (round(sum(values) / len(values), 2), len(values)) if values else None
+
+
+def _zoo_text(elements: str | None) -> str:
+    elements = elements or ""
+    if elements.lstrip().startswith("<"):
+        return _zoo_xml(elements)
+    texts: list[str] = []
+    for element in json_object(elements).values():
+        entries = (
+            element.values()
+            if isinstance(element, dict)
+            else element
+            if isinstance(element, list)
+            else ()
+        )
+        for entry in entries:
+            if (
+                isinstance(entry, dict)
+                and isinstance(value := entry.get("value"), str)
+                and re.search(r"<\w|\s\w+\s", value)
+            ):
+                texts.append(value)
+    return "\n".join(texts)
+
+
+def _zoo_xml(elements: str) -> str:
+    if "<!DOCTYPE" in elements or "<!ENTITY" in elements:
+        return ""
+    try:
+        root = ElementTree.fromstring(elements)
+    except ElementTree.ParseError:
+        return "\n".join(
+            re.findall(r"<textarea[^>]*>.*?<value><!\[CDATA\[(.*?)\]\]></value>", elements, re.S)
+        )
+    return "\n".join(
+        value.text or ""
+        for area in root.iter("textarea")
+        for value in area.iter("value")
+        if value.text
+    )
+
+
+#: published: 1 shown, 0 not, 2 to come, 3 draft, 4 waiting; state: 0 as it is, 1 archived, 2 in the
+#: trash
+_EASYBLOG = {("1", "0"): "published", ("1", "1"): "archived"}
+
+
+def easyblog(site: JoomlaSite) -> Iterator[Item]:
+    """Posts of EasyBlog 5 (and 3, without `state`)."""
+    paths = CategoryPaths(site, "easyblog_category", "title", "parent_id")
+    for row in site.tables.all("easyblog_post"):
+        ident = row["id"] or ""
+        row["introtext"], row["fulltext"] = row.get("intro"), row.get("content")
+        if (row.get("doctype") or "legacy") != "legacy" and not (
+            row.get("content") or row.get("intro")
+        ):
+            row["introtext"] = _blocks(row.get("document"))
+        category = next(
+            (
+                r.get("category_id")
+                for r in site.tables.where("easyblog_post_category", "post_id", ident)
+                if r.get("primary") == "1"
+            ),
+            row.get("category_id"),
+        )
+        meta: Record = next(
+            (
+                m
+                for m in site.tables.where("easyblog_meta", "content_id", ident)
+                if m.get("type") == "post"
+            ),
+            {},
+        )
+        tags = (
+            t.get("title")
+            for r in site.tables.where("easyblog_post_tag", "post_id", ident)
+            for t in site.tables.where("easyblog_tag", "id", r.get("tag_id"))
+        )
+        nick = next(
+            (
+                u.get("nickname")
+                for u in site.tables.where("easyblog_users", "id", row.get("created_by"))
+                if u.get("nickname")
+            ),
+            None,
+        )
+        title = site.name(row.get("title"))
+        item = Item(
+            "com_easyblog",
+            ident,
+            "easyblog_post",
+            title,
+            body_of(row),
+            alias=row.get("permalink") or None,
+            categories=paths.names(category),
+            author=nick or None,
+            tags=tuple(t for t in tags if t),
+            description=meta.get("description") or None,
+            keywords=meta.get("keywords") or None,
+        )
+        trashed = row.get("state") == "2"
+        state = (
+            "trashed"
+            if trashed
+            else _EASYBLOG.get(
+                (row.get("published") or "0", row.get("state") or "0"), "unpublished"
+            )
+        )
+        yield paths.judged(finished(site, item, row, state, None), category)
+
+
+def _blocks(document: str | None) -> str:
+    """The HTML of EasyBlog's blocks, where the post keeps no copy of it."""
+    found: list[str] = []
+
+    def walk(value: Any) -> None:
+        if isinstance(value, dict):
+            if isinstance(value.get("html"), str) and value["html"].strip():
+                found.append(value["html"])
+            else:
+                for inner in value.values():
+                    walk(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner)
+
+    walk(json_object(document).get("blocks"))
+    return "\n".join(found)
