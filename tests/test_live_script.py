@@ -74,7 +74,7 @@ _SHELLS = (
 
 
 def payloads() -> list[str]:
-    made = [shell.format(core) for shell, core in itertools.product(_SHELLS, _CORES)]
+    made = [shell.format(core) for core, shell in itertools.product(_CORES, _SHELLS)]
     return [*made, *KNOWN, *(html.escape(text) for text in made)][:COUNT]
 
 
