@@ -103,7 +103,7 @@ def test_files_are_copied_once_the_large_one_shown_and_pretenders_told(
     site: Site, tmp_path: Path
 ) -> None:
     captures = {c.source: c for c in small_site()}
-    desk = Desk(site, Folder(tmp_path), captures.__getitem__)
+    desk = Desk(site, Folder(tmp_path), newsite.plan(site), captures.__getitem__)
     lamps = next(a for a in site.articles if a.alias == "lamps")
     files = desk.files("media")
     assert files.of(lamps) == {
@@ -113,7 +113,7 @@ def test_files_are_copied_once_the_large_one_shown_and_pretenders_told(
     }
     assert sorted(p.name for p in (tmp_path / "media").iterdir()) == ["large.png", "plan.pdf"]
     lie = Article("x", None, (), "T", links=(Link("/l.png", "file", "l"),))
-    liar = Desk(site, Folder(tmp_path), lambda name: small_site()[-1])
+    liar = Desk(site, Folder(tmp_path), newsite.plan(site), lambda name: small_site()[-1])
     assert liar.files("media").of(lie) == {}
     assert [(g.kind, g.why) for g in liar.spoilt] == [("image", "l is a page and no png")]
 
@@ -127,7 +127,7 @@ def test_menu_keeps_what_leads_somewhere(site: Site) -> None:
 def test_redirects_name_every_old_address_and_lead_nowhere_twice(
     site: Site, tmp_path: Path
 ) -> None:
-    desk = Desk(site, Folder(tmp_path))
+    desk = Desk(site, Folder(tmp_path), newsite.plan(site))
     redirects.Redirects().write(desk)
     table = dict(csv.reader((tmp_path / "redirects.csv").read_text("utf-8").splitlines()))
     assert (
@@ -152,7 +152,7 @@ def test_a_percent_sign_is_no_reference_for_apache(tmp_path: Path) -> None:
             ),
         ),
     )
-    redirects.Redirects().write(Desk(site, Folder(tmp_path)))
+    redirects.Redirects().write(Desk(site, Folder(tmp_path), newsite.plan(site)))
     assert r'"/\%D0\%BA' in (tmp_path / "apache.htaccess").read_text("utf-8")
 
 

@@ -116,7 +116,9 @@ def show(account: Account, out: Path, targets: tuple[str, ...]) -> None:
             f"lost: {len(account.losses) - 20} more; all are in {out / 'site.db'}, table notes",
             err=True,
         )
-    for gap in account.spoilt:
+    for gap in (gap for gap in account.spoilt if gap.kind == "limit"):
+        click.echo(f"cannot be written: {terminal(gap.why)}", err=True)
+    for gap in (gap for gap in account.spoilt if gap.kind != "limit"):
         click.echo(f"not used: {terminal(gap.url or '')}: {terminal(gap.why)}", err=True)
     for fault in account.faults:
         click.echo(f"not written: {terminal(fault)}", err=True)

@@ -19,6 +19,7 @@ from migrator.sources.source import Source
 from migrator.store.database import Store
 from migrator.targets.registry import target, with_companions
 from migrator.version import __version__
+from migrator.writing import permalinks
 from migrator.writing import pseudonyms as redaction
 from migrator.writing.forum import with_threads
 from migrator.writing.writer import Desk
@@ -87,14 +88,18 @@ def _written(
     before = store.written(what)
     if before is not None and ledger.is_whole(targets):
         return Written(site, targets, before, ())
-    spoilt: dict[str | None, Gap] = {}
+    spoilt: dict[tuple[str | None, str], Gap] = {}
     faults: list[str] = []
     whole = list(targets)
-    for name in targets:
-        unit = target(name)
+    units = [target(name) for name in targets]
+    shown = with_threads(site)
+    sites = {unit.name: unit.permalinks(shown) for unit in units if unit.is_site}
+    addresses = next(iter(sites.values()), None) or permalinks.plan(shown)
+    for name, unit in zip(targets, units, strict=True):
         desk = Desk(
-            site if unit.threads_apart else with_threads(site),
+            site if unit.threads_apart else shown,
             Folder(out / name, ledger),
+            sites.get(name, addresses),
             source.load if source else None,
             jobs,
             _doing(progress, f"writing {name}"),
@@ -107,7 +112,7 @@ def _written(
             whole.remove(name)
             faults.append(f"{name}: {errors.place(error)}")
         faults += [f"{name}: {fault}" for fault in desk.faults]
-        spoilt.update((gap.url, gap) for gap in desk.spoilt)
+        spoilt.update(((gap.url, gap.why if gap.url is None else ""), gap) for gap in desk.spoilt)
     ledger.clean(whole)
     store.keep_outputs(ledger.now)
     if source and not ledger.edited and not faults:

@@ -27,6 +27,7 @@ class Hugo(Target):
     """A complete Hugo site that builds with no edit."""
 
     companions = ("redirects",)
+    is_site = True
 
     def write(self, desk: Desk) -> None:
         _write(desk)

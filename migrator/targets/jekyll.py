@@ -35,6 +35,7 @@ class Jekyll(Target):
     """A complete Jekyll site that builds with no edit and no plugin."""
 
     companions = ("redirects",)
+    is_site = True
 
     def write(self, desk: Desk) -> None:
         _write(desk)

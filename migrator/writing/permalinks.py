@@ -82,6 +82,21 @@ def plan(site: Site) -> NewSite:
     return made
 
 
+def plan_flat(site: Site, category_folder: str) -> NewSite:
+    """Addresses of platforms that give each post one name: `/alias/`, and `/FOLDER/name/` for
+    categories; names are unique whatever the case."""
+    flat = NewSite()
+    given: set[str] = {"/", *(f"/{name}/" for name in _TAKEN), f"/{category_folder}/"}
+    for category in site.structure.categories:
+        place = _free([f"/{category_folder}/{slug(category.path[-1])}/"], given)
+        flat.categories[category.path] = place
+        flat.lists.update((address.key(url), place) for url in category.urls)
+    for article in site.articles:
+        name = slug(article.alias or article.title or article.id)
+        flat.articles[article.id] = _free([f"/{name}/"], given)
+    return flat
+
+
 def menu(site: Site, made: NewSite) -> list[tuple[MenuItem, str | None]]:
     """The entries of the site's main menu, the first that has any, with where they lead now; those
     that lead to nothing that is there, and hold nothing that does, are left out."""

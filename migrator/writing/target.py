@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from migrator.model import Site
+from migrator.writing import permalinks
+from migrator.writing.permalinks import NewSite
 from migrator.writing.writer import Desk
 
-_SETTINGS = {"name", "companions", "threads_apart", "write"}
+_SETTINGS = {"name", "companions", "is_site", "permalinks", "threads_apart", "write"}
 
 
 class Target:
@@ -20,6 +23,8 @@ class Target:
     name: ClassVar[str] = ""
     #: targets that are always written with this one
     companions: ClassVar[tuple[str, ...]] = ()
+    #: whether it is a site that people visit: redirects and comments lead to its addresses
+    is_site: ClassVar[bool] = False
 
     #: whether it has a form for forum threads; else they are articles of a section
     threads_apart: ClassVar[bool] = False
@@ -29,6 +34,10 @@ class Target:
         for key in vars(cls):
             if key not in _SETTINGS and not key.startswith("_"):
                 raise TypeError(f"{cls.__name__}: {key!r} is no part of a target: {_SETTINGS}")
+
+    def permalinks(self, site: Site) -> NewSite:
+        """Where articles and categories stand on the new site."""
+        return permalinks.plan(site)
 
     def write(self, desk: Desk) -> None:
         """Writes the site into the folder of `desk`."""

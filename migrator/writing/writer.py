@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from importlib import resources
 from typing import Any, NamedTuple
 
 from migrator import errors
 from migrator.guard.paths import Folder
+from migrator.markdown import conversion
 from migrator.model import Article, Gap, Site
 from migrator.parallel import in_batches
-from migrator.writing import permalinks as newsite
 from migrator.writing.front_matter import Documents
 from migrator.writing.media_files import HeldFiles, Load
 from migrator.writing.permalinks import NewSite
@@ -33,11 +32,13 @@ class Document(NamedTuple):
 class Desk:
     """What a target writes with: the site, its own folder, the captures that files are copied from
     (None: not to be had), how many processes may help, and who is told how many articles of how
-    many are done. `spoilt` are files that turned out not to be what articles need, `faults` say
-    which articles could not be written, and why."""
+    many are done. `new` tells where articles and categories stand on the new site; `spoilt` are
+    files that turned out not to be what articles need, and what the platform cannot hold; `faults`
+    say which articles could not be written, and why."""
 
     site: Site
     folder: Folder
+    new: NewSite
     load: Load | None = None
     jobs: int = 1
     progress: Callable[[int, int], None] | None = None
@@ -46,10 +47,17 @@ class Desk:
         self.spoilt: list[Gap] = []
         self.faults: list[str] = []
 
-    @cached_property
-    def new(self) -> NewSite:
-        """Where articles and categories stand on the new site."""
-        return newsite.plan(self.site)
+    def limit(self, why: str) -> None:
+        """Notes what the platform cannot hold: a line of the account."""
+        self.spoilt.append(Gap("limit", None, why))
+
+    def markdown(self, html: str) -> str:
+        """Sanitised HTML as Markdown, for comments and descriptions; what is lost is noted."""
+        text, notes = conversion.convert(html)
+        for note in notes:
+            if note.level == "loss":
+                self.limit(f"Markdown of {html[:60]!r}: {note.message}")
+        return text
 
     def files(self, name: str) -> HeldFiles:
         """The articles' files, copied into the folder `name`."""

@@ -1,0 +1,47 @@
+"""Comments for Artalk: an Artrans file, for `artalk import`.
+
+The rules are read from Artalk's source (Go): a comment whose page_key or site_name is empty is
+skipped, a parent is named by its number. There was no program to try it with.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from migrator.writing import wxr
+from migrator.writing.comment_threads import parents_first
+from migrator.writing.target import Target
+from migrator.writing.writer import Desk
+
+
+class Artalk(Target):
+    """Comments for Artalk, keyed to the new addresses."""
+
+    def write(self, desk: Desk) -> None:
+        site = desk.site.structure
+        records: list[dict[str, str]] = []
+        undated = 0
+        for article in desk.articles():
+            title = article.title or article.alias or article.id
+            for numbered in parents_first(article.comments, len(records) + 1):
+                comment = numbered.comment
+                undated += comment.created is None
+                date = wxr.comment_time(comment, article)
+                records.append(
+                    {
+                        "id": str(numbered.number),
+                        "rid": str(numbered.parent),
+                        "content": desk.markdown(comment.html) or comment.text,
+                        "nick": comment.author or "—",
+                        "link": comment.website or "",
+                        "created_at": f"{date} +0000",
+                        "updated_at": f"{date} +0000",
+                        "page_key": desk.new.articles[article.id],
+                        "page_title": title,
+                        "site_name": site.title or "Archive",
+                        "site_urls": site.url or "https://example.org",
+                    }
+                )
+        if undated:
+            desk.limit(wxr.undated(undated, "artalk"))
+        desk.folder.write("site.artrans", msgspec.json.encode(records))

@@ -1,0 +1,27 @@
+"""The few words that new sites show of their own, in the language of the site."""
+
+from __future__ import annotations
+
+from migrator.writing.writer import Desk
+
+#: language -> words; each form stands for "N comments" so that no plural is needed.
+COMMENTS = {
+    "en": "Comments",
+    "de": "Kommentare",
+    "fr": "Commentaires",
+    "es": "Comentarios",
+    "it": "Commenti",
+    "pt": "Comentários",
+    "nl": "Reacties",
+    "pl": "Komentarze",
+    "cs": "Komentáře",
+    "tr": "Yorumlar",
+    "ru": "Комментарии",
+    "uk": "Коментарі",
+}
+
+
+def comments_heading(desk: Desk, count: int) -> str:
+    """The heading above the comments of an article, with their number."""
+    language = (desk.site.structure.language or "en").partition("-")[0]
+    return f"{COMMENTS.get(language, COMMENTS['en'])} ({count})"

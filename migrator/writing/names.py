@@ -1,0 +1,30 @@
+"""Names that a platform gives to authors, tags and categories: one for each, no two the same."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+
+def ascii_slug(text: str) -> str:
+    """Letters a-z and digits with `-` between, "" where a text has none; accents are dropped."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    plain = plain.replace("++", " plus plus").replace("#", " sharp")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60]
+
+
+def unique(names: Iterable[str], slug: Callable[[str], str], kind: str) -> dict[str, str]:
+    """A slug for each name, in the order of the names; where two would share one, or a name has no
+    letter for it, a digest of the name is added."""
+    slugs: dict[str, str] = {}
+    given: set[str] = set()
+    for name in sorted(names):
+        wanted = slug(name)
+        if not wanted or wanted.casefold() in given:
+            digest = hashlib.blake2b(name.encode("utf-8", "replace"), digest_size=4).hexdigest()
+            wanted = f"{wanted or kind}-{digest}"
+        given.add(wanted.casefold())
+        slugs[name] = wanted
+    return slugs
