@@ -20,6 +20,7 @@ from migrator.guard import escape
 from migrator.guard.paths import Folder
 from migrator.model import Article, Link, Site
 from migrator.targets import redirects
+from migrator.writing import permalinks
 from migrator.writing.writer import Desk
 from tests import test_generators as servers
 from tests.site import HOST
@@ -98,7 +99,8 @@ def a_site() -> tuple[Site, dict[str, str]]:
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rules")
-    redirects.Redirects().write(Desk(a_site()[0], Folder(folder)))
+    site = a_site()[0]
+    redirects.Redirects().write(Desk(site, Folder(folder), permalinks.plan(site)))
     return folder
 
 
