@@ -192,14 +192,29 @@ _STATED = (
 )
 
 
-def stated_address(data: bytes) -> str | None:
-    """The page's own address: as its saver wrote it, `<base>` (Joomla prints the page's address
-    there), canonical, og:url."""
-    for pattern in _STATED:
-        if match := pattern.search(data[:30000]):
+#: `<base>` among them: Joomla prints the page's own address there, some templates the site's.
+_BASE = 3
+
+
+def stated_address(data: bytes, base: bool = True) -> str | None:
+    """The page's own address: as its saver wrote it, `<base>` (unless told not to), canonical,
+    og:url."""
+    for at, pattern in enumerate(_STATED):
+        if (base or at != _BASE) and (match := pattern.search(data[:30000])):
             url = html.unescape(match[1].decode("utf-8", "replace"))
             return url if "://" in url else f"http://{url}"
     return None
+
+
+_BASE_PATH = re.compile(
+    rb"<base\s[^>]*?href\s*=\s*[\"'](/[^/\"'\s>][^\"'\s>]*[^/\"'\s>])[\"']", re.I
+)
+
+
+def stated_path(data: bytes) -> str | None:
+    """The page's own path where its `<base>` tells that and no host."""
+    match = _BASE_PATH.search(data[:30000])
+    return html.unescape(match[1].decode("utf-8", "replace")) if match else None
 
 
 _SIGN = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.I)

@@ -92,6 +92,25 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class CustomField:
+    """A custom field of an article (Joomla 3.7 on) as its page shows it: `value` is its words,
+    `html` its markup. `name` is the field's in the database."""
+
+    name: str | None
+    label: str | None
+    value: str
+    html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledLink:
+    """One of the three links that the form of an article has (Joomla 2.5 on)."""
+
+    url: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """An article as another page tells of it: a row of a listing or an item of a feed (`where`)."""
 
@@ -133,7 +152,8 @@ class Reading:
     without markup), database (a row of a dump), dump (the file that has the rows), program (of an
     installation) or private (a file that nobody is to see); `state` is that of a row, `addresses`
     are those computed for it, `moved` pairs of an old address and what it leads to. `said` is the
-    mark of the body's words (`normalise/word_digest.py`), `location` where a redirect leads."""
+    mark of the body's words and `sketch` tells how much of them another text has
+    (`normalise/word_digest.py`), `location` is where a redirect leads."""
 
     source: str
     url: str | None
@@ -151,8 +171,11 @@ class Reading:
     template: str | None = None
     comment_system: str | None = None
     fields: Fields = field(default_factory=dict)
+    custom_fields: tuple[CustomField, ...] = ()
+    article_links: tuple[LabelledLink, ...] = ()
     body: str | None = None
     said: str | None = None
+    sketch: tuple[int, ...] = ()
     location: str | None = None
     comments: tuple[Comment, ...] = ()
     comments_stated: int | None = None
@@ -198,7 +221,8 @@ class Link:
 class Article:
     """One article, whole: the fields of CONTRACT.md. `kind` is `item` where another component than
     a writer's made it (a product, an event, a download), with what it tells beside its text in
-    `extra`."""
+    `extra`. `links` are those that the author gave it beside the text, `references` what the links
+    and pictures of text and comments lead to on the old site."""
 
     id: str
     url: str | None
@@ -220,7 +244,9 @@ class Article:
     body_markdown: str = ""
     images: tuple[Picture, ...] = ()
     attachments: tuple[Picture, ...] = ()
-    links: tuple[Link, ...] = ()
+    fields: tuple[CustomField, ...] = ()
+    links: tuple[LabelledLink, ...] = ()
+    references: tuple[Link, ...] = ()
     comment_system: str | None = None
     comments_stated: int | None = None
     comments: tuple[Comment, ...] = ()

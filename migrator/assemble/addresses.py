@@ -30,9 +30,8 @@ def of_article(group: Group, stubs: Iterable[Stub]) -> Iterator[Row]:
         for url in (one.url, one.canonical, one.mirror):
             if url:
                 yield address.key(url), url, "article", group.id
-                said = address.read(url)
-                if said.id is not None and said.alias:
-                    yield f"#{said.id}-{said.alias}", None, "article", group.id
+                if key := address.numbered_alias(address.read(url)):
+                    yield key, None, "article", group.id
         if one.key:
             yield one.key, None, "article", group.id
 
@@ -139,10 +138,13 @@ class Atlas:
             url = found[1] or ""
         return "missing", None
 
-    @staticmethod
-    def _keys(url: str) -> Iterator[str]:
+    def _keys(self, url: str) -> Iterator[str]:
         said = address.read(url)
         yield address.key(url)
+        if said.host:
+            yield said.place  # pages of a mirror that does not tell its host
+        else:
+            yield from (f"{host}{said.place}" for host in sorted(self.hosts) if host)
         if (
             said.option
             and said.id is not None
@@ -150,6 +152,4 @@ class Atlas:
         ):
             yield f"{said.option}:{said.id}"
         if said.alias and said.view in (None, "article", "item", "entry", "items"):
-            yield f"#{said.id}-{said.alias}" if said.id is not None else f"@{said.alias}"
-        if said.host:
-            yield said.place  # of files of an installation only the path is known
+            yield address.numbered_alias(said) or f"@{said.alias}"

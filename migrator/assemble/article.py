@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html as entities
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -15,8 +16,9 @@ from migrator.assemble.date_settings import Calendar
 from migrator.assemble.identity import Group
 from migrator.assemble.site_facts import Common
 from migrator.joomla import address
+from migrator.layout.comment_system import FURTHER_PAGES
 from migrator.markdown import conversion
-from migrator.model import Article, Fields, Note, Reading, When
+from migrator.model import Article, CustomField, Fields, LabelledLink, Note, Reading, When
 from migrator.store.database import Store
 
 
@@ -31,28 +33,35 @@ def article(
     read = {n: calendar.settle(r) for n, r in store.readings((*group.pages, *group.fragments))}
     pages, fragments = [read[n] for n in group.pages], [read[n] for n in group.fragments]
     witnesses = [
-        w._replace(mention=calendar.told(w.mention)) for w in store.mentions(witness.keys_of(pages))
+        w._replace(mention=calendar.told(w.mention))
+        for w in store.mentions(witness.keys_of(pages, sorted(common.hosts)))
     ]
     fields, notes = witness.choose(pages, witnesses, common)
     rows, shown = witness.rows_of(pages), witness.pages_of(pages)
     body, more = body_choice.choose(rows, body_of(shown), shown)
     found, stated, missing = discussion.union([*pages, *fragments])
-    text, losses = conversion.convert(body, wanted)
+    fields_shown = tuple(dict.fromkeys(f for r in pages for f in r.custom_fields))
+    links_shown = tuple(dict.fromkeys(link for r in pages for link in r.article_links))
+    beside = _beside(fields_shown, links_shown)
+    text, losses = conversion.convert(body + beside, wanted)
     atlas = Atlas(store, common.hosts)
     images, attachments = pictures.of(body, atlas)
-    notes += [*group.notes, *more, *missing, *(n for r in pages for n in r.notes), *losses]
+    scripted = any(r.comments for r in fragments)  # a feed holds the comments of all pages
+    notes += [*group.notes, *more, *missing]
+    notes += [n for r in pages for n in r.notes if not (scripted and n.code == FURTHER_PAGES)]
+    notes += losses
 
     def value(name: str) -> Any:
         return fields[name].value if name in fields else None
 
-    said = address.read(group.main or "")
+    main = min(pages, key=lambda r: (r.url or r.mirror) != group.main)
     rating = value("rating")
     return Article(
         id=group.id,
-        url=group.main,
-        urls=_urls(pages, group.main),
+        url=main.url,
+        urls=_urls(pages, main.url),
         title=value("title"),
-        alias=value("alias") or _alias(pages) or said.alias,
+        alias=value("alias") or _alias(pages) or _last_piece(main),
         author=value("author"),
         created=value("created"),
         modified=value("modified"),
@@ -74,7 +83,9 @@ def article(
         body_markdown=text,
         images=images,
         attachments=attachments,
-        links=pictures.links([body, *(c.html for c in found)], atlas),
+        fields=fields_shown,
+        links=links_shown,
+        references=pictures.links([body, beside, *(c.html for c in found)], atlas),
         comment_system=next((r.comment_system for r in pages if r.comment_system), None),
         comments_stated=stated,
         comments=found,
@@ -87,6 +98,19 @@ def article(
 
 def _extra(value: Any) -> Any:
     return value.value if isinstance(value, When) else value
+
+
+def _beside(fields: Sequence[CustomField], links: Sequence[LabelledLink]) -> str:
+    """Custom fields and links as HTML: a Markdown file has no other place where a reader sees
+    them."""
+    items = [
+        f"<li>{f'<strong>{entities.escape(f.label)}</strong> ' if f.label else ''}{f.html}</li>"
+        for f in fields
+    ]
+    items += [
+        f'<li><a href="{entities.escape(k.url)}">{entities.escape(k.label)}</a></li>' for k in links
+    ]
+    return f"<ul>{''.join(items)}</ul>" if items else ""
 
 
 _SHOWN = (
@@ -174,12 +198,26 @@ def _urls(group: Sequence[Reading], main: str | None) -> tuple[str, ...]:
 
 
 def _alias(group: Sequence[Reading]) -> str | None:
-    """The slug that stands behind the number in some address."""
+    """The slug that stands behind the article's number in some address."""
     for r in group:
-        said = address.read(r.url or "")
-        if said.alias and said.id is not None:
-            return re.sub(r"\.html?$", "", said.alias)
+        for url in (r.url, r.canonical, r.mirror):
+            said = address.read(url or "")
+            if said.alias and said.id is not None and (r.key or "").endswith(f":{said.id}"):
+                return re.sub(r"\.html?$", "", said.alias)
     return None
+
+
+def _last_piece(main: Reading) -> str | None:
+    """The slug of an address without a number: its last piece, with the number that heads it where
+    that is the title's."""
+    said = address.read(main.url or main.mirror or "")
+    if not main.url and _HASHED.fullmatch(said.alias or ""):
+        return None
+    return f"{said.id}-{said.alias}" if said.alias and said.id is not None else said.alias
+
+
+#: The name of a file to which HTTrack saved an address with a query.
+_HASHED = re.compile(r"index[0-9a-f]{4}(?:-\d+)?")
 
 
 def _language(tag: str | None) -> str | None:

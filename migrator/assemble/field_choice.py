@@ -7,7 +7,7 @@ the site's and not the article's."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from migrator.assemble import identity
 from migrator.assemble.site_facts import Common
@@ -174,10 +174,20 @@ def _plain(value: object) -> str:
     return value.value[:10] if isinstance(value, When) else " ".join(str(value).split())
 
 
-def keys_of(group: Sequence[Reading]) -> list[str]:
-    """The addresses and numbers under which listings and feeds tell of an article."""
-    keys = dict.fromkeys(p for r in group for p in identity.places(identity.stub(0, r)))
-    return list(dict.fromkeys([*keys, *(r.key for r in group if r.key)]))
+def keys_of(group: Sequence[Reading], hosts: Iterable[str] = ()) -> list[str]:
+    """The addresses and numbers under which listings and feeds tell of an article. A feed or a page
+    that does not tell its host is joined by the path."""
+    keys: list[str | None] = []
+    for reading in group:
+        keys += [place for place, _ in identity.places(identity.stub(0, reading))]
+        for url in (reading.url, reading.canonical, reading.mirror):
+            said = address.read(url or "/")
+            if said.place != "/":
+                keys.append(said.place)
+                keys += [f"{host}{said.place}" for host in hosts if host and not said.host]
+            keys.append(address.numbered_alias(said))
+        keys.append(reading.key)
+    return list(dict.fromkeys(key for key in keys if key))
 
 
 def _title(fields: Fields, common: Common, notes: list[Note]) -> None:

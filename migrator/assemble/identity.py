@@ -29,6 +29,7 @@ class Stub(NamedTuple):
     printed: bool
     title: str
     said: str | None
+    sketch: letters.Sketch
     language: str
     alias: str
     origin: str
@@ -39,7 +40,8 @@ class Stub(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Group:
     """The captures that are one article, and those of comments that came apart from it; `main` is
-    its main address."""
+    its main address. A note names pages that were kept apart though they name one address or number
+    with it."""
 
     id: str
     main: str | None
@@ -63,6 +65,7 @@ def stub(number: int, reading: Reading) -> Stub:
         reading.printed,
         letters.of(str(title.value)) if title else "",
         reading.said,
+        reading.sketch,
         re.split("[-_]", str(language.value).lower())[0] if language else "",
         str(alias.value) if alias else address.read(reading.url or "").alias or "",
         reading.origin,
@@ -78,14 +81,31 @@ def groups(
     captures by article key."""
     taken: set[str] = set()
     out = []
-    for members in _joined(stubs):
+    sets = _joined(stubs)
+    for at in sets.members():
+        members = [stubs[i] for i in at]
         keys = {s.key for s in members if s.key}
         main = min(members, key=_plainness)
         ident = _ident(members, main, taken)
         taken.add(ident)
-        apart = tuple(n for key in sorted(keys) for n in fragments.get(key, ()))
-        out.append((Group(ident, main.url, tuple(s.number for s in members), apart), members))
+        comments = tuple(n for key in sorted(keys) for n in fragments.get(key, ()))
+        apart = tuple(dict.fromkeys(stubs[i].source for i in sets.refused_by(at)))[:_SHOWN_APART]
+        notes = tuple(map(_apart, apart))
+        pages = tuple(s.number for s in members)
+        out.append((Group(ident, main.url or main.mirror, pages, comments, notes), members))
     return out
+
+
+#: So many pages that were kept apart are named in notes.
+_SHOWN_APART = 3
+
+
+def _apart(source: str) -> Note:
+    return Note(
+        "identity-apart",
+        f"{source} names one address or number with this article, but says something else; "
+        "it was kept apart",
+    )
 
 
 def with_keys(stubs: Sequence[Stub], moved: Sequence[tuple[str, str]]) -> list[Stub]:
@@ -128,7 +148,7 @@ def shown(found: Sequence[tuple[Group, list[Stub]]]) -> Shown:
                 "captured, so it was public once",
                 "warning",
             )
-            groups.append((replace(_of(group, rest), notes=(note,)), rest))
+            groups.append((replace(_of(group, rest), notes=(*group.notes, note)), rest))
     return Shown(groups, withheld)
 
 
@@ -136,36 +156,41 @@ def _of(group: Group, stubs: Sequence[Stub]) -> Group:
     return replace(group, pages=tuple(s.number for s in stubs))
 
 
-def _joined(stubs: Sequence[Stub]) -> list[list[Stub]]:
-    sets = _Sets(len(stubs))
-    by_place: dict[str, int] = {}
-    for at, one in enumerate(stubs):
-        for place in places(one):
-            if place in by_place and _agree(stubs[by_place[place]], one):
-                sets.join(by_place[place], at)
-            else:
-                by_place.setdefault(place, at)
+#: So many different articles under one canonical address, and it is the site's.
+_MANY = 20
+
+
+def _joined(stubs: Sequence[Stub]) -> _Sets:
+    """The stubs joined by address, by number, by words; pages that state different numbers stay
+    apart, whatever else they share."""
+    sets = _Sets([s.key for s in stubs])
+    by_place: dict[str, list[tuple[int, bool]]] = defaultdict(list)
     by_key: dict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(stubs):
-        if not one.key:
-            continue
-        home = next((b for b in by_key[one.key] if _agree(stubs[b], one)), None)
-        if home is None:
-            by_key[one.key].append(at)
-        else:
-            sets.join(home, at)
+        for place, own in places(one):
+            known = by_place[place]
+            home = next(
+                (b for b, owned in known if _agree(stubs[b], one, own and owned)),
+                None,
+            )
+            if (home is None or not sets.join(home, at)) and len(known) < _MANY:
+                sets.refuse([b for b, _ in known], at)
+                known.append((at, own))
+    for at, one in enumerate(stubs):
+        if one.key:
+            home = next((b for b in by_key[one.key] if _is_version(stubs[b], one)), None)
+            if home is None or not sets.join(home, at):
+                sets.refuse(by_key[one.key], at)
+                by_key[one.key].append(at)
     by_words: dict[str, int] = {}
     for at, one in enumerate(stubs):
         if one.part == "page" or not one.said or (letters.is_short(one.said) and not one.title):
             continue
         said = f"{one.title}|{one.said}"
-        if said in by_words:
-            sets.join(by_words[said], at)
-        else:
-            by_words[said] = at
+        sets.join(by_words.setdefault(said, at), at, alike=True)
     for row, page in _by_alias(stubs):
         sets.join(row, page)
-    return [[stubs[i] for i in members] for members in sets.members()]
+    return sets
 
 
 def _by_alias(stubs: Sequence[Stub]) -> Iterator[tuple[int, int]]:
@@ -177,14 +202,15 @@ def _by_alias(stubs: Sequence[Stub]) -> Iterator[tuple[int, int]]:
     for index, one in enumerate(stubs):
         if one.origin != "database" and not one.key and len(rows.get(one.alias, ())) == 1:
             row = rows[one.alias][0]
-            if _agree(stubs[row], one):
+            if _agree(stubs[row], one, own=True):
                 yield row, index
 
 
-def places(one: Stub) -> Iterator[str]:
-    """The spellings of the address under which an article page stands; not those that only name a
-    list or the front page."""
-    for url in (one.url, one.canonical, *one.addresses):
+def places(one: Stub) -> Iterator[tuple[str, bool]]:
+    """The spellings of the address under which an article page stands, and whether it is the page's
+    own or what it calls canonical; not those that only name a list or the front page."""
+    own_urls = [(url, True) for url in (one.url, *one.addresses)]
+    for url, own in (*own_urls, (one.canonical, False)):
         if not url:
             continue
         said = address.read(url)
@@ -194,22 +220,46 @@ def places(one: Stub) -> Iterator[str]:
             "frontpage",
             "section",
         ):
-            yield address.key(url)
+            yield address.key(url), own
 
 
-def _agree(one: Stub, other: Stub) -> bool:
+#: Share of the shorter of two texts that the other has, at least, where they are one article's in
+#: two states; of two articles on one subject it is under a tenth.
+_ALIKE = 0.5
+#: The same with hardly a word of difference (a notice, a counter).
+_SAME = 0.9
+
+
+def _agree(one: Stub, other: Stub, own: bool) -> bool:
     """Whether two pages with one number or address can be one article: titles that fit, or the same
-    words. Translations (by Joom!Fish) have one number and may have one title."""
+    words. Translations (by Joom!Fish) have one number and may have one title. A canonical address
+    that is not the page's `own` may be wrong, and a missing title says nothing: the words must be
+    alike."""
     a, b = one.title, other.title
+    like = letters.likeness(one.sketch, other.sketch)
+    same = (one.said is not None and one.said == other.said) or (like or 0) >= _SAME
     if one.language and other.language and one.language != other.language:
-        return one.said is not None and one.said == other.said
-    if not a or not b or a.startswith(b) or b.startswith(a):
-        return True
+        return same
     if one.origin != other.origin and one.alias and one.alias == other.alias:
         return True  # a page whose title was read wrongly, or that a menu gave another
     if one.part == "page" or other.part == "page":
+        return own or not a or not b or a.startswith(b) or b.startswith(a)
+    if own and a and b and (a.startswith(b) or b.startswith(a)):
         return True
-    return one.said is not None and one.said == other.said
+    if not a or not b or a.startswith(b) or b.startswith(a):
+        return like is None or like >= _ALIKE
+    return same
+
+
+def _is_version(one: Stub, other: Stub) -> bool:
+    """Whether two pages that state one number are one article: an edit may change the words or the
+    alias, hardly both; two such pages are two articles, one number is of something else."""
+    if not _agree(one, other, own=True):
+        return False
+    aliases = {address.read(s.url).alias for s in (one, other) if s.url} - {None}
+    like = letters.likeness(one.sketch, other.sketch)
+    parts = {one.part, other.part}
+    return parts != {"whole"} or len(aliases) < 2 or like is None or like >= _ALIKE
 
 
 def _plainness(one: Stub) -> tuple[bool, bool, bool, bool, int, int, str]:
@@ -232,7 +282,8 @@ def _ident(members: Sequence[Stub], main: Stub, taken: set[str]) -> str:
     key = next((s.key for s in members if s.key), None)
     if key and key not in taken:
         return key
-    place = address.read(main.url).place if main.url else main.source
+    where = main.url or main.mirror
+    place = address.read(where).place if where else main.source
     base = f"page:{place.strip('/') or 'index'}"
     ident, number = base, 2
     while ident in taken:
@@ -241,10 +292,13 @@ def _ident(members: Sequence[Stub], main: Stub, taken: set[str]) -> str:
 
 
 class _Sets:
-    """Disjoint sets of numbers; the least number names a set."""
+    """Disjoint sets of numbers; the least number names a set. A set states one number of an article
+    (`keys`, None where a page states none)."""
 
-    def __init__(self, size: int) -> None:
-        self.parent = list(range(size))
+    def __init__(self, keys: Sequence[str | None]) -> None:
+        self.parent = list(range(len(keys)))
+        self.key = dict(enumerate(keys))
+        self.refused: dict[int, set[int]] = defaultdict(set)
 
     def root(self, at: int) -> int:
         while self.parent[at] != at:
@@ -252,9 +306,31 @@ class _Sets:
             at = self.parent[at]
         return at
 
-    def join(self, one: int, other: int) -> None:
+    def join(self, one: int, other: int, alike: bool = False) -> bool:
+        """Joins two sets; False where they state different numbers and are not `alike` in every
+        word."""
         a, b = sorted((self.root(one), self.root(other)))
+        if a == b:
+            return True
+        keys = {key for key in (self.key[a], self.key[b]) if key}
+        if len(keys) > 1 and not alike:
+            return False
         self.parent[b] = a
+        self.key[a] = self.key[a] or self.key[b]
+        return True
+
+    def refuse(self, some: Sequence[int], other: int) -> None:
+        """Remembers that `other` was not joined to `some`."""
+        if some:
+            self.refused[other].add(some[0])
+            self.refused[some[0]].add(other)
+
+    def refused_by(self, members: Sequence[int]) -> list[int]:
+        """What was not joined to any of `members` and stands in another set."""
+        own = self.root(members[0])
+        return sorted(
+            {r for at in members for r in self.refused.get(at, ()) if self.root(r) != own}
+        )
 
     def members(self) -> list[list[int]]:
         out: dict[int, list[int]] = defaultdict(list)

@@ -72,7 +72,7 @@ def _caption(img: Element, boxes: dict[Element, Element | None]) -> str | None:
     """The caption beside an image: `figcaption`, 1.0's `.mosimage_caption`, `.img_caption`; `boxes`
     are those of images before it, with their captions."""
     box = next(img.iterancestors(*_BOXES), None)
-    if box is None:
+    if box is None or sum(1 for _ in box.iter("img")) > 1:  # another picture's caption, perhaps
         return None
     if box not in boxes:
         boxes[box] = next(box.iterdescendants("figcaption"), None)

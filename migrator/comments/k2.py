@@ -8,16 +8,17 @@ from migrator.layout.fields import attr, first_number, html, number, person, whe
 
 
 class K2Comments(CommentSystem):
-    """`ul.itemCommentsList > li`, flat; the text is the bare paragraph."""
+    """`ul.itemCommentsList > li`, flat; the text is the bare paragraph, in layouts of template
+    shops in a box."""
 
     marks = (".itemCommentsList", ".itemCommentsForm", ".itemComments")
     block = (".itemComments", ".itemCommentsForm", "a.itemCommentsAnchor", "#itemCommentsAnchor")
     item = ".itemCommentsList > li"
     author = person(".commentAuthorName")
     created = when(".commentDate")
-    body = html("li > p", all=True)
+    body = html("li > p", "li > div > p", ".commentText", ".commentBody", all=True)
     url = attr(".commentLink a", "href")
-    stated = number(".itemCommentsCounter span", ".itemCommentsCounter")
+    stated = number(".itemCommentsCounter span", ".itemCommentsCounter", "a.itemCommentsLink")
 
     def id(self, doc: Document, item: Element) -> int | None:
         anchor = next(

@@ -74,9 +74,17 @@ PROSE = 80
 
 def is_prose(element: Element) -> bool:
     """Whether `element` itself, not what is in it, holds a text of some length."""
-    return len((element.text or "").strip()) > PROSE or any(
-        len((c.tail or "").strip()) > PROSE for c in element
-    )
+    return is_long(element.text) or any(is_long(c.tail) for c in element)
+
+
+def is_words(text: str | None) -> bool:
+    """Whether a piece of text is more than white space."""
+    return bool((text or "").strip())
+
+
+def is_long(text: str | None) -> bool:
+    """Whether a piece of text has the length of prose."""
+    return len((text or "").strip()) > PROSE
 
 
 def text_of(element: Element, without: Collection[Element] = ()) -> str:

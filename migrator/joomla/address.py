@@ -32,6 +32,8 @@ _SESSION = re.compile(r"^[0-9a-f]{32}$")
 #: database can keep it.
 _DIGITS = 18
 _ID_ALIAS = re.compile(rf"^(\d{{1,{_DIGITS}}})(?:[:-](.*))?$")
+#: The alias that Joomla makes of a title without a letter that it knows: the time.
+_TIME_ALIAS = re.compile(r"\d{4}(?:-\d\d){5}")
 _SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$", re.I)
 _PRINT = {"print", "pop"}
 
@@ -130,7 +132,7 @@ def read(url: str) -> Address:
     query = _query(raw_query)
     path = unquote(raw_path) or "/"
     host = split.host.removeprefix("www.")
-    values = dict(query)
+    values = dict(query) or _comma_values(path)
     flags: dict[str, object] = {
         "printed": bool(_number(values.get("print")) or _number(values.get("pop"))),
         "bare": values.get("tmpl") in ("component", "raw") or path.endswith("index2.php"),
@@ -145,6 +147,8 @@ def read(url: str) -> Address:
         if "view" in values or "task" in values
         else _sef(path)
     )
+    if said.get("id") is None and said.get("option") and said.get("view") == "article":
+        said |= _numbered(values.get("id"))
     return Address(url, host, path, query, **{**flags, **said})  # type: ignore[arg-type]
 
 
@@ -153,6 +157,14 @@ def _query(raw: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (k.removeprefix("amp;").lower(), v) for k, v in parse_qsl(text, keep_blank_values=True)
     )
+
+
+def _comma_values(path: str) -> dict[str, str]:
+    """The parameters of Joomla 1.0's `/component/option,com_x/task,view/id,12/`."""
+    if "/option,com_" not in path:
+        return {}
+    pieces = (piece.partition(",") for piece in path.split("/"))
+    return {name.lower(): value for name, comma, value in pieces if comma}
 
 
 def _number(text: str | None) -> int | None:
@@ -192,25 +204,28 @@ def _raw(values: dict[str, str]) -> dict[str, object]:
 def _task(values: dict[str, str]) -> dict[str, object]:
     view = values.get("view") or values.get("task")
     item = values.get("id") or values.get("item_id") or values.get("cid")
-    match = _ID_ALIAS.match(unquote(item)) if item else None
     if (
         values.get("option", "com_content") == "com_content"
         and "view" not in values
         and view == "view"
     ):
         view = "article"
-    said: dict[str, object] = {
-        "view": view,
-        "id": int(match[1]) if match else None,
-        "alias": match[2] if match else None,
-    }
+    said: dict[str, object] = {"view": view, "id": None, "alias": None} | _numbered(item)
     if view == "article" and "option" not in values:
         said["option"] = "com_content"
     return said
 
 
+def _numbered(item: str | None) -> dict[str, object]:
+    """Id and alias of `12:slug`, nothing where there is no number."""
+    match = _ID_ALIAS.match(unquote(item)) if item else None
+    return {"id": int(match[1]), "alias": match[2]} if match else {}
+
+
+#: Joomla 1.0's own addresses: task, then numbers.
 _CONTENT_10 = re.compile(
-    r"/content/(view|section|category|blogsection|blogcategory|archivesection|archivecategory)/(\d{1,18})(?!\d)(?:/(\d+))?(?:/(\d+)/(\d{1,18}))?"
+    r"/content/(view|section|category|blogsection|blogcategory|archivesection|archivecategory)"
+    r"((?:/\d{1,18})+)(?:/|$)"
 )
 _COMPONENT = re.compile(r"/component/([a-z0-9_]+)(?:/(.*))?$", re.I)
 _VIEWS = {
@@ -228,13 +243,7 @@ _VIEWS = {
 
 def _sef(path: str) -> dict[str, object]:
     if match := _CONTENT_10.search(path):
-        view = "article" if match[1] == "view" else match[1]
-        return {
-            "option": "com_content",
-            "view": view,
-            "id": int(match[2]),
-            **({"start": int(match[5])} if match[5] else {}),
-        }
+        return _of_1_0(match[1], [int(number) for number in match[2].split("/")[1:]])
     said: dict[str, object] = {}
     parts = [p for p in _SUFFIX.sub("", path).split("/") if p and p != "index.php"]
     if match := _COMPONENT.search(path):
@@ -246,10 +255,28 @@ def _sef(path: str) -> dict[str, object]:
         parts.pop()
     if "view" not in said and len(parts) > 1 and parts[-2] in ("item", "entry"):
         said["view"] = parts[-2]
-    if parts and (last := _ID_ALIAS.match(parts[-1])) and (last[2] or len(parts) > 1):
-        said |= {"id": int(last[1]), "alias": last[2]}
-    elif parts:
-        said["alias"] = parts[-1]
+    last = parts[-1] if parts else ""
+    match = None if _TIME_ALIAS.fullmatch(last) else _ID_ALIAS.match(last)
+    if match and (match[2] or len(parts) > 1):
+        said |= {"id": int(match[1]), "alias": match[2]}
+    elif last and last != said.get("view"):
+        said["alias"] = last
+    return said
+
+
+def _of_1_0(task: str, numbers: list[int]) -> dict[str, object]:
+    """Joomla 1.0's address: `view/ID[/ITEMID][/LIMIT/START]`, the same for lists of a section or
+    category; a `category` has its section before it (`category/SECTION/ID[/ITEMID]`). Three numbers
+    of a `view` are id, limit and start. Source: includes/sef.php of 1.0."""
+    said: dict[str, object] = {
+        "option": "com_content",
+        "view": "article" if task == "view" else task,
+    }
+    if task == "category" and len(numbers) > 1:
+        numbers = numbers[1:]
+    said["id"] = numbers[0]
+    if len(numbers) > 3 or (task == "view" and len(numbers) == 3):
+        said["start"] = numbers[-1]
     return said
 
 
@@ -284,9 +311,17 @@ def _joined(ground: str, link: str) -> str | None:
     if link.lower().startswith(_LEADS_NOWHERE):
         return None
     try:
-        return urljoin(ground, link.partition("#")[0]).replace(" ", "%20") or None
+        return urljoin(ground, _slashed(link.partition("#")[0])).replace(" ", "%20") or None
     except ValueError:
         return None
+
+
+def _slashed(link: str) -> str:
+    """`link` with slashes for the backslashes of its path, as browsers read it (WHATWG URL)."""
+    if "\\" not in link:
+        return link
+    path, mark, query = link.partition("?")
+    return path.replace("\\", "/") + mark + query
 
 
 @lru_cache(maxsize=65536)
@@ -297,7 +332,14 @@ def key(url: str) -> str:
 
 
 def article_key(url: str) -> str | None:
-    """Component and number of the article that an address names (`com_content:12`), None where it
-    names none."""
+    """Component and number of the article that an address names (`com_content:12`); number and
+    alias (`#12-slug`) where it names no component; None where it has no number."""
     said = read(url)
-    return f"{said.option}:{said.id}" if said.option and said.id is not None else None
+    if said.id is None or not (said.option or said.alias):
+        return None
+    return f"{said.option}:{said.id}" if said.option else numbered_alias(said)
+
+
+def numbered_alias(said: Address) -> str | None:
+    """`#12-slug`: number and alias, which SEF routers of 1.5 to 3 write behind any menu path."""
+    return f"#{said.id}-{said.alias}" if said.id is not None and said.alias else None

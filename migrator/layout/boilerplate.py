@@ -8,6 +8,7 @@ of the extensions' public templates; comment systems name their own blocks thems
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from migrator.document.document import Document, Element
@@ -103,6 +104,21 @@ CORE = (
     ".hidden-article-info",
     ".visually-hidden-focusable",
     ".skip-content",
+    # the notice of Joom!Fish on what has no translation
+    ".jfdefaulttext",
+    # Simple Image Gallery's words for paper
+    ".sigFreePrintMessage",
+    ".sigProPrintMessage",
+    # Astroid's parts beside the text
+    ".astroid-article-pageheading",
+    ".astroid-article-authorinfo",
+    ".astroid-article-related",
+    ".astroid-article-pagination",
+    ".astroid-article-tags",
+    ".astroid-article-events .astroid-comments",
+    "dd.readtime",
+    # what com_content 3.7 on prints of custom fields, and the links A, B, C
+    ".fields-container",
 )
 
 #: Social, share, related, rating and ad blocks of extensions.
@@ -185,6 +201,22 @@ _PARTS = CORE + EXTENSIONS
 def parts(doc: Document, scope: Element) -> set[Element]:
     """The elements of `scope` that are not the article's own content."""
     return (doc.all(_PARTS, scope) | set(_vote_forms(doc, scope)) | _stars(doc, scope)) - {scope}
+
+
+#: Names of Joomla's parts that authors and their editors give to boxes of their own too.
+_AMBIGUOUS = ("div.icons", "ul.actions", ".pager", "div.tags", ".bookmarks", ".page-header")
+_ACTS = re.compile(r"print|mail|edit|share|javascript:|start=|tag", re.I)
+
+
+def authors_own(doc: Document, boxes: Iterable[Element]) -> set[Element]:
+    """The elements in a body's own boxes that are only called like Joomla's parts: nothing in them
+    prints, mails, edits, shares, pages or leads to a tag."""
+    return {
+        e
+        for box in boxes
+        for e in doc.all(_AMBIGUOUS, box)
+        if not any(_ACTS.search(f"{a.get('href')} {a.get('onclick')}") for a in e.iter("a"))
+    }
 
 
 def _stars(doc: Document, scope: Element) -> set[Element]:

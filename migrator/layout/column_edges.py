@@ -64,18 +64,32 @@ def _largest(element: Element, around: set[Element]) -> Element:
 
 
 def amid(doc: Document, boxes: Iterable[Element], own: list[Element]) -> frozenset[Element]:
-    """Those of `boxes` that stand between the first and the last of the page's `own` words, or
-    label them in a cell: headings and labels that an author used on many pages."""
+    """Those of `boxes` that stand between the first and the last of the page's `own` words, head
+    them or label them in a cell: headings and labels that an author used on many pages."""
     places = [doc.places[e] for e in own if e.tag != "a"]
+    boxes = list(boxes)
+    heading = max(
+        (b for b in boxes if places and doc.places[b] < min(places)),
+        key=lambda b: doc.places[b],
+        default=None,
+    )
     around = {a for e in own for a in e.iterancestors()}
     return frozenset(
         b
         for b in boxes
         if places
         and (
-            min(places) < doc.places[b] < max(places) or (_is_label(b) and b.getparent() in around)
+            min(places) < doc.places[b] < max(places)
+            or (_is_label(b) and b.getparent() in around)
+            or (b is heading and _heads(b))
         )
     )
+
+
+def _heads(box: Element) -> bool:
+    """Whether a box says what a small heading in it says and nothing else: what heads the text that
+    follows. A large one is the menu's or a module's."""
+    return any(text_of(h) == text_of(box) for h in box.iter("h3", "h4", "h5", "h6"))
 
 
 def _is_label(box: Element) -> bool:

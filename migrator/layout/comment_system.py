@@ -81,6 +81,10 @@ _SETTINGS = {
 }
 
 
+#: The note that a page shows only one of several pages of comments.
+FURTHER_PAGES = "comments-pages"
+
+
 @dataclass(frozen=True, slots=True)
 class Harvest:
     """What one page told of comments: the system, the comments in page order, how many there are

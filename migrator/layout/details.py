@@ -235,7 +235,9 @@ def by_place(doc: Document, scope: Element, known: set[Element]) -> dict[str, Fo
             or bare != re.sub(r"[\s/|»>+-]", "", "".join(map(text_of, links)))
         ):
             continue
-        if not all(_leads_to_list(doc, a, bool(element.get("class"))) for a in links):
+        if not all(_leads_to_list(doc, a, bool(element.get("class"))) for a in links) or any(
+            _is_file_name(text_of(a)) for a in links
+        ):
             continue
         found = {
             "category": Found(
@@ -250,6 +252,12 @@ def by_place(doc: Document, scope: Element, known: set[Element]) -> dict[str, Fo
     return {}
 
 
+def _is_file_name(text: str) -> bool:
+    return bool(
+        re.search(r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|zip|rar|jpe?g|png|mp3|mp4)$", text, re.I)
+    )
+
+
 def _leads_to_list(doc: Document, link: Element, classed: bool) -> bool:
     """Whether a link leads to a section or category: its address says so, or is the beginning of
     the article's own; of a block with a class any address will do that is no file, no other site
@@ -257,6 +265,8 @@ def _leads_to_list(doc: Document, link: Element, classed: bool) -> bool:
     url = doc.absolute(link.get("href") or "")
     said = address.read(url) if url else None
     if said is None or said.printed or said.option == "com_mailto" or said.format:
+        return False
+    if said.place == doc.address.place or re.search(r"/(?:download|file|task)s?/", said.path):
         return False
     if said.host and doc.url and said.host != doc.address.host:
         return False
@@ -286,6 +296,8 @@ def by_comment(doc: Document, scope: Element) -> dict[str, Found]:
     return found
 
 
+#: What heads a text; a block of details holds none.
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Elements of a block that is more than a few details.
 _MANY = 60
 
@@ -304,7 +316,7 @@ def by_label(doc: Document, scope: Element, known: set[Element]) -> dict[str, Fo
         ):
             continue
         said = text_of(element)
-        if not 3 < len(said) < 260:
+        if not 3 < len(said) < 260 or next(element.iterdescendants(*_HEADINGS), None) is not None:
             continue
         values = sentence(said, doc)
         if values:

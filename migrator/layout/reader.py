@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from migrator.document.document import Document, Element, is_in
-from migrator.document.text import is_prose
+from migrator.document.text import is_long, is_prose, is_words
 from migrator.layout import boilerplate as furniture
 from migrator.layout import details
 from migrator.layout import titles as headings
@@ -124,6 +124,7 @@ class Reader:
         without |= doc.all(self.drop, item)
         containers, rule = self.containers(doc, item, without)
         if containers != (item,):
+            without -= furniture.authors_own(doc, containers)
             containers = (*_full_images(doc, item, containers), *containers)
         foreign = frozenset(e for block in blocks for e in block.iter())
         others = (_body_elements(containers, item) or _amid_prose(doc, item, without)) | foreign
@@ -161,6 +162,13 @@ class Reader:
                 fields.setdefault(name, found)
                 taken.update(found.elements)
         taken |= headings.shell(fields.get("title"), item)
+        if date := headings.date_within(doc, fields.get("title")):
+            fields.setdefault("created", date)
+        if containers == (item,):
+            taken |= headings.before(doc, item, fields.get("title"))
+        elif outer := _with_rest(containers[-1], item, taken | without):
+            without.update(containers[-1].itersiblings(preceding=True))
+            containers = (*containers[:-1], outer)
         return Part(
             self.name,
             self.component,
@@ -245,8 +253,36 @@ def _body_elements(containers: tuple[Element, ...], item: Element) -> frozenset[
     return frozenset(inside - {d for e in core for d in e.iter()})
 
 
+#: What authors write without a class; a template's own boxes have one.
+_AUTHORS = ("p", "div", "ul", "ol", "table", "blockquote", "pre", "center", "span", "font")
+
+
+def _with_rest(box: Element, item: Element, without: set[Element]) -> Element | None:
+    """The parent of the body's box, where an author's stray end tag closed the box early: prose in
+    elements without a class, or loose, follows it; None where none does."""
+    parent = box.getparent()
+    if box is item or parent is None or parent not in (item, *item.iterdescendants()):
+        return None
+    if any(is_words(e.tail) for e in box.itersiblings(preceding=True)) or is_words(parent.text):
+        return None
+    loose = is_long(box.tail) or any(is_long(e.tail) for e in box.itersiblings())
+    written = any(
+        e.tag in _AUTHORS
+        and not (e.get("class") or e.get("id"))
+        and e not in without
+        and any(is_prose(inner) and inner.tag != "a" for inner in e.iter(*_AUTHORS, "li", "td"))
+        for e in box.itersiblings(*_AUTHORS)
+    )
+    return parent if loose or written else None
+
+
 def _amid_prose(doc: Document, item: Element, without: set[Element]) -> frozenset[Element]:
     """The elements between the first and the last prose of `item`: an author or a date there is
     that of something quoted."""
-    prose = [doc.places[e] for e in doc.within(item, set(without)) if is_prose(e)]
-    return frozenset(doc.elements[prose[0] + 1 : prose[-1]]) if prose else frozenset()
+    prose: list[int] = []
+    for element in doc.within(item, set(without)):
+        if is_long(element.text):
+            prose.append(doc.places[element])
+        if element is not item and is_long(element.tail) and (span := doc.span(element)):
+            prose.append(span[1])
+    return frozenset(doc.elements[min(prose) + 1 : max(prose)]) if prose else frozenset()

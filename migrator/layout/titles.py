@@ -12,6 +12,8 @@ import re
 from migrator.document.document import Document, Element, is_in
 from migrator.document.text import squeeze, text_of
 from migrator.layout.fields import Field, Found
+from migrator.model import When
+from migrator.normalise import dates
 from migrator.normalise import word_digest as letters
 
 #: Classes and microdata that mark the title of an article, surest first.
@@ -141,7 +143,11 @@ def _first_heading(doc: Document, item: Element, skip: frozenset[Element]) -> Fo
         if element in skip or element not in _before_prose(item):
             return None
         link = next(iter(element.iter("a")), None)
-        linked = link is not None and link.get("href") and text_of(link) == text_of(element)
+        linked = (
+            link is not None
+            and text_of(link) == text_of(element)
+            and "#" not in (link.get("href") or "#")
+        )
         followed = any(
             _AFTER_TITLE & set((e.get("class") or "").split()) for e in element.itersiblings()
         )
@@ -180,11 +186,48 @@ def _before_prose(item: Element) -> set[Element]:
 
 
 def read(doc: Document, element: Element) -> str:
-    """The words of a heading without badges, buttons and icons in it."""
+    """The words of a heading without badges, buttons, icons and a block that is a date in it."""
     without = doc.all(_BADGES, element) - {element} if len(element) else set()
+    without.update(box for box, _ in _dates_in(doc, element))
     if element.tag == "meta":
         return squeeze(element.get("content") or "")
     return text_of(element, without) or text_of(element)
+
+
+def _dates_in(doc: Document, heading: Element) -> list[tuple[Element, When]]:
+    """The blocks within a heading that hold a date alone, where the heading says more."""
+    boxes = list(heading.iterdescendants("div", "p", "span", "small", "time"))
+    if not boxes:
+        return []
+    style = doc.context.date_style
+    dated = [(e, when) for e in boxes if (when := dates.only(text_of(e), *style))]
+    return dated if text_of(heading, {e for e, _ in dated}) else []
+
+
+def date_within(doc: Document, found: Found | None) -> Found | None:
+    """The date that stands in the title's heading in a block of its own."""
+    for element in found.elements if found else ():
+        for box, when in _dates_in(doc, element):
+            return Found(when, f"{box.tag} in the title's heading", (box,))
+    return None
+
+
+def before(doc: Document, item: Element, found: Found | None) -> set[Element]:
+    """The headings of `item` that stand before the article's title, nothing between: the menu's
+    page heading, which com_content prints there."""
+    if not found or not found.elements or found.elements[0] not in doc.places:
+        return set()
+    title = found.elements[0]
+    headings: set[Element] = set()
+    for element in item.iterdescendants():
+        if element is title or title in element.iterdescendants():
+            if element is title:
+                return headings
+        elif element.tag in ("h1", "h2"):
+            headings.add(element)
+        elif text_of(element) and not is_in(element, headings):
+            return set()
+    return set()
 
 
 def shell(found: Found | None, item: Element) -> set[Element]:

@@ -88,11 +88,72 @@ def local_links(tag: Tag, _base: str | None) -> None:
         del link["href"]
 
 
+#: What a button does that shows a part of the text (Bootstrap 2 to 5, UIkit, ARIA).
+_TOGGLES = ("collapse", "tab", "pill", "accordion")
+
+
+def toggles(tag: Tag, _base: str | None) -> None:
+    """Buttons that show a part of the text are its headings: their words stay; those that print,
+    copy or send go."""
+    for button in tag.find_all("button"):
+        does = str(button.get("data-bs-toggle") or button.get("data-toggle") or "")
+        if (
+            does in _TOGGLES
+            or button.get("aria-controls")
+            or button.find_parent(["h1", "h2", "h3", "h4", "h5", "h6", "summary"])
+        ):
+            button.unwrap()
+
+
+_PAGE_BREAK = re.compile(r"article\d+-(?:tabs|sliders)\d+")
+
+
+def tabs(tag: Tag, _base: str | None) -> None:
+    """The names of tabs stand in an attribute. Of a page break that Joomla 4 on shows as tabs or
+    sliders, the author's own break is put back, with its title; other tabs get a heading."""
+    for tab in tag.find_all("joomla-tab-element"):
+        name = str(tab.get("name") or "")
+        if name and _PAGE_BREAK.match(str(tab.get("id") or "")):
+            tab.insert_before(_page_break(name))
+        elif name:
+            heading = Tag(builder=None, name="h3", parser=None)
+            heading.append(name)
+            tab.insert(0, heading)
+    for header in tag.find_all(id=_PAGE_BREAK):
+        if header.name in ("h2", "h3") and (name := header.get_text(" ", strip=True)):
+            header.replace_with(_page_break(name))
+
+
+def _page_break(name: str) -> Tag:
+    return Tag(
+        builder=None,
+        name="hr",
+        attrs={"class": "system-pagebreak", "title": name},
+        parser=None,
+        can_be_empty_element=True,
+    )
+
+
+def galleries(tag: Tag, _base: str | None) -> None:
+    """Simple Image Gallery (free and Pro) shows a transparent picture before a background: what its
+    link leads to is the picture."""
+    for link in tag.find_all("a", class_=re.compile(r"^sig(?:Free|Pro)Link$")):
+        address = str(link.get("href") or "")
+        if re.search(r"\.(?:jpe?g|png|gif|webp)$", address, re.I):
+            link.clear()
+            link.append(
+                Tag(builder=None, name="img", attrs={"src": address, "alt": ""}, parser=None)
+            )
+
+
 RULES: dict[str, Rule] = {
     "cloaked-addresses": Rule(
         lambda html: "addy" in html or "<joomla-hidden-mail" in html,
         lambda tag, _: cloak.reveal(tag),
     ),
+    "galleries": Rule(re.compile("sig(?:Free|Pro)Link").search, galleries),
+    "tabs": Rule(re.compile("<joomla-tab-element|-sliders\\d").search, tabs),
+    "toggles": Rule(re.compile("<button", re.I).search, toggles),
     "local-links": Rule(re.compile(r"""=["']?\s*file:""", re.I).search, local_links),
     "lazy-images": Rule(re.compile("<img[^>]* data-", re.I).search, lazy_images),
     "embeds": Rule(re.compile("<(?:object|embed)[ >]", re.I).search, embeds),

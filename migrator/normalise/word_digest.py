@@ -6,11 +6,13 @@ from __future__ import annotations
 import hashlib
 import html as entities
 import re
+import zlib
 
 _TAGS = re.compile(r"<[^>]+>")
 #: So much of some HTML nearly always holds a hundred letters.
 _BEGINNING = 4000
 _REST = re.compile(r"[\W_]+")
+_WORD = re.compile(r"\w+")
 
 
 def of(text: str) -> str:
@@ -42,3 +44,36 @@ def mark(html: str) -> str | None:
 def is_short(mark_: str) -> bool:
     """Whether a mark stands for too few words to tell two articles apart."""
     return mark_.endswith(".")
+
+
+#: So many hashes of a sketch at most; of longer texts each second, fourth … is kept.
+_HASHES = 64
+_WORDS = 4
+
+#: `every` (a power of two), then the hashes that it divides.
+Sketch = tuple[int, ...]
+
+
+def sketch(html: str) -> Sketch:
+    """A few hashes of runs of four words of some HTML, to tell how much two texts share."""
+    words = _WORD.findall(entities.unescape(_TAGS.sub(" ", html)).casefold())
+    runs = {
+        zlib.crc32(" ".join(words[at : at + _WORDS]).encode("utf-8", "replace"))
+        for at in range(max(1, len(words) - _WORDS + 1))
+    }
+    every = 1
+    while len(runs) > _HASHES:
+        every *= 2
+        runs = {run for run in runs if run % every == 0}
+    return (every, *sorted(runs)) if words else ()
+
+
+def likeness(one: Sketch, other: Sketch) -> float | None:
+    """The share of the shorter of two texts that stands in the other too, by their sketches; None
+    where one is too short to tell."""
+    if not one or not other:
+        return None
+    every = max(one[0], other[0])
+    a, b = ({run for run in runs[1:] if run % every == 0} for runs in (one, other))
+    least = min(len(a), len(b))
+    return len(a & b) / least if least else None

@@ -20,4 +20,5 @@ class Joomla25(Reader):
         "div.article_body",
         ".article-text",
         ".article-fulltext",
+        ".astroid-article-text",
     )

@@ -10,4 +10,4 @@ class Joomla4(Reader):
     """`.com-content-article` with a body box of its own."""
 
     item = (".com-content-article", ".article-details")
-    body = html(".com-content-article__body", "[itemprop=articleBody]")
+    body = html(".com-content-article__body", ".astroid-article-text", "[itemprop=articleBody]")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from migrator.document.document import Document, Element
+from migrator.document.document import Document, Element, is_in
+from migrator.document.text import text_of
 from migrator.layout.fields import Found, html, person, text, texts, when
 from migrator.layout.reader import Reader
 from migrator.layout.titles import heading
@@ -27,7 +28,19 @@ class Zoo(Reader):
         ".element-socialbookmarks",
         ".element-relateditems",
         ".element-facebookilike",
+        ".yoo-zoo .socialbuttons",
     )
+
+    def items(self, doc: Document) -> list[Element]:
+        """The items of ZOO's own apps; of an app with a layout of its own the box around it, where
+        the address is an item's."""
+        if found := super().items(doc):
+            return found
+        if doc.address.view != "item" or doc.address.option not in (None, "com_zoo"):
+            return []
+        boxes = doc.find(".yoo-zoo")
+        inside = set(boxes)
+        return [e for e in boxes if text_of(e) and not is_in(e, inside)]
 
     def author(self, doc: Document, item: Element) -> Found | None:
         """ZOO's author line may be a related item; the page's head has the name that was set for

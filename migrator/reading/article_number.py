@@ -3,14 +3,20 @@ number, which page of a page-break article it is, its canonical address, its lin
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
+from collections.abc import Iterator
 
 from migrator.comments import registry as comment_systems
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.joomla import address
+from migrator.joomla.address import Address
+from migrator.layout import titles as headings
 from migrator.layout.fields import first_number
 from migrator.layout.reader import Part
+from migrator.normalise import word_digest as letters
 from migrator.reading.recognition import Recognition
 
 _COUNTER = re.compile(r"(\d+)\D+(\d+)")
@@ -35,33 +41,104 @@ def page_of(doc: Document, item: Element) -> tuple[int, int]:
 
 #: The article's number in a form: Joomla's own, and of comment systems that share its names.
 _IN_FORM = re.compile(r"name=\"(?:cid|content_id|contentid|article_id)\"\s+value=\"(\d+)\"")
+#: The article's entry in the JSON-LD that Joomla 5 and 6 print (plg_system_schemaorg).
+_SCHEMA = re.compile(r"#\\?/schema\\?/com_content\\?/article\\?/(\d+)")
+_ARTICLE_VIEWS = (None, "article", "item", "entry")
 
 
 def number_of(doc: Document, part: Part, known: Recognition) -> int | None:
-    """The article's number: from the address, from print and edit links in the region, from forms
-    of comment systems."""
+    """The article's number: from the address, from links in the region that lead to the article
+    itself (print, e-mail, its title), from JSON-LD and forms of comment systems."""
     said = doc.address
-    if said.id is not None and (
-        known.kind == "article" or said.view in (None, "article", "item", "entry")
+    if (
+        said.id is not None
+        and (known.kind == "article" or said.view in _ARTICLE_VIEWS)
+        and not _is_of_title(doc, part)
     ):
         return said.id
     if part.component == "com_easyblog":
         return first_number((part.item.get("id") or "").removeprefix("entry-")) or first_number(
             part.item.get("data-id") or ""
         )
-    for link in part.item.iter("a"):
-        target = doc.target(link.get("href") or "")
-        if target.printed and target.id is not None:
+    for target in _own_links(doc, part):
+        if target.id is not None and target.view in _ARTICLE_VIEWS and target.option:
             return target.id
     if stated := canonical(doc):
         target = address.read(stated)
         if target.id is not None and target.view in (None, "article", "item") and target.alias:
-            return target.id
+            return target.id if target.option or target.alias not in (said.alias, None) else None
     if part.component != "com_content":
         return None
+    if len(numbers := set(_SCHEMA.findall(doc.text))) == 1:
+        return int(numbers.pop())
     number = comment_systems.number_of_article(doc)
     match = _IN_FORM.search(doc.text) if number is None else None
     return int(match[1]) if match else number
+
+
+_LEADING_NUMBER = re.compile(r"\W*(\d+(?:[.,/ -]\d+)*)")
+
+
+def _is_of_title(doc: Document, part: Part) -> bool:
+    """Whether the number that heads the last piece of the page's address is the title's: "1.2.1
+    Flat Boats" gives the alias `121-flat-boats`. With an article's number the piece would be
+    `345-121-flat-boats`."""
+    said = doc.address
+    if (said.query and said.get("id") is not None) or (said.view == "article" and said.option):
+        return False
+    title = part.fields.get("title")
+    names = [title.value] if title else list(headings.said_by_page(doc))
+    piece, alias = letters.of(f"{said.id}{said.alias or ''}"), said.alias or ""
+    for name in names:
+        number = _LEADING_NUMBER.match(name)
+        if number and (
+            letters.of(name) == piece
+            or (re.sub(r"\D", "", number[1]) == str(said.id) and not alias.startswith(str(said.id)))
+        ):
+            return True
+    return False
+
+
+def _own_links(doc: Document, part: Part) -> Iterator[Address]:
+    """Where the links of the article's region lead that lead to the article itself: print view, PDF
+    and e-mail (1.0 to 3), the title (1.5 on), `data-permalink`."""
+    for link in part.item.iter("a"):
+        target = doc.target(link.get("href") or "")
+        if target.printed or target.format == "pdf":
+            yield target
+        elif target.option == "com_mailto" and (url := _decoded(target.get("link"))):
+            yield address.read(url)
+    for element in part.fields["title"].elements if "title" in part.fields else ():
+        links = (*element.iter("a"), *element.iterancestors("a"))
+        link = next((a for a in links if text_of(a) == text_of(element)), None)
+        if link is not None and (url := doc.absolute(link.get("href") or "")):
+            yield address.read(url)
+    for element in doc.find("[data-permalink]", part.item):
+        if url := doc.absolute(element.get("data-permalink") or ""):
+            yield address.read(url)
+
+
+def _decoded(link: str | None) -> str | None:
+    """The address that com_mailto of 1.5 was given in base64; later versions print a digest."""
+    try:
+        found = base64.b64decode((link or "").encode(), validate=True).decode("ascii")
+    except (binascii.Error, UnicodeError, ValueError):
+        return None
+    return found if found.startswith(("http://", "https://")) else None
+
+
+_PAGE_URL = re.compile(r'"@type"\s*:\s*"WebPage"[^{}]*?"url"\s*:\s*"(https?:[^"]+)"')
+
+
+def own_address(doc: Document, part: Part) -> str | None:
+    """The article's own address as a whole, as the page tells it; None where it does not."""
+    for target in _own_links(doc, part):
+        if target.host and not (target.printed or target.bare or target.format):
+            return target.url
+    if match := _PAGE_URL.search(doc.text):
+        return match[1].replace("\\/", "/")
+    returned = next((e.get("value") for e in doc.find("form input[name=return]")), None)
+    return _decoded(returned)
 
 
 def canonical(doc: Document) -> str | None:

@@ -17,6 +17,7 @@ from migrator.joomla import address, labels
 from migrator.layout.fields import first_number
 from migrator.model import Capture, Comment, Mention, Value
 from migrator.normalise import dates, sanitise
+from migrator.reading.recognition import kind_of
 
 _MAIL_NAME = re.compile(r"^\S+@\S+\s+\((.*)\)$")
 
@@ -26,14 +27,24 @@ def entries(capture: Capture) -> list[dict[str, str]]:
     parser = lxml.etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, huge_tree=False
     )
+    data = _ADDRESSES.sub(_escaped, capture.data.strip())
     try:
-        root = lxml.etree.fromstring(capture.data.strip(), parser)
+        root = lxml.etree.fromstring(data, parser)
     except (lxml.etree.LxmlError, ValueError):
         return []
     if root is None:
         return []
     items = [e for e in root.iter() if isinstance(e.tag, str) and _local(e) in ("item", "entry")]
     return [_entry(item) for item in items]
+
+
+#: The elements that hold an address: Joomla's feed of tags does not escape them.
+_ADDRESSES = re.compile(rb"(<(?:link|guid|id)\b[^>]*>)([^<]*&[^<]*)(?=</)")
+_AMPERSAND = re.compile(rb"&(?![#\w]+;)")
+
+
+def _escaped(match: re.Match[bytes]) -> bytes:
+    return match[1] + _AMPERSAND.sub(b"&amp;", match[2])
 
 
 def _local(element: Any) -> str:
@@ -67,7 +78,7 @@ def mentions(capture: Capture, off: Collection[str] = ()) -> tuple[Mention, ...]
     found = []
     for entry in entries(capture):
         link = address.absolute(capture.url, entry.get("link") or entry.get("id") or "")
-        if not link:
+        if not link or any(_is_list(entry.get(name)) for name in ("link", "guid", "id")):
             continue
         fields: dict[str, Value] = {}
         if entry.get("title"):
@@ -97,6 +108,12 @@ def mentions(capture: Capture, off: Collection[str] = ()) -> tuple[Mention, ...]
             )
         )
     return tuple(found)
+
+
+def _is_list(link: str | None) -> bool:
+    """Whether an item of a feed is a list: the feed of all tags (com_tags) tells of tags."""
+    said = address.read(link or "")
+    return kind_of(said.option, said.view) == "listing"
 
 
 def _name(author: str | None) -> str | None:

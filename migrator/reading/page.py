@@ -18,7 +18,7 @@ from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.joomla import address
 from migrator.joomla.private_files import PROGRAM, PrivateFile
-from migrator.layout import comment_ids
+from migrator.layout import article_extras, comment_ids
 from migrator.layout import titles as headings
 from migrator.layout.comment_system import CommentSystem, Harvest
 from migrator.layout.fields import first_number
@@ -102,7 +102,17 @@ def with_address(capture: Capture) -> Capture:
     if capture.url:
         return capture
     found = media.stated_address(capture.data)
+    if found and found.endswith("/") and _names_folder(capture):
+        found = None
+    found = found or media.stated_path(capture.data)
     return replace(capture, url=found) if found else capture
+
+
+def _names_folder(capture: Capture) -> bool:
+    """Whether a `<base>` that ends in a slash names the site and not the page (templates of 1.0
+    print it so): the page is no front page by its file's name."""
+    where = address.read(capture.mirror or "/")
+    return where.place != "/" and media.stated_address(capture.data, base=False) is None
 
 
 def language_of(doc: Document) -> str | None:
@@ -302,7 +312,7 @@ def _article(
     place = "print" if known.printed else "page" if total > 1 and not showall else "whole"
     if place == "whole" and number == 0 and doc.address.start and not showall:
         place = "comments"
-    body = "".join(sanitise.clean(doc, c, part.without, ends) for c in part.containers)
+    body = "".join(_html(doc, c, part.without, ends) for c in part.containers)
     if any(trees.is_large(c) for c in part.containers):
         notes += (
             Note(
@@ -315,12 +325,16 @@ def _article(
     key = f"{part.component}:{ident}" if ident else comment_systems.owner(doc, systems)
     return replace(
         base,
+        url=base.url or pathway.own_address(doc, part),
         key=key,
         part=place,
         number=number,
         fields=fields,
+        custom_fields=article_extras.custom_fields(doc, item, blocks),
+        article_links=article_extras.links(doc, item),
         body=body,
         said=letters.mark(body),
+        sketch=letters.sketch(body),
         comment_system=harvest.system or None,
         comments=harvest.comments,
         comments_stated=harvest.stated,
@@ -328,6 +342,14 @@ def _article(
         printed=known.printed,
         notes=notes,
     )
+
+
+def _html(
+    doc: Document, box: Element, without: frozenset[Element], ends: frozenset[Element]
+) -> str:
+    """The clean HTML of a box of the body; a figure (the full article's image) stays one."""
+    html = sanitise.clean(doc, box, without, ends)
+    return f"<figure>{html}</figure>" if box.tag == "figure" else html
 
 
 def _topic(doc: Document, base: Reading, system: CommentSystem) -> Reading:

@@ -32,6 +32,8 @@ def classify(
     """The kind of a page, why, and for an article the reader and the region."""
     if (told := _configured(doc, hints)) and told != "article":
         return told, "site.yaml", None
+    if other := recognise.other_system(doc):
+        return "not-joomla", f"made by {other}, as its generator and its files say", None
     structures = _structures(doc, known, hints)
     if item := _item(structures, known):
         return "item", f"structure {item[0].name}", item

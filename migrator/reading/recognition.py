@@ -85,6 +85,8 @@ def _joomla(doc: Document, evidence: list[str]) -> str | None:
     generator = doc.meta("generator") or ""
     match = _GENERATOR.search(generator)
     head = doc.text[:60000]
+    if not match and other_system(doc):
+        return None
     if match and match[1]:
         evidence.append(f"Joomla {match[1]}.{match[2]}: generator {generator[:40]!r}")
         return f"{match[1]}.{match[2]}" if match[1] in "12" else match[1]
@@ -107,6 +109,9 @@ def _joomla(doc: Document, evidence: list[str]) -> str | None:
             return version
     if match:
         evidence.append(f"Joomla: generator {generator[:40]!r}")
+    if layout := sorted(_LAYOUT_4 & doc.index.keys()):
+        evidence.append(f"Joomla 4: class {layout[0][1:]}")
+        return "4"
     if {".contentpaneopen", ".contentheading"} & doc.index.keys():
         evidence.append("Joomla 1.5: class contentpaneopen or contentheading")
         return "1.5"
@@ -114,6 +119,46 @@ def _joomla(doc: Document, evidence: list[str]) -> str | None:
         evidence.append("Joomla 2.5: class item-page")
         return "2.5"
     return "2.5" if match else None
+
+
+#: Classes that com_content and modules print since 4.0; saves without assets keep them.
+_LAYOUT_4 = {
+    ".com-content-article",
+    ".com-content-article__body",
+    ".com-content-category-blog",
+    ".mod-breadcrumbs__item",
+    ".mod-breadcrumbs__wrapper",
+}
+#: What other systems call themselves, and the folders that only their assets lie in.
+_OTHERS = (
+    ("WordPress", re.compile(r"/wp-(?:content|includes|json)/")),
+    ("Drupal", re.compile(r"/sites/(?:all|default)/|drupal-settings-json|Drupal\.settings")),
+    ("TYPO3", re.compile(r"/typo3(?:temp|conf)/")),
+    ("Blogger", re.compile(r"blogblog\.com|blogger\.com/")),
+    ("Wix", re.compile(r"(?:wixstatic|parastorage)\.com")),
+    ("MediaWiki", re.compile(r"/load\.php\?|mw\.loader|wgServer")),
+    ("phpBB", re.compile(r"phpbb", re.I)),
+    ("vBulletin", re.compile(r"vbulletin", re.I)),
+    ("Moodle", re.compile(r"/theme/(?:yui_combo|styles)\.php|M\.cfg")),
+    ("PrestaShop", re.compile(r"prestashop", re.I)),
+    ("Ghost", re.compile(r"/ghost/|/assets/built/")),
+    ("Hugo", re.compile(r"")),
+    ("Jekyll", re.compile(r"")),
+    ("Eleventy", re.compile(r"")),
+)
+
+
+def other_system(doc: Document) -> str | None:
+    """The system that the page says made it, where that is not Joomla and its assets agree."""
+    generator = (doc.meta("generator") or "").lower()
+    return next(
+        (
+            name
+            for name, sign in _OTHERS
+            if generator.startswith(name.lower()) and sign.search(doc.text)
+        ),
+        None,
+    )
 
 
 def _template(doc: Document, evidence: list[str]) -> str | None:

@@ -18,6 +18,11 @@ _HOST = re.compile(r"^(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?$", re.I)
 _SAVER = re.compile(rb"<!--\s*(?:saved from url|Mirrored from|Page saved with SingleFile)", re.I)
 _LINK = re.compile(rb"<a\s[^>]*?href=[\"']/([^\"'?#]+)", re.I)
 _SUFFIX = re.compile(r"\.(?:html?|php)$")
+#: A script's name, what a saver wrote for `?`, and a query of Joomla's.
+_QUERY = re.compile(
+    r"(?P<script>(?:^|(?<=/))index[23]?\.php)(?:_{1,2}|@|%3f)(?=(?:option|view|task|Itemid|id)=)",
+    re.I,
+)
 _HASHED = re.compile(r"[0-9a-f]{4}(?:-\d+)?\.(?:html?|php)$")
 
 
@@ -31,7 +36,9 @@ def path_of(name: str) -> str:
         ".orig"
     )  # wget -K keeps what it changed under this name
     path, mark, query = name.partition("?")
-    if not mark and "@" in name and "=" in name.partition("@")[2]:
+    if not mark and (match := _QUERY.search(name)):
+        path, mark, query = name[: match.end("script")], "?", _unescaped(name[match.end() :])
+    elif not mark and "@" in name and "=" in name.partition("@")[2]:
         path, mark, query = name.partition("@")
     if mark:
         query = query.removesuffix("/index.html").removesuffix(".html")
@@ -39,6 +46,14 @@ def path_of(name: str) -> str:
         return f"/{quote(unquote(path), safe='/:%')}?{query}"
     path = re.sub(r"(?:^|/)index\.html?$", "/", path)
     return f"/{quote(unquote(path), safe='/:%').lstrip('/')}"
+
+
+def _unescaped(query: str) -> str:
+    """A query from a file's name in which `__` stands for `&` and `_` for the `:` of
+    `id=12:slug`."""
+    if "&" not in query:
+        query = re.sub(r"__(?=[A-Za-z]+=)", "&", query)
+    return re.sub(r"(?<=id=)(\d+)_", r"\1:", query)
 
 
 def read_log(text: str) -> Iterator[tuple[str, tuple[str, int | None, str | None, str | None]]]:

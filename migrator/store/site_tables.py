@@ -101,7 +101,7 @@ def made(article: Article) -> Made:
         row,
         comments,
         [(a.id, n.code, n.level, n.message) for n in a.notes],
-        [(a.id, k.url, k.kind, k.to) for k in a.links],
+        [(a.id, k.url, k.kind, k.to) for k in a.references],
     )
 
 

@@ -42,7 +42,7 @@ def _documents(desk: Desk) -> Iterator[Document]:
         name = names[article.id]
         leads = {
             link.url: name_
-            for link in article.links
+            for link in article.references
             if (name_ := names.get(link.to or "") or threads.get(address.key(link.url)))
         }
         leads |= {url: f"media/{place}" for url, place in files.of(article).items()}

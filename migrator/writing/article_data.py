@@ -28,6 +28,8 @@ def front(article: Article) -> dict[str, Any]:
         "extra": {k: _plain(v) for k, v in article.extra.items()},
         "state": article.state if article.state != "published" else None,
         "draft": True if article.state not in ("published", "archived") else None,
+        "fields": [{"name": f.name, "label": f.label, "value": f.value} for f in article.fields],
+        "links": [{"url": link.url, "label": link.label} for link in article.links],
     }
     return {k: v for k, v in told.items() if v not in (None, [], "", {})}
 

@@ -53,7 +53,7 @@ def article(thread: Thread) -> Article:
         body_markdown=text,
         images=thread.images,
         attachments=thread.attachments,
-        links=thread.links,
+        references=thread.links,
         comments=comments,
         sources=thread.sources,
         notes=(*thread.notes, *losses),

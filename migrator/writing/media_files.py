@@ -45,7 +45,7 @@ class HeldFiles:
     def of(self, article: Article) -> dict[str, str]:
         """The files of an article: old address -> path in the folder. Copies those that are not
         there yet."""
-        held = {link.url: link.to for link in article.links if link.kind == "file" and link.to}
+        held = {link.url: link.to for link in article.references if link.kind == "file" and link.to}
         small = {s: large for s, large in _pairs(article.body_html) if s in held and large in held}
         found = {}
         for url in held:

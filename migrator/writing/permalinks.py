@@ -47,7 +47,7 @@ class NewSite:
         new); others as they were."""
         return {
             **files,
-            **{link.url: place for link in article.links if (place := self.lead(link))},
+            **{link.url: place for link in article.references if (place := self.lead(link))},
         }
 
     def lead(self, link: Link | MenuItem) -> str | None:
