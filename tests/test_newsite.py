@@ -33,7 +33,7 @@ def test_one_article_under_all_spellings_of_its_address(site: Site) -> None:
 
 def test_links_say_what_they_lead_to(site: Site) -> None:
     lamps = next(a for a in site.articles if a.alias == "lamps")
-    assert {(k.url.removeprefix(HOST), k.kind, k.to) for k in lamps.links} == {
+    assert {(k.url.removeprefix(HOST), k.kind, k.to) for k in lamps.references} == {
         ("/index.php?option=com_content&view=article&id=7", "article", "com_content:7"),
         ("/news/street", "listing", "news_street-list.html"),
         ("/contact", "missing", None),
@@ -112,7 +112,7 @@ def test_files_are_copied_once_the_large_one_shown_and_pretenders_told(
         f"{HOST}/images/plan.pdf": "plan.pdf",
     }
     assert sorted(p.name for p in (tmp_path / "media").iterdir()) == ["large.png", "plan.pdf"]
-    lie = Article("x", None, (), "T", links=(Link("/l.png", "file", "l"),))
+    lie = Article("x", None, (), "T", references=(Link("/l.png", "file", "l"),))
     liar = Desk(site, Folder(tmp_path), newsite.plan(site), lambda name: small_site()[-1])
     assert liar.files("media").of(lie) == {}
     assert [(g.kind, g.why) for g in liar.spoilt] == [("image", "l is a page and no png")]

@@ -32,7 +32,7 @@ def plain(articles: Sequence[Article]) -> dict[str, object]:
     found = {}
     for article in articles:
         told = msgspec.to_builtins(article)
-        for name in ("sources", "links", "notes"):
+        for name in ("sources", "references", "notes"):
             told.pop(name)
         for picture in (*told["images"], *told["attachments"]):
             picture.pop("file")

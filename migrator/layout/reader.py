@@ -166,7 +166,7 @@ class Reader:
             fields.setdefault("created", date)
         if containers == (item,):
             taken |= headings.before(doc, item, fields.get("title"))
-        elif outer := _with_rest(containers[-1], item, taken | without):
+        elif (outer := _with_rest(containers[-1], item, taken | without)) is not None:
             without.update(containers[-1].itersiblings(preceding=True))
             containers = (*containers[:-1], outer)
         return Part(
