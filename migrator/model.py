@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,33 @@ class LabelledLink:
     label: str
 
 
+#: The note that words of an article's page are in no part of its record: as good as a loss.
+WORDS_LEFT = "words-left"
+
+
+class OpenBlock(NamedTuple):
+    """Words of a page in no part of its record and by no rule known to be no content: a mark of
+    them, how many, the first of them and where they stand (the last two of prose only)."""
+
+    mark: int
+    words: int
+    start: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """How many of a page's visible words went into its record, are known to be no content (by a
+    rule that names their element), were taken out of the body by a rule, and the blocks of the
+    others. `marks` are those of all blocks of the page: what other pages have too is the site's."""
+
+    record: int = 0
+    known: int = 0
+    rules: int = 0
+    open: tuple[OpenBlock, ...] = ()
+    marks: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """An article as another page tells of it: a row of a listing or an item of a feed (`where`)."""
@@ -176,6 +203,7 @@ class Reading:
     body: str | None = None
     said: str | None = None
     sketch: tuple[int, ...] = ()
+    words: PageWords | None = None
     location: str | None = None
     comments: tuple[Comment, ...] = ()
     comments_stated: int | None = None
@@ -302,6 +330,7 @@ class Page:
     joomla: str | None = None
     template: str | None = None
     comment_system: str | None = None
+    words: dict[str, int] | None = None
     origin: str = "page"
 
 

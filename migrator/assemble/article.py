@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from migrator.assemble import body_choice, categories
+from migrator.assemble import body_choice, categories, ledger
 from migrator.assemble import comments as discussion
 from migrator.assemble import field_choice as witness
 from migrator.assemble import media as pictures
@@ -49,7 +49,7 @@ def article(
     scripted = any(r.comments for r in fragments)  # a feed holds the comments of all pages
     notes += [*group.notes, *more, *missing]
     notes += [n for r in pages for n in r.notes if not (scripted and n.code == FURTHER_PAGES)]
-    notes += losses
+    notes += [*losses, *ledger.notes(pages, common.repeated)]
 
     def value(name: str) -> Any:
         return fields[name].value if name in fields else None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from migrator import errors
 from migrator.assemble import addresses as atlas
 from migrator.assemble import article as whole
-from migrator.assemble import gaps, identity
+from migrator.assemble import gaps, identity, ledger
 from migrator.assemble import threads as forum
 from migrator.assemble.addresses import Atlas
 from migrator.assemble.date_settings import Calendar
@@ -84,6 +84,14 @@ def _make(
         ),
     )
     tables.add_withheld(store, plan.withheld)
+    tables.add_words(
+        store,
+        (
+            (number, ledger.words(reading.words, plan.common.repeated))
+            for number, reading in store.readings()
+            if reading.words
+        ),
+    )
     done = 0
     settings = Settings.from_json(store.settings)
     wanted = conversion.Wanted(frozenset(settings.rules_off), settings.footnotes)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from migrator.assemble.ledger import Repeated
 from migrator.joomla import address
 from migrator.layout.titles import BETWEEN
 from migrator.model import Fields, Reading
@@ -26,6 +27,7 @@ class Common:
     places: dict[str, str] = field(default_factory=dict)
     names: dict[tuple[str, int], str] = field(default_factory=dict)
     sections: dict[int, int] = field(default_factory=dict)
+    repeated: frozenset[int] | None = None
 
 
 #: Titles of pages with one description that are kept: enough to tell that others than an article's
@@ -47,9 +49,11 @@ class Learner:
         self.places: dict[str, Counter[str]] = defaultdict(Counter)
         self.names: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
         self.sections: dict[int, int] = {}
+        self.repeated = Repeated()
 
     def take(self, reading: Reading) -> None:
         """Learns from one reading."""
+        self.repeated.take(reading)
         self.pages += bool(reading.page_title)
         if reading.kind != "media":
             self.hosts.update(address.read(u).host for u in (reading.url, reading.mirror) if u)
@@ -94,6 +98,7 @@ class Learner:
             },
             names={which: _most(names) for which, names in self.names.items()},
             sections=self.sections,
+            repeated=self.repeated.known(),
         )
 
 

@@ -254,6 +254,11 @@ def in_module(element: Element) -> bool:
     return any(_is_aside(a) or _is_module(a.get("class") or "") for a in around)
 
 
+def is_beside(element: Element) -> bool:
+    """Whether an element itself is called a module, or one of the page's side."""
+    return _is_aside(element) or _is_module(element.get("class") or "")
+
+
 _ASIDE = frozenset(("aside", "nav", "footer"))
 
 

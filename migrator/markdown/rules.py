@@ -198,8 +198,8 @@ def frames(root: Tag) -> int:
 
 def marks(root: Tag) -> int:
     """Joomla's own marks: `hr#system-readmore` is where the intro ends (generators know it as
-    `<!--more-->`), `hr.system-pagebreak` where a page did; its title
-    heads what follows."""
+    `<!--more-->`), `hr.system-pagebreak` where a page did; its title heads what
+    follows."""
     found = 0
     for hr in each(root, ("hr",)):
         if hr.get("id") == "system-readmore":
@@ -207,8 +207,8 @@ def marks(root: Tag) -> int:
             found += 1
         elif "system-pagebreak" in (hr.get("class") or ""):
             if title := str(hr.get("title") or ""):
-                heading = Tag(name="h2", parser=None)
-                heading.append(NavigableString(title))
+                heading = Tag("h2")
+                heading.append(Text(title))
                 hr.insert_after(heading)
             hr.attrs = {}
             found += 1

@@ -242,9 +242,10 @@ def _item(doc: Document, row: Element, blocks: frozenset[Element]) -> Mention | 
     link = _article_link(doc, links)
     if link is None:
         return None
+    onward = {a for _, found in doc.each(_READ_MORE, row) for a in found}
     title = (
         text_of(link[0])
-        if link[0] in set(row.iter("a"))
+        if link[0] in set(row.iter("a")) - onward
         and any(a.tag in ("h1", "h2", "h3", "h4", "td") for a in link[0].iterancestors())
         else None
     )

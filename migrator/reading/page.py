@@ -27,7 +27,7 @@ from migrator.model import Capture, Comment, Fields, Note, Reading, Value
 from migrator.normalise import sanitise
 from migrator.normalise import word_digest as letters
 from migrator.reading import article_number as pathway
-from migrator.reading import breadcrumbs, feed, listing, menus
+from migrator.reading import breadcrumbs, feed, ledger, listing, menus
 from migrator.reading import page_kind as kinds
 from migrator.reading import recognition as recognise
 from migrator.reading.recognition import Recognition
@@ -335,6 +335,7 @@ def _article(
         body=body,
         said=letters.mark(body),
         sketch=letters.sketch(body),
+        words=ledger.of_article(doc, part, body, harvest.comments, blocks),
         comment_system=harvest.system or None,
         comments=harvest.comments,
         comments_stated=harvest.stated,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from migrator.model import Gap, Note, Written
+from migrator.model import WORDS_LEFT, Gap, Note, Written
 
 #: outcome -> what it means, in the order of the table
 OUTCOMES = {
@@ -84,7 +84,9 @@ def account(written: Written) -> Account:
         articles += 1
         comments += len(article.comments)
         whole += not any(n.code == "markdown-loss" for n in article.notes)
-        losses += [(article.id, n) for n in article.notes if n.level == "loss"]
+        losses += [
+            (article.id, n) for n in article.notes if n.level == "loss" or n.code == WORDS_LEFT
+        ]
     losses += [
         (" / ".join(category.path), n)
         for category in site.structure.categories

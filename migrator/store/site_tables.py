@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS comments (
 CREATE TABLE IF NOT EXISTS threads (
   number INTEGER PRIMARY KEY, id TEXT UNIQUE, url TEXT, title TEXT, record BLOB);
 CREATE TABLE IF NOT EXISTS belongs (capture INTEGER PRIMARY KEY, article TEXT, first INTEGER);
+CREATE TABLE IF NOT EXISTS words (capture INTEGER PRIMARY KEY, words TEXT);
 CREATE TABLE IF NOT EXISTS withheld (capture INTEGER PRIMARY KEY, why TEXT);
 CREATE TABLE IF NOT EXISTS notes (about TEXT, code TEXT, level TEXT, message TEXT);
 CREATE TABLE IF NOT EXISTS addresses (
@@ -29,7 +30,8 @@ CREATE TABLE IF NOT EXISTS addresses (
 CREATE TABLE IF NOT EXISTS body_links (article TEXT, url TEXT, kind TEXT, leads_to TEXT);
 CREATE TABLE IF NOT EXISTS gaps (
   number INTEGER PRIMARY KEY, kind TEXT, url TEXT, title TEXT, why TEXT, record BLOB);
-CREATE VIEW IF NOT EXISTS pages AS
+DROP VIEW IF EXISTS pages;
+CREATE VIEW pages AS
   SELECT source, url, CASE origin WHEN 'database' THEN 'record' ELSE kind END AS kind, article,
   CASE WHEN article IS NOT NULL AND NOT first THEN 'merged' WHEN why IS NOT NULL THEN 'skipped'
     ELSE status END AS status,
@@ -38,11 +40,13 @@ CREATE VIEW IF NOT EXISTS pages AS
     WHEN 'print' THEN 'the print view' WHEN 'comments' THEN 'a page of comments'
     ELSE 'comments' END || ' of ' || article || '; ' || reason
     ELSE reason END AS reason,
-  joomla, template, comment_system, origin FROM captures
+  joomla, template, comment_system, words, origin FROM captures
+  LEFT JOIN words ON words.capture = number
   LEFT JOIN belongs ON belongs.capture = number LEFT JOIN withheld ON withheld.capture = number
   WHERE reading IS NOT NULL ORDER BY position;
 """
 _TABLES = (
+    "words",
     "withheld",
     "articles",
     "comments",
@@ -151,6 +155,21 @@ def add_withheld(store: Store, rows: Iterable[tuple[int, str]]) -> None:
         store.db.executemany("INSERT OR IGNORE INTO withheld VALUES (?,?)", rows)
 
 
+def add_words(store: Store, rows: Iterable[tuple[int, dict[str, int]]]) -> None:
+    """Keeps where the words of each capture went."""
+    with store.db:
+        store.db.executemany(
+            "INSERT OR IGNORE INTO words VALUES (?,?)",
+            ((number, _encode(words).decode()) for number, words in rows),
+        )
+
+
+def _page(*row: Any) -> Page:
+    """The record of a row of `pages`, whose last but one column is JSON."""
+    words = msgspec.json.decode(row[-2]) if row[-2] else None
+    return Page(*(*row[:-2], words, row[-1]))
+
+
 def dump_notes(store: Store) -> tuple[tuple[str, Note], ...]:
     """What is to be told of the dumps that were read: source and note."""
     rows = store.db.execute("SELECT source, reading FROM captures WHERE origin = 'dump'").fetchall()
@@ -250,10 +269,11 @@ class Rows(Sequence[Record], Generic[Record]):
 
 def site(store: Store) -> Site:
     """The site that the tables hold; closing it closes the store."""
-    columns = "source, url, kind, article, status, reason, joomla, template, comment_system, origin"
+    made_by = "joomla, template, comment_system"
+    columns = f"source, url, kind, article, status, reason, {made_by}, words, origin"
     known = "url IS NOT NULL AND kind NOT IN ('missing', 'outside', 'redirect')"
     return Site(
-        Rows(store, "pages", columns, Page),
+        Rows(store, "pages", columns, _page),
         Rows(store, "articles", "record", unpacker(Article), "number"),
         Rows(store, "threads", "record", unpacker(Thread), "number"),
         Rows(store, "gaps", "record", decoder(Gap), "number"),

@@ -1,0 +1,69 @@
+"""What of the open words of pages the site repeats, and what is left over: in no record, on no
+other page, known by no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from migrator.model import WORDS_LEFT, Note, PageWords, Reading
+
+#: Pages of other words that a site must have before words can be told from what it repeats.
+_PAGES = 3
+#: Left-over words of prose from which on an article has a warning.
+_LEFT = 15
+
+
+class Repeated:
+    """The marks of blocks that stand on pages of different words."""
+
+    def __init__(self) -> None:
+        self._once: set[int] = set()
+        self._names: set[str] = set()
+        self.marks: set[int] = set()
+
+    def take(self, reading: Reading) -> None:
+        """Learns from one page; the pages of one article count as one."""
+        if reading.words is None or not reading.said or reading.said in self._names:
+            return
+        self._names.add(reading.said)
+        marks = set(reading.words.marks)
+        self.marks |= marks & self._once
+        self._once |= marks
+
+    def known(self) -> frozenset[int] | None:
+        """The marks; None where too few pages were seen to tell."""
+        return frozenset(self.marks) if len(self._names) >= _PAGES else None
+
+
+def words(ledger: PageWords, repeated: frozenset[int] | None) -> dict[str, int]:
+    """The line of pages.jsonl: how many words went where. Where the site has too few pages to tell,
+    what is open counts as left, and no warning says so."""
+    site = sum(b.words for b in ledger.open if b.mark in (repeated or ()))
+    return {
+        "record": ledger.record,
+        "site": site,
+        "known": ledger.known,
+        "rules": ledger.rules,
+        "left": sum(b.words for b in ledger.open) - site,
+    }
+
+
+def notes(readings: Iterable[Reading], repeated: frozenset[int] | None) -> list[Note]:
+    """A warning for each page of an article with left-over words of prose."""
+    found = []
+    for reading in readings:
+        blocks = reading.words.open if reading.words else ()
+        left = [b for b in blocks if b.start and (b.mark == 0 or b.mark not in (repeated or ()))]
+        if repeated is None:
+            left = [b for b in left if b.mark == 0]
+        count = sum(b.words for b in left)
+        if count >= _LEFT or any(b.mark == 0 for b in left):
+            found.append(
+                Note(
+                    WORDS_LEFT,
+                    f"{count} words of {reading.source} are in no part of the record, "
+                    f"the first in {left[0].where}: {left[0].start!r}",
+                    "warning",
+                )
+            )
+    return found

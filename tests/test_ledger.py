@@ -1,0 +1,71 @@
+"""Every word of an article's page is accounted for: what is in no part of the record is told."""
+
+from __future__ import annotations
+
+from migrator import migrate
+from migrator.model import Capture, Site
+
+MENU = (
+    "<div id='top'><p>The museum of locks and keys is open on every day but the fair day.</p></div>"
+)
+TEXTS = (
+    "A padlock of four letters was made for the town hall, and nobody remembers the word any more.",
+    "The warded key is older than the house, and it opens the pantry of the neighbour as well.",
+    "Grease of sheep keeps the tumblers quiet; oil of whales was better, and cost a week of wages.",
+    "An iron chest came by river with its key inside, so the smith was sent for at the quay.",
+)
+LOST = (
+    "What the smith said of the chest was written down by the clerk, who had never laughed before."
+)
+
+
+def museum(extra: str = "", body: str = "{}") -> Site:
+    """Four articles; behind the item of the first stands `extra`, `body` is put around each
+    text."""
+    pages = []
+    for number, text in enumerate(TEXTS):
+        item = f"<div itemprop='articleBody'>{body.format(f'<p>{text}</p>')}</div>"
+        html = (
+            f"<html><head><meta name=generator content='Joomla! - Open Source'><title>Lock {number}"
+            f"</title></head><body>{MENU}<div class='item-page' itemscope "
+            f"itemtype='https://schema.org/Article'><h2 itemprop='headline'>Lock {number}</h2>"
+            f"{item}</div>{extra if number == 0 else ''}</body></html>"
+        )
+        address = f"http://locks.example/{number + 1}-lock"
+        pages.append(Capture(f"{number}.html", html.encode(), address))
+    return migrate(pages)
+
+
+def warned(site: Site) -> list[str]:
+    return [a.id for a in site.articles if any(n.code == "words-left" for n in a.notes)]
+
+
+def test_a_page_that_is_whole_has_no_warning_and_its_words_are_counted() -> None:
+    site = museum()
+    assert warned(site) == []
+    words = site.pages[0].words
+    assert words is not None
+    assert words["left"] == 0
+    assert words["site"] == 15
+    assert words["record"] == len(TEXTS[0].split()) + 2
+
+
+def test_prose_beside_the_record_is_told_with_its_place() -> None:
+    site = museum(f"<div id='below'><p>{LOST}</p></div>")
+    assert warned(site) == ["com_content:1"]
+    words = site.pages[0].words
+    assert words is not None
+    assert words["left"] == len(LOST.split())
+    (note,) = (n for n in site.articles[0].notes if n.code == "words-left")
+    assert "div#below" in note.message
+    assert LOST[:40] in note.message
+
+
+def test_words_that_cleaning_drops_from_the_body_are_told() -> None:
+    lost = "{}<svg><text>Seven words that no rule may drop</text></svg>"
+    assert warned(museum(body=lost)) == [f"com_content:{n}" for n in (1, 2, 3, 4)]
+
+
+def test_modules_and_forms_are_known() -> None:
+    module = f"<div class='moduletable'><h3>Latest</h3><p>{LOST}</p></div>"
+    assert warned(museum(f"{module}<form><p>Your name</p></form>")) == []
