@@ -91,7 +91,7 @@ def _walk(doc: Document, sorts: Mapping[Element, str], boxes: frozenset[Element]
             continue
         own_sort = sorts.get(element)
         if own_sort:
-            sort, boxed = own_sort, element in boxes or (boxed and own_sort == "record")
+            sort, boxed = own_sort, element in boxes
         elif sort == "open" and (boilerplate.is_beside(element) or _is_form(element)):
             sort = "known"
         linked = linked or element.tag == "a"
