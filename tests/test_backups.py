@@ -52,7 +52,9 @@ def is_whole(path: Path, out: Path) -> None:
     ford = articles["The ford"]
     assert ford.url == "http://river.example/rivers/1-the-ford"
     assert [p.file is not None for p in ford.images] == [True]
-    assert [(k.kind, k.to) for k in ford.links if "id=2" in k.url] == [("article", "com_content:2")]
+    assert [(k.kind, k.to) for k in ford.references if "id=2" in k.url] == [
+        ("article", "com_content:2")
+    ]
     assert made.structure.title == "The River Society"
     assert [(m.title, [i.title for i in m.items]) for m in made.structure.menus] == [
         ("mainmenu", ["Home", "Rivers"])

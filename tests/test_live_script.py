@@ -24,6 +24,7 @@ from migrator.normalise import bbcode, plugin_tags, sanitise
 from migrator.pipeline import run as pipeline
 from migrator.sources.source import Captures
 from migrator.targets.registry import target
+from migrator.writing import permalinks
 from migrator.writing.writer import Desk
 from tests.site import HOST
 from tests.test_generators import HUGO
@@ -152,7 +153,7 @@ def test_a_scan_sees_what_is_alive() -> None:
 
 @pytest.mark.skipif(HUGO is None, reason="hugo is not installed: no payload was tried with it")
 def test_nothing_is_alive_in_what_hugo_builds(hostile: Site, tmp_path: Path) -> None:
-    target("hugo").write(Desk(hostile, Folder(tmp_path)))
+    target("hugo").write(Desk(hostile, Folder(tmp_path), permalinks.plan(hostile)))
     done = subprocess.run(
         [str(HUGO), "--quiet", "-s", str(tmp_path), "-d", str(tmp_path / "public")],
         capture_output=True,
@@ -168,7 +169,7 @@ def test_nothing_is_alive_in_what_hugo_builds(hostile: Site, tmp_path: Path) -> 
     not shutil.which("jekyll"), reason=f"jekyll is not installed: {COUNT} payloads were not tried"
 )
 def test_nothing_is_alive_in_what_jekyll_builds(hostile: Site, tmp_path: Path) -> None:
-    target("jekyll").write(Desk(hostile, Folder(tmp_path)))
+    target("jekyll").write(Desk(hostile, Folder(tmp_path), permalinks.plan(hostile)))
     done = subprocess.run(
         [
             "jekyll",
