@@ -204,6 +204,7 @@ class Reading:
     said: str | None = None
     sketch: tuple[int, ...] = ()
     words: PageWords | None = None
+    edge_links: tuple[int, ...] = ()
     location: str | None = None
     comments: tuple[Comment, ...] = ()
     comments_stated: int | None = None

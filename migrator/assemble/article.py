@@ -19,6 +19,7 @@ from migrator.joomla import address
 from migrator.layout.comment_system import FURTHER_PAGES
 from migrator.markdown import conversion
 from migrator.model import Article, CustomField, Fields, LabelledLink, Note, Reading, When
+from migrator.normalise import edge_links
 from migrator.store.database import Store
 
 
@@ -39,6 +40,7 @@ def article(
     fields, notes = witness.choose(pages, witnesses, common)
     rows, shown = witness.rows_of(pages), witness.pages_of(pages)
     body, more = body_choice.choose(rows, body_of(shown), shown)
+    body, injected = _without_injected(body, pages, common)
     found, stated, missing = discussion.union([*pages, *fragments])
     fields_shown = tuple(dict.fromkeys(f for r in pages for f in r.custom_fields))
     links_shown = tuple(dict.fromkeys(link for r in pages for link in r.article_links))
@@ -49,6 +51,7 @@ def article(
     scripted = any(r.comments for r in fragments)  # a feed holds the comments of all pages
     notes += [*group.notes, *more, *missing]
     notes += [n for r in pages for n in r.notes if not (scripted and n.code == FURTHER_PAGES)]
+    notes += injected
     notes += [*losses, *ledger.notes(pages, common.repeated)]
 
     def value(name: str) -> Any:
@@ -98,6 +101,18 @@ def article(
 
 def _extra(value: Any) -> Any:
     return value.value if isinstance(value, When) else value
+
+
+def _without_injected(
+    body: str, pages: Sequence[Reading], common: Common
+) -> tuple[str, list[Note]]:
+    """`body` without the boxes of links to other sites that most articles of the site have."""
+    if not any(common.edge_links.intersection(r.edge_links) for r in pages):
+        return body, []
+    host = address.read(pages[0].url or pages[0].mirror or "").host
+    body, words = edge_links.without(body, host, common.edge_links)
+    message = "a box of links to other sites that the site's articles have in common was left out"
+    return body, [Note("links-repeated", f"{message}: {text[:60]!r}") for text in words]
 
 
 def _beside(fields: Sequence[CustomField], links: Sequence[LabelledLink]) -> str:

@@ -3,12 +3,15 @@ other page, known by no rule."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from migrator.model import WORDS_LEFT, Note, PageWords, Reading
 
 #: Pages of other words that a site must have before words can be told from what it repeats.
 _PAGES = 3
+#: Articles at least that have a box of links before it can be no author's.
+_MANY = 4
 #: Left-over words of prose from which on an article has a warning.
 _LEFT = 15
 
@@ -20,6 +23,7 @@ class Repeated:
         self._once: set[int] = set()
         self._names: set[str] = set()
         self.marks: set[int] = set()
+        self._edges: Counter[int] = Counter()
 
     def take(self, reading: Reading) -> None:
         """Learns from one page; the pages of one article count as one."""
@@ -29,6 +33,12 @@ class Repeated:
         marks = set(reading.words.marks)
         self.marks |= marks & self._once
         self._once |= marks
+        self._edges.update(set(reading.edge_links))
+
+    def edges(self) -> frozenset[int]:
+        """The marks of boxes of links that stand at the edges of most articles."""
+        least = max(_MANY, len(self._names) / 2)
+        return frozenset(mark for mark, count in self._edges.items() if count >= least)
 
     def known(self) -> frozenset[int] | None:
         """The marks; None where too few pages were seen to tell."""

@@ -28,6 +28,7 @@ class Common:
     names: dict[tuple[str, int], str] = field(default_factory=dict)
     sections: dict[int, int] = field(default_factory=dict)
     repeated: frozenset[int] | None = None
+    edge_links: frozenset[int] = frozenset()
 
 
 #: Titles of pages with one description that are kept: enough to tell that others than an article's
@@ -99,6 +100,7 @@ class Learner:
             names={which: _most(names) for which, names in self.names.items()},
             sections=self.sections,
             repeated=self.repeated.known(),
+            edge_links=self.repeated.edges(),
         )
 
 

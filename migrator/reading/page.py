@@ -24,7 +24,7 @@ from migrator.layout.comment_system import CommentSystem, Harvest
 from migrator.layout.fields import first_number
 from migrator.layout.reader import Part, Reader
 from migrator.model import Capture, Comment, Fields, Note, Reading, Value
-from migrator.normalise import sanitise
+from migrator.normalise import edge_links, sanitise
 from migrator.normalise import word_digest as letters
 from migrator.reading import article_number as pathway
 from migrator.reading import breadcrumbs, feed, ledger, listing, menus
@@ -335,6 +335,7 @@ def _article(
         body=body,
         said=letters.mark(body),
         sketch=letters.sketch(body),
+        edge_links=edge_links.marks(body, doc.address.host),
         words=ledger.of_article(doc, part, body, harvest.comments, blocks),
         comment_system=harvest.system or None,
         comments=harvest.comments,
