@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from migrator import migrate
 from migrator.model import Capture, Site
+from migrator.report.explain import explain
 
 MENU = (
     "<div id='top'><p>The museum of locks and keys is open on every day but the fair day.</p></div>"
@@ -20,6 +21,10 @@ LOST = (
 
 
 def museum(extra: str = "", body: str = "{}") -> Site:
+    return migrate(captures(extra, body))
+
+
+def captures(extra: str = "", body: str = "{}") -> list[Capture]:
     """Four articles; behind the item of the first stands `extra`, `body` is put around each
     text."""
     pages = []
@@ -33,7 +38,7 @@ def museum(extra: str = "", body: str = "{}") -> Site:
         )
         address = f"http://locks.example/{number + 1}-lock"
         pages.append(Capture(f"{number}.html", html.encode(), address))
-    return migrate(pages)
+    return pages
 
 
 def warned(site: Site) -> list[str]:
@@ -69,3 +74,34 @@ def test_words_that_cleaning_drops_from_the_body_are_told() -> None:
 def test_modules_and_forms_are_known() -> None:
     module = f"<div class='moduletable'><h3>Latest</h3><p>{LOST}</p></div>"
     assert warned(museum(f"{module}<form><p>Your name</p></form>")) == []
+
+
+def test_a_page_of_no_article_with_words_of_its_own_is_a_gap_with_its_title() -> None:
+    text = " ".join(f"{LOST} It was paragraph {n} of the statutes." for n in range(6))
+    html = (
+        "<html><head><meta name=generator content='Joomla! - Open Source'><title>Statutes</title>"
+        f"</head><body class='com_wrapper'>{MENU}<div class='moduletable'><p>{text}</p></div></body>"
+        "</html>"
+    )
+    url = "http://locks.example/index.php?option=com_wrapper&view=wrapper"
+    pages = [*captures(), Capture("s.html", html.encode(), url)]
+    site = migrate(pages)
+    assert [(g.title, g.url) for g in site.gaps if "of its own" in g.why] == [("Statutes", url)]
+
+
+def test_two_captures_of_one_article_that_say_different_things_are_told() -> None:
+    address = "http://locks.example/index.php?option=com_content&view=article&id=1"
+    page = captures(body="{}<p>It was sold in May for the price of the metal alone.</p>")[0]
+    site = migrate([*captures(), Capture("later.html", page.data, address)])
+    assert "price" in site.articles[0].body_html
+    other = captures(body=f"<p>{LOST}</p>")[0]
+    site = migrate([page, Capture("later.html", other.data, page.url)])
+    codes = {n.code for a in site.articles for n in a.notes}
+    assert codes & {"assemble-text-differs", "identity-apart"}
+
+
+def test_explain_shows_the_ledger() -> None:
+    page = captures(f"<div id='below'><p>{LOST}</p></div>")[0]
+    lines = "\n".join(explain(page))
+    assert "in the record" in lines
+    assert "in div#below: " in lines

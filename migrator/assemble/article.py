@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -171,13 +172,37 @@ def body_of(group: Sequence[Reading]) -> tuple[str, list[Note]]:
     shown = [r for r in single if address.read(r.url or "").showall] or single or printed
     best = max(shown, key=lambda r: len(r.body or ""), default=None)
     return (
-        (best.body or "", [])
+        (best.body or "", _dropped(best, shown))
         if best
         else (
             "",
             [Note("assemble-body-missing", "no page of the article shows its content", "loss")],
         )
     )
+
+
+#: Words of another capture that the text taken lacks, from which on they are told: a counter, a
+#: date or a name differ by fewer.
+_DIFFERENT = 8
+
+
+def _dropped(best: Reading, others: Sequence[Reading]) -> list[Note]:
+    """A warning for the first capture of the article that says something that the text taken does
+    not."""
+    text = Counter(_words(best.body or ""))
+    for other in others:
+        if other.said == best.said or other.body is None:
+            continue
+        lost = Counter(_words(other.body)) - text
+        if (count := sum(lost.values())) >= _DIFFERENT:
+            message = f"{other.source} has {count} words that {best.source}, the one taken, has not"
+            first = " ".join(list(lost)[:8])
+            return [Note("assemble-text-differs", f"{message}: {first!r}", "warning")]
+    return []
+
+
+def _words(html: str) -> list[str]:
+    return re.findall(r"\w+", entities.unescape(re.sub(r"<[^>]+>", " ", html)))
 
 
 def _joined(pages: dict[int, Reading], others: list[Reading]) -> tuple[str, list[Note]]:

@@ -113,6 +113,9 @@ def _make(
         forum.threads((plan.calendar.settle(r) for _, r in store.readings(plan.forum)), atlas_),
     )
     tables.add_gaps(store, gaps.find(store, atlas_, plan.orphans, comment_components))
+    tables.add_gaps(
+        store, ledger.gaps((r for _, r in store.readings(plan.unread)), plan.common.repeated)
+    )
     if not died:  # else the next run tries again
         tables.settle(store)
 
@@ -144,6 +147,7 @@ class _Plan:
     others: list[atlas.Row] = field(default_factory=list)
     moved: list[tuple[str, str]] = field(default_factory=list)
     withheld: list[tuple[int, str]] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
 
 
 def _plan(store: Store) -> _Plan:
@@ -155,6 +159,7 @@ def _plan(store: Store) -> _Plan:
     topics: list[int] = []
     others: list[atlas.Row] = []
     moved: list[tuple[str, str]] = []
+    unread: list[int] = []
     for number, reading in store.readings():
         moved += reading.moved
         learner.take(reading)
@@ -168,6 +173,8 @@ def _plan(store: Store) -> _Plan:
             fragment_urls += [(reading.key, reading.url)] if reading.url else []
         if reading.kind == "forum" and reading.comments and reading.status == "read":
             topics.append(number)
+        if reading.words:
+            unread.append(number)
         others += atlas.of_capture(reading)
     groups, withheld = identity.shown(identity.groups(identity.with_keys(stubs, moved), fragments))
     owned = {s.key: group.id for group, members in groups for s in members if s.key}
@@ -185,6 +192,7 @@ def _plan(store: Store) -> _Plan:
         others,
         moved,
         withheld,
+        unread,
     )
 
 

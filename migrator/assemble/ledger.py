@@ -4,9 +4,9 @@ other page, known by no rule."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from migrator.model import WORDS_LEFT, Note, PageWords, Reading
+from migrator.model import WORDS_LEFT, Gap, Note, PageWords, Reading
 
 #: Pages of other words that a site must have before words can be told from what it repeats.
 _PAGES = 3
@@ -56,6 +56,24 @@ def words(ledger: PageWords, repeated: frozenset[int] | None) -> dict[str, int]:
         "rules": ledger.rules,
         "left": sum(b.words for b in ledger.open) - site,
     }
+
+
+#: Words of prose of its own from which on a page that shows no article is a gap.
+_OWN = 100
+
+
+def gaps(readings: Iterable[Reading], repeated: frozenset[int] | None) -> Iterator[Gap]:
+    """A gap for each page whose own words are in no record: a menu item whose text stands in
+    modules, a component that no reader knows."""
+    seen: set[frozenset[int]] = set()
+    for reading in readings:
+        blocks = reading.words.open if reading.words else ()
+        own = [b for b in blocks if b.start and b.mark not in (repeated or ())]
+        count, marks = sum(b.words for b in own), frozenset(b.mark for b in own)
+        if count >= _OWN and repeated is not None and marks not in seen:
+            seen.add(marks)
+            why = f"{reading.source}: {count} words of its own are in no record"
+            yield Gap("page", reading.url, why, reading.page_title or None)
 
 
 def notes(readings: Iterable[Reading], repeated: frozenset[int] | None) -> list[Note]:

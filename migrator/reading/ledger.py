@@ -63,6 +63,14 @@ def of_article(
     )
 
 
+def of_other(doc: Document) -> PageWords:
+    """The ledger of a page that shows no article: its modules may be all that it has to say."""
+    parts = boilerplate.parts(doc, doc.tree)
+    sorts = {e: "known" for e in parts if "module" not in (e.get("class") or "")}
+    walked = _walk(doc, sorts, frozenset(), modules="open")
+    return PageWords(0, walked.known, 0, walked.open, walked.marks)
+
+
 def _words(text: str) -> list[str]:
     return _WORD.findall(text)
 
@@ -77,7 +85,12 @@ class _Walked:
         self.marks: tuple[int, ...] = ()
 
 
-def _walk(doc: Document, sorts: Mapping[Element, str], boxes: frozenset[Element]) -> _Walked:
+def _walk(
+    doc: Document,
+    sorts: Mapping[Element, str],
+    boxes: frozenset[Element],
+    modules: str = "known",
+) -> _Walked:
     walked = _Walked()
     state: dict[Element, tuple[str, bool, bool]] = {}
     open_: list[OpenBlock] = []
@@ -92,8 +105,10 @@ def _walk(doc: Document, sorts: Mapping[Element, str], boxes: frozenset[Element]
         own_sort = sorts.get(element)
         if own_sort:
             sort, boxed = own_sort, element in boxes
-        elif sort == "open" and (boilerplate.is_beside(element) or _is_form(element)):
+        elif sort == "open" and _is_form(element):
             sort = "known"
+        elif sort == "open" and boilerplate.is_beside(element):
+            sort = modules
         linked = linked or element.tag == "a"
         state[element] = (sort, boxed, linked)
         text = f"{element.text or ''} {' '.join(c.tail or '' for c in element)}".strip()

@@ -261,6 +261,8 @@ def _page(doc: Document, hints: Hints) -> Reading:
             comments_stated=harvest.stated,
             notes=base.notes + harvest.notes,
         )
+    if kind in ("other", "not-joomla"):
+        base = replace(base, words=ledger.of_other(doc))
     if not known.joomla and kind == "other":
         return replace(base, kind="not-joomla", reason="nothing of Joomla is on the page")
     return base

@@ -13,7 +13,7 @@ from migrator.layout import details
 from migrator.layout import titles as headings
 from migrator.layout.fields import Field, Html
 from migrator.layout.reader import Reader
-from migrator.model import Capture, Reading, When
+from migrator.model import Capture, PageWords, Reading, When
 from migrator.readers import registry as article_readers
 from migrator.reading import page as reading
 from migrator.reading import recognition as recognise
@@ -29,6 +29,8 @@ def explain(capture: Capture) -> Iterator[str]:
     yield f"  kind      {made.kind}: {made.reason}"
     if made.kind not in ("media", "feed", "redirect") and b"<" in capture.data:
         yield from _page(capture, made)
+    if made.words:
+        yield from _ledger(made.words)
     for note in made.notes:
         yield f"  note      {note.code} ({note.level}): {note.message}"
 
@@ -59,6 +61,20 @@ def _page(capture: Capture, made: Reading) -> Iterator[str]:
     yield f"  comments  {len(made.comments)} read" + (
         f", {made.comments_stated} stated by the page" if made.comments_stated is not None else ""
     )
+
+
+def _ledger(words: PageWords) -> Iterator[str]:
+    """Where the page's words went, and the prose of no record; what of it the site repeats, only a
+    run over the whole capture can tell."""
+    left = sum(block.words for block in words.open)
+    yield (
+        f"  words     {words.record} in the record, {words.known} known to be no content, "
+        f"{words.rules} taken out by rules, {left} open: the capture's other pages tell which of "
+        "them the site repeats"
+    )
+    for block in words.open:
+        if block.start:
+            yield f"            open: {block.words} words in {block.where}: {_shown(block.start)}"
 
 
 def _field(name: str, made: Reading, doc: Document, reader: Reader | None) -> Iterator[str]:
