@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from migrator.document import document
+from migrator.joomla import labels
 from migrator.layout import details
 from migrator.model import Capture, When
 
@@ -42,3 +43,9 @@ def test_what_classes_are_called(html: str, found: dict[str, str]) -> None:
         name: hit.value.value if isinstance(hit.value, When) else hit.value
         for name, hit in told.items()
     } == found
+
+
+def test_labels_in_turkish_capitals_are_labels() -> None:
+    """The capital İ has a lower case of two letters, which no table of labels holds."""
+    assert labels.field_of("HİTS: 12") == ("hits", "12")
+    assert details.fields_of("HİTS: 12", "dmy", None) == {"hits": 12}

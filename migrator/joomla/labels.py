@@ -9,7 +9,7 @@ CATEGORY, PARENT, ARTICLE_HITS and their translations).
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 # Rows of words, not a word a line.
 # fmt: off
@@ -231,6 +231,16 @@ def table() -> tuple[re.Pattern[str], dict[str, str]]:
     return pattern, fields
 
 
+@lru_cache(maxsize=1024)
+def field_named(label: str) -> str:
+    """The field of a label that `table` matched. Letters that have no lower case of their own in the
+    table ("İn" of Turkish capitals) match it all the same, so the label is looked for once more."""
+    _, fields = table()
+    if name := fields.get(label.lower()):
+        return name
+    return next(n for known, n in fields.items() if re.fullmatch(re.escape(known), label, re.I))
+
+
 _CUTS = re.compile(r"[\s|.,;(/•·>–:：-]+")
 
 
@@ -251,11 +261,11 @@ def field_of(text: str) -> tuple[str, str] | None:
 
     None where no label begins the line.
     """
-    pattern, fields = table()
+    pattern, _ = table()
     match = pattern.match(text.strip(" |(•·–-"))
     if not match:
         return None
-    return fields[match[1].lower()], text.strip(" |(•·–-")[match.end() :].strip(" :|()•·–-")
+    return field_named(match[1]), text.strip(" |(•·–-")[match.end() :].strip(" :|()•·–-")
 
 
 def value(text: str, *names: str) -> str:

@@ -418,7 +418,7 @@ def fields_of(text: str, order: str, language: str | None) -> dict[str, Any]:
 
 @lru_cache(maxsize=8192)
 def _pieces(said: str) -> list[tuple[str, str]]:
-    pattern, names = labels.table()
+    pattern, _ = labels.table()
     if not labels.may_hold(said):
         return []
     starts = [
@@ -431,7 +431,9 @@ def _pieces(said: str) -> list[tuple[str, str]]:
     pieces = []
     for at, match in enumerate(starts):
         end = starts[at + 1].start() if at + 1 < len(starts) else len(said)
-        pieces.append((names[match[1].lower()], said[match.end() : end].strip(" .|,;()•·–-\xa0")))
+        pieces.append(
+            (labels.field_named(match[1]), said[match.end() : end].strip(" .|,;()•·–-\xa0"))
+        )
     return pieces
 
 
