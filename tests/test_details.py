@@ -48,4 +48,3 @@ def test_what_classes_are_called(html: str, found: dict[str, str]) -> None:
 def test_labels_in_turkish_capitals_are_labels() -> None:
     """The capital İ has a lower case of two letters, which no table of labels holds."""
     assert labels.field_of("HİTS: 12") == ("hits", "12")
-    assert details.fields_of("HİTS: 12", "dmy", None) == {"hits": 12}
