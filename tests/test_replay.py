@@ -6,21 +6,28 @@ from __future__ import annotations
 import json
 import struct
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from migrator.fetch.requisites import requisites
 from migrator.filetypes import media_type
-from migrator.model import Capture
+from migrator.guard.paths import Folder
+from migrator.joomla import address
+from migrator.model import Article, Capture, Link
 from migrator.pipeline import run as pipeline
 from migrator.preserve import pack as packing
 from migrator.preserve import wacz_check
+from migrator.sources.fetched import FetchedSource, Net
 from migrator.sources.mirror import is_savers_own, left_by_saver, saved_at, stub_target
 from migrator.sources.opening import open_source
 from migrator.sources.source import Captures
 from migrator.warc import cdx
+from migrator.writing.media_files import HeldFiles
 from tests import repack, site
+from tests.server import Answer, Server
 
 #: Addresses and the keys that surt 0.3.1 makes of them.
 KEYS = {
@@ -267,3 +274,85 @@ def test_verify_tells_what_a_player_would_not_open(tmp_path: Path, damage: str) 
         "page": "of which there is no record",
         "index": "has no index",
     }[damage] in told
+
+
+PAGE = b"""<html><head><link rel="stylesheet" href="/t/a.css"><link rel="canonical" href="/c">
+<script src="/t/a.js"></script><style>@import "/t/b.css"; p { background: url(/t/p.png) }</style></head>
+<body background="/t/body.gif"><img data-src="/lazy.png" src="/blank.gif" srcset="/s1.png 1x, /s2.png 2x">
+<iframe src="/frame"></iframe><a href="/page">x</a><div style="background-image: url('/t/d.png')">y</div></body></html>"""
+
+
+def test_what_a_page_needs_to_be_shown_is_known() -> None:
+    found = requisites(Capture("x.html", PAGE, f"{site.HOST}/"))
+    assert {url.removeprefix(site.HOST) for url in found} == {
+        "/t/a.css",
+        "/t/a.js",
+        "/t/b.css",
+        "/t/p.png",
+        "/t/body.gif",
+        "/lazy.png",
+        "/blank.gif",
+        "/s1.png",
+        "/s2.png",
+        "/frame",
+        "/t/d.png",
+    }
+    sheet = Capture(
+        "a.css",
+        b"@import 'c.css'; p { background: url( \"../i/q.png\" ) }",
+        f"{site.HOST}/t/a.css",
+        200,
+        "text/css",
+    )
+    assert requisites(sheet) == (f"{site.HOST}/t/c.css", f"{site.HOST}/i/q.png")
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_live_run_keeps_what_its_pages_need(tmp_path: Path, wanted: bool) -> None:
+    html = {"Content-Type": "text/html"}
+    answers: dict[str, Answer | Callable[[], Answer]] = {
+        "/": Answer(PAGE, headers=html),
+        "/page": Answer(b"<html><body><p>A page.</p></body></html>", headers=html),
+        "/frame": Answer(
+            b'<html><body><a href="/behind-the-frame">x</a></body></html>', headers=html
+        ),
+        "/t/a.css": Answer(b"p { background: url(q.png) }", headers={"Content-Type": "text/css"}),
+        "/t/q.png": Answer(site.PNG, headers={"Content-Type": "image/png"}),
+        "/lazy.png": Answer(site.PNG + b"lazy", headers={"Content-Type": "image/png"}),
+        "/robots.txt": Answer(b"User-agent: *\nDisallow: /t/a.js\n"),
+    }
+    with Server(answers) as served:
+        net = Net(delay=0, allow_local=True, requisites=wanted)
+        FetchedSource(served.address + "/", tmp_path, net).fetch()
+    asked = served.paths()
+    assert "/lazy.png" in asked  # the article's own picture, in any case
+    assert ({"/t/a.css", "/t/q.png", "/frame"} <= set(asked)) is wanted
+    assert not {"/t/a.js", "/behind-the-frame"} & set(asked)
+    assert len(asked) == len(set(asked))
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "declared", "name"),
+    [
+        ("/thumb.php?src=boat.png", site.PNG, "image/png", "thumb.png"),
+        ("/image.aspx?x=1", site.PNG, None, "image.png"),
+        ("/get.php?id=3", b"PK\x03\x04 x", "application/zip", "get.zip"),
+        ("/get.php?id=4", b"\x00\x01 unknown", None, "get.bin"),
+        ("/x.php.jpg", b"\xff\xd8\xff x", "image/jpeg", "x-php.jpg"),
+        ("/plan.docx", b"PK\x03\x04 x", None, "plan.docx"),
+    ],
+)
+def test_a_copy_is_never_called_what_a_server_would_run(
+    tmp_path: Path, path: str, data: bytes, declared: str | None, name: str
+) -> None:
+    capture = Capture("s", data, f"{site.HOST}{path}", 200, declared)
+    held = HeldFiles(lambda _: capture, Folder(tmp_path), [])
+    article = Article("1", None, (), None, references=(Link(f"{site.HOST}{path}", "file", "s"),))
+    assert list(held.of(article).values()) == [name]
+
+
+def test_names_that_warcit_escaped_are_addresses() -> None:
+    url = "http://a.example/index.php%40option%3dcom_content%26view%3darticle%26id%3d10%26Itemid%3d3.html"
+    said = address.read(url)
+    assert (said.option, said.view, said.id) == ("com_content", "article", 10)
+    assert address.read("http://a.example/a@b=c").get("b") is None

@@ -85,6 +85,11 @@ def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
         metavar="ADDRESS",
         help="Another archive with the addresses of the Wayback Machine.",
     )
+    @click.option(
+        "--no-page-requisites",
+        is_flag=True,
+        help="Fetch no style sheets, scripts, template pictures and frames of a live site.",
+    )
     @functools.wraps(command)
     def wrapped(
         *args: Any,
@@ -92,13 +97,20 @@ def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
         limit: int | None,
         allow_local: bool,
         wayback: str | None,
+        no_page_requisites: bool,
         **kwargs: Any,
     ) -> Any:
         from migrator.sources import fetched
 
         return command(
             *args,
-            net=fetched.Net(delay, limit, allow_local, (wayback or fetched.WAYBACK).rstrip("/")),
+            net=fetched.Net(
+                delay,
+                limit,
+                allow_local,
+                (wayback or fetched.WAYBACK).rstrip("/"),
+                not no_page_requisites,
+            ),
             **kwargs,
         )
 

@@ -16,12 +16,14 @@ from pathlib import Path
 import msgspec
 
 from migrator.errors import BlockedError, NetworkError
+from migrator.fetch.requisites import requisites
 from migrator.fetch.robots import Robots, kept, site_of
 from migrator.fetch.scope import (
     crawl_key,
     form_of,
     is_endless_path,
     is_file,
+    is_of_host,
     is_wanted,
     leads,
 )
@@ -37,6 +39,8 @@ from migrator.warc.writer import Archive, now
 _SILENT = 10
 #: So many spellings of an address are kept, to be tried where the first leads nowhere.
 _SPELLINGS = 5
+#: So many style sheets, scripts, template pictures and frames of a site are fetched at most.
+_REQUISITES = 5000
 
 
 class State(msgspec.Struct):
@@ -59,13 +63,16 @@ class Told:
 @dataclass(slots=True)
 class Crawl:
     """One round over a site that begins at `start`. `limit` is how many answers are fetched at
-    most."""
+    most; `with_requisites` fetches what pages need to be shown, last of all."""
 
     start: str
     archive: Archive
     client: Client
     limit: int | None = None
     tell: Callable[[Told], None] | None = None
+    with_requisites: bool = True
+    needed: deque[str] = field(default_factory=deque)
+    needed_before: set[str] = field(default_factory=set)
     pages: deque[str] = field(default_factory=deque)
     files: deque[str] = field(default_factory=deque)
     seen: set[str] = field(default_factory=set)
@@ -102,9 +109,11 @@ class Crawl:
             if address.parts(url).host:
                 self._push(url, self.pages)
         silent = 0
-        while (self.pages or self.files) and (self.limit is None or self.asked < self.limit):
-            url = self.pages.popleft() if self.pages else self.files.popleft()
-            if self._is_pdf_view(url):
+        while (queue := self.pages or self.files or self.needed) and (
+            self.limit is None or self.asked < self.limit
+        ):
+            url = queue.popleft()
+            if self._is_pdf_view(url) or (queue is self.needed and url in self.taken):
                 continue
             try:
                 self._take(url)
@@ -119,9 +128,12 @@ class Crawl:
                         f"same command again when the site is back"
                     ) from error
             if self.tell:
-                self.tell(Told(len(self.held), len(self.pages) + len(self.files), self.size))
-        if not self.pages and not self.files:
+                self.tell(Told(len(self.held), self._waiting(), self.size))
+        if not self._waiting():
             self._keep_state(State(state.start, state.began, now()))
+
+    def _waiting(self) -> int:
+        return len(self.pages) + len(self.files) + len(self.needed)
 
     def _state(self) -> State:
         """The state of this round: one that was stopped goes on, after one that ended another
@@ -156,7 +168,12 @@ class Crawl:
         if location := address.absolute(url, whole.headers.get("location", "")):
             self._offer(location)
         elif whole.status in (None, 200, 304):
-            found = leads(Capture(url, whole.body, url, 200, whole.headers.get("content-type")))
+            capture = Capture(url, whole.body, url, 200, whole.headers.get("content-type"))
+            if self.with_requisites:
+                self._need(capture)
+            if url in self.needed_before and crawl_key(url) not in self.seen:
+                return  # a frame is shown and not followed
+            found = leads(capture)
             for link in found.links:
                 self._offer(link)
             for link in found.scripted:
@@ -164,6 +181,18 @@ class Crawl:
                     self._push(link, self.pages)
         else:
             self._try_another(url)
+
+    def _need(self, capture: Capture) -> None:
+        """Puts what a page or style sheet needs into its queue, if it lies on the site's host."""
+        for url in requisites(capture):
+            if (
+                url not in self.needed_before
+                and len(self.needed_before) < _REQUISITES
+                and is_of_host(url, self.start)
+                and self.robots.allow(url)
+            ):
+                self.needed_before.add(url)
+                self.needed.append(url)
 
     def _fetched(self, url: str) -> Answer | None:
         """The answer to a request for an address, once it is in the archive."""

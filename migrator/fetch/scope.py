@@ -15,6 +15,7 @@ from migrator import filetypes as media
 from migrator.comments import registry
 from migrator.document import document
 from migrator.document.document import Document
+from migrator.fetch.requisites import lazy_pictures
 from migrator.guard import limits
 from migrator.joomla import address, traps
 from migrator.model import Capture
@@ -74,15 +75,21 @@ def crawl_key(url: str) -> str:
     return f"{address.key(url)} {page}"
 
 
+def is_of_host(url: str, start: str) -> bool:
+    """Whether an address lies on the host of the site that begins at `start`."""
+    parts, home = address.parts(url), address.parts(start)
+    return (
+        parts.scheme in ("http", "https")
+        and parts.host.removeprefix("www.") == home.host.removeprefix("www.")
+        and (not home.port or (parts.port or 0) == home.port)
+    )
+
+
 def is_wanted(url: str, start: str) -> bool:
     """Whether an address is one of the site that begins at `start`, and leads to content."""
+    if not is_of_host(url, start):
+        return False
     parts, home = address.parts(url), address.parts(start)
-    if parts.scheme not in ("http", "https") or parts.host.removeprefix(
-        "www."
-    ) != home.host.removeprefix("www."):
-        return False
-    if (parts.port or 0) != (home.port or 0) and home.port:
-        return False
     if not parts.path.startswith(home.path.rpartition("/")[0] + "/") and parts.path not in (
         "",
         home.path,
@@ -149,6 +156,7 @@ def _links(doc: Document) -> Iterator[str]:
     for element in doc.tagged("img", "source", "embed", "video", "audio"):
         if url := doc.absolute(element.get("src") or ""):
             yield url
+    yield from lazy_pictures(doc)
     for element in doc.tagged("link"):
         if (
             "alternate" in (element.get("rel") or "").lower()

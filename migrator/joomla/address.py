@@ -122,13 +122,18 @@ class Address:
 _PAGING = {"start", "limitstart", "limit"}
 
 
+#: A query that was saved as part of a file's name: wget writes `?`, on Windows `@`, and warcit 0.4
+#: escapes both.
+_QUERY_IN_PATH = re.compile(r"(.*?\.php)@(\w+=.*)|(.*?)\?(.*)", re.S)
+
+
 @lru_cache(maxsize=65536)
 def read(url: str) -> Address:
     """What `url` says. Never fails: what cannot be split is a path."""
     split = parts(url)
     raw_path, raw_query = split.path, split.query
-    if not raw_query and "?" in (decoded := unquote(raw_path)):
-        raw_path, _, raw_query = decoded.partition("?")
+    if not raw_query and (match := _QUERY_IN_PATH.match(unquote(raw_path))):
+        raw_path, raw_query = match.groups()[:2] if match[1] else match.groups()[2:]
     query = _query(raw_query)
     path = unquote(raw_path) or "/"
     host = split.host.removeprefix("www.")

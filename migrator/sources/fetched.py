@@ -43,12 +43,14 @@ def _about(what: str) -> dict[str, str]:
 @dataclass(frozen=True, slots=True)
 class Net:
     """How the network may be used: seconds between requests to a host, at most how many answers,
-    whether hosts of this network may be asked, where the Wayback Machine is."""
+    whether hosts of this network may be asked, where the Wayback Machine is, whether what a live
+    site's pages need to be shown is fetched too."""
 
     delay: float = 1.0
     limit: int | None = None
     allow_local: bool = False
     wayback: str = WAYBACK
+    requisites: bool = True
 
 
 class FetchedSource:
@@ -83,7 +85,7 @@ class FetchedSource:
                 tell,
             )
         else:
-            work = Crawl(self.label, archive, client, self.net.limit, tell)
+            work = Crawl(self.label, archive, client, self.net.limit, tell, self.net.requisites)
         try:
             work.run()
         finally:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import html as entities
+import mimetypes
 import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
@@ -80,10 +81,33 @@ class HeldFiles:
             return None
         content = hashlib.sha256(capture.data).hexdigest()
         if content not in self.by_content:
-            made = self.folder.name(stem or name, f".{slug(suffix)}" if stem else "", content)
+            ending = _suffix(suffix if stem else "", capture)
+            made = self.folder.name(stem or name, f".{ending}" if ending else "", content)
             self.folder.write(made, capture.data)
             self.by_content[content] = made
         return self.by_content[content]
+
+
+#: Suffixes of files that web servers run or obey instead of sending them (PHP, ASP.NET, JSP,
+#: ColdFusion, CGI, server-side includes): a copy must never be called so.
+_RUN = re.compile(
+    r"ph(?:p\w*|tml?|ar|t|ps)|as[hpm]x?|asmx|asa|cer|aspx|jspx?|jspf|cf[mc]|cgi|pl|pm|py|rb|sh|"
+    r"shtml?|stm|htaccess|htpasswd",
+    re.I,
+)
+
+
+def _suffix(suffix: str, capture: Capture) -> str:
+    """The suffix of a copy: that of its address where it fits what the bytes are, else the usual
+    one of their type; never one that a server would run."""
+    known = media.format_of(capture.data)
+    if known and suffix.lower() not in known[1]:
+        return known[1][0]
+    if not _RUN.fullmatch(suffix):
+        return slug(suffix) if suffix else ""
+    declared = (capture.content_type or "").partition(";")[0].strip().lower()
+    guess = (mimetypes.guess_extension(declared) or "").lstrip(".")
+    return guess if guess and not _RUN.fullmatch(guess) else "bin"
 
 
 def _pairs(html: str) -> Iterator[tuple[str, str]]:
