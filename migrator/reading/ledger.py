@@ -9,6 +9,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Collection, Mapping
+from itertools import takewhile
 
 from migrator.document.document import Document, Element
 from migrator.document.text import PROSE
@@ -36,16 +37,20 @@ def of_article(
     body: str,
     comments: Collection[Comment],
     blocks: Collection[Element],
+    ends: frozenset[Element] = frozenset(),
 ) -> PageWords:
     """The ledger of a page that shows the article `part`, whose cleaned body is `body`; `blocks`
-    are the elements of comment systems."""
+    are the elements of comment systems, at `ends` the body ends though its box goes on."""
     sorts: dict[Element, str] = dict.fromkeys(boilerplate.parts(doc, doc.tree), "known")
     sorts |= dict.fromkeys(part.without, "known")
     sorts |= dict.fromkeys(blocks, "known" if comments else "open")
     sorts |= dict.fromkeys(part.containers, "record")
     sorts |= {e: "known" for box in part.containers for e in part.without if e is not box}
     sorts |= {e: "record" for f in part.fields.values() for e in f.elements}
-    words = _walk(doc, sorts, frozenset(part.containers))
+    for end in ends:
+        following = [e for level in (end, *end.iterancestors()) for e in level.itersiblings()]
+        sorts |= dict.fromkeys((end, *following), "known")
+    words = _walk(doc, sorts, frozenset(part.containers), ends=ends)
     counted = Counter(_words(entities.unescape(_TAG.sub(" ", body))))
     lost = words.boxed - counted
     missing = sum(lost.values())
@@ -90,6 +95,7 @@ def _walk(
     sorts: Mapping[Element, str],
     boxes: frozenset[Element],
     modules: str = "known",
+    ends: frozenset[Element] = frozenset(),
 ) -> _Walked:
     walked = _Walked()
     state: dict[Element, tuple[str, bool, bool]] = {}
@@ -111,7 +117,8 @@ def _walk(
             sort = modules
         linked = linked or element.tag == "a"
         state[element] = (sort, boxed, linked)
-        text = f"{element.text or ''} {' '.join(c.tail or '' for c in element)}".strip()
+        loose = [c.tail or "" for c in takewhile(lambda c: c not in ends, element)]
+        text = " ".join((element.text or "", *loose)).strip()
         if not text or not (words := _words(text)):
             continue
         mark = zlib.crc32(" ".join(words).encode("utf-8", "replace"))

@@ -338,7 +338,7 @@ def _article(
         said=letters.mark(body),
         sketch=letters.sketch(body),
         edge_links=edge_links.marks(body, doc.address.host),
-        words=ledger.of_article(doc, part, body, harvest.comments, blocks),
+        words=ledger.of_article(doc, part, body, harvest.comments, blocks, ends),
         comment_system=harvest.system or None,
         comments=harvest.comments,
         comments_stated=harvest.stated,
