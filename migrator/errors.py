@@ -9,7 +9,7 @@
     ├── StoreError           exit 74   site.db cannot be read or written, another run holds it
     └── DiskFullError        exit 75   no room left; the run goes on from here when there is
 
-Exit 0: all well. Exit 2: done, with losses that the account lists.
+Exit 0: all well. Exit 2: done, with losses that the account lists, or without any article.
 Every message says what, where, and what to do next.
 """
 

@@ -1,14 +1,16 @@
-"""What a file is, by looking at it; and the address that a saved page carries itself."""
+"""What a file is, by looking at it."""
 
 from __future__ import annotations
 
-import html
+import codecs
 import mimetypes
 import re
+from dataclasses import replace
 
 import msgspec
 
 from migrator import filetypes
+from migrator.joomla import address
 from migrator.joomla.private_files import HEAD, PrivateFile, private_file
 from migrator.model import Capture
 
@@ -23,7 +25,6 @@ _MAGIC = (
     (b"BM", "image"),
     (b"\x00\x00\x01\x00", "image"),
     (b"ID3", "audio"),
-    (b"\x00\x00\x00", "video"),
     (b"OggS", "media"),
     (b"\xd0\xcf\x11\xe0", "document"),
     (b"FWS", "flash"),
@@ -31,6 +32,13 @@ _MAGIC = (
     (b"wOFF", "font"),
     (b"wOF2", "font"),
     (b"Rar!", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"\xfd7zXZ\x00", "archive"),
+    (b"BZh", "archive"),
+    (b"\x28\xb5\x2f\xfd", "archive"),
+    (b"JPA", "archive"),
+    (b"ZIM\x04", "archive"),
+    (b"SQLite format 3\x00", "database"),
 )
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|ul|li|h[1-6]|article|section|span|a|br|form|font|center)\b",
@@ -58,6 +66,8 @@ def by_magic(data: bytes) -> str | None:
     """What sort of file some bytes are by how they begin, None where that does not tell."""
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "image"
+    if data[4:8] == b"ftyp":
+        return "video"
     return next((name for magic, name in _MAGIC if data.startswith(magic)), None)
 
 
@@ -75,8 +85,48 @@ def private(capture: Capture) -> PrivateFile | None:
     return private_file(capture.source, capture.data[:HEAD])
 
 
+#: Kinds of bytes that hold no page, whatever they are called.
+_NO_PAGE = ("binary file", "empty file", "archive", "database")
+_PAGE_SUFFIX = re.compile(r"\.(?:x?html?|shtml)$", re.I)
+_SCRIPT_SUFFIX = re.compile(r"\.(?:php\d?|aspx?|jsp)$", re.I)
+
+
+def utf16(data: bytes) -> str | None:
+    """The byte order of a page in UTF-16, by its mark or by its first `<`; None where it is not in
+    UTF-16."""
+    if data.startswith(codecs.BOM_UTF16_LE) or re.match(
+        rb"(?:\s\x00){0,8}<\x00[!a-zA-Z?]\x00", data
+    ):
+        return "utf-16-le"
+    if data.startswith(codecs.BOM_UTF16_BE) or re.match(
+        rb"(?:\x00\s){0,8}\x00<\x00[!a-zA-Z?]", data
+    ):
+        return "utf-16-be"
+    return None
+
+
+def is_lost_page(capture: Capture, found: str) -> bool:
+    """Whether a capture calls itself a page, by its name, its type or its address, and what was
+    `found` in it is none: a page that was lost, not a file of the site. An empty answer that came
+    with a status is what the site sent."""
+    if found not in _NO_PAGE or (found == "empty file" and capture.status is not None):
+        return False
+    declared = (capture.content_type or "").partition(";")[0].strip().lower()
+    if declared:
+        return declared in ("text/html", "application/xhtml+xml")
+    name, _, query = capture.source.replace("@", "?").partition("?")
+    if _PAGE_SUFFIX.search(capture.source) or _PAGE_SUFFIX.search(name):
+        return True
+    path = address.parts(capture.url or "").path
+    return any(
+        _PAGE_SUFFIX.search(p) or (_SCRIPT_SUFFIX.search(p) and not query) for p in (name, path)
+    )
+
+
 def kind(capture: Capture) -> str:
     """page, feed, data, or what sort of file it is."""
+    if order := utf16(capture.data):
+        capture = replace(capture, data=capture.data[:200000].decode(order, "ignore").encode())
     head = capture.data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head[:14].lower().startswith((b"<!doctype html", b"<html")):
         return "page"
@@ -113,11 +163,7 @@ def kind(capture: Capture) -> str:
         return "text" if head else "empty file"
     if suffix in _SUFFIXES and not declared.startswith("text/html"):
         return _SUFFIXES[suffix]
-    if (
-        b"\x00" in head[:1000]
-        and not head.startswith((b"\xff\xfe", b"\xfe\xff"))
-        and not _HTML.search(head)
-    ):
+    if b"\x00" in head[:1000] and not _HTML.search(head):
         return "binary file"
     if _HTML.search(capture.data[:200000]) or declared in ("text/html", "application/xhtml+xml"):
         return "page"
@@ -172,49 +218,18 @@ def media_type(capture: Capture) -> str:
     return "text/plain" if what == "text" else "application/octet-stream"
 
 
-_STATED = (
-    re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.I),
-    re.compile(rb"<!--\s*Mirrored from (\S+) by HTTrack", re.I),
-    re.compile(rb"Page saved with SingleFile\s+url:\s*(\S+)", re.I),
-    re.compile(rb"<base\s[^>]*?href\s*=\s*[\"']?(https?://[^\"'\s>]+)", re.I),
-    re.compile(
-        rb"<link\s[^>]*?rel\s*=\s*[\"']?canonical[\"']?[^>]*?href\s*=\s*[\"'](https?://[^\"'>]+)",
-        re.I,
-    ),
-    re.compile(
-        rb"<link\s[^>]*?href\s*=\s*[\"'](https?://[^\"'>]+)[\"'][^>]*?rel\s*=\s*[\"']?canonical",
-        re.I,
-    ),
-    re.compile(
-        rb"<meta\s[^>]*?property\s*=\s*[\"']og:url[\"'][^>]*?content\s*=\s*[\"'](https?://[^\"'>]+)",
-        re.I,
-    ),
+_SAVERS_OWN = re.compile(
+    r"(?:^|/)(?:hts-cache/.*|hts-(?:log|err)\.txt|hts-in_progress\.lock|hts-nodeleted|cookies\.txt"
+    r"|wget-log(?:\.\d+)?|[^/]*\.log|[^/]*\.cdxj?|backblue\.gif|fade\.gif"
+    r"|(?:readme|license|copying|changelog|install|authors)(?:\.(?:txt|md|rst))?)$",
+    re.I,
 )
 
 
-#: `<base>` among them: Joomla prints the page's own address there, some templates the site's.
-_BASE = 3
-
-
-def stated_address(data: bytes, base: bool = True) -> str | None:
-    """The page's own address: as its saver wrote it, `<base>` (unless told not to), canonical,
-    og:url."""
-    for at, pattern in enumerate(_STATED):
-        if (base or at != _BASE) and (match := pattern.search(data[:30000])):
-            url = html.unescape(match[1].decode("utf-8", "replace"))
-            return url if "://" in url else f"http://{url}"
-    return None
-
-
-_BASE_PATH = re.compile(
-    rb"<base\s[^>]*?href\s*=\s*[\"'](/[^/\"'\s>][^\"'\s>]*[^/\"'\s>])[\"']", re.I
-)
-
-
-def stated_path(data: bytes) -> str | None:
-    """The page's own path where its `<base>` tells that and no host."""
-    match = _BASE_PATH.search(data[:30000])
-    return html.unescape(match[1].decode("utf-8", "replace")) if match else None
+def is_savers_own(name: str) -> bool:
+    """Whether a file is called like one that a saver or a crawler writes for itself: logs, lists,
+    caches; or like one that goes with a set of files (README)."""
+    return bool(_SAVERS_OWN.search(name))
 
 
 _SIGN = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.I)

@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from migrator import filetypes as media
+from migrator.document import own_address
 from migrator.errors import UsageError
 from migrator.markdown import conversion
 from migrator.model import Capture, Reading, When
@@ -40,7 +40,7 @@ def load(case: Path) -> Capture:
     return Capture(
         about.get("file", PAGE),
         data,
-        about.get("url") or media.stated_address(data),
+        about.get("url") or own_address.stated_address(data),
         about.get("status"),
         about.get("content-type"),
     )
@@ -147,7 +147,7 @@ def capture(page: Path, root: Path, name: str, url: str | None) -> Path:
     shutil.copyfile(page, case / PAGE)
     data = page.read_bytes()
     about = {
-        "url": url or media.stated_address(data),
+        "url": url or own_address.stated_address(data),
         "captured": date.today().isoformat(),
         "from": page.name,
         "sha256": hashlib.sha256(data).hexdigest(),

@@ -34,7 +34,8 @@ FLOORS = (
     ("markdown", "layout"),
     ("database",),
     ("warc", "normalise"),
-    ("guard", "filetypes", "store", "document"),
+    ("guard", "store", "document"),
+    ("filetypes",),
     ("model", "parallel", "version", "joomla"),
     ("errors",),
 )

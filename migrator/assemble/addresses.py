@@ -29,7 +29,7 @@ def of_article(group: Group, stubs: Iterable[Stub]) -> Iterator[Row]:
     for one in stubs:
         for url in (one.url, one.canonical, one.mirror):
             if url:
-                yield address.key(url), url, "article", group.id
+                yield from _spellings(one, url, "article", group.id)
                 if key := address.numbered_alias(address.read(url)):
                     yield key, None, "article", group.id
         if one.key:
@@ -46,7 +46,19 @@ def of_capture(reading: Reading) -> Iterator[Row]:
     )
     for url in (reading.url, reading.mirror, *reading.addresses):
         if url:
-            yield address.key(url), url, kind, leads
+            yield from _spellings(reading, url, kind, leads)
+
+
+def _spellings(page: Stub | Reading, url: str, kind: str, leads: str | None) -> Iterator[Row]:
+    """The rows of one address of a page. The place of a mirrored file is an address only where it
+    differs from the page's by the `.html` of which nothing tells whether the saver added it."""
+    key = address.key(url)
+    if url != page.mirror or url == page.url:
+        yield key, url, kind, leads
+    elif page.url and page.url == f"{url}.html":
+        yield f"{key}.html", url, kind, leads
+    else:
+        yield key, None, kind, leads
 
 
 def computed(groups: Iterable[tuple[Group, list[Stub]]]) -> Iterator[Row]:

@@ -177,7 +177,7 @@ def run(
     merged by article.
 
     Stopped at any moment and started again, it goes on where it was. Exit code 0: all well; 2:
-    done, with losses listed."""
+    done, with losses listed, or no article found; 66: nothing could be read."""
     from migrator import settings as siteconfig
     from migrator.cli.console import Progress
     from migrator.pipeline import fetch as pipeline_fetch
@@ -362,7 +362,9 @@ def _account(made: Any, out: Path, quiet: bool) -> int:
     told_ = account(made)
     if not quiet:
         console.show(told_, out, made.targets)
-    return 2 if told_.losses or told_.failed or told_.faults else 0
+    elif told_.is_empty:
+        console.show_empty(told_)
+    return told_.exit_code
 
 
 @main.command()

@@ -99,6 +99,8 @@ def show(account: Account, out: Path, targets: tuple[str, ...]) -> None:
             f"{sum(account.gaps.values()):>{width}}  gaps: known to have been there, "
             f"not in the capture ({told})"
         )
+    if account.is_empty:
+        show_empty(account)
     for source, reason in account.failed:
         click.echo(f"failed: {terminal(source)}: {terminal(reason)}", err=True)
     for source, reason in account.private[:20]:
@@ -134,3 +136,22 @@ def show(account: Account, out: Path, targets: tuple[str, ...]) -> None:
     for name in targets:
         click.echo(f"{name:<9} {out / name}")
     click.echo(f"{'site.db':<9} {out / 'site.db'}")
+
+
+def show_empty(account: Account) -> None:
+    """Why a run without an article is no success."""
+    click.echo(f"no article: {_why_empty(account)}", err=True)
+
+
+def _why_empty(account: Account) -> str:
+    """What came in instead of articles, and what to do."""
+    files = ", ".join(f"{count} {kind}" for kind, count in account.files.items())
+    if account.exit_code != 2:
+        return (
+            f"nothing that came in could be read as a page ({files or 'all of it is damaged'}); "
+            f"name a folder of saved pages, a web archive, or one saved page"
+        )
+    return (
+        "pages were read and none of them holds an article; `migrator explain PAGE` shows how "
+        "one is read, and site.yaml (`migrator probe`) can name the article's place in it"
+    )

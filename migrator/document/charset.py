@@ -12,6 +12,7 @@ import re
 from functools import cache
 
 from migrator.document.mojibake import characters
+from migrator.filetypes import utf16
 from migrator.model import Note
 
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]+)", re.I)
@@ -71,6 +72,8 @@ def decode(data: bytes, http: str | None = None) -> tuple[str, str, tuple[Note, 
     for bom, name in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(name, "replace"), name, ()
+    if order := utf16(data):
+        return data.decode(order, "replace"), order, ()
     stated = _known(http) or _known(_first(_META, data[:8192])) or _known(_first(_XML, data[:200]))
     if stated and stated != "utf-8":
         return _by_statement(data, stated)

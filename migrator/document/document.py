@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import lxml.etree
 
-from migrator.document import charset, mojibake, selectors
+from migrator.document import charset, mojibake, saved_names, selectors
 from migrator.document import parsing as trees
 from migrator.document.context import PageContext
 from migrator.document.text import squeeze
@@ -235,7 +235,20 @@ def read(capture: Capture) -> Document:
         text, repaired = mojibake.repair(text)
         notes += [repaired] if repaired else []
     tree = trees.parse(text, notes)
-    return Document(capture, text, name, tree, notes)
+    doc = Document(capture, text, name, tree, notes)
+    if capture.mirror:
+        _undo_saved_names(doc)
+    return doc
+
+
+def _undo_saved_names(doc: Document) -> None:
+    """Links from file to file that a saver wrote lead to the addresses that the files' names stand
+    for."""
+    for tag, attribute in (("a", "href"), ("area", "href"), ("link", "href"), ("img", "src")):
+        for element in doc.tagged(tag):
+            link = (element.get(attribute) or "").strip()
+            if saved_names.is_saved(link) and (url := doc.absolute(link)):
+                element.set(attribute, saved_names.link_of(url))
 
 
 def hidden_document(doc: Document, text: str) -> Document:

@@ -19,6 +19,7 @@ from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.model import Capture, Reading, When
 from migrator.normalise import dates
+from migrator.warc import saved_form
 
 #: Pages that a survey looks at: what a twelfth of a site's pages share is seen in as many.
 SAMPLE = 1500
@@ -50,6 +51,7 @@ def blocks(doc: Document) -> Iterator[tuple[Element, int, int]]:
 
 def look(capture: Capture) -> Look | None:
     """A look at one capture; None where it is no page."""
+    capture = saved_form.original(capture)
     if media.kind(capture) != "page":
         return None
     doc = document.read(capture)

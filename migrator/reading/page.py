@@ -10,9 +10,8 @@ from dataclasses import replace
 from migrator import filetypes as media
 from migrator.comments import configured
 from migrator.comments import registry as comment_systems
-from migrator.document import document
+from migrator.document import document, own_address
 from migrator.document import parsing as trees
-from migrator.document import wayback_pages as rewritten
 from migrator.document.context import DateStyle, PageContext
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
@@ -33,10 +32,12 @@ from migrator.reading import recognition as recognise
 from migrator.reading.recognition import Recognition
 from migrator.settings import NOTHING_KNOWN, Hints
 from migrator.textdump import reader as textdump
+from migrator.warc import saved_form
 
 
 def read(capture: Capture, hints: Hints = NOTHING_KNOWN) -> Reading:
     """The reading of `capture`; whatever it is, it ends in one."""
+    capture = saved_form.original(with_address(capture))
     made = _read(capture, hints)
     if not capture.faults:
         return made
@@ -55,7 +56,6 @@ def _read(capture: Capture, hints: Hints) -> Reading:
         return Reading(capture.source, None, "other", why, status="skipped", origin="program")
     if private := media.private(capture):
         return _private(capture, private)
-    capture = rewritten.undo(with_address(capture)) if b"/web/" in capture.data else capture
     if 300 <= (capture.status or 0) < 400 or (capture.status is None and capture.location):
         return _redirect(capture)
     what = media.kind(capture)
@@ -63,13 +63,27 @@ def _read(capture: Capture, hints: Hints) -> Reading:
         return _feed(capture, _off(hints))
     if what == "data":
         return _answer(capture, _off(hints))
+    if what == "text" and media.is_savers_own(capture.source):
+        return Reading(
+            capture.source, capture.url, "media", "a saver's own file, no page", status="skipped"
+        )
     if what == "text" and textdump.looks_like(capture):
         return textdump.read(capture, hints.texts, hints.date_order)
+    if media.is_lost_page(capture, what):
+        why = f"is called a page and holds none: {what}"
+        return Reading(
+            capture.source,
+            capture.url,
+            "other",
+            why,
+            status="failed",
+            notes=(Note("source-no-page", f"{capture.source} {why}", "loss"),),
+        )
     if what != "page":
         return Reading(
             capture.source, capture.url, "media", f"{what}, kept as a file", status="skipped"
         )
-    doc = document.read(with_address(capture))
+    doc = document.read(capture)
     style = DateStyle(hints.date_order, language_of(doc))
     doc.context = PageContext(style, hints.survey, _off(hints))
     return _page(doc, hints)
@@ -101,10 +115,10 @@ def with_address(capture: Capture) -> Capture:
     """`capture` with the address that the page itself gives, where the capture knows none."""
     if capture.url:
         return capture
-    found = media.stated_address(capture.data)
+    found = own_address.stated_address(capture.data)
     if found and found.endswith("/") and _names_folder(capture):
         found = None
-    found = found or media.stated_path(capture.data)
+    found = found or own_address.stated_path(capture.data)
     return replace(capture, url=found) if found else capture
 
 
@@ -112,7 +126,7 @@ def _names_folder(capture: Capture) -> bool:
     """Whether a `<base>` that ends in a slash names the site and not the page (templates of 1.0
     print it so): the page is no front page by its file's name."""
     where = address.read(capture.mirror or "/")
-    return where.place != "/" and media.stated_address(capture.data, base=False) is None
+    return where.place != "/" and own_address.stated_address(capture.data, base=False) is None
 
 
 def language_of(doc: Document) -> str | None:

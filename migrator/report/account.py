@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from migrator.errors import SourceError
 from migrator.model import WORDS_LEFT, Gap, Note, Written
 
 #: outcome -> what it means, in the order of the table
@@ -36,7 +37,8 @@ OUTCOMES = {
 class Account:
     """Counts by outcome, articles and comments, and every loss with the page or article it stands
     for; `failed` and `private` files with the reason; the gaps by their kind, files that are not
-    what they claim, files that a user has edited, what could not be written."""
+    what they claim, files that a user has edited, what could not be written, and how many files
+    that are no pages there are, by what they are."""
 
     outcomes: dict[str, int]
     articles: int
@@ -50,10 +52,23 @@ class Account:
     spoilt: tuple[Gap, ...]
     edited: tuple[str, ...]
     faults: tuple[str, ...] = ()
+    files: dict[str, int] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
         return sum(self.outcomes.values())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the run found no article and no thread: it is no success, whatever came in."""
+        return not self.articles and not self.threads
+
+    @property
+    def exit_code(self) -> int:
+        """0: nothing is known to be lost; 66: nothing could be read; else 2."""
+        if self.is_empty and not set(self.outcomes) - {"media", "failed"}:
+            return SourceError.exit_code
+        return 2 if self.is_empty or self.losses or self.failed or self.faults else 0
 
 
 def account(written: Written) -> Account:
@@ -62,6 +77,7 @@ def account(written: Written) -> Account:
     counts: Counter[str] = Counter()
     failed: list[tuple[str, str]] = []
     private: list[tuple[str, str]] = []
+    files: Counter[str] = Counter()
     for page in site.pages:
         if page.status == "failed":
             counts["failed"] += 1
@@ -78,6 +94,8 @@ def account(written: Written) -> Account:
             counts["merged" if page.status == "merged" else outcome] += 1
         else:
             counts[page.kind if page.kind in OUTCOMES else "other"] += 1
+            if page.kind == "media":
+                files[page.reason.partition(",")[0]] += 1
     articles = comments = whole = 0
     losses: list[tuple[str, Note]] = []
     for article in site.articles:
@@ -108,4 +126,5 @@ def account(written: Written) -> Account:
         written.spoilt,
         written.edited,
         written.faults,
+        dict(files.most_common()),
     )

@@ -132,4 +132,4 @@ class Folder:
 
     @cached_property
     def _tables(self) -> Tables:
-        return Tables(self._files, self._read)
+        return Tables(self._files, self._read, self.root.resolve().name)

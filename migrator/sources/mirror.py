@@ -1,59 +1,47 @@
-"""Addresses from the names of mirrored files, as wget, HTTrack and browsers write them."""
+"""Addresses of mirrored files: out of their places, as wget, HTTrack, browsers and downloaders of
+the Wayback Machine lay them out, and out of what the pages say of themselves."""
 
 from __future__ import annotations
 
 import html
+import posixpath
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import PurePosixPath
-from urllib.parse import quote, unquote
+from typing import NamedTuple
+from urllib.parse import unquote
 
-from migrator import filetypes as media
+from migrator.document import own_address, saved_names, wayback_pages
 from migrator.joomla import address
 
-_HOST = re.compile(r"^(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?$", re.I)
-_SAVER = re.compile(rb"<!--\s*(?:saved from url|Mirrored from|Page saved with SingleFile)", re.I)
-_LINK = re.compile(rb"<a\s[^>]*?href=[\"']/([^\"'?#]+)", re.I)
-_SUFFIX = re.compile(r"\.(?:html?|php)$")
-#: A script's name, what a saver wrote for `?`, and a query of Joomla's.
-_QUERY = re.compile(
-    r"(?P<script>(?:^|(?<=/))index[23]?\.php)(?:_{1,2}|@|%3f)(?=(?:option|view|task|Itemid|id)=)",
-    re.I,
+_HOST = re.compile(
+    r"^((?:[\w-]+\.)+[a-z]{2,}|(?:\d{1,3}\.){3}\d{1,3}|localhost)(?:[:+_](\d{2,5}))?$", re.I
 )
-_HASHED = re.compile(r"[0-9a-f]{4}(?:-\d+)?\.(?:html?|php)$")
+_STAMP = re.compile(r"^((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{6})(?:[a-z]{2}_)?$")
+_PAGE = re.compile(r"\.(?:html?|php)(?:\.\d+)?$|[?@]|%3f", re.I)
+_FILE_SUFFIX = re.compile(r"\.(?:html?|php|css|js|png|jpe?g|gif|txt|xml|zip|gz|warc|wacz)$", re.I)
+_SUFFIX = re.compile(r"\.(?:html?|php)$")
 
 
-def path_of(name: str) -> str:
-    """The path and query on the site that the file `name` (relative to the mirror's root) was saved
-    from.
-
-    wget writes a query into the name (`index.php?option=x`, on Windows `index.php@option=x`), `-E`
-    puts `.html` behind it, and `index.html` into a folder where the address ends in a slash."""
-    name = name.replace("\\", "/").removesuffix(
-        ".orig"
-    )  # wget -K keeps what it changed under this name
-    path, mark, query = name.partition("?")
-    if not mark and (match := _QUERY.search(name)):
-        path, mark, query = name[: match.end("script")], "?", _unescaped(name[match.end() :])
-    elif not mark and "@" in name and "=" in name.partition("@")[2]:
-        path, mark, query = name.partition("@")
-    if mark:
-        query = query.removesuffix("/index.html").removesuffix(".html")
-        path = re.sub(r"(?:^|(?<=/))index\.html$", "", path)
-        return f"/{quote(unquote(path), safe='/:%')}?{query}"
-    path = re.sub(r"(?:^|/)index\.html?$", "/", path)
-    return f"/{quote(unquote(path), safe='/:%').lstrip('/')}"
+def is_host(folder: str) -> bool:
+    """Whether a folder is called like a host."""
+    return bool(_HOST.match(folder)) and not _FILE_SUFFIX.search(folder)
 
 
-def _unescaped(query: str) -> str:
-    """A query from a file's name in which `__` stands for `&` and `_` for the `:` of
-    `id=12:slug`."""
-    if "&" not in query:
-        query = re.sub(r"__(?=[A-Za-z]+=)", "&", query)
-    return re.sub(r"(?<=id=)(\d+)_", r"\1:", query)
+def origin_of(folder: str) -> str:
+    """The origin that a folder called like a host stands for."""
+    match = _HOST.match(folder)
+    host, port = (match[1], match[2]) if match else (folder, None)
+    return f"http://{host.lower()}" + (f":{port}" if port and port != "80" else "")
+
+
+def below(name: str, folders: Collection[str]) -> str:
+    """A name below the folder of its host (and of its time)."""
+    parts = name.replace("\\", "/").split("/")
+    at = next((at for at, part in enumerate(parts[:-1]) if part in folders), -1)
+    rest = parts[at + 1 :]
+    return "/".join(rest[1:] if len(rest) > 1 and at >= 0 and _STAMP.match(rest[0]) else rest)
 
 
 def read_log(text: str) -> Iterator[tuple[str, tuple[str, int | None, str | None, str | None]]]:
@@ -67,12 +55,7 @@ def read_log(text: str) -> Iterator[tuple[str, tuple[str, int | None, str | None
             yield cells[8].strip().removeprefix("./"), (url, status, cells[5] or None, None)
 
 
-def stated_by_saver(data: bytes) -> str | None:
-    """The address that HTTrack, a browser or SingleFile wrote into the page."""
-    return media.stated_address(data) if _SAVER.search(data[:6000]) else None
-
-
-_STAMP = re.compile(
+_SAVED = re.compile(
     rb"by HTTrack Website Copier/[^>]{0,60}, \w{3}, (\d{1,2} \w{3} \d{4} [\d:]{8}) GMT"
     rb"|saved date:\s*\w{3} (\w{3} \d{1,2} \d{4} [\d:]{8} GMT[+-]\d{4})"
 )
@@ -80,7 +63,7 @@ _STAMP = re.compile(
 
 def saved_at(data: bytes) -> str | None:
     """When a page was saved (ISO, UTC), as HTTrack or SingleFile wrote it into the page."""
-    match = _STAMP.search(data[:6000]) or _STAMP.search(data[-6000:])
+    match = _SAVED.search(data[:6000]) or _SAVED.search(data[-6000:])
     if not match:
         return None
     text = (match[1] or match[2]).decode()
@@ -136,84 +119,141 @@ def is_savers_own(data: bytes) -> bool:
     return bool(_COOKIES.match(head)) or _OWN_INDEX in head
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
-    """The address of a mirror's root (None: nothing tells it), and whether its saver put `.html`
-    behind addresses without it."""
+class Place(NamedTuple):
+    """What the place of a file stands for: its address (None: nothing tells the site's name), and
+    the time at which it was captured, where a folder says it (`20090601120000`)."""
 
     url: str | None
-    added_suffix: bool = False
+    captured: str | None = None
 
 
-def root_of(names: Iterable[str], load: Callable[[str], bytes]) -> Root:
-    """The root of a mirror, by what its pages state of themselves (at most 60 are looked at)."""
-    votes: Counter[str] = Counter()
-    hosts: Counter[str] = Counter()
-    added = kept = 0
-    listed = list(names)
-    below = {_below_host(name) for name in listed}
-    for name in listed[:60]:
-        try:
-            data = load(name)[:200000]
-        except OSError:  # the reading of that page says so
-            continue
-        for path in _LINK.findall(data):
-            linked = unquote(path.decode("utf-8", "replace"))
-            added += f"{linked}.html" in below
-            kept += linked.endswith(".html") and linked in below
-        stated = media.stated_address(data)
-        if not stated:
-            continue
-        parts = address.parts(stated)
-        if not parts.host:
-            continue
-        site = parts.site
-        hosts[site] += 1
-        said, path = parts.path.rstrip("/"), str(PurePosixPath("/", name.partition("?")[0]))
-        bare = re.sub(r"(?:/index)?\.(?:html?|php)$", "", path)
-        if bare.strip("/") and _SUFFIX.sub("", said).endswith(bare):
-            votes[f"{site}{_SUFFIX.sub('', said)[: -len(bare)]}"] += 1
-    root = (votes or hosts).most_common(1)[0][0] if hosts else _host_folder(listed)
-    return Root(root, added > kept)
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a mirror names what it holds.
+
+    `root` is the address of its root (None: nothing tells it), `hosts` the origins of the folders
+    that are called like hosts. `proven`: the pages' own words agree with their places (None: they
+    say nothing). `added`: the saver put `.html` behind addresses (None: nothing tells); `bare` and
+    `suffixed` are paths of which the mirror itself says so. `shared` are addresses that several
+    pages give for their own, `queries` those of HTTrack's names."""
+
+    root: str | None = None
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    proven: bool | None = None
+    added: bool | None = None
+    bare: frozenset[str] = frozenset()
+    suffixed: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
+    queries: Mapping[str, str] = field(default_factory=dict)
+
+    def place(self, name: str) -> Place:
+        """What the place of the file `name` stands for."""
+        origin, rest, captured = self._split(name.replace("\\", "/"))
+        if origin is None:
+            return Place(None, captured)
+        if query := self.queries.get(name):
+            return Place(f"{origin}{saved_names.hashed_path(rest, query)}", captured)
+        return Place(f"{origin}{saved_names.path_of(self.unsuffixed(rest))}", captured)
+
+    def _split(self, name: str) -> tuple[str | None, str, str | None]:
+        """The origin (or the root) of a name, what stands below it, and the time of a folder."""
+        if not self.hosts:
+            return self.root, name, None
+        captured = None
+        folders = name.split("/")
+        for at, folder in enumerate(folders[:-1]):
+            if match := _STAMP.match(folder):
+                captured = wayback_pages.iso(match[1])
+            if folder not in self.hosts:
+                continue
+            rest = folders[at + 1 :]
+            if len(rest) > 1 and (match := _STAMP.match(rest[0])):
+                captured, rest = wayback_pages.iso(match[1]), rest[1:]
+            origin = self.hosts[folder]
+            if at and folders[at - 1] in ("http", "https"):
+                origin = f"{folders[at - 1]}://{origin.partition('://')[2]}"
+            return origin, "/".join(rest), captured
+        return None, name, captured
+
+    def unsuffixed(self, rest: str) -> str:
+        """A name below the root without the `.html` that its saver put behind the address."""
+        bare = rest.removesuffix(".html")
+        if bare == rest or "?" in rest or posixpath.basename(rest) == "index.html":
+            return rest
+        if bare in self.bare or (self.added and bare not in self.suffixed):
+            return bare
+        return rest
+
+    def is_doubtful(self, rest: str) -> bool:
+        """Whether nothing tells if the `.html` of a name stood in the address."""
+        return self.added is None and rest.endswith(".html") and rest[:-5] not in self.suffixed
 
 
-def _host_folder(names: Sequence[str]) -> str | None:
-    """The site by the one folder that all files are in, where that is called like a host: so wget
-    saves."""
-    tops = {name.partition("/")[0] for name in names if "/" in name}
-    top = tops.pop() if len(tops) == 1 else ""
-    return f"http://{top.lower()}" if _HOST.match(top) and not _SUFFIX.search(top) else None
+class Named(NamedTuple):
+    """The address of a mirrored file, the one that its place stands for (where relative links lead
+    from), and when it was captured."""
+
+    url: str | None
+    place: str | None
+    captured: str | None = None
 
 
-def _below_host(name: str) -> str:
-    first, _, rest = name.partition("/")
-    return rest if rest and _HOST.match(first) else name
+def named(name: str, data: bytes, layout: Layout) -> Named:
+    """What a mirrored file is called: its saver's word first, then its own (`<base>`, canonical,
+    og:url, where it is not one that many pages share), then its place."""
+    place = layout.place(name)
+    statements = own_address.statements(data)
+    saver = next((s.url for s in statements if s.by_saver), None)
+    captured = saved_at(data) or place.captured
+    if saver:
+        return Named(saver, place.url or saver, captured)
+    is_address = saved_names.is_address(name) or name in layout.queries
+    own = next((s for s in statements if not is_idle(s.url, layout.shared)), None)
+    base = place.url or (own.url if own else None)
+    if own is None:
+        lost = not is_address or (layout.proven is False and is_page(name))
+        url = None if lost else place.url
+        return Named(url, _other_form(name, url, layout) or base, captured)
+    if place.url and is_address and _same_page(own.url, place.url):
+        return Named(_merged(own.url, place.url), base, captured)
+    if place.url and is_address and layout.proven and own.by != "base":
+        return Named(place.url, base, captured)
+    return Named(own.url, base, captured)
 
 
-def addresses(name: str, data: bytes, root: Root) -> tuple[str | None, str]:
-    """The address of one mirrored file, and the one that its place in the mirror stands for.
-
-    The first is what its saver wrote into it, else the second; None where nothing tells the site's
-    name."""
-    place = _place(name, root)
-    stated = stated_by_saver(data) or (media.stated_address(data) if _HASHED.search(name) else None)
-    return stated or (place if root.url else None), place
+def is_page(name: str) -> bool:
+    """Whether a file is called like a page."""
+    return bool(_PAGE.search(posixpath.basename(name)))
 
 
-def _place(name: str, root: Root) -> str:
-    if (
-        root.added_suffix
-        and "?" not in name
-        and name.endswith(".html")
-        and not name.endswith("index.html")
-    ):
-        name = name.removesuffix(".html")
-    first, _, rest = name.partition("/")
-    if (
-        rest
-        and _HOST.match(first)
-        and root.url
-        and address.parts(root.url).host in (first, first.removeprefix("www."), f"www.{first}")
-    ):
-        return f"{address.parts(root.url).scheme}://{first}{path_of(rest)}"
-    return (root.url or "") + path_of(name)
+def _other_form(name: str, url: str | None, layout: Layout) -> str | None:
+    """The address without the `.html` of which nothing tells whether the saver added it."""
+    if url and url.endswith(".html") and layout.is_doubtful(below(name, layout.hosts)):
+        return url.removesuffix(".html")
+    return None
+
+
+def _same_page(own: str, place: str) -> bool:
+    """Whether two addresses have one path, but for a suffix and a query."""
+
+    def path(url: str) -> str:
+        return _SUFFIX.sub("", unquote(address.parts(url).path).rstrip("/")).removesuffix("/index")
+
+    return path(own) == path(place)
+
+
+def _merged(own: str, place: str) -> str:
+    """The page's own spelling of its address, with the query of its place."""
+    said, there = address.parts(own), address.parts(place)
+    query = said.query or there.query
+    return f"{said.scheme}://{said.netloc}{said.path}" + (f"?{query}" if query else "")
+
+
+def is_idle(url: str, shared: frozenset[str]) -> bool:
+    """Whether what a page calls its address is the site's: the front page's, or one that pages
+    share."""
+    parts = address.parts(url)
+    return not parts.query and (
+        parts.path in ("", "/", "/index.php")
+        or (url in shared and parts.path.endswith(("/", "index.php")))
+    )

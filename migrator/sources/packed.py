@@ -70,7 +70,7 @@ class Packed:
 
     @cached_property
     def _tables(self) -> Tables:
-        return Tables(list(self.members()), self.read)
+        return Tables(list(self.members()), self.read, self.path.name.partition(".zip")[0])
 
     def members(self) -> list[str]:
         """The names of all files within."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from migrator import filetypes as media
+from migrator.document import own_address
 from migrator.model import Capture
 from migrator.sources import mirror
 from migrator.sources.source import file_stamp, file_time, whole_or_head
@@ -29,7 +29,7 @@ class Page:
         return Capture(
             name,
             data,
-            media.stated_address(data),
+            own_address.stated_address(data),
             captured=mirror.saved_at(data),
             written=file_time(status.st_mtime),
         )

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from migrator.errors import SourceError
 from migrator.joomla import address
 from migrator.model import Capture
-from migrator.sources import mirror
+from migrator.sources import mirror, mirror_survey
 
 TABLE = "urls.tsv"
 
@@ -45,8 +45,10 @@ class Tables:
     location; tab-separated, with a head), HTTrack's log; and the address of the mirror's root,
     where its pages state it."""
 
-    def __init__(self, names: Sequence[str], load: Callable[[str], bytes]) -> None:
-        self.names, self._load = names, load
+    def __init__(
+        self, names: Sequence[str], load: Callable[[str], bytes], folder: str = ""
+    ) -> None:
+        self.names, self._load, self._folder = names, load, folder
 
     @staticmethod
     def is_table(name: str) -> bool:
@@ -56,17 +58,13 @@ class Tables:
         """The capture of a file."""
         if row := self._rows.get(name):
             return Capture(name, data, *row)
-        url, place = mirror.addresses(name, data, self._root)
+        own = mirror.named(name, data, self._layout)
         if logged := self._log.get(name):
-            made = Capture(name, data, *logged, mirror=place)
+            made = Capture(name, data, *logged, captured=own.captured, mirror=own.place)
         else:
-            made = Capture(name, data, url, mirror=place)
+            made = Capture(name, data, own.url, captured=own.captured, mirror=own.place)
         target = mirror.stub_target(data)
-        return replace(
-            made,
-            captured=mirror.saved_at(data),
-            location=address.absolute(place, target) if target else None,
-        )
+        return replace(made, location=address.absolute(own.place, target)) if target else made
 
     @cached_property
     def _rows(self) -> dict[str, Row]:
@@ -110,11 +108,11 @@ class Tables:
         return found
 
     @cached_property
-    def _root(self) -> mirror.Root:
+    def _layout(self) -> mirror.Layout:
         if self._rows:
-            return mirror.Root(None)
+            return mirror.Layout()
         pages = [n for n in self.names if not n.lower().endswith(_NO_PAGES)]
-        return mirror.root_of(pages, self._load)
+        return mirror_survey.layout_of(pages, self._load, self._folder)
 
 
 def read_table(text: str) -> list[tuple[str, str | None, int | None, str | None, str | None]]:

@@ -17,6 +17,7 @@ from migrator import filetypes as media
 from migrator.guard.paths import Folder, slug
 from migrator.joomla import address
 from migrator.model import Article, Capture, Gap
+from migrator.warc import saved_form
 
 _PAIR = re.compile(r'<a\b[^>]*?\shref="([^"]+)"[^>]*>\s*<img\b[^>]*?\ssrc="([^"]+)"[^>]*>\s*</a>')
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)$", re.I)
@@ -64,7 +65,7 @@ class HeldFiles:
         if self.load is None:
             return None
         try:
-            capture = self.load(source)
+            capture = saved_form.original(self.load(source))
         except (OSError, KeyError) as error:
             self.spoilt.append(
                 Gap("file", url, f"{source} cannot be read: {error}", article=article)

@@ -1,0 +1,92 @@
+"""What a saved page says of its own address."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import NamedTuple
+
+from migrator.filetypes import utf16
+
+
+class Statement(NamedTuple):
+    """An address that a page gives for its own, and what says it (`saver`, `base`, `canonical`,
+    `og:url`)."""
+
+    url: str
+    by: str
+
+    @property
+    def by_saver(self) -> bool:
+        return self.by == "saver"
+
+
+_STATED = (
+    ("saver", re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.I)),
+    ("saver", re.compile(rb"<!--\s*Mirrored from (\S+) by HTTrack", re.I)),
+    ("saver", re.compile(rb"Page saved with SingleFile\s+url:\s*(\S+)", re.I)),
+    ("base", re.compile(rb"<base\s[^>]*?href\s*=\s*[\"']?(https?://[^\"'\s>]+)", re.I)),
+    (
+        "canonical",
+        re.compile(
+            rb"<link\s[^>]*?rel\s*=\s*[\"']?canonical[\"']?[^>]*?href\s*=\s*[\"']?"
+            rb"(https?://[^\"'>\s]+)",
+            re.I,
+        ),
+    ),
+    (
+        "canonical",
+        re.compile(
+            rb"<link\s[^>]*?href\s*=\s*[\"']?(https?://[^\"'>\s]+)[\"']?[^>]*?"
+            rb"rel\s*=\s*[\"']?canonical",
+            re.I,
+        ),
+    ),
+    (
+        "og:url",
+        re.compile(
+            rb"<meta\s[^>]*?property\s*=\s*[\"']og:url[\"'][^>]*?content\s*=\s*[\"']"
+            rb"(https?://[^\"'>]+)",
+            re.I,
+        ),
+    ),
+)
+#: Where in a page its address is looked for; HTTrack writes it behind the page.
+_HEAD, _TAIL = 30_000, 2_000
+
+
+def statements(data: bytes) -> list[Statement]:
+    """What a page says of its own address: as its saver wrote it, `<base>` (Joomla prints the
+    page's address there), canonical, og:url."""
+    text = _latin(data)
+    text = text[:_HEAD] + (text[-_TAIL:] if len(text) > _HEAD else b"")
+    found = []
+    for by, pattern in _STATED:
+        if match := pattern.search(text):
+            url = html.unescape(match[1].decode("utf-8", "replace"))
+            if by == "saver" and re.match(r"(?:file|about):", url, re.I):
+                continue
+            found.append(Statement(url if "://" in url else f"http://{url}", by))
+    return found
+
+
+def _latin(data: bytes) -> bytes:
+    order = utf16(data)
+    return data.decode(order, "replace").encode() if order else data
+
+
+def stated_address(data: bytes, base: bool = True) -> str | None:
+    """The page's own address, by the first of its statements (but for `<base>` where not
+    wanted)."""
+    return next((s.url for s in statements(data) if base or s.by != "base"), None)
+
+
+_BASE_PATH = re.compile(
+    rb"<base\s[^>]*?href\s*=\s*[\"'](/[^/\"'\s>][^\"'\s>]*[^/\"'\s>])[\"']", re.I
+)
+
+
+def stated_path(data: bytes) -> str | None:
+    """The page's own path where its `<base>` tells that and no host."""
+    match = _BASE_PATH.search(data[:30000])
+    return html.unescape(match[1].decode("utf-8", "replace")) if match else None

@@ -1,0 +1,110 @@
+"""Names that savers give to files, and the addresses that they stand for: as wget, HTTrack,
+browsers and downloaders of the Wayback Machine write them, in file names and in links."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import quote, unquote
+
+from migrator.joomla import address
+
+#: Endings of files that are no addresses: what wget -K and HTTrack leave while they work, and a
+#: second file of a name (`page.html.1` by wget, `page (1).html` by browsers).
+_UNFINISHED = re.compile(r"\.(?:delayed|tmp|part|crdownload)$", re.I)
+_TWIN = re.compile(
+    r"(?:(?<=\.html)|(?<=\.htm)|(?<=\.php))\.\d{1,3}$| ?\(\d{1,3}\)(?=\.\w{2,5}$)", re.I
+)
+#: HTTrack's names of addresses with a query: four digits of its digest before the suffix.
+HASHED = re.compile(r"[0-9a-f]{4}(?:-\d+)?(?=\.(?:html?|php)$)")
+#: A query behind `@` (wget on Windows) or `_` (browsers, and others that replace what a file system
+#: refuses).
+_AT = re.compile(r"@(?=[^/@]*=)")
+_UNDERSCORE = re.compile(r"(?<=\.php)_{1,2}(?=(?:option|view|task|id|Itemid|catid|lang)[=_])", re.I)
+_KEYS = "option|view|task|layout|id|catid|sectionid|Itemid|lang|limit|limitstart|start|tmpl|print"
+_ALL_UNDERSCORES = re.compile(rf"(?:^|_)({_KEYS})_(.*?)(?=_(?:{_KEYS})_|$)")
+_NUMBER_ALIAS = re.compile(r"^(\d+)_(?=\D)")
+_ID_ALIAS = re.compile(r"((?:^|&)(?:cat)?id=\d+)_(?=[a-z])")
+_COLON = r"\1:"
+#: What stands in paths as it is.
+_SAFE = "/:%@!$&'()*+,;=~"
+_INDEX = re.compile(r"(?:^|(?<=/))index\.html?$")
+
+
+def is_address(name: str) -> bool:
+    """Whether a file name can be that of an address: no second file of a name, nothing unfinished,
+    no digest of a query."""
+    name = name.removesuffix(".orig")
+    return not (_UNFINISHED.search(name) or _TWIN.search(name) or HASHED.search(name))
+
+
+def plain(name: str) -> str:
+    """A file name without what its saver put behind it to tell it from others."""
+    return _TWIN.sub("", _UNFINISHED.sub("", name.replace("\\", "/").removesuffix(".orig")))
+
+
+def path_of(name: str) -> str:
+    """The path and query on the site that the file `name` (relative to the mirror's root) was saved
+    from.
+
+    wget writes a query into the name (`index.php?option=x`, on Windows `index.php@option=x`), `-E`
+    puts `.html` behind it, and `index.html` into a folder where the address ends in a slash.
+    Downloaders of the Wayback Machine on Windows write `%3f` for `?`; browsers write `_`."""
+    name = plain(name)
+    if "?" not in name and re.search("%3f", name, re.I):
+        name = unquote(name)
+    path, mark, query = name.partition("?")
+    if not mark and (match := _AT.search(name) or _UNDERSCORE.search(name)):
+        path, mark, query = name[: match.start()], "?", _query(name[match.end() :])
+    if mark:
+        query = query.removesuffix("/index.html").removesuffix(".html")
+        query = re.sub(r"(?:^|(?<=&))itemid=", "Itemid=", query)  # lower-cased names; Joomla's word
+        path = _INDEX.sub("", path)
+        return f"/{quote(unquote(path), safe=_SAFE)}?{query}"
+    path = re.sub(r"(?:^|/)index\.html?$", "/", path)
+    return f"/{quote(unquote(path), safe=_SAFE).lstrip('/')}"
+
+
+def _query(text: str) -> str:
+    """A query out of a name in which characters were replaced."""
+    if "&" not in text:
+        text = re.sub(r"__(?=[A-Za-z]+=)", "&", text)
+    if "=" in text:
+        return _ID_ALIAS.sub(_COLON, re.sub("%3A", ":", text, flags=re.I))
+    pairs = _ALL_UNDERSCORES.findall(re.sub(r"\.html?$", "", text))
+    return "&".join(f"{key}={_NUMBER_ALIAS.sub(_COLON, value)}" for key, value in pairs)
+
+
+_SAVED = re.compile(r"(?:%40|@)[^/@]*=|%3f|\.php_|[0-9a-f]{4}(?:-\d+)?\.(?:html?|php)\?", re.I)
+
+
+def is_saved(link: str) -> bool:
+    """Whether a link is one from file to file, by a name that stands for an address with a
+    query."""
+    return bool(_SAVED.search(link)) and not re.match(r"[a-z][a-z+.-]*:|/", link, re.I)
+
+
+@lru_cache(maxsize=65536)
+def link_of(url: str) -> str:
+    """The address that a link from file to file means; `url` is the link joined to the address that
+    its page's place stands for."""
+    parts = address.parts(url)
+    if not parts.host:
+        return url
+    path = parts.path
+    if parts.query and HASHED.search(path):
+        return f"{parts.scheme}://{parts.netloc}{hashed_path(path.lstrip('/'), parts.query)}"
+    name = unquote(path).lstrip("/")
+    if parts.query or not (
+        _AT.search(name) or _UNDERSCORE.search(name) or re.search("%3f", name, re.I)
+    ):
+        return url
+    return f"{parts.scheme}://{parts.netloc}{path_of(name)}"
+
+
+def hashed_path(name: str, query: str) -> str:
+    """The path and query behind a name with a digest; HTTrack keeps the query in its links."""
+    bare = HASHED.sub("", name)
+    if re.search(r"(?:^|/)index\.html?$", bare):
+        bare = re.sub(r"index\.html?$", "index.php" if "option=" in query else "", bare)
+    return f"/{bare.lstrip('/')}?{query}"

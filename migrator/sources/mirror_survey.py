@@ -1,0 +1,212 @@
+"""How a mirror is laid out, learned from the names of its files and from what some of its pages say
+of themselves and link to."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import unquote
+
+from migrator import filetypes
+from migrator.document import own_address, saved_names
+from migrator.joomla import address
+from migrator.sources.mirror import Layout, below, is_host, is_idle, is_page, origin_of
+
+_LINK = re.compile(rb"<(?:a|link|form)\s[^>]*?(?:href|action)\s*=\s*[\"']([^\"'#]+)", re.I)
+_HASHED_LINK = re.compile(
+    rb"href\s*=\s*[\"']([^\"'?#]*[0-9a-f]{4}(?:-\d+)?\.html?)\?([^\"'#]+)", re.I
+)
+_INDEX_OR_SUFFIX = re.compile(r"(?:^|/)index\.(?:html?|php)$|\.(?:html?|php)$")
+_SUFFIX = re.compile(r"\.(?:html?|php)$")
+#: Pages that tell how a mirror is laid out: enough for a vote, and read once by each process.
+SAMPLE = 60
+#: Bytes of each of them that are looked at.
+_LOOK = 200_000
+
+
+@dataclass(slots=True)
+class _Votes:
+    """What the pages of a sample tell."""
+
+    roots: Counter[str] = field(default_factory=Counter)
+    origins: Counter[str] = field(default_factory=Counter)
+    stated: Counter[str] = field(default_factory=Counter)
+    linked: Counter[str] = field(default_factory=Counter)
+    agree: int = 0
+    differ: list[str] = field(default_factory=list)
+    bare: int = 0
+    suffixed: int = 0
+
+
+def layout_of(names: Iterable[str], load: Callable[[str], bytes], folder: str = "") -> Layout:
+    """The layout of a mirror, by its names and by what some of its pages (at most SAMPLE, spread
+    over all) state of themselves and link to; `folder` is the name of the folder that it lies
+    in."""
+    listed = [name for name in names if not filetypes.is_savers_own(name)]
+    pages = [name for name in listed if is_page(name)] or listed
+    step = max(len(pages) / SAMPLE, 1.0)
+    sample = [pages[int(at * step)] for at in range(min(SAMPLE, len(pages)))]
+    folders = _host_folders(pages)
+    votes = _Votes()
+    held = _paths(listed, folders)
+    for name in sample:
+        try:
+            data = load(name)[:_LOOK]
+        except OSError:  # the reading of that page says so
+            continue
+        _look(name, data, folders, held, votes)
+    hosts = _hosts(folders, votes)
+    bare, suffixed = _queried(listed, folders)
+    shared = frozenset(url for url, count in votes.stated.items() if count > 1)
+    differ = sum(not is_idle(url, shared) for url in votes.differ)
+    return Layout(
+        root=_root(votes, folder) if not hosts else None,
+        hosts=hosts,
+        proven=votes.agree >= differ if votes.agree or differ else None,
+        added=_added(votes, bare, suffixed),
+        bare=bare,
+        suffixed=suffixed,
+        shared=shared,
+        queries=_queries(pages, load) if any(map(_is_hashed, pages)) and not votes.agree else {},
+    )
+
+
+def _host_folders(pages: Sequence[str]) -> frozenset[str]:
+    """The folders that are called like hosts, where most pages lie below such; empty where not."""
+    found: Counter[str] = Counter()
+    for name in pages:
+        folders = name.replace("\\", "/").split("/")[:-1]
+        found.update([host] if (host := next(filter(is_host, folders), "")) else [])
+    return frozenset(found) if 2 * sum(found.values()) >= len(pages) and pages else frozenset()
+
+
+def _paths(names: Iterable[str], folders: frozenset[str]) -> frozenset[str]:
+    return frozenset(below(name, folders) for name in names)
+
+
+def _look(
+    name: str, data: bytes, folders: frozenset[str], held: frozenset[str], votes: _Votes
+) -> None:
+    """Takes what one page says of itself and links to."""
+    rest = below(name, folders)
+    _take_links(data, held, folders, votes)
+    statements = own_address.statements(data)
+    if not statements:
+        return
+    stated = statements[0].url
+    parts = address.parts(stated)
+    site = f"{parts.scheme}://{parts.netloc}"
+    votes.origins[site] += 1
+    if not statements[0].by_saver:
+        votes.stated[stated] += 1
+    path = parts.path.rstrip("/")
+    bare = _INDEX_OR_SUFFIX.sub("", saved_names.path_of(rest).partition("?")[0])
+    if bare.strip("/") and _SUFFIX.sub("", path).endswith(bare):
+        votes.roots[f"{site}{_SUFFIX.sub('', path)[: -len(bare)]}"] += 1
+        votes.agree += 1
+        if rest.endswith(".html"):
+            votes.suffixed += path.endswith(".html")
+            votes.bare += not path.endswith(".html")
+    elif bare.strip("/") and not statements[0].by_saver:
+        votes.differ.append(stated)
+
+
+def _take_links(data: bytes, held: frozenset[str], folders: frozenset[str], votes: _Votes) -> None:
+    """What the links of a page tell: hosts, and whether addresses end in `.html`. Links from the
+    root, and whole ones, are the site's own words; those from file to file are the saver's. wget -k
+    and HTTrack leave whole those to pages that they did not fetch."""
+    hosts = {_bare_host(address.parts(origin_of(folder)).netloc) for folder in folders}
+    for raw in _LINK.findall(data):
+        link = unescape(raw.decode("utf-8", "replace")).strip()
+        whole = "://" in link[:9]
+        if not whole and (not link.startswith("/") or link.startswith("//")):
+            continue
+        parts = address.parts(link)
+        if whole:
+            votes.linked[parts.netloc.lower()] += 1
+        path = unquote(parts.path).lstrip("/")
+        if f"{path}.html" in held:
+            votes.bare += 1
+        elif path.endswith(".html") and path in held:
+            votes.suffixed += 1
+        elif whole and _bare_host(parts.netloc) in hosts and not parts.query:
+            last = path.rpartition("/")[2]
+            votes.bare += bool(last) and "." not in last
+            votes.suffixed += last.endswith(".html")
+
+
+def _hosts(folders: frozenset[str], votes: _Votes) -> dict[str, str]:
+    """The origins of folders called like hosts, where the pages do not name others."""
+    if not folders:
+        return {}
+    origins = {folder: origin_of(folder) for folder in folders}
+    named = {_bare_host(address.parts(site).netloc): site for site in votes.origins}
+    if named and not any(_bare_host(address.parts(o).netloc) in named for o in origins.values()):
+        return {}
+    for folder, origin in origins.items():
+        if site := named.get(_bare_host(address.parts(origin).netloc)):
+            origins[folder] = f"{address.parts(site).scheme}://{address.parts(origin).netloc}"
+    return origins
+
+
+def _bare_host(netloc: str) -> str:
+    return netloc.lower().partition(":")[0].removeprefix("www.")
+
+
+def _root(votes: _Votes, folder: str) -> str | None:
+    for counted in (votes.roots, votes.origins):
+        if counted:
+            return counted.most_common(1)[0][0]
+    origin = origin_of(folder)
+    linked = {_bare_host(host) for host in votes.linked}
+    return (
+        origin if is_host(folder) and _bare_host(address.parts(origin).netloc) in linked else None
+    )
+
+
+def _queried(
+    names: Iterable[str], folders: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The paths behind which a mirror has files with a query: those without `.html` and those with
+    it (`12-lamps?print=1.html` beside `12-lamps.html`)."""
+    paths = {
+        saved_names.path_of(rest).partition("?")[0].lstrip("/")
+        for name in names
+        if "?" in saved_names.path_of(rest := below(name, folders))
+    }
+    return (
+        frozenset(unquote(p) for p in paths if p and not _SUFFIX.search(p)),
+        frozenset(unquote(p).removesuffix(".html") for p in paths if p.endswith(".html")),
+    )
+
+
+def _added(votes: _Votes, bare: frozenset[str], suffixed: frozenset[str]) -> bool | None:
+    """Whether the saver put `.html` behind addresses: by paths with a query and by links."""
+    with_, without = votes.suffixed + len(suffixed), votes.bare + len(bare)
+    return without > with_ if with_ != without else None
+
+
+def _is_hashed(name: str) -> bool:
+    return bool(saved_names.HASHED.search(name))
+
+
+def _queries(pages: Sequence[str], load: Callable[[str], bytes]) -> dict[str, str]:
+    """The queries behind HTTrack's names, from the links to them, which keep the query."""
+    found: dict[str, str] = {}
+    held = set(pages)
+    for name in pages:
+        try:
+            data = load(name)
+        except OSError:
+            continue
+        for path, query in _HASHED_LINK.findall(data):
+            file = posixpath.normpath(
+                posixpath.join(posixpath.dirname(name), unquote(path.decode("utf-8", "replace")))
+            )
+            if file in held:
+                found.setdefault(file, unescape(query.decode("utf-8", "replace")))
+    return found

@@ -1,0 +1,48 @@
+"""A capture as the site sent it, without what its saver did to the bytes: gzip that was never
+undone (wget without `--compression`, downloaders of the Wayback Machine), the answer's headers in
+front of the page (`wget --save-headers`), what a web archive adds to the pages that it shows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from migrator.document import wayback_pages
+from migrator.model import Capture
+from migrator.warc import http
+
+_ANSWER = re.compile(rb"HTTP/\d(?:\.\d)? \d{3}[^\r\n]*\r?\n[\w-]+:")
+_GZIP = b"\x1f\x8b\x08"
+_PACKED_NAME = re.compile(r"\.(?:tar\.gz|tgz|warc\.gz|arc\.gz|sql\.gz|svgz)$", re.I)
+
+
+def original(capture: Capture) -> Capture:
+    """`capture` as the site sent it; as it is where its saver changed nothing."""
+    if _ANSWER.match(capture.data[:500]):
+        capture = _without_headers(capture)
+    if capture.data.startswith(_GZIP) and not _PACKED_NAME.search(capture.source):
+        capture = _unpacked(capture)
+    return wayback_pages.undo(capture) if b"/web/" in capture.data else capture
+
+
+def _without_headers(capture: Capture) -> Capture:
+    """The page behind the headers that wget wrote before it, with what they say."""
+    answer = http.parse(capture.data)
+    return replace(
+        capture,
+        data=answer.body,
+        status=capture.status or answer.status,
+        content_type=capture.content_type or answer.headers.get("content-type"),
+        location=capture.location or answer.headers.get("location"),
+        faults=(*capture.faults, *answer.faults),
+    )
+
+
+def _unpacked(capture: Capture) -> Capture:
+    """The text in a gzip, which a page or feed is; a gzip of something else is a file that the site
+    offered."""
+    data, faults = http.undo(capture.data, {"content-encoding": "gzip"})
+    head = data[:1000]
+    if not data or b"\x00" in head or b"<" not in head:
+        return capture
+    return replace(capture, data=data, faults=(*capture.faults, *faults))

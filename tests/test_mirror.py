@@ -1,0 +1,219 @@
+"""Addresses out of the names that savers give to files, and the pages' own words about them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from migrator import migrate
+from migrator.document import saved_names
+from migrator.model import Article, Site
+
+HOST = "http://www.mill.example"
+TITLES = {11: "The weir in spring", 12: "Millstones and their makers", 13: "Flour prices of 1911"}
+NAMES = {11: "11-weir", 12: "12-millstones", 13: "13-prices"}
+
+
+def page(number: int, links: str = "", head: str = "") -> str:
+    """An article page of Joomla 1.5."""
+    return (
+        f'<html lang="en-gb"><head>{head}<meta name="generator" content="Joomla! 1.5 - Open Source '
+        f'Content Management" /><title>{TITLES[number]}</title></head><body><ul class="menu">{links}'
+        f'</ul><table class="contentpaneopen"><tr><td class="contentheading">{TITLES[number]}</td>'
+        f'</tr></table><table class="contentpaneopen"><tr><td valign="top"><p>Text number {number} '
+        f"of the mill, which tells at some length what the miller wrote down that year.</p>"
+        f"</td></tr></table></body></html>"
+    )
+
+
+def saved(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """A folder with some files."""
+    for name, data in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return root
+
+
+def addresses(site: Site) -> dict[str | None, str | None]:
+    return {article.title: article.url for article in site.articles}
+
+
+def by_title(site: Site, number: int) -> Article:
+    return next(a for a in site.articles if a.title == TITLES[number])
+
+
+PLAIN = {TITLES[n]: f"{HOST}/news/{NAMES[n]}" for n in TITLES}
+SUFFIXED = {TITLES[n]: f"{HOST}/news/{NAMES[n]}.html" for n in TITLES}
+RAW = {
+    TITLES[n]: f"{HOST}/index.php?option=com_content&view=article&id={n}:{NAMES[n][3:]}&Itemid=2"
+    for n in TITLES
+}
+
+
+def wget(**extra: str) -> dict[str, str]:
+    """`wget -m -E -k` of a site with search-friendly addresses without suffix."""
+    links = "".join(f'<li><a href="{name}.html">x</a></li>' for name in NAMES.values())
+    files = {f"www.mill.example/news/{NAMES[n]}.html": page(n, links) for n in TITLES}
+    return files | {"www.mill.example/index.html": "<html>Joomla</html>"} | extra
+
+
+@pytest.mark.parametrize(
+    ("sign", "wanted"),
+    [
+        ({"www.mill.example/news/11-weir?tmpl=component&print=1.html": page(11)}, PLAIN),
+        ({"www.mill.example/news?format=feed&type=rss": "<rss/>"}, PLAIN),
+        (
+            {"www.mill.example/a.html": f'<html><a href="{HOST}/news/99-not-fetched">Joomla</a>'},
+            PLAIN,
+        ),
+        ({"www.mill.example/news/11-weir.html?tmpl=component&print=1.html": page(11)}, SUFFIXED),
+        (
+            {"www.mill.example/a.html": f'<html><a href="{HOST}/news/99-other.html">Joomla</a>'},
+            SUFFIXED,
+        ),
+    ],
+    ids=["print view", "feed", "link", "print view of a suffix", "link with a suffix"],
+)
+def test_the_mirror_tells_whether_wget_added_the_suffix(
+    sign: dict[str, str], wanted: dict[str, str], tmp_path: Path
+) -> None:
+    assert addresses(migrate(saved(tmp_path, wget(**sign)))) == wanted
+
+
+def test_where_nothing_tells_both_forms_are_redirected(tmp_path: Path) -> None:
+    migrate(saved(tmp_path / "in", wget()), out=tmp_path / "out", to=["redirects"])
+    with (tmp_path / "out/redirects/redirects.csv").open() as file:
+        rows = {row["old"]: row["new"] for row in csv.DictReader(file)}
+    for url in (f"{HOST}/news/12-millstones", f"{HOST}/news/12-millstones.html"):
+        assert "millstones" in rows[url]
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("index.php?option=com_content&id=1.html", "/index.php?option=com_content&id=1"),
+        ("index.php@option=com_content&id=1%3Aa.html", "/index.php?option=com_content&id=1:a"),
+        ("index.php%3foption%3dcom_content%26id%3d1%3aa", "/index.php?option=com_content&id=1:a"),
+        ("index.php_option=com_content&id=1_a.html", "/index.php?option=com_content&id=1:a"),
+        (
+            "index.php_option_com_content_view_article_id_12_bread-oven_Itemid_2.html",
+            "/index.php?option=com_content&view=article&id=12:bread-oven&Itemid=2",
+        ),
+        ("index.php?option=com_content&itemid=3.html", "/index.php?option=com_content&Itemid=3"),
+        ("page@home.html", "/page@home.html"),
+        ("news/index.html", "/news/"),
+        ("a/b.html.orig", "/a/b.html"),
+    ],
+)
+def test_names_of_files_and_their_addresses(name: str, path: str) -> None:
+    assert saved_names.path_of(name) == path
+
+
+def test_links_between_files_with_windows_names_lead_to_addresses(tmp_path: Path) -> None:
+    def name(n: int, colon: str) -> str:
+        return (
+            f"index.php@option=com_content&view=article&id={n}{colon}{NAMES[n][3:]}&Itemid=2.html"
+        )
+
+    links = "".join(f'<li><a href="{name(n, "%253A")}">x</a></li>' for n in TITLES)
+    body = page(11, links).replace(
+        "of the mill", f'of <a href="{name(12, "%253A").replace("&", "&amp;")}">the mill</a>'
+    )
+    files = {f"www.mill.example/{name(n, '%3A')}": page(n, links) for n in TITLES}
+    files[f"www.mill.example/{name(11, '%3A')}"] = body
+    site = migrate(saved(tmp_path, files))
+    assert addresses(site) == RAW
+    assert [(link.kind, link.to) for link in by_title(site, 11).links] == [
+        ("article", "com_content:12")
+    ]
+    assert not list(site.gaps)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<base href="{}" />',
+        '<link rel="canonical" href="{}">',
+        '<meta property="og:url" content="{}">',
+    ],
+)
+@pytest.mark.parametrize("kind", [PLAIN, RAW], ids=["path", "query"])
+def test_a_page_knows_its_address_better_than_its_file_name(
+    head: str, kind: dict[str, str], tmp_path: Path
+) -> None:
+    urls = {n: kind[TITLES[n]] for n in TITLES}
+    links = "".join(f'<li><a href="{url}">x</a></li>' for url in urls.values())
+    files = {f"{n - 10}.html": page(n, links, head.format(urls[n])) for n in TITLES}
+    site = migrate(saved(tmp_path, files))
+    assert addresses(site) == kind
+    assert not list(site.gaps)
+
+
+def test_a_base_that_pages_share_is_no_address_of_theirs(tmp_path: Path) -> None:
+    """Joomla 1.0 writes the address of the site into `<base>`."""
+    head = f'<base href="{HOST}/joomla/" />'
+    files = {f"joomla/news/{NAMES[n]}.html": page(n, head=head) for n in TITLES}
+    assert addresses(migrate(saved(tmp_path, files))) == {
+        TITLES[n]: f"{HOST}/joomla/news/{NAMES[n]}.html" for n in TITLES
+    }
+
+
+@pytest.mark.parametrize(
+    ("above", "origin"),
+    [
+        ("www.mill.example/", HOST),
+        ("mirrors/2011/www.mill.example/", HOST),
+        ("https/www.mill.example/", "https://www.mill.example"),
+        ("www.mill.example+8080/", f"{HOST}:8080"),
+        ("www.mill.example_8080/", f"{HOST}:8080"),
+        ("www.mill.example/20090601120000/", HOST),
+        ("20090601120000/www.mill.example/", HOST),
+    ],
+)
+def test_folders_of_hosts_in_all_forms(above: str, origin: str, tmp_path: Path) -> None:
+    files = {f"{above}news/{NAMES[n]}.html?print=1.html": page(n) for n in TITLES}
+    files |= {f"{above}news/{NAMES[n]}.html": page(n) for n in TITLES}
+    site = migrate(saved(tmp_path, files))
+    assert addresses(site) == {TITLES[n]: f"{origin}/news/{NAMES[n]}.html" for n in TITLES}
+
+
+def test_names_of_httrack_are_known_by_the_links_to_them(tmp_path: Path) -> None:
+    query = "option=com_content&amp;view=article&amp;id={}:{}&amp;Itemid=2"
+    digests = {11: "indexd564", 12: "indexb36c", 13: "index121e"}
+    links = "".join(
+        f'<li><a href="{digests[n]}.html?{query.format(n, NAMES[n][3:])}">x</a></li>'
+        for n in TITLES
+    )
+    files = {f"www.mill.example/{digests[n]}.html": page(n, links) for n in TITLES}
+    site = migrate(saved(tmp_path, files))
+    assert addresses(site) == RAW
+    assert not list(site.gaps)
+
+
+def test_second_files_of_a_name_are_no_addresses(tmp_path: Path) -> None:
+    files = {
+        "www.mill.example/news/page.html": page(11),
+        "www.mill.example/news/page.html.1": page(12),
+        "www.mill.example/news/page (1).html": page(13),
+    }
+    assert addresses(migrate(saved(tmp_path, files))) == {
+        TITLES[11]: f"{HOST}/news/page.html",
+        TITLES[12]: None,
+        TITLES[13]: None,
+    }
+
+
+def test_what_a_saver_writes_for_itself_is_no_article(tmp_path: Path) -> None:
+    log = "\n".join(
+        f"--2011-05-0{n}--  {HOST}/news/{n}\nHTTP request sent, awaiting response... 200 OK\n"
+        f"Saving to: www.mill.example/news/{n}\n"
+        for n in range(1, 9)
+    )
+    files = wget() | {"wget.log": log, "hts-cache/new.lst": log, "README.txt": log, "wget-log": log}
+    site = migrate(saved(tmp_path, files))
+    assert set(addresses(site)) == set(TITLES.values())
+    assert {p.kind for p in site.pages if p.source in ("wget.log", "README.txt")} == {"media"}
