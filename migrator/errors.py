@@ -20,6 +20,8 @@ import os
 import traceback
 
 _LOG = logging.getLogger("migrator")
+#: What the message of a fault of the program says.
+OWN_FAULT = "this is a fault of migrator"
 #: The environment variable that `--debug` sets, for the processes of a run too.
 DEBUG = "MIGRATOR_DEBUG"
 
@@ -81,7 +83,7 @@ def place(error: Exception) -> str:
         f"{type(error).__name__} in {where.name} "
         f"({where.filename.rpartition('/')[2]}:{where.lineno}): {error}"
     )
-    return f"{told}; this is a fault of migrator, please report it (--debug shows more)"
+    return f"{told}; {OWN_FAULT}, please report it (--debug shows more)"
 
 
 def set_up_log() -> None:

@@ -6,9 +6,9 @@ from __future__ import annotations
 import pytest
 
 from migrator import migrate
+from migrator.document import saved_names
 from migrator.joomla import address
 from migrator.model import Article, Capture
-from migrator.sources import mirror
 
 HOST = "http://lighthouse.example"
 LAMP = "The keeper trims the wick at four, and again when the fog comes in from the north."
@@ -81,7 +81,7 @@ def test_numbers_of_addresses(path: str, told: tuple[int | None, int | None]) ->
     ],
 )
 def test_file_names_with_another_mark_for_the_query(name: str) -> None:
-    said = address.read(mirror.path_of(name))
+    said = address.read(saved_names.path_of(name))
     assert (said.option, said.id, said.alias) == ("com_content", 12, "lamps")
 
 

@@ -127,7 +127,7 @@ def test_links_between_files_with_windows_names_lead_to_addresses(tmp_path: Path
     files[f"www.mill.example/{name(11, '%3A')}"] = body
     site = migrate(saved(tmp_path, files))
     assert addresses(site) == RAW
-    assert [(link.kind, link.to) for link in by_title(site, 11).links] == [
+    assert [(link.kind, link.to) for link in by_title(site, 11).references] == [
         ("article", "com_content:12")
     ]
     assert not list(site.gaps)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from migrator.errors import SourceError
+from migrator.errors import OWN_FAULT, SourceError
 from migrator.model import WORDS_LEFT, Gap, Note, Written
 
 #: outcome -> what it means, in the order of the table
@@ -66,7 +66,8 @@ class Account:
     @property
     def exit_code(self) -> int:
         """0: nothing is known to be lost; 66: nothing could be read; else 2."""
-        if self.is_empty and not set(self.outcomes) - {"media", "failed"}:
+        unread = self.is_empty and not set(self.outcomes) - {"media", "failed"}
+        if unread and not any(OWN_FAULT in reason for _, reason in self.failed):
             return SourceError.exit_code
         return 2 if self.is_empty or self.losses or self.failed or self.faults else 0
 
