@@ -226,7 +226,7 @@ _SAVERS_OWN = re.compile(
 )
 
 
-def is_savers_own(name: str) -> bool:
+def is_named_like_a_log(name: str) -> bool:
     """Whether a file is called like one that a saver or a crawler writes for itself: logs, lists,
     caches; or like one that goes with a set of files (README)."""
     return bool(_SAVERS_OWN.search(name))

@@ -18,6 +18,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from migrator.cli.commands import main
+from migrator.settings import load as load_settings
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "fixtures" / "example"
@@ -473,3 +474,14 @@ def test_debug_shows_the_traceback_of_a_fault_that_costs_one_page(tmp_path: Path
     assert "ZeroDivisionError" in debug.stderr
     assert "Traceback" in debug.stderr
     assert (plain.returncode, debug.returncode) == (2, 2)
+
+
+def test_every_key_that_probe_comments_out_can_be_used(tmp_path: Path) -> None:
+    done = call("probe", EXAMPLE, "-o", tmp_path / "site.yaml", "--jobs", "1")
+    assert done.exit_code == 0, done.output
+    lines = (tmp_path / "site.yaml").read_text("utf-8").split("#\n", 1)[1].splitlines()
+    shown = "\n".join(line.removeprefix("# ") for line in lines if line.startswith("# "))
+    (tmp_path / "used.yaml").write_text(shown, "utf-8")
+    settings = load_settings(tmp_path / "used.yaml")
+    assert settings.article.of("title") == ("h1",)
+    assert settings.rules_off == ["bold-headings"]

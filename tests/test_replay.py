@@ -21,7 +21,7 @@ from migrator.pipeline import run as pipeline
 from migrator.preserve import pack as packing
 from migrator.preserve import wacz_check
 from migrator.sources.fetched import FetchedSource, Net
-from migrator.sources.mirror import is_savers_own, left_by_saver, saved_at, stub_target
+from migrator.sources.mirror import is_index_or_cookies, left_by_saver, saved_at, stub_target
 from migrator.sources.opening import open_source
 from migrator.sources.source import Captures
 from migrator.warc import cdx
@@ -184,8 +184,8 @@ def test_only_what_lies_beside_the_cache_is_the_savers() -> None:
     ]
     assert left_by_saver(names) == {"m/hts-cache/new.txt", "m/cookies.txt"}
     assert left_by_saver(["cookies.txt", "fade.gif"]) == set()
-    assert is_savers_own(b"# Netscape HTTP Cookie File\n")
-    assert not is_savers_own(b"<p># HTTP Cookie File</p>")
+    assert is_index_or_cookies(b"# Netscape HTTP Cookie File\n")
+    assert not is_index_or_cookies(b"<p># HTTP Cookie File</p>")
 
 
 def test_the_time_that_a_saver_wrote_is_the_captures() -> None:

@@ -176,3 +176,28 @@ def test_names_that_share_a_slug_are_two() -> None:
     slugs = unique(["C", "C++", "C#", "Новости", "Вести", "É", "E"], ascii_slug, "tag")
     assert len(set(slugs.values())) == 7
     assert all(slug.isascii() and slug for slug in slugs.values())
+
+
+@pytest.mark.parametrize("name", ["wordpress", "ghost"])
+def test_a_date_that_no_page_tells_is_a_line_of_the_account(name: str, tmp_path: Path) -> None:
+    site = Site((), (Article("com_content:1", None, (), "T"),), structure=Structure("S"))
+    unit = registry.target(name)
+    desk = Desk(site, Folder(tmp_path), unit.permalinks(site))
+    unit.write(desk)
+    assert f"{name}: 1 articles tell no date; they have 1970-01-01" in [g.why for g in desk.spoilt]
+
+
+def test_an_address_that_no_page_tells_is_a_line_of_the_account(tmp_path: Path) -> None:
+    site = Site((), (), structure=Structure("S"))
+    desk = Desk(site, Folder(tmp_path), registry.target("isso").permalinks(site))
+    registry.target("isso").write(desk)
+    assert any(wxr.NO_ADDRESS in gap.why for gap in desk.spoilt)
+
+
+def test_what_ghost_cuts_is_told(tmp_path: Path) -> None:
+    site = Site((), (Article("com_content:1", None, (), "T" * 300, description="d" * 301),))
+    desk = Desk(site, Folder(tmp_path), registry.target("ghost").permalinks(site))
+    registry.target("ghost").write(desk)
+    lines = [gap.why for gap in desk.spoilt]
+    assert "ghost: the title of com_content:1 is cut to 255 characters" in lines
+    assert "ghost: the description of com_content:1 is cut to 300 characters" in lines

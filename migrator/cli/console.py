@@ -119,7 +119,7 @@ def show(account: Account, out: Path, targets: tuple[str, ...]) -> None:
             err=True,
         )
     for gap in (gap for gap in account.spoilt if gap.kind == "limit"):
-        click.echo(f"cannot be written: {terminal(gap.why)}", err=True)
+        click.echo(f"note: {terminal(gap.why)}", err=True)
     for gap in (gap for gap in account.spoilt if gap.kind != "limit"):
         click.echo(f"not used: {terminal(gap.url or '')}: {terminal(gap.why)}", err=True)
     for fault in account.faults:
@@ -146,6 +146,11 @@ def show_empty(account: Account) -> None:
 def _why_empty(account: Account) -> str:
     """What came in instead of articles, and what to do."""
     files = ", ".join(f"{count} {kind}" for kind, count in account.files.items())
+    if account.private and len(account.private) == account.pages:
+        return (
+            "only private files came in (a database dump, a backup, a configuration); to read a "
+            "dump or backup, name the file itself as SOURCE"
+        )
     if account.exit_code != 2:
         return (
             f"nothing that came in could be read as a page ({files or 'all of it is damaged'}); "

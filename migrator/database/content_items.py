@@ -43,7 +43,6 @@ def content(site: JoomlaSite) -> Iterator[Item]:
             fields=_custom_fields(site, ident) + (_flexi_fields(site, ident) if flexi else ()),
             links=item_links(row.get("urls")),
             attachments=attachments_of(site, "com_content", ident),
-            translations=_translations(site, "com_content.item", ident),
         )
         if flexi and not item.tags:
             item = replace(item, tags=_flexi_tags(site, ident))
@@ -119,22 +118,6 @@ def _field_value(field: Record, value: str) -> str:
         if isinstance(option, dict) and str(option.get("value")) == value:
             return str(option.get("name"))
     return str(json_object(value).get("imagefile") or value).partition("#joomlaImage")[0]
-
-
-def _translations(site: JoomlaSite, context: str, ident: str) -> tuple[str, ...]:
-    """The keys of the translations of an article."""
-    own = [
-        r.get("key")
-        for r in site.tables.where("associations", "id", ident)
-        if r.get("context") == context
-    ]
-    others = (
-        r
-        for key in own
-        for r in site.tables.where("associations", "key", key)
-        if r.get("context") == context
-    )
-    return tuple(f"com_content:{r['id']}" for r in others if r.get("id") != ident)
 
 
 def _flexi_fields(site: JoomlaSite, ident: str) -> tuple[tuple[str, str, str], ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
-from migrator.database import door, sql_values, text_coding
+from migrator.database import door, text_coding
 from migrator.database.sql_buffer import Stream
 from migrator.database.sql_dump import Loss, Row, SqlDump
 from migrator.database.sql_tables import Table
@@ -29,7 +29,6 @@ class Intake:
     losses: list[Loss] = field(default_factory=list)
     mixed: int = 0
     twice: int = 0
-    expressions: int = 0
     completed: str | None = None
     created: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -71,8 +70,6 @@ class Taker:
     def _text(
         self, dump: SqlDump, charset: str | None, table: str, value: bytes, column: str
     ) -> str:
-        if value[-1:] == b")" and sql_values.is_expression(value):
-            self.intake.expressions += 1
         return self._decoder.text(value, charset, dump.tables.get(table), column)
 
     def records(self, rows: Iterable[tuple[str, dict[str, str | None]]]) -> Intake:

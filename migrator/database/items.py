@@ -5,9 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-#: States of an item; the first two are written unless asked otherwise.
-STATES = ("published", "archived", "unpublished", "trashed", "expired", "restricted")
-
 
 @dataclass(frozen=True, slots=True)
 class RowComment:
@@ -63,7 +60,6 @@ class Item:
     comments: tuple[RowComment, ...] = ()
     withheld_comments: int = 0
     addresses: tuple[str, ...] = ()
-    translations: tuple[str, ...] = ()
     notes: tuple[tuple[str, str], ...] = field(default=())
 
     @property

@@ -15,7 +15,7 @@ from migrator.guard.paths import disk_error
 from migrator.model import Capture
 from migrator.preserve.wacz import Wacz
 from migrator.reading.page import with_address
-from migrator.sources.mirror import is_savers_own, left_by_saver
+from migrator.sources.mirror import is_index_or_cookies, left_by_saver
 from migrator.sources.opening import split
 from migrator.sources.source import Source
 from migrator.version import __version__
@@ -89,7 +89,7 @@ def _load(source: Source, name: str, unread: list[str], private: list[str]) -> C
     if found := media.private(capture):
         private.append(f"{name}: {found.what}")
         return None
-    if is_savers_own(capture.data):
+    if is_index_or_cookies(capture.data):
         private.append(f"{name}: a file of the program that saved the site")
         return None
     return with_address(capture)

@@ -63,7 +63,7 @@ def _read(capture: Capture, hints: Hints) -> Reading:
         return _feed(capture, _off(hints))
     if what == "data":
         return _answer(capture, _off(hints))
-    if what == "text" and media.is_savers_own(capture.source):
+    if what == "text" and media.is_named_like_a_log(capture.source):
         return Reading(
             capture.source, capture.url, "media", "a saver's own file, no page", status="skipped"
         )

@@ -79,16 +79,22 @@ def probe(source: Source, jobs: int = 1) -> Found:
 
 
 _HEAD = """\
-# What is true of this site only. Every key may be left out; `migrator explain PAGE` shows what a
-# page gives.
+# What is true of this site only. Every key may be left out: take the `# ` away to use one.
+# `migrator explain PAGE` shows what a page gives.
 #
-# article:                 # selectors (CSS), best first, where the known structures do not fit
-# item: "#content"       # the box of one article title: "h1" body: ".text" author: ".by" created:
-# ".date" drop: [".share", ".print"] zone: Europe/Berlin      # of the dates that the pages print
-# without one kinds:                   # what pages are, by patterns of their address listing:
-# ["^/news/?$"] hosts: [old.example.org]   # names that the site had before: links to them are links
-# to its own pages footnotes: true            # marks and notes as [^1], for generators that know
-# them rules_off: [bold-headings] # rules that are not to clean its texts; README has their names
+# article:                    # selectors (CSS), best first, where no known structure fits
+#   item: "#content"          # the box of one article
+#   title: "h1"
+#   body: ".text"
+#   author: ".by"
+#   created: ".date"
+#   drop: [".share", ".print"]
+# zone: Europe/Berlin         # of the dates that the pages print without one
+# kinds:                      # what pages are, by patterns of their addresses
+#   listing: ["^/news/?$"]
+# hosts: [old.example.org]    # names that the site had before: links to them stay within it
+# footnotes: true             # notes as [^1], for generators that know them
+# rules_off: [bold-headings]  # rules that are not to clean its texts; README names them
 """
 
 

@@ -112,7 +112,7 @@ _COOKIES = re.compile(rb"# (?:Netscape )?HTTP Cookie File")
 _OWN_INDEX = b"<title>Local index - HTTrack"
 
 
-def is_savers_own(data: bytes) -> bool:
+def is_index_or_cookies(data: bytes) -> bool:
     """Whether a file is a jar of cookies (of HTTrack, wget or curl) or HTTrack's own index of what
     it mirrored."""
     head = data[:3000]

@@ -46,7 +46,7 @@ def layout_of(names: Iterable[str], load: Callable[[str], bytes], folder: str = 
     """The layout of a mirror, by its names and by what some of its pages (at most SAMPLE, spread
     over all) state of themselves and link to; `folder` is the name of the folder that it lies
     in."""
-    listed = [name for name in names if not filetypes.is_savers_own(name)]
+    listed = [name for name in names if not filetypes.is_named_like_a_log(name)]
     pages = [name for name in listed if is_page(name)] or listed
     step = max(len(pages) / SAMPLE, 1.0)
     sample = [pages[int(at * step)] for at in range(min(SAMPLE, len(pages)))]

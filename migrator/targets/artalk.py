@@ -19,6 +19,7 @@ class Artalk(Target):
 
     def write(self, desk: Desk) -> None:
         site = desk.site.structure
+        address = wxr.site_address(desk, "artalk")
         records: list[dict[str, str]] = []
         undated = 0
         for article in desk.articles():
@@ -39,7 +40,7 @@ class Artalk(Target):
                         "page_key": desk.new.articles[article.id],
                         "page_title": title,
                         "site_name": site.title or "Archive",
-                        "site_urls": site.url or "https://example.org",
+                        "site_urls": address,
                     }
                 )
         if undated:

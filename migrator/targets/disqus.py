@@ -22,7 +22,7 @@ class Disqus(Target):
 
     def write(self, desk: Desk) -> None:
         site = desk.site.structure
-        link = site.url or "https://example.org"
+        link = wxr.site_address(desk, "disqus")
         pieces = wxr.document(
             site.title or "",
             link,

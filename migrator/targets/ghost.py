@@ -27,8 +27,10 @@ from migrator.writing.writer import Desk
 MAX_TITLE = 255
 MAX_EXCERPT = 300
 MAX_SLUG = 185
+MAX_NAME = 191
 _IMAGES = "content/images/migrated"
 _LINK = "__GHOST_URL__"
+_EPOCH = When("1970-01-01", "day", "")
 
 
 class Ghost(Target):
@@ -41,6 +43,7 @@ class Ghost(Target):
         return permalinks.plan_flat(site, "tag")
 
     def write(self, desk: Desk) -> None:
+        wxr.undated_posts(desk, "ghost")
         data = _data(desk)
         version = {"exported_on": 0, "version": "6.0.0"}
         export = {"db": [{"meta": version, "data": data}]}
@@ -57,10 +60,18 @@ def _data(desk: Desk) -> dict[str, list[dict[str, Any]]]:
     tag_ids = {name: f"tag-{number}" for number, name in enumerate(tags, 1)}
     data: dict[str, list[dict[str, Any]]] = {
         "users": [
-            {"id": users[n], "name": n[:191], "slug": s, "email": f"{s}@author.invalid"}
+            {
+                "id": users[n],
+                "name": _cut(desk, n, MAX_NAME, "an author's name"),
+                "slug": s,
+                "email": f"{s}@author.invalid",
+            }
             for n, s in logins.items()
         ],
-        "tags": [{"id": tag_ids[n], "name": n[:191], "slug": s} for n, s in tags.items()],
+        "tags": [
+            {"id": tag_ids[n], "name": _cut(desk, n, MAX_NAME, "a tag"), "slug": s}
+            for n, s in tags.items()
+        ],
         "posts": [],
         "posts_tags": [],
         "posts_authors": [],
@@ -97,7 +108,7 @@ def _categories(
             slug += "-category"
         taken.add(slug)
         ids[category.path] = f"category-{number}"
-        name = " / ".join(category.path)[:191]
+        name = _cut(desk, " / ".join(category.path), MAX_NAME, "a category")
         data["tags"].append({"id": ids[category.path], "name": name, "slug": slug[:MAX_SLUG]})
     return ids
 
@@ -115,16 +126,15 @@ def _post(desk: Desk, article: Article, ident: str, files: dict[str, str]) -> di
         "type": "root",
         "version": 1,
     }
-    written = _moment(article.created or article.published) or "1970-01-01T00:00:00.000Z"
+    written = _moment(article.created or article.published) or _moment(_EPOCH)
     title = article.title or article.alias or article.id
-    if len(title) > MAX_TITLE:
-        desk.limit(f"ghost: the title of {article.id} is cut to {MAX_TITLE} characters")
+    excerpt = _cut(desk, article.description or "", MAX_EXCERPT, f"the description of {article.id}")
     return {
         "id": ident,
-        "title": title[:MAX_TITLE],
+        "title": _cut(desk, title, MAX_TITLE, f"the title of {article.id}"),
         "slug": desk.new.articles[article.id].strip("/")[:MAX_SLUG],
         "lexical": msgspec.json.encode({"root": root}).decode(),
-        "custom_excerpt": (article.description or "")[:MAX_EXCERPT] or None,
+        "custom_excerpt": excerpt or None,
         "type": "post",
         "status": "published" if article.state in ("published", "archived") else "draft",
         "visibility": "public",
@@ -132,6 +142,13 @@ def _post(desk: Desk, article: Article, ident: str, files: dict[str, str]) -> di
         "created_at": written,
         "updated_at": _moment(article.modified) or written,
     }
+
+
+def _cut(desk: Desk, text: str, most: int, what: str) -> str:
+    """Text within a limit of Ghost's; what is cut is a line of the account."""
+    if len(text) > most:
+        desk.limit(f"ghost: {what} is cut to {most} characters")
+    return text[:most]
 
 
 def _moment(when: When | None) -> str | None:

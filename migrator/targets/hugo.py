@@ -30,27 +30,23 @@ class Hugo(Target):
     is_site = True
 
     def write(self, desk: Desk) -> None:
-        _write(desk)
-
-
-def _write(desk: Desk) -> None:
-    """content/, layouts/, static/ and hugo.yaml."""
-    desk.theme("hugo")
-    desk.theme("common", "static/css/")
-    desk.folder.write("hugo.yaml", frontmatter.dump(_config(desk)))
-    desk.folder.write(
-        "content/_index.md",
-        frontmatter.document({"title": desk.site.structure.title or "Articles"}, ""),
-    )
-    content = Folders(desk.folder.inside("content"))
-    for category in desk.site.structure.categories:
-        front: dict[str, Any] = {
-            "title": category.path[-1],
-            "url": desk.new.categories[category.path],
-        }
-        body = escape(category.description_markdown or "")
-        content.of(category.path).write("_index.md", frontmatter.document(front, body))
-    desk.write(_articles(desk, content))
+        """content/, layouts/, static/ and hugo.yaml."""
+        desk.theme("hugo")
+        desk.theme("common", "static/css/")
+        desk.folder.write("hugo.yaml", frontmatter.dump(_config(desk)))
+        desk.folder.write(
+            "content/_index.md",
+            frontmatter.document({"title": desk.site.structure.title or "Articles"}, ""),
+        )
+        content = Folders(desk.folder.inside("content"))
+        for category in desk.site.structure.categories:
+            front: dict[str, Any] = {
+                "title": category.path[-1],
+                "url": desk.new.categories[category.path],
+            }
+            body = escape(category.description_markdown or "")
+            content.of(category.path).write("_index.md", frontmatter.document(front, body))
+        desk.write(_articles(desk, content))
 
 
 class Folders:

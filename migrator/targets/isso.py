@@ -26,7 +26,7 @@ class Isso(Target):
 
     def write(self, desk: Desk) -> None:
         site = desk.site.structure
-        link = site.url or "https://example.org"
+        link = wxr.site_address(desk, "isso")
         items = _items(desk, link)
         desk.folder.write_lines("comments.xml", wxr.document(site.title or "", link, items))
 

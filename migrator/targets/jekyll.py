@@ -38,27 +38,23 @@ class Jekyll(Target):
     is_site = True
 
     def write(self, desk: Desk) -> None:
-        _write(desk)
-
-
-def _write(desk: Desk) -> None:
-    """_config.yml, _articles/, _data/, pages of categories and tags, the theme."""
-    desk.theme("jekyll")
-    desk.theme("common", "assets/")
-    desk.folder.write("_config.yml", frontmatter.dump(_config(desk)))
-    desk.folder.write("_data/menu.yml", frontmatter.dump(_menu(desk)))
-    desk.folder.write(
-        "index.html",
-        frontmatter.document(
-            {"layout": "home", "title": desk.site.structure.title or "Articles"}, ""
-        ),
-    )
-    tags = Tags(desk.folder.inside("tags"))
-    moved: list[tuple[str, str]] = []
-    desk.write(_articles(desk, tags, moved))
-    _categories(desk)
-    tags.write()
-    _lead_on(desk, moved)
+        """_config.yml, _articles/, _data/, pages of categories and tags, the theme."""
+        desk.theme("jekyll")
+        desk.theme("common", "assets/")
+        desk.folder.write("_config.yml", frontmatter.dump(_config(desk)))
+        desk.folder.write("_data/menu.yml", frontmatter.dump(_menu(desk)))
+        desk.folder.write(
+            "index.html",
+            frontmatter.document(
+                {"layout": "home", "title": desk.site.structure.title or "Articles"}, ""
+            ),
+        )
+        tags = Tags(desk.folder.inside("tags"))
+        moved: list[tuple[str, str]] = []
+        desk.write(_articles(desk, tags, moved))
+        _categories(desk)
+        tags.write()
+        _lead_on(desk, moved)
 
 
 class Tags:

@@ -20,19 +20,15 @@ class JsonLines(Target):
     threads_apart = True
 
     def write(self, desk: Desk) -> None:
-        _write(desk)
-
-
-def _write(desk: Desk) -> None:
-    """One line a record; every key of the contract in every line. `site.json` tells the site's
-    name, categories and menus."""
-    site, folder = desk.site, desk.folder
-    folder.write_lines("pages.jsonl", _lines(site.pages))
-    folder.write_lines("articles.jsonl", _lines(site.articles))
-    folder.write_lines("gaps.jsonl", _lines(site.gaps))
-    folder.write("site.json", msgspec.json.format(_encode(site.structure), indent=1) + b"\n")
-    if site.threads:
-        folder.write_lines("threads.jsonl", _lines(site.threads))
+        """One line a record; every key of the contract in every line. `site.json` tells the site's
+        name, categories and menus."""
+        site, folder = desk.site, desk.folder
+        folder.write_lines("pages.jsonl", _lines(site.pages))
+        folder.write_lines("articles.jsonl", _lines(site.articles))
+        folder.write_lines("gaps.jsonl", _lines(site.gaps))
+        folder.write("site.json", msgspec.json.format(_encode(site.structure), indent=1) + b"\n")
+        if site.threads:
+            folder.write_lines("threads.jsonl", _lines(site.threads))
 
 
 def _lines(records: Iterable[Any]) -> Iterator[bytes]:

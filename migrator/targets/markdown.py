@@ -18,12 +18,8 @@ class MarkdownFiles(Target):
     """A Markdown file with YAML front matter for each article."""
 
     def write(self, desk: Desk) -> None:
-        _write(desk)
-
-
-def _write(desk: Desk) -> None:
-    """Files are named after the article's alias, else its title; two of one name are told apart."""
-    desk.write(_documents(desk))
+        """Files are named after the article's alias, else its title; names are unique."""
+        desk.write(_documents(desk))
 
 
 def _documents(desk: Desk) -> Iterator[Document]:

@@ -86,21 +86,17 @@ class Redirects(Target):
     """Redirect rules for servers and hosts, from every old address to the new one."""
 
     def write(self, desk: Desk) -> None:
-        _write(desk)
-
-
-def _write(desk: Desk) -> None:
-    """The rules in each server's words."""
-    made = rules(desk)
-    for name, text in (
-        ("nginx.http.conf", _nginx_http(made)),
-        ("nginx.server.conf", _NGINX_SERVER),
-        ("apache.htaccess", _apache(made)),
-        ("Caddyfile", _caddy(made)),
-        ("_redirects", _netlify(made)),
-        ("redirects.csv", _table(made)),
-    ):
-        desk.folder.write(name, text)
+        """The rules in each server's words."""
+        made = rules(desk)
+        for name, text in (
+            ("nginx.http.conf", _nginx_http(made)),
+            ("nginx.server.conf", _NGINX_SERVER),
+            ("apache.htaccess", _apache(made)),
+            ("Caddyfile", _caddy(made)),
+            ("_redirects", _netlify(made)),
+            ("redirects.csv", _table(made)),
+        ):
+            desk.folder.write(name, text)
 
 
 _NGINX_SERVER = """\

@@ -31,7 +31,7 @@ class Remark42(Target):
 
 def _lines(desk: Desk) -> Iterator[bytes]:
     yield msgspec.json.encode({"version": 1, "users": [], "posts": []}) + b"\n"
-    link = desk.site.structure.url or "https://example.org"
+    link = wxr.site_address(desk, "remark42")
     undated = 0
     for article in desk.articles():
         leads = desk.new.leads(article, {})

@@ -42,7 +42,8 @@ class WordPress(Target):
         return permalinks.plan_flat(site, "category")
 
     def write(self, desk: Desk) -> None:
-        link = desk.site.structure.url or "https://example.org"
+        link = wxr.site_address(desk, "wordpress")
+        wxr.undated_posts(desk, "wordpress")
         title = desk.site.structure.title or ""
         export = _Export(desk, link)
         number = 1
@@ -134,7 +135,7 @@ class _Export:
 
     def _date(self, article: Article, title: str) -> str:
         """The wall clock time of a post; a second later where one of that title has it already."""
-        date = wxr.wall_clock(article.created or article.published) or "1970-01-01 00:00:00"
+        date = wxr.post_time(article)
         while (title, date) in self.stamps:
             later = datetime.fromisoformat(date) + timedelta(seconds=1)
             date = later.strftime("%Y-%m-%d %H:%M:%S")

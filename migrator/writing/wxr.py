@@ -12,7 +12,10 @@ from datetime import UTC, datetime
 from html import escape
 
 from migrator.model import Article, Comment, When
+from migrator.writing.writer import Desk
 
+#: What stands for an address that nothing tells.
+NO_ADDRESS = "https://example.org"
 #: What XML 1.0 may not hold.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -109,6 +112,28 @@ def comment_time(comment: Comment, article: Article) -> str:
     """
     when = comment.created or article.created or article.published
     return utc(when) or wall_clock(when) or "1970-01-01 00:00:00"
+
+
+def post_time(article: Article) -> str:
+    """The wall clock time of a post, or the first second of 1970 where the article tells none."""
+    return wall_clock(article.created or article.published) or "1970-01-01 00:00:00"
+
+
+def undated_posts(desk: Desk, platform: str) -> None:
+    """Notes how many articles tell no date: importers give them today's, this writes 1970."""
+    count = sum(not (a.created or a.published) for a in desk.site.articles)
+    if count:
+        desk.limit(f"{platform}: {count} articles tell no date; they have 1970-01-01")
+
+
+def site_address(desk: Desk, platform: str) -> str:
+    """The address of the site, or a made-up one with a line of the account."""
+    if not desk.site.structure.url:
+        desk.limit(
+            f"{platform}: no page tells the site's address; links begin with {NO_ADDRESS}, "
+            "replace it in the file"
+        )
+    return desk.site.structure.url or NO_ADDRESS
 
 
 def undated(count: int, platform: str) -> str:
