@@ -217,3 +217,16 @@ def test_what_a_saver_writes_for_itself_is_no_article(tmp_path: Path) -> None:
     site = migrate(saved(tmp_path, files))
     assert set(addresses(site)) == set(TITLES.values())
     assert {p.kind for p in site.pages if p.source in ("wget.log", "README.txt")} == {"media"}
+
+
+def test_where_nothing_tells_the_host_the_path_tells_the_numbers(tmp_path: Path) -> None:
+    text = "<p>The mill pond froze over twice that winter, and the sluice stood open.</p>"
+    body = f"<div class='item-page'><h2>T</h2>{text}</div>"
+    head = "<meta name=generator content='Joomla! 1.5'><title>T</title>"
+    names = ("index.php_option=com_content&view=article&id=101.html", "papers/49-p/80-ice.html")
+    for number, name in enumerate(names):
+        page_text = f"<html><head>{head}</head><body>{body.replace('twice', f'{number}')}</body>"
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(page_text, "utf-8")
+    with migrate(tmp_path) as site:
+        assert {article.id for article in site.articles} == {"com_content:101", "com_content:80"}

@@ -120,9 +120,10 @@ def is_index_or_cookies(data: bytes) -> bool:
 
 
 class Place(NamedTuple):
-    """What the place of a file stands for: its address (None: nothing tells the site's name), and
-    the time at which it was captured, where a folder says it (`20090601120000`)."""
+    """What the place of a file stands for: its path, its address (None: nothing tells the site's
+    name), and the time at which it was captured, where a folder says it (`20090601120000`)."""
 
+    path: str
     url: str | None
     captured: str | None = None
 
@@ -149,11 +150,11 @@ class Layout:
     def place(self, name: str) -> Place:
         """What the place of the file `name` stands for."""
         origin, rest, captured = self._split(name.replace("\\", "/"))
-        if origin is None:
-            return Place(None, captured)
         if query := self.queries.get(name):
-            return Place(f"{origin}{saved_names.hashed_path(rest, query)}", captured)
-        return Place(f"{origin}{saved_names.path_of(self.unsuffixed(rest))}", captured)
+            path = saved_names.hashed_path(rest, query)
+        else:
+            path = saved_names.path_of(self.unsuffixed(rest))
+        return Place(path, None if origin is None else f"{origin}{path}", captured)
 
     def _split(self, name: str) -> tuple[str | None, str, str | None]:
         """The origin (or the root) of a name, what stands below it, and the time of a folder."""
@@ -209,7 +210,8 @@ def named(name: str, data: bytes, layout: Layout) -> Named:
         return Named(saver, place.url or saver, captured)
     is_address = saved_names.is_address(name) or name in layout.queries
     own = next((s for s in statements if not is_idle(s.url, layout.shared)), None)
-    base = place.url or (own.url if own else None)
+    # Where nothing tells the host, numbers, links and redirects work on the path.
+    base = place.url or (own.url if own else place.path)
     if own is None:
         lost = not is_address or (layout.proven is False and is_page(name))
         url = None if lost else place.url
