@@ -116,7 +116,7 @@ WORDS_LEFT = "words-left"
 
 class OpenBlock(NamedTuple):
     """Words of a page in no part of its record and by no rule known to be no content: a mark of
-    them, how many, the first of them and where they stand (the last two of prose only)."""
+    them, how many, the first of them and where they stand."""
 
     mark: int
     words: int

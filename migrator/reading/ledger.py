@@ -130,12 +130,7 @@ def _walk(
         elif sort == "known" or (linked and len(text) < PROSE):
             walked.known += len(words)
         else:
-            prose = len(text) > PROSE
-            open_.append(
-                OpenBlock(mark, len(words), text[:_SHOWN], _where(element))
-                if prose
-                else OpenBlock(mark, len(words))
-            )
+            open_.append(OpenBlock(mark, len(words), text[:_SHOWN], _where(element)))
     walked.open, walked.marks = tuple(open_), tuple(marks)
     return walked
 
