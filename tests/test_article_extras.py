@@ -89,3 +89,8 @@ def test_a_date_in_the_titles_heading_is_the_date() -> None:
     )
     (made,) = migrate([Capture("a.html", html.encode(), "http://canal.example/9-b")]).articles
     assert (made.title, made.created and made.created.value) == ("The barge", "2015-12-14")
+
+
+def test_a_module_that_the_text_loads_is_no_text() -> None:
+    made = article(body(f"{TEXT}<div class='mod-custom custom'><p>Tolls of today</p></div>{TEXT}"))
+    assert "Tolls" not in made.body_html

@@ -65,6 +65,8 @@ CORE = (
     "div.moduletable_menu",
     ".modulecontent",
     "div.custom-module",
+    "div[class^=mod-]",
+    "ul[class^=mod-]",
     ".module-position",
     "#system-message-container",
     "#system-message",
