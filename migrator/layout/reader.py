@@ -46,6 +46,7 @@ _SETTINGS = {
     "component",
     "views",
     "reprints",
+    "no_article",
     "own_section",
     "extra",
     "item",
@@ -82,6 +83,9 @@ class Reader:
     views: ClassVar[frozenset[str]] = frozenset()
     #: whether a plugin prints the whole article anew, around what com_content prints
     reprints: ClassVar[bool] = False
+    #: what proves that a page of the component is of another kind than an article, whatever its
+    #: address says
+    no_article: ClassVar[tuple[str, ...]] = ()
     #: the section of the new site, for what is no article: products, events, downloads
     own_section: ClassVar[str] = ""
     #: what such an item tells beside its text: name -> field ("where" of an event)

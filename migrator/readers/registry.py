@@ -35,6 +35,17 @@ def views() -> dict[str, frozenset[str]]:
     return found
 
 
+@cache
+def _no_article(component: str | None) -> tuple[str, ...]:
+    readers = (reader for reader in all_readers() if reader.component == component)
+    return tuple(selector for reader in readers for selector in reader.no_article)
+
+
+def is_no_article(doc: Document, component: str | None) -> bool:
+    """Whether a page of a component shows what one of its readers declares to be no article."""
+    return bool(doc.any(_no_article(component)))
+
+
 def find(
     doc: Document, component: str | None, known: bool = True
 ) -> list[tuple[Reader, list[Element]]]:

@@ -15,6 +15,7 @@ class Zoo(Reader):
 
     component = "com_zoo"
     views = frozenset(("item",))
+    no_article = (".yoo-zoo > .author",)  # the blog app's items of the type "author": persons
     item = ("#yoo-zoo .item", ".yoo-zoo .item", ".yoo-zoo.product")
     title = heading(".pos-title")
     created = when(".pos-date", ".pos-meta")
@@ -33,13 +34,10 @@ class Zoo(Reader):
 
     def items(self, doc: Document) -> list[Element]:
         """The items of ZOO's own apps; of an app with a layout of its own the box around it, where
-        the address is an item's. The blog app has items of the type "author" too, in a box of that
-        name: they tell of a person and are no article."""
+        the address is an item's."""
         if found := super().items(doc):
             return found
         if doc.address.view != "item" or doc.address.option not in (None, "com_zoo"):
-            return []
-        if doc.find(".yoo-zoo > .author"):
             return []
         boxes = doc.find(".yoo-zoo")
         inside = set(boxes)

@@ -227,6 +227,8 @@ def _structures(
     own = configured.reader(hints.site.article)
     if own is not None and (items := own.items(doc)):
         return [(own, items)]
+    if article_readers.is_no_article(doc, known.component):
+        return []
     return article_readers.find(doc, known.component, hints.known_readers)
 
 
