@@ -22,11 +22,11 @@ from pathlib import Path
 from migrator.document import soup
 from migrator.markdown import proof
 from migrator.markdown import rules as legacy
-from migrator.markdown.conversion import Wanted, convert
+from migrator.markdown.conversion import MarkdownOptions, convert
 
 
 def peers() -> dict[str, Callable[[str], str]]:
-    cleaned_before = Wanted(off=frozenset(legacy.RULES))
+    cleaned_before = MarkdownOptions(off=frozenset(legacy.RULES))
     found: dict[str, Callable[[str], str]] = {"migrator": lambda h: convert(h, cleaned_before)[0]}
     try:
         import markdownify

@@ -14,7 +14,7 @@ from migrator.errors import UsageError
 from migrator.model import Capture, PageResult, Site
 
 if TYPE_CHECKING:
-    from migrator.settings import Hints, Settings
+    from migrator.settings import ReadOptions, Settings
     from migrator.sources.source import Source
 
 PathName = str | PathLike[str]
@@ -84,12 +84,12 @@ def _capture(data: bytes | str, url: str | None) -> Capture:
     return Capture(url or "page", raw, url, content_type="text/html; charset=utf-8")
 
 
-def _hints(settings: Settings | PathName | None) -> Hints:
-    from migrator.settings import Hints, hints
+def _hints(settings: Settings | PathName | None) -> ReadOptions:
+    from migrator.settings import ReadOptions, hints
 
     if settings is None or isinstance(settings, (str, PathLike)):
         return hints(Path(settings) if settings is not None else None)
-    return Hints(settings.date_order or "dmy", site=settings)
+    return ReadOptions(settings.date_order or "dmy", site=settings)
 
 
 def _source(source: PathName | Iterable[PathName] | Iterable[Capture], out: Path | None) -> Source:

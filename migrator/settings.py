@@ -110,7 +110,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 
 
 @dataclass(frozen=True, slots=True)
-class Hints:
+class ReadOptions:
     """What is known of the site before a page is read: whether known readers are used, the site's
     settings, the order of numeric dates, at the second look what the surveys of pages and of texts
     learned, which states of a database's rows are wanted beside the public ones, and the `key` of
@@ -125,7 +125,7 @@ class Hints:
     key: bytes = b""
 
 
-NOTHING_KNOWN = Hints()
+NOTHING_KNOWN = ReadOptions()
 
 
 def load(path: Path) -> Settings:
@@ -155,11 +155,13 @@ def load(path: Path) -> Settings:
     return settings
 
 
-def hints(path: Path | None, no_known_readers: bool = False, include: Iterable[str] = ()) -> Hints:
+def hints(
+    path: Path | None, no_known_readers: bool = False, include: Iterable[str] = ()
+) -> ReadOptions:
     """What a run knows before it reads: the site's settings, whether known readers are used, which
     states of a database's articles are wanted."""
     settings = load(path) if path else Settings()
-    return Hints(
+    return ReadOptions(
         settings.date_order or "dmy", not no_known_readers, settings, include=frozenset(include)
     )
 

@@ -20,7 +20,7 @@ from migrator.sources.folder import Folder
 from migrator.sources.opening import open_source, open_sources
 from migrator.sources.source import Captures, Source
 from migrator.warc.index import lines
-from migrator.warc.writer import Archive, Kept
+from migrator.warc.writer import Archive, CaptureToStore
 from tests import repack, site
 
 EXAMPLE = Path("fixtures/example")
@@ -161,8 +161,8 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     made.close()
 
 
-def answer(url: str, body: bytes, date: str = "2020-01-02T03:04:05Z") -> Kept:
-    return Kept(
+def answer(url: str, body: bytes, date: str = "2020-01-02T03:04:05Z") -> CaptureToStore:
+    return CaptureToStore(
         url, body, date, b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", "text/html", 200
     )
 

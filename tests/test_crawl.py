@@ -16,7 +16,7 @@ from migrator.fetch.scope import is_wanted
 from migrator.guard.net import Client, is_public
 from migrator.joomla import traps
 from migrator.pipeline import run as pipeline
-from migrator.sources.fetched import FetchedSource, Net
+from migrator.sources.fetched import FetchedSource, FetchOptions
 from migrator.warc.index import lines, verify
 from migrator.warc.writer import Archive
 from tests import server, site
@@ -77,7 +77,9 @@ def serve(captures: list[site.Capture]) -> Server:
 
 
 def crawl(served: Server, out: Path, limit: int | None = None) -> FetchedSource:
-    made = FetchedSource(served.address + "/", out, Net(delay=0, limit=limit, allow_local=True))
+    made = FetchedSource(
+        served.address + "/", out, FetchOptions(delay=0, limit=limit, allow_local=True)
+    )
     made.fetch()
     return made
 
@@ -233,7 +235,7 @@ def test_a_killed_crawl_ends_in_the_same_archive(tmp_path: Path) -> None:
             process.wait()
         last = subprocess.run(run, check=False, capture_output=True, text=True)
         assert last.returncode == 0, last.stderr
-        killed = FetchedSource(served.address + "/", tmp_path / "killed", Net())
+        killed = FetchedSource(served.address + "/", tmp_path / "killed", FetchOptions())
         assert contents(killed) == contents(whole)
     assert not list(verify(tmp_path / "killed" / "archive"))
 
@@ -246,7 +248,7 @@ def test_a_torn_end_of_an_archive_is_cut_off(tmp_path: Path) -> None:
     with serve(old_site()) as served:
         crawl(served, tmp_path, 6)
         archive = tmp_path / "archive"
-        before = contents(FetchedSource(served.address + "/", tmp_path, Net()))
+        before = contents(FetchedSource(served.address + "/", tmp_path, FetchOptions()))
         path = next(archive.glob("*.warc.gz"))
         path.write_bytes(path.read_bytes() + b"\x1f\x8b\x08 half a record")
         with (archive / "index.cdxj").open("ab") as index:
@@ -255,7 +257,7 @@ def test_a_torn_end_of_an_archive_is_cut_off(tmp_path: Path) -> None:
         made = Archive(archive, path.name.removesuffix("-00001.warc.gz"), {})
         made.close()
     assert not list(verify(archive))
-    assert contents(FetchedSource(served.address + "/", tmp_path, Net())) == before
+    assert contents(FetchedSource(served.address + "/", tmp_path, FetchOptions())) == before
 
 
 SPELLINGS = [

@@ -20,7 +20,7 @@ from migrator.cli.commands import main
 from migrator.errors import NetworkError
 from migrator.guard import limits, net
 from migrator.guard.net import Client
-from migrator.sources.fetched import FetchedSource, Net
+from migrator.sources.fetched import FetchedSource, FetchOptions
 from tests import site
 from tests.server import Answer, Server, answers
 
@@ -254,7 +254,9 @@ def test_a_trap_of_links_ends_by_its_own_bound(
             return endless
 
     with Server(Endless({})) as served:
-        source = FetchedSource(f"{served.address}/", tmp_path, Net(delay=0, allow_local=True))
+        source = FetchedSource(
+            f"{served.address}/", tmp_path, FetchOptions(delay=0, allow_local=True)
+        )
         source.fetch()
     assert pages["count"] < 80
     assert any("like it were left out" in why for _, why in source.failures)
@@ -298,7 +300,9 @@ def test_what_came_of_an_answer_that_was_cut_is_kept(tmp_path: Path) -> None:
     with Server({}) as served:
         served.answers |= answers([home], site.HOST, served.address)
         served.longer = 500
-        source = FetchedSource(f"{served.address}/", tmp_path, Net(delay=0, allow_local=True))
+        source = FetchedSource(
+            f"{served.address}/", tmp_path, FetchOptions(delay=0, allow_local=True)
+        )
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(net, "_back_off", lambda _: 0.0)
             source.fetch()

@@ -25,7 +25,7 @@ from migrator.pipeline import run as pipeline
 from migrator.sources.source import Captures
 from migrator.targets.registry import target
 from migrator.writing import permalinks
-from migrator.writing.writer import Desk
+from migrator.writing.writer import TargetWriter
 from tests.site import HOST
 from tests.test_generators import HUGO
 from tests.test_safety import PAYLOADS as KNOWN
@@ -153,7 +153,7 @@ def test_a_scan_sees_what_is_alive() -> None:
 
 @pytest.mark.skipif(HUGO is None, reason="hugo is not installed: no payload was tried with it")
 def test_nothing_is_alive_in_what_hugo_builds(hostile: Site, tmp_path: Path) -> None:
-    target("hugo").write(Desk(hostile, Folder(tmp_path), permalinks.plan(hostile)))
+    target("hugo").write(TargetWriter(hostile, Folder(tmp_path), permalinks.plan(hostile)))
     done = subprocess.run(
         [str(HUGO), "--quiet", "-s", str(tmp_path), "-d", str(tmp_path / "public")],
         capture_output=True,
@@ -169,7 +169,7 @@ def test_nothing_is_alive_in_what_hugo_builds(hostile: Site, tmp_path: Path) -> 
     not shutil.which("jekyll"), reason=f"jekyll is not installed: {COUNT} payloads were not tried"
 )
 def test_nothing_is_alive_in_what_jekyll_builds(hostile: Site, tmp_path: Path) -> None:
-    target("jekyll").write(Desk(hostile, Folder(tmp_path), permalinks.plan(hostile)))
+    target("jekyll").write(TargetWriter(hostile, Folder(tmp_path), permalinks.plan(hostile)))
     done = subprocess.run(
         [
             "jekyll",

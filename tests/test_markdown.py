@@ -170,7 +170,7 @@ def test_a_rule_can_be_switched_off() -> None:
     html = "<table><tr><td><p>one</p></td><td><p>two</p></td></tr></table>"
     assert (
         conversion.convert(html)[0]
-        != conversion.convert(html, conversion.Wanted(frozenset({"layout-tables"})))[0]
+        != conversion.convert(html, conversion.MarkdownOptions(frozenset({"layout-tables"})))[0]
     )
 
 
@@ -183,7 +183,7 @@ WORD = (
 
 
 def test_footnotes_are_written_as_such_where_that_is_wanted() -> None:
-    made, notes = conversion.convert(WORD, conversion.Wanted(footnotes=True))
+    made, notes = conversion.convert(WORD, conversion.MarkdownOptions(footnotes=True))
     assert made == (
         "Whales sing[^1] and dive.[^2]\n\nMore.\n\n---\n\n[^1]: See *Songs*, p. 4.\n\n[^2]: Deep.\n"
     )
@@ -203,7 +203,7 @@ def test_footnotes_are_written_as_such_where_that_is_wanted() -> None:
     ],
 )
 def test_what_is_no_footnote_stays_a_link(html: str) -> None:
-    made, notes = conversion.convert(html, conversion.Wanted(footnotes=True))
+    made, notes = conversion.convert(html, conversion.MarkdownOptions(footnotes=True))
     assert "[^" not in made
     assert not [n for n in notes if n.level == "loss"]
 

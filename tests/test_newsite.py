@@ -13,7 +13,7 @@ from migrator.model import Article, Link, Site, Structure
 from migrator.targets import hugo, jekyll, redirects
 from migrator.writing import article_data as post
 from migrator.writing import permalinks as newsite
-from migrator.writing.writer import Desk
+from migrator.writing.writer import TargetWriter
 from tests.site import HOST, small_site
 
 
@@ -103,9 +103,9 @@ def test_files_are_copied_once_the_large_one_shown_and_pretenders_told(
     site: Site, tmp_path: Path
 ) -> None:
     captures = {c.source: c for c in small_site()}
-    desk = Desk(site, Folder(tmp_path), newsite.plan(site), captures.__getitem__)
+    writer = TargetWriter(site, Folder(tmp_path), newsite.plan(site), captures.__getitem__)
     lamps = next(a for a in site.articles if a.alias == "lamps")
-    files = desk.files("media")
+    files = writer.files("media")
     assert files.of(lamps) == {
         f"{HOST}/images/large.png": "large.png",
         f"{HOST}/images/small.png": "large.png",
@@ -113,7 +113,7 @@ def test_files_are_copied_once_the_large_one_shown_and_pretenders_told(
     }
     assert sorted(p.name for p in (tmp_path / "media").iterdir()) == ["large.png", "plan.pdf"]
     lie = Article("x", None, (), "T", references=(Link("/l.png", "file", "l"),))
-    liar = Desk(site, Folder(tmp_path), newsite.plan(site), lambda name: small_site()[-1])
+    liar = TargetWriter(site, Folder(tmp_path), newsite.plan(site), lambda name: small_site()[-1])
     assert liar.files("media").of(lie) == {}
     assert [(g.kind, g.why) for g in liar.spoilt] == [("image", "l is a page and no png")]
 
@@ -127,18 +127,18 @@ def test_menu_keeps_what_leads_somewhere(site: Site) -> None:
 def test_redirects_name_every_old_address_and_lead_nowhere_twice(
     site: Site, tmp_path: Path
 ) -> None:
-    desk = Desk(site, Folder(tmp_path), newsite.plan(site))
-    redirects.Redirects().write(desk)
+    writer = TargetWriter(site, Folder(tmp_path), newsite.plan(site))
+    redirects.Redirects().write(writer)
     table = dict(csv.reader((tmp_path / "redirects.csv").read_text("utf-8").splitlines()))
     assert (
         table[f"{HOST}/index.php?option=com_content&view=article&id=7&catid=3"]
         == "/news/street/7-gloves/"
     )
-    made = redirects.rules(desk)
+    made = redirects.rules(writer)
     assert made.queries["com_content", "article", "8"] == "/news/street/rakes/"
     assert made.paths["/index.php/news/street/7-gloves"] == "/news/street/7-gloves/"
     assert not {p for p, place in made.paths.items() if p.rstrip("/") == place.rstrip("/")}
-    assert not set(made.paths) & {place.rstrip("/") for place in desk.new.articles.values()}
+    assert not set(made.paths) & {place.rstrip("/") for place in writer.new.articles.values()}
 
 
 def test_a_percent_sign_is_no_reference_for_apache(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_a_percent_sign_is_no_reference_for_apache(tmp_path: Path) -> None:
             ),
         ),
     )
-    redirects.Redirects().write(Desk(site, Folder(tmp_path), newsite.plan(site)))
+    redirects.Redirects().write(TargetWriter(site, Folder(tmp_path), newsite.plan(site)))
     assert r'"/\%D0\%BA' in (tmp_path / "apache.htaccess").read_text("utf-8")
 
 

@@ -12,18 +12,18 @@ import pytest
 
 from migrator.errors import NetworkError
 from migrator.guard import net as guarded
-from migrator.sources.fetched import FetchedSource, Net
+from migrator.sources.fetched import FetchedSource, FetchOptions
 from migrator.warc.index import INDEX, lines, verify
 from migrator.warc.recovery import ASIDE
-from migrator.warc.writer import Archive, Kept
+from migrator.warc.writer import Archive, CaptureToStore
 from tests import site
 from tests.server import Server, answers
 
 HEAD = b'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nETag: "7"\r\n\r\n'
 
 
-def answer(url: str, body: bytes) -> Kept:
-    return Kept(url, body, "2020-01-02T03:04:05Z", HEAD, "text/html", 200, '"7"')
+def answer(url: str, body: bytes) -> CaptureToStore:
+    return CaptureToStore(url, body, "2020-01-02T03:04:05Z", HEAD, "text/html", 200, '"7"')
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         archive.add(answer(f"http://a.example/{number}?q=a b", noise.randbytes(400)))
     archive.add(answer("http://a.example/9", b"<p>words</p>"))
     archive.add(answer("http://a.example/10", b"<p>words</p>"))
-    archive.add(Kept("http://a.example/f.png", b"png", "2020-01-02T03:04:05Z", mime="image/png"))
+    archive.add(
+        CaptureToStore("http://a.example/f.png", b"png", "2020-01-02T03:04:05Z", mime="image/png")
+    )
     archive.close()
     assert len(list(folder.glob("*.warc.gz"))) > 2
     return folder
@@ -184,7 +186,7 @@ def test_a_record_that_was_damaged_is_asked_for_again(tmp_path: Path) -> None:
     home = site.article("/", "Home", "<p>Welcome to the street and its lamps.</p>")
     with Server({}) as served:
         served.answers |= answers([home], site.HOST, served.address)
-        net = Net(delay=0, allow_local=True)
+        net = FetchOptions(delay=0, allow_local=True)
         source = FetchedSource(f"{served.address}/", tmp_path, net)
         source.fetch()
         (tmp_path / "archive" / f"{source.name}.crawl.json").unlink()
@@ -209,7 +211,9 @@ def test_a_site_that_is_gone_leaves_its_archive(tmp_path: Path) -> None:
     home = site.article("/", "Home", "<p>Welcome to the street and its lamps.</p>")
     with Server({}) as served:
         served.answers |= answers([home], site.HOST, served.address)
-        source = FetchedSource(f"{served.address}/", tmp_path, Net(delay=0, allow_local=True))
+        source = FetchedSource(
+            f"{served.address}/", tmp_path, FetchOptions(delay=0, allow_local=True)
+        )
         source.fetch()
     folder = tmp_path / "archive"
     index = (folder / INDEX).read_bytes()
@@ -218,7 +222,9 @@ def test_a_site_that_is_gone_leaves_its_archive(tmp_path: Path) -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(guarded, "_back_off", lambda _: 0.0)
-        gone = FetchedSource(f"{served.address}/", tmp_path, Net(delay=0, allow_local=True))
+        gone = FetchedSource(
+            f"{served.address}/", tmp_path, FetchOptions(delay=0, allow_local=True)
+        )
         (folder / f"{gone.name}.crawl.json").write_text(
             f'{{"start":"{served.address}/","began":"2999-01-01T00:00:00Z"}}'
         )

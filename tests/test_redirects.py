@@ -21,7 +21,7 @@ from migrator.guard.paths import Folder
 from migrator.model import Article, Link, Site
 from migrator.targets import redirects
 from migrator.writing import permalinks
-from migrator.writing.writer import Desk
+from migrator.writing.writer import TargetWriter
 from tests import test_generators as servers
 from tests.site import HOST
 
@@ -100,7 +100,7 @@ def a_site() -> tuple[Site, dict[str, str]]:
 def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rules")
     site = a_site()[0]
-    redirects.Redirects().write(Desk(site, Folder(folder), permalinks.plan(site)))
+    redirects.Redirects().write(TargetWriter(site, Folder(folder), permalinks.plan(site)))
     return folder
 
 

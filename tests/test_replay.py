@@ -20,7 +20,7 @@ from migrator.model import Article, Capture, Link
 from migrator.pipeline import run as pipeline
 from migrator.preserve import pack as packing
 from migrator.preserve import wacz_check
-from migrator.sources.fetched import FetchedSource, Net
+from migrator.sources.fetched import FetchedSource, FetchOptions
 from migrator.sources.mirror import is_index_or_cookies, left_by_saver, saved_at, stub_target
 from migrator.sources.opening import open_source
 from migrator.sources.source import Captures
@@ -322,7 +322,7 @@ def test_a_live_run_keeps_what_its_pages_need(tmp_path: Path, wanted: bool) -> N
         "/robots.txt": Answer(b"User-agent: *\nDisallow: /t/a.js\n"),
     }
     with Server(answers) as served:
-        net = Net(delay=0, allow_local=True, requisites=wanted)
+        net = FetchOptions(delay=0, allow_local=True, requisites=wanted)
         FetchedSource(served.address + "/", tmp_path, net).fetch()
     asked = served.paths()
     assert "/lazy.png" in asked  # the article's own picture, in any case

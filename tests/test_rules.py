@@ -22,7 +22,7 @@ RULES = (*legacy.RULES, *page_rules.RULES, *comment_rules.COMMENT_RULES)
 def cleaned(rule: str, off: frozenset[str]) -> str:
     html = (ROOT / rule / "before.html").read_text("utf-8")
     if rule in legacy.RULES:
-        return conversion.convert(html, conversion.Wanted(off))[0]
+        return conversion.convert(html, conversion.MarkdownOptions(off))[0]
     return (
         f"{sanitise.clean_html(html, HERE, comment=rule in comment_rules.COMMENT_RULES, off=off)}\n"
     )

@@ -15,7 +15,7 @@ from migrator.targets import registry
 from migrator.writing import wxr
 from migrator.writing.comment_threads import parents_first, section
 from migrator.writing.names import ascii_slug, unique
-from migrator.writing.writer import Desk
+from migrator.writing.writer import TargetWriter
 
 WP = "{http://wordpress.org/export/1.2/}"
 DAY = When("2009-03-12", "day", "12.3.2009")
@@ -50,12 +50,12 @@ def a_site() -> Site:
     return Site((), articles, structure=structure)
 
 
-def written(name: str, folder: Path) -> Desk:
+def written(name: str, folder: Path) -> TargetWriter:
     site = a_site()
     unit = registry.target(name)
-    desk = Desk(site, Folder(folder), unit.permalinks(site))
-    unit.write(desk)
-    return desk
+    writer = TargetWriter(site, Folder(folder), unit.permalinks(site))
+    unit.write(writer)
+    return writer
 
 
 def texts(element: ElementTree.Element, name: str) -> list[str]:
@@ -100,11 +100,11 @@ def test_wordpress_takes_every_item_for_one_of_its_own(tmp_path: Path) -> None:
 
 
 def test_isso_gets_markdown_and_what_it_cannot_hold_is_told(tmp_path: Path) -> None:
-    desk = written("isso", tmp_path)
+    writer = written("isso", tmp_path)
     text = (tmp_path / "comments.xml").read_text("utf-8")
     assert "<p>" not in text
     assert "First \\<b>" in text or "First &lt;b>" in text
-    assert [gap.why for gap in desk.spoilt] == [
+    assert [gap.why for gap in writer.spoilt] == [
         "isso: 1 answers to answers are shown one level higher",
         wxr.undated(1, "isso"),
     ]
@@ -137,7 +137,7 @@ def test_remark42_and_artalk_keep_the_threads(tmp_path: Path) -> None:
 
 
 def test_ghost_keeps_within_its_bounds(tmp_path: Path) -> None:
-    desk = written("ghost", tmp_path)
+    writer = written("ghost", tmp_path)
     data = json.loads((tmp_path / "ghost.json").read_text("utf-8"))["db"][0]["data"]
     assert all(0 < len(post["title"]) <= 255 for post in data["posts"])
     assert all("@" in user["email"] for user in data["users"])
@@ -147,7 +147,7 @@ def test_ghost_keeps_within_its_bounds(tmp_path: Path) -> None:
     card = json.loads(data["posts"][0]["lexical"])["root"]["children"][0]
     assert card["type"] == "html"
     assert "Kommentare (4)" in card["html"]
-    assert any("4 comments stand below the texts" in gap.why for gap in desk.spoilt)
+    assert any("4 comments stand below the texts" in gap.why for gap in writer.spoilt)
 
 
 @pytest.mark.parametrize(
@@ -182,22 +182,24 @@ def test_names_that_share_a_slug_are_two() -> None:
 def test_a_date_that_no_page_tells_is_a_line_of_the_account(name: str, tmp_path: Path) -> None:
     site = Site((), (Article("com_content:1", None, (), "T"),), structure=Structure("S"))
     unit = registry.target(name)
-    desk = Desk(site, Folder(tmp_path), unit.permalinks(site))
-    unit.write(desk)
-    assert f"{name}: 1 articles tell no date; they have 1970-01-01" in [g.why for g in desk.spoilt]
+    writer = TargetWriter(site, Folder(tmp_path), unit.permalinks(site))
+    unit.write(writer)
+    assert f"{name}: 1 articles tell no date; they have 1970-01-01" in [
+        g.why for g in writer.spoilt
+    ]
 
 
 def test_an_address_that_no_page_tells_is_a_line_of_the_account(tmp_path: Path) -> None:
     site = Site((), (), structure=Structure("S"))
-    desk = Desk(site, Folder(tmp_path), registry.target("isso").permalinks(site))
-    registry.target("isso").write(desk)
-    assert any(wxr.NO_ADDRESS in gap.why for gap in desk.spoilt)
+    writer = TargetWriter(site, Folder(tmp_path), registry.target("isso").permalinks(site))
+    registry.target("isso").write(writer)
+    assert any(wxr.NO_ADDRESS in gap.why for gap in writer.spoilt)
 
 
 def test_what_ghost_cuts_is_told(tmp_path: Path) -> None:
     site = Site((), (Article("com_content:1", None, (), "T" * 300, description="d" * 301),))
-    desk = Desk(site, Folder(tmp_path), registry.target("ghost").permalinks(site))
-    registry.target("ghost").write(desk)
-    lines = [gap.why for gap in desk.spoilt]
+    writer = TargetWriter(site, Folder(tmp_path), registry.target("ghost").permalinks(site))
+    registry.target("ghost").write(writer)
+    lines = [gap.why for gap in writer.spoilt]
     assert "ghost: the title of com_content:1 is cut to 255 characters" in lines
     assert "ghost: the description of com_content:1 is cut to 300 characters" in lines

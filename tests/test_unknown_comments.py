@@ -7,7 +7,7 @@ import pytest
 from migrator import read_page
 from migrator.model import Capture, Reading
 from migrator.reading import page as reading
-from migrator.settings import CommentSelectors, Hints, Settings
+from migrator.settings import CommentSelectors, ReadOptions, Settings
 
 HEAD = (
     '<html lang="en-gb"><head><meta name="generator" content="Joomla! - Open Source '
@@ -105,7 +105,7 @@ def test_what_the_page_states_is_counted_against_what_is_read() -> None:
 def test_a_system_of_the_sites_own_is_declared_in_its_settings() -> None:
     declared = CommentSelectors(item=".x1", author="b", created="i", body="p", block="#jc")
     page_ = page(ONE.format("Ann", "3 May 2010", "Hello there."))
-    hints = Hints(site=Settings(comments=declared))
+    hints = ReadOptions(site=Settings(comments=declared))
     result = reading.read(Capture("x", page_, "http://old.example/street/12-lamps"), hints)
     (comment,) = result.comments
     assert (result.comment_system, comment.author, comment.text) == ("site", "Ann", "Hello there.")

@@ -16,7 +16,7 @@ from migrator.fetch.wayback import LISTING_DELAY, Listed, choose, read_listing
 from migrator.model import Capture
 from migrator.pipeline import fetch as pipeline_fetch
 from migrator.pipeline import run as pipeline
-from migrator.sources.fetched import FetchedSource, Net
+from migrator.sources.fetched import FetchedSource, FetchOptions
 from migrator.sources.source import Captures
 from tests import site
 from tests.server import Answer, Server
@@ -111,7 +111,7 @@ def fetch(served: Server, out: Path, limit: int | None = None) -> FetchedSource:
     made = FetchedSource(
         "wayback:old.example",
         out,
-        Net(delay=0, limit=limit, allow_local=True, wayback=served.address),
+        FetchOptions(delay=0, limit=limit, allow_local=True, wayback=served.address),
     )
     made.fetch()
     return made
@@ -244,8 +244,8 @@ def test_files_that_articles_lack_are_fetched(tmp_path: Path) -> None:
         source = Captures(
             [Capture(capture.source, capture.data, f"{served.address}/news/12-lamps")]
         )
-        pipeline_fetch.fetch_missing(source, tmp_path, Net(delay=0, allow_local=True))
-        pipeline_fetch.fetch_missing(source, tmp_path, Net(delay=0, allow_local=True))
+        pipeline_fetch.fetch_missing(source, tmp_path, FetchOptions(delay=0, allow_local=True))
+        pipeline_fetch.fetch_missing(source, tmp_path, FetchOptions(delay=0, allow_local=True))
     made = pipeline.run(source, tmp_path, ["markdown"])
     assert served.paths().count("/images/lost.png") == 1
     assert [gap.url for gap in made.site.gaps if gap.kind == "image"] == [

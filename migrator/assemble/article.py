@@ -29,7 +29,7 @@ def article(
     store: Store,
     common: Common,
     calendar: Calendar,
-    wanted: conversion.Wanted = conversion.PLAIN,
+    wanted: conversion.MarkdownOptions = conversion.PLAIN,
 ) -> Article:
     """The article of a group of captures."""
     read = {n: calendar.settle(r) for n, r in store.readings((*group.pages, *group.fragments))}

@@ -30,7 +30,7 @@ from migrator.parallel import Deadline, OverdueError, in_batches
 from migrator.settings import Settings
 from migrator.store import site_tables as tables
 from migrator.store.database import Store, entry
-from migrator.store.site_tables import Made
+from migrator.store.site_tables import ArticleRows
 
 #: How many articles are done, of how many.
 Progress = Callable[[int, int], None]
@@ -94,7 +94,7 @@ def _make(
     )
     done = 0
     settings = Settings.from_json(store.settings)
-    wanted = conversion.Wanted(frozenset(settings.rules_off), settings.footnotes)
+    wanted = conversion.MarkdownOptions(frozenset(settings.rules_off), settings.footnotes)
     assembler = _Assembler(store, plan.common, plan.calendar, wanted)
     died = 0
     for batch in in_batches(assembler, (group for group, _ in plan.groups), jobs, size=8):
@@ -120,7 +120,7 @@ def _make(
         tables.settle(store)
 
 
-def _described(structure: Structure, wanted: conversion.Wanted) -> Structure:
+def _described(structure: Structure, wanted: conversion.MarkdownOptions) -> Structure:
     """The structure, what its categories say of themselves made Markdown; notes tell what was
     lost."""
     categories = []
@@ -198,14 +198,14 @@ def _plan(store: Store) -> _Plan:
 
 #: The rows of an article, and whether the next run is to try again: what failed lies outside of the
 #: program.
-_Result = tuple[Made, bool]
+_Result = tuple[ArticleRows, bool]
 
 
 class _Assembler:
     """Makes articles of groups; every process has one, with a store of its own to read from."""
 
     def __init__(
-        self, store: Store, common: Common, calendar: Calendar, wanted: conversion.Wanted
+        self, store: Store, common: Common, calendar: Calendar, wanted: conversion.MarkdownOptions
     ) -> None:
         self.path, self.common, self.calendar, self.wanted = store.path, common, calendar, wanted
         self.store: Store | None = store
@@ -239,6 +239,6 @@ class _Assembler:
         return _unmade(group, "assemble-died", why), True
 
 
-def _unmade(group: Group, code: str, why: str) -> Made:
+def _unmade(group: Group, code: str, why: str) -> ArticleRows:
     note = Note(code, f"{why}; its pages are in site.db", "loss")
     return tables.made(Article(group.id, group.main, (), None, notes=(note,)))

@@ -104,7 +104,7 @@ def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
 
         return command(
             *args,
-            net=fetched.Net(
+            net=fetched.FetchOptions(
                 delay,
                 limit,
                 allow_local,

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 
 from migrator.document.document import Document
 from migrator.joomla import address
-from migrator.layout.comment_system import CommentSystem, Harvest
+from migrator.layout.comment_system import CommentSystem, PageComments
 from migrator.model import Comment, Note
 from migrator.normalise import dates, sanitise
 
@@ -34,7 +34,7 @@ class CComment(CommentSystem):
     )
     fetched_by = ("com_comment", "contentid", "component")
 
-    def read(self, doc: Document) -> Harvest:
+    def read(self, doc: Document) -> PageComments:
         """No comments, but how many there are."""
         count = _COUNT.search(doc.text)
         stated = int(count[1]) if count else None
@@ -49,9 +49,11 @@ class CComment(CommentSystem):
             if stated
             else ()
         )
-        return Harvest(self.name, (), stated, notes)
+        return PageComments(self.name, (), stated, notes)
 
-    def answer(self, data: bytes, url: str | None, off: Collection[str] = ()) -> Harvest | None:
+    def answer(
+        self, data: bytes, url: str | None, off: Collection[str] = ()
+    ) -> PageComments | None:
         """The comments of one JSON answer."""
         try:
             told = json.loads(data)
@@ -62,7 +64,7 @@ class CComment(CommentSystem):
             _comment(m, url, off) for m in models if isinstance(m, dict) and m.get("comment")
         ]
         total = str(told.get("info", {}).get("total", ""))
-        return Harvest(self.name, tuple(comments), int(total) if total.isdigit() else None)
+        return PageComments(self.name, tuple(comments), int(total) if total.isdigit() else None)
 
     def scripted(self, doc: Document) -> Iterator[str]:
         found = _ITEM.search(doc.text)

@@ -20,7 +20,7 @@ from migrator.document.document import Document, Element, is_in
 from migrator.document.text import PROSE, is_prose, own_text, text_of
 from migrator.joomla import address
 from migrator.layout import dated_blocks as dated
-from migrator.layout.comment_system import CommentSystem, Harvest
+from migrator.layout.comment_system import CommentSystem, PageComments
 from migrator.layout.fields import first_number
 from migrator.model import Note, When
 from migrator.normalise import bbcode, sanitise
@@ -111,10 +111,10 @@ class GenericComments(CommentSystem):
         """The boxes whose items were taken for comments; nothing else is known of the system."""
         return set()
 
-    def read(self, doc: Document) -> Harvest:
+    def read(self, doc: Document) -> PageComments:
         found = super().read(doc)
         if not found.comments:
-            return Harvest("")
+            return PageComments("")
         component = _COMPONENT.search(doc.text)
         name = component[1].lower() if component else "generic"
         note = Note(

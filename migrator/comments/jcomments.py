@@ -8,7 +8,7 @@ from dataclasses import replace
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.joomla.address import Address
-from migrator.layout.comment_system import FURTHER_PAGES, CommentSystem, Harvest, boxes_around
+from migrator.layout.comment_system import FURTHER_PAGES, CommentSystem, PageComments, boxes_around
 from migrator.layout.fields import attr, first_number, html, read_when, text
 from migrator.model import Note
 
@@ -93,7 +93,7 @@ class JComments(CommentSystem):
                 return found
         return None
 
-    def read(self, doc: Document) -> Harvest:
+    def read(self, doc: Document) -> PageComments:
         """The comments, and a note on further pages: only a script can ask for them."""
         harvest = super().read(doc)
         pages = max((int(n) for n in _PAGES.findall(doc.text)), default=1)

@@ -52,7 +52,7 @@ class State(msgspec.Struct):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FetchProgress:
     """What a crawl tells while it goes on."""
 
     done: int
@@ -69,7 +69,7 @@ class Crawl:
     archive: Archive
     client: Client
     limit: int | None = None
-    tell: Callable[[Told], None] | None = None
+    tell: Callable[[FetchProgress], None] | None = None
     with_requisites: bool = True
     needed: deque[str] = field(default_factory=deque)
     needed_before: set[str] = field(default_factory=set)
@@ -128,7 +128,7 @@ class Crawl:
                         f"same command again when the site is back"
                     ) from error
             if self.tell:
-                self.tell(Told(len(self.held), self._waiting(), self.size))
+                self.tell(FetchProgress(len(self.held), self._waiting(), self.size))
         if not self._waiting():
             self._keep_state(State(state.start, state.began, now()))
 

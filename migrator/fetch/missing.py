@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from migrator.errors import NetworkError
-from migrator.fetch.crawl import Told
+from migrator.fetch.crawl import FetchProgress
 from migrator.fetch.robots import Robots, kept
 from migrator.guard.net import Client
 from migrator.model import Gap
@@ -17,7 +17,7 @@ def fetch(
     archive: Archive,
     client: Client,
     limit: int | None = None,
-    tell: Callable[[Told], None] | None = None,
+    tell: Callable[[FetchProgress], None] | None = None,
 ) -> list[tuple[str, str]]:
     """Fetches the images and files among `gaps` that were not asked for before; addresses that gave
     no answer, and why."""
@@ -40,5 +40,5 @@ def fetch(
         except NetworkError as error:
             failures.append((url, str(error)))
         if tell:
-            tell(Told(at, len(wanted) - at, size))
+            tell(FetchProgress(at, len(wanted) - at, size))
     return failures

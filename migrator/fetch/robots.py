@@ -8,7 +8,7 @@ from protego import Protego
 from migrator.guard.net import Client, Fetched
 from migrator.joomla import address
 from migrator.warc import http
-from migrator.warc.writer import Archive, Kept, now
+from migrator.warc.writer import Archive, CaptureToStore, now
 
 
 class Robots:
@@ -78,10 +78,10 @@ def site_of(url: str) -> str:
     return address.parts(url).site
 
 
-def kept(answer: Fetched) -> Kept:
+def kept(answer: Fetched) -> CaptureToStore:
     """An answer as the archive keeps it."""
     mime = answer.headers.get("content-type", "").partition(";")[0].strip()
-    return Kept(
+    return CaptureToStore(
         answer.url,
         answer.body,
         now(),

@@ -18,13 +18,13 @@ import msgspec
 
 from migrator.document.wayback_pages import iso
 from migrator.errors import NetworkError
-from migrator.fetch.crawl import Told
+from migrator.fetch.crawl import FetchProgress
 from migrator.fetch.scope import crawl_key, is_wanted, leads
 from migrator.guard.net import Client, Fetched
 from migrator.joomla import address
 from migrator.model import Capture
 from migrator.warc import http
-from migrator.warc.writer import Archive, Kept
+from migrator.warc.writer import Archive, CaptureToStore
 
 #: Seconds between two requests for listings: 24 a minute at most.
 LISTING_DELAY = 2.6
@@ -55,7 +55,7 @@ class Wayback:
     client: Client
     base: str
     limit: int | None = None
-    tell: Callable[[Told], None] | None = None
+    tell: Callable[[FetchProgress], None] | None = None
     failures: list[tuple[str, str]] = field(default_factory=list)
     done: int = 0
     size: int = 0
@@ -89,7 +89,7 @@ class Wayback:
 
     def _told(self, waiting: int) -> None:
         if self.tell:
-            self.tell(Told(self.done, waiting, self.size))
+            self.tell(FetchProgress(self.done, waiting, self.size))
 
     def _links(self, one: Listed) -> list[str]:
         """What a captured page shows; fetches it where the archive does not have it."""
@@ -235,7 +235,7 @@ def choose(listed: list[Listed]) -> list[Listed]:
     return chosen
 
 
-def _kept(one: Listed, answer: Fetched) -> Kept:
+def _kept(one: Listed, answer: Fetched) -> CaptureToStore:
     """A capture as it was when the archive made it: its own headers, where the archive tells
     them."""
     body, _ = http.undo(
@@ -249,7 +249,7 @@ def _kept(one: Listed, answer: Fetched) -> Kept:
     headers.setdefault("content-type", answer.headers.get("content-type", one.mime))
     status = address.whole_number(one.status) or 200
     head = "".join(f"{k}: {v}\r\n" for k, v in headers.items())
-    return Kept(
+    return CaptureToStore(
         one.url,
         body,
         iso(one.stamp),

@@ -86,7 +86,7 @@ FURTHER_PAGES = "comments-pages"
 
 
 @dataclass(frozen=True, slots=True)
-class Harvest:
+class PageComments:
     """What one page told of comments: the system, the comments in page order, how many there are
     said to be."""
 
@@ -176,7 +176,7 @@ class CommentSystem:
         """The elements of the comments, in page order."""
         return doc.find(self.item) if self.item else []
 
-    def read(self, doc: Document) -> Harvest:
+    def read(self, doc: Document) -> PageComments:
         """All comments of the page."""
         items = self.items(doc)
         outer = _outer(items)
@@ -199,7 +199,7 @@ class CommentSystem:
                 depths.append(None)
         comments = _by_depth(comments, depths)
         notes = () if comments or not self.elsewhere else (self._elsewhere(doc),)
-        return Harvest(self.name, tuple(unique(comments)), self._stated(doc), notes)
+        return PageComments(self.name, tuple(unique(comments)), self._stated(doc), notes)
 
     def _elsewhere(self, doc: Document) -> Note:
         """The note that the comments live at another service, and under which name."""
@@ -211,7 +211,9 @@ class CommentSystem:
             "warning",
         )
 
-    def answer(self, data: bytes, url: str | None, off: Collection[str] = ()) -> Harvest | None:
+    def answer(
+        self, data: bytes, url: str | None, off: Collection[str] = ()
+    ) -> PageComments | None:
         """The comments of what a script fetched in another form than HTML, where the system has
         such; `off`: rules not to clean them by."""
         return None

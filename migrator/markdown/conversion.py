@@ -27,7 +27,7 @@ MAX_LENGTH = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class MarkdownOptions:
     """What a site wants of its Markdown: rules of `legacy.RULES` that are `off`, and whether
     footnotes are written as such."""
 
@@ -35,10 +35,10 @@ class Wanted:
     footnotes: bool = False
 
 
-PLAIN = Wanted()
+PLAIN = MarkdownOptions()
 
 
-def convert(html: str, wanted: Wanted = PLAIN) -> tuple[str, tuple[Note, ...]]:
+def convert(html: str, wanted: MarkdownOptions = PLAIN) -> tuple[str, tuple[Note, ...]]:
     """The Markdown of some sanitised HTML, and notes: what had to stay HTML (info), what was lost
     (loss)."""
     if not html.strip():
@@ -65,7 +65,7 @@ def _unchanged(html: str) -> str:
     return re.sub(r"\s*\n\s*", " ", html).strip() + "\n"
 
 
-def _converted(html: str, wanted: Wanted) -> tuple[str, tuple[Note, ...]]:
+def _converted(html: str, wanted: MarkdownOptions) -> tuple[str, tuple[Note, ...]]:
     root = nodes.parse(html)
     if wanted.footnotes and 'href="#' in html:
         footnotes.gather(root)

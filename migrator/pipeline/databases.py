@@ -25,7 +25,7 @@ from migrator.layout.comment_system import address_hash
 from migrator.model import Note, Reading
 from migrator.reading import database_row
 from migrator.reading.database_row import RowContext
-from migrator.settings import Hints
+from migrator.settings import ReadOptions
 from migrator.sources.parts import Chained
 from migrator.sources.source import Source, open_stream
 from migrator.store.database import Store
@@ -37,7 +37,7 @@ _BATCH = 200
 _SAMPLE = 2000
 
 
-def read_databases(source: Source, store: Store, hints: Hints) -> None:
+def read_databases(source: Source, store: Store, hints: ReadOptions) -> None:
     """Reads the dumps of `source` that the store tells of, where they or what is asked of them have
     changed."""
     dumps = {name: (number, stamp) for number, name, stamp in store.dumps()}
@@ -109,7 +109,7 @@ class _Database:
     """Reads the files of one database; `numbers` are those of the dumps in the store."""
 
     def __init__(
-        self, source: Source, store: Store, site: _Site, hints: Hints, numbers: dict[str, int]
+        self, source: Source, store: Store, site: _Site, hints: ReadOptions, numbers: dict[str, int]
     ) -> None:
         self._source, self._store, self._site = source, store, site
         self._hints, self._numbers = hints, numbers

@@ -15,7 +15,7 @@ from migrator.parallel import Deadline, OverdueError, in_batches
 from migrator.pipeline.databases import read_databases
 from migrator.pipeline.progress import Progress
 from migrator.reading import page as reading
-from migrator.settings import NOTHING_KNOWN, Hints
+from migrator.settings import NOTHING_KNOWN, ReadOptions
 from migrator.sources.source import Source
 from migrator.store import database
 from migrator.store.database import Entry, Store
@@ -37,7 +37,7 @@ def extract(
     store_: Store,
     jobs: int = 1,
     progress: Progress | None = None,
-    hints: Hints = NOTHING_KNOWN,
+    hints: ReadOptions = NOTHING_KNOWN,
 ) -> None:
     """Reads every capture of `source` that `store_` does not hold as it is now."""
     hints = replace(hints, key=store_.key)
@@ -61,7 +61,7 @@ def extract(
 
 
 def _second_look(
-    source: Source, store_: Store, jobs: int, progress: Progress | None, hints: Hints
+    source: Source, store_: Store, jobs: int, progress: Progress | None, hints: ReadOptions
 ) -> None:
     """Reads the pages of no known structure again, now that all pages together tell what they
     share."""
@@ -77,7 +77,7 @@ def _second_look(
 
 
 def _second_look_at_texts(
-    source: Source, store_: Store, jobs: int, progress: Progress | None, hints: Hints
+    source: Source, store_: Store, jobs: int, progress: Progress | None, hints: ReadOptions
 ) -> None:
     """Reads the texts again, now that all together tell which lines the site repeats."""
     texts = store_.texts()
@@ -110,7 +110,7 @@ def _read_again(
 class _Reader:
     """Reads batches of captures into rows for the store."""
 
-    def __init__(self, source: Source, hints: Hints) -> None:
+    def __init__(self, source: Source, hints: ReadOptions) -> None:
         self.source, self.hints = source, hints
         self.told: set[str] = set()
 

@@ -11,12 +11,12 @@ from migrator.comments import registry as comment_systems
 from migrator.pipeline.extract import extract
 from migrator.pipeline.progress import Progress, _doing, _fetching
 from migrator.pipeline.run_folder import open_store
-from migrator.settings import NOTHING_KNOWN, Hints
+from migrator.settings import NOTHING_KNOWN, ReadOptions
 from migrator.sources.opening import supplemented, to_fetch
 from migrator.sources.source import Source
 
 if TYPE_CHECKING:
-    from migrator.sources.fetched import Net
+    from migrator.sources.fetched import FetchOptions
 
 
 def fetch(source: Source, out: Path, progress: Progress | None = None) -> list[tuple[str, str]]:
@@ -34,10 +34,10 @@ def fetch(source: Source, out: Path, progress: Progress | None = None) -> list[t
 def fetch_missing(
     source: Source,
     out: Path,
-    net: Net,
+    net: FetchOptions,
     jobs: int = 1,
     progress: Progress | None = None,
-    hints: Hints = NOTHING_KNOWN,
+    hints: ReadOptions = NOTHING_KNOWN,
 ) -> list[tuple[str, str]]:
     """Fetches the pictures and files that the articles of `source` lack into the archive of the run
     at `out`; addresses that gave no answer, and why."""

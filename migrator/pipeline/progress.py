@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from migrator.fetch.crawl import Told
+    from migrator.fetch.crawl import FetchProgress
 
 
-def _fetching(progress: Progress | None) -> Callable[[Told], None] | None:
+def _fetching(progress: Progress | None) -> Callable[[FetchProgress], None] | None:
     return (
         (lambda told: progress("fetching", told.done, told.done + told.waiting, told.bytes))
         if progress

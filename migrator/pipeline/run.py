@@ -18,7 +18,7 @@ from migrator.pipeline.extract import extract
 from migrator.pipeline.progress import Progress
 from migrator.pipeline.run_folder import open_store
 from migrator.pipeline.write import write
-from migrator.settings import NOTHING_KNOWN, Hints
+from migrator.settings import NOTHING_KNOWN, ReadOptions
 from migrator.sources.opening import supplemented
 from migrator.sources.source import Source
 from migrator.store.database import Store
@@ -30,7 +30,7 @@ def run(
     targets: Iterable[str],
     jobs: int = 1,
     progress: Progress | None = None,
-    hints: Hints = NOTHING_KNOWN,
+    hints: ReadOptions = NOTHING_KNOWN,
     redact: bool = False,
     bag: bool = False,
 ) -> Written:
@@ -41,7 +41,7 @@ def run(
     return write(store, out, targets, source, jobs, progress, redact, bag)
 
 
-def in_memory(source: Source, jobs: int = 1, hints: Hints = NOTHING_KNOWN) -> Site:
+def in_memory(source: Source, jobs: int = 1, hints: ReadOptions = NOTHING_KNOWN) -> Site:
     """The site of `source`, with nothing written anywhere."""
     store = Store(None)
     extract(source, store, jobs, None, hints)

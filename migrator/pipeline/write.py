@@ -22,7 +22,7 @@ from migrator.version import __version__
 from migrator.writing import permalinks
 from migrator.writing import pseudonyms as redaction
 from migrator.writing.forum import with_threads
-from migrator.writing.writer import Desk
+from migrator.writing.writer import TargetWriter
 
 
 def write(
@@ -96,7 +96,7 @@ def _written(
     sites = {unit.name: unit.permalinks(shown) for unit in units if unit.is_site}
     addresses = next(iter(sites.values()), None) or permalinks.plan(shown)
     for name, unit in zip(targets, units, strict=True):
-        desk = Desk(
+        writer = TargetWriter(
             site if unit.threads_apart else shown,
             Folder(out / name, ledger),
             sites.get(name, addresses),
@@ -105,14 +105,14 @@ def _written(
             _doing(progress, f"writing {name}"),
         )
         try:
-            unit.write(desk)
+            unit.write(writer)
         except errors.MigratorError:
             raise
         except Exception as error:  # the other targets are no worse for it
             whole.remove(name)
             faults.append(f"{name}: {errors.place(error)}")
-        faults += [f"{name}: {fault}" for fault in desk.faults]
-        spoilt.update(((gap.url, gap.why if gap.url is None else ""), gap) for gap in desk.spoilt)
+        faults += [f"{name}: {fault}" for fault in writer.faults]
+        spoilt.update(((gap.url, gap.why if gap.url is None else ""), gap) for gap in writer.spoilt)
     ledger.clean(whole)
     store.keep_outputs(ledger.now)
     if source and not ledger.edited and not faults:

@@ -20,7 +20,7 @@ from migrator.sources.opening import split
 from migrator.sources.source import Source
 from migrator.version import __version__
 from migrator.warc import cdx
-from migrator.warc.writer import MIRROR_OF, Kept, now
+from migrator.warc.writer import MIRROR_OF, CaptureToStore, now
 
 #: The name of the file with what had no record before.
 MADE = "data.warc.gz"
@@ -106,14 +106,14 @@ def _address(capture: Capture) -> str:
     return capture.url or f"file:///{quote(capture.source)}"
 
 
-def kept(capture: Capture, time: str) -> Kept:
+def kept(capture: Capture, time: str) -> CaptureToStore:
     """What an archive keeps of a capture; `time` stands for a time of capture that nothing
     tells."""
     date = _date(capture) or time
     mime = media.media_type(capture)
     mirror = _mirror_name(capture)
     if capture.status is None:
-        return Kept(_address(capture), capture.data, date, mime=mime, mirror=mirror)
+        return CaptureToStore(_address(capture), capture.data, date, mime=mime, mirror=mirror)
     phrase = HTTPStatus(capture.status).phrase if capture.status in {*HTTPStatus} else ""
     known = {
         "Content-Type": mime,
@@ -124,7 +124,7 @@ def kept(capture: Capture, time: str) -> Kept:
         f"HTTP/1.1 {capture.status} {phrase}",
         *(f"{name}: {' '.join(value.split())}" for name, value in known.items() if value),
     ]
-    return Kept(
+    return CaptureToStore(
         _address(capture),
         capture.data,
         date,

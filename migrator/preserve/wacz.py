@@ -31,7 +31,7 @@ from migrator.warc.index import Line
 from migrator.warc.reader import Damage, Opened, Record
 from migrator.warc.writer import (
     ROTATE,
-    Kept,
+    CaptureToStore,
     mirror_record,
     record,
     response,
@@ -145,12 +145,12 @@ class Wacz:
             self._index.add(line_of(found, name, member.size, len(data)))
         member.add(data)
 
-    def add_captures(self, captures: Iterable[Kept], name: str) -> None:
+    def add_captures(self, captures: Iterable[CaptureToStore], name: str) -> None:
         """Adds captures that have no record yet, as the file `name` (and more, called alike, where
         they are many)."""
         waiting = iter(captures)
         first: dict[str, Line] = {}
-        mirrored: list[tuple[str, Kept, Line]] = []
+        mirrored: list[tuple[str, CaptureToStore, Line]] = []
         kept = next(waiting, None)
         while kept is not None:
             part = self._name(name)
@@ -166,7 +166,9 @@ class Wacz:
                 if kept is None:
                     self._add_mirror_names(mirrored, part, member)
 
-    def _add_capture(self, kept: Kept, name: str, member: _Counted, first: dict[str, Line]) -> Line:
+    def _add_capture(
+        self, kept: CaptureToStore, name: str, member: _Counted, first: dict[str, Line]
+    ) -> Line:
         type_, data, digest = response(
             kept, first.get(sha1(kept.body)) if kept.body else None, f"{name}:{member.size}"
         )
@@ -188,7 +190,7 @@ class Wacz:
         return line
 
     def _add_mirror_names(
-        self, mirrored: Iterable[tuple[str, Kept, Line]], name: str, member: _Counted
+        self, mirrored: Iterable[tuple[str, CaptureToStore, Line]], name: str, member: _Counted
     ) -> None:
         """Records under the names of a mirror that are no addresses of captures themselves."""
         for mirror, kept, whole in mirrored:

@@ -19,7 +19,7 @@ from migrator.joomla import address
 from migrator.joomla.private_files import PROGRAM, PrivateFile
 from migrator.layout import article_extras, comment_ids
 from migrator.layout import titles as headings
-from migrator.layout.comment_system import CommentSystem, Harvest
+from migrator.layout.comment_system import CommentSystem, PageComments
 from migrator.layout.fields import first_number
 from migrator.layout.reader import Part, Reader
 from migrator.model import Capture, Comment, Fields, Note, Reading, Value
@@ -30,12 +30,12 @@ from migrator.reading import breadcrumbs, feed, ledger, listing, menus
 from migrator.reading import page_kind as kinds
 from migrator.reading import recognition as recognise
 from migrator.reading.recognition import Recognition
-from migrator.settings import NOTHING_KNOWN, Hints
+from migrator.settings import NOTHING_KNOWN, ReadOptions
 from migrator.textdump import reader as textdump
 from migrator.warc import saved_form
 
 
-def read(capture: Capture, hints: Hints = NOTHING_KNOWN) -> Reading:
+def read(capture: Capture, hints: ReadOptions = NOTHING_KNOWN) -> Reading:
     """The reading of `capture`; whatever it is, it ends in one."""
     capture = saved_form.original(with_address(capture))
     made = _read(capture, hints)
@@ -50,7 +50,7 @@ def read(capture: Capture, hints: Hints = NOTHING_KNOWN) -> Reading:
     )
 
 
-def _read(capture: Capture, hints: Hints) -> Reading:
+def _read(capture: Capture, hints: ReadOptions) -> Reading:
     if capture.content_type == PROGRAM:
         why = "part of Joomla or an extension, not read"
         return Reading(capture.source, None, "other", why, status="skipped", origin="program")
@@ -144,7 +144,7 @@ def language_of(doc: Document) -> str | None:
     )
 
 
-def _off(hints: Hints) -> frozenset[str]:
+def _off(hints: ReadOptions) -> frozenset[str]:
     """The rules that are not to clean anything."""
     return frozenset(hints.site.rules_off)
 
@@ -200,7 +200,7 @@ def _answer(capture: Capture, off: frozenset[str]) -> Reading:
     )
 
 
-def _page(doc: Document, hints: Hints) -> Reading:
+def _page(doc: Document, hints: ReadOptions) -> Reading:
     known = recognise.recognise(doc)
     blocks = comment_systems.blocks(doc)
     declared = configured.system(hints.site.comments)
@@ -446,12 +446,12 @@ def _after(ends: frozenset[Element], item: Element) -> frozenset[Element]:
     return frozenset(found)
 
 
-def _harvest(doc: Document, systems: Sequence[CommentSystem]) -> Harvest:
+def _harvest(doc: Document, systems: Sequence[CommentSystem]) -> PageComments:
     """The comments of the first system that has any, else the first system that is there. What a
     general one found on a page of a known one, in a template of the site's own, is the known
     one's."""
     harvests = [s.read(doc) for s in systems]
-    first = next((h for h in harvests if h.comments), next(iter(harvests), Harvest("")))
+    first = next((h for h in harvests if h.comments), next(iter(harvests), PageComments("")))
     known = next((h for s, h in zip(systems, harvests, strict=True) if not s.general), None)
     return (
         replace(first, system=known.system, stated=known.stated)

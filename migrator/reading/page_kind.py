@@ -21,13 +21,13 @@ from migrator.readers import registry as article_readers
 from migrator.reading import listing
 from migrator.reading import recognition as recognise
 from migrator.reading.recognition import Recognition
-from migrator.settings import Hints
+from migrator.settings import ReadOptions
 
 Found = tuple[Reader, Element]
 
 
 def classify(
-    doc: Document, known: Recognition, blocks: frozenset[Element], hints: Hints
+    doc: Document, known: Recognition, blocks: frozenset[Element], hints: ReadOptions
 ) -> tuple[str, str, Found | None]:
     """The kind of a page, why, and for an article the reader and the region."""
     if (told := _configured(doc, hints)) and told != "article":
@@ -93,7 +93,7 @@ _INTRO = 3000
 
 
 def _no_article(
-    doc: Document, item: Element, known: Recognition, hints: Hints
+    doc: Document, item: Element, known: Recognition, hints: ReadOptions
 ) -> tuple[str, str] | None:
     """Why a page of no known structure is no article, as far as that can be told; None where it may
     be one."""
@@ -220,7 +220,7 @@ def _is_form(item: Element) -> bool:
 
 
 def _structures(
-    doc: Document, known: Recognition, hints: Hints
+    doc: Document, known: Recognition, hints: ReadOptions
 ) -> list[tuple[Reader, list[Element]]]:
     """The readers whose structure is on the page: the site's own first; the general one only where
     no other is."""
@@ -232,7 +232,7 @@ def _structures(
     return article_readers.find(doc, known.component, hints.known_readers)
 
 
-def _configured(doc: Document, hints: Hints) -> str | None:
+def _configured(doc: Document, hints: ReadOptions) -> str | None:
     """The kind that site.yaml gives the page's address."""
     for kind, patterns in hints.site.kinds.items():
         if any(re.search(pattern, doc.address.place) for pattern in patterns):

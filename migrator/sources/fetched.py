@@ -22,7 +22,7 @@ from migrator.warc.reader import Opened
 from migrator.warc.writer import Archive
 
 if TYPE_CHECKING:  # what goes to the network is loaded when something is fetched
-    from migrator.fetch.crawl import Crawl, Told
+    from migrator.fetch.crawl import Crawl, FetchProgress
     from migrator.fetch.wayback import Wayback
 
 #: The folder of a run in which its archive is.
@@ -41,7 +41,7 @@ def _about(what: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Net:
+class FetchOptions:
     """How the network may be used: seconds between requests to a host, at most how many answers,
     whether hosts of this network may be asked, where the Wayback Machine is, whether what a live
     site's pages need to be shown is fetched too."""
@@ -56,7 +56,7 @@ class Net:
 class FetchedSource:
     """What lies in the archive of the run at `out`; `fetch` completes it first."""
 
-    def __init__(self, label: str, out: Path, net: Net) -> None:
+    def __init__(self, label: str, out: Path, net: FetchOptions) -> None:
         self.label, self.out, self.net = label, out, net
         self.name = slug(re.sub(r"https?://", "", label))
         self.failures: list[tuple[str, str]] = []
@@ -65,7 +65,7 @@ class FetchedSource:
     def __getstate__(self) -> dict[str, Any]:
         return {"label": self.label, "_warcs": self._warcs}
 
-    def fetch(self, tell: Callable[[Told], None] | None = None) -> None:
+    def fetch(self, tell: Callable[[FetchProgress], None] | None = None) -> None:
         """Fetches what is not in the archive yet. Raises NetworkError where the site does not
         answer."""
         from migrator.fetch.crawl import Crawl
@@ -120,7 +120,10 @@ class FetchedSource:
 
 
 def fetch_missing(
-    gaps: Iterable[Gap], out: Path, net: Net, tell: Callable[[Told], None] | None = None
+    gaps: Iterable[Gap],
+    out: Path,
+    net: FetchOptions,
+    tell: Callable[[FetchProgress], None] | None = None,
 ) -> list[tuple[str, str]]:
     """Fetches the files among `gaps` into the archive of the run at `out`; addresses that gave no
     answer, and why."""

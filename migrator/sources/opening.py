@@ -16,7 +16,7 @@ from migrator.errors import SourceError
 from migrator.sources.source import Source
 
 if TYPE_CHECKING:
-    from migrator.sources.fetched import FetchedSource, Net
+    from migrator.sources.fetched import FetchedSource, FetchOptions
     from migrator.warc.reader import Opened
 
 import tarfile
@@ -108,7 +108,7 @@ def within(root: Path, files: Sequence[str]) -> dict[str, Container]:
     return found
 
 
-def open_source(path: str, out: Path | None = None, net: Net | None = None) -> Source:
+def open_source(path: str, out: Path | None = None, net: FetchOptions | None = None) -> Source:
     """The source at `path`, told by what is there; one that is to be fetched (`https://…`,
     `wayback:…`) goes to the archive of the run at `out`.
 
@@ -121,7 +121,7 @@ def open_source(path: str, out: Path | None = None, net: Net | None = None) -> S
             raise SourceError(
                 f"{path}: is to be fetched, and there is no output folder to keep it in; name one"
             )
-        return fetched.FetchedSource(path, out, net or fetched.Net())
+        return fetched.FetchedSource(path, out, net or fetched.FetchOptions())
     from migrator.sources import opening as containers
     from migrator.sources.folder import Folder
     from migrator.sources.mhtml import Mhtml
@@ -152,7 +152,9 @@ def open_source(path: str, out: Path | None = None, net: Net | None = None) -> S
     return Mhtml(where) if containers.is_mhtml(where) else Page(where)
 
 
-def open_sources(paths: Sequence[str], out: Path | None = None, net: Net | None = None) -> Source:
+def open_sources(
+    paths: Sequence[str], out: Path | None = None, net: FetchOptions | None = None
+) -> Source:
     """The source at `paths`: one, or several read as one."""
     opened = [open_source(path, out, net) for path in paths]
     if len(opened) == 1:

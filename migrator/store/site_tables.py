@@ -62,7 +62,7 @@ _encode = msgspec.json.Encoder().encode
 Record = TypeVar("Record")
 
 
-class Made(NamedTuple):
+class ArticleRows(NamedTuple):
     """The rows of one article; made by the process that assembled it."""
 
     article: tuple[Any, ...]
@@ -71,7 +71,7 @@ class Made(NamedTuple):
     links: list[tuple[Any, ...]]
 
 
-def made(article: Article) -> Made:
+def made(article: Article) -> ArticleRows:
     """The rows of an article."""
     a = article
     row = (
@@ -101,7 +101,7 @@ def made(article: Article) -> Made:
         )
         for c in a.comments
     ]
-    return Made(
+    return ArticleRows(
         row,
         comments,
         [(a.id, n.code, n.level, n.message) for n in a.notes],
@@ -177,7 +177,7 @@ def dump_notes(store: Store) -> tuple[tuple[str, Note], ...]:
     return tuple((source, note) for source, blob in rows if blob for note in decode(blob).notes)
 
 
-def add_articles(store: Store, articles: Iterable[Made]) -> None:
+def add_articles(store: Store, articles: Iterable[ArticleRows]) -> None:
     """Keeps articles, in the order in which they come."""
     with store.db:
         for one in articles:

@@ -11,18 +11,18 @@ import msgspec
 from migrator.writing import wxr
 from migrator.writing.comment_threads import parents_first
 from migrator.writing.target import Target
-from migrator.writing.writer import Desk
+from migrator.writing.writer import TargetWriter
 
 
 class Artalk(Target):
     """Comments for Artalk, keyed to the new addresses."""
 
-    def write(self, desk: Desk) -> None:
-        site = desk.site.structure
-        address = wxr.site_address(desk, "artalk")
+    def write(self, writer: TargetWriter) -> None:
+        site = writer.site.structure
+        address = wxr.site_address(writer, "artalk")
         records: list[dict[str, str]] = []
         undated = 0
-        for article in desk.articles():
+        for article in writer.articles():
             title = article.title or article.alias or article.id
             for numbered in parents_first(article.comments, len(records) + 1):
                 comment = numbered.comment
@@ -32,17 +32,17 @@ class Artalk(Target):
                     {
                         "id": str(numbered.number),
                         "rid": str(numbered.parent),
-                        "content": desk.markdown(comment.html) or comment.text,
+                        "content": writer.markdown(comment.html) or comment.text,
                         "nick": comment.author or "—",
                         "link": comment.website or "",
                         "created_at": f"{date} +0000",
                         "updated_at": f"{date} +0000",
-                        "page_key": desk.new.articles[article.id],
+                        "page_key": writer.new.articles[article.id],
                         "page_title": title,
                         "site_name": site.title or "Archive",
                         "site_urls": address,
                     }
                 )
         if undated:
-            desk.limit(wxr.undated(undated, "artalk"))
-        desk.folder.write("site.artrans", msgspec.json.encode(records))
+            writer.limit(wxr.undated(undated, "artalk"))
+        writer.folder.write("site.artrans", msgspec.json.encode(records))

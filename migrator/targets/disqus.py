@@ -14,32 +14,32 @@ from migrator.model import Article
 from migrator.writing import link_rewriting, wxr
 from migrator.writing.comment_threads import parents_first
 from migrator.writing.target import Target
-from migrator.writing.writer import Desk
+from migrator.writing.writer import TargetWriter
 
 
 class Disqus(Target):
     """Comments for Disqus, keyed to the new addresses."""
 
-    def write(self, desk: Desk) -> None:
-        site = desk.site.structure
-        link = wxr.site_address(desk, "disqus")
+    def write(self, writer: TargetWriter) -> None:
+        site = writer.site.structure
+        link = wxr.site_address(writer, "disqus")
         pieces = wxr.document(
             site.title or "",
             link,
-            _items(desk, link),
+            _items(writer, link),
             version="1.0",
             names=' xmlns:dsq="http://www.disqus.com/"',
         )
-        desk.folder.write_lines("disqus.xml", pieces)
+        writer.folder.write_lines("disqus.xml", pieces)
 
 
-def _items(desk: Desk, link: str) -> Iterator[str]:
+def _items(writer: TargetWriter, link: str) -> Iterator[str]:
     number = 1
     undated = 0
-    for article in desk.articles():
+    for article in writer.articles():
         if not article.comments:
             continue
-        leads = desk.new.leads(article, {})
+        leads = writer.new.leads(article, {})
         comments = []
         for numbered in parents_first(article.comments, number):
             comment = numbered.comment
@@ -59,9 +59,9 @@ def _items(desk: Desk, link: str) -> Iterator[str]:
                 )
             )
         number += len(article.comments)
-        yield _item(article, link + desk.new.articles[article.id], comments)
+        yield _item(article, link + writer.new.articles[article.id], comments)
     if undated:
-        desk.limit(wxr.undated(undated, "disqus"))
+        writer.limit(wxr.undated(undated, "disqus"))
 
 
 def _item(article: Article, link: str, comments: list[str]) -> str:

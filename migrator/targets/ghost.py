@@ -21,7 +21,7 @@ from migrator.writing.labels import comments_heading
 from migrator.writing.names import ascii_slug, unique
 from migrator.writing.permalinks import NewSite
 from migrator.writing.target import Target
-from migrator.writing.writer import Desk
+from migrator.writing.writer import TargetWriter
 
 #: Ghost's own limits in characters (core/server/data/schema): one more rolls the import back.
 MAX_TITLE = 255
@@ -42,18 +42,18 @@ class Ghost(Target):
     def permalinks(self, site: Site) -> NewSite:
         return permalinks.plan_flat(site, "tag")
 
-    def write(self, desk: Desk) -> None:
-        wxr.undated_posts(desk, "ghost")
-        data = _data(desk)
+    def write(self, writer: TargetWriter) -> None:
+        wxr.undated_posts(writer, "ghost")
+        data = _data(writer)
         version = {"exported_on": 0, "version": "6.0.0"}
         export = {"db": [{"meta": version, "data": data}]}
-        desk.folder.write("ghost.json", msgspec.json.encode(export))
-        rules = msgspec.json.encode(list(_redirects(desk)))
-        desk.folder.write("redirects.json", msgspec.json.format(rules, indent=1) + b"\n")
+        writer.folder.write("ghost.json", msgspec.json.encode(export))
+        rules = msgspec.json.encode(list(_redirects(writer)))
+        writer.folder.write("redirects.json", msgspec.json.format(rules, indent=1) + b"\n")
 
 
-def _data(desk: Desk) -> dict[str, list[dict[str, Any]]]:
-    articles = desk.site.articles
+def _data(writer: TargetWriter) -> dict[str, list[dict[str, Any]]]:
+    articles = writer.site.articles
     logins = unique({a.author for a in articles if a.author}, ascii_slug, "author")
     tags = unique({t for a in articles for t in a.tags}, ascii_slug, "tag")
     users = {name: f"user-{number}" for number, name in enumerate(logins, 1)}
@@ -62,27 +62,27 @@ def _data(desk: Desk) -> dict[str, list[dict[str, Any]]]:
         "users": [
             {
                 "id": users[n],
-                "name": _cut(desk, n, MAX_NAME, "an author's name"),
+                "name": _cut(writer, n, MAX_NAME, "an author's name"),
                 "slug": s,
                 "email": f"{s}@author.invalid",
             }
             for n, s in logins.items()
         ],
         "tags": [
-            {"id": tag_ids[n], "name": _cut(desk, n, MAX_NAME, "a tag"), "slug": s}
+            {"id": tag_ids[n], "name": _cut(writer, n, MAX_NAME, "a tag"), "slug": s}
             for n, s in tags.items()
         ],
         "posts": [],
         "posts_tags": [],
         "posts_authors": [],
     }
-    categories = _categories(desk, data, set(tags.values()))
-    files = desk.files(_IMAGES)
+    categories = _categories(writer, data, set(tags.values()))
+    files = writer.files(_IMAGES)
     comments = 0
-    for number, article in enumerate(desk.articles(), 1):
+    for number, article in enumerate(writer.articles(), 1):
         post = f"post-{number}"
         places = {url: f"{_LINK}/{_IMAGES}/{p}" for url, p in files.of(article).items()}
-        data["posts"].append(_post(desk, article, post, places))
+        data["posts"].append(_post(writer, article, post, places))
         terms = [categories[article.categories]] if article.categories in categories else []
         terms += [tag_ids[tag] for tag in article.tags]
         for order, term in enumerate(terms):
@@ -91,32 +91,34 @@ def _data(desk: Desk) -> dict[str, list[dict[str, Any]]]:
             data["posts_authors"].append({"post_id": post, "author_id": users[article.author]})
         comments += len(article.comments)
     if comments:
-        desk.limit(
+        writer.limit(
             f"ghost: {comments} comments stand below the texts; Ghost has comments of members only"
         )
     return data
 
 
 def _categories(
-    desk: Desk, data: dict[str, list[dict[str, Any]]], taken: set[str]
+    writer: TargetWriter, data: dict[str, list[dict[str, Any]]], taken: set[str]
 ) -> dict[tuple[str, ...], str]:
     """Categories become tags named by their path; adds them to the data."""
     ids: dict[tuple[str, ...], str] = {}
-    for number, category in enumerate(desk.site.structure.categories, 1):
-        slug = desk.new.categories[category.path].strip("/").rpartition("/")[2]
+    for number, category in enumerate(writer.site.structure.categories, 1):
+        slug = writer.new.categories[category.path].strip("/").rpartition("/")[2]
         while slug in taken:
             slug += "-category"
         taken.add(slug)
         ids[category.path] = f"category-{number}"
-        name = _cut(desk, " / ".join(category.path), MAX_NAME, "a category")
+        name = _cut(writer, " / ".join(category.path), MAX_NAME, "a category")
         data["tags"].append({"id": ids[category.path], "name": name, "slug": slug[:MAX_SLUG]})
     return ids
 
 
-def _post(desk: Desk, article: Article, ident: str, files: dict[str, str]) -> dict[str, Any]:
-    leads = desk.new.leads(article, files)
+def _post(
+    writer: TargetWriter, article: Article, ident: str, files: dict[str, str]
+) -> dict[str, Any]:
+    leads = writer.new.leads(article, files)
     html = link_rewriting.in_html(article.body_html, leads)
-    html += section(article.comments, leads, comments_heading(desk, len(article.comments)))
+    html += section(article.comments, leads, comments_heading(writer, len(article.comments)))
     card = {"type": "html", "version": 1, "html": html}
     root = {
         "children": [card],
@@ -128,11 +130,13 @@ def _post(desk: Desk, article: Article, ident: str, files: dict[str, str]) -> di
     }
     written = _moment(article.created or article.published) or _moment(_EPOCH)
     title = article.title or article.alias or article.id
-    excerpt = _cut(desk, article.description or "", MAX_EXCERPT, f"the description of {article.id}")
+    excerpt = _cut(
+        writer, article.description or "", MAX_EXCERPT, f"the description of {article.id}"
+    )
     return {
         "id": ident,
-        "title": _cut(desk, title, MAX_TITLE, f"the title of {article.id}"),
-        "slug": desk.new.articles[article.id].strip("/")[:MAX_SLUG],
+        "title": _cut(writer, title, MAX_TITLE, f"the title of {article.id}"),
+        "slug": writer.new.articles[article.id].strip("/")[:MAX_SLUG],
         "lexical": msgspec.json.encode({"root": root}).decode(),
         "custom_excerpt": excerpt or None,
         "type": "post",
@@ -144,10 +148,10 @@ def _post(desk: Desk, article: Article, ident: str, files: dict[str, str]) -> di
     }
 
 
-def _cut(desk: Desk, text: str, most: int, what: str) -> str:
+def _cut(writer: TargetWriter, text: str, most: int, what: str) -> str:
     """Text within a limit of Ghost's; what is cut is a line of the account."""
     if len(text) > most:
-        desk.limit(f"ghost: {what} is cut to {most} characters")
+        writer.limit(f"ghost: {what} is cut to {most} characters")
     return text[:most]
 
 
@@ -156,10 +160,10 @@ def _moment(when: When | None) -> str | None:
     return f"{text.replace(' ', 'T')}.000Z" if text else None
 
 
-def _redirects(desk: Desk) -> Iterator[dict[str, object]]:
+def _redirects(writer: TargetWriter) -> Iterator[dict[str, object]]:
     """Rules for old addresses without a query; those with one need a server's rules."""
-    for article in desk.site.articles:
-        place = desk.new.articles[article.id]
+    for article in writer.site.articles:
+        place = writer.new.articles[article.id]
         for path in permalinks.aliases(article, place):
             pattern = re.escape(path.rstrip("/"))
             yield {"from": f"^{pattern}/?$", "to": place, "permanent": True}

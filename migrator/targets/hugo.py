@@ -18,7 +18,7 @@ from migrator.writing import front_matter as frontmatter
 from migrator.writing import link_rewriting as relink
 from migrator.writing import permalinks as newsite
 from migrator.writing.target import Target
-from migrator.writing.writer import Desk, Document
+from migrator.writing.writer import Document, TargetWriter
 
 _TOKEN = re.compile(r"\{\{(?=[<%])")
 
@@ -29,24 +29,24 @@ class Hugo(Target):
     companions = ("redirects",)
     is_site = True
 
-    def write(self, desk: Desk) -> None:
+    def write(self, writer: TargetWriter) -> None:
         """content/, layouts/, static/ and hugo.yaml."""
-        desk.theme("hugo")
-        desk.theme("common", "static/css/")
-        desk.folder.write("hugo.yaml", frontmatter.dump(_config(desk)))
-        desk.folder.write(
+        writer.theme("hugo")
+        writer.theme("common", "static/css/")
+        writer.folder.write("hugo.yaml", frontmatter.dump(_config(writer)))
+        writer.folder.write(
             "content/_index.md",
-            frontmatter.document({"title": desk.site.structure.title or "Articles"}, ""),
+            frontmatter.document({"title": writer.site.structure.title or "Articles"}, ""),
         )
-        content = Folders(desk.folder.inside("content"))
-        for category in desk.site.structure.categories:
+        content = Folders(writer.folder.inside("content"))
+        for category in writer.site.structure.categories:
             front: dict[str, Any] = {
                 "title": category.path[-1],
-                "url": desk.new.categories[category.path],
+                "url": writer.new.categories[category.path],
             }
             body = escape(category.description_markdown or "")
             content.of(category.path).write("_index.md", frontmatter.document(front, body))
-        desk.write(_articles(desk, content))
+        writer.write(_articles(writer, content))
 
 
 class Folders:
@@ -63,11 +63,11 @@ class Folders:
         return self._made[path]
 
 
-def _articles(desk: Desk, content: Folders) -> Iterator[Document]:
-    files = desk.files("static/media")
-    return desk.documents(
+def _articles(writer: TargetWriter, content: Folders) -> Iterator[Document]:
+    files = writer.files("static/media")
+    return writer.documents(
         lambda article: _article(
-            desk,
+            writer,
             article,
             content.of(article.categories),
             {u: f"/media/{place}" for u, place in files.of(article).items()},
@@ -76,11 +76,11 @@ def _articles(desk: Desk, content: Folders) -> Iterator[Document]:
 
 
 def _article(
-    desk: Desk, article: Article, folder: Folder, files: dict[str, str]
+    writer: TargetWriter, article: Article, folder: Folder, files: dict[str, str]
 ) -> Iterator[Document]:
     """A leaf bundle: index.md, and comments.yaml beside it."""
-    leads = desk.new.leads(article, files)
-    place = desk.new.articles[article.id]
+    leads = writer.new.leads(article, files)
+    place = writer.new.articles[article.id]
     front = {
         **post.front(article),
         "url": place,
@@ -108,10 +108,10 @@ def escape(markdown: str) -> str:
     return undivided(_TOKEN.sub("{{< braces >}}", markdown), "{{< nothing >}}")
 
 
-def _config(desk: Desk) -> dict[str, Any]:
-    about = desk.site.structure
+def _config(writer: TargetWriter) -> dict[str, Any]:
+    about = writer.site.structure
     menu, path = [], [""]
-    for weight, (item, place) in enumerate(newsite.menu(desk.site, desk.new), 1):
+    for weight, (item, place) in enumerate(newsite.menu(writer.site, writer.new), 1):
         del path[item.level + 1 :]
         entry: dict[str, Any] = {
             "name": item.title,

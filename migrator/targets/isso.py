@@ -15,7 +15,7 @@ from migrator.model import Article
 from migrator.writing import wxr
 from migrator.writing.comment_threads import parents_first
 from migrator.writing.target import Target
-from migrator.writing.writer import Desk
+from migrator.writing.writer import TargetWriter
 
 #: Isso shows a comment, its answers, and nothing below.
 _MAX_DEPTH = 1
@@ -24,23 +24,23 @@ _MAX_DEPTH = 1
 class Isso(Target):
     """Comments for Isso, keyed to the new addresses."""
 
-    def write(self, desk: Desk) -> None:
-        site = desk.site.structure
-        link = wxr.site_address(desk, "isso")
-        items = _items(desk, link)
-        desk.folder.write_lines("comments.xml", wxr.document(site.title or "", link, items))
+    def write(self, writer: TargetWriter) -> None:
+        site = writer.site.structure
+        link = wxr.site_address(writer, "isso")
+        items = _items(writer, link)
+        writer.folder.write_lines("comments.xml", wxr.document(site.title or "", link, items))
 
 
-def _items(desk: Desk, link: str) -> Iterator[str]:
+def _items(writer: TargetWriter, link: str) -> Iterator[str]:
     flattened = undated = empty = 0
     number = 1
-    for article in desk.articles():
+    for article in writer.articles():
         if not article.comments:
             continue
         comments = []
         for numbered in parents_first(article.comments, number):
             comment = numbered.comment
-            text = desk.markdown(comment.html) or comment.text
+            text = writer.markdown(comment.html) or comment.text
             flattened += numbered.depth > _MAX_DEPTH
             undated += comment.created is None
             if not text.strip():
@@ -55,13 +55,13 @@ def _items(desk: Desk, link: str) -> Iterator[str]:
                 )
             )
         number += len(article.comments)
-        yield _item(article, link + quote(desk.new.articles[article.id]), comments)
+        yield _item(article, link + quote(writer.new.articles[article.id]), comments)
     if flattened:
-        desk.limit(f"isso: {flattened} answers to answers are shown one level higher")
+        writer.limit(f"isso: {flattened} answers to answers are shown one level higher")
     if undated:
-        desk.limit(wxr.undated(undated, "isso"))
+        writer.limit(wxr.undated(undated, "isso"))
     if empty:
-        desk.limit(f"isso: {empty} comments without words are left out")
+        writer.limit(f"isso: {empty} comments without words are left out")
 
 
 def _item(article: Article, link: str, comments: list[str]) -> str:

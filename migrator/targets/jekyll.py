@@ -19,7 +19,7 @@ from migrator.writing import front_matter as frontmatter
 from migrator.writing import link_rewriting as relink
 from migrator.writing import permalinks as newsite
 from migrator.writing.target import Target
-from migrator.writing.writer import Desk, Document
+from migrator.writing.writer import Document, TargetWriter
 
 _CODE = re.compile(
     (
@@ -37,24 +37,24 @@ class Jekyll(Target):
     companions = ("redirects",)
     is_site = True
 
-    def write(self, desk: Desk) -> None:
+    def write(self, writer: TargetWriter) -> None:
         """_config.yml, _articles/, _data/, pages of categories and tags, the theme."""
-        desk.theme("jekyll")
-        desk.theme("common", "assets/")
-        desk.folder.write("_config.yml", frontmatter.dump(_config(desk)))
-        desk.folder.write("_data/menu.yml", frontmatter.dump(_menu(desk)))
-        desk.folder.write(
+        writer.theme("jekyll")
+        writer.theme("common", "assets/")
+        writer.folder.write("_config.yml", frontmatter.dump(_config(writer)))
+        writer.folder.write("_data/menu.yml", frontmatter.dump(_menu(writer)))
+        writer.folder.write(
             "index.html",
             frontmatter.document(
-                {"layout": "home", "title": desk.site.structure.title or "Articles"}, ""
+                {"layout": "home", "title": writer.site.structure.title or "Articles"}, ""
             ),
         )
-        tags = Tags(desk.folder.inside("tags"))
+        tags = Tags(writer.folder.inside("tags"))
         moved: list[tuple[str, str]] = []
-        desk.write(_articles(desk, tags, moved))
-        _categories(desk)
+        writer.write(_articles(writer, tags, moved))
+        _categories(writer)
         tags.write()
-        _lead_on(desk, moved)
+        _lead_on(writer, moved)
 
 
 class Tags:
@@ -77,18 +77,18 @@ class Tags:
             self._folder.write(name, frontmatter.document(front, ""))
 
 
-def _articles(desk: Desk, tags: Tags, moved: list[tuple[str, str]]) -> Iterator[Document]:
+def _articles(writer: TargetWriter, tags: Tags, moved: list[tuple[str, str]]) -> Iterator[Document]:
     """The articles and their comments; notes the pages of `tags`, and old addresses with where they
     `moved`."""
     articles, data, files = (
-        desk.folder.inside("_articles"),
-        desk.folder.inside("_data/comments"),
-        desk.files("media"),
+        writer.folder.inside("_articles"),
+        writer.folder.inside("_data/comments"),
+        writer.files("media"),
     )
 
     def documents(article: Article) -> Iterator[Document]:
-        place = desk.new.articles[article.id]
-        leads = desk.new.leads(article, {u: f"/media/{p}" for u, p in files.of(article).items()})
+        place = writer.new.articles[article.id]
+        leads = writer.new.leads(article, {u: f"/media/{p}" for u, p in files.of(article).items()})
         moved.extend((old, place) for old in newsite.aliases(article, place))
         name = articles.name(article.alias or article.title or article.id, ".md", article.id)
         key = slug(name.removesuffix(".md"))
@@ -97,20 +97,23 @@ def _articles(desk: Desk, tags: Tags, moved: list[tuple[str, str]]) -> Iterator[
         body = kramdown(
             relink.in_markdown(article.body_markdown, leads), post.looks(article, leads)
         )
-        yield Document(articles, name, _front(desk, article, key, tags), liquid(body))
+        yield Document(articles, name, _front(writer, article, key, tags), liquid(body))
 
-    return desk.documents(documents)
+    return writer.documents(documents)
 
 
-def _front(desk: Desk, article: Article, key: str, tags: Tags) -> dict[str, Any]:
+def _front(writer: TargetWriter, article: Article, key: str, tags: Tags) -> dict[str, Any]:
     path = [
-        {"title": article.categories[at], "url": desk.new.categories[article.categories[: at + 1]]}
+        {
+            "title": article.categories[at],
+            "url": writer.new.categories[article.categories[: at + 1]],
+        }
         for at in range(len(article.categories))
     ]
     front = {
         **post.front(article),
         "layout": "article",
-        "permalink": desk.new.articles[article.id],
+        "permalink": writer.new.articles[article.id],
         "category_path": "/".join(article.categories),
         "crumbs": path,
         "tag_links": [{"title": t, "url": tags.place(t)} for t in article.tags],
@@ -127,18 +130,18 @@ def _front(desk: Desk, article: Article, key: str, tags: Tags) -> dict[str, Any]
     return {k: v for k, v in front.items() if v not in (None, [], 0, "")}
 
 
-def _categories(desk: Desk) -> None:
-    folder = desk.folder.inside("categories")
-    for category in desk.site.structure.categories:
+def _categories(writer: TargetWriter) -> None:
+    folder = writer.folder.inside("categories")
+    for category in writer.site.structure.categories:
         inner = [
-            {"title": c.path[-1], "url": desk.new.categories[c.path]}
-            for c in desk.site.structure.categories
+            {"title": c.path[-1], "url": writer.new.categories[c.path]}
+            for c in writer.site.structure.categories
             if c.path[:-1] == category.path
         ]
         front: dict[str, Any] = {
             "layout": "category",
             "title": category.path[-1],
-            "permalink": desk.new.categories[category.path],
+            "permalink": writer.new.categories[category.path],
             "category_path": "/".join(category.path),
         }
         if inner:
@@ -147,12 +150,12 @@ def _categories(desk: Desk) -> None:
         folder.write(folder.name("-".join(category.path), ".md"), frontmatter.document(front, text))
 
 
-def _lead_on(desk: Desk, moved: list[tuple[str, str]]) -> None:
+def _lead_on(writer: TargetWriter, moved: list[tuple[str, str]]) -> None:
     """Pages at old addresses that lead to the new ones; none at an address that is taken."""
-    folder = desk.folder.inside("moved")
+    folder = writer.folder.inside("moved")
     taken = {
         place.rstrip("/").casefold()
-        for place in (*desk.new.articles.values(), *desk.new.categories.values())
+        for place in (*writer.new.articles.values(), *writer.new.categories.values())
     }
     for old, place in moved:
         if old.rstrip("/").casefold() not in taken:
@@ -161,11 +164,11 @@ def _lead_on(desk: Desk, moved: list[tuple[str, str]]) -> None:
             folder.write(folder.name(old.strip("/"), ".html", old), frontmatter.document(front, ""))
 
 
-def _menu(desk: Desk) -> list[dict[str, Any]]:
+def _menu(writer: TargetWriter) -> list[dict[str, Any]]:
     """The entries of the menu, each with those below it as `items`."""
     top: list[dict[str, Any]] = []
     path = [top]
-    for item, place in newsite.menu(desk.site, desk.new):
+    for item, place in newsite.menu(writer.site, writer.new):
         del path[item.level + 1 :]
         entry: dict[str, Any] = {"title": item.title, **({"url": place} if place else {})}
         path[-1].append(entry)
@@ -178,8 +181,8 @@ def _without_empty(entry: dict[str, Any]) -> dict[str, Any]:
     return {**entry, "items": inner} if inner else entry
 
 
-def _config(desk: Desk) -> dict[str, Any]:
-    about = desk.site.structure
+def _config(writer: TargetWriter) -> dict[str, Any]:
+    about = writer.site.structure
     plain = {
         "ndash": "--",
         "mdash": "---",

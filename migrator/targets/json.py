@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from migrator.writing.target import Target
-from migrator.writing.writer import Desk
+from migrator.writing.writer import TargetWriter
 
 _encode = msgspec.json.Encoder().encode
 
@@ -19,10 +19,10 @@ class JsonLines(Target):
 
     threads_apart = True
 
-    def write(self, desk: Desk) -> None:
+    def write(self, writer: TargetWriter) -> None:
         """One line a record; every key of the contract in every line. `site.json` tells the site's
         name, categories and menus."""
-        site, folder = desk.site, desk.folder
+        site, folder = writer.site, writer.folder
         folder.write_lines("pages.jsonl", _lines(site.pages))
         folder.write_lines("articles.jsonl", _lines(site.articles))
         folder.write_lines("gaps.jsonl", _lines(site.gaps))

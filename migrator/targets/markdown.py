@@ -11,28 +11,29 @@ from migrator.model import Article
 from migrator.writing import article_data as post
 from migrator.writing import link_rewriting as relink
 from migrator.writing.target import Target
-from migrator.writing.writer import Desk, Document
+from migrator.writing.writer import Document, TargetWriter
 
 
 class MarkdownFiles(Target):
     """A Markdown file with YAML front matter for each article."""
 
-    def write(self, desk: Desk) -> None:
+    def write(self, writer: TargetWriter) -> None:
         """Files are named after the article's alias, else its title; names are unique."""
-        desk.write(_documents(desk))
+        writer.write(_documents(writer))
 
 
-def _documents(desk: Desk) -> Iterator[Document]:
+def _documents(writer: TargetWriter) -> Iterator[Document]:
     names = {
-        a.id: desk.folder.name(a.alias or a.title or a.id, ".md", a.id) for a in desk.site.articles
+        a.id: writer.folder.name(a.alias or a.title or a.id, ".md", a.id)
+        for a in writer.site.articles
     }
     threads = {
         address.key(url): names[a.id]
-        for a in desk.site.articles
+        for a in writer.site.articles
         if a.kind == "thread"
         for url in a.urls
     }
-    files = desk.files("media")
+    files = writer.files("media")
 
     def documents(article: Article) -> Iterator[Document]:
         name = names[article.id]
@@ -43,16 +44,16 @@ def _documents(desk: Desk) -> Iterator[Document]:
         }
         leads |= {url: f"media/{place}" for url, place in files.of(article).items()}
         yield Document(
-            desk.folder, name, front(article), relink.in_markdown(article.body_markdown, leads)
+            writer.folder, name, front(article), relink.in_markdown(article.body_markdown, leads)
         )
         if article.comments:
             yield Document(
-                desk.folder,
+                writer.folder,
                 f"{name.removesuffix('.md')}.comments.yaml",
                 [post.comment(c, leads) for c in article.comments],
             )
 
-    return desk.documents(documents)
+    return writer.documents(documents)
 
 
 def front(article: Article) -> dict[str, Any]:

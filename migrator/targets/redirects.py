@@ -24,7 +24,7 @@ from migrator.guard.escape import (
 )
 from migrator.joomla import address
 from migrator.writing.target import Target
-from migrator.writing.writer import Desk
+from migrator.writing.writer import TargetWriter
 
 #: What a query says: component, view or task, number.
 Query = tuple[str, str, str]
@@ -43,11 +43,11 @@ class Rules:
     )
 
 
-def rules(desk: Desk) -> Rules:
+def rules(writer: TargetWriter) -> Rules:
     """The rules of a site; no address leads to itself."""
     made = Rules()
-    for link in desk.site.addresses:
-        place = desk.new.lead(link)
+    for link in writer.site.addresses:
+        place = writer.new.lead(link)
         if place is None:
             continue
         said = address.read(link.url)
@@ -85,9 +85,9 @@ def _queries(said: address.Address) -> Iterable[Query]:
 class Redirects(Target):
     """Redirect rules for servers and hosts, from every old address to the new one."""
 
-    def write(self, desk: Desk) -> None:
+    def write(self, writer: TargetWriter) -> None:
         """The rules in each server's words."""
-        made = rules(desk)
+        made = rules(writer)
         for name, text in (
             ("nginx.http.conf", _nginx_http(made)),
             ("nginx.server.conf", _NGINX_SERVER),
@@ -96,7 +96,7 @@ class Redirects(Target):
             ("_redirects", _netlify(made)),
             ("redirects.csv", _table(made)),
         ):
-            desk.folder.write(name, text)
+            writer.folder.write(name, text)
 
 
 _NGINX_SERVER = """\

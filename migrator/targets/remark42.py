@@ -16,7 +16,7 @@ from migrator.model import Article
 from migrator.writing import link_rewriting, wxr
 from migrator.writing.comment_threads import Numbered, parents_first
 from migrator.writing.target import Target
-from migrator.writing.writer import Desk
+from migrator.writing.writer import TargetWriter
 
 #: The name of the site in Remark42's own settings, where nothing else is set.
 _SITE = "remark"
@@ -25,23 +25,23 @@ _SITE = "remark"
 class Remark42(Target):
     """Comments for Remark42, keyed to the new addresses."""
 
-    def write(self, desk: Desk) -> None:
-        desk.folder.write_lines("backup.json", _lines(desk))
+    def write(self, writer: TargetWriter) -> None:
+        writer.folder.write_lines("backup.json", _lines(writer))
 
 
-def _lines(desk: Desk) -> Iterator[bytes]:
+def _lines(writer: TargetWriter) -> Iterator[bytes]:
     yield msgspec.json.encode({"version": 1, "users": [], "posts": []}) + b"\n"
-    link = wxr.site_address(desk, "remark42")
+    link = wxr.site_address(writer, "remark42")
     undated = 0
-    for article in desk.articles():
-        leads = desk.new.leads(article, {})
-        url = link + desk.new.articles[article.id]
+    for article in writer.articles():
+        leads = writer.new.leads(article, {})
+        url = link + writer.new.articles[article.id]
         for numbered in parents_first(article.comments):
             undated += numbered.comment.created is None
             html = link_rewriting.in_html(numbered.comment.html, leads)
             yield msgspec.json.encode(_record(article, numbered, html, url)) + b"\n"
     if undated:
-        desk.limit(wxr.undated(undated, "remark42"))
+        writer.limit(wxr.undated(undated, "remark42"))
 
 
 def _record(article: Article, numbered: Numbered, html: str, url: str) -> dict[str, object]:

@@ -21,7 +21,7 @@ from migrator.writing.comment_threads import parents_first
 from migrator.writing.names import ascii_slug, unique
 from migrator.writing.permalinks import NewSite
 from migrator.writing.target import Target
-from migrator.writing.writer import Desk
+from migrator.writing.writer import TargetWriter
 
 #: Bytes of a file: hosts refuse uploads of more than 20 MB or so.
 MAX_BYTES = 18_000_000
@@ -41,42 +41,43 @@ class WordPress(Target):
     def permalinks(self, site: Site) -> NewSite:
         return permalinks.plan_flat(site, "category")
 
-    def write(self, desk: Desk) -> None:
-        link = wxr.site_address(desk, "wordpress")
-        wxr.undated_posts(desk, "wordpress")
-        title = desk.site.structure.title or ""
-        export = _Export(desk, link)
+    def write(self, writer: TargetWriter) -> None:
+        link = wxr.site_address(writer, "wordpress")
+        wxr.undated_posts(writer, "wordpress")
+        title = writer.site.structure.title or ""
+        export = _Export(writer, link)
         number = 1
         batch: list[str] = []
         size = 0
         for item in export.items():
             length = len(item.encode("utf-8", "replace"))
             if batch and size + length > MAX_BYTES:
-                _write_part(desk, number, title, link, export.head(), batch)
+                _write_part(writer, number, title, link, export.head(), batch)
                 number, batch, size = number + 1, [], 0
             batch.append(item)
             size += length
-        _write_part(desk, number, title, link, export.head(), batch)
+        _write_part(writer, number, title, link, export.head(), batch)
 
 
 def _write_part(
-    desk: Desk, number: int, title: str, link: str, head: Iterable[str], items: list[str]
+    writer: TargetWriter, number: int, title: str, link: str, head: Iterable[str], items: list[str]
 ) -> None:
     pieces = wxr.document(title, link, [*head, *items])
-    desk.folder.write_lines(f"site-{number}.xml", pieces)
+    writer.folder.write_lines(f"site-{number}.xml", pieces)
 
 
 class _Export:
     """The authors, terms and items of a site; every part repeats authors and terms."""
 
-    def __init__(self, desk: Desk, link: str) -> None:
-        self.desk, self.link = desk, link
+    def __init__(self, writer: TargetWriter, link: str) -> None:
+        self.writer, self.link = writer, link
         self.logins = unique(
-            {a.author or "" for a in desk.site.articles if a.author}, ascii_slug, "author"
+            {a.author or "" for a in writer.site.articles if a.author}, ascii_slug, "author"
         )
-        self.tags = unique({t for a in desk.site.articles for t in a.tags}, ascii_slug, "tag")
+        self.tags = unique({t for a in writer.site.articles for t in a.tags}, ascii_slug, "tag")
         self.categories = {
-            path: place.strip("/").rpartition("/")[2] for path, place in desk.new.categories.items()
+            path: place.strip("/").rpartition("/")[2]
+            for path, place in writer.new.categories.items()
         }
         self.stamps: set[tuple[str, str]] = set()
         self.numbers = 0
@@ -89,7 +90,7 @@ class _Export:
                 f"{wxr.element('wp:author_login', login)}<wp:author_email></wp:author_email>"
                 f"{wxr.element('wp:author_display_name', name)}</wp:author>"
             )
-        categories = sorted(self.desk.site.structure.categories, key=lambda c: len(c.path))
+        categories = sorted(self.writer.site.structure.categories, key=lambda c: len(c.path))
         for number, category in enumerate(categories, 1):
             yield self._category(number, category)
         for number, (name, slug) in enumerate(self.tags.items(), len(categories) + 1):
@@ -110,10 +111,10 @@ class _Export:
 
     def items(self) -> Iterator[str]:
         """A post an article, then an attachment a file."""
-        files = self.desk.files(_UPLOADS)
+        files = self.writer.files(_UPLOADS)
         attached: dict[str, Article] = {}
         undated = 0
-        for article in self.desk.articles():
+        for article in self.writer.articles():
             places = files.of(article)
             for place in places.values():
                 attached.setdefault(place, article)
@@ -122,9 +123,9 @@ class _Export:
         for place, article in attached.items():
             yield self._attachment(place, article)
         if undated:
-            self.desk.limit(wxr.undated(undated, "wordpress"))
+            self.writer.limit(wxr.undated(undated, "wordpress"))
         if attached:
-            self.desk.limit(
+            self.writer.limit(
                 f"wordpress: copy wordpress/wp-content/uploads to the new site before the import; "
                 f"{len(attached)} files are looked for there"
             )
@@ -145,9 +146,9 @@ class _Export:
     def _post(self, article: Article, files: dict[str, str]) -> str:
         title = article.title or article.alias or article.id
         date = self._date(article, title)
-        leads = self.desk.new.leads(article, files)
+        leads = self.writer.new.leads(article, files)
         body = _SHORTCODE.sub("&#91;", link_rewriting.in_html(article.body_html, leads))
-        place = self.desk.new.articles[article.id]
+        place = self.writer.new.articles[article.id]
         pieces = [
             "<item>",
             wxr.element("title", title),

@@ -38,7 +38,7 @@ _HTTP = {"Content-Type": "application/http; msgtype=response"}
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CaptureToStore:
     """What is to be kept of one capture. `head` is the answer's status line and headers, up to and
     with the empty line; none makes a resource record. `mime` is its whole media type, `cut` says
     why the body is not whole (length, time), `mirror` is the address that the capture has in the
@@ -97,7 +97,7 @@ def _one_line(text: str) -> str:
     return re.sub(r"[\r\n]+", " ", text)
 
 
-def response(kept: Kept, first: Line | None, place: str) -> tuple[str, bytes, str]:
+def response(kept: CaptureToStore, first: Line | None, place: str) -> tuple[str, bytes, str]:
     """Type, bytes and body digest of the record for a capture; `first` is an earlier record with
     the same body."""
     digest = sha1(kept.body)
@@ -120,7 +120,7 @@ def response(kept: Kept, first: Line | None, place: str) -> tuple[str, bytes, st
 
 
 def _revisit(
-    kept: Kept, first: Line, profile: str, digest: str, fields: dict[str, str], place: str
+    kept: CaptureToStore, first: Line, profile: str, digest: str, fields: dict[str, str], place: str
 ) -> bytes:
     refers = {
         "WARC-Profile": profile,
@@ -131,7 +131,7 @@ def _revisit(
     return record("revisit", kept.url, kept.date, kept.head, fields | refers, place)
 
 
-def mirror_record(mirror: str, kept: Kept, whole: Line, place: str) -> bytes:
+def mirror_record(mirror: str, kept: CaptureToStore, whole: Line, place: str) -> bytes:
     """A revisit that stands under the address that `kept` has in its mirror, so that links which a
     saver has rewritten lead somewhere; `whole` is the record that holds the body."""
     head = kept.head or f"HTTP/1.1 200 OK\r\nContent-Type: {kept.mime}\r\n\r\n".encode()
@@ -207,7 +207,7 @@ class Archive:
         if line.digest and line.type != "revisit":
             self.by_digest.setdefault(line.digest, line)
 
-    def add(self, kept: Kept) -> Line:
+    def add(self, kept: CaptureToStore) -> Line:
         """Keeps one capture; once this returns it is on the disk."""
         kept = replace(kept, url=cdx.uri(kept.url))
         if self.end >= self.rotate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrator.writing.writer import Desk
+from migrator.writing.writer import TargetWriter
 
 #: language -> words; each form stands for "N comments" so that no plural is needed.
 COMMENTS = {
@@ -21,7 +21,7 @@ COMMENTS = {
 }
 
 
-def comments_heading(desk: Desk, count: int) -> str:
+def comments_heading(writer: TargetWriter, count: int) -> str:
     """The heading above the comments of an article, with their number."""
-    language = (desk.site.structure.language or "en").partition("-")[0]
+    language = (writer.site.structure.language or "en").partition("-")[0]
     return f"{COMMENTS.get(language, COMMENTS['en'])} ({count})"

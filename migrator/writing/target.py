@@ -7,7 +7,7 @@ from typing import ClassVar
 from migrator.model import Site
 from migrator.writing import permalinks
 from migrator.writing.permalinks import NewSite
-from migrator.writing.writer import Desk
+from migrator.writing.writer import TargetWriter
 
 _SETTINGS = {"name", "companions", "is_site", "permalinks", "threads_apart", "write"}
 
@@ -16,7 +16,7 @@ class Target:
     """One output format.
 
     A target writes what it is given and no more: it declares what else is written with it and
-    writes the site through the `Desk` that it gets.
+    writes the site through the `TargetWriter` that it gets.
     """
 
     #: what `--to` takes: the name of the module
@@ -39,6 +39,6 @@ class Target:
         """Where articles and categories stand on the new site."""
         return permalinks.plan(site)
 
-    def write(self, desk: Desk) -> None:
-        """Writes the site into the folder of `desk`."""
+    def write(self, writer: TargetWriter) -> None:
+        """Writes the site into the folder of `writer`."""
         raise NotImplementedError

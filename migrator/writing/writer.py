@@ -29,7 +29,7 @@ class Document(NamedTuple):
 
 
 @dataclass
-class Desk:
+class TargetWriter:
     """What a target writes with: the site, its own folder, the captures that files are copied from
     (None: not to be had), how many processes may help, and who is told how many articles of how
     many are done. `new` tells where articles and categories stand on the new site; `spoilt` are

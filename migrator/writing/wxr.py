@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from html import escape
 
 from migrator.model import Article, Comment, When
-from migrator.writing.writer import Desk
+from migrator.writing.writer import TargetWriter
 
 #: What stands for an address that nothing tells.
 NO_ADDRESS = "https://example.org"
@@ -119,21 +119,21 @@ def post_time(article: Article) -> str:
     return wall_clock(article.created or article.published) or "1970-01-01 00:00:00"
 
 
-def undated_posts(desk: Desk, platform: str) -> None:
+def undated_posts(writer: TargetWriter, platform: str) -> None:
     """Notes how many articles tell no date: importers give them today's, this writes 1970."""
-    count = sum(not (a.created or a.published) for a in desk.site.articles)
+    count = sum(not (a.created or a.published) for a in writer.site.articles)
     if count:
-        desk.limit(f"{platform}: {count} articles tell no date; they have 1970-01-01")
+        writer.limit(f"{platform}: {count} articles tell no date; they have 1970-01-01")
 
 
-def site_address(desk: Desk, platform: str) -> str:
+def site_address(writer: TargetWriter, platform: str) -> str:
     """The address of the site, or a made-up one with a line of the account."""
-    if not desk.site.structure.url:
-        desk.limit(
+    if not writer.site.structure.url:
+        writer.limit(
             f"{platform}: no page tells the site's address; links begin with {NO_ADDRESS}, "
             "replace it in the file"
         )
-    return desk.site.structure.url or NO_ADDRESS
+    return writer.site.structure.url or NO_ADDRESS
 
 
 def undated(count: int, platform: str) -> str:
