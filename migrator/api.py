@@ -66,6 +66,7 @@ def migrate(
     Raises MigratorError where there is nothing to read, nowhere to write, or a name is wrong.
     """
     from migrator.pipeline import run as pipeline
+    from migrator.report.bag import leave
     from migrator.targets.registry import check_names
 
     names = tuple(to)
@@ -74,7 +75,10 @@ def migrate(
     hints = _hints(settings)
     if out is None:
         return pipeline.in_memory(opened, jobs, hints)
-    return pipeline.run(opened, Path(out), names, jobs, None, hints, redact_comments, bag).site
+    written = pipeline.run(opened, Path(out), names, jobs, None, hints, redact_comments)
+    if bag:
+        leave(written, Path(out), opened.label, redact_comments)
+    return written.site
 
 
 def _capture(data: bytes | str, url: str | None) -> Capture:

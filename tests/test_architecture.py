@@ -65,6 +65,7 @@ DOORS = {
     "write": {
         "guard/paths.py",
         "preserve/bag.py",
+        "preserve/originals.py",
         "preserve/pack.py",
         "preserve/seal.py",
         "preserve/wacz.py",

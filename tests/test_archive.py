@@ -8,7 +8,6 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import bagit
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
@@ -115,31 +114,6 @@ def test_any_flipped_bit_of_a_wacz_is_found(packed: Path) -> None:
         data[at] ^= 1 << chance.randrange(8)
         packed.write_bytes(data)
         assert list(fixity.verify(packed)), at
-
-
-def test_a_run_leaves_a_bag_that_others_accept(tmp_path: Path) -> None:
-    pipeline.run(Folder(EXAMPLE), tmp_path, ["markdown", "json"], bag=True)
-    made = bagit.Bag(str(tmp_path / "bag"))
-    assert made.validate()
-    assert (tmp_path / "bag/data/site.db").is_file()
-    assert list(fixity.verify(tmp_path)) == []
-
-
-@pytest.mark.parametrize("damage", ["changed", "missing", "added"])
-def test_what_happened_to_a_bag_is_told(tmp_path: Path, damage: str) -> None:
-    pipeline.run(Folder(EXAMPLE), tmp_path, ["json"], bag=True)
-    file = tmp_path / "bag/data/json/articles.jsonl"
-    if damage == "changed":
-        file.write_bytes(file.read_bytes()[:-1] + b" ")
-    elif damage == "missing":
-        file.unlink()
-    else:
-        (tmp_path / "bag/data/new.txt").write_text("x")
-    told = list(fixity.verify(tmp_path / "bag"))
-    assert len(told) == 1
-    assert {"changed": "is not as it was", "missing": "is not there", "added": "in no manifest"}[
-        damage
-    ] in told[0]
 
 
 def test_a_changed_output_is_told(tmp_path: Path) -> None:

@@ -232,3 +232,18 @@ def test_a_site_that_is_gone_leaves_its_archive(tmp_path: Path) -> None:
             gone.fetch()
     assert {p.name: p.read_bytes() for p in folder.glob("*.warc.gz")} == before
     assert (folder / INDEX).read_bytes() == index
+
+
+def test_an_index_with_keys_of_an_earlier_build_is_no_damaged_one(
+    folder: Path, whole: Path
+) -> None:
+    index = folder / INDEX
+    index.write_text(index.read_text().replace("example,a)/", "a.example/"))
+    assert {line.partition("has another")[2] for line in verify(folder)} == {
+        " key than that of its record; the next run makes the index again"
+    }
+    archive = opened(folder)
+    assert archive.lost == []
+    assert [repair for repair in archive.repairs if "cannot be read" in repair] == []
+    assert index.read_bytes() == (whole / INDEX).read_bytes()
+    assert aside(folder) == {}

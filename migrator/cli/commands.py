@@ -182,6 +182,7 @@ def run(
     from migrator.cli.console import Progress
     from migrator.pipeline import fetch as pipeline_fetch
     from migrator.pipeline import run as pipeline
+    from migrator.report.bag import leave
 
     hints = siteconfig.hints(site, no_known_readers, include)
     with Progress(quiet) as progress:
@@ -190,8 +191,10 @@ def run(
         if fetch_missing:
             failures += pipeline_fetch.fetch_missing(source, out, net, jobs, progress, hints)
         made = pipeline.run(
-            source, out, targets or registry.DEFAULT, jobs, progress, hints, redact_comments, bag
+            source, out, targets or registry.DEFAULT, jobs, progress, hints, redact_comments
         )
+    if bag:
+        leave(made, out, source.label, redact_comments)
     return max(_not_fetched(failures), _account(made, out, quiet))
 
 
@@ -255,6 +258,7 @@ def write(
     from migrator.errors import SourceError
     from migrator.pipeline import run_folder
     from migrator.pipeline import write as pipeline_write
+    from migrator.report.bag import leave
     from migrator.sources.opening import reopened
 
     if not (out / "site.db").is_file():
@@ -271,8 +275,9 @@ def write(
             jobs,
             progress,
             redact_comments,
-            bag,
         )
+    if bag:
+        leave(made, out, store.label or "", redact_comments)
     return _account(made, out, quiet)
 
 

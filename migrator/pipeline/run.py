@@ -32,13 +32,12 @@ def run(
     progress: Progress | None = None,
     hints: ReadOptions = NOTHING_KNOWN,
     redact: bool = False,
-    bag: bool = False,
 ) -> Written:
     """Reads all of `source` and writes the site to `out`."""
     store = open_store(out)
     source = supplemented(source, out)
     extract(source, store, jobs, progress, hints)
-    return write(store, out, targets, source, jobs, progress, redact, bag)
+    return write(store, out, targets, source, jobs, progress, redact)
 
 
 def in_memory(source: Source, jobs: int = 1, hints: ReadOptions = NOTHING_KNOWN) -> Site:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 from migrator import errors
@@ -13,12 +12,10 @@ from migrator.errors import SourceError
 from migrator.guard.paths import Folder, Ledger
 from migrator.model import Gap, Site, Written
 from migrator.pipeline.progress import Progress, _doing
-from migrator.preserve import bag as bags
 from migrator.preserve import seal
 from migrator.sources.source import Source
 from migrator.store.database import Store
 from migrator.targets.registry import target, with_companions
-from migrator.version import __version__
 from migrator.writing import permalinks
 from migrator.writing import pseudonyms as redaction
 from migrator.writing.forum import with_threads
@@ -33,11 +30,9 @@ def write(
     jobs: int = 1,
     progress: Progress | None = None,
     redact: bool = False,
-    bag: bool = False,
 ) -> Written:
     """Assembles what `store` holds and writes it in each target's form, with the files that
-    `source` holds; `redact` replaces the names of comments' authors, `bag` leaves a copy of all as
-    a BagIt bag."""
+    `source` holds; `redact` replaces the names of comments' authors."""
     site = assemble(store, jobs, _doing(progress, "assembling"), comment_systems.traps())
     if not site.pages:
         raise SourceError(
@@ -57,18 +52,6 @@ def write(
     )
     if store.path:
         seal.make(out, store)
-    if bag:
-        bags.make(
-            out,
-            made.targets if redact else None,
-            {
-                "Bag-Software-Agent": f"migrator {__version__}",
-                "Bagging-Date": f"{date.today():%Y-%m-%d}",
-                "External-Description": (
-                    f"The Joomla site {site.structure.title or ''}, migrated from {store.label}"
-                ),
-            },
-        )
     return made
 
 

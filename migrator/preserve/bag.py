@@ -9,48 +9,78 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from migrator.guard.paths import digest_of, disk_error
+from migrator.preserve import originals
 
 FOLDER = "bag"
-_TAGS = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt")
+#: The folder of a bag's payload with what the run was made from.
+ORIGINALS = "originals"
 #: What only a run that goes on needs.
 _PASSING = re.compile(r"(?:-wal|-shm)$|^\..*\.(?:lock|key)$|^\.part-")
 
 
-def make(folder: Path, only: Collection[str] | None, info: dict[str, str]) -> Path:
-    """Copies `folder`, or `only` some folders in it, into the bag in it, in place of the bag that
-    was there; `info` goes to bag-info.txt. Where names are redacted, the store and the originals
-    hold them still: only what was written without them goes into the bag."""
-    bag, made = folder / FOLDER, folder / f"{FOLDER}.part"
+def make(
+    folder: Path,
+    only: Collection[str] | None,
+    sources: list[Path],
+    info: dict[str, str],
+    tags: dict[str, bytes],
+) -> Path:
+    """Makes the bag in `folder`, in place of the one that was there: a copy of `folder`, or of
+    `only` some folders in it, `sources` as its originals, `info` as bag-info.txt and `tags` as tag
+    files by their name. What of the originals nobody is to see is left out, and a tag file says
+    so."""
+    bag, part = folder / FOLDER, folder / f"{FOLDER}.part"
     try:
-        shutil.rmtree(made, ignore_errors=True)
-        count = size = 0
-        manifest = []
-        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-            inside = path.relative_to(folder)
-            if inside.parts[0] in (FOLDER, made.name) or _PASSING.search(path.name):
-                continue
-            if only is not None and inside.parts[0] not in only:
-                continue
-            target = made / "data" / inside
+        shutil.rmtree(part, ignore_errors=True)
+        (part / "data").mkdir(parents=True)
+        _copy(folder, only, part)
+        left_out = list(originals.copy(sources, part / "data" / ORIGINALS, folder))
+        if left_out:
+            tags = tags | {"migrator/left-out.txt": "".join(f"{w}\n" for w in left_out).encode()}
+        _describe(part, info, tags)
+        shutil.rmtree(bag, ignore_errors=True)
+        part.replace(bag)
+    except OSError as error:
+        raise disk_error(error, part) from error
+    return bag
+
+
+def _copy(folder: Path, only: Collection[str] | None, part: Path) -> None:
+    for path in _files(folder):
+        inside = path.relative_to(folder)
+        if inside.parts[0] in (FOLDER, part.name) or _PASSING.search(path.name):
+            continue
+        if only is None or inside.parts[0] in only:
+            target = part / "data" / inside
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
-            manifest.append(f"{digest_of(target)}  data/{_escaped(inside.as_posix())}\n")
-            count, size = count + 1, size + target.stat().st_size
-        info = {**info, "Payload-Oxum": f"{size}.{count}"}
-        (made / "bagit.txt").write_text(
-            "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", "utf-8"
-        )
-        (made / "bag-info.txt").write_text(
-            "".join(f"{k}: {' '.join(v.split())}\n" for k, v in info.items()), "utf-8"
-        )
-        (made / "manifest-sha256.txt").write_text("".join(manifest), "utf-8")
-        tags = "".join(f"{digest_of(made / name)}  {name}\n" for name in _TAGS)
-        (made / "tagmanifest-sha256.txt").write_text(tags, "utf-8")
-        shutil.rmtree(bag, ignore_errors=True)
-        made.replace(bag)
-    except OSError as error:
-        raise disk_error(error, made) from error
-    return bag
+
+
+def _describe(part: Path, info: dict[str, str], tags: dict[str, bytes]) -> None:
+    """Writes the tag files and the manifests of a bag."""
+    payload = _files(part / "data")
+    size = sum(path.stat().st_size for path in payload)
+    info = {**info, "Payload-Oxum": f"{size}.{len(payload)}"}
+    files = {
+        "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
+        "bag-info.txt": "".join(f"{k}: {' '.join(v.split())}\n" for k, v in info.items()).encode(),
+        "manifest-sha256.txt": _manifest(part, payload),
+        **tags,
+    }
+    for name, data in files.items():
+        (part / name).parent.mkdir(exist_ok=True)
+        (part / name).write_bytes(data)
+    tag_files = [part / name for name in files]
+    (part / "tagmanifest-sha256.txt").write_bytes(_manifest(part, tag_files))
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _manifest(part: Path, paths: list[Path]) -> bytes:
+    lines = (f"{digest_of(p)}  {_escaped(p.relative_to(part).as_posix())}\n" for p in paths)
+    return "".join(lines).encode()
 
 
 def verify(bag: Path) -> Iterator[str]:

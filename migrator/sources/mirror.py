@@ -112,11 +112,16 @@ _COOKIES = re.compile(rb"# (?:Netscape )?HTTP Cookie File")
 _OWN_INDEX = b"<title>Local index - HTTrack"
 
 
+def is_cookies(head: bytes) -> bool:
+    """Whether a file that begins so is a jar of cookies (of HTTrack, wget or curl)."""
+    return bool(_COOKIES.match(head))
+
+
 def is_index_or_cookies(data: bytes) -> bool:
     """Whether a file is a jar of cookies (of HTTrack, wget or curl) or HTTrack's own index of what
     it mirrored."""
     head = data[:3000]
-    return bool(_COOKIES.match(head)) or _OWN_INDEX in head
+    return is_cookies(head) or _OWN_INDEX in head
 
 
 class Place(NamedTuple):

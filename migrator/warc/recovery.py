@@ -24,7 +24,15 @@ import msgspec
 from migrator.guard.paths import disk_error, write_small
 from migrator.warc import http
 from migrator.warc import reader as records
-from migrator.warc.index import INDEX, Line, line_text, parse, warc_files, without_number
+from migrator.warc.index import (
+    INDEX,
+    Line,
+    has_its_key,
+    line_text,
+    parse,
+    warc_files,
+    without_number,
+)
 
 #: Where bytes go that are no record.
 ASIDE = "aside"
@@ -51,7 +59,7 @@ def recover(folder: Path, name: str) -> Recovered:
     """
     made = Recovered()
     try:
-        known, others, unreadable, torn = _index(folder, name)
+        known, others, unreadable, stale = _index(folder, name)
         indexed: list[Line] = []
         new = 0
         for path in warc_files(folder, name):
@@ -66,7 +74,7 @@ def recover(folder: Path, name: str) -> Recovered:
             made.lost.append(f"{folder / file}: is not there; it held {len(lines)} records")
             made.ends[file] = max(map(_end, lines))
             indexed += lines
-        if unreadable or torn or new:
+        if unreadable or stale or new:
             _keep_index(folder, [*others, *indexed], unreadable, made)
     except OSError as error:
         raise disk_error(error, folder) from error
@@ -75,11 +83,12 @@ def recover(folder: Path, name: str) -> Recovered:
 
 def _index(folder: Path, name: str) -> tuple[dict[str, list[Line]], list[Line], bool, bool]:
     """The lines of the archive `name` by their file, those of others, whether some cannot be read,
-    and whether the last one has no end: it was being written when a run was stopped, and its record
-    is read again from the file."""
+    and whether the index is to be made again all the same: its last line has no end (it was being
+    written when a run was stopped, and its record is read again from the file), or it has keys of
+    an earlier build."""
     mine: dict[str, list[Line]] = {}
     others: list[Line] = []
-    unreadable = False
+    unreadable = stale = False
     path = folder / INDEX
     *whole, rest = path.read_bytes().split(b"\n") if path.is_file() else [b""]
     for text in whole:
@@ -88,11 +97,12 @@ def _index(folder: Path, name: str) -> tuple[dict[str, list[Line]], list[Line], 
         except ValueError:
             unreadable = True
             continue
+        stale = stale or not has_its_key(text, line)
         if without_number(line.filename) == name:
             mine.setdefault(line.filename, []).append(line)
         else:
             others.append(line)
-    return mine, others, unreadable, bool(rest)
+    return mine, others, unreadable, stale or bool(rest)
 
 
 def _file(path: Path, known: list[Line], made: Recovered) -> list[Line]:
