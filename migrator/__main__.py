@@ -1,5 +1,5 @@
 """`python -m migrator` is the command."""
 
-from migrator.cli.commands import main
+from migrator.cli import main
 
 main()

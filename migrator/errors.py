@@ -24,6 +24,8 @@ _LOG = logging.getLogger("migrator")
 OWN_FAULT = "this is a fault of migrator"
 #: The environment variable that `--debug` sets, for the processes of a run too.
 DEBUG = "MIGRATOR_DEBUG"
+#: The environment variable that `--log FILE` sets, for the processes of a run too.
+LOG = "MIGRATOR_LOG"
 
 
 class MigratorError(Exception):
@@ -87,10 +89,19 @@ def place(error: Exception) -> str:
 
 
 def set_up_log() -> None:
-    """Shows the log, with tracebacks, on standard error where `--debug` asks for it."""
-    if os.environ.get(DEBUG):
+    """Sends the log to the file that `--log` names, and to standard error where `--debug` asks for
+    it. Raises OSError where the file cannot be written."""
+    for handler in list(_LOG.handlers):
+        _LOG.removeHandler(handler)
+        handler.close()
+    _LOG.propagate = bool(os.environ.get(DEBUG))
+    if _LOG.propagate:
         logging.basicConfig(format="%(levelname)s %(process)d %(message)s")
         _LOG.setLevel(logging.DEBUG)
     else:
         _LOG.addHandler(logging.NullHandler())
-        _LOG.propagate = False
+    if path := os.environ.get(LOG):
+        to_file = logging.FileHandler(path, encoding="utf-8", errors="replace")
+        to_file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(process)d %(message)s"))
+        _LOG.addHandler(to_file)
+        _LOG.setLevel(min(_LOG.level or logging.INFO, logging.INFO))

@@ -218,6 +218,17 @@ def media_type(capture: Capture) -> str:
     return "text/plain" if what == "text" else "application/octet-stream"
 
 
+_MEDIA_TYPES = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip")
+_OF_PAGES = ("text/css", "text/javascript", "application/javascript")
+
+
+def is_named_like_a_file(name: str) -> bool:
+    """Whether a capture's name is that of a picture, a document, a style sheet or a script: of
+    something that is no page, whatever its address answers."""
+    guess, _ = mimetypes.guess_type(re.split(r"[?#@]", name)[0])
+    return guess is not None and guess.startswith((*_MEDIA_TYPES, *_OF_PAGES))
+
+
 _SAVERS_OWN = re.compile(
     r"(?:^|/)(?:hts-cache/.*|hts-(?:log|err)\.txt|hts-in_progress\.lock|hts-nodeleted|cookies\.txt"
     r"|wget-log(?:\.\d+)?|[^/]*\.log|[^/]*\.cdxj?|backblue\.gif|fade\.gif"

@@ -320,7 +320,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One line of pages.jsonl."""
+    """One line of pages.jsonl; `title` is that of a page which is no article."""
 
     source: str
     url: str | None
@@ -333,6 +333,7 @@ class Page:
     comment_system: str | None = None
     words: dict[str, int] | None = None
     origin: str = "page"
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ with the file, the line, the wrong value and what is right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
@@ -19,7 +19,7 @@ import yaml
 
 from migrator.document import selectors
 from migrator.document.context import Survey, TextSurvey
-from migrator.errors import SettingsError
+from migrator.errors import SettingsError, UsageError
 from migrator.markdown import rules as markdown_rules
 from migrator.normalise import comment_rules, page_rules
 
@@ -88,7 +88,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     """The keys of `site.yaml`.
 
     `kinds` maps a kind of page to patterns (regular expressions) of its addresses, `hosts` are
-    names that the site had before, `rules_off` cleaning rules not to be used.
+    names that the site had before, `rules_off` cleaning rules not to be used. `include` and
+    `exclude` are patterns of addresses or file names: which pages are wanted, and which are not.
     """
 
     article: ArticleSelectors = ArticleSelectors()
@@ -99,6 +100,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     hosts: list[str] = []
     rules_off: list[str] = []
     footnotes: bool = False
+    include: list[str] = []
+    exclude: list[str] = []
 
     def as_json(self) -> str:
         """The settings as JSON with keys in order: equal settings, equal text."""
@@ -113,8 +116,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 class ReadOptions:
     """What is known of the site before a page is read: whether known readers are used, the site's
     settings, the order of numeric dates, at the second look what the surveys of pages and of texts
-    learned, which states of a database's rows are wanted beside the public ones, and the `key` of
-    the run, with which hashes of e-mail addresses are made so that nobody else can confirm one."""
+    learned, which states of a database's rows are wanted beside the public ones, the `key` of the
+    run, with which hashes of e-mail addresses are made so that nobody else can confirm one, and how
+    many captures are read at most (None: all)."""
 
     date_order: str = "dmy"
     known_readers: bool = True
@@ -123,6 +127,7 @@ class ReadOptions:
     texts: TextSurvey | None = None
     include: frozenset[str] = frozenset()
     key: bytes = b""
+    limit: int | None = None
 
 
 NOTHING_KNOWN = ReadOptions()
@@ -156,14 +161,44 @@ def load(path: Path) -> Settings:
 
 
 def hints(
-    path: Path | None, no_known_readers: bool = False, include: Iterable[str] = ()
+    path: Path | None,
+    no_known_readers: bool = False,
+    states: Iterable[str] = (),
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    limit: int | None = None,
 ) -> ReadOptions:
     """What a run knows before it reads: the site's settings, whether known readers are used, which
-    states of a database's articles are wanted."""
+    `states` of a database's articles are wanted, further patterns of pages to `include` and
+    `exclude`, how many captures are read at most. Raises UsageError for a wrong pattern."""
+    for pattern in (*include, *exclude):
+        if complaint := _pattern_complaint(pattern):
+            raise UsageError(complaint)
     settings = load(path) if path else Settings()
-    return ReadOptions(
-        settings.date_order or "dmy", not no_known_readers, settings, include=frozenset(include)
+    settings = msgspec.structs.replace(
+        settings,
+        include=[*settings.include, *include],
+        exclude=[*settings.exclude, *exclude],
     )
+    return ReadOptions(
+        settings.date_order or "dmy",
+        not no_known_readers,
+        settings,
+        include=frozenset(states),
+        limit=limit,
+    )
+
+
+def _pattern_complaint(pattern: str) -> str | None:
+    """Why `pattern` is no regular expression; None where it is one."""
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return (
+            f"{pattern!r} is not a regular expression ({error}); an address is matched "
+            "with it, for example ^/news/?$"
+        )
+    return None
 
 
 def rule_names() -> tuple[str, ...]:
@@ -175,14 +210,12 @@ def _wrong_values(settings: Settings) -> Iterator[tuple[str, str]]:
     """What no type tells: place and complaint of patterns, selectors, rules and zones."""
     for kind, patterns in settings.kinds.items():
         for number, pattern in enumerate(patterns):
-            try:
-                re.compile(pattern)
-            except re.error as error:
-                yield (
-                    f"kinds.{kind}[{number}]",
-                    f"{pattern!r} is not a regular expression ({error}); an address is matched "
-                    "with it, for example ^/news/?$",
-                )
+            if complaint := _pattern_complaint(pattern):
+                yield f"kinds.{kind}[{number}]", complaint
+    for key, patterns in (("include", settings.include), ("exclude", settings.exclude)):
+        for number, pattern in enumerate(patterns):
+            if complaint := _pattern_complaint(pattern):
+                yield f"{key}[{number}]", complaint
     for key, part in (("article", settings.article), ("comments", settings.comments)):
         for name in part.__struct_fields__:
             for selector in part.of(name):
@@ -250,6 +283,8 @@ _PLAIN = {
 }
 _EXAMPLES = {
     "hosts": "hosts: [www.older.example]",
+    "include": 'include: ["^/news/"]',
+    "exclude": 'exclude: ["^/shop/"]',
     "rules_off": "rules_off: [bold-headings]",
     "kinds": 'kinds: {listing: ["^/news/?$"]}',
     "article": 'article: {title: "h1.headline"}',

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from migrator.cli.commands import main
+from migrator.cli import main
 from migrator.errors import NetworkError
 from migrator.guard import limits, net
 from migrator.guard.net import Client
@@ -170,7 +170,7 @@ def test_who_holds_the_folder_is_named(tmp_path: Path) -> None:
     from migrator.pipeline.run_folder import open_store
 
     with closing(open_store(tmp_path)):
-        code = f"from migrator.cli.commands import main; main(['run', {str(EXAMPLE)!r}, '-o', {str(tmp_path)!r}])"
+        code = f"from migrator.cli import main; main(['run', {str(EXAMPLE)!r}, '-o', {str(tmp_path)!r}])"
         done = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, check=False
         )

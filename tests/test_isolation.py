@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from migrator.assemble import article as articles
-from migrator.cli.commands import main
+from migrator.cli import main
 from migrator.guard import limits
 from migrator.pipeline import run as pipeline
 from migrator.reading import page as reading

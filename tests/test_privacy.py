@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from migrator.cli.commands import main
+from migrator.cli import main
 from migrator.layout.comment_system import address_hash
 from migrator.model import Comment, Reading
 from migrator.pipeline.extract import extract

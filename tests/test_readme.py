@@ -17,7 +17,7 @@ import pytest
 
 from migrator import migrate, read_page
 from migrator import settings as siteconfig
-from migrator.cli.commands import main
+from migrator.cli import main
 from migrator.comments import registry as comment_systems
 from migrator.errors import UsageError
 from migrator.markdown import rules as legacy

@@ -92,6 +92,7 @@ def _make(
             if reading.words
         ),
     )
+    tables.add_page_titles(store, plan.titles)
     done = 0
     settings = Settings.from_json(store.settings)
     wanted = conversion.MarkdownOptions(frozenset(settings.rules_off), settings.footnotes)
@@ -148,6 +149,7 @@ class _Plan:
     moved: list[tuple[str, str]] = field(default_factory=list)
     withheld: list[tuple[int, str]] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
+    titles: list[tuple[int, str]] = field(default_factory=list)
 
 
 def _plan(store: Store) -> _Plan:
@@ -160,6 +162,7 @@ def _plan(store: Store) -> _Plan:
     others: list[atlas.Row] = []
     moved: list[tuple[str, str]] = []
     unread: list[int] = []
+    titles: list[tuple[int, str]] = []
     for number, reading in store.readings():
         moved += reading.moved
         learner.take(reading)
@@ -175,6 +178,8 @@ def _plan(store: Store) -> _Plan:
             topics.append(number)
         if reading.words:
             unread.append(number)
+        if reading.page_title:
+            titles.append((number, reading.page_title))
         others += atlas.of_capture(reading)
     groups, withheld = identity.shown(identity.groups(identity.with_keys(stubs, moved), fragments))
     owned = {s.key: group.id for group, members in groups for s in members if s.key}
@@ -193,6 +198,7 @@ def _plan(store: Store) -> _Plan:
         moved,
         withheld,
         unread,
+        titles,
     )
 
 

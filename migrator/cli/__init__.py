@@ -1,5 +1,6 @@
 """The command line."""
 
-from migrator.cli.commands import main
+from migrator.cli import commands, fixtures, runs
+from migrator.cli.group import main
 
-__all__ = ["main"]
+__all__ = ["commands", "fixtures", "main", "runs"]

@@ -3,8 +3,10 @@ plain lines."""
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +16,10 @@ import click
 
 from migrator.guard.escape import terminal
 from migrator.report.account import OUTCOMES, Account
+from migrator.report.run_record import NAME as RECORD
+from migrator.report.troubles import groups, troubles
 
+_LOG = logging.getLogger("migrator")
 _EVERY = 5.0
 
 
@@ -77,65 +82,59 @@ class Progress(AbstractContextManager["Progress"]):
             click.echo(f"{what} {done} of {of}, {speed}{left}", err=True)
 
 
-def show(account: Account, out: Path, targets: tuple[str, ...]) -> None:
-    """The account of a run and where things are."""
-    width = max(len(str(account.pages)), 5)
-    click.echo(f"{account.pages:>{width}}  pages came in")
-    for name, count in account.outcomes.items():
-        click.echo(f"{count:>{width}}  {name:<11} {OUTCOMES[name]}")
+def show(account: Account, out: Path | None, targets: tuple[str, ...]) -> None:
+    """What to look at, the account of a run, and where things are (`out` is None: nothing was
+    written)."""
+    for group in groups(account):
+        for trouble in group.shown:
+            about = f"{terminal(trouble.about)}: " if trouble.about else ""
+            click.echo(f"{trouble.label}: {about}{terminal(trouble.why)}", err=True)
+        if group.more:
+            where = f"; {out / _WHERE.get(group.label, RECORD)} has all" if out else ""
+            click.echo(f"{group.label}: {group.more} more ({group.kind}){where}", err=True)
+    for line in table(account):
+        click.echo(line)
+    if account.is_empty:
+        show_empty(account)
+    if out is None:
+        return
     click.echo()
-    click.echo(
-        f"{account.articles:>{width}}  articles, {account.whole} of them proven whole in Markdown"
-    )
-    click.echo(f"{account.comments:>{width}}  comments")
+    for name in (*targets, "site.db", RECORD):
+        click.echo(f"{name:<9} {out / name}")
+
+
+#: Where all of the troubles of a kind stand that run.json has only in part.
+_WHERE = {"missing": "site.db", "no article": "site.db"}
+
+
+def table(account: Account) -> Iterator[str]:
+    """What became of what came in, in lines."""
+    width = max(len(str(account.pages)), 5)
+    yield f"{account.pages:>{width}}  pages came in"
+    for name, count in account.outcomes.items():
+        yield f"{count:>{width}}  {name:<11} {OUTCOMES[name]}"
+    yield ""
+    yield f"{account.articles:>{width}}  articles, {account.whole} of them proven whole in Markdown"
+    yield f"{account.comments:>{width}}  comments"
     if account.threads:
-        click.echo(f"{account.threads:>{width}}  forum threads")
+        yield f"{account.threads:>{width}}  forum threads"
     if account.gaps:
-        told = ", ".join(
+        kinds = ", ".join(
             f"{count} {kind}{'s' if count > 1 and kind != 'comments' else ''}"
             for kind, count in account.gaps.items()
         )
-        click.echo(
+        yield (
             f"{sum(account.gaps.values()):>{width}}  gaps: known to have been there, "
-            f"not in the capture ({told})"
+            f"not in the capture ({kinds})"
         )
-    if account.is_empty:
-        show_empty(account)
-    for source, reason in account.failed:
-        click.echo(f"failed: {terminal(source)}: {terminal(reason)}", err=True)
-    for source, reason in account.private[:20]:
-        click.echo(f"private: {terminal(source)}: {terminal(reason)}", err=True)
-    if len(account.private) > 20:
-        click.echo(
-            f"private: {len(account.private) - 20} more; all are in {out / 'site.db'}, "
-            "table captures",
-            err=True,
-        )
-    for ident, note in account.losses[:20]:
-        click.echo(f"lost: {terminal(ident)}: {note.code}: {terminal(note.message)}", err=True)
-    if len(account.losses) > 20:
-        click.echo(
-            f"lost: {len(account.losses) - 20} more; all are in {out / 'site.db'}, table notes",
-            err=True,
-        )
-    for gap in (gap for gap in account.spoilt if gap.kind == "limit"):
-        click.echo(f"note: {terminal(gap.why)}", err=True)
-    for gap in (gap for gap in account.spoilt if gap.kind != "limit"):
-        click.echo(f"not used: {terminal(gap.url or '')}: {terminal(gap.why)}", err=True)
-    for fault in account.faults:
-        click.echo(f"not written: {terminal(fault)}", err=True)
-    for path in account.edited:
-        click.echo(
-            (
-                f"edited since the last run, left as it is: {out / path}; the new one is "
-                f"{path}.new beside it"
-            ),
-            err=True,
-        )
-    click.echo()
-    for name in targets:
-        click.echo(f"{name:<9} {out / name}")
-    click.echo(f"{'site.db':<9} {out / 'site.db'}")
+
+
+def log(account: Account) -> None:
+    """The account, with every trouble that has a name, into the log."""
+    for line in filter(None, table(account)):
+        _LOG.info("%s", line)
+    for trouble in troubles(account):
+        _LOG.warning("%s", f"{trouble.label}: {trouble.about}: {trouble.why}")
 
 
 def show_empty(account: Account) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from migrator import errors
+from migrator import errors, filetypes
 from migrator.guard import limits
 from migrator.layout import survey
 from migrator.model import Capture, Note, Reading
@@ -15,6 +15,7 @@ from migrator.parallel import Deadline, OverdueError, in_batches
 from migrator.pipeline.databases import read_databases
 from migrator.pipeline.progress import Progress
 from migrator.reading import page as reading
+from migrator.reading import selection
 from migrator.settings import NOTHING_KNOWN, ReadOptions
 from migrator.sources.source import Source
 from migrator.store import database
@@ -27,6 +28,9 @@ L = TypeVar("L")
 
 #: Links that a process remembers having told, so that it need not tell them with every page.
 REMEMBERED = 500_000
+
+#: The key in the store for how many names a first look (`--limit`) left out.
+NOT_READ = "not read"
 
 #: Number in the store, name in the source, stamp.
 Job = tuple[int, str, str]
@@ -43,7 +47,9 @@ def extract(
     hints = replace(hints, key=store_.key)
     store_.begin(source.label, hints.site.as_json(), hints.known_readers)
     left = []
-    held = store_.expect(list(source.names()))
+    names, more = first_look(list(source.names()), hints.limit)
+    store_.set_meta(NOT_READ, str(more))
+    held = store_.expect(names)
     for number, name, known in held:
         stamp = source.stamp(name)
         if stamp != known:
@@ -58,6 +64,21 @@ def extract(
         _second_look(source, store_, jobs, progress, hints)
         _second_look_at_texts(source, store_, jobs, progress, hints)
     read_databases(source, store_, hints)
+
+
+def first_look(names: list[str], most: int | None) -> tuple[list[str], int]:
+    """The names to read where at most `most` pages are wanted, and how many names that leaves out.
+
+    The pages are taken at equal distances, so that all parts of a site are seen; pictures and other
+    files that are told by their name are all taken, because any article may show them.
+    """
+    pages = [name for name in names if not filetypes.is_named_like_a_file(name)]
+    if most is None or len(pages) <= most:
+        return names, 0
+    step = len(pages) / most
+    chosen = {pages[int(index * step)] for index in range(most)}
+    wanted = [n for n in names if n in chosen or filetypes.is_named_like_a_file(n)]
+    return wanted, len(names) - len(wanted)
 
 
 def _second_look(
@@ -135,7 +156,7 @@ class _Reader:
         known = stamp, database.digest(capture.data), len(capture.data)
         try:
             with Deadline(limits.PAGE_SECONDS):
-                made = reading.read(capture, self.hints)
+                made = selection.select(reading.read(capture, self.hints), self.hints.site)
                 return database.entry(number, database.keyed(made, self.hints.key), *known)
         except OverdueError:
             why = f"took longer than {limits.PAGE_SECONDS:.0f} s"

@@ -40,8 +40,13 @@ def run(
     return write(store, out, targets, source, jobs, progress, redact)
 
 
-def in_memory(source: Source, jobs: int = 1, hints: ReadOptions = NOTHING_KNOWN) -> Site:
+def in_memory(
+    source: Source,
+    jobs: int = 1,
+    hints: ReadOptions = NOTHING_KNOWN,
+    progress: Progress | None = None,
+) -> Site:
     """The site of `source`, with nothing written anywhere."""
     store = Store(None)
-    extract(source, store, jobs, None, hints)
+    extract(source, store, jobs, progress, hints)
     return assemble(store, comment_components=comment_systems.traps())

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from migrator.errors import OWN_FAULT, SourceError
-from migrator.model import WORDS_LEFT, Gap, Note, Written
+from migrator.model import WORDS_LEFT, Gap, Note, Page, Written
+from migrator.reading.selection import LEFT_OUT
+
+#: Troubles of a kind that the account shows by name, and gaps of a kind that it has by name.
+NAMED = 10
 
 #: outcome -> what it means, in the order of the table
 OUTCOMES = {
@@ -26,7 +32,8 @@ OUTCOMES = {
     "other": "no article",
     "record": "row of a database",
     "program": "part of Joomla or an extension in an installation or backup",
-    "withheld": "row of a database that was not public: written with --include STATE",
+    "withheld": "row of a database that was not public: written with --include-state STATE",
+    "excluded": "left out by the patterns of --include, --exclude or site.yaml",
     "private": "database dump, backup, configuration or log: neither published nor archived",
     "not-joomla": "not made by Joomla",
     "failed": "could not be read",
@@ -36,9 +43,10 @@ OUTCOMES = {
 @dataclass(frozen=True, slots=True)
 class Account:
     """Counts by outcome, articles and comments, and every loss with the page or article it stands
-    for; `failed` and `private` files with the reason; the gaps by their kind, files that are not
-    what they claim, files that a user has edited, what could not be written, and how many files
-    that are no pages there are, by what they are."""
+    for; `failed` and `private` files with the reason; how many gaps there are by their kind, with
+    the first of each by name (`missing`); the pages without an article that have most words of
+    their own (`others`); files that are not what they claim, files that a user has edited, what
+    could not be written, and how many files that are no pages there are, by what they are."""
 
     outcomes: dict[str, int]
     articles: int
@@ -53,6 +61,8 @@ class Account:
     edited: tuple[str, ...]
     faults: tuple[str, ...] = ()
     files: dict[str, int] = field(default_factory=dict)
+    missing: tuple[Gap, ...] = ()
+    others: tuple[Page, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -75,28 +85,9 @@ class Account:
 def account(written: Written) -> Account:
     """The account of a run."""
     site = written.site
-    counts: Counter[str] = Counter()
-    failed: list[tuple[str, str]] = []
-    private: list[tuple[str, str]] = []
-    files: Counter[str] = Counter()
+    pages = _Pages()
     for page in site.pages:
-        if page.status == "failed":
-            counts["failed"] += 1
-            failed.append((page.source, page.reason))
-        elif page.origin in ("dump", "private"):
-            counts["private"] += 1
-            private.append((page.source, page.reason))
-        elif page.origin == "program":
-            counts["program"] += 1
-        elif page.kind == "record" and page.status == "skipped":
-            counts["withheld"] += 1
-        elif page.article:
-            outcome = "item" if page.kind == "item" else "article"
-            counts["merged" if page.status == "merged" else outcome] += 1
-        else:
-            counts[page.kind if page.kind in OUTCOMES else "other"] += 1
-            if page.kind == "media":
-                files[page.reason.partition(",")[0]] += 1
+        pages.take(page)
     articles = comments = whole = 0
     losses: list[tuple[str, Note]] = []
     for article in site.articles:
@@ -113,19 +104,86 @@ def account(written: Written) -> Account:
         if n.level == "loss"
     ]
     losses += [(source, n) for source, n in site.source_notes if n.level == "loss"]
-    gaps = Counter(gap.kind for gap in site.gaps)
+    gaps, missing = _gaps(site.gaps)
     return Account(
-        {k: counts[k] for k in OUTCOMES if counts[k]},
+        {k: pages.counts[k] for k in OUTCOMES if pages.counts[k]},
         articles,
         comments,
         len(site.threads),
         whole,
         tuple(losses),
-        tuple(failed),
-        tuple(private),
-        dict(sorted(gaps.items())),
+        tuple(pages.failed),
+        tuple(pages.private),
+        gaps,
         written.spoilt,
         written.edited,
         written.faults,
-        dict(files.most_common()),
+        dict(pages.files.most_common()),
+        missing,
+        pages.others(),
     )
+
+
+def outcome(page: Page) -> str:
+    """What became of a page: a key of OUTCOMES."""
+    if page.status == "failed":
+        return "failed"
+    if page.origin in ("dump", "private"):
+        return "private"
+    if page.origin == "program":
+        return "program"
+    if page.status == "skipped" and page.kind == "record":
+        return "withheld"
+    if page.status == "skipped" and page.reason.startswith(LEFT_OUT):
+        return "excluded"
+    if page.article:
+        whole = "item" if page.kind == "item" else "article"
+        return "merged" if page.status == "merged" else whole
+    return page.kind if page.kind in OUTCOMES else "other"
+
+
+class _Pages:
+    """Counts pages by what became of them, and keeps the names of those to look at."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.files: Counter[str] = Counter()
+        self.failed: list[tuple[str, str]] = []
+        self.private: list[tuple[str, str]] = []
+        self._others: list[tuple[int, int, Page]] = []
+
+    def take(self, page: Page) -> None:
+        name = outcome(page)
+        self.counts[name] += 1
+        if name == "failed":
+            self.failed.append((page.source, page.reason))
+        elif name == "private":
+            self.private.append((page.source, page.reason))
+        elif name == "media":
+            self.files[page.reason.partition(",")[0]] += 1
+        elif name == "other":
+            entry = (words_left(page), -self.counts[name], page)
+            if len(self._others) < NAMED:
+                heapq.heappush(self._others, entry)
+            else:
+                heapq.heappushpop(self._others, entry)
+
+    def others(self) -> tuple[Page, ...]:
+        """The pages without an article, those with most words of their own first."""
+        return tuple(page for *_, page in sorted(self._others, reverse=True))
+
+
+def words_left(page: Page) -> int:
+    """How many words of a page are in no record and on no other page."""
+    return (page.words or {}).get("left", 0)
+
+
+def _gaps(gaps: Iterable[Gap]) -> tuple[dict[str, int], tuple[Gap, ...]]:
+    """How many gaps of each kind there are, and the first of each kind."""
+    counts: Counter[str] = Counter()
+    first: list[Gap] = []
+    for gap in gaps:
+        counts[gap.kind] += 1
+        if counts[gap.kind] <= NAMED:
+            first.append(gap)
+    return dict(sorted(counts.items())), tuple(first)

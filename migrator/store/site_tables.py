@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS threads (
   number INTEGER PRIMARY KEY, id TEXT UNIQUE, url TEXT, title TEXT, record BLOB);
 CREATE TABLE IF NOT EXISTS belongs (capture INTEGER PRIMARY KEY, article TEXT, first INTEGER);
 CREATE TABLE IF NOT EXISTS words (capture INTEGER PRIMARY KEY, words TEXT);
+CREATE TABLE IF NOT EXISTS page_titles (capture INTEGER PRIMARY KEY, title TEXT);
 CREATE TABLE IF NOT EXISTS withheld (capture INTEGER PRIMARY KEY, why TEXT);
 CREATE TABLE IF NOT EXISTS notes (about TEXT, code TEXT, level TEXT, message TEXT);
 CREATE TABLE IF NOT EXISTS addresses (
@@ -40,13 +41,15 @@ CREATE VIEW pages AS
     WHEN 'print' THEN 'the print view' WHEN 'comments' THEN 'a page of comments'
     ELSE 'comments' END || ' of ' || article || '; ' || reason
     ELSE reason END AS reason,
-  joomla, template, comment_system, words, origin FROM captures
+  joomla, template, comment_system, words, origin, page_titles.title AS title FROM captures
   LEFT JOIN words ON words.capture = number
+  LEFT JOIN page_titles ON page_titles.capture = number
   LEFT JOIN belongs ON belongs.capture = number LEFT JOIN withheld ON withheld.capture = number
   WHERE reading IS NOT NULL ORDER BY position;
 """
 _TABLES = (
     "words",
+    "page_titles",
     "withheld",
     "articles",
     "comments",
@@ -164,10 +167,16 @@ def add_words(store: Store, rows: Iterable[tuple[int, dict[str, int]]]) -> None:
         )
 
 
+def add_page_titles(store: Store, rows: Iterable[tuple[int, str]]) -> None:
+    """Keeps the titles of pages that are no article."""
+    with store.db:
+        store.db.executemany("INSERT OR IGNORE INTO page_titles VALUES (?,?)", rows)
+
+
 def _page(*row: Any) -> Page:
-    """The record of a row of `pages`, whose last but one column is JSON."""
-    words = msgspec.json.decode(row[-2]) if row[-2] else None
-    return Page(*(*row[:-2], words, row[-1]))
+    """The record of a row of `pages`, in which the words are JSON."""
+    words = msgspec.json.decode(row[-3]) if row[-3] else None
+    return Page(*(*row[:-3], words, *row[-2:]))
 
 
 def dump_notes(store: Store) -> tuple[tuple[str, Note], ...]:
@@ -270,7 +279,7 @@ class Rows(Sequence[Record], Generic[Record]):
 def site(store: Store) -> Site:
     """The site that the tables hold; closing it closes the store."""
     made_by = "joomla, template, comment_system"
-    columns = f"source, url, kind, article, status, reason, {made_by}, words, origin"
+    columns = f"source, url, kind, article, status, reason, {made_by}, words, origin, title"
     known = "url IS NOT NULL AND kind NOT IN ('missing', 'outside', 'redirect')"
     return Site(
         Rows(store, "pages", columns, _page),

@@ -1,0 +1,210 @@
+"""The run and its two halves: run, extract, write."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from migrator.cli import options
+from migrator.cli.endings import told
+from migrator.cli.group import main
+from migrator.cli.sources import not_fetched, opened
+from migrator.targets import registry
+
+
+@main.command()
+@options.sources
+@options.out
+@options.to
+@options.redact
+@options.bag
+@click.option(
+    "--fetch-missing",
+    is_flag=True,
+    help=(
+        "Fetch the pictures and files that articles need and SOURCE lacks, from where they "
+        "once were."
+    ),
+)
+@click.option(
+    "--dry-run", is_flag=True, help="Read everything and show the account; write nothing."
+)
+@options.jobs
+@options.quiet
+@options.log
+@told
+@options.reading
+@options.fetching
+def run(
+    sources: tuple[str, ...],
+    out: Path,
+    targets: tuple[str, ...],
+    redact_comments: bool,
+    bag: bool,
+    fetch_missing: bool,
+    dry_run: bool,
+    jobs: int,
+    hints: Any,
+    net: Any,
+    quiet: bool,
+) -> int:
+    """Read what is left of a site and write the migrated one.
+
+    A SOURCE is a folder of saved pages (a wget or HTTrack mirror, browser saves), a zip or tar of
+    one, a WARC, ARC or WACZ file, MHTML, a saved page, a text dump; a database dump or what
+    phpMyAdmin or J2XML exported, a backup of Akeeba (.jpa, .jps, .zip), the folder of an
+    installation; or what is to be fetched: https://example.org, wayback:example.org. Several are
+    merged by article.
+
+    Stopped at any moment and started again, it goes on where it was. Exit code 0: all well; 2:
+    done, with losses listed, or no article found; 66: nothing could be read. OUT/run.json has the
+    same for scripts."""
+    from migrator.cli.console import Progress
+    from migrator.pipeline import fetch as pipeline_fetch
+    from migrator.pipeline import run as pipeline
+
+    begun = datetime.now(UTC)
+    if dry_run:
+        return _dry_run(sources, jobs, hints, fetch_missing, quiet)
+    with Progress(quiet) as progress:
+        source = opened(sources, out, net)
+        failures = pipeline_fetch.fetch(source, out, progress)
+        if fetch_missing:
+            failures += pipeline_fetch.fetch_missing(source, out, net, jobs, progress, hints)
+        made = pipeline.run(
+            source, out, targets or registry.DEFAULT, jobs, progress, hints, redact_comments
+        )
+    code = _finish(made, out, begun, bag, redact_comments, quiet)
+    return max(not_fetched(failures), code)
+
+
+def _dry_run(
+    sources: tuple[str, ...], jobs: int, hints: Any, fetch_missing: bool, quiet: bool
+) -> int:
+    """Shows the account of a run that writes nothing; its exit code."""
+    from migrator.cli import console
+    from migrator.errors import UsageError
+    from migrator.model import Written
+    from migrator.pipeline import run as pipeline
+    from migrator.report.account import account
+
+    remote = [s for s in sources if s.startswith(("http://", "https://", "wayback:"))]
+    if remote or fetch_missing:
+        what = remote[0] if remote else "--fetch-missing"
+        raise UsageError(
+            f"{what}: --dry-run fetches nothing, because what is fetched is kept; leave one of the "
+            "two out, or take a first look with --limit 20"
+        )
+    with console.Progress(quiet) as progress:
+        site = pipeline.in_memory(opened(sources, None, None), jobs, hints, progress)
+    result = account(Written(site, (), (), ()))
+    console.log(result)
+    if not quiet:
+        console.show(result, None, ())
+        click.echo("\nnothing was written (--dry-run)")
+    return result.exit_code
+
+
+@main.command()
+@options.sources
+@options.out
+@options.jobs
+@options.quiet
+@options.log
+@told
+@options.reading
+@options.fetching
+def extract(
+    sources: tuple[str, ...], out: Path, jobs: int, hints: Any, net: Any, quiet: bool
+) -> int:
+    """The reading half of `run`: SOURCE into OUT/site.db."""
+    from migrator.cli.console import Progress
+    from migrator.pipeline import extract as extraction
+    from migrator.pipeline import fetch as pipeline_fetch
+    from migrator.pipeline import run_folder
+    from migrator.preserve import seal
+
+    with Progress(quiet) as progress:
+        source = opened(sources, out, net)
+        failures = pipeline_fetch.fetch(source, out, progress)
+        store = run_folder.open_store(out)
+        extraction.extract(source, store, jobs, progress, hints)
+        seal.make(out, store)
+    if not quiet:
+        click.echo(
+            f"{store.count()} captures are in {out / 'site.db'}; `migrator write -o "
+            f"{out}` writes the site"
+        )
+    return not_fetched(failures)
+
+
+@main.command()
+@options.out
+@options.to
+@options.redact
+@options.bag
+@options.jobs
+@options.quiet
+@options.log
+@told
+def write(
+    out: Path, targets: tuple[str, ...], redact_comments: bool, bag: bool, jobs: int, quiet: bool
+) -> int:
+    """The writing half of `run`: OUT/site.db into files."""
+    from migrator.cli.console import Progress
+    from migrator.errors import SourceError
+    from migrator.pipeline import run_folder
+    from migrator.pipeline import write as pipeline_write
+    from migrator.sources.opening import reopened
+
+    begun = datetime.now(UTC)
+    if not (out / "site.db").is_file():
+        raise SourceError(
+            f"{out / 'site.db'}: not there; run `migrator extract SOURCE -o {out}` first"
+        )
+    with Progress(quiet) as progress:
+        store = run_folder.open_store(out)
+        made = pipeline_write.write(
+            store,
+            out,
+            targets or registry.DEFAULT,
+            reopened(store.label, out),
+            jobs,
+            progress,
+            redact_comments,
+        )
+    return _finish(made, out, begun, bag, redact_comments, quiet)
+
+
+def _finish(made: Any, out: Path, begun: datetime, bag: bool, redacted: bool, quiet: bool) -> int:
+    """Writes what a run leaves beside the site, and shows its account; its exit code."""
+    from migrator.cli import console
+    from migrator.pipeline.extract import NOT_READ
+    from migrator.report import run_record
+    from migrator.report.account import account
+    from migrator.report.bag import leave
+    from migrator.store.database import Store
+
+    result = account(made)
+    with closing(Store(out / "site.db", reader=True)) as store:
+        label, not_read = store.label, int(store.meta(NOT_READ) or 0)
+    options_ = click.get_current_context().params
+    run_record.write(out, run_record.record(result, label, options_, begun, not_read))
+    if bag:
+        leave(made, out, label or "", redacted)
+    console.log(result)
+    if not quiet:
+        console.show(result, out, made.targets)
+        if not_read:
+            click.echo(
+                f"\na first look: {not_read} pages were not read; the same command without --limit "
+                "reads them",
+                err=True,
+            )
+    elif result.is_empty:
+        console.show_empty(result)
+    return result.exit_code

@@ -1,0 +1,39 @@
+"""Sources as a command names them, and what of them could not be fetched."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from migrator.guard.escape import terminal
+
+
+def opened(sources: tuple[str, ...], out: Path | None, net: Any) -> Any:
+    """The source; the password of an encrypted backup is asked for where the environment has
+    none."""
+    from migrator.sources.jps import PASSWORD, PasswordError
+    from migrator.sources.opening import open_sources
+
+    try:
+        return open_sources(sources, out, net)
+    except PasswordError as error:
+        if os.environ.get(PASSWORD) or not sys.stdin.isatty():
+            raise
+        os.environ[PASSWORD] = click.prompt(f"{error}\nPassword", hide_input=True, err=True)
+        return open_sources(sources, out, net)
+
+
+def not_fetched(failures: list[tuple[str, str]]) -> int:
+    """Says what of a source could not be fetched; the exit code."""
+    for _, why in failures[:20]:
+        click.echo(f"not fetched: {terminal(why)}", err=True)
+    if len(failures) > 20:
+        click.echo(
+            f"not fetched: {len(failures) - 20} more; the same command asks for them again",
+            err=True,
+        )
+    return 2 if failures else 0
