@@ -25,8 +25,9 @@ class Note:
 class Capture:
     """What came in: the bytes of one page or file and what the capture itself says of them.
     `mirror` is the address that a mirrored file's place stands for: relative links in it lead from
-    there. `faults` say what is wrong with the capture itself, `captured` when it was made (ISO),
-    `written` when the file that it lies in was last written (ISO)."""
+    there. `saved_as` is the address that the file's name itself spells: links that the saver has
+    rewritten lead there. `faults` say what is wrong with the capture itself, `captured` when it was
+    made (ISO), `written` when the file that it lies in was last written (ISO)."""
 
     source: str
     data: bytes
@@ -38,6 +39,7 @@ class Capture:
     mirror: str | None = None
     faults: tuple[str, ...] = ()
     written: str | None = None
+    saved_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,17 @@ def test_a_changed_output_is_told(tmp_path: Path) -> None:
     assert [t for t in fixity.verify(tmp_path) if "was changed" in t]
 
 
+def test_the_folder_of_a_run_stands_for_what_it_fetched(tmp_path: Path) -> None:
+    pipeline.run(Folder(EXAMPLE), tmp_path / "run", ["json", "markdown"])
+    with pytest.raises(SourceError, match="name what the run was made from"):
+        open_source(str(tmp_path / "run"))
+    kept = Archive(tmp_path / "run/archive", "x", {"software": "a test"})
+    kept.add(answer("http://a.example/", b"<p>words</p>"))
+    kept.close()
+    source = open_source(str(tmp_path / "run"))
+    assert [source.load(name).url for name in source.names()] == ["http://a.example/"]
+
+
 def test_there_is_something_to_check(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no run"):
         list(fixity.verify(tmp_path))

@@ -8,7 +8,9 @@ import struct
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
+from urllib.parse import quote, urljoin
 
 import pytest
 
@@ -154,6 +156,34 @@ def test_a_mirror_is_found_under_both_names_and_reads_the_same(tmp_path: Path) -
         return [(a.id, a.body_html, a.urls) for a in made.articles]
 
     assert articles(str(path)) == articles(str(folder))
+
+
+@pytest.mark.parametrize(
+    ("file", "link"),
+    [
+        ("index.php?option=com_content&view=article&id=5.html", None),
+        ("index2556.html", "index2556.html?view=article&amp;option=com_content&amp;id=5"),
+        ("news/5-lamps.html", None),
+    ],
+)
+def test_links_that_a_saver_rewrote_lead_to_records(
+    tmp_path: Path, file: str, link: str | None
+) -> None:
+    """Links as wget -k -E 1.21 and HTTrack 3.49 write them."""
+    root = tmp_path / "m/old.example"
+    (root / "news").mkdir(parents=True)
+    link = link or quote(file)
+    page = "<html><head><title>{}</title></head><body><p><a href='{}'>x</a></p></body></html>"
+    (root / "index.html").write_text(page.format("Front", link))
+    (root / file).write_text(page.format("Lamps", "../index.html"))
+    path = packed(open_source(str(tmp_path / "m")), tmp_path / "x.wacz")
+    keys = {key for key, _, _ in index_of(path)}
+    assert cdx.surt(urljoin("http://old.example/", unescape(link))) in keys
+    reread, mirror = open_source(str(path)), open_source(str(tmp_path / "m"))
+    assert {(c.url, c.mirror) for c in map(reread.load, reread.names()) if c.mirror} <= {
+        (c.url, c.mirror) for c in map(mirror.load, mirror.names())
+    }
+    assert not list(wacz_check.verify(path))
 
 
 def test_what_a_saver_left_for_itself_does_not_go_into_an_archive(tmp_path: Path) -> None:

@@ -111,9 +111,11 @@ def kept(capture: Capture, time: str) -> CaptureToStore:
     tells."""
     date = _date(capture) or time
     mime = media.media_type(capture)
-    mirror = _mirror_name(capture)
+    mirror, base = _mirror_name(capture), capture.mirror
     if capture.status is None:
-        return CaptureToStore(_address(capture), capture.data, date, mime=mime, mirror=mirror)
+        return CaptureToStore(
+            _address(capture), capture.data, date, mime=mime, mirror=mirror, mirror_base=base
+        )
     phrase = HTTPStatus(capture.status).phrase if capture.status in {*HTTPStatus} else ""
     known = {
         "Content-Type": mime,
@@ -132,6 +134,7 @@ def kept(capture: Capture, time: str) -> CaptureToStore:
         mime,
         capture.status,
         mirror=mirror,
+        mirror_base=base,
     )
 
 
@@ -141,8 +144,8 @@ def _date(capture: Capture) -> str | None:
 
 
 def _mirror_name(capture: Capture) -> str | None:
-    """The address that the capture's place in its mirror stands for, where that is another."""
-    mirror = capture.mirror
-    if not mirror or not _is_address(mirror) or cdx.surt(mirror) == cdx.surt(_address(capture)):
-        return None
-    return mirror
+    """The address that the capture's file has in its mirror, else the one that its place stands
+    for, where that is another than the capture's own."""
+    own = cdx.surt(_address(capture))
+    names = (name for name in (capture.saved_as, capture.mirror) if name and _is_address(name))
+    return next((name for name in names if cdx.surt(name) != own), None)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from migrator.document import own_address, saved_names, wayback_pages
 from migrator.joomla import address
@@ -22,6 +22,7 @@ _STAMP = re.compile(r"^((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{
 _PAGE = re.compile(r"\.(?:html?|php)(?:\.\d+)?$|[?@]|%3f", re.I)
 _FILE_SUFFIX = re.compile(r"\.(?:html?|php|css|js|png|jpe?g|gif|txt|xml|zip|gz|warc|wacz)$", re.I)
 _SUFFIX = re.compile(r"\.(?:html?|php)$")
+_IN_PATH = "/:@!$&'()*+,;=~"
 
 
 def is_host(folder: str) -> bool:
@@ -160,6 +161,17 @@ class Layout:
         else:
             path = saved_names.path_of(self.unsuffixed(rest))
         return Place(path, None if origin is None else f"{origin}{path}", captured)
+
+    def saved_as(self, name: str) -> str | None:
+        """The address that the name of a file itself spells, below the origin of its host: where
+        links lead that the saver has rewritten (wget -k, HTTrack). Where the name has a digest of
+        the query, HTTrack's links have the query too (`index2556.html?option=x`)."""
+        origin, rest, _ = self._split(name.replace("\\", "/"))
+        if origin is None:
+            return None
+        query = self.queries.get(name)
+        url = f"{origin.rstrip('/')}/{quote(rest, safe=_IN_PATH)}"
+        return f"{url}?{query.lstrip('?')}" if query else url
 
     def _split(self, name: str) -> tuple[str | None, str, str | None]:
         """The origin (or the root) of a name, what stands below it, and the time of a folder."""

@@ -127,7 +127,6 @@ def open_source(path: str, out: Path | None = None, net: FetchOptions | None = N
     from migrator.sources.mhtml import Mhtml
     from migrator.sources.packed import Tar, Zip
     from migrator.sources.single_file import Page
-    from migrator.sources.warc import InFile, Warcs
 
     where = Path(path)
     if not where.exists():
@@ -136,7 +135,7 @@ def open_source(path: str, out: Path | None = None, net: FetchOptions | None = N
             f"archive, a zip or tar, or a saved page"
         )
     if where.is_dir():
-        return Folder(where)
+        return _fetched_by_run(where) if _is_run(where) else Folder(where)
     if containers.is_warc(where):
         return Warcs([InFile(where)], path)
     if backup := backups.opened(where):
@@ -150,6 +149,24 @@ def open_source(path: str, out: Path | None = None, net: FetchOptions | None = N
     if held := texts.open_texts(where):
         return held
     return Mhtml(where) if containers.is_mhtml(where) else Page(where)
+
+
+def _is_run(folder: Path) -> bool:
+    """Whether a folder is what a run of migrator wrote."""
+    return (folder / "site.db").is_file() and (folder / ".run.key").is_file()
+
+
+def _fetched_by_run(folder: Path) -> Warcs:
+    """The captures that the run at `folder` fetched. Raises SourceError where there are none: what
+    a run wrote is no old site."""
+    from migrator.sources.fetched import FOLDER
+
+    files = sorted((folder / FOLDER).glob("*.warc.gz"))
+    if not files:
+        raise SourceError(
+            f"{folder}: is what a run wrote, and no old site; name what the run was made from"
+        )
+    return Warcs([InFile(file) for file in files], str(folder))
 
 
 def open_sources(

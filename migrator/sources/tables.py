@@ -63,6 +63,7 @@ class Tables:
             made = Capture(name, data, *logged, captured=own.captured, mirror=own.place)
         else:
             made = Capture(name, data, own.url, captured=own.captured, mirror=own.place)
+        made = replace(made, saved_as=self._layout.saved_as(name))
         target = mirror.stub_target(data)
         return replace(made, location=address.absolute(own.place, target)) if target else made
 

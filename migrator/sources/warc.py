@@ -16,7 +16,7 @@ from migrator.model import Capture
 from migrator.warc import http
 from migrator.warc import reader as records
 from migrator.warc.reader import Damage, Opened, Record
-from migrator.warc.writer import MIRROR_OF
+from migrator.warc.writer import MIRROR_BASE, MIRROR_OF
 
 _SHOWN = ("response", "resource", "conversion", "revisit")
 
@@ -174,7 +174,8 @@ class Warcs:
                     if found.fields.get("warc-profile", "").endswith("server-not-modified"):
                         continue  # says only that what was captured before was still so
                     if original_url := found.fields.get(MIRROR_OF.lower()):
-                        made.mirrors[original_url, found.date or ""] = found.uri or ""
+                        base = found.fields.get(MIRROR_BASE.lower()) or found.uri or ""
+                        made.mirrors[original_url, found.date or ""] = base
                         continue
                     made.places[at].append(found.offset)
                     block = found.fields.get("warc-block-digest") or zlib.crc32(found.block)

@@ -34,6 +34,8 @@ _IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _UNCHANGED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 #: The field of a record that stands under a mirror's name: the address of the capture itself.
 MIRROR_OF = "Migrator-Mirror-Of"
+#: The field there with the address that relative links lead from, where that is another.
+MIRROR_BASE = "Migrator-Mirror-Base"
 _HTTP = {"Content-Type": "application/http; msgtype=response"}
 
 
@@ -42,7 +44,8 @@ class CaptureToStore:
     """What is to be kept of one capture. `head` is the answer's status line and headers, up to and
     with the empty line; none makes a resource record. `mime` is its whole media type, `cut` says
     why the body is not whole (length, time), `mirror` is the address that the capture has in the
-    mirror that it lay in: links of other pages lead there."""
+    mirror that it lay in: links of other pages lead there; relative links in it lead from
+    `mirror_base`."""
 
     url: str
     body: bytes
@@ -54,6 +57,7 @@ class CaptureToStore:
     modified: str = ""
     cut: str | None = None
     mirror: str | None = None
+    mirror_base: str | None = None
 
     @property
     def bare_mime(self) -> str:
@@ -136,6 +140,8 @@ def mirror_record(mirror: str, kept: CaptureToStore, whole: Line, place: str) ->
     saver has rewritten lead somewhere; `whole` is the record that holds the body."""
     head = kept.head or f"HTTP/1.1 200 OK\r\nContent-Type: {kept.mime}\r\n\r\n".encode()
     fields = {MIRROR_OF: kept.url, **_HTTP}
+    if kept.mirror_base and kept.mirror_base != mirror:
+        fields[MIRROR_BASE] = cdx.uri(kept.mirror_base)
     renamed = replace(kept, url=mirror, head=head)
     return _revisit(renamed, whole, _IDENTICAL, whole.digest, fields, place)
 
