@@ -5,6 +5,8 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Iterable
+from itertools import islice
+from typing import NamedTuple
 
 from migrator.assemble.addresses import Atlas
 from migrator.document.elements import Element
@@ -27,7 +29,7 @@ def of(body: str, atlas: Atlas) -> tuple[tuple[Picture, ...], tuple[Picture, ...
         return (), ()
     tree = soup_tree(body)
     images: dict[str, Picture] = {}
-    boxes: dict[Element, Element | None] = {}
+    boxes: dict[Element, _Box] = {}
     for img in tree.iter("img"):
         src = img.get("src")
         if src and src not in images:
@@ -68,20 +70,33 @@ _BOXES = ("figure", "div", "dl", "span")
 _CAPTIONS = {"mosimage_caption", "img_caption", "wf_caption", "caption"}
 
 
-def _caption(img: Element, boxes: dict[Element, Element | None]) -> str | None:
+class _Box(NamedTuple):
+    """What stands around an image: whether it is the only image, and the element of its caption."""
+
+    single: bool
+    caption: Element | None
+
+
+def _box(element: Element) -> _Box:
+    single = len(list(islice(element.iter("img"), 2))) < 2
+    caption = next(element.iterdescendants("figcaption"), None)
+    if caption is None:
+        inner = (e for e in element.iterdescendants() if _CAPTIONS & _classes(e))
+        caption = next(inner, None)
+    return _Box(single, caption)
+
+
+def _caption(img: Element, boxes: dict[Element, _Box]) -> str | None:
     """The caption beside an image: `figcaption`, 1.0's `.mosimage_caption`, `.img_caption`; `boxes`
-    are those of images before it, with their captions."""
-    box = next(img.iterancestors(*_BOXES), None)
-    if box is None or sum(1 for _ in box.iter("img")) > 1:  # another picture's caption, perhaps
+    are those of the images before it, so that each is looked at once."""
+    element = next(img.iterancestors(*_BOXES), None)
+    if element is None:
         return None
-    if box not in boxes:
-        boxes[box] = next(box.iterdescendants("figcaption"), None)
-        if boxes[box] is None:
-            inner = (e for e in box.iterdescendants() if _CAPTIONS & _classes(e))
-            boxes[box] = next(inner, None)
-    found = boxes[box]
-    if found is not None and found not in img.iterancestors():
-        return _words(found)
+    box = boxes.get(element) or boxes.setdefault(element, _box(element))
+    if not box.single:  # another picture's caption, perhaps
+        return None
+    if box.caption is not None and box.caption not in img.iterancestors():
+        return _words(box.caption)
     return img.get("title") or None if "caption" in _classes(img) else None
 
 

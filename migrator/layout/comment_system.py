@@ -20,6 +20,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
@@ -353,18 +354,18 @@ def _alone(doc: Document, item: Element, outer: dict[Element, Element]) -> tuple
 def boxes_around(texts: list[Element]) -> list[Element]:
     """For each text the widest box around it that holds no other: a comment whose own box has no
     mark."""
-    inside = set(texts)
-    found = []
+    texts_inside = Counter(e for text in set(texts) for e in (text, *text.iterancestors()))
+    boxes = []
     for text in texts:
         box = text
         while (
             (parent := box.getparent()) is not None
             and parent.tag not in ("body", "form")
-            and sum(1 for e in parent.iter() if e in inside) == 1
+            and texts_inside[parent] == 1
         ):
             box = parent
-        found.append(box)
-    return found
+        boxes.append(box)
+    return boxes
 
 
 def email_hash(email: str, doc: Document) -> str:

@@ -90,8 +90,8 @@ VIDEOS = {
     "soundcloud": "{}",
 }
 _VIDEO = re.compile(
-    r"\{(?P<video>" + "|".join(VIDEOS) + r")(?:\s[^}]*)?\}(?P<ident>.*?)\{/(?P=video)\}",
-    re.I | re.S,
+    r"\{(?P<video>" + "|".join(VIDEOS) + r")(?:\s[^{}]*)?\}(?P<ident>[^{}]*)\{/(?P=video)\}",
+    re.I,
 )
 _HEADING = re.compile(r"\{(?:slider|tab)[ =]([^{}|\n]{1,120})(?:\|[^{}\n]*)?\}", re.I)
 _PANEL_END = re.compile(r"\{/(?:sliders?|tabs?)\}", re.I)
@@ -165,7 +165,7 @@ def _unless_gone(match: re.Match[str]) -> str:
     return "" if match[1].lower().strip("/") in GONE else match[0]
 
 
-_PIECES = re.compile(rf"(?P<heading>\ue001[^\ue002]*\ue002)|{_VIDEO.pattern}", re.I | re.S)
+_PIECES = re.compile(rf"(?P<heading>\ue001[^\ue002]*\ue002)|{_VIDEO.pattern}", re.I)
 
 
 def _replace(text: Text, made: str) -> None:
