@@ -15,7 +15,7 @@ import re
 import secrets
 import tempfile
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
@@ -130,11 +130,33 @@ class Folder:
     def write_lines(self, name: str, lines: Iterable[bytes]) -> None:
         """Writes a file piece by piece, whole or not at all; one that is already so is left
         alone."""
+        sha256 = hashlib.sha256()
+
+        def write(temporary: Path) -> str:
+            with temporary.open("xb") as out:
+                for line in lines:
+                    sha256.update(line)
+                    out.write(line)
+            return sha256.hexdigest()
+
+        self._put(name, write)
+
+    def build(self, name: str, write: Callable[[Path], None]) -> None:
+        """Writes a file by a library that wants a path: `write` gets one where nothing is yet. The
+        file appears whole or not at all; one that is already so is left alone."""
+
+        def written(temporary: Path) -> str:
+            write(temporary)
+            return digest_of(temporary)
+
+        self._put(name, written)
+
+    def _put(self, name: str, write: Callable[[Path], str]) -> None:
+        """Puts the file in place that `write` makes at a path and gives the digest of."""
         path = self._path(name)
         temporary = path.with_name(
             f".part-{hashlib.blake2b(path.name.encode(), digest_size=8).hexdigest()}"
         )
-        made = hashlib.sha256()
         try:
             if path.parent not in self._there:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -142,11 +164,7 @@ class Folder:
                     raise _led_out(path.parent, self.root)
                 self._there.add(path.parent)
             temporary.unlink(missing_ok=True)  # a link that was planted there is not followed
-            with temporary.open("xb") as out:
-                for line in lines:
-                    made.update(line)
-                    out.write(line)
-            if not self._settle(path, temporary, made.hexdigest()):
+            if not self._settle(path, temporary, write(temporary)):
                 temporary.unlink()
         except OSError as error:
             with suppress(OSError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Iterable
 
@@ -21,10 +22,15 @@ def names() -> tuple[str, ...]:
 
 
 def check_names(wanted: Iterable[str]) -> None:
-    """Raises UsageError where a name is no target's."""
+    """Raises UsageError where a name is no target's, or a package that it needs is not there."""
     for name in wanted:
         if name not in names():
             raise UsageError(f"{name!r} is not a target; known are {', '.join(names())}")
+        package = target(name).needs
+        if package and importlib.util.find_spec(package) is None:
+            raise UsageError(
+                f"the target {name!r} needs one more package: pip install 'migrator[{name}]'"
+            )
 
 
 def target(name: str) -> Target:

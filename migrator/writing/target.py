@@ -9,7 +9,7 @@ from migrator.writing import permalinks
 from migrator.writing.permalinks import NewSite
 from migrator.writing.writer import TargetWriter
 
-_SETTINGS = {"name", "companions", "is_site", "permalinks", "threads_apart", "write"}
+_SETTINGS = {"name", "companions", "is_site", "permalinks", "threads_apart", "needs", "write"}
 
 
 class Target:
@@ -28,6 +28,9 @@ class Target:
 
     #: whether it has a form for forum threads; else they are articles of a section
     threads_apart: ClassVar[bool] = False
+    #: a package beyond those that migrator always has; the extra that brings it is named as the
+    #: target
+    needs: ClassVar[str | None] = None
 
     def __init_subclass__(cls) -> None:
         cls.name = cls.__module__.rpartition(".")[2]
