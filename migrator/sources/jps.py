@@ -248,6 +248,6 @@ def _aes(key: bytes, vector: bytes | None) -> Any:
         from cryptography.hazmat.primitives.ciphers import algorithms, modes
     except ImportError as error:
         raise SourceError(
-            "an encrypted backup (.jps) needs one more package: pip install 'migrator[jps]'"
+            "an encrypted backup (.jps) needs one more package: pip install 'joomla-migrator[jps]'"
         ) from error
     return Aes(algorithms.AES(key), modes.CBC(vector) if vector is not None else modes.ECB())
