@@ -90,6 +90,7 @@ def a_site() -> tuple[Site, dict[str, str]]:
         f"{HOST}/index.php?option=com_content&view=article&id=12%0A/*%09https://evil.example/",
         f"{HOST}/index.php?option=com_content&view=a%22%24x&id=12",
         f"{HOST}/in%22dex.php?option=com_content&view=article&id=12",
+        f"{HOST}/index.php?option=com_content&view=article&id=12",
         f"{HOST}/index.php?option=com_x*&task=:id&id=:id",
     ]
     links = tuple(Link(url, "article", one.id) for url in (*asked, *raw))
@@ -147,6 +148,18 @@ def test_no_visitor_says_where_a_rule_leads(port: int, query: str) -> None:
         location = connection.getresponse().getheader("Location") or ""
         connection.close()
         assert "evil" not in location
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [("id=12&cid=3", "/news/12-lamps/"), ("id=1&cid=2", ""), ("cid=12", "/news/12-lamps/")],
+)
+def test_two_numbers_of_an_address_are_not_read_as_one(port: int, query: str, place: str) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection.request("GET", f"/index.php?option=com_content&view=article&{query}")
+    location = connection.getresponse().getheader("Location") or ""
+    connection.close()
+    assert urlsplit(location).path == place
 
 
 def test_no_line_of_the_redirects_is_an_addresss_own(rules: Path) -> None:

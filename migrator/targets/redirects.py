@@ -116,9 +116,9 @@ def _nginx_http(made: Rules) -> str:
         # a key, its pointers and its value's length must fit into a bucket
         f"map_hash_bucket_size {max(512, 1 << (longest + 64).bit_length())};",
         f"map_hash_max_size {max(2048, 4 * (len(made.paths) + len(made.queries)))};",
-        "map $arg_id$arg_item_id$arg_cid $joomla_id {",
+        'map "$arg_id:$arg_item_id:$arg_cid" $joomla_id {',
         '  default "";',
-        r'  "~^(?<joomla_number>\d+)" $joomla_number;',
+        r'  "~^:*(?<joomla_number>\d+)" $joomla_number;',
         "}",
         "map $uri $joomla_front {",
         '  default "";',
@@ -184,10 +184,11 @@ def _apache(made: Rules) -> str:
         if view:
             pattern = apache_pattern(view)
             lines.append(f'RewriteCond %{{QUERY_STRING}} "(?:^|&)(?:view|task)={pattern}(?:&|$)"')
-        if number:
-            lines.append(
-                f'RewriteCond %{{QUERY_STRING}} "(?:^|&)(?:id|item_id|cid)={number}(?:\\D|$)"'
-            )
+        lines.append(
+            f'RewriteCond %{{QUERY_STRING}} "(?:^|&)(?:id|item_id|cid)={number}(?:\\D|$)"'
+            if number
+            else r'RewriteCond %{QUERY_STRING} "!(?:^|&)(?:id|item_id|cid)=\d"'
+        )
         lines.append(f'RewriteRule "^(?:{front})$" "{apache_location(place)}" {_APACHE_FLAGS}')
     for path, place in made.paths.items():
         pattern = apache_pattern(_merged(path).lstrip("/"))
@@ -201,8 +202,8 @@ _APACHE_FLAGS = "[R=301,L,NE,QSD]"
 def _caddy(made: Rules) -> str:
     lines = [
         "# Within the site's block: import this file.",
-        "map {query.id}{query.item_id}{query.cid} {joomla_id} {",
-        r'  "~^(\d+)" "${1}"',
+        "map {query.id}:{query.item_id}:{query.cid} {joomla_id} {",
+        r'  "~^:*(\d+)" "${1}"',
         '  default ""',
         "}",
         "map {path} {joomla_front} {",

@@ -76,7 +76,8 @@ def _checked(tool: Path, packed: Packed) -> str:
 
 
 def cdxj_indexer(tools: Path, packed: Packed) -> str:
-    text = call(tools / "py/bin/cdxj-indexer", *packed.files)
+    shown = "response,resource,revisit"
+    text = call(tools / "py/bin/cdxj-indexer", "--records", shown, *packed.files)
     lines = [line.split(" ", 2) for line in text.splitlines() if line.count(" ") > 1]
     theirs, ours = packed.places(lines), packed.places(packed.index)
     same = sum(theirs[place] == ours.get(place) for place in theirs)
@@ -100,7 +101,7 @@ def js_wacz(tools: Path, packed: Packed) -> str:
     with zipfile.ZipFile(made) as members:
         name = next(n for n in members.namelist() if re.fullmatch(r"indexes/index\.cdxj?", n))
         count = len(members.read(name).splitlines())
-    if count != len(packed.index):
+    if count < len(packed.index):  # it names records of metadata too
         raise RefusedError(f"js-wacz: {count} records of {len(packed.index)}")
     return f"{count} records"
 
@@ -114,7 +115,8 @@ def warc2zim(tools: Path, packed: Packed) -> str:
     )
     script = (
         "import sys; from libzim.reader import Archive; a = Archive(sys.argv[1]); "
-        "print(sum(a.has_entry_by_path('A/' + u.split('://')[1]) for u in sys.stdin.read().split()))"
+        "print(sum(any(a.has_entry_by_path(f'{k}/' + u.split('://')[1]) for k in 'AH') "
+        "for u in sys.stdin.read().split()))"
     )
     urls = " ".join(page["url"] for page in packed.pages)
     done = subprocess.run(
