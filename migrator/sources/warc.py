@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from migrator.model import Capture
 from migrator.warc import http
@@ -46,6 +46,55 @@ class InZip:
         return zipfile.ZipFile(self.path).open(self.name)
 
 
+class Place(NamedTuple):
+    """What an index keeps of one record: enough to load it, and to tell what repeats it."""
+
+    offset: str
+    type: str = ""
+    uri: str = ""
+    date: str = ""
+    #: What changes when the record does.
+    stamp: str = "damaged"
+    payload_digest: str = ""
+    #: Address and date of the record that a revisit repeats.
+    refers_to: tuple[str, str] = ("", "")
+    #: Address that a mirror's name stands for; such a record is no capture of its own.
+    mirror_of: str = ""
+    mirror_base: str = ""
+    damage: str = ""
+
+
+def places(file: IO[bytes]) -> Iterator[tuple[Place, Record | None]]:
+    """The records of a web archive file that are captures, names that a mirror had, or damage, each
+    with what an index keeps of it; no record where it cannot be read."""
+    for record in records.read(file):
+        if isinstance(record, Damage):
+            yield Place(record.offset, damage=record.why), None
+            continue
+        if record.type not in _SHOWN or (record.uri or "").startswith("dns:"):
+            continue
+        if record.fields.get("warc-profile", "").endswith("server-not-modified"):
+            continue  # says only that what was captured before was still so
+        uri, date = record.uri or "", record.date or ""
+        if original := record.fields.get(MIRROR_OF.lower()):
+            base = record.fields.get(MIRROR_BASE.lower()) or uri
+            yield (
+                Place(record.offset, record.type, uri, date, "", "", ("", ""), original, base),
+                record,
+            )
+            continue
+        block = record.fields.get("warc-block-digest") or zlib.crc32(record.block)
+        refers_to = (
+            record.fields.get("warc-refers-to-target-uri", "").strip("<>"),
+            record.fields.get("warc-refers-to-date", ""),
+        )
+        digest = record.fields.get("warc-payload-digest", "")
+        yield (
+            Place(record.offset, record.type, uri, date, f"{date} {block}", digest, refers_to),
+            record,
+        )
+
+
 @dataclass(slots=True)
 class _Index:
     """The places of captures in each file, where the bodies of repeated ones are, what cannot be
@@ -58,12 +107,46 @@ class _Index:
     mirrors: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
+def _indexed(files: int, found: Iterable[tuple[int, Place]]) -> _Index:
+    """The index of so many `files` from their places, each with the number of its file."""
+    index = _Index([[] for _ in range(files)])
+    by_digest: dict[str, tuple[int, str]] = {}
+    by_date: dict[tuple[str, str], tuple[int, str]] = {}
+    revisits: list[tuple[tuple[int, str], Place]] = []
+    for number, place in found:
+        here = (number, place.offset)
+        if place.mirror_of:
+            index.mirrors[place.mirror_of, place.date] = place.mirror_base
+            continue
+        index.places[number].append(place.offset)
+        if place.damage:
+            index.damage[here] = place.damage
+            continue
+        index.stamps[here] = place.stamp
+        if place.type == "revisit":
+            revisits.append((here, place))
+            continue
+        if place.payload_digest:
+            by_digest.setdefault(place.payload_digest, here)
+        by_date[place.uri, place.date] = here
+    for here, place in revisits:
+        if original := by_date.get(place.refers_to) or by_digest.get(place.payload_digest):
+            index.bodies[here] = original
+    return index
+
+
 class Warcs:
     """Several files that belong together: a record may repeat one of another file. Names are
     `FILE@PLACE`."""
 
-    def __init__(self, files: Sequence[Opened], label: str) -> None:
+    def __init__(
+        self, files: Sequence[Opened], label: str, known: Iterable[tuple[int, Place]] | None = None
+    ) -> None:
+        """`known` are places (number of the file, place) where an index has them: the files are
+        not read for them, and only these records are captures."""
         self.files, self.label = list(files), label
+        if known is not None:
+            self._index = _indexed(len(self.files), known)
 
     def __getstate__(self) -> dict[str, object]:
         return {"files": self.files, "label": self.label, "_index": self._index}
@@ -157,45 +240,13 @@ class Warcs:
 
     @cached_property
     def _index(self) -> _Index:
-        made = _Index([[] for _ in self.files])
-        by_digest: dict[str, tuple[int, str]] = {}
-        by_date: dict[tuple[str, str], tuple[int, str]] = {}
-        revisits: list[tuple[tuple[int, str], Record]] = []
-        for at, file in enumerate(self.files):
+        return _indexed(len(self.files), self._places())
+
+    def _places(self) -> Iterator[tuple[int, Place]]:
+        for number, file in enumerate(self.files):
             with file.open() as data:
-                for found in records.read(data):
-                    here = (at, found.offset)
-                    if isinstance(found, Damage):
-                        made.places[at].append(found.offset)
-                        made.damage[here] = found.why
-                        continue
-                    if found.type not in _SHOWN or (found.uri or "").startswith("dns:"):
-                        continue
-                    if found.fields.get("warc-profile", "").endswith("server-not-modified"):
-                        continue  # says only that what was captured before was still so
-                    if original_url := found.fields.get(MIRROR_OF.lower()):
-                        base = found.fields.get(MIRROR_BASE.lower()) or found.uri or ""
-                        made.mirrors[original_url, found.date or ""] = base
-                        continue
-                    made.places[at].append(found.offset)
-                    block = found.fields.get("warc-block-digest") or zlib.crc32(found.block)
-                    made.stamps[here] = f"{found.date} {block}"
-                    if found.type == "revisit":
-                        revisits.append((here, found))
-                        continue
-                    if digest := found.fields.get("warc-payload-digest"):
-                        by_digest.setdefault(digest, here)
-                    by_date[found.uri or "", found.date or ""] = here
-        for here, record in revisits:
-            named = (
-                record.fields.get("warc-refers-to-target-uri", "").strip("<>"),
-                record.fields.get("warc-refers-to-date", ""),
-            )
-            if original := by_date.get(named) or by_digest.get(
-                record.fields.get("warc-payload-digest", "?")
-            ):
-                made.bodies[here] = original
-        return made
+                for place, _ in places(data):
+                    yield number, place
 
 
 class Part:
