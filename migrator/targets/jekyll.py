@@ -42,7 +42,9 @@ class Jekyll(Target):
         writer.theme("jekyll")
         writer.theme("common", "assets/")
         writer.folder.write("_config.yml", frontmatter.dump(_config(writer)))
-        writer.folder.write("_data/menu.yml", frontmatter.dump(_menu(writer)))
+        writer.folder.write(
+            "_data/menu.yml", frontmatter.dump(newsite.menu_tree(writer.site, writer.new))
+        )
         writer.folder.write(
             "index.html",
             frontmatter.document(
@@ -162,23 +164,6 @@ def _lead_on(writer: TargetWriter, moved: list[tuple[str, str]]) -> None:
             taken.add(old.rstrip("/").casefold())
             front = {"layout": "moved", "permalink": old, "to": place, "sitemap": False}
             folder.write(folder.name(old.strip("/"), ".html", old), frontmatter.document(front, ""))
-
-
-def _menu(writer: TargetWriter) -> list[dict[str, Any]]:
-    """The entries of the menu, each with those below it as `items`."""
-    top: list[dict[str, Any]] = []
-    path = [top]
-    for item, place in newsite.menu(writer.site, writer.new):
-        del path[item.level + 1 :]
-        entry: dict[str, Any] = {"title": item.title, **({"url": place} if place else {})}
-        path[-1].append(entry)
-        path.append(entry.setdefault("items", []))
-    return [_without_empty(entry) for entry in top]
-
-
-def _without_empty(entry: dict[str, Any]) -> dict[str, Any]:
-    inner = [_without_empty(one) for one in entry.pop("items")]
-    return {**entry, "items": inner} if inner else entry
 
 
 def _config(writer: TargetWriter) -> dict[str, Any]:

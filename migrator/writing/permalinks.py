@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from migrator.guard.paths import is_safe, slug
 from migrator.joomla import address
@@ -17,6 +18,7 @@ from migrator.model import Article, Link, MenuItem, Site
 
 _PATH = re.compile(r"(?:/[\w.~!$&'()+,;=@-]+)+/?")
 _PAGE = re.compile(r"\.html?$", re.I)
+_INDEX = re.compile(r"/index\.html?$")
 _SUFFIX = re.compile(r"\.[a-z0-9]{2,5}$", re.I)
 #: First parts of addresses that a target uses itself.
 _TAKEN = {
@@ -60,14 +62,22 @@ class NewSite:
         )
 
 
-def plan(site: Site) -> NewSite:
-    """The addresses of all categories and articles of `site`, no two the same whatever the case."""
+def plan(site: Site, *, folders_only: bool = False) -> NewSite:
+    """The addresses of all categories and articles of `site`, no two the same whatever the case.
+
+    `folders_only`: each ends with a slash, for builders that write `index.html` files alone; what
+    was `/news/12-lamps.html` is `/news/12-lamps/`.
+    """
     made = NewSite()
     given: set[str] = {"/"}
     for category in site.structure.categories:
         above = made.categories.get(category.path[:-1], "/")
         place = made.categories[category.path] = _free(
-            [*_kept(category.urls), f"{_folder(above)}{slug(category.path[-1])}/"], given
+            _formed(
+                [*_kept(category.urls), f"{_folder(above)}{slug(category.path[-1])}/"],
+                folders_only,
+            ),
+            given,
         )
         made.lists.update((address.key(url), place) for url in category.urls)
     for article in site.articles:
@@ -76,7 +86,7 @@ def plan(site: Site) -> NewSite:
             *_kept([article.url or "", *article.urls]),
             f"{folder}{slug(article.alias or article.title or article.id)}/",
         ]
-        place = made.articles[article.id] = _free(wanted, given)
+        place = made.articles[article.id] = _free(_formed(wanted, folders_only), given)
         if article.kind == "thread":
             made.lists.update((address.key(url), place) for url in article.urls)
     return made
@@ -108,6 +118,24 @@ def menu(site: Site, made: NewSite) -> list[tuple[MenuItem, str | None]]:
     return []
 
 
+def menu_tree(site: Site, new: NewSite) -> list[dict[str, Any]]:
+    """The entries of the menu as `title`, `url` where they lead somewhere, and those below them as
+    `items` where there are any."""
+    top: list[dict[str, Any]] = []
+    path = [top]
+    for item, place in menu(site, new):
+        del path[item.level + 1 :]
+        entry: dict[str, Any] = {"title": item.title, **({"url": place} if place else {})}
+        path[-1].append(entry)
+        path.append(entry.setdefault("items", []))
+    return [_without_empty(entry) for entry in top]
+
+
+def _without_empty(entry: dict[str, Any]) -> dict[str, Any]:
+    inner = [_without_empty(item) for item in entry.pop("items")]
+    return {**entry, "items": inner} if inner else entry
+
+
 def _holds(entries: Sequence[tuple[MenuItem, str | None]], at: int) -> bool:
     level = entries[at][0].level
     for item, place in entries[at + 1 :]:
@@ -116,6 +144,10 @@ def _holds(entries: Sequence[tuple[MenuItem, str | None]], at: int) -> bool:
         if place:
             return True
     return False
+
+
+def _formed(wanted: Sequence[str], folders_only: bool) -> list[str]:
+    return [_folder(path) if folders_only else path for path in wanted]
 
 
 def _folder(path: str) -> str:
@@ -156,15 +188,20 @@ def _free(wanted: Iterable[str], given: set[str]) -> str:
     number."""
     path = "/"
     for path in wanted:
-        if path.casefold() not in given:
+        if _file_key(path) not in given:
             break
     else:
         number = 2
         stem = path.rstrip("/")
-        while (path := f"{stem}-{number}/").casefold() in given:
+        while _file_key(path := f"{stem}-{number}/") in given:
             number += 1
-    given.add(path.casefold())
+    given.add(_file_key(path))
     return path
+
+
+def _file_key(path: str) -> str:
+    """What two addresses share that would be one file: `/news/` and `/News/index.html`."""
+    return _INDEX.sub("/", path.casefold())
 
 
 def aliases(article: Article, new: str) -> list[str]:
@@ -176,3 +213,14 @@ def aliases(article: Article, new: str) -> list[str]:
             if path.rstrip("/").casefold() != new.rstrip("/").casefold()
         )
     )
+
+
+def moved(site: Site, new: NewSite) -> Iterator[tuple[str, str]]:
+    """The old addresses, as paths that a file can have, that lead elsewhere now, and where to: of
+    articles, and of the lists of categories."""
+    for article in site.articles:
+        place = new.articles[article.id]
+        yield from ((path, place) for path in aliases(article, place))
+    for category in site.structure.categories:
+        place = new.categories[category.path]
+        yield from ((path, place) for path in _kept(category.urls) if path != place)

@@ -1,0 +1,252 @@
+"""What the sites of all static builders share: which pages there are, what the front matter of each
+says, the article's body with the comments below it, the menu, and files that lead on from old
+addresses.
+
+A builder is a small declaration (`Builder`): where its files lie and what it wants otherwise. The
+lists (front page, categories, tags) are pages whose layout asks the builder for the articles, so
+that what is written later on the new site stands in them too.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from migrator.model import Article
+from migrator.writing import article_data, front_matter, labels, link_rewriting, permalinks
+from migrator.writing.comment_threads import section
+from migrator.writing.names import ascii_slug, unique
+from migrator.writing.redirect_pages import write_redirect_pages
+from migrator.writing.writer import Document, TargetWriter
+
+#: Front matter of a page, and the kind of the page: article, home, category, tag, tags, missing.
+Front = dict[str, Any]
+
+#: How many articles the front page lists; all others are in the lists of their categories.
+FRONT_PAGE = 100
+
+
+def _same_front(front: Front) -> Front:
+    return front
+
+
+def _same_text(text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True)
+class Builder:
+    """Where a builder has its files, and what it wants otherwise.
+
+    `themes` are folders of `targets/themes` and where they go; `articles` and `pages` the folders
+    of the sources, `static` the one that is copied as it is, `data` the file with what the layouts
+    want to know of the site, `menu` that with the menu as HTML (empty: the builder has its
+    own). `front` gives the front matter that the builder reads, `text` the body with what its
+    engine acts on made harmless.
+    """
+
+    themes: tuple[tuple[str, str], ...]
+    articles: str
+    pages: str
+    static: str
+    data: str
+    menu: str = ""
+    front: Callable[[Front], Front] = _same_front
+    text: Callable[[str], str] = _same_text
+
+
+def write(writer: TargetWriter, builder: Builder) -> None:
+    """A complete site for `builder`: theme, articles, lists, menu, files, and pages at old
+    addresses."""
+    for name, into in builder.themes:
+        writer.theme(name, into)
+    writer.folder.write(builder.data, _json(_about(writer)))
+    if builder.menu:
+        writer.folder.write(builder.menu, menu_html(writer))
+    tags = tag_addresses(writer)
+    _Documents(writer, builder, tags).write()
+    write_redirect_pages(writer, writer.folder.inside(builder.static), set(tags.values()))
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _about(writer: TargetWriter) -> dict[str, Any]:
+    about = writer.site.structure
+    return {
+        "title": about.title or "Archive",
+        "url": (about.url or "https://example.org").rstrip("/"),
+        "language": about.language or "en",
+        "description": about.description or "",
+        "oldsite": about.url or "",
+        "words": labels.words(about.language),
+    }
+
+
+def tag_addresses(writer: TargetWriter) -> dict[str, str]:
+    """The address of the list of each tag."""
+    names = {tag for article in writer.site.articles for tag in article.tags}
+    return {tag: f"/tags/{name}/" for tag, name in unique(names, ascii_slug, "tag").items()}
+
+
+def source_name(address: str) -> str:
+    """The name of the source file of a page: `/a/` is `a/index.md`, `/a.html` is `a.md`."""
+    path = address.lstrip("/")
+    if path.endswith("/") or not path:
+        return f"{path}index.md"
+    return re.sub(r"\.html?$", "", path) + ".md"
+
+
+class _Documents:
+    """The articles and lists as files of `builder`."""
+
+    def __init__(self, writer: TargetWriter, builder: Builder, tags: Mapping[str, str]) -> None:
+        self.writer, self.builder, self.tags = writer, builder, tags
+        self.files = writer.files(f"{builder.static}/media")
+        self.order = reading_order(writer)
+        self._given: set[str] = set()
+
+    def write(self) -> None:
+        self.writer.write(self.writer.documents(self._article))
+        for address, front, text in list_pages(self.writer, self.tags):
+            folder = self.writer.folder.inside(self.builder.pages)
+            body = self.builder.text(text)
+            front = self.builder.front({"address": address, **front})
+            folder.write(source_name(address), front_matter.document(front, body))
+
+    def _article(self, article: Article) -> Iterator[Document]:
+        address = self.writer.new.articles[article.id]
+        files = {url: f"/media/{path}" for url, path in self.files.of(article).items()}
+        leads = self.writer.new.leads(article, files)
+        front = article_front(self.writer, article, self.tags)
+        front["order"] = self.order[article.id]
+        text = link_rewriting.in_markdown(article.body_markdown, leads)
+        heading = labels.comments_heading(self.writer, len(article.comments))
+        if comments := section(article.comments, leads, heading):
+            text = f"{text.rstrip()}\n\n{comments}\n"
+        # no builder reads drafts/: what was not public is for the owner to move
+        folder = "drafts" if front.get("draft") else self.builder.articles
+        yield Document(
+            self.writer.folder.inside(folder),
+            source_name(address),
+            self.builder.front(front),
+            self.builder.text(text),
+        )
+
+
+def article_front(writer: TargetWriter, article: Article, tags: Mapping[str, str]) -> Front:
+    """The front matter of an article that all layouts read."""
+    new = writer.new
+    paths = [article.categories[: depth + 1] for depth in range(len(article.categories))]
+    created = article.created or article.published
+    plain = article_data.front(article)
+    # names that builders give a meaning of their own (tags, author, comments) are not used
+    for name in ("tags", "author", "state", "lastmod"):
+        plain.pop(name, None)
+    front = {
+        "kind": "article",
+        "address": new.articles[article.id],
+        **plain,
+        "author_name": article.author,
+        "when": shown_date(created.value) if created else None,
+        "updated": shown_date(article.modified.value) if article.modified else None,
+        "category_path": "/".join(article.categories),
+        "crumbs": [
+            {"title": path[-1], "url": new.categories[path]} for path in paths
+            if path in new.categories
+        ],
+        "tag_names": list(article.tags),
+        "tag_links": [{"title": tag, "url": tags[tag]} for tag in article.tags],
+        "comment_count": len(article.comments),
+        "hits": article.hits,
+        "joomla": article.id,
+        "oldurl": article.url,
+        "details": [list(pair) for pair in plain.pop("extra", {}).items()],
+    }  # fmt: skip
+    return {key: value for key, value in front.items() if value not in (None, [], 0, "")}
+
+
+def shown_date(value: str) -> str:
+    """A date as lists and articles show it, no finer than the old page told it."""
+    return value[:16].replace("T", " ")
+
+
+def reading_order(writer: TargetWriter) -> dict[str, int]:
+    """The place of each article where no date tells it: by the order of the categories, then by
+    that of the site."""
+    paths = [category.path for category in writer.site.structure.categories]
+    rank = {path: position for position, path in enumerate(paths)}
+    articles = [(rank.get(a.categories, len(rank)), n, a.id) for n, a in _numbered(writer)]
+    return {ident: position for position, (_, _, ident) in enumerate(sorted(articles), 1)}
+
+
+def _numbered(writer: TargetWriter) -> Iterator[tuple[int, Article]]:
+    return enumerate(writer.site.articles)
+
+
+def list_pages(
+    writer: TargetWriter, tags: Mapping[str, str]
+) -> Iterator[tuple[str, Front, str]]:  # fmt: skip
+    """The pages that list articles: address, front matter and text of each."""
+    about = writer.site.structure
+    words = labels.words(about.language)
+    inner = _inner(writer, ())
+    home: Front = {"kind": "home", "title": about.title or "Archive", "most": FRONT_PAGE}
+    yield "/", {**home, "inner": inner} if inner else home, ""
+    for category in about.categories:
+        front: Front = {
+            "kind": "category",
+            "title": category.path[-1],
+            "category_path": "/".join(category.path),
+        }
+        if inner := _inner(writer, category.path):
+            front["inner"] = inner
+        paths = [category.path[:depth] for depth in range(1, len(category.path))]
+        crumbs = [
+            {"title": path[-1], "url": writer.new.categories[path]}
+            for path in paths
+            if path in writer.new.categories
+        ]
+        if crumbs:
+            front["crumbs"] = crumbs
+        text = category.description_markdown or ""
+        yield writer.new.categories[category.path], front, text
+    for tag, address in tags.items():
+        yield address, {"kind": "tag", "title": tag, "tag": tag}, ""
+    if tags:
+        links = [{"title": tag, "url": address} for tag, address in sorted(tags.items())]
+        yield "/tags/", {"kind": "tags", "title": words["tags"], "inner": links}, ""
+
+
+def _inner(writer: TargetWriter, path: tuple[str, ...]) -> list[dict[str, str]]:
+    return [
+        {"title": category.path[-1], "url": writer.new.categories[category.path]}
+        for category in writer.site.structure.categories
+        if category.path[:-1] == path
+    ]
+
+
+def menu_html(writer: TargetWriter) -> str:
+    """The menu as nested lists; nothing in it is a token of an engine. Empty where there is
+    none."""
+    return _menu_list(permalinks.menu_tree(writer.site, writer.new))
+
+
+def _menu_list(entries: list[dict[str, Any]]) -> str:
+    lines = []
+    for entry in entries:
+        title = inert(html.escape(entry["title"]))
+        if "url" in entry:
+            title = f'<a href="{inert(html.escape(entry["url"]))}">{title}</a>'
+        lines.append(f"<li>{title}{_menu_list(entry.get('items', []))}</li>")
+    return "\n".join(["<ul>", *lines, "</ul>"]) if lines else ""
+
+
+def inert(markup: str) -> str:
+    """HTML in which no template engine sees a token: braces are references."""
+    return markup.replace("{", "&#123;").replace("}", "&#125;")

@@ -1,0 +1,94 @@
+"""The sites for static builders: Pelican and MkDocs build theirs unedited here; those that need
+Node are built by `tests/long/builders/build.py`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from migrator.model import Article
+from migrator.targets import registry
+from migrator.writing import static_site
+from tests import built
+
+COMMANDS = {
+    "pelican": (["pelican", "content"], "output"),
+    "mkdocs": (["mkdocs", "build", "--strict", "--quiet"], "site"),
+}
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+STATIC_TARGETS = ("astro", "eleventy", "hexo", "mkdocs", "pelican")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_builder_builds_it_whole(name: str, tmp_path: Path) -> None:
+    site = built.hostile_site()
+    new = built.write(name, site, tmp_path)
+    (program, *words), public = COMMANDS[name]
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name(program)), *words],
+        cwd=tmp_path,
+        env={**os.environ, **QUIET},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "ERROR" not in done.stdout + done.stderr
+    built.check(site, new, tmp_path / public)
+
+
+@pytest.mark.parametrize("name", STATIC_TARGETS)
+def test_no_two_pages_are_one_file_and_titles_are_never_empty(name: str, tmp_path: Path) -> None:
+    built.write(name, built.hostile_site(), tmp_path)
+    fronts = [
+        yaml.safe_load(path.read_text("utf-8").split("---\n")[1]) for path in tmp_path.rglob("*.md")
+    ]
+    published = [front for front in fronts if not front.get("draft")]
+    addresses = [front["address"].casefold() for front in published]
+    assert len(addresses) == len(set(addresses)) == 5 + 1 + 3 + 7 + 1
+    assert all(front["title"] and isinstance(front["title"], str) for front in fronts)
+    assert all(value is not None for front in fronts for value in front.values())
+    assert [p.parent.name for p in tmp_path.glob("drafts/**/*.md")] == ["draft"]
+
+
+def test_dates_are_no_finer_than_the_page_told(tmp_path: Path) -> None:
+    built.write("eleventy", built.hostile_site(), tmp_path)
+    shown = {
+        front["title"]: front.get("when")
+        for path in tmp_path.rglob("content/articles/**/*.md")
+        for front in [yaml.safe_load(path.read_text("utf-8").split("---\n")[1])]
+    }
+    assert shown["Поездка"] == "1969-07-20"
+    assert shown["index"] is None
+    assert "2009-03-12 14:05" in shown.values()
+
+
+def test_a_menu_of_any_depth_is_one_list(tmp_path: Path) -> None:
+    text = static_site.menu_html(_writer(tmp_path))
+    assert text.count("<ul>") == text.count("</ul>") == 2
+    assert "{{" not in text
+    assert '<a href="/news/club.html">Club</a><ul>' in text
+
+
+def _writer(folder: Path) -> static_site.TargetWriter:
+    site = built.hostile_site()
+    return static_site.TargetWriter(
+        site, built.Folder(folder), registry.target("pelican").permalinks(site)
+    )
+
+
+def test_a_page_at_an_old_address_takes_nobodys_place(tmp_path: Path) -> None:
+    def moved(number: int, *urls: str) -> Article:
+        return Article(f"x:{number}", urls[0], urls, f"T{number}")
+
+    site = built.Site(
+        (), (moved(1, "/a/b.html", "/a/c.html"), moved(2, "/a/c.html", "/a/b.html/x/"))
+    )
+    new = built.write("pelican", site, tmp_path)
+    assert list(new.articles.values()) == ["/a/b.html", "/a/c.html"]
+    assert list(tmp_path.glob("content/static/a/**/*.html")) == []
