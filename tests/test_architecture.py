@@ -22,6 +22,7 @@ FLOORS = (
     ("cli",),
     ("__init__",),
     ("api",),
+    ("collection",),
     ("report",),
     ("pipeline",),
     ("preserve", "testing"),
@@ -81,6 +82,7 @@ DOORS = {
     },
     "exit": {
         "cli/commands.py",
+        "cli/collection.py",
         "cli/console.py",
         "cli/endings.py",
         "cli/fixtures.py",

@@ -27,14 +27,16 @@ from migrator.sources.packed import Tar, Zip
 from migrator.sources.source import Container
 from migrator.sources.warc import InFile, InZip, Warcs
 
-_WARC = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wet", ".wet.gz")
+WARC_SUFFIXES = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wet", ".wet.gz")
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 _MHTML = (".mht", ".mhtml")
 
 
 def is_warc(path: Path) -> bool:
     """Whether a file is called a web archive, or begins like one."""
-    return path.name.lower().endswith(_WARC) or _begins(path).startswith((b"WARC/", b"filedesc://"))
+    return path.name.lower().endswith(WARC_SUFFIXES) or _begins(path).startswith(
+        (b"WARC/", b"filedesc://")
+    )
 
 
 def is_wacz(path: Path) -> bool:
@@ -53,7 +55,7 @@ def _zipped(path: Path) -> list[str]:
 
 def wacz(path: Path) -> Warcs:
     """The web archives in a WACZ."""
-    names = sorted(n for n in _zipped(path) if n.lower().endswith(_WARC))
+    names = sorted(n for n in _zipped(path) if n.lower().endswith(WARC_SUFFIXES))
     return Warcs([InZip(path, name) for name in names], str(path))
 
 
@@ -80,7 +82,7 @@ def within(root: Path, files: Sequence[str]) -> dict[str, Container]:
     """The packed files among the `files` of a folder, by name and mark. A zip or tar beside pages
     is something that the old site offered; in a folder without pages it is a capture."""
     found: dict[str, Container] = {}
-    warcs = [name for name in files if name.lower().endswith(_WARC)]
+    warcs = [name for name in files if name.lower().endswith(WARC_SUFFIXES)]
     shared = Warcs([InFile(root / name) for name in warcs], str(root)) if warcs else None
     for at, name in enumerate(warcs):
         assert shared is not None
