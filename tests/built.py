@@ -95,12 +95,16 @@ def _page(public: Path, address: str) -> Path:
     return path if path.is_file() else path / "index.html"
 
 
+def _tree(path: Path) -> lxml.html.HtmlElement:
+    return lxml.html.fromstring(path.read_text("utf-8"))
+
+
 def _text(path: Path) -> str:
     """The words of a page, without what lies between them."""
-    tree = lxml.html.fromstring(path.read_bytes())
+    tree = _tree(path)
     for element in tree.xpath("//script|//style"):
         element.drop_tree()
-    return re.sub(r"\s+", "", str(tree.text_content()))
+    return re.sub(r"[\s\u200b]+", "", str(tree.text_content()))
 
 
 def broken_links(public: Path) -> list[str]:
@@ -108,7 +112,7 @@ def broken_links(public: Path) -> list[str]:
     broken = []
     for page in public.rglob("*.html"):
         here = f"http://x/{page.relative_to(public).as_posix()}"
-        for element in lxml.html.fromstring(page.read_bytes()).iter("a", "img", "link"):
+        for element in _tree(page).iter("a", "img", "link"):
             link = (element.get("href") or element.get("src") or "").strip()
             target = urldefrag(urljoin(here, link)).url
             inside = target.startswith("http://x/")
@@ -126,7 +130,7 @@ def check(site: Site, new: NewSite, public: Path) -> None:
         text = _text(page)
         for words in (entry.title or "", _plain(entry.body_html), *_comment_words(entry)):
             assert re.sub(r"\s+", "", words) in text, (entry.id, words)
-        tree = lxml.html.fromstring(page.read_bytes())
+        tree = _tree(page)
         comments = tree.xpath('//article[contains(@class, "comment")]')
         assert len(comments) == len(entry.comments)
         if entry.comments:

@@ -21,7 +21,7 @@ COMMANDS = {
     "mkdocs": (["mkdocs", "build", "--strict", "--quiet"], "site"),
 }
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-STATIC_TARGETS = ("astro", "eleventy", "hexo", "mkdocs", "pelican")
+STATIC_TARGETS = ("astro", "docusaurus", "eleventy", "hexo", "mkdocs", "pelican", "vitepress")
 
 
 @pytest.mark.parametrize("name", COMMANDS)

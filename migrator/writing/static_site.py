@@ -44,9 +44,9 @@ class Builder:
 
     `themes` are folders of `targets/themes` and where they go; `articles` and `pages` the folders
     of the sources, `static` the one that is copied as it is, `data` the file with what the layouts
-    want to know of the site, `menu` that with the menu as HTML (empty: the builder has its
-    own). `front` gives the front matter that the builder reads, `text` the body with what its
-    engine acts on made harmless.
+    want to know of the site, `menu` that with the menu, as HTML or where its name says so as JSON
+    (empty: the builder has its own). `front` gives the front matter that the builder reads, `text`
+    the body with what its engine acts on made harmless.
     """
 
     themes: tuple[tuple[str, str], ...]
@@ -65,7 +65,10 @@ def write(writer: TargetWriter, builder: Builder) -> None:
     for name, into in builder.themes:
         writer.theme(name, into)
     writer.folder.write(builder.data, _json(_about(writer)))
-    if builder.menu:
+    if builder.menu.endswith(".json"):
+        entries = permalinks.menu_tree(writer.site, writer.new)
+        writer.folder.write(builder.menu, _json(entries))
+    elif builder.menu:
         writer.folder.write(builder.menu, menu_html(writer))
     tags = tag_addresses(writer)
     _Documents(writer, builder, tags).write()

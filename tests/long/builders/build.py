@@ -23,6 +23,8 @@ COMMANDS = {
     "eleventy": (["eleventy", "--quiet"], "_site"),
     "hexo": (["hexo", "generate"], "public"),
     "astro": (["astro", "build"], "dist"),
+    "docusaurus": (["docusaurus", "build"], "build"),
+    "vitepress": (["vitepress", "build"], ".vitepress/dist"),
 }
 ENVIRONMENT = {"ASTRO_TELEMETRY_DISABLED": "1", "DOCUSAURUS_NO_TELEMETRY": "1", "CI": "1"}
 

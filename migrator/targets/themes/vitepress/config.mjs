@@ -1,0 +1,47 @@
+// `npm install && npx vitepress build` builds the site into .vitepress/dist/.
+import { readFileSync } from "node:fs";
+import { defineConfig } from "vitepress";
+
+const read = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), "utf-8"));
+const about = read("./site.json");
+
+const entry = ({ title, url, items }) =>
+  items
+    ? { text: title, items: [...(url ? [{ text: title, link: url }] : []), ...items.map(entry)] }
+    : { text: title, link: url };
+
+export default defineConfig({
+  srcDir: "docs",
+  title: about.title,
+  description: about.description,
+  lang: about.language,
+  ignoreDeadLinks: true, // what was gone on the old site is gone here
+  sitemap: { hostname: about.url },
+  themeConfig: {
+    nav: read("./menu.json").map(entry),
+    outline: false,
+    search: {
+      provider: "local",
+      options: {
+        // only what stands below a heading is found; the title is in the front matter
+        async _render(text, env, md) {
+          const html = await md.render(text, env);
+          const title = env.frontmatter?.title;
+          return title ? (await md.render(`# ${title}`)) + html : html;
+        },
+      },
+    },
+  },
+  markdown: {
+    // Old texts are CommonMark: their words are not VitePress's own signs.
+    linkify: false,
+    gfmAlerts: false,
+    attrs: { disable: true },
+    config(md) {
+      const kinds = ["tip", "info", "warning", "danger", "details", "important", "note", "caution"];
+      const containers = [...kinds, "raw", "code-group"].map((kind) => `container_${kind}`);
+      md.block.ruler.disable([...containers, "snippet", "toc"], true);
+      md.core.ruler.disable(["emoji"], true);
+    },
+  },
+});
