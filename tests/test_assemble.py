@@ -189,3 +189,19 @@ def test_a_categorys_description_is_markdown_and_what_it_loses_is_a_loss(
     loss = Note("markdown-loss", "words missing", "loss")
     monkeypatch.setattr(conversion, "convert", lambda *_: ("x", (loss,)))
     assert ("Street", loss) in account.account(Written(migrate(small_site()), (), (), ())).losses
+
+
+def test_a_page_whose_head_names_the_site_only_is_called_as_in_the_path_to_it() -> None:
+    def untitled(number: int, crumb: str) -> Capture:
+        html = (
+            f"<html><head>{GENERATOR}<title>Weir Keepers - Pond and mill</title></head><body>"
+            '<div class="breadcrumbs"><a href="/">Home</a> &raquo; <a href="/weir">Weir</a>'
+            f' <img src="/arrow.png" alt="" /> <span>{crumb}</span></div><div class="item-page">'
+            f"<p>The words of {crumb}, which nobody else has written.</p></div></body></html>"
+        )
+        return Capture(f"{number}.html", html.encode(), f"http://x.example/weir/{number}-weir")
+
+    site = migrate([untitled(n, name) for n, name in enumerate(("Rota", "Gate", "Pond", "Eels"))])
+    assert sorted(a.title or "" for a in site.articles) == ["Eels", "Gate", "Pond", "Rota"]
+    notes = {n.message for a in site.articles for n in a.notes if n.code == "assemble-title"}
+    assert notes == {"the page shows no title; it was taken from the path to it"}

@@ -271,6 +271,19 @@ def test_the_page_that_httrack_writes_for_a_redirect_is_one(tmp_path: Path) -> N
     assert (link.kind, titles[link.to or ""]) == ("article", "Lighting the lamps")
 
 
+def test_a_redirect_that_only_a_place_in_a_mirror_names_ends_no_run() -> None:
+    stub = Capture(
+        "old/index.html",
+        b"",
+        None,
+        301,
+        location=f"{site.HOST}/news/street/7-gloves",
+        mirror=f"{site.HOST}/old/",
+    )
+    found = redirects([*site.small_site(), stub])
+    assert f"{site.HOST}/old/" not in found
+
+
 @pytest.mark.parametrize("damage", ["header", "key", "order", "record", "page", "index"])
 def test_verify_tells_what_a_player_would_not_open(tmp_path: Path, damage: str) -> None:
     path = packed(Captures(site.small_site()), tmp_path / "x.wacz")

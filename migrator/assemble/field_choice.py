@@ -191,17 +191,27 @@ def keys_of(group: Sequence[Reading], hosts: Iterable[str] = ()) -> list[str]:
 
 
 def _title(fields: Fields, common: Common, notes: list[Note]) -> None:
-    """The heading; where the page hides it, meta title, then `<title>` without the site's name."""
+    """The heading; where the page hides it, meta title, then `<title>` without the site's name;
+    where the head tells the site's name only, the page's name in the path to it."""
     if "title" in fields:
         return
-    for name in ("meta title", "og title", "page title"):
-        if name in fields:
-            said = str(fields[name].value)
-            fields["title"] = Value(without_site(said, common), fields[name].rule)
-            notes.append(
-                Note("assemble-title", "the page shows no title; it was taken from its head")
-            )
-            return
+    stated = [fields[name] for name in ("meta title", "og title", "page title") if name in fields]
+    crumb = fields.get("own crumb")
+    own = [value for value in stated if not crumb or not _is_sites(str(value.value), common)]
+    if own:
+        fields["title"] = Value(without_site(str(own[0].value), common), own[0].rule)
+        where = "its head"
+    elif crumb:
+        fields["title"], where = crumb, "the path to it"
+    else:
+        return
+    notes.append(Note("assemble-title", f"the page shows no title; it was taken from {where}"))
+
+
+def _is_sites(title: str, common: Common) -> bool:
+    """Whether all of a title stands in the titles of many pages."""
+    pieces = [piece.strip() for piece in BETWEEN.split(title)]
+    return all(piece in common.titles for piece in pieces if piece)
 
 
 def without_site(title: str, common: Common) -> str:

@@ -31,6 +31,12 @@ LISTINGS = {
     "new": "form",
     "edit": "form",
     "emailform": "form",
+    # calendars: body classes of JEvents 3 (seen on w7mot/w7mot.github.io), tasks of its addresses
+    **dict.fromkeys(("month", "week", "day", "year", "cat", "calendar"), "listing"),
+    **dict.fromkeys(
+        ("month.calendar", *(f"{span}.listevents" for span in ("week", "day", "year", "cat"))),
+        "listing",
+    ),
 }
 
 

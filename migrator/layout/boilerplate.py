@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from lxml import etree
+
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.joomla import labels
@@ -253,12 +255,23 @@ def in_module(element: Element) -> bool:
     """Whether an element stands in a module: a box at the page's side that tells of other things
     than the page."""
     around = [a for a in (element, *element.iterancestors()) if a.tag not in ("html", "body")]
-    return any(_is_aside(a) or _is_module(a.get("class") or "") for a in around)
+    return any(is_beside(a) for a in around)
 
 
 def is_beside(element: Element) -> bool:
     """Whether an element itself is called a module, or one of the page's side."""
-    return _is_aside(element) or _is_module(element.get("class") or "")
+    return _is_aside(element) or (
+        _is_module(element.get("class") or "") and not _HOLDS_MAIN(element)
+    )
+
+
+#: Templates of RocketTheme for Joomla 1.5 (rt_affinity_j15) give the frame around the whole page
+#: the class of a module's frame; what holds the main column is no module.
+_HOLDS_MAIN = etree.XPath(
+    "boolean(descendant::main or descendant::*[@role='main' or @id='component' or @id='maincol'"
+    " or @id='maincolumn' or @id='maincontent' or @id='main-content' or @id='mainbody'"
+    " or @id='main-body'])"
+)
 
 
 _ASIDE = frozenset(("aside", "nav", "footer"))
@@ -281,11 +294,7 @@ def modules(doc: Document) -> set[Element]:
     """All elements of the page that stand in modules."""
     found: set[Element] = set()
     for element in doc.elements:
-        if (
-            element.tag not in ("html", "body")
-            and element not in found
-            and (_is_aside(element) or _is_module(element.get("class") or ""))
-        ):
+        if element.tag not in ("html", "body") and element not in found and is_beside(element):
             found.update(element.iter())
     return found
 

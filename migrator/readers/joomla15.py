@@ -26,7 +26,10 @@ class Joomla15(Reader):
         return _of_two(doc, item, -1)
 
     def items(self, doc: Document) -> list[Element]:
-        """The boxes around headings, one an article."""
+        """The boxes around headings, one an article; RocketTheme's templates name the box of the
+        one article (`.full-article`, rt_affinity_j15), which may have no heading."""
+        if len(named := doc.find(".full-article")) == 1:
+            return named
         found: dict[Element, None] = {}
         for heading in doc.find(".contentheading"):
             if heading.tag not in ("td", "table") and not any(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.joomla import address
@@ -65,16 +67,47 @@ _CRUMBS = (
 def breadcrumbs(doc: Document) -> tuple[tuple[str, bool, str], ...]:
     """The names of the path to the page, outermost first, as far as they are links; whether one
     seems a category's, and the place that it leads to."""
-    box = next(
-        (found[0] for _, found in doc.each(_CRUMBS) if next(found[0].iter("a"), None) is not None),
-        None,
-    )
+    box = _path_box(doc)
     if box is None:
         return ()
     return tuple(
         (t, _is_category(doc, a), doc.target(a.get("href") or "").place)
         for a in box.iter("a")
         if (t := text_of(a))
+    )
+
+
+def own_crumb(doc: Document) -> str | None:
+    """What the path to the page calls the page itself: its words after the last link (`no-link` of
+    RocketTheme, the bare words of `mod_breadcrumbs` 1.5, its `.active` since 3.0)."""
+    box = _path_box(doc)
+    if box is None:
+        return None
+    words: list[str] = []
+    for event, element in etree.iterwalk(box, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            words.append((element.tail or "") if event == "end" else "")
+        elif event == "start":
+            words.append(element.text or "")
+        elif element.tag == "a":
+            words = [element.tail or ""]
+        elif element is not box:
+            words.append(element.tail or "")
+    name = " ".join("".join(words).split()).strip(_BETWEEN_CRUMBS)
+    return name if 0 < len(name) <= _LONGEST_CRUMB else None
+
+
+#: What stands between the names of a path.
+_BETWEEN_CRUMBS = " /|>»›→•·-–—:"
+#: Letters of a page's name at most; what is longer is not only a path.
+_LONGEST_CRUMB = 200
+
+
+def _path_box(doc: Document) -> Element | None:
+    """The box of the path to the page, as far as a name in it is a link."""
+    return next(
+        (found[0] for _, found in doc.each(_CRUMBS) if next(found[0].iter("a"), None) is not None),
+        None,
     )
 
 

@@ -491,4 +491,6 @@ def _fields(doc: Document, part: Part) -> Fields:
         fields["category link"] = Value(link, "link of the category")
     if crumbs := breadcrumbs.breadcrumbs(doc):
         fields["breadcrumbs"] = Value(crumbs, "breadcrumbs")
+    if "title" not in fields and (crumb := breadcrumbs.own_crumb(doc)):
+        fields["own crumb"] = Value(crumb, "breadcrumbs")
     return fields

@@ -71,5 +71,8 @@ def integrity_faults(store: Store) -> list[str]:
 
 
 def redirects(store: Store) -> list[tuple[str, str]]:
-    """Key and address of what redirects."""
-    return store.db.execute("SELECT key, url FROM addresses WHERE kind = 'redirect'").fetchall()
+    """Key and address of what redirects; what only a place in a mirror names has no address of its
+    own."""
+    return store.db.execute(
+        "SELECT key, url FROM addresses WHERE kind = 'redirect' AND url IS NOT NULL"
+    ).fetchall()
