@@ -1,4 +1,4 @@
-"""The sites for static builders: Pelican and MkDocs build theirs unedited here; those that need
+"""The sites for static builders: Pelican, MkDocs and Nikola build theirs unedited here; those that need
 Node are built by `tests/long/builders/build.py`."""
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ from tests import built
 
 COMMANDS = {
     "pelican": (["pelican", "content"], "output"),
+    "nikola": (["nikola", "build", "--quiet"], "output"),
     "mkdocs": (["mkdocs", "build", "--strict", "--quiet"], "site"),
 }
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-STATIC_TARGETS = ("astro", "docusaurus", "eleventy", "hexo", "mkdocs", "pelican", "vitepress")
+STATIC_TARGETS = (
+    "astro", "docusaurus", "eleventy", "hexo", "mkdocs", "nikola", "pelican", "vitepress",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", COMMANDS)
