@@ -130,6 +130,8 @@ def kind(capture: Capture) -> str:
     head = capture.data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head[:14].lower().startswith((b"<!doctype html", b"<html")):
         return "page"
+    if head[:5].lower() == b"<?php":
+        return "program"
     declared = (capture.content_type or "").partition(";")[0].strip().lower()
     if found := by_magic(capture.data):
         return found

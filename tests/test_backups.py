@@ -9,6 +9,7 @@ import pytest
 
 from migrator import migrate
 from migrator.errors import SourceError
+from migrator.sources.installation import Installation
 from migrator.sources.jpa import Jpa, ZipByHeads
 from migrator.sources.jps import PASSWORD, Jps
 from migrator.sources.opening import open_source
@@ -152,6 +153,19 @@ def test_an_installation_as_a_folder(tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     is_whole(tmp_path / "in", tmp_path / "out")
+
+
+def test_a_saved_page_in_the_folder_of_an_installation_keeps_its_own_address() -> None:
+    page = (
+        b"<html><!-- Mirrored from old.example/index.php?option=com_poll&id=4 by HTTrack Website "
+        b"Copier/3.x [XR&CO'2014], Sat, 09 Mar 2024 12:16:11 GMT --><body>A poll</body></html>"
+    )
+    files = {"configuration.php": b"<?php", "indexa1b2.html": page, "images/note.html": b"<p>x</p>"}
+    installation = Installation(files)
+    assert installation.capture("indexa1b2.html", files.__getitem__) is None
+    note = installation.capture("images/note.html", files.__getitem__)
+    assert note is not None
+    assert note.url == "/images/note.html"
 
 
 def test_a_dump_in_parts_and_one_of_single_tables(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import zipfile
 from collections.abc import Callable, Sequence
@@ -83,6 +84,29 @@ def test_a_zip_beside_pages_is_a_file_of_the_site(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "release.zip", "w") as packed:
         packed.writestr("inner.html", "<html></html>")
     assert list(Folder(tmp_path).names()) == ["12-lamps.html", "release.zip"]
+
+
+def test_names_of_files_that_are_not_utf_8(tmp_path: Path) -> None:
+    """HTTrack decodes a part of an address only: the bytes that are left are no UTF-8."""
+    folder = os.fsencode(tmp_path) + b"/street"
+    os.mkdir(folder)
+    try:
+        with open(folder + b"/12-\xd0%BB.html", "wb") as file:
+            file.write(CAPTURES[1].data)
+    except OSError:
+        pytest.skip("the file system takes no such name")
+    source = Folder(tmp_path)
+    assert list(source.names()) == ["street/12-%D0%BB.html"]
+    assert source.load("street/12-%D0%BB.html").data == CAPTURES[1].data
+    assert [p.source for p in migrate(tmp_path).pages] == ["street/12-%D0%BB.html"]
+
+
+def test_programs_in_php_are_no_pages(tmp_path: Path) -> None:
+    program = b"<?php defined('_JEXEC') or die; ?>\n<h2>Lamps</h2><p>A template of a list.</p>"
+    (tmp_path / "item.php").write_bytes(program)
+    (tmp_path / "12-lamps.html").write_bytes(CAPTURES[1].data)
+    kinds = {p.source: (p.kind, p.reason) for p in migrate(tmp_path).pages}
+    assert kinds["item.php"] == ("media", "program, kept as a file")
 
 
 def test_a_wget_page_and_what_it_was_before_its_links_were_changed(tmp_path: Path) -> None:

@@ -283,7 +283,22 @@ def _person() -> re.Pattern[str]:
 
 
 def person(text: str) -> str:
-    """The name in "Written by Ann" and its like."""
+    """The name in "Written by Ann" and its like; empty where a label stands alone, as K2 prints it
+    of an author who is deleted."""
+    text = CONSTANT.sub("", text)
+    if text.strip(_AROUND).lower() in _author_labels():
+        return ""
     for _ in range(2):
         text = _person().sub("", text, count=1)
-    return text.strip(" \t\n\xa0|,;:()–-")
+    return text.strip(_AROUND)
+
+
+#: What may stand around a name.
+_AROUND = " \t\n\xa0|,;:()–-"
+#: A language constant that had no translation: `TPL_CONTENT_WRITTEN_BY`, `COM_CONTENT_CATEGORY`.
+CONSTANT = re.compile(r"\b(?:TPL|COM|PLG|MOD|LIB|K2|JGLOBAL)_[A-Z][A-Z0-9_]+\b\s*:?\s*")
+
+
+@cache
+def _author_labels() -> frozenset[str]:
+    return frozenset(label.strip(_AROUND) for label in LABELS["author"])

@@ -110,6 +110,9 @@ CORE = (
     ".skip-content",
     # the notice of Joom!Fish on what has no translation
     ".jfdefaulttext",
+    # the button of AllVideos 3.1 below a film, and its code for other sites
+    ".avPlayerContainer .avLightbox",
+    ".avPlayerContainer .avEmbed",
     # Simple Image Gallery's words for paper
     ".sigFreePrintMessage",
     ".sigProPrintMessage",
@@ -190,6 +193,12 @@ EXTENSIONS = (
     ".tweetmeme_button",
     ".linkedin-share",
     "[class^='addthis_']",
+    "a[href*='pinterest.com/pin/create']",
+    "a[href*='facebook.com/sharer']",
+    "a[href*='twitter.com/share']",
+    "a[href*='twitter.com/intent/tweet']",
+    "a[href*='linkedin.com/shareArticle']",
+    "a[href*='plus.google.com/share']",
     "iframe[src*='facebook.com/plugins']",
     "iframe[src*='platform.twitter']",
     "div[id^=fb-root]",
@@ -204,7 +213,24 @@ _PARTS = CORE + EXTENSIONS
 
 def parts(doc: Document, scope: Element) -> set[Element]:
     """The elements of `scope` that are not the article's own content."""
-    return (doc.all(_PARTS, scope) | set(_vote_forms(doc, scope)) | _stars(doc, scope)) - {scope}
+    found = doc.all(_PARTS, scope) | set(_vote_forms(doc, scope)) | _stars(doc, scope)
+    return (found | _openers(doc, scope)) - {scope}
+
+
+def _openers(doc: Document, scope: Element) -> set[Element]:
+    """What opens and closes the details, and says no more than their own heading ("Details"):
+    `a.article-detailer` of allrounder-j1.6."""
+    found: set[Element] = set()
+    for details in doc.find("dl.article-info", scope):
+        before, term = details.getprevious(), next(details.iterchildren("dt"), None)
+        if (
+            before is not None
+            and term is not None
+            and isinstance(before.tag, str)
+            and text_of(before) == text_of(term)
+        ):
+            found.add(before)
+    return found
 
 
 #: Names of Joomla's parts that authors and their editors give to boxes of their own too.

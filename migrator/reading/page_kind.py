@@ -12,6 +12,7 @@ from migrator.document.context import Survey
 from migrator.document.document import Document, Element
 from migrator.document.elements import _SILENT
 from migrator.document.text import is_prose, own_text, says_anything, text_of
+from migrator.joomla import labels
 from migrator.layout import boilerplate as furniture
 from migrator.layout import dated_blocks as dated
 from migrator.layout import titles as headings
@@ -48,6 +49,8 @@ def classify(
     )
     marks = listing.marks(doc, blocks)
     if known.kind == "article":
+        if single and single[0].general and labels.REFUSALS.search(doc.title):
+            return "error", "says that what was asked for is not there or not allowed", None
         if single and not (marks and len(single[1]) > 1):
             return (
                 "article",

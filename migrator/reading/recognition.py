@@ -221,6 +221,16 @@ _STRUCTURES = (
         ),
     ),
     (
+        "listing",
+        (
+            # the months and days of JCal Pro 1.5 (seen on khongkauwhwee/khongkauwhwee)
+            "#extcalendar .caldaydigits",
+            # the albums of Phoca Gallery 2.5 and later
+            "#phocagallery.pg-category-view",
+            "#phocagallery.pg-categories-view",
+        ),
+    ),
+    (
         "other",
         (
             "div.sitemap",

@@ -43,10 +43,11 @@ class Folder:
             "label": self.label,
             "_containers": self._containers,
             "_files": self._files,
+            "_undecoded": self._undecoded,
         }
 
     @cached_property
-    def _files(self) -> list[str]:
+    def _names(self) -> list[str]:
         return [
             path.relative_to(self.root).as_posix()
             for path in sorted(self.root.rglob("*"))
@@ -54,12 +55,25 @@ class Folder:
         ]
 
     @cached_property
+    def _files(self) -> list[str]:
+        return [_printable(name) for name in self._names]
+
+    @cached_property
+    def _undecoded(self) -> dict[str, str]:
+        """The names on the disk of the files whose names are not UTF-8, by the names that are
+        used."""
+        return {used: name for name in self._names if (used := _printable(name)) != name}
+
+    def _place(self, name: str) -> Path:
+        return self.root / self._undecoded.get(name, name)
+
+    @cached_property
     def _containers(self) -> dict[str, Container]:
         """The packed files by their name, up to the mark behind which the names of their captures
         stand."""
         from migrator.sources import opening as containers
 
-        return containers.within(self.root, self._files)
+        return containers.within(self.root, {name: self._place(name) for name in self._files})
 
     def names(self) -> Iterator[str]:
         for name in self._files:
@@ -90,7 +104,7 @@ class Folder:
         capture = self._installation.capture(name, self._read) or self._tables.capture(
             name, self._read(name)
         )
-        return replace(capture, written=file_time((self.root / name).stat().st_mtime))
+        return replace(capture, written=file_time(self._place(name).stat().st_mtime))
 
     def open(self, name: str) -> BinaryIO:
         if found := self._within(name):
@@ -100,7 +114,7 @@ class Folder:
     def stamp(self, name: str) -> str:
         if found := self._within(name):
             return self._containers[found[0]].stamp(found[1])
-        return file_stamp(self.root / name)
+        return file_stamp(self._place(name))
 
     def _within(self, name: str) -> tuple[str, str] | None:
         if not self._containers:
@@ -118,7 +132,7 @@ class Folder:
     def _inside(self, name: str) -> Path:
         """The path of a file. Raises OSError where a symbolic link leads out of the folder: who
         made a page must not say which files of this machine are published."""
-        path = self.root / name
+        path = self._place(name)
         if not path.resolve().is_relative_to(self.root.resolve()):
             raise OSError(
                 "a symbolic link leads out of the folder; name what it leads to as a SOURCE of its "
@@ -133,3 +147,12 @@ class Folder:
     @cached_property
     def _tables(self) -> Tables:
         return Tables(self._files, self._read, self.root.resolve().name)
+
+
+def _printable(name: str) -> str:
+    """`name` with the bytes that are not UTF-8 as an address has them, `%E4`: HTTrack leaves parts
+    of an address so."""
+    return "".join(
+        f"%{ord(letter) - 0xDC00:02X}" if "\udc80" <= letter <= "\udcff" else letter
+        for letter in name
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from migrator.document import own_address
 from migrator.joomla.private_files import PROGRAM, installation_root, is_program
 from migrator.model import Capture
 
@@ -20,9 +21,13 @@ class Installation:
         self._root = installation_root(names)
 
     def capture(self, name: str, load: Callable[[str], bytes]) -> Capture | None:
-        """The capture of a file of the installation; None for files that lie outside of it."""
+        """The capture of a file of the installation; None for files that lie outside of it, and for
+        saved pages that name an address of their own: a mirror may share its folder."""
         if self._root is None or not name.startswith(self._root):
             return None
         if is_program(name, self._root):
             return Capture(name, b"", content_type=PROGRAM)
-        return Capture(name, load(name), f"/{name.removeprefix(self._root)}")
+        data = load(name)
+        if name.endswith((".html", ".htm")) and own_address.stated_address(data, base=False):
+            return None
+        return Capture(name, data, f"/{name.removeprefix(self._root)}")

@@ -7,7 +7,7 @@ import lzma
 import shlex
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,17 +78,17 @@ def _begins(path: Path) -> bytes:
         return b""
 
 
-def within(root: Path, files: Sequence[str]) -> dict[str, Container]:
-    """The packed files among the `files` of a folder, by name and mark. A zip or tar beside pages
-    is something that the old site offered; in a folder without pages it is a capture."""
+def within(root: Path, files: Mapping[str, Path]) -> dict[str, Container]:
+    """The packed files among the `files` of a folder (name and path), by name and mark. A zip or
+    tar beside pages is something that the old site offered; in a folder without pages it is a
+    capture."""
     found: dict[str, Container] = {}
     warcs = [name for name in files if name.lower().endswith(WARC_SUFFIXES)]
-    shared = Warcs([InFile(root / name) for name in warcs], str(root)) if warcs else None
+    shared = Warcs([InFile(files[name]) for name in warcs], str(root)) if warcs else None
     for at, name in enumerate(warcs):
         assert shared is not None
         found[f"{name}@"] = shared.part(at)
-    for name in files:
-        path = root / name
+    for name, path in files.items():
         lower = name.lower()
         if lower.endswith(_MHTML):
             found[f"{name}/"] = Mhtml(path)
@@ -99,14 +99,14 @@ def within(root: Path, files: Sequence[str]) -> dict[str, Container]:
         elif backup := backups.opened(path, beside=True):
             found[f"{name}/"] = backup
     if not any(name.lower().endswith((".html", ".htm", ".php")) for name in files):
-        for name in files:
+        for name, path in files.items():
             if f"{name}/" in found:
                 continue
             with suppress(SourceError):  # one that holds nothing, or is damaged, stays a file
-                if name.lower().endswith(".zip") and zipfile.is_zipfile(root / name):
-                    found[f"{name}/"] = Zip(root / name)
-                elif is_tar(root / name):
-                    found[f"{name}/"] = Tar(root / name)
+                if name.lower().endswith(".zip") and zipfile.is_zipfile(path):
+                    found[f"{name}/"] = Zip(path)
+                elif is_tar(path):
+                    found[f"{name}/"] = Tar(path)
     return found
 
 
