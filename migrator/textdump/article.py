@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from migrator.document.text import PROSE
-from migrator.textdump.roles import STOPS
+from migrator.textdump import stretches
+from migrator.textdump.roles import STOPS, details_of
 from migrator.textdump.survey import count
 from migrator.textdump.text import LABEL, Parts, Text
 from migrator.textdump.title import END, NEAR, title
@@ -48,6 +49,9 @@ _LOOSE = 14
 def _head_before(text: Text, found: Parts) -> None:
     """Details above the title: K2 and others put the date there, some templates all of them."""
     number = found.at - 1
+    if number >= 0 and text.roles[number] == "buttons":
+        found.head.insert(0, number)
+        number -= 1
     while (
         number >= 0
         and found.at - number < _LOOSE
@@ -175,25 +179,37 @@ def _end(text: Text, start: int) -> int:
     """The line after the last of the article's own words."""
     number = start
     while number < len(text.lines):
-        if text.roles[number] in END or text.roles[number] == "detail":
+        if text.roles[number] in END or text.roles[number] == "crumbs":
             break
-        if text.shared[number] and not _returns(text, number):
+        if text.roles[number] == "detail" and not _goes_on(text, number):
+            break
+        if text.shared[number] and not stretches.bridged(
+            text.lines, text.roles, text.shared, number
+        ):
             break
         number += 1
     return number
 
 
-def _returns(text: Text, number: int) -> bool:
-    """Whether a few shared lines stand amid the article: a module or a banner, prose goes on
-    behind."""
-    after = number
-    while after < len(text.lines) and after - number < 4 and text.shared[after]:
-        if text.roles[after] in END:
-            return False
-        after += 1
-    return (
-        after < len(text.lines) and not text.shared[after] and len(text.lines[after].text) > PROSE
-    )
+#: Lines behind one that may be a detail among which the article must go on.
+_ON = 3
+
+
+def _goes_on(text: Text, number: int) -> bool:
+    """Whether a line that may be a detail stands amid the article ("Date: Friday", in a list of
+    facts): its own words go on behind. The date of the last change ends every article."""
+    fields = text.told.get(number) or details_of(text.lines[number].text)
+    if (text.surveyed and number not in text.main) or not fields.keys().isdisjoint(_ENDING):
+        return False
+    end = text.main.stop if text.surveyed else len(text.lines)
+    after = text.roles[number + 1 : min(number + 1 + _ON, end)]
+    if {"comments", "form"}.isdisjoint(text.roles[number:]):
+        return "" in after and END.isdisjoint(after)
+    return text.surveyed and len(after) == _ON and not any(after)
+
+
+#: Details that Joomla and K2 print below an article.
+_ENDING = frozenset(("modified", "hits", "tags"))
 
 
 def _tags_before(text: Text, start: int, end: int) -> list[int]:

@@ -11,8 +11,9 @@ from migrator.textdump.roles import details_of
 from migrator.textdump.text import Parts, Text
 
 _SEARCH = re.compile(
-    r"total:? .{0,40}\bresults? found|search keyword\b|search only:|\d+ (?:results?|ergebnisse) "
-    r"(?:found|gefunden)|results \d+ - \d+ of \d+|suchergebnis|résultats? de (?:la )?recherche|"
+    r"search form$|total:? .{0,40}\bresults? found|search keyword\b|search only:|"
+    r"\d+ (?:results?|ergebnisse) (?:found|gefunden)|results \d+ - \d+ of \d+|"
+    r"suchergebnis|résultats? de (?:la )?recherche|"
     r"resultados de (?:la )?búsqueda|risultati della ricerca|wyniki wyszukiwania|результаты поиска",
     re.I,
 )
@@ -25,8 +26,13 @@ _LIST = re.compile(
     r"display #|filters?$|title filter|list of articles in category|subcategories$|"
     r"article count: |items tagged with|more articles|results \d+ - \d+ of|"
     r"(?:[<«]+ ?)?start (?:[<«] ?)?prev(?:ious)? (?:\d+ )+next|category blog$|anzeige #|"
-    r"nombre d'articles: |número de artículos: |(?:.* )?displaying items by |items filtered by |"
-    r"(?:article )?title (?:(?:created )?date |published ).{0,20}hits$",
+    r"nombre d'articles: |número de artículos: |(?:.* )?displaying items by |items filtered by ",
+    re.I,
+)
+#: The heads of a table of articles, and the counter behind a category of a list of categories: no
+#: article has them, whatever else is on the page.
+_TABLE = re.compile(
+    r"(?:article )?title (?:(?:created )?date |published ).{0,20}hits$|.{0,80}\barticle count: \d",
     re.I,
 )
 #: Views of components that show a list, by the address of a page.
@@ -72,24 +78,38 @@ def _fields(text: Text, numbers: list[int]) -> set[str]:
     return names
 
 
+#: Letters of a text's own lines below its title that make an article: two lines of prose.
+_OWN = 160
+
+
 def _is_article(text: Text, found: Parts) -> bool:
     """Whether a text without details is an article all the same: the page is called as its line,
     and there is prose below."""
+    own = [len(text.lines[n].text) for n in range(found.start, found.end) if not text.shared[n]]
+    form = "form" in text.roles[found.start : found.end]
+    if found.at in text.main and sum(own) > _OWN and max(own) > PROSE and not form:
+        return True
     named = "names" in found.rule or "repeats" in found.rule or "buttons" in found.rule
     signs = {text.roles[n] for n in found.head} & {"buttons", "rating", "detail", "index", "page"}
-    prose = any(len(text.lines[n].text) > PROSE for n in range(found.start, found.end))
-    return bool(signs) or (named and prose)
+    return bool(signs) or (named and bool(own) and (max(own) > PROSE or sum(own) > _OWN))
 
 
 def _listing(text: Text, found: Parts | None, detailed: bool) -> str:
     """Why a text is a list, "" where it is none."""
     end = _discussion(text, found)
     more = [n for n in range(end) if _is_more(text, n)]
-    if len(more) > 1 or (found and more and found.start <= more[-1] <= found.end):
+    first = min(found.start, text.main.start if text.main else found.start) if found else 0
+    if len(more) > 1 or (found and more and first <= more[-1] <= found.end):
         return "links that lead to the rest of articles"
-    rows = sum(1 for n in range(end) if not text.shared[n] and _is_row(text, n))
-    if rows >= _ROWS and not detailed:
+    own = [n for n in range(end) if not text.shared[n]]
+    rows = sum(1 for n in own if _is_row(text, n))
+    prose = sum(1 for n in own if len(text.lines[n].text) > PROSE and not _is_row(text, n))
+    if rows >= max(_ROWS, prose) and not detailed:
         return f"a table of {rows} articles"
+    if [text.roles[n] for n in text.main].count("details") > 1:
+        return "several articles with details of their own"
+    if any(_TABLE.match(line.text) for line in text.lines[:end]):
+        return "words that stand around lists"
     if found and _further_heads(text, found, end):
         return "several articles with details of their own"
     if any(_LIST.match(line.text) for line in text.lines[:end]) and not (found and found.head):

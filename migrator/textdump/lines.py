@@ -17,7 +17,10 @@ _BULLET = re.compile(r"([•◦□■▪○●*]|\d{1,3}[.)])[ \t]+(?=\S)")
 _DEEP = re.compile(r"([+o#@~-])[ \t]+(?=\S)")
 _DEEP_FROM = 3
 _EMPTY_BULLET = re.compile(r"[•◦□■▪○●*]|\d{1,3}\.")
-_FIELD = re.compile(r"_{3,}|\[[ _]{2,}\]|\[ ?[*x]?\](?=\s|$)|\( ?\*?\)|\(BUTTON\)|\[BUTTON Input\]")
+_FIELD = re.compile(
+    r"_{3,}|\[[ _]{2,}\]|\[[^\[\]]{1,40}[ _]\]|\[ ?[*x]?\](?=\s|$)|\( ?\*?\)|\(BUTTON\)|"
+    r"\[BUTTON Input\]"
+)
 #: Pictures without a text, as w3m names them by their files: stars, arrows, spacers of Joomla's
 #: own, and the hash that an avatar's address ends with.
 _PICTURE = re.compile(

@@ -79,6 +79,7 @@ _SIGNS = frozenset(
     )
 )
 _ENOUGH = 3
+_DATES = frozenset(("date", "dated"))
 
 
 def _is_page(text: Text, url: str | None) -> bool:
@@ -88,7 +89,10 @@ def _is_page(text: Text, url: str | None) -> bool:
     if text.surveyed or (url and address.read(url).option):
         return True
     fields = {name for line in text.lines for name in details_of(line.text)}
-    signs = len(_SIGNS.intersection(text.roles)) + ("author" in fields and "created" in fields)
+    dated = "created" in fields or not _DATES.isdisjoint(text.roles)
+    if "buttons" in text.roles and not fields.isdisjoint(("author", "created", "modified")):
+        return True
+    signs = len(_SIGNS.intersection(text.roles)) + ("author" in fields and dated)
     named = any("joomla" in line.text.casefold() for line in text.lines)
     return signs + named >= _ENOUGH
 

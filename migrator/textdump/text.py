@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from migrator.document.context import TextSurvey
+from migrator.textdump import stretches
 from migrator.textdump.lines import Line
 from migrator.textdump.roles import details_of, label_of, role
 from migrator.textdump.survey import shared as shared_lines
@@ -17,14 +18,16 @@ from migrator.textdump.wrap import unwrap
 @dataclass(frozen=True, slots=True)
 class Text:
     """The lines of a text with their roles and whether the site repeats them; `surveyed` tells that
-    other texts of the site were there to compare with. `trail` are the lines of the pathway, `told`
-    the fields of a label whose value stands on the next line."""
+    other texts of the site were there to compare with, and `main` is then the longest stretch of
+    lines that they do not repeat. `trail` are the lines of the pathway, `told` the fields of a
+    label whose value stands on the next line."""
 
     lines: Sequence[Line]
-    roles: Sequence[str]
+    roles: list[str]
     shared: Sequence[bool]
     surveyed: bool
     survey: TextSurvey | None = None
+    main: range = range(0)
     trail: set[int] = field(default_factory=set)
     told: dict[int, dict[str, Any]] = field(default_factory=dict)
 
@@ -56,7 +59,10 @@ def text_of(drawn: Sequence[Line], survey: TextSurvey | None) -> Text:
             if fields and number not in told and number - 1 not in told:
                 told[number] = fields
                 roles[number] = roles[number + 1] = "detail"
-    return Text(lines, roles, shared, any(shared), survey, told=told)
+    stretches.mark_pathways(lines, roles)
+    surveyed = any(shared)
+    main = stretches.longest(lines, roles, shared) if surveyed else range(0)
+    return Text(lines, roles, shared, surveyed, survey, main, told=told)
 
 
 #: An English label of each field, to read a value that stands on the line after its label.

@@ -7,9 +7,9 @@ import re
 
 from migrator.document.text import PROSE
 from migrator.normalise import word_digest
-from migrator.textdump import words
+from migrator.textdump import stretches, words
 from migrator.textdump.lines import LONG, width
-from migrator.textdump.roles import without_buttons
+from migrator.textdump.roles import details_of, without_buttons
 from migrator.textdump.text import Parts, Text
 
 #: Of these the ones that only stand there: what is between a title and one of them is a detail too.
@@ -22,6 +22,11 @@ END = frozenset(("after", "comments", "form", "foot", "module"))
 
 #: Points below which a line is no title: a place among details, or one other sign of it.
 _LEAST = 5
+
+
+#: Points of a title that has details or a name close by; below them the first of the text's own
+#: lines is the better one.
+_SURE_POINTS = 8
 
 
 #: Lines of a text among which its title must be: the menus of the largest page seen had 400.
@@ -44,11 +49,21 @@ def title(text: Text) -> Parts | None:
         points, rule = _points(text, number, last, words_, had, names)
         if best is None or points > best[0]:
             best = points, number, words_, rule, last
+    if (best is None or best[0] < _SURE_POINTS) and (first := _first(text, names.head)):
+        return first
     if best is None or best[0] < _LEAST:
         return None
     _, number, words_, rule, last = best
     words_ = _FEATURED.sub("", words_)
     return Parts(words_, f"textdump: {rule}", number, start=last + 1)
+
+
+def _first(text: Text, number: int) -> Parts | None:
+    """The first line of the text's own words, for a page that shows no details."""
+    if number < 0 or text.lines[number].text.endswith((":", ",", ";")):
+        return None
+    words_, last, _ = _whole(text, number)
+    return Parts(words_, "textdump: first own line above prose", number, start=last + 1)
 
 
 #: What K2 prints behind the title of an item that is featured.
@@ -71,7 +86,12 @@ def _whole(text: Text, number: int) -> tuple[str, int, bool]:
             last += 1
             title = f"{title} {lines[last].text}"
         first = number
-        while first and not lines[first].gap and _goes_on(text, first - 1, edge):
+        while (
+            first
+            and not lines[first].gap
+            and not text.shared[first - 1]
+            and _goes_on(text, first - 1, edge)
+        ):
             first -= 1
             title = f"{lines[first].text} {title}"
     return title, last, had
@@ -84,7 +104,8 @@ _FLAT = 20
 
 def _goes_on(text: Text, number: int, edge: int) -> bool:
     """Whether a line left of a title's buttons is of the title: no detail, and within the cell."""
-    return text.lines[number].end < edge and not text.roles[number]
+    line = text.lines[number]
+    return line.end < edge and not text.roles[number] and not line.bullet
 
 
 def _second_cell(raw: str) -> int:
@@ -104,6 +125,7 @@ class _Names:
 
     def __init__(self, text: Text) -> None:
         self.crumbs: set[str] = set()
+        self.head = stretches.head(text.lines, text.roles, text.main)
         self.openings: list[tuple[int, str]] = []
         self.discussed = _discussed(text)
         self.flat = sum(1 for line in text.lines if line.gap) * _FLAT < len(text.lines)
@@ -112,7 +134,9 @@ class _Names:
             line = text.lines[number]
             if name == "pathway":
                 self.crumbs.update(_crumbs(text, number))
-            if not line.bullet and len(line.text) < 400 and number < 60:
+            if name == "crumbs" and line.bullet:
+                self.crumbs.add(word_digest.of(line.text))
+            if not line.bullet and len(line.text) < 250 and number < 60:
                 self.openings.append((number, word_digest.of(line.text)))
 
     def points(self, text: Text, number: int, title: str) -> tuple[int, str]:
@@ -172,7 +196,7 @@ def _crumbs(text: Text, number: int) -> list[str]:
         if (
             len(lines[after].text) > LONG
             or (lines[after].gap and after > number + 1)
-            or text.roles[after]
+            or text.roles[after] not in ("", "crumbs")
         ):
             break
         text.trail.add(after)
@@ -189,6 +213,11 @@ def _points(
         return -9, ""
     named, rule = names.points(text, number, title)
     place = _place(text, number, last, names.flat)
+    below = stretches.is_below_prose(text.lines, text.main, number)
+    if below and not had:
+        place = min(place, _BELOW)
+    if not number and text.main.start > 1 and text.roles[1] == "date":
+        place = 0
     points = float(named + place) + (8 if had else 0)
     if line.bullet:
         points -= 8
@@ -207,7 +236,14 @@ def _points(
     if text.surveyed and not text.shared[number]:
         points += 2
     points -= number / 1000
-    return points, rule or ("line beside its buttons" if had else "line among its details")
+    if rule or had:
+        return points, rule or "line beside its buttons"
+    return points, "line among its details"
+
+
+#: Points at most of details that stand below prose of the same stretch: buttons at an article's
+#: end.
+_BELOW = 2
 
 
 #: Roles before a date that tell that the title has come already.
@@ -228,7 +264,7 @@ def _place(text: Text, number: int, last: int, flat: bool) -> int:
     for step, after in enumerate(range(last + 1, min(last + 1 + NEAR, len(text.lines)))):
         name = text.roles[after]
         if name in _SURE:
-            points = _BY_STEP[step]
+            points = min(_BY_STEP[step], _BELOW) if _is_last(text, after) else _BY_STEP[step]
             break
         if (
             name in END
@@ -243,4 +279,14 @@ def _place(text: Text, number: int, last: int, flat: bool) -> int:
         and _HEADED.isdisjoint(text.roles[max(0, number - 8) : number - 1])
     ):
         points += 4
+    if number and text.roles[number - 1] == "buttons" and not points:
+        points = _BY_STEP[1]
     return points
+
+
+def _is_last(text: Text, number: int) -> bool:
+    """Whether a detail is the date of the last change alone, as Joomla prints it below an
+    article."""
+    beside = text.roles[max(0, number - 1) : number] + text.roles[number + 1 : number + 2]
+    fields = text.told.get(number) or details_of(text.lines[number].text)
+    return fields.keys() == {"modified"} and _SURE.isdisjoint(beside)

@@ -28,6 +28,8 @@ class _Run(NamedTuple):
 #: Breaks of a paragraph that prove a column, and columns of the narrowest cell with prose in it.
 _BREAKS = 2
 _NARROW = 15
+#: The same of a run in which the writer broke lines too (`<br>`).
+_MIXED = 4
 #: Breaks of all such paragraphs of a text that prove that it was wrapped at all.
 _PROOF = 3
 #: Lines between a run and the paragraph whose column it takes, at most.
@@ -78,11 +80,24 @@ def _follows(line: Line, after: Line) -> bool:
 def _run(lines: Sequence[Line], first: int, last: int) -> _Run:
     low = max(line.end for line in lines[first : last + 1])
     pairs = list(zip(lines[first:last], lines[first + 1 : last + 1], strict=True))
-    high = min(line.end + 1 + width(first_word(after.text)) for line, after in pairs)
+    forced = [
+        (line.end + 1 + width(first_word(after.text)), after)
+        for line, after in pairs
+        if line.end + 1 + width(first_word(after.text)) > low
+    ]
     goes_on = sum(
-        1 for _, after in pairs if after.text[0].isalpha() and not after.text[0].isupper()
+        1 for _, after in forced if after.text[0].isalpha() and not after.text[0].isupper()
     )
-    sure = len(pairs) >= _BREAKS and high > low >= _NARROW and goes_on * 2 >= len(pairs)
+    whole = len(forced) == len(pairs)
+    sure = len(forced) >= (_BREAKS if whole else _MIXED) and len(forced) * 2 >= len(pairs)
+    sure = sure and low >= _NARROW and goes_on * 2 >= len(forced)
+    every = pairs if not sure else []
+    high = min(
+        (
+            *(line.end + 1 + width(first_word(after.text)) for line, after in every),
+            *(edge for edge, _ in forced),
+        )
+    )
     return _Run(first, last, low, high, sure)
 
 

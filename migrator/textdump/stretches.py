@@ -1,0 +1,128 @@
+"""Stretches of a text's own lines: those that the site's other texts do not repeat. The longest is
+where the article of a page without details stands; and pathways that no label names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from migrator.document.text import PROSE
+from migrator.textdump import words
+from migrator.textdump.lines import LONG, Line
+
+#: Lines of furniture that may stand amid an article: a module, a banner.
+BRIDGE = 4
+#: What templates draw between the items of a pathway.
+_BETWEEN = " \t>»›/|→·•:-"
+#: A picture or a button, as w3m draws it.
+_PICTURE = re.compile(r"\[[^\[\]]*\]")
+#: Words of the first item of a pathway, at most: "Strona główna".
+_FIRST = 2
+
+
+def longest(lines: Sequence[Line], roles: Sequence[str], shared: Sequence[bool]) -> range:
+    """The stretch with the most letters; empty where every line is the site's. It begins below the
+    furniture and its pathway, and ends where furniture goes on."""
+    best, most = range(0), 0
+    first = letters = 0
+    for number, line in enumerate(lines):
+        if roles[number] in ("foot", "crumbs") or (
+            shared[number] and not bridged(lines, roles, shared, number)
+        ):
+            first, letters = number + 1, 0
+            continue
+        letters += 0 if shared[number] else len(line.text)
+        if letters > most:
+            best, most = range(first, number + 1), letters
+    return best
+
+
+def bridged(
+    lines: Sequence[Line], roles: Sequence[str], shared: Sequence[bool], number: int
+) -> bool:
+    """Whether the shared line `number` stands amid an article: few such lines, and prose of the
+    article's own goes on behind."""
+    after = number
+    while after < len(lines) and after - number < BRIDGE and shared[after]:
+        if roles[after] in ("after", "comments", "form", "foot", "module"):
+            return False
+        after += 1
+    return after < len(lines) and not shared[after] and len(lines[after].text) > PROSE
+
+
+def mark_pathways(lines: Sequence[Line], roles: list[str]) -> None:
+    """Give the role "crumbs" to the pathways without a label: a line that begins with the word for
+    the home page, then names of the menu, then at most one name that no menu has; or such a list of
+    bullets."""
+    names = {line.text.casefold() for line in lines if len(line.text) < PROSE}
+    for number, line in enumerate(lines):
+        if line.bullet:
+            if line.text.casefold() in words.HOME:
+                _mark_bullets(lines, roles, number)
+        elif not roles[number] and len(line.text) < PROSE * 2:
+            goes_on = number and roles[number - 1] == "crumbs" and _STEP.search(line.text)
+            if goes_on or _begins(line, names):
+                roles[number] = "crumbs"
+
+
+def _begins(line: Line, names: set[str]) -> bool:
+    """Whether a line begins a pathway; `names` are the short lines of its text."""
+    if line.text[-1] in _ARROWS and line.text.rstrip(" >»›").casefold() in words.HOME:
+        return True
+    rest = _without_home(line.text) or _without_home(line.cells[-1])
+    return bool(rest) and (rest[0] in _BETWEEN.strip() or _is_trail(rest.casefold(), names))
+
+
+#: What stands between the items of a pathway whose items a dumper put on lines of their own.
+_ARROWS = ">»›"
+_STEP = re.compile(r" [>»›](?: |$)")
+#: Items of a pathway at most; more are a menu.
+_ITEMS = 6
+
+
+def _mark_bullets(lines: Sequence[Line], roles: list[str], first: int) -> None:
+    """The list that begins on line `first`, if it is as short as a pathway."""
+    after = first + 1
+    while after < len(lines) and lines[after].bullet and not lines[after].gap:
+        after += 1
+    if after - first <= _ITEMS and not (first and lines[first - 1].bullet and not lines[first].gap):
+        for number in range(first, after):
+            roles[number] = roles[number] or "crumbs"
+
+
+def _without_home(text: str) -> str:
+    """What follows the word for the home page at the begin of a line, "" where none is."""
+    pieces = text.split(" ", _FIRST)
+    for count in range(1, len(pieces)):
+        if " ".join(pieces[:count]).casefold() in words.HOME:
+            return " ".join(pieces[count:])
+    return ""
+
+
+def _is_trail(rest: str, names: set[str]) -> bool:
+    """Whether words are names of the text's other lines one behind the other, at least one, and at
+    most one other name behind them."""
+    if rest in names:
+        return True
+    cuts = [match.start() for match in re.finditer(" ", rest)]
+    return any(rest[:cut].strip(_BETWEEN) in names for cut in cuts)
+
+
+def is_below_prose(lines: Sequence[Line], stretch: range, number: int) -> bool:
+    """Whether prose of the stretch stands above line `number`."""
+    return any(
+        len(lines[above].text) > PROSE for above in range(stretch.start, min(number, stretch.stop))
+    )
+
+
+def head(lines: Sequence[Line], roles: Sequence[str], stretch: range) -> int:
+    """The first line of a stretch that may be a title, where prose or a list stands below; -1:
+    none."""
+    for number in stretch:
+        line = lines[number]
+        plain = line.text.casefold()
+        if roles[number] or line.bullet or plain in words.HOME or _PICTURE.fullmatch(plain):
+            continue
+        short = len(plain) < PROSE or (len(plain) < LONG and plain[-1] not in ".:;,")
+        return number if short and number + 1 < stretch.stop else -1
+    return -1
