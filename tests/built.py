@@ -11,7 +11,17 @@ import lxml.html
 
 from migrator.guard.paths import Folder
 from migrator.markdown import conversion
-from migrator.model import Article, Category, Comment, Menu, MenuItem, Site, Structure, When
+from migrator.model import (
+    Article,
+    Attachment,
+    Category,
+    Comment,
+    Menu,
+    MenuItem,
+    Site,
+    Structure,
+    When,
+)
 from migrator.targets import registry
 from migrator.writing.permalinks import NewSite
 from migrator.writing.writer import TargetWriter
@@ -23,13 +33,22 @@ TOKENS = (
 )
 OLD = "http://old.example"
 MINUTE = When("2009-03-12T14:05", "minute", "12.3.2009 14:05")
+EARLIER = When("2008-02-01T08:00", "minute", "1.2.2008 8:00")
 DAY = When("1969-07-20", "day", "20.7.1969")
 NEWS, CLUB = ("News",), ("News", "Club & Friends")
 COMMENTS = (
     Comment("3", "Bob", "<p>Reply <b>bold</b></p>", "Reply bold", parent="7", created=DAY),
     Comment("5", "Ann", "<p>Deeper</p><pre>a\n\nb</pre>", "Deeper a b", parent="3"),
     Comment("7", "{{ Ann }}", f"<p>{TOKENS.replace('<', '&lt;')}</p>", TOKENS, created=MINUTE),
-    Comment("9", "Ёлка", "<p>One &lt; two<br>next line</p>", "One < two next line", parent="404"),
+    Comment(
+        "9",
+        "Ёлка",
+        "<p>One &lt; two<br>next line</p>",
+        "One < two next line",
+        parent="404",
+        rating={"value": 4.0, "best": 5.0},
+        attachments=(Attachment(f"{OLD}/a.pdf", "plan"),),
+    ),
 )
 
 
@@ -59,7 +78,7 @@ def hostile_site() -> Site:
             **{n: getattr(first, n) for n in first.__slots__} | {"url": moved, "urls": (moved,)}
         ),
         article(13, "Поездка", "<p>Second.</p>", created=DAY, categories=("Travel",)),
-        article(14, "1984", "<p>Third.</p>", created=MINUTE, categories=NEWS, tags=("c#",)),
+        article(14, "1984", "<p>Third.</p>", created=EARLIER, categories=NEWS, tags=("c#",)),
         article(15, "1984", "<p>Fourth: a title twice, no date.</p>", categories=NEWS),
         article(16, None, "<p>Fifth, without a title.</p>", alias="index"),
         article(17, "Draft", "<p>Nobody saw this.</p>", state="unpublished", categories=NEWS),
@@ -107,6 +126,17 @@ def _text(path: Path) -> str:
     return re.sub(r"[\s\u200b]+", "", str(tree.text_content()))
 
 
+def text_of(public: Path, address: str) -> str:
+    """The words of the page at an address, without what lies between them."""
+    return _text(_page(public, address))
+
+
+def links_of(public: Path, address: str) -> list[str]:
+    """The addresses in the text of a page, in their order."""
+    main = _tree(_page(public, address)).xpath("//main//a")
+    return [unquote(urlsplit(link.get("href") or "").path) for link in main]
+
+
 def broken_links(public: Path) -> list[str]:
     """Links and pictures within the built site that lead to nothing."""
     broken = []
@@ -133,6 +163,7 @@ def check(site: Site, new: NewSite, public: Path) -> None:
         tree = _tree(page)
         comments = tree.xpath('//article[contains(@class, "comment")]')
         assert len(comments) == len(entry.comments)
+        assert ("4/5" in text and "plan" in text) == bool(entry.comments)
         if entry.comments:
             assert len(tree.xpath('//section[@class="comments"]/ol/li/ol/li/ol/li')) == 1
     front = _text(public / "index.html")
@@ -145,7 +176,7 @@ def check(site: Site, new: NewSite, public: Path) -> None:
     for old in ("news/club/12-lamps.html", "news/club.html"):
         page = public / old
         assert page.is_file(), old
-    assert broken_links(public) == []
+    assert not broken_links(public), broken_links(public)
 
 
 def _plain(html: str) -> str:

@@ -12,11 +12,13 @@ from typing import Any
 
 from migrator.guard.escape import undivided
 from migrator.guard.paths import Folder, slug
-from migrator.model import Article
+from migrator.model import Article, Site
 from migrator.writing import article_data as post
 from migrator.writing import front_matter as frontmatter
+from migrator.writing import labels, static_site
 from migrator.writing import link_rewriting as relink
 from migrator.writing import permalinks as newsite
+from migrator.writing.permalinks import NewSite
 from migrator.writing.target import Target
 from migrator.writing.writer import Document, TargetWriter
 
@@ -28,6 +30,11 @@ class Hugo(Target):
 
     companions = ("redirects",)
     is_site = True
+
+    def permalinks(self, site: Site) -> NewSite:
+        """Lists end with a slash: Hugo writes `page/1/index.html` below each, and stops where that
+        is a file."""
+        return newsite.plan(site, list_folders=True)
 
     def write(self, writer: TargetWriter) -> None:
         """content/, layouts/, static/ and hugo.yaml."""
@@ -44,15 +51,22 @@ class Hugo(Target):
                 "title": category.path[-1],
                 "url": writer.new.categories[category.path],
             }
+            if aliases := newsite.moved_lists(category, writer.new):
+                front["aliases"] = aliases
             body = escape(category.description_markdown or "")
             content.of(category.path).write("_index.md", frontmatter.document(front, body))
-        writer.write(_articles(writer, content))
+        tags = static_site.tag_names(writer)
+        for tag, name in tags.items():
+            page = frontmatter.document({"title": tag}, "")
+            writer.folder.write(f"content/tags/{name}/_index.md", page)
+        writer.write(_articles(writer, content, tags))
 
 
 class Folders:
     """The folder of each category, named after it."""
 
     def __init__(self, root: Folder) -> None:
+        root.name("tags", "")  # is taken by the pages of tags
         self._made: dict[tuple[str, ...], Folder] = {(): root}
 
     def of(self, path: tuple[str, ...]) -> Folder:
@@ -63,28 +77,37 @@ class Folders:
         return self._made[path]
 
 
-def _articles(writer: TargetWriter, content: Folders) -> Iterator[Document]:
+def _articles(writer: TargetWriter, content: Folders, tags: dict[str, str]) -> Iterator[Document]:
     files = writer.files("static/media")
+    order = static_site.reading_order(writer)
     return writer.documents(
         lambda article: _article(
             writer,
             article,
             content.of(article.categories),
             {u: f"/media/{place}" for u, place in files.of(article).items()},
+            {"order": order[article.id], "tags": [tags[tag] for tag in article.tags]},
         )
     )
 
 
 def _article(
-    writer: TargetWriter, article: Article, folder: Folder, files: dict[str, str]
+    writer: TargetWriter,
+    article: Article,
+    folder: Folder,
+    files: dict[str, str],
+    own: dict[str, Any],
 ) -> Iterator[Document]:
-    """A leaf bundle: index.md, and comments.yaml beside it."""
+    """A leaf bundle: index.md, and comments.yaml beside it. `own` is front matter that the whole
+    site settles."""
     leads = writer.new.leads(article, files)
     place = writer.new.articles[article.id]
     front = {
         **post.front(article),
+        **own,
         "url": place,
         "aliases": newsite.aliases(article, place),
+        **static_site.shown_dates(article),
         "hits": article.hits,
         "joomla": article.id,
         "oldurl": article.url,
@@ -133,7 +156,8 @@ def _config(writer: TargetWriter) -> dict[str, Any]:
         "enableRobotsTXT": True,
         "taxonomies": {"tag": "tags", "author": "authors"},
         "params": {
-            k: v for k, v in (("description", about.description), ("oldsite", about.url)) if v
+            **{k: v for k, v in (("description", about.description), ("oldsite", about.url)) if v},
+            "words": labels.words(about.language),
         },
         "menus": {"main": menu},
         "markup": {

@@ -16,6 +16,7 @@ from migrator.guard.paths import Folder, slug
 from migrator.model import Article
 from migrator.writing import article_data as post
 from migrator.writing import front_matter as frontmatter
+from migrator.writing import labels, static_site
 from migrator.writing import link_rewriting as relink
 from migrator.writing import permalinks as newsite
 from migrator.writing.target import Target
@@ -88,6 +89,8 @@ def _articles(writer: TargetWriter, tags: Tags, moved: list[tuple[str, str]]) ->
         writer.files("media"),
     )
 
+    order = static_site.reading_order(writer)
+
     def documents(article: Article) -> Iterator[Document]:
         place = writer.new.articles[article.id]
         leads = writer.new.leads(article, {u: f"/media/{p}" for u, p in files.of(article).items()})
@@ -99,12 +102,16 @@ def _articles(writer: TargetWriter, tags: Tags, moved: list[tuple[str, str]]) ->
         body = kramdown(
             relink.in_markdown(article.body_markdown, leads), post.looks(article, leads)
         )
-        yield Document(articles, name, _front(writer, article, key, tags), liquid(body))
+        yield Document(
+            articles, name, _front(writer, article, key, tags, order[article.id]), liquid(body)
+        )
 
     return writer.documents(documents)
 
 
-def _front(writer: TargetWriter, article: Article, key: str, tags: Tags) -> dict[str, Any]:
+def _front(
+    writer: TargetWriter, article: Article, key: str, tags: Tags, order: int
+) -> dict[str, Any]:
     path = [
         {
             "title": article.categories[at],
@@ -121,15 +128,17 @@ def _front(writer: TargetWriter, article: Article, key: str, tags: Tags) -> dict
         "tag_links": [{"title": t, "url": tags.place(t)} for t in article.tags],
         "comments_key": key if article.comments else None,
         "comments_count": len(article.comments),
+        **static_site.shown_dates(article),
+        "order": order,
         "hits": article.hits,
         "joomla": article.id,
         "oldurl": article.url,
     }
-    if when := front.get("date"):
-        front["when"] = when
-    else:  # Jekyll would take the day of the build
+    if not front.get("date"):  # Jekyll would take the day of the build
         front["date"] = "1970-01-01"
-    return {k: v for k, v in front.items() if v not in (None, [], 0, "")}
+    if front.get("draft"):  # which Jekyll knows of posts alone
+        front["published"] = False
+    return {k: v for k, v in front.items() if k == "published" or v not in (None, [], 0, "")}
 
 
 def _categories(writer: TargetWriter) -> None:
@@ -183,6 +192,7 @@ def _config(writer: TargetWriter) -> dict[str, Any]:
         "lang": about.language or "en",
         "description": about.description or "",
         "oldsite": about.url or "",
+        "words": labels.words(about.language),
         "future": True,
         "markdown": "kramdown",
         "permalink": "pretty",

@@ -10,6 +10,7 @@ from typing import Any
 
 from migrator.model import Article, Comment, When
 from migrator.writing import link_rewriting as relink
+from migrator.writing.comment_threads import file_links, parents_first, rating_text
 
 _LOCAL = re.compile(r"^(\d{4}-\d\d-\d\dT\d\d:\d\d)(?!:)")
 
@@ -86,27 +87,21 @@ def comment(one: Comment, leads: Mapping[str, str] | None = None) -> dict[str, A
 
 def shown(article: Article, leads: Mapping[str, str]) -> list[dict[str, Any]]:
     """The comments as a theme shows them: each names its parent, an empty one where it answers the
-    article, and `when` and `rating` in words; `files` are what it brings."""
+    article or what is not there, and `when` and `rating` in words; `files` are what it brings."""
+    ordered = parents_first(article.comments)
+    ids = {n.number: n.comment.id for n in ordered}
     keep = ("id", "parent", "author", "website", "date", "title", "html")
+    parents = {n.comment.id: n.parent and ids[n.parent] for n in ordered}
     return [
         {
-            "parent": "",
             **{k: v for k, v in comment(c, leads).items() if k in keep},
+            "parent": parents[c.id] or "",
             **({"when": c.created.value[:16].replace("T", " ")} if c.created else {}),
-            **({"rating": _rating(c.rating)} if c.rating else {}),
-            **({"files": _files(c, leads)} if c.attachments else {}),
+            **({"rating": rating_text(c.rating)} if c.rating else {}),
+            **({"files": file_links(c, leads)} if c.attachments else {}),
         }
         for c in article.comments
     ]
-
-
-def _rating(rating: Mapping[str, float | None]) -> str:
-    """ "4" or "4 / 5"."""
-    return " / ".join(f"{n:g}" for n in (rating.get("value"), rating.get("best")) if n is not None)
-
-
-def _files(one: Comment, leads: Mapping[str, str]) -> list[dict[str, str]]:
-    return [{"url": leads.get(a.url, a.url), "name": a.name or a.url} for a in one.attachments]
 
 
 def moment(when: When | None) -> str | None:

@@ -71,6 +71,19 @@ def section(comments: Sequence[Comment], leads: Mapping[str, str], heading: str)
     return "\n".join(lines)
 
 
+def rating_text(rating: Mapping[str, float | None]) -> str:
+    """ "4" or "4 / 5"."""
+    return " / ".join(f"{n:g}" for n in (rating.get("value"), rating.get("best")) if n is not None)
+
+
+def file_links(comment: Comment, leads: Mapping[str, str]) -> list[dict[str, str]]:
+    """The files that a comment brings: `url`, as `leads` has it, and `name`."""
+    return [
+        {"url": leads.get(file.url, file.url), "name": file.name or file.url}
+        for file in comment.attachments
+    ]
+
+
 def _article(comment: Comment, leads: Mapping[str, str]) -> str:
     author = html.escape(comment.author or "—")
     if comment.website:
@@ -78,13 +91,23 @@ def _article(comment: Comment, leads: Mapping[str, str]) -> str:
         author = f'<a href="{link}" rel="nofollow ugc">{author}</a>'
     date = comment.created.value if comment.created else ""
     when = f' <time datetime="{date}">{date[:16].replace("T", " ")}</time>' if date else ""
+    if comment.rating:
+        when += f' <span class="rating">{rating_text(comment.rating)}</span>'
     title = f'<h3 dir="auto">{html.escape(comment.title)}</h3>' if comment.title else ""
     words = _one_line(link_rewriting.in_html(comment.html, leads))
     return (
         f'<article class="comment" id="comment-{html.escape(comment.id)}">'
         f'<header><b dir="auto">{author}</b>{when}</header>{title}'
-        f'<div class="text" dir="auto">{words}</div></article>'
+        f'<div class="text" dir="auto">{words}</div>{_files(comment, leads)}</article>'
     )
+
+
+def _files(comment: Comment, leads: Mapping[str, str]) -> str:
+    items = [
+        f'<li><a href="{html.escape(link["url"])}">{html.escape(link["name"])}</a></li>'
+        for link in file_links(comment, leads)
+    ]
+    return f'<ul class="files">{"".join(items)}</ul>' if items else ""
 
 
 def _one_line(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from migrator.guard.paths import is_safe, slug
 from migrator.joomla import address
-from migrator.model import Article, Link, MenuItem, Site
+from migrator.model import Article, Category, Link, MenuItem, Site
 
 _PATH = re.compile(r"(?:/[\w.~!$&'()+,;=@-]+)+/?")
 _PAGE = re.compile(r"\.html?$", re.I)
@@ -62,11 +62,12 @@ class NewSite:
         )
 
 
-def plan(site: Site, *, folders_only: bool = False) -> NewSite:
+def plan(site: Site, *, folders_only: bool = False, list_folders: bool = False) -> NewSite:
     """The addresses of all categories and articles of `site`, no two the same whatever the case.
 
     `folders_only`: each ends with a slash, for builders that write `index.html` files alone; what
-    was `/news/12-lamps.html` is `/news/12-lamps/`.
+    was `/news/12-lamps.html` is `/news/12-lamps/`. `list_folders`: so do those of categories alone,
+    for builders that put further pages of a list below its address.
     """
     made = NewSite()
     given: set[str] = {"/"}
@@ -75,7 +76,7 @@ def plan(site: Site, *, folders_only: bool = False) -> NewSite:
         place = made.categories[category.path] = _free(
             _formed(
                 [*_kept(category.urls), f"{_folder(above)}{slug(category.path[-1])}/"],
-                folders_only,
+                folders_only or list_folders,
             ),
             given,
         )
@@ -215,6 +216,12 @@ def aliases(article: Article, new: str) -> list[str]:
     )
 
 
+def moved_lists(category: Category, new: NewSite) -> list[str]:
+    """The old addresses of a category's list that a file at their place can lead on from."""
+    place = new.categories[category.path]
+    return [path for path in dict.fromkeys(_kept(category.urls)) if path != place]
+
+
 def moved(site: Site, new: NewSite) -> Iterator[tuple[str, str]]:
     """The old addresses, as paths that a file can have, that lead elsewhere now, and where to: of
     articles, and of the lists of categories."""
@@ -223,4 +230,4 @@ def moved(site: Site, new: NewSite) -> Iterator[tuple[str, str]]:
         yield from ((path, place) for path in aliases(article, place))
     for category in site.structure.categories:
         place = new.categories[category.path]
-        yield from ((path, place) for path in _kept(category.urls) if path != place)
+        yield from ((path, place) for path in moved_lists(category, new))

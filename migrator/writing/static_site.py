@@ -16,10 +16,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from migrator.guard.paths import slug
 from migrator.model import Article
 from migrator.writing import article_data, front_matter, labels, link_rewriting, permalinks
 from migrator.writing.comment_threads import section
-from migrator.writing.names import ascii_slug, unique
+from migrator.writing.names import unique
 from migrator.writing.redirect_pages import write_redirect_pages
 from migrator.writing.writer import Document, TargetWriter
 
@@ -91,10 +92,20 @@ def _about(writer: TargetWriter) -> dict[str, Any]:
     }
 
 
+def tag_names(writer: TargetWriter) -> dict[str, str]:
+    """For each tag a name that can stand in an address, no two the same whatever the case: Hugo
+    takes `C#` and `c#` for one, and writes addresses with a bare `#`."""
+    names = {tag for article in writer.site.articles for tag in article.tags}
+    return unique(names, _tag_slug, "tag")
+
+
+def _tag_slug(tag: str) -> str:
+    return slug(tag.replace("++", " plus plus").replace("#", " sharp"), "")
+
+
 def tag_addresses(writer: TargetWriter) -> dict[str, str]:
     """The address of the list of each tag."""
-    names = {tag for article in writer.site.articles for tag in article.tags}
-    return {tag: f"/tags/{name}/" for tag, name in unique(names, ascii_slug, "tag").items()}
+    return {tag: f"/tags/{name}/" for tag, name in tag_names(writer).items()}
 
 
 def source_name(address: str) -> str:
@@ -146,7 +157,6 @@ def article_front(writer: TargetWriter, article: Article, tags: Mapping[str, str
     """The front matter of an article that all layouts read."""
     new = writer.new
     paths = [article.categories[: depth + 1] for depth in range(len(article.categories))]
-    created = article.created or article.published
     plain = article_data.front(article)
     # names that builders give a meaning of their own (tags, author, comments) are not used
     for name in ("tags", "author", "state", "lastmod"):
@@ -156,8 +166,7 @@ def article_front(writer: TargetWriter, article: Article, tags: Mapping[str, str
         "address": new.articles[article.id],
         **plain,
         "author_name": article.author,
-        "when": shown_date(created.value) if created else None,
-        "updated": shown_date(article.modified.value) if article.modified else None,
+        **shown_dates(article),
         "category_path": "/".join(article.categories),
         "crumbs": [
             {"title": path[-1], "url": new.categories[path]} for path in paths
@@ -174,9 +183,10 @@ def article_front(writer: TargetWriter, article: Article, tags: Mapping[str, str
     return {key: value for key, value in front.items() if value not in (None, [], 0, "")}
 
 
-def shown_date(value: str) -> str:
-    """A date as lists and articles show it, no finer than the old page told it."""
-    return value[:16].replace("T", " ")
+def shown_dates(article: Article) -> dict[str, str]:
+    """`when` and `updated` as lists and articles show them, no finer than the old page told."""
+    dates = {"when": article.created or article.published, "updated": article.modified}
+    return {name: date.value[:16].replace("T", " ") for name, date in dates.items() if date}
 
 
 def reading_order(writer: TargetWriter) -> dict[str, int]:

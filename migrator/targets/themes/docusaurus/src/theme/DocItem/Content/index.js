@@ -14,7 +14,7 @@ const Links = ({ links = [], label }) =>
 const Head = ({ doc, words }) => (
   <>
     {doc.crumbs && (
-      <nav className="path" aria-label={words.path}>
+      <nav className="path" aria-label={words.categories}>
         {doc.crumbs.map(({ title, url }, index) => (
           <React.Fragment key={url}>{index > 0 && " › "}<a href={url}>{title}</a></React.Fragment>
         ))}
