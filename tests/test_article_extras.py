@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from migrator import migrate
+from pathlib import Path
+
+from migrator import migrate, read_page
 from migrator.model import Article, Capture
+
+FIXTURES = Path(__file__).parent.parent / "fixtures/readers"
 
 HEAD = "<meta name=generator content='Joomla! - Open Source'><title>The barge</title>"
 TEXT = "<p>She carries hay in summer and nothing at all in winter, when the canal is shut.</p>"
@@ -94,3 +98,13 @@ def test_a_date_in_the_titles_heading_is_the_date() -> None:
 def test_a_module_that_the_text_loads_is_no_text() -> None:
     made = article(body(f"{TEXT}<div class='mod-custom custom'><p>Tolls of today</p></div>{TEXT}"))
     assert "Tolls" not in made.body_html
+
+
+def test_extra_fields_of_k2_are_custom_fields() -> None:
+    page = (FIXTURES / "k2/image-fields-files/page.html").read_bytes()
+    article = read_page(page, url="http://weir.example/boats/item/9-boat").article
+    assert article is not None
+    assert [(f.name, f.label, f.value) for f in article.fields] == [
+        (None, "Length", "four paces"),
+        (None, "Wood", "larch"),
+    ]

@@ -66,6 +66,22 @@ def test_prose_beside_the_record_is_told_with_its_place() -> None:
     assert LOST[:40] in note.message
 
 
+def test_a_loss_on_all_pages_of_one_article_is_none_of_the_sites_words() -> None:
+    """The article and its print view lose the same words, and differ in others."""
+    lost = f"<div id='below'><p>{LOST}</p></div>"
+    first, *others = captures(lost)
+    data = first.data.replace(b"Body'>", b"Body'><p>Printed for the reading room.</p>")
+    paper = Capture("p.html", data, f"{first.url}?tmpl=component&print=1")
+    assert warned(migrate([first, paper, *others])) == ["com_content:1"]
+
+
+def test_what_the_page_calls_itself_is_no_word_of_its_own() -> None:
+    pages = migrate(captures("<div id='pagetitle'>Lock 0</div>")).pages
+    words = next(p.words for p in pages if p.source == "0.html")
+    assert words is not None
+    assert words["left"] == 0
+
+
 def test_words_that_cleaning_drops_from_the_body_are_told() -> None:
     lost = "{}<svg><text>Seven words that no rule may drop</text></svg>"
     assert warned(museum(body=lost)) == [f"com_content:{n}" for n in (1, 2, 3, 4)]

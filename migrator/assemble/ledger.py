@@ -20,22 +20,24 @@ _PROSE = 12
 
 
 class Repeated:
-    """The marks of blocks that stand on pages of different words."""
+    """The marks of blocks that stand on pages of different articles."""
 
     def __init__(self) -> None:
-        self._once: set[int] = set()
+        self._owners: dict[int, str] = {}
         self._names: set[str] = set()
         self.marks: set[int] = set()
         self._edges: Counter[int] = Counter()
 
     def take(self, reading: Reading) -> None:
-        """Learns from one page; the pages of one article count as one."""
+        """Learns from one page; the pages of one article count as one, by its number where they
+        state that: its print view and its parts differ in words."""
         if reading.words is None or not reading.said or reading.said in self._names:
             return
         self._names.add(reading.said)
-        marks = set(reading.words.marks)
-        self.marks |= marks & self._once
-        self._once |= marks
+        owner = reading.key or reading.said
+        for mark in reading.words.marks:
+            if self._owners.setdefault(mark, owner) != owner:
+                self.marks.add(mark)
         self._edges.update(set(reading.edge_links))
 
     def edges(self) -> frozenset[int]:

@@ -1,8 +1,9 @@
-"""What com_content prints beside an article's text that its author wrote too: custom fields and
-links."""
+"""What com_content and K2 print beside an article's text that its author wrote too: custom fields
+and links."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from migrator.document.document import Document, Element, is_in
@@ -10,25 +11,27 @@ from migrator.document.text import text_of
 from migrator.model import CustomField, LabelledLink
 from migrator.normalise import sanitise
 
-_FIELDS = (".fields-container .field-entry",)
-_LABELS = (".field-label",)
-_VALUES = (".field-value",)
+_FIELDS = (".fields-container .field-entry", ".itemExtraFields li")
+_LABELS = (".field-label", ".itemExtraFieldsLabel")
+_VALUES = (".field-value", ".itemExtraFieldsValue")
+#: Classes of an entry that are no name: K2 counts rows and names the kind and the group.
+_UNNAMED = re.compile(r"field-entry|odd|even|type[A-Z]\w*|group\d*")
 _LINKS = (".content-links a",)
 
 
 def custom_fields(
     doc: Document, item: Element, elsewhere: Collection[Element]
 ) -> tuple[CustomField, ...]:
-    """The custom fields that the article in `item` shows (3.7 to 6: `.fields-container`, an entry
-    each, whose second class is the field's name), in page order; those in `elsewhere` (comments)
-    are not the article's."""
+    """The custom fields that the article in `item` shows, in page order: of com_content (3.7 to 6:
+    `.fields-container`, an entry each, whose second class is the field's name) or of K2
+    (`.itemExtraFields`); those in `elsewhere` (comments) are not the article's."""
     found = []
     for entry in doc.any(_FIELDS, item):
         value = next(iter(doc.any(_VALUES, entry)), None)
         if value is None or entry in elsewhere or is_in(entry, elsewhere):
             continue
         label = next((text_of(e) for e in doc.any(_LABELS, entry)), "")
-        names = [name for name in (entry.get("class") or "").split() if name != "field-entry"]
+        names = [n for n in (entry.get("class") or "").split() if not _UNNAMED.fullmatch(n)]
         found.append(
             CustomField(
                 names[0] if names else None,

@@ -227,6 +227,7 @@ _FULL_IMAGE = (
     ".item-image",
     ".article-full-image",
     ".article-image.full-image",
+    ".itemImageBlock",  # K2's item image with its caption and credits
 )
 
 

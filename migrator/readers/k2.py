@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from migrator.document.document import Document, Element
 from migrator.layout.fields import html, number, person, text, texts, when
 from migrator.layout.reader import Reader
 from migrator.layout.titles import heading
+
+#: Boxes of an item that its author filled, and that stand beside the text's own.
+_BEHIND = (".itemVideoBlock", ".itemImageGallery", ".itemAttachmentsBlock")
 
 
 class K2(Reader):
@@ -32,6 +36,18 @@ class K2(Reader):
         ".itemNavigation",
         ".itemBackToTop",
         ".itemComments",
-        ".itemAttachmentsBlock",
+        ".itemExtraFields",
         ".itemContentFooter",
     )
+
+    def containers(
+        self, doc: Document, item: Element, without: set[Element]
+    ) -> tuple[tuple[Element, ...], str]:
+        """The texts, and the author's films, galleries and attached files, which have boxes of
+        their own behind them."""
+        boxes, rule = super().containers(doc, item, without)
+        if boxes == (item,):
+            return boxes, rule
+        inside = {e for box in boxes for e in box.iter()}
+        behind = doc.all(_BEHIND, item) - inside
+        return (*boxes, *(e for e in item.iter() if e in behind)), rule

@@ -101,6 +101,7 @@ def _walk(
     state: dict[Element, tuple[str, bool, bool]] = {}
     open_: list[OpenBlock] = []
     marks: dict[int, None] = {}
+    named = _words(doc.title)  # some templates print what `<title>` says above the article
     body = next(iter(doc.tagged("body")), doc.tree)
     span = doc.span(body) or (0, 0)
     for element in doc.elements[span[0] : span[1]]:
@@ -127,7 +128,7 @@ def _walk(
             walked.boxed.update(words)
         elif sort == "record":
             walked.record += len(words)
-        elif sort == "known" or (linked and len(text) < PROSE):
+        elif sort == "known" or (linked and len(text) < PROSE) or words == named:
             walked.known += len(words)
         else:
             open_.append(OpenBlock(mark, len(words), text[:_SHOWN], _where(element)))
