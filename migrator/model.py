@@ -112,6 +112,8 @@ class LabelledLink:
     label: str
 
 
+#: Between the reason of a page's kind and what is damaged about its capture.
+DAMAGED = "; damaged: "
 #: The note that words of an article's page are in no part of its record: as good as a loss.
 WORDS_LEFT = "words-left"
 

@@ -47,3 +47,39 @@ def test_characters_that_a_space_cut_are_joined() -> None:
 )
 def test_any_bytes_become_text(data: bytes, http: str | None) -> None:
     assert isinstance(charset.decode(data, http)[0], str)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "text"),
+    [
+        # a letter that only the Windows page has there: the whole page is of it
+        ("iso-8859-2", "„žluťoučký“ šípek".encode("cp1250"), "„žluťoučký“ šípek"),
+        ("iso-8859-7", "Άνεμος – “νύχτα”".encode("cp1253"), "Άνεμος – “νύχτα”"),
+        # only quotation marks of the Windows page: the letters are as stated
+        ("iso-8859-2", b"\x84" + "ąść źle".encode("iso-8859-2") + b"\x93", "„ąść źle“"),
+        ("iso-8859-8", b"\x93" + "שלום".encode("iso-8859-8") + b"\x94", "“שלום”"),
+        ("iso-8859-15", b"\x91caf\xe9\x92 \xa4", "‘café’ €"),
+    ],
+)
+def test_windows_bytes_in_an_iso_page(name: str, data: bytes, text: str) -> None:
+    decoded, _, notes = charset.decode(data, name)
+    assert decoded == text
+    assert [note.code for note in notes] == ["charset-lie"]
+
+
+@pytest.mark.parametrize("name", ["x-cp1251", "win-1251", "cp1251", "Windows_1251"])
+def test_spellings_of_a_windows_page(name: str) -> None:
+    assert charset.decode("мир".encode("cp1251"), name)[:2] == ("мир", "windows-1251")
+
+
+@pytest.mark.parametrize("name", ["big5", "x-x-big5", "Big5-HKSCS"])
+def test_big5_is_decoded_as_browsers_do(name: str) -> None:
+    assert charset.decode("燈塔喺度".encode("big5hkscs"), name)[0] == "燈塔喺度"
+
+
+def test_c1_characters_are_the_punctuation_that_was_meant() -> None:
+    text, note = charset.without_c1("the keeper\x92s \x93lamp\x94 \x81")
+    assert text == "the keeper’s “lamp” \x81"
+    assert note is not None
+    assert note.message.startswith("3 control characters")
+    assert charset.without_c1("the keeper’s") == ("the keeper’s", None)

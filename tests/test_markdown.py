@@ -398,3 +398,23 @@ def test_thousands_of_a_kind_end(tag: str) -> None:
         for n in conversion.convert(f"<{tag}>a</{tag.split()[0]}> " * 5_000)[1]
         if n.level == "loss"
     ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<ol><li value="4">Shut the gate.</li><li value="7">No fires.</li></ol>',
+        '<ol type="a"><li>First</li><li>Second</li></ol>',
+        '<ol reversed=""><li>Last</li><li>First</li></ol>',
+        '<ul><li>Rules<ol type="i"><li>One</li></ol></li></ul>',
+    ],
+)
+def test_a_list_with_numbers_of_its_own_stays_html(html: str) -> None:
+    text, notes = conversion.convert(html)
+    assert text.strip() == html
+    assert [note.code for note in notes] == ["markdown-html"]
+
+
+def test_numbers_in_their_turn_are_those_of_markdown() -> None:
+    text, notes = conversion.convert('<ol><li value="1">a</li><li value="2">b</li></ol>')
+    assert (text, notes) == ("1.  a\n2.  b\n", ())

@@ -74,3 +74,20 @@ def test_what_is_right_is_left_alone(words: str) -> None:
 def test_cyrillic_comes_back_or_stays(words: str) -> None:
     wrong = taken_for("cp1252", words)
     assert mojibake.repair(wrong)[0] in (wrong, words)
+
+
+@pytest.mark.parametrize("layers", [2, 3])
+def test_what_went_wrong_several_times_is_repaired_as_often(layers: int) -> None:
+    words = wrong = "Le four à pain a été réparé, où l’on fêtait"
+    for _ in range(layers):
+        wrong = taken_for("cp1252", wrong)
+    text, note = mojibake.repair(wrong)
+    assert text == words
+    assert note is not None
+
+
+@pytest.mark.parametrize("words", ["Größe, Maß, Übermut – „schön“ für 5 €", "Печь за часовней"])
+def test_bytes_of_utf8_encode_are_repaired(words: str) -> None:
+    text, note = mojibake.repair(words.encode().decode("latin-1"))
+    assert text == words
+    assert note is not None

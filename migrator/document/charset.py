@@ -41,10 +41,32 @@ _ALIASES = {
     "iso-8859-11": "cp874",
     "iso-8859-8-i": "iso-8859-8",
     "x-mac-roman": "mac-roman",
+    **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5", "cn-big5", "csbig5"), "big5hkscs"),
     "utf8": "utf-8",
     "unicode": "utf-8",
     "utf-16": "utf-8",
     "utf-16le": "utf-8",
+}
+#: The Windows code page that is meant where bytes 80 to 9F stand in a page of an ISO charset, which
+#: has no characters there; and the bytes of letters that only the Windows page has in this place:
+#: one of them proves the whole page, else it is only punctuation that came from elsewhere (Word).
+_WINDOWS = {
+    "iso-8859-2": ("windows-1250", b"\x8a\x8c\x8d\x8e\x8f\x9a\x9c\x9d\x9e\x9f"),
+    "iso-8859-4": ("windows-1257", b""),
+    "iso-8859-7": ("windows-1253", b"\xa2"),
+    "iso-8859-8": ("windows-1255", b""),
+    "iso-8859-13": ("windows-1257", b""),
+    "iso-8859-15": ("windows-1252", b""),
+}
+_WINDOWS_BYTES = re.compile(rb"[\x80-\x9f]")
+#: Spellings of Windows code pages: `x-cp1251`, `win-1251`, `cp-1251`.
+_WINDOWS_NAME = re.compile(r"(?:x-)?(?:cp|win|windows)[-_]?(125[0-8]|874)")
+#: C1 control characters as the characters of windows-1252 that were meant, as in browsers for
+#: `&#146;`; the five that windows-1252 lacks stay.
+_C1 = {
+    code: character
+    for code, character in enumerate(characters("cp1252")[0x80:0xA0], 0x80)
+    if character != chr(code)
 }
 _CODE_PAGES = {
     **dict.fromkeys(("ru", "uk", "be", "bg", "sr", "mk"), "windows-1251"),
@@ -123,7 +145,38 @@ def _by_statement(data: bytes, name: str) -> tuple[str, str, tuple[Note, ...]]:
         pass
     if name == "windows-1252":
         return "".join(_CP1252[b] for b in data), name, ()
+    if name in _WINDOWS and _WINDOWS_BYTES.search(data):
+        return _of_windows(data, name)
     return data.decode(name, "replace"), name, ()
+
+
+def _of_windows(data: bytes, name: str) -> tuple[str, str, tuple[Note, ...]]:
+    """The text of a page that states an ISO charset and has bytes of the Windows page."""
+    page, letters = _WINDOWS[name]
+    of_page, of_name = characters(page), characters(name)
+    if any(byte in data for byte in letters):
+        table, used = of_page, page
+    else:
+        table, used = [*of_name[:0x80], *of_page[0x80:0xA0], *of_name[0xA0:]], name
+    note = Note(
+        "charset-lie", f"the page says {name} but has characters of {page}, and was read so", "info"
+    )
+    return "".join(table[b] for b in data), used, (note,)
+
+
+def without_c1(text: str) -> tuple[str, Note | None]:
+    """`text` with C1 control characters, which mean nothing in HTML, as the punctuation of
+    windows-1252 that was meant, and a note; Joomla's own migrator from 1.0 to 1.5 wrote them."""
+    meant = text.translate(_C1)
+    if meant == text:
+        return text, None
+    count = sum(1 for before, after in zip(text, meant, strict=True) if before != after)
+    return meant, Note(
+        "charset-c1",
+        f"{count} control characters (U+0080 to U+009F) were read as windows-1252's, for example "
+        "quotation marks",
+        "info",
+    )
 
 
 def _first(pattern: re.Pattern[bytes], data: bytes) -> str | None:
@@ -136,6 +189,8 @@ def _known(name: str | None) -> str | None:
     if not name:
         return None
     name = name.strip().strip("\"'").lower()
+    if windows := _WINDOWS_NAME.fullmatch(name):
+        name = f"windows-{windows[1]}" if windows[1] != "874" else "cp874"
     name = _ALIASES.get(name, name)
     try:
         codecs.lookup(name)

@@ -233,7 +233,11 @@ def read(capture: Capture) -> Document:
     notes += more
     if not text.isascii():
         text, repaired = mojibake.repair(text)
-        notes += [repaired] if repaired else []
+        text, controls = charset.without_c1(text)
+        notes += [note for note in (repaired, controls) if note]
+    if _is_cut(text):
+        message = f"the page ends in the middle: {text.rstrip()[-40:]!r}; the rest was not saved"
+        notes.append(Note("page-cut", message, "loss"))
     tree = trees.parse(text, notes)
     doc = Document(capture, text, name, tree, notes)
     if capture.mirror:
@@ -249,6 +253,20 @@ def _undo_saved_names(doc: Document) -> None:
             link = (element.get(attribute) or "").strip()
             if saved_names.is_saved(link) and (url := doc.absolute(link)):
                 element.set(attribute, saved_names.link_of(url))
+
+
+_BODY = re.compile(r"<body[ >]", re.I)
+_PAGE_END = re.compile(r"</(?:body|html)\s*>", re.I)
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a page with a body ends in a word or a tag and is never closed: a download that was
+    stopped. (One that ends behind a tag may have a template without an end.)"""
+    return (
+        not text.rstrip().endswith(">")
+        and _BODY.search(text) is not None
+        and _PAGE_END.search(text) is None
+    )
 
 
 def hidden_document(doc: Document, text: str) -> Document:

@@ -53,12 +53,14 @@ class _CodePage:
 @cache
 def _code_page(name: str) -> _CodePage:
     all_ = characters(name)
-    heads, rest = re.escape("".join(all_[0xC2:0xF5])), re.escape("".join(all_[0x80:0xC0]))
+    controls = [chr(b) for b in range(0x80, 0xA0)]  # as PHP's utf8_encode wrote these bytes
+    heads = re.escape("".join(all_[0xC2:0xF5]))
+    rest = re.escape("".join(dict.fromkeys([*all_[0x80:0xC0], *controls])))
     leads = "".join(all_[b] for b in _SCRIPTS)
     letter, gap = f"(?:[{re.escape(leads)}][{rest}])", r"[\s,.!?:;-]{1,3}"
     stretch = f"(?:{letter}+{gap}){{0,9}}{letter}{{4,}}(?:{gap}{letter}+)*"
     return _CodePage(
-        {c: b for b, c in enumerate(all_)},
+        {c: ord(c) for c in controls} | {c: b for b, c in enumerate(all_)},
         re.compile(f"[{heads}][{rest}]{{1,3}}"),
         leads,
         re.compile(f"{letter}{{4}}"),
@@ -67,8 +69,23 @@ def _code_page(name: str) -> _CodePage:
     )
 
 
+#: How often text was stored wrongly at most: three layers have been reported.
+_LAYERS = 3
+
+
 def repair(text: str) -> tuple[str, Note | None]:
-    """`text` put right, and a note with one example; as it was where nothing is certain."""
+    """`text` put right, and a note with one example; as it was where nothing is certain. Text that
+    went wrong several times is put right as often."""
+    first: Note | None = None
+    for _ in range(_LAYERS):
+        text, note = _repaired(text)
+        first = first or note
+        if note is None:
+            break
+    return text, first
+
+
+def _repaired(text: str) -> tuple[str, Note | None]:
     if text.isascii():
         return text, None
     beyond = text.encode("utf-8", "ignore").translate(None, _ASCII).decode("utf-8")

@@ -28,9 +28,29 @@ def unsayable(block: Block) -> str | None:
         inner = first(block, ("table", "dl", "details", "video", "audio", "iframe"))
         if inner is not None:
             return f"{block.name} with a {inner.name} in it"
-        if any(_start(list_) != 1 for list_ in (block, *each(block, ("ol",)))):
+        lists = (block, *each(block, ("ol",)))
+        if any(_start(list_) != 1 for list_ in lists):
             return "list that does not begin at 1"
+        if any(_has_own_numbers(list_) for list_ in lists):
+            return "list with numbers of its own"
     return None
+
+
+#: Kinds of numbers other than 1, 2, 3.
+_LETTERS = frozenset("aAiI")
+
+
+def _has_own_numbers(block: Block) -> bool:
+    """Whether a list counts by letters or backwards, or an item says a number out of turn."""
+    if block.name != "ol":
+        return False
+    items = (c for c in block.children if isinstance(c, Tag) and c.name == "li")
+    values = ((str(number), item.get("value")) for number, item in enumerate(items, 1))
+    return (
+        block.get("type") in _LETTERS
+        or block.get("reversed") is not None
+        or any(value is not None and str(value).strip() != number for number, value in values)
+    )
 
 
 def _start(block: Block) -> int:
@@ -165,7 +185,7 @@ def _indented(text: str, mark: str) -> str:
 
 
 _KEPT_ATTRIBUTES = frozenset(("href", "src", "alt", "title", "id", "name", "start", "controls"))
-_KEPT_ATTRIBUTES |= {"colspan", "rowspan", "width", "height"}
+_KEPT_ATTRIBUTES |= {"colspan", "rowspan", "width", "height", "type", "reversed", "value"}
 _VOID = re.compile(r"<((?:img|br|hr|col|wbr|source|track)\b[^<>]*?)\s*/?>")
 
 

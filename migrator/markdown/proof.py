@@ -227,6 +227,8 @@ def _note(
         read.count("block", "list")
         if name == "ol" and element.get("start", "1") != "1":
             read.count("start", element.get("start"))
+        if element.get("type") in ("a", "A", "i", "I"):
+            read.count("start", element.get("type"))
 
 
 def _note_link(element: Any, start: int, read: Features) -> None:

@@ -146,6 +146,29 @@ def galleries(tag: Tag, _base: str | None) -> None:
             )
 
 
+def text_areas(tag: Tag, _base: str | None) -> None:
+    """The words of a field for several lines ("copy this into your page") as preformatted text."""
+    for area in tag.find_all("textarea"):
+        words = area.get_text()
+        if words.strip():
+            block = Tag(builder=None, name="pre", parser=None)
+            block.string = words
+            area.replace_with(block)
+
+
+def image_maps(tag: Tag, _base: str | None) -> None:
+    """The areas of a picture that lead somewhere as links, with the words that a browser shows for
+    them."""
+    for area in tag.find_all("area"):
+        href = area.get("href")
+        if not href:
+            continue
+        link = Tag(builder=None, name="a", attrs={"href": str(href)}, parser=None)
+        link.string = str(area.get("alt") or area.get("title") or href)
+        area.replace_with(link)
+        link.insert_after(" ")
+
+
 RULES: dict[str, Rule] = {
     "cloaked-addresses": Rule(
         lambda html: "addy" in html or "<joomla-hidden-mail" in html,
@@ -157,5 +180,7 @@ RULES: dict[str, Rule] = {
     "local-links": Rule(re.compile(r"""=["']?\s*file:""", re.I).search, local_links),
     "lazy-images": Rule(re.compile("<img[^>]* data-", re.I).search, lazy_images),
     "embeds": Rule(re.compile("<(?:object|embed)[ >]", re.I).search, embeds),
+    "text-areas": Rule(re.compile("<textarea[ >]", re.I).search, text_areas),
+    "image-maps": Rule(re.compile("<area ", re.I).search, image_maps),
     "spacer-images": Rule(_SPACER.search, spacer_images),
 }

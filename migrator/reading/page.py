@@ -22,7 +22,7 @@ from migrator.layout import titles as headings
 from migrator.layout.comment_system import CommentSystem, PageComments
 from migrator.layout.fields import first_number
 from migrator.layout.reader import Part, Reader
-from migrator.model import Capture, Comment, Fields, Note, Reading, Value
+from migrator.model import DAMAGED, Capture, Comment, Fields, Note, Reading, Value
 from migrator.normalise import edge_links, sanitise
 from migrator.normalise import word_digest as letters
 from migrator.reading import article_number as pathway
@@ -33,6 +33,7 @@ from migrator.reading.recognition import Recognition
 from migrator.settings import NOTHING_KNOWN, ReadOptions
 from migrator.textdump import reader as textdump
 from migrator.warc import saved_form
+from migrator.warc.reader import DIGEST_FAULT
 
 
 def read(capture: Capture, hints: ReadOptions = NOTHING_KNOWN) -> Reading:
@@ -41,13 +42,15 @@ def read(capture: Capture, hints: ReadOptions = NOTHING_KNOWN) -> Reading:
     made = _read(capture, hints)
     if not capture.faults:
         return made
-    faults = tuple(
-        Note("source-damaged", f"{capture.source} is damaged: {fault}", "warning")
-        for fault in capture.faults
-    )
+    faults = tuple(_damage(capture.source, fault) for fault in capture.faults)
     return replace(
-        made, reason=f"{made.reason}; damaged: {capture.faults[0]}", notes=(*made.notes, *faults)
+        made, reason=f"{made.reason}{DAMAGED}{capture.faults[0]}", notes=(*made.notes, *faults)
     )
+
+
+def _damage(source: str, fault: str) -> Note:
+    level = "warning" if fault.endswith(DIGEST_FAULT) else "loss"
+    return Note("source-damaged", f"{source} is damaged: {fault}", level)
 
 
 def _read(capture: Capture, hints: ReadOptions) -> Reading:

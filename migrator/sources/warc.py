@@ -7,7 +7,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -18,7 +18,7 @@ from migrator.warc import reader as records
 from migrator.warc.reader import Damage, Opened, Record
 from migrator.warc.writer import MIRROR_BASE, MIRROR_OF
 
-_SHOWN = ("response", "resource", "conversion", "revisit")
+_SHOWN = ("response", "resource", "conversion", "revisit", "continuation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ class Place(NamedTuple):
     mirror_of: str = ""
     mirror_base: str = ""
     damage: str = ""
+    #: Of a record whose block goes on in others: the id of the first, and its number from 1.
+    segment: tuple[str, int] = ("", 0)
 
 
 def places(file: IO[bytes]) -> Iterator[tuple[Place, Record | None]]:
@@ -89,10 +91,16 @@ def places(file: IO[bytes]) -> Iterator[tuple[Place, Record | None]]:
             record.fields.get("warc-refers-to-date", ""),
         )
         digest = record.fields.get("warc-payload-digest", "")
-        yield (
-            Place(record.offset, record.type, uri, date, f"{date} {block}", digest, refers_to),
-            record,
-        )
+        stamp = f"{date} {block}"
+        place = Place(record.offset, record.type, uri, date, stamp, digest, refers_to)
+        yield place._replace(segment=_segment(record)), record
+
+
+def _segment(record: Record) -> tuple[str, int]:
+    """Which record this is a segment of, and its number (ISO 28500, 6.8)."""
+    number = record.fields.get("warc-segment-number", "")
+    name = "warc-segment-origin-id" if record.type == "continuation" else "warc-record-id"
+    return (record.fields.get(name, ""), int(number)) if number.isdecimal() else ("", 0)
 
 
 @dataclass(slots=True)
@@ -105,6 +113,8 @@ class _Index:
     damage: dict[tuple[int, str], str] = field(default_factory=dict)
     stamps: dict[tuple[int, str], str] = field(default_factory=dict)
     mirrors: dict[tuple[str, str], str] = field(default_factory=dict)
+    #: The records in which the block of a record goes on, in their order.
+    segments: dict[tuple[int, str], list[tuple[int, str]]] = field(default_factory=dict)
 
 
 def _indexed(files: int, found: Iterable[tuple[int, Place]]) -> _Index:
@@ -113,8 +123,13 @@ def _indexed(files: int, found: Iterable[tuple[int, Place]]) -> _Index:
     by_digest: dict[str, tuple[int, str]] = {}
     by_date: dict[tuple[str, str], tuple[int, str]] = {}
     revisits: list[tuple[tuple[int, str], Place]] = []
+    firsts: dict[str, tuple[int, str]] = {}
+    rest: list[tuple[tuple[str, int], tuple[int, str]]] = []
     for number, place in found:
         here = (number, place.offset)
+        if place.type == "continuation":
+            rest.append((place.segment, here))
+            continue
         if place.mirror_of:
             index.mirrors[place.mirror_of, place.date] = place.mirror_base
             continue
@@ -123,6 +138,9 @@ def _indexed(files: int, found: Iterable[tuple[int, Place]]) -> _Index:
             index.damage[here] = place.damage
             continue
         index.stamps[here] = place.stamp
+        if place.segment[1] == 1:
+            firsts[place.segment[0]] = here
+            index.segments[here] = []
         if place.type == "revisit":
             revisits.append((here, place))
             continue
@@ -132,6 +150,12 @@ def _indexed(files: int, found: Iterable[tuple[int, Place]]) -> _Index:
     for here, place in revisits:
         if original := by_date.get(place.refers_to) or by_digest.get(place.payload_digest):
             index.bodies[here] = original
+    for (first, _), here in sorted(rest):
+        if first in firsts:
+            index.segments[firsts[first]].append(here)
+        else:
+            index.places[here[0]].append(here[1])
+            index.damage[here] = "goes on with a record that is not in these files"
     return index
 
 
@@ -191,11 +215,25 @@ class Warcs:
             raise OSError(found.why if found else "no record begins here")
         return found
 
+    def _joined(self, at: int, place: str) -> Record:
+        """The record at a place, with the records in which its block goes on."""
+        record = self._record(at, place)
+        further = self._index.segments.get((at, place))
+        if further is None:
+            return record
+        parts = [record, *(self._record(*where) for where in further)]
+        block = b"".join(part.block for part in parts)
+        faults = [fault for part in parts for fault in part.faults]
+        total = parts[-1].fields.get("warc-segment-total-length", "")
+        if not total.isdecimal() or int(total) != len(block):
+            faults.append(f"records with the rest of it are missing; {len(block)} bytes are here")
+        return replace(record, block=block, faults=tuple(faults))
+
     def capture(self, at: int, place: str, name: str) -> Capture:
         """The capture at a place of a file."""
         if why := self._index.damage.get((at, place)):
             raise OSError(why)
-        record = self._record(at, place)
+        record = self._joined(at, place)
         faults = list(record.faults)
         if cut := record.fields.get("warc-truncated"):
             faults.append(f"the answer was cut when it was fetched ({cut})")

@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, overload
 import msgspec
 
 from migrator import version as edition
-from migrator.model import Article, Gap, Link, Note, Page, Reading, Site, Structure, Thread
+from migrator.model import DAMAGED, Article, Gap, Link, Note, Page, Reading, Site, Structure, Thread
 from migrator.store.database import Store
 from migrator.store.packed_records import decoder, packed, unpacker
 
@@ -179,9 +179,14 @@ def _page(*row: Any) -> Page:
     return Page(*(*row[:-3], words, *row[-2:]))
 
 
-def dump_notes(store: Store) -> tuple[tuple[str, Note], ...]:
-    """What is to be told of the dumps that were read: source and note."""
-    rows = store.db.execute("SELECT source, reading FROM captures WHERE origin = 'dump'").fetchall()
+def source_notes(store: Store) -> tuple[tuple[str, Note], ...]:
+    """What is to be told of dumps that were read and of damaged captures that became no article:
+    source and note."""
+    rows = store.db.execute(
+        "SELECT source, reading FROM captures WHERE origin = 'dump' "
+        "OR kind != 'article' AND instr(reason, ?)",
+        (DAMAGED,),
+    ).fetchall()
     decode = unpacker(Reading)
     return tuple((source, note) for source, blob in rows if blob for note in decode(blob).notes)
 
@@ -288,6 +293,6 @@ def site(store: Store) -> Site:
         Rows(store, "gaps", "record", decoder(Gap), "number"),
         decoder(Structure)(store.meta("structure") or "{}"),
         Rows(store, "addresses", "url, kind, leads_to", Link, "kind != 'article', key", known),
-        dump_notes(store),
+        source_notes(store),
         store.close,
     )

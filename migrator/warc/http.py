@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 #: A body that unpacks to more is cut: 200 kB of gzip can become 200 MB.
@@ -35,8 +36,18 @@ def parse(block: bytes) -> Answer:
         name, mark, value = line.partition(":")
         if mark:
             headers.setdefault(name.strip().lower(), value.strip())
-    body, faults = undo(block[at + length :], headers)
-    return Answer(int(match[1]), headers, body, faults)
+    raw = block[at + length :]
+    body, faults = undo(raw, headers)
+    return Answer(int(match[1]), headers, body, (*_short(raw, headers), *faults))
+
+
+def _short(raw: bytes, headers: dict[str, str]) -> Iterator[str]:
+    """A fault where a body has fewer bytes than its answer states; none where there is no body, as
+    in answers to HEAD and in records that repeat others."""
+    stated = headers.get("content-length", "")
+    whole = int(stated) if re.fullmatch(r"[0-9]{1,18}", stated) else 0
+    if raw and len(raw) < whole and "chunked" not in headers.get("transfer-encoding", "").lower():
+        yield f"the body has {len(raw)} of the {whole} bytes that its answer states"
 
 
 def undo(body: bytes, headers: dict[str, str]) -> tuple[bytes, tuple[str, ...]]:

@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 from typing import IO, Protocol
 
 _CHUNK = 65536
+#: How a fault ends that says no more than that a digest is another: some writers took it of
+#: something else, so that nothing need be lost.
+DIGEST_FAULT = "does not fit"
 #: A record whose content is larger is passed over: no page is so large.
 MAX_BLOCK = 256 * 1024 * 1024
 MAX_HEADER = 256 * 1024
@@ -365,7 +368,7 @@ def _digest_faults(fields: dict[str, str], block: bytes) -> Iterator[str]:
                 # the writer took the digest of something else (chunked, still compressed): the
                 # bytes are as they were written
                 continue
-            yield f"the {name.removeprefix('warc-').replace('-', ' ')} does not fit"
+            yield f"the {name.removeprefix('warc-').replace('-', ' ')} {DIGEST_FAULT}"
 
 
 def _payload(block: bytes) -> bytes:
