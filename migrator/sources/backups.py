@@ -12,14 +12,14 @@ from migrator.sources.jps import Jps, is_jps
 from migrator.sources.packed import Packed, Zip
 from migrator.sources.parts import parts_of
 
-_LAST_PARTS = (".jpa", ".jps", ".zip")
+SUFFIXES = (".jpa", ".jps", ".zip")
 
 
 def opened(path: Path, beside: bool = False) -> Packed | None:
     """The backup that `path` is, None where it is none. Parts but the last are none; `beside` pages
     a ZIP is one only where an installation is in it."""
     suffix = path.suffix.lower()
-    if suffix not in _LAST_PARTS:
+    if suffix not in SUFFIXES:
         return None
     parts = parts_of(path)
     try:

@@ -3,7 +3,6 @@ browser saves, web archive files, MHTML, or a mix. What is packed in it is read 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -12,11 +11,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from migrator.errors import SourceError
 from migrator.model import Capture
 from migrator.sources.installation import Installation
+from migrator.sources.nested import Nested
 from migrator.sources.source import (
-    Container,
     file_stamp,
     file_time,
-    open_stream,
     whole_or_head,
 )
 from migrator.sources.tables import Tables
@@ -25,9 +23,8 @@ if TYPE_CHECKING:
     from migrator.warc.reader import Opened
 
 
-class Folder:
-    """Files are named by their path; captures in a packed file by its path, and behind `@` (a web
-    archive) or `/` their own name."""
+class Folder(Nested):
+    """Files are named by their path in the folder."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -41,7 +38,7 @@ class Folder:
         return {
             "root": self.root,
             "label": self.label,
-            "_containers": self._containers,
+            "containers": self.containers,
             "_files": self._files,
             "_undecoded": self._undecoded,
         }
@@ -64,26 +61,14 @@ class Folder:
         used."""
         return {used: name for name in self._names if (used := _printable(name)) != name}
 
-    def _place(self, name: str) -> Path:
+    def file_names(self) -> list[str]:
+        return self._files
+
+    def file(self, name: str) -> Path:
         return self.root / self._undecoded.get(name, name)
 
-    @cached_property
-    def _containers(self) -> dict[str, Container]:
-        """The packed files by their name, up to the mark behind which the names of their captures
-        stand."""
-        from migrator.sources import opening as containers
-
-        return containers.within(self.root, {name: self._place(name) for name in self._files})
-
-    def names(self) -> Iterator[str]:
-        for name in self._files:
-            mark = next((m for m in ("@", "/") if name + m in self._containers), None)
-            if mark:
-                yield from (
-                    f"{name}{mark}{inner}" for inner in self._containers[name + mark].names()
-                )
-            elif not self._tables.is_table(name):
-                yield name
+    def is_capture(self, name: str) -> bool:
+        return not self._tables.is_table(name)
 
     def archives(self) -> tuple[list[Opened], list[str]]:
         """The web archive files in the folder, and the names of the captures that lie in none."""
@@ -91,38 +76,23 @@ class Folder:
 
         files: list[Opened] = []
         within = []
-        for mark, held in self._containers.items():
+        for mark, held in self.containers.items():
             if isinstance(held, Warcs | Part):
                 files += held.files
                 within.append(mark)
         return files, [name for name in self.names() if not name.startswith(tuple(within))]
 
-    def load(self, name: str) -> Capture:
-        if found := self._within(name):
-            held, inner = found
-            return replace(self._containers[held].load(inner), source=name)
+    def load_file(self, name: str) -> Capture:
         capture = self._installation.capture(name, self._read) or self._tables.capture(
             name, self._read(name)
         )
-        return replace(capture, written=file_time(self._place(name).stat().st_mtime))
+        return replace(capture, written=file_time(self.file(name).stat().st_mtime))
 
-    def open(self, name: str) -> BinaryIO:
-        if found := self._within(name):
-            return open_stream(self._containers[found[0]], found[1])
+    def open_file(self, name: str) -> BinaryIO:
         return self._inside(name).open("rb")
 
-    def stamp(self, name: str) -> str:
-        if found := self._within(name):
-            return self._containers[found[0]].stamp(found[1])
-        return file_stamp(self._place(name))
-
-    def _within(self, name: str) -> tuple[str, str] | None:
-        if not self._containers:
-            return None
-        for held in self._containers:
-            if name.startswith(held):
-                return held, name.removeprefix(held)
-        return None
+    def file_stamp(self, name: str) -> str:
+        return file_stamp(self.file(name))
 
     def _read(self, name: str) -> bytes:
         path = self._inside(name)
@@ -132,7 +102,7 @@ class Folder:
     def _inside(self, name: str) -> Path:
         """The path of a file. Raises OSError where a symbolic link leads out of the folder: who
         made a page must not say which files of this machine are published."""
-        path = self._place(name)
+        path = self.file(name)
         if not path.resolve().is_relative_to(self.root.resolve()):
             raise OSError(
                 "a symbolic link leads out of the folder; name what it leads to as a SOURCE of its "

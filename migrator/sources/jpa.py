@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
 from migrator.errors import SourceError
@@ -52,6 +53,9 @@ class Entity(NamedTuple):
 
 class Jpa(Packed):
     """A JPA archive; `path` is its last or only part (`.jpa`)."""
+
+    path: Path
+    opens_containers = False
 
     @cached_property
     def _file(self) -> Joined:

@@ -63,6 +63,9 @@ def is_jps(head: bytes) -> bool:
 class Jps(Packed):
     """A JPS archive; `path` is its last or only part (`.jps`)."""
 
+    path: Path
+    opens_containers = False
+
     def __init__(self, path: Path) -> None:
         """Raises PasswordError where the environment has no password, or a wrong one."""
         if not os.environ.get(PASSWORD):
@@ -150,7 +153,7 @@ class Jps(Packed):
             position += 8 + encrypted
         return bytes(found)
 
-    def stamp(self, name: str) -> str:
+    def file_stamp(self, name: str) -> str:
         return file_stamp(self.path)
 
     def __del__(self) -> None:

@@ -9,16 +9,16 @@ import email.policy
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
 
+from migrator.guard.limits import FILE_BYTES
 from migrator.model import Capture
-from migrator.sources.source import file_stamp
+from migrator.sources.source import File, file_stamp
 
 
 class Mhtml:
     """The parts of one file, each a capture under its own address (`Content-Location`)."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: File) -> None:
         self.path = path
         self.label = str(path)
 
@@ -27,7 +27,7 @@ class Mhtml:
 
     @cached_property
     def _parts(self) -> dict[str, email.message.Message]:
-        message = email.message_from_bytes(self.path.read_bytes(), policy=email.policy.compat32)
+        message = email.message_from_bytes(self._data(), policy=email.policy.compat32)
         leaves = [part for part in message.walk() if not part.is_multipart()]
         parts: dict[str, email.message.Message] = {}
         for number, part in enumerate(leaves, 1):
@@ -44,6 +44,10 @@ class Mhtml:
         ):
             leaves[0]["Content-Location"] = said
         return parts
+
+    def _data(self) -> bytes:
+        with self.path.open("rb") as file:
+            return file.read(FILE_BYTES)
 
     def names(self) -> Iterator[str]:
         yield from self._parts

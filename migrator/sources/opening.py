@@ -7,7 +7,7 @@ import lzma
 import shlex
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,13 +23,31 @@ import tarfile
 
 from migrator.sources import backups, texts
 from migrator.sources.mhtml import Mhtml
-from migrator.sources.packed import Tar, Zip
-from migrator.sources.source import Container
+from migrator.sources.packed import Packed, Tar, Zip, opened_zip
+from migrator.sources.source import Container, File
 from migrator.sources.warc import InFile, InZip, Warcs
 
-WARC_SUFFIXES = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wet", ".wet.gz")
-_TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
+#: Names of web archive files; `.open` is what crawlers add while they write to one.
+WARC_SUFFIXES = tuple(
+    f".{kind}{packed}{end}"
+    for kind in ("warc", "arc", "wet")
+    for packed in ("", ".gz")
+    for end in ("", ".open")
+)
+_TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _MHTML = (".mht", ".mhtml")
+_ZSTANDARD = "compressed with Zstandard; unpack it (zstd -d FILE) and name the result"
+#: How packed files begin that are not read, what they are, and what to do. Archive Team's .warc.zst
+#: begin with a dictionary.
+_UNREAD = (
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive; unpack it (7z x FILE) and name the folder"),
+    (b"Rar!", "a RAR archive; unpack it (unrar x FILE) and name the folder"),
+    (b"\x28\xb5\x2f\xfd", _ZSTANDARD),
+    (b"\x5d\x2a\x4d\x18", _ZSTANDARD),
+    (b"ZIM\x04", "a ZIM file; unpack it (zimdump dump --dir=FOLDER FILE) and name the folder"),
+)
+#: What may hold captures beside pages.
+_HOLDERS = (*_MHTML, ".wacz", *texts.LINES, texts.GZIPPED, *backups.SUFFIXES)
 
 
 def is_warc(path: Path) -> bool:
@@ -39,38 +57,43 @@ def is_warc(path: Path) -> bool:
     )
 
 
-def is_wacz(path: Path) -> bool:
+def is_wacz(path: File) -> bool:
     """Whether a file is a zip with web archives in it."""
     return any(name.startswith("archive/") for name in _zipped(path))
 
 
-def _zipped(path: Path) -> list[str]:
+def _zipped(path: File) -> list[str]:
     """The names in a zip; none where it is no zip or a damaged one."""
     try:
-        with zipfile.ZipFile(path) as packed:
+        with opened_zip(path) as packed:
             return packed.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return []
 
 
-def wacz(path: Path) -> Warcs:
+def wacz(path: File) -> Warcs:
     """The web archives in a WACZ."""
     names = sorted(n for n in _zipped(path) if n.lower().endswith(WARC_SUFFIXES))
     return Warcs([InZip(path, name) for name in names], str(path))
 
 
-def is_tar(path: Path) -> bool:
+def is_tar(path: File) -> bool:
+    """Whether a file is called a tar, and is one."""
+    if not path.name.lower().endswith(_TAR):
+        return False
     try:
-        return path.name.lower().endswith(_TAR) and tarfile.is_tarfile(path)
-    except (OSError, EOFError, zlib.error, lzma.LZMAError):
+        with path.open("rb") as file, tarfile.open(fileobj=file) as _:
+            return True
+    except (OSError, EOFError, zlib.error, lzma.LZMAError, tarfile.TarError):
         return False
 
 
-def is_mhtml(path: Path) -> bool:
+def is_mhtml(path: File) -> bool:
+    """Whether a file is called MHTML, or begins like it."""
     return path.name.lower().endswith(_MHTML) or b"multipart/related" in _begins(path).lower()
 
 
-def _begins(path: Path) -> bytes:
+def _begins(path: File) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(4096)
@@ -78,36 +101,52 @@ def _begins(path: Path) -> bytes:
         return b""
 
 
-def within(root: Path, files: Mapping[str, Path]) -> dict[str, Container]:
-    """The packed files among the `files` of a folder (name and path), by name and mark. A zip or
-    tar beside pages is something that the old site offered; in a folder without pages it is a
-    capture."""
+def within(
+    label: str, files: Sequence[str], file_of: Callable[[str], File], level: int = 0
+) -> dict[str, Container]:
+    """The files that hold captures among the `files` of a folder or a packed file, by name and
+    mark. A zip or tar beside pages is something that the old site offered; in a folder without
+    pages it is a capture."""
     found: dict[str, Container] = {}
     warcs = [name for name in files if name.lower().endswith(WARC_SUFFIXES)]
-    shared = Warcs([InFile(files[name]) for name in warcs], str(root)) if warcs else None
+    shared = Warcs([InFile(file_of(name)) for name in warcs], label) if warcs else None
     for at, name in enumerate(warcs):
         assert shared is not None
         found[f"{name}@"] = shared.part(at)
-    for name, path in files.items():
-        lower = name.lower()
-        if lower.endswith(_MHTML):
-            found[f"{name}/"] = Mhtml(path)
-        elif lower.endswith(".wacz") and zipfile.is_zipfile(path):
-            found[f"{name}/"] = wacz(path)
-        elif held := texts.open_texts(path):
-            found[f"{name}{'@' if isinstance(held, texts.JsonTexts) else '/'}"] = held
-        elif backup := backups.opened(path, beside=True):
+    for name in files:
+        if not name.lower().endswith(_HOLDERS):
+            continue
+        file = file_of(name)
+        if container := _holder(file):
+            mark = "@" if isinstance(container, texts.JsonTexts) else "/"
+            found[f"{name}{mark}"] = container
+        elif isinstance(file, Path) and (backup := backups.opened(file, beside=True)):
             found[f"{name}/"] = backup
     if not any(name.lower().endswith((".html", ".htm", ".php")) for name in files):
-        for name, path in files.items():
+        for name in files:
             if f"{name}/" in found:
                 continue
             with suppress(SourceError):  # one that holds nothing, or is damaged, stays a file
-                if name.lower().endswith(".zip") and zipfile.is_zipfile(path):
-                    found[f"{name}/"] = Zip(path)
-                elif is_tar(path):
-                    found[f"{name}/"] = Tar(path)
+                if packed := _packed(file_of(name), level + 1):
+                    found[f"{name}/"] = packed
     return found
+
+
+def _holder(file: File) -> Container | None:
+    """The captures in a file that is made to hold them, None where it is none."""
+    name = file.name.lower()
+    if name.endswith(_MHTML):
+        return Mhtml(file)
+    if name.endswith(".wacz") and _zipped(file):
+        return wacz(file)
+    return texts.open_texts(file)
+
+
+def _packed(file: File, level: int) -> Packed | None:
+    """The folder packed in a zip or tar, None where a file is neither."""
+    if file.name.lower().endswith(".zip") and _zipped(file):
+        return Zip(file, level)
+    return Tar(file, level) if is_tar(file) else None
 
 
 def open_source(path: str, out: Path | None = None, net: FetchOptions | None = None) -> Source:
@@ -138,6 +177,8 @@ def open_source(path: str, out: Path | None = None, net: FetchOptions | None = N
         )
     if where.is_dir():
         return _fetched_by_run(where) if _is_run(where) else Folder(where)
+    if complaint := next((why for magic, why in _UNREAD if _begins(where).startswith(magic)), None):
+        raise SourceError(f"{path}: is {complaint}")
     if containers.is_warc(where):
         return Warcs([InFile(where)], path)
     if backup := backups.opened(where):

@@ -8,19 +8,19 @@ import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
-from typing import IO, BinaryIO, cast
+from pathlib import Path, PurePosixPath
+from typing import IO, BinaryIO, Literal, NamedTuple, cast
 
 from migrator.errors import SourceError
 from migrator.guard import limits
 from migrator.joomla.private_files import HEAD, private_file
 from migrator.model import Capture
 from migrator.sources.installation import Installation
-from migrator.sources.source import LARGE, file_stamp, file_time
+from migrator.sources.nested import Nested
+from migrator.sources.source import LARGE, File, file_stamp, file_time
 from migrator.sources.tables import Tables
 
 #: What reading raises where a packed file is damaged.
@@ -38,30 +38,72 @@ def bounded(name: str, member: IO[bytes], size: int) -> bytes:
     return head + member.read(limits.FILE_BYTES)
 
 
-class Packed:
+def opened_zip(file: File) -> zipfile.ZipFile:
+    """A zip to read; errors are those of `zipfile.ZipFile`."""
+    return zipfile.ZipFile(file if isinstance(file, Path) else file.open("rb"))
+
+
+class _Status(NamedTuple):
+    st_size: int
+    st_mtime_ns: int
+
+
+@dataclass(frozen=True)
+class Member:
+    """A file in a packed one, held in memory while it is read."""
+
+    packed: Packed
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.packed.label}/{self.name}"
+
+    @property
+    def suffix(self) -> str:
+        return PurePosixPath(self.name).suffix
+
+    def open(self, mode: Literal["rb"]) -> IO[bytes]:
+        return io.BytesIO(self.packed.read(self.name))
+
+    def stat(self) -> _Status:
+        stamp = self.packed.file_stamp(self.name)
+        return _Status(self.packed.size(self.name), zlib.crc32(stamp.encode()))
+
+
+class Packed(Nested):
     """What zip and tar have in common: tables and mirrored names are read as in a folder."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: File, level: int = 0) -> None:
+        self.path, self.level = path, level
         self.label = str(path)
-        if not any(True for _ in self.names()):
+        if not self.members():
             raise SourceError(
                 f"{path}: holds no files; make one of the folder that the pages were saved in"
             )
 
     def __getstate__(self) -> dict[str, object]:
-        return {"path": self.path, "label": self.label}
+        return {"path": self.path, "label": self.label, "level": self.level}
 
-    def names(self) -> Iterator[str]:
-        yield from (name for name in self.members() if not self._tables.is_table(name))
+    def file_names(self) -> list[str]:
+        return self.members()
 
-    def load(self, name: str) -> Capture:
+    def file(self, name: str) -> Member:
+        return Member(self, name)
+
+    def size(self, name: str) -> int:
+        """The bytes that a member unpacks to."""
+        return self._sizes[name]
+
+    def is_capture(self, name: str) -> bool:
+        return not self._tables.is_table(name)
+
+    def load_file(self, name: str) -> Capture:
         capture = self._installation.capture(name, self.read) or self._tables.capture(
             name, self.read(name)
         )
         return replace(capture, written=self.written(name))
 
-    def open(self, name: str) -> BinaryIO:
+    def open_file(self, name: str) -> BinaryIO:
         return io.BytesIO(self.read(name))
 
     @cached_property
@@ -70,7 +112,7 @@ class Packed:
 
     @cached_property
     def _tables(self) -> Tables:
-        return Tables(list(self.members()), self.read, self.path.name.partition(".zip")[0])
+        return Tables(self.members(), self.read, self.path.name.partition(".zip")[0])
 
     def members(self) -> list[str]:
         """The names of all files within."""
@@ -109,7 +151,7 @@ class Packed:
         """When the member called `name` was written (ISO), as far as that is known."""
         raise NotImplementedError
 
-    def stamp(self, name: str) -> str:
+    def file_stamp(self, name: str) -> str:
         return file_stamp(self.path)
 
 
@@ -119,7 +161,7 @@ class Zip(Packed):
     @cached_property
     def _zip(self) -> zipfile.ZipFile:
         try:
-            return zipfile.ZipFile(self.path)
+            return opened_zip(self.path)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise SourceError(
                 f"{self.path}: cannot be read as a zip ({error}); is it whole? Unpack what can be "
@@ -147,7 +189,7 @@ class Zip(Packed):
         ) as error:
             raise OSError(f"{name}: {error}") from error
 
-    def open(self, name: str) -> BinaryIO:
+    def open_file(self, name: str) -> BinaryIO:
         return cast("BinaryIO", self._zip.open(name))
 
     def written(self, name: str) -> str | None:
@@ -157,7 +199,7 @@ class Zip(Packed):
         except ValueError:
             return None
 
-    def stamp(self, name: str) -> str:
+    def file_stamp(self, name: str) -> str:
         info = self._zip.getinfo(name)
         return f"{info.file_size}-{info.CRC:08x}"
 
@@ -173,7 +215,9 @@ class Tar(Packed):
     @cached_property
     def _tar(self) -> tarfile.TarFile:
         try:
-            return tarfile.open(self.path)
+            if isinstance(self.path, Path):
+                return tarfile.open(self.path)
+            return tarfile.open(fileobj=self.path.open("rb"))
         except (*_DAMAGED, OSError) as error:
             raise SourceError(
                 f"{self.path}: cannot be read as a tar ({error}); is it whole? Unpack what can be "
@@ -222,6 +266,6 @@ class Tar(Packed):
         info = self._listed[0].get(name)
         return file_time(info.mtime) if info else None
 
-    def stamp(self, name: str) -> str:
+    def file_stamp(self, name: str) -> str:
         info = self._listed[0].get(name)
         return f"{info.size}-{info.mtime}-{info.chksum}" if info else file_stamp(self.path)

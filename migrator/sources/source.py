@@ -9,8 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import BinaryIO, Protocol, runtime_checkable
+from typing import IO, BinaryIO, Literal, Protocol, runtime_checkable
 
 from migrator.joomla.private_files import HEAD, private_file
 from migrator.model import Capture
@@ -26,7 +25,31 @@ class Container(Protocol):
     def stamp(self, name: str) -> str: ...
 
 
-def file_stamp(path: Path) -> str:
+class Status(Protocol):
+    """What `stat` tells of a file."""
+
+    @property
+    def st_size(self) -> int: ...
+
+    @property
+    def st_mtime_ns(self) -> int: ...
+
+
+class File(Protocol):
+    """A file to read: a `Path`, or a file in a packed one."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def suffix(self) -> str: ...
+
+    def open(self, mode: Literal["rb"]) -> IO[bytes]: ...
+
+    def stat(self) -> Status: ...
+
+
+def file_stamp(path: File) -> str:
     """What changes when a file does: its size and when it was written."""
     try:
         found = path.stat()

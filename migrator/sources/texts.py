@@ -18,7 +18,7 @@ import msgspec
 
 from migrator.guard.limits import FILE_BYTES
 from migrator.model import Capture
-from migrator.sources.source import file_stamp
+from migrator.sources.source import File, file_stamp
 
 LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".json.gz")
 GZIPPED = ".txt.gz"
@@ -30,7 +30,7 @@ _DATE = ("date", "timestamp", "date_download", "warc-date", "crawl_date")
 class JsonTexts:
     """A file of JSON objects, one a line; a capture is named by the place of its line, in bytes."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: File) -> None:
         self.path, self.label = path, str(path)
 
     def __getstate__(self) -> dict[str, object]:
@@ -74,7 +74,7 @@ class JsonTexts:
 class GzipText:
     """One gzipped text; its capture is named as the text without the suffix."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: File) -> None:
         self.path, self.label = path, str(path)
 
     def names(self) -> Iterator[str]:
@@ -89,7 +89,7 @@ class GzipText:
         return file_stamp(self.path)
 
 
-def holds_texts(path: Path) -> bool:
+def holds_texts(path: File) -> bool:
     """Whether a file is JSON Lines of texts: its first line is an object with one."""
     if not path.name.lower().endswith(LINES):
         return False
@@ -100,16 +100,16 @@ def holds_texts(path: Path) -> bool:
         return False
 
 
-def open_texts(path: Path) -> JsonTexts | GzipText | None:
+def open_texts(path: File) -> JsonTexts | GzipText | None:
     """The texts in a file, None where it is of another kind."""
     if path.name.lower().endswith(GZIPPED):
         return GzipText(path)
     return JsonTexts(path) if holds_texts(path) else None
 
 
-def _opened(path: Path) -> IO[bytes]:
+def _opened(path: File) -> IO[bytes]:
     if path.name.lower().endswith(".gz"):
-        return cast(IO[bytes], gzip.open(path))
+        return cast(IO[bytes], gzip.open(path if isinstance(path, Path) else path.open("rb")))
     return path.open("rb")
 
 

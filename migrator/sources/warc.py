@@ -4,15 +4,15 @@ that failed."""
 
 from __future__ import annotations
 
-import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import IO, NamedTuple
 
 from migrator.model import Capture
+from migrator.sources.packed import opened_zip
+from migrator.sources.source import File
 from migrator.warc import http
 from migrator.warc import reader as records
 from migrator.warc.reader import Damage, Opened, Record
@@ -25,7 +25,7 @@ _SHOWN = ("response", "resource", "conversion", "revisit", "continuation")
 class InFile:
     """A file of its own."""
 
-    path: Path
+    path: File
 
     @property
     def name(self) -> str:
@@ -39,11 +39,11 @@ class InFile:
 class InZip:
     """A member of a WACZ, which holds it as it is."""
 
-    path: Path
+    path: File
     name: str
 
     def open(self) -> IO[bytes]:
-        return zipfile.ZipFile(self.path).open(self.name)
+        return opened_zip(self.path).open(self.name)
 
 
 class Place(NamedTuple):

@@ -61,9 +61,58 @@ def undo(body: bytes, headers: dict[str, str]) -> tuple[bytes, tuple[str, ...]]:
             body = _inflated(body, 31, faults)
         elif coding.strip() == "deflate":
             body = _inflated(body, 15 if body[:1] == b"\x78" else -15, faults)
+        elif coding.strip() in _CODINGS:
+            body = _decoded(body, coding.strip(), faults)
         elif coding.strip() not in ("", "identity", "gzip", "x-gzip"):
             faults.append(f"the body is coded as {coding.strip()}, which is not read")
     return body, tuple(faults)
+
+
+def _decoded(body: bytes, coding: str, faults: list[str]) -> bytes:
+    """A body undone by a package that need not be installed; as it is where it is text already."""
+    if body.lstrip()[:1] in (b"<", b"{"):
+        return body
+    try:
+        data = _CODINGS[coding](body)
+    except ImportError as error:
+        faults.append(
+            f"the body is coded as {coding}, which needs the package {error.name}: "
+            "pip install 'joomla-migrator[codings]'"
+        )
+        return body
+    except Exception as error:  # each package has an error of its own
+        faults.append(f"the body's compression is damaged ({error})")
+        return body
+    if len(data) > MAX_BODY:
+        faults.append(f"the body unpacks to more than {MAX_BODY} bytes and was cut")
+    return data[:MAX_BODY]
+
+
+def _brotli(body: bytes) -> bytes:
+    import brotli
+
+    undo = brotli.Decompressor()
+    data = bytes(undo.process(body, output_buffer_limit=MAX_BODY + 1))
+    if len(data) <= MAX_BODY and not undo.is_finished():
+        raise ValueError("it ends before its end")
+    return data
+
+
+def _zstandard(body: bytes) -> bytes:
+    import zstandard
+
+    with zstandard.ZstdDecompressor().stream_reader(body, read_across_frames=True) as undo:
+        data = bytes(undo.read(MAX_BODY + 1))
+    if len(data) <= MAX_BODY:
+        whole = zstandard.ZstdDecompressor().decompressobj()
+        whole.decompress(body)
+        if not whole.eof:  # a stream does not tell
+            raise ValueError("it ends before its end")
+    return data
+
+
+#: Codings that web archives hold and Python cannot undo by itself.
+_CODINGS = {"br": _brotli, "zstd": _zstandard}
 
 
 def _unchunked(body: bytes, faults: list[str]) -> bytes:
