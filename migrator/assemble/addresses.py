@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from migrator.assemble.identity import Group, Stub
+from migrator.document import embedded
 from migrator.joomla import address
 from migrator.model import Link, Reading
 from migrator.store import queries
@@ -132,6 +133,8 @@ class Atlas:
     def lead(self, url: str) -> Link | None:
         """What a link of the site leads to; None where it leads to another site, or to no page
         (`mailto:`)."""
+        if (name := embedded.target(url)) is not None:
+            return Link(url, "file", name)
         said = address.read(url)
         if url.partition(":")[0].lower() not in ("http", "https") and not url.startswith("/"):
             return None

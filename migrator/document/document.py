@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import lxml.etree
 
-from migrator.document import charset, mojibake, saved_names, selectors
+from migrator.document import charset, embedded, mojibake, saved_names, selectors
 from migrator.document import parsing as trees
 from migrator.document.context import PageContext
 from migrator.document.text import squeeze
@@ -220,7 +220,7 @@ def read(capture: Capture) -> Document:
     """The parsed page of `capture`. Never fails: what cannot be parsed is an empty tree with a
     note."""
     notes: list[Note] = []
-    data = capture.data
+    data = embedded.named(capture)
     if len(data) > MAX_BYTES:
         notes.append(
             Note(

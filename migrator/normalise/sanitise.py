@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection
 import nh3
 from bs4.element import Tag
 
+from migrator.document import embedded
 from migrator.document.document import Document, Element
 from migrator.document.parsing import MAX_DEPTH, is_large, source
 from migrator.document.soup import inner_html, region, soup, soup_tree
@@ -187,6 +188,7 @@ _SCHEMES = {
     "geo",
     "sms",
     "file",
+    embedded.SCHEME,
 }  # a picture that was left on somebody's disk: its name helps to find it
 
 

@@ -53,7 +53,7 @@ class Mhtml:
         yield from self._parts
 
     def load(self, name: str) -> Capture:
-        part = self._parts[name]
+        part = self._parts.get(name) or self._by_id(name)
         data = part.get_payload(decode=True)
         if not isinstance(data, bytes):
             raise OSError(f"{name} cannot be decoded")
@@ -65,6 +65,14 @@ class Mhtml:
             location if "://" in location and not location.startswith("cid:") else None,
             content_type=part.get_content_type() + (f"; charset={charset}" if charset else ""),
         )
+
+    def _by_id(self, name: str) -> email.message.Message:
+        """The part that `cid:NAME` means (RFC 2392); OSError where there is none."""
+        ident = name.removeprefix("cid:").strip()
+        for part in self._parts.values():
+            if str(part.get("Content-ID") or "").strip().strip("<>") == ident:
+                return part
+        raise OSError(f"{self.label} holds no part with the Content-ID {ident}")
 
     def stamp(self, name: str) -> str:
         return file_stamp(self.path)

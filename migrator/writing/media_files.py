@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from migrator import filetypes as media
+from migrator.document import embedded
 from migrator.guard.paths import Folder, slug
 from migrator.joomla import address
 from migrator.model import Article, Capture, Gap
@@ -65,13 +66,13 @@ class HeldFiles:
         if self.load is None:
             return None
         try:
-            capture = saved_form.original(self.load(source))
+            capture = saved_form.original(embedded.load(source, self.load))
         except (OSError, KeyError) as error:
             self.spoilt.append(
                 Gap("file", url, f"{source} cannot be read: {error}", article=article)
             )
             return None
-        name = PurePosixPath(address.read(url).path).name
+        name = embedded.file_name(url) or PurePosixPath(address.read(url).path).name
         stem, _, suffix = name.rpartition(".")
         claim = _CLAIMS.get(suffix.lower())
         if claim and media.by_magic(capture.data) != claim:
