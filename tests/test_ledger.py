@@ -75,6 +75,11 @@ def test_a_loss_on_all_pages_of_one_article_is_none_of_the_sites_words() -> None
     assert warned(migrate([first, paper, *others])) == ["com_content:1"]
 
 
+def test_a_short_line_behind_a_stray_end_tag_is_told() -> None:
+    site = museum("<div id='below'>Shown in the third room, on Fridays.</div>")
+    assert warned(site) == ["com_content:1"]
+
+
 def test_what_the_page_calls_itself_is_no_word_of_its_own() -> None:
     pages = migrate(captures("<div id='pagetitle'>Lock 0</div>")).pages
     words = next(p.words for p in pages if p.source == "0.html")

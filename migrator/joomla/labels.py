@@ -38,7 +38,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         "napisao", "autor teksta",
         "objavio", "napisal", "avtor", "parašė", "autorius", "autors", "kirjutas", "autor ",
         "escrit per", "nork idatzia",
-        "escrito por:", "tác giả", "viết bởi", "ditulis oleh", "oleh", "penulis", "nulis", "作者",
+        "escrito por:", "tác giả", "viết bởi", "ditulis oleh", "oleh", "penulis", "nulis", "作者是", "作者",
         "撰写者", "撰寫者", "作者:",
         "投稿者", "作成者", "執筆者", "글쓴이", "작성자", "كتب بواسطة", "كتبه", "بقلم", "الكاتب", "נכתב על ידי",
         "נכתב ע''י",

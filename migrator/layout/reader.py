@@ -125,7 +125,8 @@ class Reader:
         """The article in `item`; `blocks` are elements that belong to comment systems."""
         blocks = blocks - {item, *item.iterancestors()}
         without = set(blocks) | furniture.parts(doc, item)
-        without |= doc.all(self.drop, item)
+        beside = doc.all(self.drop, item)
+        without |= beside
         containers, rule = self.containers(doc, item, without)
         if containers != (item,):
             without -= furniture.authors_own(doc, containers)
@@ -135,7 +136,7 @@ class Reader:
         fields = self._declared(doc, item, foreign)
         for name, found in details.by_class(doc, item, others).items():
             fields.setdefault(name, found)
-        if "title" not in fields and (heading := headings.title(doc, item, others)):
+        if "title" not in fields and (heading := headings.title(doc, item, others | beside)):
             fields["title"] = heading
         extra = {
             name: value

@@ -140,7 +140,7 @@ def _first_heading(doc: Document, item: Element, skip: frozenset[Element]) -> Fo
     buttons follow it: so com_content 1.6 to 3 prints the title; a body's own first heading comes
     after those."""
     for element in item.iter(*_HEADINGS):
-        if element in skip or element not in _before_prose(item):
+        if element in skip or is_in(element, skip) or element not in _before_prose(item):
             return None
         link = next(iter(element.iter("a")), None)
         linked = (

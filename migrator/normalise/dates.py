@@ -23,6 +23,8 @@ _ISO = re.compile(
 _YMD = re.compile(r"(?<!\d)(\d{4})([./])\s?(\d{1,2})\2\s?(\d{1,2})\.?(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 _EAST = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
+#: "24 五月 2012", as the pack of Joomla 1.5 for Taiwan prints it; the month is a number by then.
+_HAN_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s+(\d{1,2})月\s+(\d{4})(?!\d)")
 _VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm|,)?\s+(\d{4})")
 _TIME = re.compile(
     r"(?<![\d:.])(\d{1,2})\s?[:.h時시点]\s?(\d{2})(?:\s?[:.分분]\s?(\d{2}))?\s*(?:([ap])\.?\s?m\b\.?|(上午|下午|午前|午後|오전|오후|πμ|μμ|ص|م))?",
@@ -105,7 +107,7 @@ def _numeric_forms(text: str, order: str) -> Parts | None:
         return int(m[1]), int(m[2]), int(m[3]), m.start(), m.end(), None
     if m := _YMD.search(text):
         return int(m[1]), int(m[3]), int(m[4]), m.start(), m.end(), None
-    if m := _VIETNAMESE.search(text):
+    if m := _VIETNAMESE.search(text) or _HAN_MONTH.search(text):
         return int(m[3]), int(m[2]), int(m[1]), m.start(), m.end(), None
     if m := _NUMERIC.search(text):
         first, second, year = int(m[1]), int(m[3]), int(m[4])
