@@ -9,6 +9,7 @@ import pytest
 from migrator.document.context import TextSurvey
 from migrator.model import Capture, Reading
 from migrator.textdump import lines, reader, survey, wrap
+from migrator.textdump.roles import role
 
 MENU = "  • Home\n  • The mill\n  • Water\n  • Opening hours\n"
 FOOT = "\nMill road 4, Weir\n"
@@ -116,3 +117,26 @@ def test_a_paragraph_with_breaks_of_its_writer_tells_its_column() -> None:
     )
     whole, _ = wrap.unwrap(lines.read(drawn), [False] * 6)
     assert [line.text[:9] for line in whole] == ["Question:", "the mille"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kasutaja hinne: 4 / 5", ""),
+        ("Brukervurdering:  / 3", "rating"),
+        ("Les mer: Kverna", "more"),
+        ("Nahajate se: Domov", "pathway"),
+        ("Naslednji >", "after"),
+        ("Artikkelin hakemisto", "index"),
+        ("Está em casa desde ontem.", ""),
+        ("para", ""),
+    ],
+)
+def test_words_of_language_packs(text: str, name: str) -> None:
+    assert role(lines.read(text)[0]) == name
+
+
+def test_a_form_to_a_contact_is_no_article() -> None:
+    own = f"Kontakt\n\n{PROSE}\n\nKontaktformular\nEine E-Mail senden\nBetreff *\n"
+    assert read(own).kind == "form"
+    assert read(f"Kontakt\n\n{PROSE}\n\nKontaktformular\n").kind == "article"

@@ -6,7 +6,7 @@ import re
 
 from migrator.document.text import PROSE
 from migrator.joomla import address, labels
-from migrator.textdump import words
+from migrator.textdump import packs, words
 from migrator.textdump.roles import details_of
 from migrator.textdump.text import Parts, Text
 
@@ -39,6 +39,8 @@ _TABLE = re.compile(
 _LISTS = frozenset(("category", "categories", "section", "featured", "frontpage", "archive", "tag"))
 #: Rows of a table of articles that make a list, and lines of a form that make a form.
 _ROWS = 2
+#: Headings and fields of a contact's form that make one: a form for comments has fewer of them.
+_CONTACT = 2
 _FIELDS = 3
 
 
@@ -53,12 +55,17 @@ def classify(text: Text, found: Parts | None, url: str | None) -> tuple[str, str
     own = [line.text for line, shared in zip(text.lines, text.shared, strict=True) if not shared]
     if not detailed and any(len(t) < PROSE * 3 and labels.REFUSALS.search(t) for t in own):
         return "error", "the text says that the page is not there, or not for everybody"
-    if any(len(t) < PROSE * 2 and _SEARCH.match(t) for t in own):
+    bare = [t.casefold().rstrip(" :：*#") for t in own if len(t) < PROSE]
+    if not packs.SEARCH.isdisjoint(bare) or any(
+        len(t) < PROSE * 2 and _SEARCH.match(t) for t in own
+    ):
         return "search", "results of a search"
     if any(len(t) < PROSE * 2 and _FORUM.search(t) for t in own):
         return "forum", "lines of a forum"
     if reason := _listing(text, found, detailed):
         return "listing", reason
+    if not detailed and sum(1 for t in bare if t in packs.CONTACT) >= _CONTACT:
+        return "form", "fields of a form to a contact"
     if found is None or (not detailed and not _is_article(text, found)):
         fields = sum(1 for name in text.roles if name == "form")
         return (
@@ -112,7 +119,10 @@ def _listing(text: Text, found: Parts | None, detailed: bool) -> str:
         return "words that stand around lists"
     if found and _further_heads(text, found, end):
         return "several articles with details of their own"
-    if any(_LIST.match(line.text) for line in text.lines[:end]) and not (found and found.head):
+    if not (found and found.head) and any(
+        _LIST.match(line.text) or line.text.casefold().rstrip(" :#") in packs.LISTS
+        for line in text.lines[:end]
+    ):
         return "words that stand around lists"
     return ""
 

@@ -12,7 +12,7 @@ from migrator.joomla import labels
 from migrator.layout import details
 from migrator.model import When
 from migrator.normalise import dates
-from migrator.textdump import moments, words
+from migrator.textdump import moments, packs, words
 from migrator.textdump.lines import LONG, Line
 
 _WORD = re.compile(r"[^\s|,•·]+")
@@ -56,6 +56,10 @@ def _role(text: str) -> str:
         return "details"
     if plain in words.INDEX:
         return "index"
+    if plain.strip("<>«»‹› ") in _NEIGHBOURS:
+        return "after"
+    if _VALUE.split(plain, maxsplit=1)[0].strip(" :：") in packs.RATING:
+        return "rating"
     for name, pattern in _PATTERNS if len(text) <= PROSE else _LONG_PATTERNS:
         if pattern.match(plain):
             return name
@@ -66,6 +70,12 @@ def _role(text: str) -> str:
     if date_only(text):
         return "date"
     return "dated" if _is_dated(text) else ""
+
+
+#: Links to an article's neighbours; shorter words mean other things in other languages.
+_NEIGHBOURS = frozenset(word for word in packs.PREVIOUS | packs.NEXT if len(word) > 4)
+#: Where the votes begin behind the words for them.
+_VALUE = re.compile(r"[\d/]")
 
 
 #: Letters that may stand beside a date in a line of details: author, section, category.

@@ -9,9 +9,16 @@ from __future__ import annotations
 
 import re
 
+from migrator.textdump import packs
+
 
 def _set(text: str) -> frozenset[str]:
     return frozenset(phrase.strip() for phrase in text.split("|"))
+
+
+def _any(phrases: frozenset[str]) -> str:
+    """A pattern for any of some phrases, the longest first."""
+    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
 
 
 #: Words of the buttons beside a title: print, send, PDF, size of letters, share.
@@ -22,7 +29,7 @@ BUTTONS = _set(
     "decrease|font-size|a+|a-|tweet|share|facebook|twitter|bookmark|icon|empty|schriftgröße|"
     "schrift|"
     "größer|kleiner"
-)
+).union(packs.BUTTONS)
 
 #: A line that opens what readers said; a group holds the number.
 COMMENTS = re.compile(
@@ -96,9 +103,10 @@ MODULES = _set(
     "menú principal|últimas noticias|lo más leído|buscar|menu principale|ultime notizie|"
     "i più letti|cerca|hoofdmenu|laatste nieuws|menu główne|ostatnie artykuły|najpopularniejsze|"
     "главное меню|последние новости|популярное|поиск|login de acesso"
-)
+).union(packs.LOGIN)
 #: What leads along the way to a page, before its title.
 PATHWAY = re.compile(
+    rf"(?:{_any(packs.HERE)})\s*(?:[:：]\W*|$)|"
     r"(?:you are here|sie sind hier|aktuelle seite|vous êtes ici|estás aquí|está aquí|sei qui|"
     r"je bent hier|u bevindt zich hier|jesteś tutaj|вы здесь|du är här|du er her|"
     r"şu anda buradasınız)\W*",
@@ -119,7 +127,7 @@ STARS = re.compile(r"star (?:in)?active", re.I)
 DETAILS = _set(
     "details|détails|detalles|dettagli|szczegóły|информация о материале|подробности|detaljer|"
     "detaily|részletek|ayrıntılar|λεπτομέρειες|detalhes|detalii|tiedot|gegevens|featured"
-)
+).union(packs.DETAILS)
 #: What leads about within a page or changes its looks, at its top; K2 has the latter among its
 #: buttons.
 SKIPS = re.compile(
@@ -133,16 +141,17 @@ PRINT = re.compile(r"\bprint|\bmail|^font size", re.I)
 HOME = _set(
     "home|start|startseite|accueil|inicio|início|home page|homepage|pagina iniziale|"
     "strona główna|главная|etusivu|hem|hjem|forside|domů|kezdőlap|acasă|anasayfa|αρχική"
-)
+).union(packs.HOME)
 INDEX = _set(
     "article index|beitragsseiten|page index|seitenindex|table of contents|sommaire|"
     "índice del artículo|indice articolo|artikel index|indeks artykułu|оглавление"
-)
+).union(packs.INDEX)
 PAGE = re.compile(
     r"(?:page|seite|pagina|página|strona|страница) (\d+) (?:of|von|di|de|van|z|из) (\d+)$", re.I
 )
 MORE = re.compile(
-    r"(?:read more|weiterlesen|lire la suite|leer más|leggi tutto|lees meer|czytaj więcej|"
+    rf"(?:{_any(packs.MORE)}|"
+    r"read more|weiterlesen|lire la suite|leer más|leggi tutto|lees meer|czytaj więcej|"
     r"подробнее|läs mer|les mer|læs mere|leia mais|devamını oku|tovább|číst dál)"
     r"(?: ?(?:\.\.\.|…)|: .{1,200}| ?[>»])?",
     re.I,
