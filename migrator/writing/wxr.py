@@ -20,9 +20,14 @@ NO_ADDRESS = "https://example.org"
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+def without_forbidden(text: str) -> str:
+    """Text without characters that XML forbids."""
+    return _NO_XML.sub("", text)
+
+
 def cdata(text: str | None) -> str:
     """Text as a CDATA section, without characters that XML forbids."""
-    return f"<![CDATA[{_NO_XML.sub('', text or '').replace(']]>', ']]]]><![CDATA[>')}]]>"
+    return f"<![CDATA[{without_forbidden(text or '').replace(']]>', ']]]]><![CDATA[>')}]]>"
 
 
 def element(name: str, text: str | None, attributes: str = "") -> str:
