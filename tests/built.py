@@ -176,6 +176,8 @@ def check(site: Site, new: NewSite, public: Path) -> None:
     for old in ("news/club/12-lamps.html", "news/club.html"):
         page = public / old
         assert page.is_file(), old
+    home = _tree(public / "index.html").xpath("//a/@href")
+    assert not [link for link in home if link.startswith(OLD)]
     assert not broken_links(public), broken_links(public)
 
 

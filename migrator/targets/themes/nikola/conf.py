@@ -16,7 +16,7 @@ THEME = "plain"
 OUTPUT_FOLDER = "output"
 FILES_FOLDERS = {"files": ""}
 COMPILERS = {"commonmark": (".md",)}
-URL_TYPE = "absolute"
+URL_TYPE = "full_path"
 PRETTY_URLS = False
 
 # The pages of the old site, each at the address that its place in the folder gives; posts/ is for
