@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import plistlib
 import tarfile
 import zipfile
 from pathlib import Path
@@ -69,7 +70,33 @@ def in_zip(folder: Path) -> Path:
     return zipped(folder / "a.zip", {"old/site.zip": inner})
 
 
-@pytest.mark.parametrize("pack", [in_mhtml, in_warc, in_wacz, in_zip])
+def in_webarchives(folder: Path) -> Path:
+    files = {}
+    for number, capture in enumerate(CAPTURES):
+        page = {
+            "WebResourceData": capture.data,
+            "WebResourceURL": capture.url,
+            "WebResourceMIMEType": "text/html",
+            "WebResourceTextEncodingName": "UTF-8",
+        }
+        form = plistlib.FMT_BINARY if number % 2 else plistlib.FMT_XML
+        archive = {"WebMainResource": page, "WebSubresources": [{"WebResourceData": b"x"}]}
+        files[f"{number}.webarchive"] = plistlib.dumps(archive, fmt=form)
+    return zipped(folder / "a.zip", files)
+
+
+def in_self_extracting_zips(folder: Path) -> Path:
+    files = {}
+    for number, capture in enumerate(CAPTURES):
+        page = zipped(folder / "in.zip", {"index.html": capture.data})
+        files[f"{number}.u.zip.html"] = b"<!doctype html><html data-sfz>" + page.read_bytes()
+    return zipped(folder / "a.zip", files)
+
+
+PACKS = [in_mhtml, in_warc, in_wacz, in_zip, in_webarchives, in_self_extracting_zips]
+
+
+@pytest.mark.parametrize("pack", PACKS)
 def test_a_container_in_a_container_is_read(pack: object, tmp_path: Path) -> None:
     assert callable(pack)
     packed = pack(tmp_path)
@@ -80,6 +107,12 @@ def test_a_container_in_a_container_is_read(pack: object, tmp_path: Path) -> Non
     assert all(source.load(name).source == name and source.stamp(name) for name in names)
     with migrate(packed) as made:
         assert sorted(a.title or "" for a in made.articles) == ["Lamp 1", "Lamp 2", "Lamp 3"]
+
+
+def test_a_damaged_web_archive_of_safari_is_a_page_that_failed(tmp_path: Path) -> None:
+    (tmp_path / "a.webarchive").write_bytes(b"bplist00 cut")
+    with migrate(tmp_path / "a.webarchive") as made:
+        assert [page.status for page in made.pages] == ["failed"]
 
 
 def test_a_zip_beside_pages_is_a_file_of_the_site(tmp_path: Path) -> None:

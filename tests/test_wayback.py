@@ -252,3 +252,45 @@ def test_files_that_articles_lack_are_fetched(tmp_path: Path) -> None:
         f"{served.address}/images/lost.png"
     ]
     assert len(list(tmp_path.rglob("lamp*.png"))) == 1
+
+
+@pytest.mark.parametrize(
+    "archive",
+    [
+        "http://web.archive.org/web/20090601120000/",
+        "https://web.archive.org/web/20110704083012im_/",
+        "http://wayback.archive-it.org/1234/20120301101010/",
+        "https://arquivo.pt/wayback/20081014203000mp_/",
+        "http://localhost:8080/old-sites/20100102030405/",
+        "https://archive.ph/o/AbCd1/",
+    ],
+)
+def test_a_page_that_an_archive_shows_is_undone(archive: str) -> None:
+    own = "http://old.example/news/1-lamps"
+    page = (
+        f"<!-- saved from url=(0050){archive}{own} --><p>Lamps</p>"
+        f'<a href="{archive}http://old.example/a">a</a><img src="{archive}http:/old.example/b.png">'
+    ).encode()
+    shown = rewritten.undo(Capture("x.html", page, f"{archive}{own}"))
+    assert b'href="http://old.example/a"' in shown.data
+    assert b'src="http://old.example/b.png"' in shown.data
+    if "/o/" not in archive:
+        assert shown.url == own
+        assert shown.captured is not None
+
+
+def test_an_archive_before_2011_and_links_without_a_statement() -> None:
+    link = '<a href="/web/20090601120000/http://old.example/{}">x</a>'
+    old = (
+        "// FILE ARCHIVED ON 20090601120000 AND RETRIEVED FROM THE\n// INTERNET ARCHIVE ON 2010 -->"
+    )
+    for page in (f"<!--\n{old}{link.format(1)}", "".join(link.format(n) for n in range(9))):
+        undone = rewritten.undo(Capture("x.html", page.encode())).data
+        assert b'<a href="http://old.example/1">' in undone
+        assert b"ARCHIVED" not in undone
+
+
+def test_a_page_of_links_to_an_archive_stays() -> None:
+    links = '<a href="http://web.archive.org/web/20090601120000/http://lost.example/">lost</a>' * 3
+    page = f'<ul><li><a href="/">Home</a><li><a href="/news">News</a></ul>{links}'.encode()
+    assert rewritten.undo(Capture("x.html", page, "http://old.example/links")).data == page

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 import tarfile
 
-from migrator.sources import backups, texts
+from migrator.sources import backups, texts, webarchive
 from migrator.sources.mhtml import Mhtml
 from migrator.sources.packed import Packed, Tar, Zip, opened_zip
 from migrator.sources.source import Container, File
 from migrator.sources.warc import InFile, InZip, Warcs
+from migrator.sources.webarchive import WebArchive
 
 #: Names of web archive files; `.open` is what crawlers add while they write to one.
 WARC_SUFFIXES = tuple(
@@ -46,8 +47,18 @@ _UNREAD = (
     (b"\x5d\x2a\x4d\x18", _ZSTANDARD),
     (b"ZIM\x04", "a ZIM file; unpack it (zimdump dump --dir=FOLDER FILE) and name the folder"),
 )
+#: Zips that SingleFile makes so that a browser opens them as a page.
+_SELF_EXTRACTING = (".zip.html", ".zip.htm")
 #: What may hold captures beside pages.
-_HOLDERS = (*_MHTML, ".wacz", *texts.LINES, texts.GZIPPED, *backups.SUFFIXES)
+_HOLDERS = (
+    *_MHTML,
+    *_SELF_EXTRACTING,
+    webarchive.SUFFIX,
+    ".wacz",
+    *texts.LINES,
+    texts.GZIPPED,
+    *backups.SUFFIXES,
+)
 
 
 def is_warc(path: Path) -> bool:
@@ -137,6 +148,10 @@ def _holder(file: File) -> Container | None:
     name = file.name.lower()
     if name.endswith(_MHTML):
         return Mhtml(file)
+    if name.endswith(webarchive.SUFFIX):
+        return WebArchive(file)
+    if name.endswith(_SELF_EXTRACTING):
+        return Zip(file) if _zipped(file) else None
     if name.endswith(".wacz") and _zipped(file):
         return wacz(file)
     return texts.open_texts(file)
@@ -189,6 +204,8 @@ def open_source(path: str, out: Path | None = None, net: FetchOptions | None = N
         return Zip(where)
     if containers.is_tar(where):
         return Tar(where)
+    if where.name.lower().endswith(webarchive.SUFFIX):
+        return WebArchive(where)
     if held := texts.open_texts(where):
         return held
     return Mhtml(where) if containers.is_mhtml(where) else Page(where)

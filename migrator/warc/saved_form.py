@@ -22,7 +22,7 @@ def original(capture: Capture) -> Capture:
         capture = _without_headers(capture)
     if capture.data.startswith(_GZIP) and not _PACKED_NAME.search(capture.source):
         capture = _unpacked(capture)
-    return wayback_pages.undo(capture) if b"/web/" in capture.data else capture
+    return wayback_pages.undo(capture)
 
 
 def _without_headers(capture: Capture) -> Capture:
