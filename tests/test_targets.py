@@ -136,6 +136,17 @@ def test_remark42_and_artalk_keep_the_threads(tmp_path: Path) -> None:
     assert all(r["page_key"] and r["site_name"] for r in artrans)
 
 
+def test_remark42_gets_addresses_as_browsers_send_them(tmp_path: Path) -> None:
+    article = Article("com_content:1", None, (), "T", alias="новости", comments=COMMENTS[:1])
+    site = Site((), (article,), structure=Structure("S", "http://old.example"))
+    unit = registry.target("remark42")
+    unit.write(TargetWriter(site, Folder(tmp_path), unit.permalinks(site)))
+    record = json.loads((tmp_path / "backup.json").read_text("utf-8").splitlines()[1])
+    assert record["locator"]["url"] == (
+        "http://old.example/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/"
+    )
+
+
 def test_ghost_keeps_within_its_bounds(tmp_path: Path) -> None:
     writer = written("ghost", tmp_path)
     data = json.loads((tmp_path / "ghost.json").read_text("utf-8"))["db"][0]["data"]
