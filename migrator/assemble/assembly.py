@@ -87,7 +87,11 @@ def _make(
     tables.add_words(
         store,
         (
-            (number, ledger.words(reading.words, plan.common.repeated))
+            (
+                number,
+                ledger.words(reading.words, plan.common.repeated),
+                ledger.left_over(reading.words, plan.common.repeated),
+            )
             for number, reading in store.readings()
             if reading.words
         ),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from migrator.model import WORDS_LEFT, Gap, Note, PageWords, Reading
+from migrator.model import WORDS_LEFT, Gap, Note, OpenBlock, PageWords, Reading
 
 #: Pages of other words that a site must have before words can be told from what it repeats.
 _PAGES = 3
@@ -61,6 +61,19 @@ def words(ledger: PageWords, repeated: frozenset[int] | None) -> dict[str, int]:
         "rules": ledger.rules,
         "left": sum(b.words for b in ledger.open) - site,
     }
+
+
+#: Blocks of left-over words of a page that are kept, those with most words.
+_BLOCKS = 20
+
+
+def left_over(ledger: PageWords, repeated: frozenset[int] | None) -> list[OpenBlock]:
+    """The blocks of a page that went nowhere, those with most words first; none where the site has
+    too few pages to tell."""
+    if repeated is None:
+        return []
+    left = [block for block in ledger.open if block.mark not in repeated]
+    return sorted(left, key=lambda block: -block.words)[:_BLOCKS]
 
 
 #: Words of prose of its own from which on a page that shows no article is a gap.

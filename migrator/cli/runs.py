@@ -78,7 +78,7 @@ def run(
         made = pipeline.run(
             source, out, targets or registry.DEFAULT, jobs, progress, hints, redact_comments
         )
-    code = _finish(made, out, begun, bag, redact_comments, quiet)
+    code = _finish(made, source, out, begun, bag, redact_comments, quiet)
     return max(not_fetched(failures), code)
 
 
@@ -168,23 +168,26 @@ def write(
         )
     with Progress(quiet) as progress:
         store = run_folder.open_store(out)
+        source = reopened(store.label, out)
         made = pipeline_write.write(
             store,
             out,
             targets or registry.DEFAULT,
-            reopened(store.label, out),
+            source,
             jobs,
             progress,
             redact_comments,
         )
-    return _finish(made, out, begun, bag, redact_comments, quiet)
+    return _finish(made, source, out, begun, bag, redact_comments, quiet)
 
 
-def _finish(made: Any, out: Path, begun: datetime, bag: bool, redacted: bool, quiet: bool) -> int:
+def _finish(
+    made: Any, source: Any, out: Path, begun: datetime, bag: bool, redacted: bool, quiet: bool
+) -> int:
     """Writes what a run leaves beside the site, and shows its account; its exit code."""
     from migrator.cli import console
     from migrator.pipeline.extract import NOT_READ
-    from migrator.report import run_record
+    from migrator.report import run_record, site_report
     from migrator.report.account import account
     from migrator.report.bag import leave
     from migrator.store.database import Store
@@ -192,19 +195,25 @@ def _finish(made: Any, out: Path, begun: datetime, bag: bool, redacted: bool, qu
     result = account(made)
     with closing(Store(out / "site.db", reader=True)) as store:
         label, not_read = store.label, int(store.meta(NOT_READ) or 0)
+        run = site_report.Run(
+            result, made.site, store, source, out, made.targets, redacted, not_read
+        )
+        report = site_report.write(run)
     options_ = click.get_current_context().params
     run_record.write(out, run_record.record(result, label, options_, begun, not_read))
     if bag:
         leave(made, out, label or "", redacted)
     console.log(result)
-    if not quiet:
-        console.show(result, out, made.targets)
-        if not_read:
-            click.echo(
-                f"\na first look: {not_read} pages were not read; the same command without --limit "
-                "reads them",
-                err=True,
-            )
-    elif result.is_empty:
-        console.show_empty(result)
+    if quiet:
+        if result.is_empty:
+            console.show_empty(result)
+        return result.exit_code
+    console.show(result, out, made.targets)
+    click.echo(f"{'report':<9} {report}")
+    if not_read:
+        click.echo(
+            f"\na first look: {not_read} pages were not read; the same command without --limit "
+            "reads them",
+            err=True,
+        )
     return result.exit_code

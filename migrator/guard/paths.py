@@ -101,6 +101,7 @@ class Folder:
             raise _led_out(root, ledger.root)
         self._given: set[str] = set()
         self._there: set[Path] = set()
+        self._written: set[Path] = set()
 
     def inside(self, name: str) -> Folder:
         """The folder `name` within."""
@@ -154,6 +155,7 @@ class Folder:
     def _put(self, name: str, write: Callable[[Path], str]) -> None:
         """Puts the file in place that `write` makes at a path and gives the digest of."""
         path = self._path(name)
+        self._written.add(path)
         temporary = path.with_name(
             f".part-{hashlib.blake2b(path.name.encode(), digest_size=8).hexdigest()}"
         )
@@ -174,6 +176,16 @@ class Folder:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
             raise
+
+    def remove_others(self) -> None:
+        """Removes the files in the folder that it was not asked to write, and folders that are
+        empty then: for a folder in which a run keeps nothing but its own."""
+        for path in sorted(self.root.rglob("*"), reverse=True):
+            if path.is_dir() and not path.is_symlink():
+                with suppress(OSError):
+                    path.rmdir()
+            elif path not in self._written:
+                path.unlink()
 
     def _settle(self, path: Path, temporary: Path, sha256: str) -> bool:
         """Puts a new file in its place, or beside it where that one is the user's; False where it

@@ -8,7 +8,19 @@ from typing import Any, Generic, NamedTuple, TypeVar, overload
 import msgspec
 
 from migrator import version as edition
-from migrator.model import DAMAGED, Article, Gap, Link, Note, Page, Reading, Site, Structure, Thread
+from migrator.model import (
+    DAMAGED,
+    Article,
+    Gap,
+    Link,
+    Note,
+    OpenBlock,
+    Page,
+    Reading,
+    Site,
+    Structure,
+    Thread,
+)
 from migrator.store.database import Store
 from migrator.store.packed_records import decoder, packed, unpacker
 
@@ -23,6 +35,8 @@ CREATE TABLE IF NOT EXISTS threads (
   number INTEGER PRIMARY KEY, id TEXT UNIQUE, url TEXT, title TEXT, record BLOB);
 CREATE TABLE IF NOT EXISTS belongs (capture INTEGER PRIMARY KEY, article TEXT, first INTEGER);
 CREATE TABLE IF NOT EXISTS words (capture INTEGER PRIMARY KEY, words TEXT);
+CREATE TABLE IF NOT EXISTS left_over (capture INTEGER, words INTEGER, place TEXT, start TEXT);
+CREATE INDEX IF NOT EXISTS left_over_by_capture ON left_over (capture);
 CREATE TABLE IF NOT EXISTS page_titles (capture INTEGER PRIMARY KEY, title TEXT);
 CREATE TABLE IF NOT EXISTS withheld (capture INTEGER PRIMARY KEY, why TEXT);
 CREATE TABLE IF NOT EXISTS notes (about TEXT, code TEXT, level TEXT, message TEXT);
@@ -49,6 +63,7 @@ CREATE VIEW pages AS
 """
 _TABLES = (
     "words",
+    "left_over",
     "page_titles",
     "withheld",
     "articles",
@@ -158,13 +173,18 @@ def add_withheld(store: Store, rows: Iterable[tuple[int, str]]) -> None:
         store.db.executemany("INSERT OR IGNORE INTO withheld VALUES (?,?)", rows)
 
 
-def add_words(store: Store, rows: Iterable[tuple[int, dict[str, int]]]) -> None:
-    """Keeps where the words of each capture went."""
+def add_words(
+    store: Store, rows: Iterable[tuple[int, dict[str, int], Sequence[OpenBlock]]]
+) -> None:
+    """Keeps where the words of each capture went, and the blocks of those that are left over."""
     with store.db:
-        store.db.executemany(
-            "INSERT OR IGNORE INTO words VALUES (?,?)",
-            ((number, _encode(words).decode()) for number, words in rows),
-        )
+        for number, words, blocks in rows:
+            row = (number, _encode(words).decode())
+            store.db.execute("INSERT OR IGNORE INTO words VALUES (?,?)", row)
+            store.db.executemany(
+                "INSERT INTO left_over VALUES (?,?,?,?)",
+                [(number, block.words, block.where, block.start) for block in blocks],
+            )
 
 
 def add_page_titles(store: Store, rows: Iterable[tuple[int, str]]) -> None:

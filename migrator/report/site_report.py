@@ -1,0 +1,114 @@
+"""The report of a run: `OUT/report/index.html`, lists in pages, and a page for each article that
+needs a look. Plain HTML that works from the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+from itertools import islice
+from pathlib import Path
+
+from migrator.assemble.addresses import Atlas
+from migrator.guard.paths import Folder
+from migrator.model import Site
+from migrator.report import article_page, lists, look, markup, overview
+from migrator.report.account import Account
+from migrator.report.lists import ListShape
+from migrator.report.look import Look
+from migrator.report.saved_page import Held
+from migrator.sources.source import Source
+from migrator.store import report_queries as queries
+from migrator.store.database import Store
+
+FOLDER = "report"
+#: Articles and pages that have a page of their own in the report: those that need a look, then the
+#: first ones. One takes about 10 ms and 50 kB, a run about 5 ms a page of the site.
+PAGES = 300
+#: Entries of a list on one page.
+ENTRIES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a report is made of. Where names of comments' authors are `redacted`, it shows counts,
+    titles and addresses and no text of a page; `command` are the words that began the run."""
+
+    account: Account
+    site: Site
+    store: Store
+    source: Source | None
+    out: Path
+    targets: tuple[str, ...] = ()
+    redacted: bool = False
+    not_read: int = 0
+    shown: dict[str, str] = field(default_factory=dict)
+
+
+def write(run: Run) -> Path:
+    """Writes the report of a run; the path of its first page."""
+    folder = Folder(run.out / FOLDER)
+    looks = look.pages(run.store) + look.articles(run.store, not run.redacted)
+    looks.sort(key=lambda entry: -entry.weight)
+    if not run.redacted:
+        for entry in _with_a_page(run, looks):
+            name = folder.name(entry.about, ".html", entry.about)
+            document = _own_page(run, entry)
+            if document:
+                folder.write(f"pages/{name}", document)
+                run.shown[entry.about] = f"pages/{name}"
+    reasons = {entry.about: entry.reasons for entry in looks}
+    rows = lists.articles(queries.article_rows(run.store), run.shown, reasons)
+    _write_list(folder, "look", lists.LOOK, lists.looks(looks, run.shown), len(looks))
+    _write_list(folder, "articles", lists.ARTICLES, rows, len(run.site.articles))
+    gaps = lists.gaps(run.site.gaps, run.shown)
+    _write_list(folder, "gaps", lists.GAPS, gaps, len(run.site.gaps))
+    style = resources.files(__package__ or "").joinpath("style.css").read_bytes()
+    folder.write("style.css", style)
+    folder.write("index.html", overview.page(run, looks))
+    folder.remove_others()
+    return run.out / FOLDER / "index.html"
+
+
+def _with_a_page(run: Run, looks: Sequence[Look]) -> Iterator[Look]:
+    """What has a page of its own: the worst first, then the first articles of the site."""
+    chosen = looks[:PAGES]
+    yield from chosen
+    known = {entry.about for entry in chosen}
+    rows = (row.id for row in queries.article_rows(run.store) if row.id not in known)
+    yield from (Look(ident, None, True, 0, ()) for ident in islice(rows, PAGES - len(chosen)))
+
+
+def _own_page(run: Run, entry: Look) -> str | None:
+    """The page of an article, or of a page without one; None where the store no longer has it."""
+    source = queries.first_source(run.store, entry.about) if entry.is_article else entry.about
+    held = (
+        Held(run.source, Atlas(run.store, frozenset(run.site.structure.hosts)))
+        if (run.source)
+        else None
+    )
+    words = queries.page_words(run.store, source) if source else None
+    left = queries.left_over(run.store, source) if source else []
+    if entry.is_article:
+        article = queries.article(run.store, entry.about)
+        if article is None:
+            return None
+        return article_page.article_page(article, source or "", held, entry.reasons, left, words)
+    page = queries.other_page(run.store, entry.about)
+    if page is None:
+        return None
+    return article_page.other_page(page, held, entry.reasons, left, words)
+
+
+def _write_list(
+    folder: Folder, name: str, shape: ListShape, rows: Iterator[Sequence[str]], total: int
+) -> None:
+    """Writes a list in pages of so many entries."""
+    count = -(-total // ENTRIES)
+    for number in range(1, count + 1):
+        pager = markup.pager(name, number, count)
+        content = markup.table(shape.head, islice(rows, ENTRIES))
+        crumbs = f"<nav>{markup.link('index.html', 'Report')}</nav>"
+        head = f'<p class="lead">{shape.lead} {total:,} in all.</p>'
+        page = markup.page(shape.title, f"{head}{pager}{content}{pager}", "", crumbs)
+        folder.write(f"{name}-{number}.html", page)
