@@ -91,6 +91,7 @@ DOORS = {
         "cli/collection.py",
         "cli/console.py",
         "cli/endings.py",
+        "cli/first_contact.py",
         "cli/fixtures.py",
         "cli/group.py",
         "cli/runs.py",
