@@ -90,10 +90,15 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     `kinds` maps a kind of page to patterns (regular expressions) of its addresses, `hosts` are
     names that the site had before, `rules_off` cleaning rules not to be used. `include` and
     `exclude` are patterns of addresses or file names: which pages are wanted, and which are not.
+    `title`, `url` and `language` are the name of the site, its main address and its language, where
+    the pages tell them wrong or not at all.
     """
 
     article: ArticleSelectors = ArticleSelectors()
     comments: CommentSelectors = CommentSelectors()
+    title: str | None = None
+    url: str | None = None
+    language: str | None = None
     zone: str | None = None
     date_order: Literal["dmy", "mdy"] | None = None
     kinds: dict[Kind, list[str]] = {}

@@ -153,3 +153,20 @@ def test_a_log_that_cannot_be_written_is_a_wrong_command(tmp_path: Path) -> None
     done = call("run", EXAMPLE, "-o", tmp_path, "--log", tmp_path / "no" / "run.log")
     assert done.exit_code == errors.UsageError.exit_code
     assert "cannot be written" in done.output
+
+
+def test_site_yaml_says_what_the_site_is(tmp_path: Path) -> None:
+    path = tmp_path / "site.yaml"
+    path.write_text("title: The Club\nurl: https://club.example/\nlanguage: cy-GB\n")
+    with migrate(EXAMPLE, settings=path) as site:
+        structure = site.structure
+    assert (structure.title, structure.url) == ("The Club", "https://club.example/")
+    assert structure.language == "cy-GB"
+
+
+def test_explain_takes_site_yaml(tmp_path: Path) -> None:
+    page = EXAMPLE / "0002.html"
+    (tmp_path / "site.yaml").write_text('kinds:\n  listing: ["."]\n')
+    told = ["explain", str(page), "--site", str(tmp_path / "site.yaml")]
+    assert "kind      listing: site.yaml" in CliRunner().invoke(main, told).output
+    assert "kind      article" in CliRunner().invoke(main, told[:2]).output

@@ -70,7 +70,9 @@ def test_the_site_yaml_that_is_shown_is_read(tmp_path: Path) -> None:
     assert shown
     (tmp_path / "site.yaml").write_text(textwrap.dedent(shown[0]), "utf-8")
     shown_keys = set(json.loads(siteconfig.load(tmp_path / "site.yaml").as_json()))
-    assert shown_keys == {"article", "comments", "kinds", "zone", "hosts", "rules_off", "footnotes"}
+    assert shown_keys == {
+        *("article", "comments", "kinds", "title", "zone", "hosts", "rules_off", "footnotes")
+    }
 
 
 def test_every_rule_is_named() -> None:

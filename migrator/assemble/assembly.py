@@ -112,6 +112,12 @@ def _make(
     tables.add_addresses(store, atlas.seen(store, atlas_))
     tables.settle_redirects(store, atlas.resolved_redirects(store, atlas_))
     structure = plan.builder.structure(plan.common, tables.category_paths(store), atlas_)
+    structure = replace(
+        structure,
+        title=settings.title or structure.title,
+        url=settings.url or structure.url,
+        language=settings.language or structure.language,
+    )
     tables.keep_structure(store, _described(structure, wanted))
     tables.add_threads(
         store,

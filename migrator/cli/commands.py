@@ -70,17 +70,24 @@ def verify(output: Path) -> int:
 @main.command()
 @click.argument("page", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--url", help="The page's address on the old site, where the page does not tell it.")
+@click.option(
+    "--site",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What is true of this site only (site.yaml, see `probe`).",
+)
 @told
-def explain(page: Path, url: str | None) -> int:
+def explain(page: Path, url: str | None, site: Path | None) -> int:
     """Show how one saved PAGE is read: evidence, and for each field the value, the rule that found
     it, the rules tried."""
     from dataclasses import replace
 
+    from migrator import settings
     from migrator.report import explain as explaining
     from migrator.sources.single_file import Page
 
     capture = Page(page).load(page.name)
-    for line in explaining.explain(replace(capture, url=url) if url else capture):
+    capture = replace(capture, url=url) if url else capture
+    for line in explaining.explain(capture, settings.hints(site)):
         click.echo(terminal(line))
     return 0
 

@@ -17,13 +17,14 @@ from migrator.model import Capture, PageWords, Reading, When
 from migrator.readers import registry as article_readers
 from migrator.reading import page as reading
 from migrator.reading import recognition as recognise
+from migrator.settings import NOTHING_KNOWN, ReadOptions
 
 _SHOWN = 60
 
 
-def explain(capture: Capture) -> Iterator[str]:
-    """The lines of the explanation."""
-    made = reading.read(capture)
+def explain(capture: Capture, options: ReadOptions = NOTHING_KNOWN) -> Iterator[str]:
+    """The lines of the explanation, with what `options` say of the site."""
+    made = reading.read(capture, options)
     yield f"{made.source}"
     yield f"  address   {made.url or 'not known'}"
     yield f"  kind      {made.kind}: {made.reason}"
