@@ -25,8 +25,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from migrator.errors import MigratorError
+from migrator.model import Capture
 from migrator.pipeline import run as pipeline
 from migrator.report.account import account
 from migrator.sources.opening import open_source
@@ -36,16 +38,18 @@ from tests.server import Answer, Server
 EXAMPLE = Path(__file__).parent.parent.parent / "fixtures" / "example"
 
 
-#: What tells when something was fetched: no two fetches of a live site agree in it.
-_TIMES = re.compile(rb'"captured":"[^"]*"|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ')
+#: What tells when something was fetched, and where its record lies: no two fetches of a live site
+#: agree in it.
+_FETCHED = re.compile(rb'"captured":"[^"]*"|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ|[\w.-]+\.warc\.gz@\d+')
 
 
 def site_of(out: Path) -> dict[str, str]:
-    """The digest of each file that a run writes for people and scripts, without times of
+    """The digest of each file that a run writes for scripts, without times and places of
     fetching."""
-    names = ("articles.jsonl", "pages.jsonl", "gaps.jsonl", "site.json")
+    # pages.jsonl has a line for each time that robots.txt was asked for
+    names = ("articles.jsonl", "gaps.jsonl", "site.json")
     return {
-        name: hashlib.sha256(_TIMES.sub(b"", (out / "json" / name).read_bytes())).hexdigest()
+        name: hashlib.sha256(_FETCHED.sub(b"", (out / "json" / name).read_bytes())).hexdigest()
         for name in names
         if (out / "json" / name).is_file()
     }
@@ -162,6 +166,23 @@ def fails_at(number: int) -> Iterator[Callable[[], bool]]:
         tempfile.mkstemp = make
 
 
+def answers(captures: list[Capture], address: str) -> dict[str, Answer]:
+    """What a live site at `address` answers, links to its old host leading to itself; its site map
+    has all its pages, which the few pages of the example do not link to."""
+    pages = {
+        f"/{c.url.partition('://')[2].partition('/')[2]}": Answer(
+            re.sub(rb"http://[\w.]+\.example", address.encode(), c.data),
+            c.status or 200,
+            {"Content-Type": c.content_type or "text/html"},
+        )
+        for c in captures
+        if c.url
+    }
+    places = "".join(f"<url><loc>{escape(address + place)}</loc></url>" for place in pages)
+    site_map = f"<?xml version='1.0'?><urlset>{places}</urlset>".encode()
+    return {**pages, "/sitemap.xml": Answer(site_map, 200, {"Content-Type": "text/xml"})}
+
+
 def _in_process(source: Path, out: Path) -> tuple[dict[str, str], int]:
     written = pipeline.run(open_source(str(source)), out, ("json", "markdown"))
     with written.site:
@@ -174,18 +195,12 @@ def main() -> int:
     wanted, wanted_damages = [*given, *(100, 600)[len(given) :]]
     source = open_source(str(EXAMPLE))
     captures = [source.load(name) for name in source.names()]
-    answers = {
-        "/" + (c.url or "").partition("://")[2].partition("/")[2]: Answer(
-            c.data, c.status or 200, {"Content-Type": c.content_type or "text/html"}
-        )
-        for c in captures
-        if c.url
-    }
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         warc = repack.warc(captures, folder / "example.warc.gz")
         faults = kills(str(EXAMPLE), folder / "a", wanted) + kills(str(warc), folder / "b", wanted)
-        with Server({**answers}) as server:
+        with Server({}) as server:
+            server.answers |= answers(captures, server.address)
             faults += kills(server.address, folder / "c", wanted)
         faults += damages(warc, folder / "d", wanted_damages)
         faults += failing_writes(EXAMPLE, folder / "e")
