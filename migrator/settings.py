@@ -96,9 +96,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 
     article: ArticleSelectors = ArticleSelectors()
     comments: CommentSelectors = CommentSelectors()
-    title: str | None = None
-    url: str | None = None
-    language: str | None = None
     zone: str | None = None
     date_order: Literal["dmy", "mdy"] | None = None
     kinds: dict[Kind, list[str]] = {}
@@ -107,6 +104,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     footnotes: bool = False
     include: list[str] = []
     exclude: list[str] = []
+    title: str | None = None
+    url: str | None = None
+    language: str | None = None
 
     def as_json(self) -> str:
         """The settings as JSON with keys in order: equal settings, equal text."""

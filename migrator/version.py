@@ -8,6 +8,8 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 __version__ = "0.1.0"
+#: The name under which the package is installed: "migrator" on PyPI is another project.
+DISTRIBUTION = "joomla-migrator"
 
 
 @functools.cache

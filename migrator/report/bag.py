@@ -14,7 +14,7 @@ import msgspec
 from migrator.model import Written
 from migrator.preserve import bag, originals
 from migrator.report.account import Account, account
-from migrator.version import __version__, code
+from migrator.version import DISTRIBUTION, __version__, code
 
 
 def leave(made: Written, out: Path, label: str, redacted: bool) -> Path:
@@ -56,7 +56,7 @@ def _versions() -> dict[str, str]:
     """The software that had a part in the run."""
     names = [
         re.split(r"[^\w.-]", line)[0]
-        for line in metadata.requires("migrator") or ()
+        for line in metadata.requires(DISTRIBUTION) or ()
         if "extra ==" not in line
     ]
     return {

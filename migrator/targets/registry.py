@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from migrator import targets
 from migrator.errors import UsageError
+from migrator.version import DISTRIBUTION
 from migrator.writing.target import Target
 
 #: What is written where nothing is named.
@@ -29,7 +30,7 @@ def check_names(wanted: Iterable[str]) -> None:
         package = target(name).needs
         if package and importlib.util.find_spec(package) is None:
             raise UsageError(
-                f"the target {name!r} needs one more package: pip install 'migrator[{name}]'"
+                f"the target {name!r} needs one more package: pip install '{DISTRIBUTION}[{name}]'"
             )
 
 
