@@ -237,7 +237,7 @@ def test_a_missing_package_is_told_before_the_run(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(
         importlib.util, "find_spec", lambda name: None if name == "pyarrow" else find(name)
     )
-    with pytest.raises(UsageError, match=r"pip install 'migrator\[parquet\]'"):
+    with pytest.raises(UsageError, match=r"pip install 'joomla-migrator\[parquet\]'"):
         registry.check_names(["json", "parquet"])
     registry.check_names(["json", "csv"])
 
