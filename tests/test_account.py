@@ -167,6 +167,6 @@ def test_site_yaml_says_what_the_site_is(tmp_path: Path) -> None:
 def test_explain_takes_site_yaml(tmp_path: Path) -> None:
     page = EXAMPLE / "0002.html"
     (tmp_path / "site.yaml").write_text('kinds:\n  listing: ["."]\n')
-    told = ["explain", str(page), "--site", str(tmp_path / "site.yaml")]
-    assert "kind      listing: site.yaml" in CliRunner().invoke(main, told).output
-    assert "kind      article" in CliRunner().invoke(main, told[:2]).output
+    words = ["explain", str(page), "--site", str(tmp_path / "site.yaml")]
+    assert "kind      listing: site.yaml" in CliRunner().invoke(main, words).output
+    assert "kind      article" in CliRunner().invoke(main, words[:2]).output

@@ -194,3 +194,13 @@ def test_the_command_shows_an_account_that_adds_up(archives: Path, tmp_path: Pat
     assert result.exit_code == 0, result.output
     assert "18 records: 16 of 4 sites, 2 of no Joomla site (1 hosts)" in result.output
     assert json.loads((out / "collection.json").read_text())["articles"] == 16
+
+
+def test_a_part_that_cannot_be_read_costs_its_bucket(archives: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    collect([str(archives)], out, ("json",), local(1))
+    for part in (out / "work").glob("*.jsonl"):
+        part.write_bytes(b"x" * part.stat().st_size)
+    totals = collect([str(archives)], out, ("json",), local(1))
+    assert [trouble for trouble in totals.troubles if trouble.startswith("bucket ")]
+    assert totals.exit_code == 2

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from migrator.errors import SourceError
 from migrator.sources.opening import WARC_SUFFIXES
@@ -96,11 +96,13 @@ def _open(path: str) -> IO[bytes]:
     return cast("IO[bytes]", system.open(name, "rb"))
 
 
-def _remote(address: str):  # type: ignore[no-untyped-def]  # fsspec has no types
+def _remote(address: str) -> tuple[Any, str]:
+    """The file system of an address, which has no types, and the path there."""
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:
         raise SourceError(
             f"{address}: needs one more package: pip install 'joomla-migrator[collection]'"
         ) from error
-    return url_to_fs(address)
+    system, path = url_to_fs(address)
+    return system, path

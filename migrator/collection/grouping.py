@@ -36,11 +36,17 @@ class GroupBuckets:
     archives: Path
 
     def __call__(self, buckets: Sequence[int]) -> list[Grouped]:
-        return [self._group(bucket) for bucket in buckets]
+        return [self._safely(bucket) for bucket in buckets]
 
     def given_up(self, bucket: int) -> Grouped:
         """What stands for a bucket on which a process died."""
         return Grouped(fault=f"bucket {bucket}: a process died while sorting it")
+
+    def _safely(self, bucket: int) -> Grouped:
+        try:
+            return self._group(bucket)
+        except Exception as error:  # a part that cannot be read costs its bucket
+            return Grouped(fault=f"bucket {bucket}: {type(error).__name__}: {error}")
 
     def _group(self, bucket: int) -> Grouped:
         by_host: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -91,16 +97,13 @@ def _sites(records: Iterable[Entry]) -> tuple[dict[str, list[Entry]], int]:
 def _folders(pages: Sequence[Entry]) -> set[str]:
     """The folders of the installations that pages of Joomla show. One whose files pages from
     elsewhere use, too, serves the whole host; so does one that no page names."""
-    named = {(e.folder or "", _lies_in(e.path, e.folder or "")) for e in pages}
+    named = {(e.folder, _lies_in(e.path, e.folder)) for e in pages if e.folder is not None}
     shared = {folder for folder, within in named if not within}
     folders = {folder for folder, within in named if within} - shared
-    unnamed = any(
-        e.folder is None and not any(_lies_in(e.path, f) for f in folders if f) for e in pages
+    homeless = any(
+        e.folder is None and not any(_lies_in(e.path, folder) for folder in folders) for e in pages
     )
-    if not unnamed:
-        folders.discard("")
-        folders |= {"" for e in pages if e.folder == ""}
-    return folders | ({""} if shared else set())
+    return folders | {""} if shared or homeless else folders
 
 
 def _lies_in(path: str, folder: str) -> bool:
