@@ -7,8 +7,10 @@ import struct
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from migrator import migrate
+from migrator.cli import main
 from migrator.document import embedded
 from migrator.model import Capture
 from tests import site
@@ -87,3 +89,12 @@ def test_what_is_no_picture_stays(coded: str) -> None:
 def test_a_picture_that_is_gone_is_an_error() -> None:
     with pytest.raises(OSError, match="no such picture"):
         embedded.load("x.html#picture-0123", lambda name: Capture(name, b"<p>changed</p>"))
+
+
+def test_the_report_shows_them_on_both_sides(tmp_path: Path) -> None:
+    (tmp_path / "lamps.html").write_bytes(page(f'<img src="{address(LAMP)}" alt="lamp">').data)
+    out = tmp_path / "out"
+    result = CliRunner().invoke(main, ["run", str(tmp_path / "lamps.html"), "-o", str(out)])
+    assert result.exit_code == 0, result.output
+    shown = next((out / "report" / "pages").glob("*.html")).read_text()
+    assert shown.count(base64.b64encode(LAMP).decode()) == 2

@@ -14,9 +14,9 @@ _PAGES = 3
 _MANY = 4
 #: Left-over words from which on an article has a warning. Of the articles that were read whole, in
 #: nine captures of test installations and of 15 real sites, one had so many, and 15 had 2 to 4.
-_LEFT = 6
+LEFT = 6
 #: Words of a block that is prose, and no label or menu item.
-_PROSE = 12
+PROSE = 12
 
 
 class Repeated:
@@ -86,7 +86,7 @@ def gaps(readings: Iterable[Reading], repeated: frozenset[int] | None) -> Iterat
     seen: set[frozenset[int]] = set()
     for reading in readings:
         blocks = reading.words.open if reading.words else ()
-        own = [b for b in blocks if b.words >= _PROSE and b.mark not in (repeated or ())]
+        own = [b for b in blocks if b.words >= PROSE and b.mark not in (repeated or ())]
         count, marks = sum(b.words for b in own), frozenset(b.mark for b in own)
         if count >= _OWN and repeated is not None and marks not in seen:
             seen.add(marks)
@@ -103,7 +103,7 @@ def notes(readings: Iterable[Reading], repeated: frozenset[int] | None) -> list[
         if repeated is None:
             left = [b for b in left if b.mark == 0]
         count = sum(b.words for b in left)
-        if count >= _LEFT or any(b.mark == 0 for b in left):
+        if count >= LEFT or any(b.mark == 0 for b in left):
             found.append(
                 Note(
                     WORDS_LEFT,

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
+from migrator.assemble.ledger import LEFT, PROSE
 from migrator.model import WORDS_LEFT
 from migrator.store import report_queries as queries
 from migrator.store.database import Store
 
-#: Words of a page's own in no record from which on it is worth a look: as those of the ledger that
-#: make a warning of an article (`assemble/ledger.py`).
-WORDS = 12
 #: Words that count as much as one lost thing, when the worst are to come first.
 _LOSS = 1000
 #: The same for what two witnesses tell otherwise, for other warnings, and for a page whose template
@@ -37,7 +35,7 @@ def articles(store: Store, with_words: bool = True) -> list[Look]:
     a page, where names were redacted."""
     weights: dict[str, int] = defaultdict(int)
     reasons: dict[str, list[str]] = defaultdict(list)
-    left = queries.words_left(store, WORDS)
+    left = queries.words_left(store, LEFT)
     for note in queries.article_notes(store):
         weights[note.article] += _weight(note, left.get(note.article, 0))
         reasons[note.article].append(f"{note.code}: {note.message}" if with_words else note.code)
@@ -66,7 +64,7 @@ def pages(store: Store) -> list[Look]:
                 f"taken for {row.kind}: {row.reason}",
             ),
         )
-        for row in queries.pages_without_record(store, WORDS)
+        for row in queries.pages_without_record(store, PROSE)
     ]
 
 
@@ -74,5 +72,5 @@ def _weight(note: queries.ArticleNote, left: int) -> int:
     if note.level == "loss":
         return _LOSS
     if note.code == WORDS_LEFT:
-        return max(left, WORDS)
+        return max(left, LEFT)
     return _DISAGREEMENT if note.code in _DISAGREE else _WARNING

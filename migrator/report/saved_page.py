@@ -12,7 +12,7 @@ from typing import NamedTuple
 from migrator import filetypes
 from migrator.assemble import media
 from migrator.assemble.addresses import Atlas
-from migrator.document import document, parsing
+from migrator.document import document, embedded, parsing
 from migrator.document.document import Document
 from migrator.model import Capture, Picture
 from migrator.normalise.sanitise import sanitise
@@ -64,7 +64,7 @@ class Held(NamedTuple):
 
     def file(self, name: str) -> Capture | None:
         try:
-            return saved_form.original(self.source.load(name))
+            return saved_form.original(embedded.load(name, self.source.load))
         except (OSError, KeyError, ValueError):
             return None
 
@@ -76,13 +76,18 @@ def saved(capture: Capture, held: Held, left: Iterable[str] = ()) -> str:
     content = parsing.source(body)
     if len(content) > _PAGE:
         content = content[:_PAGE]
-    shown = _inert(sanitise(content), lambda url: held.load(doc.absolute(url) or url))
+    shown = _inert(sanitise(content), lambda url: held.load(_whole(doc, url)))
     for start in left:
         shown = _marked(shown, start)
     names = "".join(
         f' {name}="{text(value)}"' for name in ("id", "class") if (value := body.get(name))
     )
     return frame_document(shown, _LIGHT + _style(doc, held) + _MARK, names, doc.tree.get("lang"))
+
+
+def _whole(doc: Document, url: str) -> str:
+    """The address of a picture of a page; one that the page holds in itself is whole."""
+    return url if embedded.target(url) else doc.absolute(url) or url
 
 
 def fresh(html: str, pictures: Iterable[Picture], held: Held | None) -> str:

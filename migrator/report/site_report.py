@@ -82,11 +82,8 @@ def _with_a_page(run: Run, looks: Sequence[Look]) -> Iterator[Look]:
 def _own_page(run: Run, entry: Look) -> str | None:
     """The page of an article, or of a page without one; None where the store no longer has it."""
     source = queries.first_source(run.store, entry.about) if entry.is_article else entry.about
-    held = (
-        Held(run.source, Atlas(run.store, frozenset(run.site.structure.hosts)))
-        if (run.source)
-        else None
-    )
+    atlas = Atlas(run.store, frozenset(run.site.structure.hosts))
+    held = Held(run.source, atlas) if run.source else None
     words = queries.page_words(run.store, source) if source else None
     left = queries.left_over(run.store, source) if source else []
     if entry.is_article:
