@@ -14,7 +14,7 @@ from migrator.model import Article, Category, Comment, Site, Structure, When
 from migrator.targets import registry
 from migrator.writing import wxr
 from migrator.writing.comment_threads import parents_first, section
-from migrator.writing.names import ascii_slug, unique
+from migrator.writing.names import NO_ADDRESS, ascii_slug, unique
 from migrator.writing.writer import TargetWriter
 
 WP = "{http://wordpress.org/export/1.2/}"
@@ -204,7 +204,7 @@ def test_an_address_that_no_page_tells_is_a_line_of_the_account(tmp_path: Path) 
     site = Site((), (), structure=Structure("S"))
     writer = TargetWriter(site, Folder(tmp_path), registry.target("isso").permalinks(site))
     registry.target("isso").write(writer)
-    assert any(wxr.NO_ADDRESS in gap.why for gap in writer.spoilt)
+    assert any(NO_ADDRESS in gap.why for gap in writer.spoilt)
 
 
 def test_what_ghost_cuts_is_told(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import msgspec
 
 from migrator.writing import wxr
 from migrator.writing.comment_threads import parents_first
+from migrator.writing.names import UNTITLED
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
 
@@ -39,7 +40,7 @@ class Artalk(Target):
                         "updated_at": f"{date} +0000",
                         "page_key": writer.new.articles[article.id],
                         "page_title": title,
-                        "site_name": site.title or "Archive",
+                        "site_name": site.title or UNTITLED,
                         "site_urls": address,
                     }
                 )

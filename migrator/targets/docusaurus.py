@@ -6,9 +6,7 @@ first heading out of a text, and wants dates. Texts are Markdown and no MDX (`fo
 
 from __future__ import annotations
 
-from migrator.model import Site
-from migrator.writing import permalinks, static_site
-from migrator.writing.permalinks import NewSite
+from migrator.writing import static_site
 from migrator.writing.static_site import Builder, Front
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
@@ -38,10 +36,7 @@ class Docusaurus(Target):
 
     companions = ("redirects",)
     is_site = True
-
-    def permalinks(self, site: Site) -> NewSite:
-        """Addresses that end with a slash."""
-        return permalinks.plan(site, folders_only=True)
+    folders_only = True
 
     def write(self, writer: TargetWriter) -> None:
         """docs/, src/, static/ and docusaurus.config.js."""

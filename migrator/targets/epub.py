@@ -24,6 +24,7 @@ from migrator.writing.epub_package import (
 )
 from migrator.writing.labels import comments_heading
 from migrator.writing.media_files import HeldFiles
+from migrator.writing.names import UNTITLED
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
 from migrator.writing.xhtml import Xhtml
@@ -44,7 +45,7 @@ class _Book:
     def __init__(self, writer: TargetWriter, path: Path) -> None:
         self.writer, self.site = writer, writer.site
         structure = self.site.structure
-        self.title = structure.title or structure.url or "Archive"
+        self.title = structure.title or structure.url or UNTITLED
         self.package = EpubPackage(path, structure.language)
         pictures = PicturesOfBook(self.package, path.parent / "media")
         self.files = HeldFiles(writer.load, pictures, writer.spoilt)

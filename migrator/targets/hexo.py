@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from migrator.writing import front_matter, static_site
+from migrator.writing.names import NO_ADDRESS, UNTITLED
 from migrator.writing.static_site import Builder, Front
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
@@ -53,8 +54,8 @@ class Hexo(Target):
 def _config(writer: TargetWriter) -> dict[str, Any]:
     about = writer.site.structure
     return {
-        "title": about.title or "Archive",
-        "url": about.url or "https://example.org",
+        "title": about.title or UNTITLED,
+        "url": about.url or NO_ADDRESS,
         "language": about.language or "en",
         "timezone": "UTC",
         "theme": "plain",

@@ -18,6 +18,7 @@ from migrator.writing import front_matter as frontmatter
 from migrator.writing import labels, static_site
 from migrator.writing import link_rewriting as relink
 from migrator.writing import permalinks as newsite
+from migrator.writing.names import NO_ADDRESS, UNTITLED
 from migrator.writing.permalinks import NewSite
 from migrator.writing.target import Target
 from migrator.writing.writer import Document, TargetWriter
@@ -148,8 +149,8 @@ def _config(writer: TargetWriter) -> dict[str, Any]:
         path.append(str(entry["identifier"]))
         menu.append(entry)
     return {
-        "title": about.title or "Archive",
-        "baseURL": f"{about.url or 'https://example.org'}/",
+        "title": about.title or UNTITLED,
+        "baseURL": f"{about.url or NO_ADDRESS}/",
         "languageCode": about.language or "en",
         "buildFuture": True,
         "disablePathToLower": True,

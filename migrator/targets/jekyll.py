@@ -19,6 +19,7 @@ from migrator.writing import front_matter as frontmatter
 from migrator.writing import labels, static_site
 from migrator.writing import link_rewriting as relink
 from migrator.writing import permalinks as newsite
+from migrator.writing.names import NO_ADDRESS, UNTITLED
 from migrator.writing.target import Target
 from migrator.writing.writer import Document, TargetWriter
 
@@ -187,8 +188,8 @@ def _config(writer: TargetWriter) -> dict[str, Any]:
         "raquo_space": " >>",
     }
     return {
-        "title": about.title or "Archive",
-        "url": about.url or "https://example.org",
+        "title": about.title or UNTITLED,
+        "url": about.url or NO_ADDRESS,
         "lang": about.language or "en",
         "description": about.description or "",
         "oldsite": about.url or "",

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from migrator.model import Site
 from migrator.writing import front_matter, permalinks, static_site
-from migrator.writing.permalinks import NewSite
+from migrator.writing.names import NO_ADDRESS, UNTITLED
 from migrator.writing.static_site import Builder
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
@@ -37,10 +36,7 @@ class Mkdocs(Target):
 
     companions = ("redirects",)
     is_site = True
-
-    def permalinks(self, site: Site) -> NewSite:
-        """Addresses that end with a slash."""
-        return permalinks.plan(site, folders_only=True)
+    folders_only = True
 
     def write(self, writer: TargetWriter) -> None:
         """docs/, overrides/, hooks/ and mkdocs.yml."""
@@ -55,8 +51,8 @@ def _config(writer: TargetWriter) -> dict[str, Any]:
     )
     entries = permalinks.menu_tree(writer.site, writer.new)
     config = {
-        "site_name": about.title or "Archive",
-        "site_url": about.url or "https://example.org",
+        "site_name": about.title or UNTITLED,
+        "site_url": about.url or NO_ADDRESS,
         "site_description": about.description,
         "docs_dir": "docs",
         "use_directory_urls": True,
@@ -74,7 +70,7 @@ def _config(writer: TargetWriter) -> dict[str, Any]:
         "hooks": ["hooks/site.py"],
         "plugins": ["search"],
         "validation": {"nav": {"omitted_files": "ignore"}},
-        "nav": [_entry(entry) for entry in entries] or [{about.title or "Archive": "index.md"}],
+        "nav": [_entry(entry) for entry in entries] or [{about.title or UNTITLED: "index.md"}],
     }
     return {key: value for key, value in config.items() if value is not None}
 

@@ -7,9 +7,7 @@ differ in case only the build stops.
 
 from __future__ import annotations
 
-from migrator.model import Site
-from migrator.writing import permalinks, static_site
-from migrator.writing.permalinks import NewSite
+from migrator.writing import static_site
 from migrator.writing.static_site import Builder, Front
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
@@ -41,10 +39,7 @@ class Nikola(Target):
 
     companions = ("redirects",)
     is_site = True
-
-    def permalinks(self, site: Site) -> NewSite:
-        """Addresses that end with a slash."""
-        return permalinks.plan(site, folders_only=True)
+    folders_only = True
 
     def write(self, writer: TargetWriter) -> None:
         """pages/, files/, themes/, plugins/ and conf.py."""

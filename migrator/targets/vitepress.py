@@ -9,9 +9,7 @@ from __future__ import annotations
 import json
 import re
 
-from migrator.model import Site
-from migrator.writing import permalinks, static_site
-from migrator.writing.permalinks import NewSite
+from migrator.writing import static_site
 from migrator.writing.static_site import Builder
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
@@ -50,10 +48,7 @@ class Vitepress(Target):
 
     companions = ("redirects",)
     is_site = True
-
-    def permalinks(self, site: Site) -> NewSite:
-        """Addresses that end with a slash."""
-        return permalinks.plan(site, folders_only=True)
+    folders_only = True
 
     def write(self, writer: TargetWriter) -> None:
         """docs/, .vitepress/ and package.json."""

@@ -1,4 +1,5 @@
-"""Names that a platform gives to authors, tags and categories: one for each, no two the same."""
+"""Names that a platform gives to authors, tags and categories: one for each, no two the same; and
+what a site without a name or an address is called."""
 
 from __future__ import annotations
 
@@ -6,6 +7,10 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+
+#: What a platform that must have them gets for the name and the address that nothing tells.
+UNTITLED = "Archive"
+NO_ADDRESS = "https://example.org"
 
 
 def ascii_slug(text: str) -> str:

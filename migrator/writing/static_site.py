@@ -20,7 +20,7 @@ from migrator.guard.paths import slug
 from migrator.model import Article
 from migrator.writing import article_data, front_matter, labels, link_rewriting, permalinks
 from migrator.writing.comment_threads import section
-from migrator.writing.names import unique
+from migrator.writing.names import NO_ADDRESS, UNTITLED, unique
 from migrator.writing.redirect_pages import write_redirect_pages
 from migrator.writing.writer import Document, TargetWriter
 
@@ -83,8 +83,8 @@ def _json(data: Any) -> str:
 def _about(writer: TargetWriter) -> dict[str, Any]:
     about = writer.site.structure
     return {
-        "title": about.title or "Archive",
-        "url": (about.url or "https://example.org").rstrip("/"),
+        "title": about.title or UNTITLED,
+        "url": (about.url or NO_ADDRESS).rstrip("/"),
         "language": about.language or "en",
         "description": about.description or "",
         "oldsite": about.url or "",
@@ -209,7 +209,7 @@ def list_pages(
     about = writer.site.structure
     words = labels.words(about.language)
     inner = _inner(writer, ())
-    home: Front = {"kind": "home", "title": about.title or "Archive", "most": FRONT_PAGE}
+    home: Front = {"kind": "home", "title": about.title or UNTITLED, "most": FRONT_PAGE}
     yield "/", {**home, "inner": inner} if inner else home, ""
     for category in about.categories:
         front: Front = {

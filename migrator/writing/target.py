@@ -9,7 +9,8 @@ from migrator.writing import permalinks
 from migrator.writing.permalinks import NewSite
 from migrator.writing.writer import TargetWriter
 
-_SETTINGS = {"name", "companions", "is_site", "permalinks", "threads_apart", "needs", "write"}
+_SETTINGS = {"name", "companions", "is_site", "folders_only", "permalinks", "threads_apart"}
+_SETTINGS |= {"needs", "write"}
 
 
 class Target:
@@ -25,7 +26,8 @@ class Target:
     companions: ClassVar[tuple[str, ...]] = ()
     #: whether it is a site that people visit: redirects and comments lead to its addresses
     is_site: ClassVar[bool] = False
-
+    #: whether the builder makes a folder of every page, so that all addresses end with a slash
+    folders_only: ClassVar[bool] = False
     #: whether it has a form for forum threads; else they are articles of a section
     threads_apart: ClassVar[bool] = False
     #: a package beyond those that migrator always has; the extra that brings it is named as the
@@ -40,7 +42,7 @@ class Target:
 
     def permalinks(self, site: Site) -> NewSite:
         """Where articles and categories stand on the new site."""
-        return permalinks.plan(site)
+        return permalinks.plan(site, folders_only=self.folders_only)
 
     def write(self, writer: TargetWriter) -> None:
         """Writes the site into the folder of `writer`."""

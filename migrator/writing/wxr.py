@@ -12,10 +12,9 @@ from datetime import UTC, datetime
 from html import escape
 
 from migrator.model import Article, Comment, When
+from migrator.writing.names import NO_ADDRESS
 from migrator.writing.writer import TargetWriter
 
-#: What stands for an address that nothing tells.
-NO_ADDRESS = "https://example.org"
 #: What XML 1.0 may not hold.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
