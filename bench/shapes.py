@@ -5,7 +5,8 @@ that are bad for some program.
     python bench/shapes.py [SHAPE...]
 
 Prints seconds of CPU at each size and by how much the last doubling multiplied it: 2 is linear. A
-shape stands in an article's text or, where its name says so, in a comment."""
+shape stands in an article's text or, where its name says so, in a comment or in a text dump: its
+lines in one long line, which is where a pattern that runs back and forth shows."""
 
 from __future__ import annotations
 
@@ -14,6 +15,8 @@ import time
 from collections.abc import Callable
 
 from migrator import read_page
+from migrator.model import Capture
+from migrator.textdump.reader import read as read_text
 
 SIZES = (5_000, 10_000, 20_000)
 
@@ -47,6 +50,14 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "comment: smilies": lambda n: ":) ;-) " * n,
     "comment: breaks": lambda n: "a<br>" * n,
     "comments": lambda n: "",
+    "text dump: dates": lambda n: "2008-03-03 " * n,
+    "text dump: brackets": lambda n: "[" * n * 10,
+    "text dump: bullets": lambda n: "• - " * n,
+    "text dump: authors": lambda n: "Written by Ada Weir by " * n,
+    "text dump: counters": lambda n: "Comments ( 2 ) " * n,
+    "text dump: pipes": lambda n: "| a " * n,
+    "text dump: underscores": lambda n: "_ " * n,
+    "text dump: tabs": lambda n: "\t" * n + "x",
 }
 
 
@@ -71,7 +82,14 @@ def page(name: str, content: str, n: int) -> str:
 
 def seconds(name: str, n: int) -> float:
     """CPU that reading and writing the shape takes."""
-    html = page(name, SHAPES[name](n), n)
+    content = SHAPES[name](n)
+    if name.startswith("text dump"):
+        text = f"Lamps\n\nWritten by Ada Weir\n14 May 2007\n\nWords of the lamps.\n{content}\n"
+        dump = Capture("lamps.txt", text.encode())
+        begun = time.process_time()
+        read_text(dump, None)
+        return time.process_time() - begun
+    html = page(name, content, n)
     begun = time.process_time()
     read_page(html, url="http://lamps.example/index.php?option=com_content&view=article&id=1")
     return time.process_time() - begun

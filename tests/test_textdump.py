@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import time
+import sys
 from pathlib import Path
 
 import pytest
@@ -436,19 +436,30 @@ _KINDS = [
 
 
 @pytest.mark.parametrize("kind", _KINDS)
-def test_twice_the_lines_cost_twice_the_time(kind: str) -> None:
-    """Every kind of line, many of them and one long one: ten times as much may not cost a hundred."""
+@pytest.mark.parametrize("join", ["\n", " "], ids=["lines", "one line"])
+def test_ten_times_the_lines_are_ten_times_the_calls(kind: str, join: str) -> None:
+    """Calls are counted, not seconds; what a pattern takes within a call prints bench/shapes.py."""
 
-    def seconds(text: str) -> float:
-        start = time.process_time()
-        read(page("The ledger", "Written by Ada Weir\n14 May 2007", after=text))
-        return time.process_time() - start
+    def calls(times: int) -> int:
+        text = page(
+            "The ledger", "Written by Ada Weir\n14 May 2007", after=join.join([kind] * times)
+        )
+        count = 0
 
-    for join in ("\n", " "):
-        seconds(join.join([kind] * 50))
-        small = seconds(join.join([kind] * 300))
-        large = seconds(join.join([kind] * 3000))
-        assert large < max(small, 0.004) * 40
+        def profile(_frame: object, event: str, _argument: object) -> None:
+            nonlocal count
+            count += event in ("call", "c_call")
+
+        before = sys.getprofile()
+        sys.setprofile(profile)
+        try:
+            read(text)
+        finally:
+            sys.setprofile(before)
+        return count
+
+    calls(30)
+    assert calls(1000) < calls(100) * 12
 
 
 @settings(max_examples=150, deadline=None)
