@@ -89,7 +89,8 @@ def _capture(data: bytes | str, url: str | None) -> Capture:
 
 
 def _hints(settings: Settings | PathName | None) -> ReadOptions:
-    from migrator.settings import ReadOptions, hints
+    from migrator.settings import ReadOptions
+    from migrator.site_yaml import hints
 
     if settings is None or isinstance(settings, (str, PathLike)):
         return hints(Path(settings) if settings is not None else None)

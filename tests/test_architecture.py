@@ -30,7 +30,7 @@ FLOORS = (
     ("collection",),
     ("report",),
     ("pipeline",),
-    ("preserve", "testing"),
+    ("preserve", "testing", "site_yaml"),
     ("sources", "reading"),
     ("textdump",),
     ("targets", "fetch"),
@@ -60,6 +60,7 @@ AT_ROOT = {
     "model.py",
     "parallel.py",
     "settings.py",
+    "site_yaml.py",
     "testing.py",
     "version.py",
 }

@@ -18,7 +18,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from migrator.cli import main
-from migrator.settings import load as load_settings
+from migrator.site_yaml import load as load_settings
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "fixtures" / "example"

@@ -16,7 +16,7 @@ import click
 import pytest
 
 from migrator import migrate, read_page
-from migrator import settings as siteconfig
+from migrator import site_yaml as siteconfig
 from migrator.cli import main
 from migrator.comments import registry as comment_systems
 from migrator.errors import UsageError

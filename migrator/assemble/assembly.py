@@ -191,7 +191,9 @@ def _plan(store: Store) -> _Plan:
         if reading.page_title:
             titles.append((number, reading.page_title))
         others += atlas.of_capture(reading)
-    groups, withheld = identity.shown(identity.groups(identity.with_keys(stubs, moved), fragments))
+    groups, withheld = identity.shown(
+        identity.groups(identity.with_keys(stubs, moved), fragments, settings.same)
+    )
     owned = {s.key: group.id for group, members in groups for s in members if s.key}
     apart: list[atlas.Row] = [
         (address.key(url), url, "article", owned[key]) for key, url in fragment_urls if key in owned

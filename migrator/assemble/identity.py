@@ -75,13 +75,17 @@ def stub(number: int, reading: Reading) -> Stub:
 
 
 def groups(
-    stubs: Sequence[Stub], fragments: dict[str, list[int]]
+    stubs: Sequence[Stub], fragments: dict[str, list[int]], same: Sequence[Sequence[str]] = ()
 ) -> list[tuple[Group, list[Stub]]]:
     """The stubs in groups of one article each, in the order in which they came; `fragments` are
-    captures by article key."""
+    captures by article key, `same` are pages (addresses or sources) that a person joined."""
     taken: set[str] = set()
     out = []
     sets = _joined(stubs)
+    for pages in same:
+        named = [number for number, stub in enumerate(stubs) if _is_named(stub, pages)]
+        for number in named[1:]:
+            sets.join(named[0], number, alike=True)
     for at in sets.members():
         members = [stubs[i] for i in at]
         keys = {s.key for s in members if s.key}
@@ -94,6 +98,14 @@ def groups(
         pages = tuple(s.number for s in members)
         out.append((Group(ident, main.url or main.mirror, pages, comments, notes), members))
     return out
+
+
+def _is_named(stub: Stub, names: Sequence[str]) -> bool:
+    """Whether one of some addresses (with or without a host) or sources is that of a page."""
+    own = {stub.source, stub.mirror}
+    for url in filter(None, (stub.url, *stub.addresses)):
+        own |= {url, address.key(url), address.read(url).place}
+    return any(name in own or address.key(name) in own for name in names)
 
 
 #: So many pages that were kept apart are named in notes.

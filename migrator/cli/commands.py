@@ -81,13 +81,13 @@ def explain(page: Path, url: str | None, site: Path | None) -> int:
     it, the rules tried."""
     from dataclasses import replace
 
-    from migrator import settings
+    from migrator import site_yaml
     from migrator.report import explain as explaining
     from migrator.sources.single_file import Page
 
     capture = Page(page).load(page.name)
     capture = replace(capture, url=url) if url else capture
-    for line in explaining.explain(capture, settings.hints(site)):
+    for line in explaining.explain(capture, site_yaml.hints(site)):
         click.echo(terminal(line))
     return 0
 

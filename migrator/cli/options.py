@@ -124,14 +124,14 @@ def reading(command: Callable[..., Any]) -> Callable[..., Any]:
         limit: int | None,
         **kwargs: Any,
     ) -> Any:
-        from migrator import settings
+        from migrator import site_yaml
 
         for word in set(include) & set(STATES):
             raise UsageError(
                 f"--include {word}: takes a pattern of addresses; write --include-state {word} for "
                 "articles of a database that are not public"
             )
-        hints = settings.hints(site, no_known_readers, include_state, include, exclude, limit)
+        hints = site_yaml.hints(site, no_known_readers, include_state, include, exclude, limit)
         return command(*args, hints=hints, **kwargs)
 
     return wrapped

@@ -1,14 +1,19 @@
-"""The reader that a site's settings declare."""
+"""What a site's settings declare of its articles: a reader of its own, or fields that come before
+those of the structure that is there."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from migrator.document.document import Document
 from migrator.layout.fields import Field, Html, Rest, number, person, text, texts, when
-from migrator.layout.reader import Reader
+from migrator.layout.reader import Part, Reader
 from migrator.layout.titles import heading
 from migrator.settings import ArticleSelectors
 
+#: The name of the reader that `article:` declares.
+OWN = "site"
 #: What reads each field of `article:`.
 _FIELDS: dict[str, Callable[..., Field]] = {
     "title": heading,
@@ -31,10 +36,38 @@ def reader(declared: ArticleSelectors) -> Reader | None:
     configured = Reader()
     fields = {name: make(*declared.of(name)) for name, make in _FIELDS.items() if declared.of(name)}
     vars(configured).update(
-        name="site",
+        name=OWN,
         item=item or body,
         drop=declared.of("drop"),
         body=Html(body) if body else Rest(),
         **fields,
     )
     return configured
+
+
+def with_declared(doc: Document, part: Part, declared: ArticleSelectors) -> Part:
+    """`part` as `article:` corrects it: fields, the body's box and what is to be dropped, looked
+    for in the region of the article, then on the whole page. What is not there stays as read."""
+    fields, without = dict(part.fields), set(part.without)
+    for name, make in _FIELDS.items():
+        rule = make(*declared.of(name))
+        value = rule.find(doc, part.item) or rule.find(doc, doc.tree)
+        if value is None:
+            continue
+        if before := fields.get(name):
+            without -= set(before.elements)
+        fields[name] = replace(value, rule=f"site.yaml, {value.rule}")
+        without |= set(value.elements)
+    without |= doc.all(declared.of("drop"), part.item)
+    containers, rule = part.containers, part.rule
+    for scope in (doc.tree, part.item):
+        for selector, boxes in doc.each(declared.of("body"), scope):
+            containers, rule = (boxes[0],), f"site.yaml, {selector}"
+            break
+    return replace(
+        part,
+        fields=fields,
+        containers=containers,
+        without=frozenset(without - set(containers)),
+        rule=rule,
+    )

@@ -25,12 +25,13 @@ from migrator.layout.reader import Part, Reader
 from migrator.model import DAMAGED, Capture, Comment, Fields, Note, Reading, Value
 from migrator.normalise import edge_links, sanitise
 from migrator.normalise import word_digest as letters
+from migrator.readers import configured as configured_article
 from migrator.reading import article_number as pathway
 from migrator.reading import breadcrumbs, feed, ledger, listing, menus
 from migrator.reading import page_kind as kinds
 from migrator.reading import recognition as recognise
 from migrator.reading.recognition import Recognition
-from migrator.settings import NOTHING_KNOWN, ReadOptions
+from migrator.settings import NOTHING_KNOWN, ArticleSelectors, ReadOptions
 from migrator.textdump import reader as textdump
 from migrator.warc import saved_form
 from migrator.warc.reader import DIGEST_FAULT
@@ -247,7 +248,9 @@ def _page(doc: Document, hints: ReadOptions) -> Reading:
     base = replace(base, kind=kind, reason=reason)
     if found:
         systems = [declared] if declared else comment_systems.found(doc)
-        return _article(doc, known, base, *found, blocks=blocks, systems=systems)
+        return _article(
+            doc, known, base, *found, blocks=blocks, systems=systems, site=hints.site.article
+        )
     if (
         kind == "other"
         and (apart := _harvest(doc, comment_systems.of_component(known.component))).comments
@@ -293,11 +296,14 @@ def _article(
     item: Element,
     blocks: frozenset[Element],
     systems: Sequence[CommentSystem],
+    site: ArticleSelectors,
 ) -> Reading:
     harvest = _harvest(doc, systems)
     blocks |= frozenset(e for s in systems if harvest.comments for e in s.taken(doc, item))
     ends = comment_systems.ends(doc)
     part = reader.read(doc, item, blocks | _after(ends, item))
+    if site != NOTHING_KNOWN.site.article and part.reader != configured_article.OWN:
+        part = configured_article.with_declared(doc, part, site)
     number, total = pathway.page_of(doc, item)
     notes = base.notes + harvest.notes
     if part.reader == "generic":

@@ -9,7 +9,7 @@ from lxml import etree
 
 from migrator.comments import registry as comment_systems
 from migrator.document.context import Survey
-from migrator.document.document import Document, Element
+from migrator.document.document import Document, Element, is_in
 from migrator.document.elements import _SILENT
 from migrator.document.text import is_prose, own_text, says_anything, text_of
 from migrator.joomla import labels
@@ -31,8 +31,11 @@ def classify(
     doc: Document, known: Recognition, blocks: frozenset[Element], hints: ReadOptions
 ) -> tuple[str, str, Found | None]:
     """The kind of a page, why, and for an article the reader and the region."""
-    if (told := _configured(doc, hints)) and told != "article":
-        return told, "site.yaml", None
+    if declared := _configured(doc, hints):
+        if declared != "article":
+            return declared, "site.yaml", None
+        if region := _declared_article(doc, known, hints):
+            return declared, "site.yaml", region
     if other := recognise.other_system(doc):
         return "not-joomla", f"made by {other}, as its generator and its files say", None
     structures = _structures(doc, known, hints)
@@ -227,18 +230,36 @@ def _structures(
 ) -> list[tuple[Reader, list[Element]]]:
     """The readers whose structure is on the page: the site's own first; the general one only where
     no other is."""
-    own = configured.reader(hints.site.article)
-    if own is not None and (items := own.items(doc)):
+    declared = hints.site.article
+    own = configured.reader(declared)
+    items = own.items(doc) if own else []
+    if own and items and declared.of("item"):
         return [(own, items)]
-    if article_readers.is_no_article(doc, known.component):
+    if not items and article_readers.is_no_article(doc, known.component):
         return []
-    return article_readers.find(doc, known.component, hints.known_readers)
+    structures = article_readers.find(doc, known.component, hints.known_readers)
+    if own and items:  # a body is declared: a known structure around it tells the rest
+        return [
+            (reader, regions)
+            for reader, regions in structures
+            if not reader.general and is_in(items[0], regions)
+        ] or [(own, items)]
+    return structures
+
+
+def _declared_article(doc: Document, known: Recognition, hints: ReadOptions) -> Found | None:
+    """The region of the article on a page of which site.yaml says that it is one."""
+    structures = _structures(doc, known, hints) or article_readers.find(doc, known.component)
+    return next(
+        ((r, region) for r, items in structures for region in items if says_anything(region)), None
+    )
 
 
 def _configured(doc: Document, hints: ReadOptions) -> str | None:
-    """The kind that site.yaml gives the page's address."""
+    """The kind that site.yaml gives the page's address or file."""
+    names = (doc.address.place, doc.capture.source) if doc.url else (doc.capture.source,)
     for kind, patterns in hints.site.kinds.items():
-        if any(re.search(pattern, doc.address.place) for pattern in patterns):
+        if any(re.search(pattern, name) for pattern in patterns for name in names):
             return kind
     return None
 
