@@ -25,7 +25,7 @@ from migrator.guard import limits
 from migrator.joomla import address
 from migrator.layout import survey
 from migrator.markdown import conversion
-from migrator.model import Article, Note, Reading, Site, Structure
+from migrator.model import LEFT_OUT, Article, Note, Reading, Site, Structure
 from migrator.parallel import Deadline, OverdueError, in_batches
 from migrator.settings import Settings
 from migrator.store import site_tables as tables
@@ -64,23 +64,31 @@ def assemble(
 def _make(
     store: Store, jobs: int, progress: Progress | None, comment_components: frozenset[str]
 ) -> None:
-    plan = _plan(store)
+    settings = Settings.from_json(store.settings)
+    plan = _plan(store, settings)
+    died = _make_articles(store, plan, settings, jobs, progress)
+    if unwanted := tables.articles_in(store, settings.categories_off):
+        # which articles they are is known when all are made; links to them lead elsewhere now
+        _leave_out(plan, unwanted)
+        died = _make_articles(store, plan, settings, jobs, progress)
+    _make_rest(store, plan, settings, comment_components)
+    if not died:  # else the next run tries again
+        tables.settle(store)
+
+
+def _make_articles(
+    store: Store, plan: _Plan, settings: Settings, jobs: int, progress: Progress | None
+) -> int:
+    """Fills the tables with what the plan tells and with its articles; how many were not made for
+    reasons outside of the program."""
     tables.clear(store)
-    tables.add_addresses(
-        store, (row for group, stubs in plan.groups for row in atlas.of_article(group, stubs))
-    )
-    tables.add_addresses(store, plan.apart)
-    tables.add_addresses(store, plan.others)
-    tables.add_addresses(store, atlas.computed(plan.groups))
-    tables.add_addresses(store, atlas.aliases(plan.groups))
-    moved = list(atlas.moved(store, Atlas(store, plan.common.hosts), plan.moved))
-    tables.add_addresses(store, moved)
+    _add_addresses(store, plan)
     tables.add_belongings(
         store,
         (
-            (n, group.id, at == 0)
+            (n, group.id, index == 0)
             for group, _ in plan.groups
-            for at, n in enumerate((*group.pages, *group.fragments))
+            for index, n in enumerate((*group.pages, *group.fragments))
         ),
     )
     tables.add_withheld(store, plan.withheld)
@@ -97,17 +105,34 @@ def _make(
         ),
     )
     tables.add_page_titles(store, plan.titles)
-    done = 0
-    settings = Settings.from_json(store.settings)
-    wanted = conversion.MarkdownOptions(frozenset(settings.rules_off), settings.footnotes)
-    assembler = _Assembler(store, plan.common, plan.calendar, wanted)
-    died = 0
+    assembler = _Assembler(store, plan.common, plan.calendar, _markdown_options(settings))
+    done = died = 0
     for batch in in_batches(assembler, (group for group, _ in plan.groups), jobs, size=8):
         tables.add_articles(store, [made for made, _ in batch])
         died += sum(again for _, again in batch)
         done += len(batch)
         if progress:
             progress(done, len(plan.groups))
+    return died
+
+
+def _add_addresses(store: Store, plan: _Plan) -> None:
+    """Keeps what every address of the plan leads to; the first word on an address counts."""
+    tables.add_addresses(
+        store, (row for group, stubs in plan.groups for row in atlas.of_article(group, stubs))
+    )
+    tables.add_addresses(store, plan.apart)
+    tables.add_addresses(store, plan.others)
+    tables.add_addresses(store, atlas.computed(plan.groups))
+    tables.add_addresses(store, atlas.aliases(plan.groups))
+    moved = list(atlas.moved(store, Atlas(store, plan.common.hosts), plan.moved))
+    tables.add_addresses(store, moved)
+
+
+def _make_rest(
+    store: Store, plan: _Plan, settings: Settings, comment_components: frozenset[str]
+) -> None:
+    """Fills the tables with what holds the articles together: structure, threads, gaps."""
     atlas_ = Atlas(store, plan.common.hosts)
     tables.add_addresses(store, atlas.seen(store, atlas_))
     tables.settle_redirects(store, atlas.resolved_redirects(store, atlas_))
@@ -117,8 +142,13 @@ def _make(
         title=settings.title or structure.title,
         url=settings.url or structure.url,
         language=settings.language or structure.language,
+        categories=tuple(
+            category
+            for category in structure.categories
+            if not tables.category_of(category.path, settings.categories_off)
+        ),
     )
-    tables.keep_structure(store, _described(structure, wanted))
+    tables.keep_structure(store, _described(structure, _markdown_options(settings)))
     tables.add_threads(
         store,
         forum.threads((plan.calendar.settle(r) for _, r in store.readings(plan.forum)), atlas_),
@@ -127,8 +157,10 @@ def _make(
     tables.add_gaps(
         store, ledger.gaps((r for _, r in store.readings(plan.unread)), plan.common.repeated)
     )
-    if not died:  # else the next run tries again
-        tables.settle(store)
+
+
+def _markdown_options(settings: Settings) -> conversion.MarkdownOptions:
+    return conversion.MarkdownOptions(frozenset(settings.rules_off), settings.footnotes)
 
 
 def _described(structure: Structure, wanted: conversion.MarkdownOptions) -> Structure:
@@ -162,8 +194,20 @@ class _Plan:
     titles: list[tuple[int, str]] = field(default_factory=list)
 
 
-def _plan(store: Store) -> _Plan:
-    settings = Settings.from_json(store.settings)
+def _leave_out(plan: _Plan, unwanted: dict[str, str]) -> None:
+    """Takes articles out of the plan: their pages are no articles, and their addresses are known
+    and no gaps."""
+    for group, stubs in plan.groups:
+        if category := unwanted.get(group.id):
+            why = f"{LEFT_OUT}: `categories_off` has {category}"
+            plan.withheld += [(number, why) for number in (*group.pages, *group.fragments)]
+            rows = atlas.of_article(group, stubs)
+            plan.others += [(key, url, "other", stubs[0].source) for key, url, *_ in rows]
+    plan.groups = [entry for entry in plan.groups if entry[0].id not in unwanted]
+    plan.apart = [row for row in plan.apart if row[3] not in unwanted]
+
+
+def _plan(store: Store, settings: Settings) -> _Plan:
     learner, builder, votes = Learner(settings.hosts), Builder(), Counter[str]()
     stubs: list[Stub] = []
     fragments: dict[str, list[int]] = defaultdict(list)

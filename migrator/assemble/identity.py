@@ -82,8 +82,8 @@ def groups(
     taken: set[str] = set()
     out = []
     sets = _joined(stubs)
-    for pages in same:
-        named = [number for number, stub in enumerate(stubs) if _is_named(stub, pages)]
+    for names in same:
+        named = [number for number, stub in enumerate(stubs) if _is_named(stub, names)]
         for number in named[1:]:
             sets.join(named[0], number, alike=True)
     for at in sets.members():

@@ -13,12 +13,14 @@ from migrator.guard.paths import Folder, Ledger
 from migrator.model import Gap, Site, Written
 from migrator.pipeline.progress import Progress, _doing
 from migrator.preserve import seal
+from migrator.settings import Settings, TargetSettings
 from migrator.sources.source import Source
 from migrator.store.database import Store
 from migrator.targets.registry import target, with_companions
 from migrator.writing import permalinks
 from migrator.writing import pseudonyms as redaction
 from migrator.writing.forum import with_threads
+from migrator.writing.without_comments import without_comments
 from migrator.writing.writer import TargetWriter
 
 
@@ -74,13 +76,16 @@ def _written(
     spoilt: dict[tuple[str | None, str], Gap] = {}
     faults: list[str] = []
     whole = list(targets)
+    settings = Settings.from_json(store.settings)
     units = [target(name) for name in targets]
     shown = with_threads(site)
     sites = {unit.name: unit.permalinks(shown) for unit in units if unit.is_site}
     addresses = next(iter(sites.values()), None) or permalinks.plan(shown)
     for name, unit in zip(targets, units, strict=True):
+        own = settings.targets.get(name, TargetSettings())
+        given = site if own.comments else without_comments(site)
         writer = TargetWriter(
-            site if unit.threads_apart else shown,
+            given if unit.threads_apart else with_threads(given),
             Folder(out / name, ledger),
             sites.get(name, addresses),
             source.load if source else None,

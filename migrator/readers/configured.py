@@ -50,8 +50,8 @@ def with_declared(doc: Document, part: Part, declared: ArticleSelectors) -> Part
     for in the region of the article, then on the whole page. What is not there stays as read."""
     fields, without = dict(part.fields), set(part.without)
     for name, make in _FIELDS.items():
-        rule = make(*declared.of(name))
-        value = rule.find(doc, part.item) or rule.find(doc, doc.tree)
+        field = make(*declared.of(name))
+        value = field.find(doc, part.item) or field.find(doc, doc.tree)
         if value is None:
             continue
         if before := fields.get(name):
@@ -60,10 +60,9 @@ def with_declared(doc: Document, part: Part, declared: ArticleSelectors) -> Part
         without |= set(value.elements)
     without |= doc.all(declared.of("drop"), part.item)
     containers, rule = part.containers, part.rule
-    for scope in (doc.tree, part.item):
-        for selector, boxes in doc.each(declared.of("body"), scope):
-            containers, rule = (boxes[0],), f"site.yaml, {selector}"
-            break
+    body = declared.of("body")
+    for selector, boxes in (*doc.each(body, part.item), *doc.each(body, doc.tree))[:1]:
+        containers, rule = (boxes[0],), f"site.yaml, {selector}"
     return replace(
         part,
         fields=fields,

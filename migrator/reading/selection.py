@@ -7,11 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from migrator.joomla import address
-from migrator.model import Reading
+from migrator.model import LEFT_OUT, Reading
 from migrator.settings import Settings
-
-#: What the reason of a page that is left out begins with.
-LEFT_OUT = "left out"
 
 
 def select(reading: Reading, settings: Settings) -> Reading:

@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from migrator.errors import OWN_FAULT, SourceError
-from migrator.model import WORDS_LEFT, Gap, Note, Page, Written
-from migrator.reading.selection import LEFT_OUT
+from migrator.model import LEFT_OUT, WORDS_LEFT, Gap, Note, Page, Written
 
 #: Troubles of a kind that the account shows by name, and gaps of a kind that it has by name.
 NAMED = 10

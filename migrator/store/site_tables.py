@@ -235,6 +235,22 @@ def category_paths(store: Store) -> list[tuple[str, ...]]:
     return [tuple(msgspec.json.decode(path)) for (path,) in rows]
 
 
+def articles_in(store: Store, categories: Sequence[str]) -> dict[str, str]:
+    """The articles of some categories ("News / Old") and of those below them, each with the
+    category."""
+    if not categories:
+        return {}
+    rows = store.db.execute("SELECT id, categories FROM articles")
+    owners = ((ident, category_of(msgspec.json.decode(path), categories)) for ident, path in rows)
+    return {ident: category for ident, category in owners if category}
+
+
+def category_of(path: Iterable[str], categories: Iterable[str]) -> str | None:
+    """Which of some categories ("News / Old") a path is that of, or stands below; None: none."""
+    place = f"{' / '.join(path)} / "
+    return next((name for name in categories if place.startswith(f"{name} / ")), None)
+
+
 def keep_structure(store: Store, structure: Structure) -> None:
     """Keeps what holds the site together."""
     store.set_meta("structure", _encode(structure).decode())

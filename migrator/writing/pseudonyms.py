@@ -25,18 +25,18 @@ def redact(site: Site, key: bytes) -> Site:
     addresses."""
     return replace(
         site,
-        articles=_Each(
+        articles=Each(
             site.articles,
             lambda a: replace(a, comments=tuple(_redacted(c, key) for c in a.comments)),
         ),
-        threads=_Each(
+        threads=Each(
             site.threads, lambda t: replace(t, posts=tuple(_redacted(c, key) for c in t.posts))
         ),
-        gaps=_Each(site.gaps, _without_comments),
+        gaps=Each(site.gaps, _without_comments),
     )
 
 
-class _Each(Sequence[Record]):
+class Each(Sequence[Record]):
     """`records` with a change made to each, one in memory at a time."""
 
     def __init__(self, records: Sequence[Record], change: Callable[[Record], Record]) -> None:
