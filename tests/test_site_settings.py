@@ -57,7 +57,9 @@ def test_a_selector_that_is_not_on_the_page_changes_nothing() -> None:
 
 def test_kinds_name_articles_too_by_address_or_file() -> None:
     html = PAGE.replace("view-article", "view-category").replace("com_content", "com_odd")
-    html = html.replace('<div class="item-page">', '<div class="item-page"><table class="category">')
+    html = html.replace(
+        '<div class="item-page">', '<div class="item-page"><table class="category">'
+    )
     url = "http://old.example/index.php?option=com_odd&view=category"
     before = read_page(html, url)
     assert before.kind != "article"
