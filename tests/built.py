@@ -29,7 +29,7 @@ from migrator.writing.writer import TargetWriter
 #: Words that are a token of one engine or another.
 TOKENS = (
     "{{ x }} {{ x.y.z }} {{ if ( }} {% y %} {% endraw %} {{< z >}} {{% w %}} {# c #} <%= v %> "
-    "{filename}a :::tip :smile: [[toc]] ${q} import a from 'b'"
+    "{{ f(a=1) }} {% g() %} {% end %} {filename}a :::tip :smile: [[toc]] ${q} import a from 'b'"
 )
 OLD = "http://old.example"
 MINUTE = When("2009-03-12T14:05", "minute", "12.3.2009 14:05")

@@ -162,3 +162,13 @@ def test_cldr_weekday_names() -> None:
                 for n in days["format"][width].values()
             }
             assert {n for n in names if " " not in n and len(n) > 1} <= WEEKDAYS
+
+
+def test_a_year_of_two_digits_is_never_later_than_the_next() -> None:
+    near = (date.today().year + 1) % 100
+    assert dates.parse(f"1.2.{near:02}") is not None
+    for raw in (f"1.2.{near + 1:02}", "1 Feb 69", "Feb 1, 69"):  # 1969: before any Joomla
+        assert dates.parse(raw) is None
+    seventies = dates.parse("Feb 1, 71")
+    assert seventies is not None
+    assert seventies.value == "1971-02-01"

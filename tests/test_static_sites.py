@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from migrator.model import Article
-from migrator.targets import registry
+from migrator.targets import registry, zola
 from migrator.writing import static_site
 from tests import built
 
@@ -27,6 +27,7 @@ COMMANDS = {
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 STATIC_TARGETS = (
     "astro", "docusaurus", "eleventy", "hexo", "mkdocs", "nikola", "pelican", "vitepress",
+    "zola",
 )  # fmt: skip
 
 
@@ -61,15 +62,27 @@ def test_a_builder_builds_it_whole(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", STATIC_TARGETS)
 def test_no_two_pages_are_one_file_and_titles_are_never_empty(name: str, tmp_path: Path) -> None:
     built.write(name, built.hostile_site(), tmp_path)
-    fronts = [
+    files = [
         yaml.safe_load(path.read_text("utf-8").split("---\n")[1]) for path in tmp_path.rglob("*.md")
     ]
+    fronts = [front.get("extra", front) for front in files if "render" not in front]
     published = [front for front in fronts if not front.get("draft")]
     addresses = [front["address"].casefold() for front in published]
     assert len(addresses) == len(set(addresses)) == 5 + 1 + 3 + 7 + 1
     assert all(front["title"] and isinstance(front["title"], str) for front in fronts)
     assert all(value is not None for front in fronts for value in front.values())
     assert [p.parent.name for p in tmp_path.glob("drafts/**/*.md")] == ["draft"]
+
+
+def test_zola_sees_no_shortcode_in_text_and_code() -> None:
+    text = zola.BUILDER.text
+    assert text("\\{% end %} {{ a }}") == "\\{&#37; end %} {{ a }}"
+    assert text("x `{{ a(b=1) }} & <i>` y") == (
+        "x <code>{&#123; a(b=1) }} &amp; &lt;i&gt;</code> y"
+    )
+    fence = ">     ```sh\n>     {% a() %}\n>     <b>\n>     ```\n"
+    assert text(fence) == (">     <pre><code>{&#37; a() %}\n>     &lt;b&gt;\n>     </code></pre>\n")
+    assert text("[a](@/b.md)") == "[a](%40/b.md)"
 
 
 def test_dates_are_no_finer_than_the_page_told(tmp_path: Path) -> None:

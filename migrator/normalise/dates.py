@@ -96,6 +96,13 @@ def _han(text: str) -> str:
     return str(int(tens.translate(_HAN) or 1) * 10 + int(ones.translate(_HAN) or 0))
 
 
+def _full_year(digits: int) -> int:
+    """The year of two digits: of this century up to the next year, which calendars announce; pages
+    tell no later one, so that `69` is 1969."""
+    year = 2000 + digits
+    return year if year <= date.today().year + 1 else year - 100
+
+
 Parts = tuple[int, int, int, int, int, tuple[int | None, int | None, int | None, str | None] | None]
 
 
@@ -112,7 +119,7 @@ def _numeric_forms(text: str, order: str) -> Parts | None:
     if m := _NUMERIC.search(text):
         first, second, year = int(m[1]), int(m[3]), int(m[4])
         if len(m[4]) == 2:
-            year += 1900 if year > 69 else 2000
+            year = _full_year(year)
         if m[2] == "." or second > 12 or first > 12:
             day, month = (second, first) if second > 12 >= first else (first, second)
         else:
@@ -237,7 +244,7 @@ def _around(text: str, start: int, end: int) -> tuple[int, int, int, int] | None
     if day_before and year_after:
         return int(year_after[1]), int(day_before[1]), day_before.start(), end + year_after.end()
     if m := _DAY_YEAR_AFTER.match(after):
-        year = int(m[2]) if len(m[2]) == 4 else int(m[2]) + (1900 if int(m[2]) > 69 else 2000)
+        year = int(m[2]) if len(m[2]) == 4 else _full_year(int(m[2]))
         return year, int(m[1]), start, end + m.end()
     if m := _DAY_HOUR_YEAR_AFTER.match(after):
         return int(m[2]), int(m[1]), start, end + m.end(1)
@@ -247,7 +254,7 @@ def _around(text: str, start: int, end: int) -> tuple[int, int, int, int] | None
         return int(m[1]), int(m[2]), m.start(), end
     if day_before and (m := _SHORT_YEAR.match(after)):
         return (
-            int(m[1]) + (1900 if int(m[1]) > 69 else 2000),
+            _full_year(int(m[1])),
             int(day_before[1]),
             day_before.start(),
             end + m.end(),

@@ -15,21 +15,14 @@ from migrator.guard import escape
 from migrator.guard.paths import Folder, slug
 from migrator.model import Article
 from migrator.writing import article_data as post
+from migrator.writing import code_regions, labels, static_site
 from migrator.writing import front_matter as frontmatter
-from migrator.writing import labels, static_site
 from migrator.writing import link_rewriting as relink
 from migrator.writing import permalinks as newsite
 from migrator.writing.names import NO_ADDRESS, UNTITLED
 from migrator.writing.target import Target
 from migrator.writing.writer import Document, TargetWriter
 
-_CODE = re.compile(
-    (
-        r"(^[ >]*(?P<fence>`{3,})[^\n]*\n.*?^[ >]*(?P=fence)[ "
-        r"]*$|(?<![`\\])(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
-    ),
-    re.M | re.S,
-)
 _IMAGE = re.compile(r'!\[(?:\\.|[^\]\\])*\]\(([^()\s]+)(?: "(?:\\.|[^"\\])*")?\)')
 
 
@@ -223,10 +216,10 @@ def kramdown(text: str, looks: Mapping[str, Mapping[str, str]]) -> str:
     their addresses. Code is left alone."""
     if not looks:
         return text
-    pieces = _CODE.split(text)
-    for at in range(0, len(pieces), 4):  # between two stand a match and its two groups
-        pieces[at] = _IMAGE.sub(lambda m: m[0] + _look(looks.get(m[1], {})), pieces[at])
-    return "".join(piece for at, piece in enumerate(pieces) if at % 4 < 2)
+    return "".join(
+        piece if is_code else _IMAGE.sub(lambda m: m[0] + _look(looks.get(m[1], {})), piece)
+        for piece, is_code in code_regions.regions(text)
+    )
 
 
 def _look(look: Mapping[str, str]) -> str:

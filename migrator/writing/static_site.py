@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from migrator.guard.paths import slug
+from migrator.guard.paths import Folder, slug
 from migrator.model import Article
 from migrator.writing import article_data, front_matter, labels, link_rewriting, permalinks
 from migrator.writing.comment_threads import section
@@ -46,8 +46,10 @@ class Builder:
     `themes` are folders of `targets/themes` and where they go; `articles` and `pages` the folders
     of the sources, `static` the one that is copied as it is, `data` the file with what the layouts
     want to know of the site, `menu` that with the menu, as HTML or where its name says so as JSON
-    (empty: the builder has its own). `front` gives the front matter that the builder reads, `text`
-    the body with what its engine acts on made harmless.
+    (empty: the builder has its own), `undated` the folder of articles that tell no date where the
+    builder wants them apart, `flat` that no article lies in a folder below, `home` the file of the
+    front page. `front` gives the front matter that the builder reads, `text` the body with what its
+    engine acts on made harmless.
     """
 
     themes: tuple[tuple[str, str], ...]
@@ -56,6 +58,9 @@ class Builder:
     static: str
     data: str
     menu: str = ""
+    undated: str = ""
+    flat: bool = False
+    home: str = "index.md"
     front: Callable[[Front], Front] = _same_front
     text: Callable[[str], str] = _same_text
 
@@ -65,7 +70,7 @@ def write(writer: TargetWriter, builder: Builder) -> None:
     addresses."""
     for name, into in builder.themes:
         writer.theme(name, into)
-    writer.folder.write(builder.data, _json(_about(writer)))
+    writer.folder.write(builder.data, _json(about(writer)))
     if builder.menu.endswith(".json"):
         entries = permalinks.menu_tree(writer.site, writer.new)
         writer.folder.write(builder.menu, _json(entries))
@@ -80,15 +85,16 @@ def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _about(writer: TargetWriter) -> dict[str, Any]:
-    about = writer.site.structure
+def about(writer: TargetWriter) -> dict[str, Any]:
+    """What the layouts want to know of the site."""
+    site = writer.site.structure
     return {
-        "title": about.title or UNTITLED,
-        "url": (about.url or NO_ADDRESS).rstrip("/"),
-        "language": about.language or "en",
-        "description": about.description or "",
-        "oldsite": about.url or "",
-        "words": labels.words(about.language),
+        "title": site.title or UNTITLED,
+        "url": (site.url or NO_ADDRESS).rstrip("/"),
+        "language": site.language or "en",
+        "description": site.description or "",
+        "oldsite": site.url or "",
+        "words": labels.words(site.language),
     }
 
 
@@ -116,6 +122,14 @@ def source_name(address: str) -> str:
     return re.sub(r"\.html?$", "", path) + ".md"
 
 
+def flat_name(address: str) -> str:
+    """The words of an article's file where a builder wants all in one folder: `/a/b/` is `a--b`.
+    A dot would begin the name of a language there, a date be that of the article, and `index` the
+    page of the folder (Zola)."""
+    name = address.strip("/").replace("/", "--").replace(".", "-")
+    return f"page-{name}" if name[:4].isdigit() or name in ("index", "_index") else name
+
+
 class _Documents:
     """The articles and lists as files of `builder`."""
 
@@ -123,15 +137,19 @@ class _Documents:
         self.writer, self.builder, self.tags = writer, builder, tags
         self.files = writer.files(f"{builder.static}/media")
         self.order = reading_order(writer)
-        self._given: set[str] = set()
+        self._folders: dict[str, Folder] = {}
+
+    def _folder(self, name: str) -> Folder:
+        return self._folders.setdefault(name, self.writer.folder.inside(name))
 
     def write(self) -> None:
         self.writer.write(self.writer.documents(self._article))
         for address, front, text in list_pages(self.writer, self.tags):
-            folder = self.writer.folder.inside(self.builder.pages)
+            folder = self._folder(self.builder.pages)
             body = self.builder.text(text)
             front = self.builder.front({"address": address, **front})
-            folder.write(source_name(address), front_matter.document(front, body))
+            name = self.builder.home if address == "/" else source_name(address)
+            folder.write(name, front_matter.document(front, body))
 
     def _article(self, article: Article) -> Iterator[Document]:
         address = self.writer.new.articles[article.id]
@@ -143,14 +161,19 @@ class _Documents:
         heading = labels.comments_heading(self.writer, len(article.comments))
         if comments := section(article.comments, leads, heading):
             text = f"{text.rstrip()}\n\n{comments}\n"
-        # no builder reads drafts/: what was not public is for the owner to move
-        folder = "drafts" if front.get("draft") else self.builder.articles
-        yield Document(
-            self.writer.folder.inside(folder),
-            source_name(address),
-            self.builder.front(front),
-            self.builder.text(text),
-        )
+        folder, name = self._place(front, address)
+        yield Document(folder, name, self.builder.front(front), self.builder.text(text))
+
+    def _place(self, front: Front, address: str) -> tuple[Folder, str]:
+        """The folder and the name of an article's file."""
+        if front.get("draft"):
+            # no builder reads drafts/: what was not public is for the owner to move
+            return self._folder("drafts"), source_name(address)
+        undated = self.builder.undated and "date" not in front
+        folder = self._folder(self.builder.undated if undated else self.builder.articles)
+        if self.builder.flat:
+            return folder, folder.name(flat_name(address), ".md")
+        return folder, source_name(address)
 
 
 def article_front(writer: TargetWriter, article: Article, tags: Mapping[str, str]) -> Front:
@@ -206,12 +229,12 @@ def list_pages(
     writer: TargetWriter, tags: Mapping[str, str]
 ) -> Iterator[tuple[str, Front, str]]:  # fmt: skip
     """The pages that list articles: address, front matter and text of each."""
-    about = writer.site.structure
-    words = labels.words(about.language)
+    structure = writer.site.structure
+    words = labels.words(structure.language)
     inner = _inner(writer, ())
-    home: Front = {"kind": "home", "title": about.title or UNTITLED, "most": FRONT_PAGE}
+    home: Front = {"kind": "home", "title": structure.title or UNTITLED, "most": FRONT_PAGE}
     yield "/", {**home, "inner": inner} if inner else home, ""
-    for category in about.categories:
+    for category in structure.categories:
         front: Front = {
             "kind": "category",
             "title": category.path[-1],
