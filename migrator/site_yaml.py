@@ -58,7 +58,7 @@ def parse(text: str, path: Path) -> Settings:
         message, _, place = str(error).partition(" - at ")
         place = place.rpartition("`$")[2].strip("`").lstrip(".")
         raise _fault(path, lines, place, message) from error
-    for place, message in _wrong_values(settings):
+    for place, message in wrong_values(settings):
         raise _fault(path, lines, place, message)
     return settings
 
@@ -109,7 +109,7 @@ def rule_names() -> tuple[str, ...]:
     return (*markdown_rules.RULES, *page_rules.RULES, *comment_rules.COMMENT_RULES)
 
 
-def _wrong_values(settings: Settings) -> Iterator[tuple[str, str]]:
+def wrong_values(settings: Settings) -> Iterator[tuple[str, str]]:
     """What no type tells: place and complaint of each wrong value."""
     yield from _wrong_patterns(settings)
     yield from _wrong_selectors(settings)

@@ -58,6 +58,7 @@ def test_every_command_line_that_is_shown_is_understood(
     for name in ("saved-pages/news/12-lamps.html", "site.yaml", "page.html", "mirror.zip"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
+    (tmp_path / "output/mysite").mkdir(parents=True)
     monkeypatch.chdir(tmp_path)
     command: click.Command = main
     while isinstance(command, click.Group):

@@ -73,7 +73,7 @@ def article_page(
             ),
         )
     )
-    return markup.page(article.title or article.id, content, "../", _crumbs())
+    return markup.page(article.title or article.id, content, "../", _crumbs(), source)
 
 
 def other_page(
@@ -94,7 +94,7 @@ def other_page(
         "[PATTERN]}</code> for its address, <code>article: {item: SELECTOR}</code> for where its "
         "text stands. <code>migrator explain</code> with the saved file shows how it was read.</p>"
     )
-    return markup.page(page.title or page.source, content, "../", _crumbs())
+    return markup.page(page.title or page.source, content, "../", _crumbs(), page.source)
 
 
 def _crumbs() -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from migrator.guard.escape import terminal
 
@@ -27,6 +27,16 @@ def text(value: object) -> str:
 def link(place: str, label: object) -> str:
     """A link to another page of the report."""
     return f'<a href="{text(quote(place, safe="/#.-_"))}">{text(label)}</a>'
+
+
+def query_link(place: str, label: object, **values: str) -> str:
+    """A link to a page that is asked for with some values."""
+    return f'<a href="{text(quote(place))}?{text(urlencode(values))}">{text(label)}</a>'
+
+
+def plain(value: str) -> str:
+    """What `text` was made of."""
+    return html.unescape(value)
 
 
 def outside(address: str, label: object) -> str:
@@ -77,14 +87,24 @@ def frame_document(
     )
 
 
-def page(title: str, content: str, up: str = "", crumbs: str = "") -> str:
-    """A whole page of the report; `up` leads to the report's folder."""
+def page(
+    title: str,
+    content: str,
+    up: str = "",
+    crumbs: str = "",
+    capture: str | None = None,
+    policy: str = _POLICY,
+    referrer: str = "no-referrer",
+) -> str:
+    """A whole page of the report; `up` leads to the report's folder, `capture` is the source of the
+    page that it shows, `policy` what it may load, `referrer` what links tell of it."""
+    shown = f'<meta name="capture" content="{text(capture)}">\n' if capture else ""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
-        '<meta name="referrer" content="no-referrer">\n'
+        f'<meta name="referrer" content="{referrer}">\n{shown}'
         '<meta name="robots" content="noindex">\n'
         f'<title>{text(title)}</title>\n<link rel="stylesheet" href="{up}style.css">\n</head>\n'
         f"<body>\n<header>{crumbs}</header>\n<main>\n<h1>{text(title)}</h1>\n{content}</main>\n"

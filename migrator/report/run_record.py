@@ -62,3 +62,13 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
     return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
+
+
+def site_yaml(out: Path) -> Path | None:
+    """The site.yaml that the run at `out` was made with; None where it had none, or it is gone."""
+    try:
+        options = msgspec.json.decode((out / NAME).read_bytes())["options"]
+    except (OSError, msgspec.DecodeError, KeyError, TypeError):
+        return None
+    path = Path(options["site"]) if isinstance(options, dict) and options.get("site") else None
+    return path if path and path.is_file() else None

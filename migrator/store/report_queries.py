@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
+from migrator.joomla import address
 from migrator.model import WORDS_LEFT, Article, OpenBlock
 from migrator.store.database import Store
 from migrator.store.packed_records import unpacker
@@ -160,6 +162,50 @@ def other_page(store: Store, source: str) -> PageRow | None:
         "SELECT source, url, title, kind, reason, 0 FROM pages WHERE source = ?", (source,)
     ).fetchone()
     return PageRow(*row) if row else None
+
+
+#: Pages that are read as pages: neither files nor answers without a page in them.
+_READ = (
+    "FROM pages WHERE origin IN ('page', 'text') AND status NOT IN ('failed') AND "
+    "kind NOT IN ('media', 'redirect', 'feed') "
+)
+
+
+def page_names(store: Store) -> list[str]:
+    """The sources of all pages that were read, in their order."""
+    return [source for (source,) in store.db.execute(f"SELECT source {_READ}")]
+
+
+def find_pages(store: Store, words: str, most: int) -> list[PageRow]:
+    """The first pages with some words in their title, address, source or kind."""
+    pattern = "%" + re.sub(r"([%_\\])", r"\\\1", words) + "%"
+    rows = store.db.execute(
+        f"SELECT source, url, coalesce(title, (SELECT title FROM articles WHERE id = article)) "
+        f"AS name, kind, reason, 0 {_READ} AND (source LIKE ?1 ESCAPE '\\' OR url LIKE ?1 "
+        "ESCAPE '\\' OR name LIKE ?1 ESCAPE '\\' OR kind = ?2) LIMIT ?3",
+        (pattern, words, most),
+    )
+    return [PageRow(*row) for row in rows]
+
+
+def article_of(store: Store, source: str) -> str | None:
+    """The article that a page belongs to; None where it belongs to none."""
+    row = store.db.execute("SELECT article FROM pages WHERE source = ?", (source,)).fetchone()
+    return row[0] if row else None
+
+
+def named_page(store: Store, name: str) -> str | None:
+    """The source of the article page with an address (with or without its host) or source."""
+    wanted = {name, address.key(name)}
+    rows = store.db.execute("SELECT source, url FROM pages WHERE article IS NOT NULL")
+    return next(
+        (
+            source
+            for source, url in rows
+            if source == name or (url and wanted & {url, address.key(url), address.read(url).place})
+        ),
+        None,
+    )
 
 
 def first_source(store: Store, ident: str) -> str | None:

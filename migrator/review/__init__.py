@@ -1,0 +1,1 @@
+"""Decisions of a person, made beside the report and written into site.yaml."""
