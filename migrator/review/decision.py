@@ -165,4 +165,5 @@ def _without(kinds: Any, pattern: str) -> None:
 
 def exactly(place: str) -> str:
     """The pattern of one address (below its host) or file name."""
-    return f"^{re.sub(r'\\([-&~#])', r'\1', re.escape(place))}$"
+    escaped = re.sub(r"\\([-&~#])", r"\1", re.escape(place))
+    return f"^{escaped}$"
