@@ -232,7 +232,7 @@ def is_named_like_a_file(name: str) -> bool:
 
 
 _SAVERS_OWN = re.compile(
-    r"(?:^|/)(?:hts-cache/.*|hts-(?:log|err)\.txt|hts-in_progress\.lock|hts-nodeleted|cookies\.txt"
+    r"(?:^|/)(?:hts-cache/[^/]*|hts-(?:log|err)\.txt|hts-in_progress\.lock|hts-nodeleted|cookies\.txt"
     r"|wget-log(?:\.\d+)?|[^/]*\.log|[^/]*\.cdxj?|backblue\.gif|fade\.gif"
     r"|(?:readme|license|copying|changelog|install|authors)(?:\.(?:txt|md|rst))?)$",
     re.I,

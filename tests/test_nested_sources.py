@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import pickle
 import plistlib
@@ -25,6 +26,12 @@ CAPTURES = [
     site.article(f"/news/{n}-lamp", f"Lamp {n}", f"<p>The lamp number {n} was lit at nine.</p>")
     for n in (1, 2, 3)
 ]
+
+
+MAFF = """<?xml version="1.0"?><RDF:RDF xmlns:MAF="http://maf.mozdev.org/metadata/rdf#"
+xmlns:RDF="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><RDF:Description RDF:about="urn:root">
+<MAF:originalurl RDF:resource="{url}"/><MAF:indexfilename RDF:resource="index.html"/>
+<MAF:archivetime RDF:resource="Sun, 14 Jun 2009 09:30:00 +0200"/></RDF:Description></RDF:RDF>"""
 
 
 def zipped(path: Path, files: dict[str, bytes]) -> Path:
@@ -93,7 +100,61 @@ def in_self_extracting_zips(folder: Path) -> Path:
     return zipped(folder / "a.zip", files)
 
 
-PACKS = [in_mhtml, in_warc, in_wacz, in_zip, in_webarchives, in_self_extracting_zips]
+def in_maff(folder: Path) -> Path:
+    files: dict[str, bytes] = {}
+    for number, capture in enumerate(CAPTURES):
+        files[f"{number}/index.html"] = capture.data
+        files[f"{number}/index.rdf"] = MAFF.format(url=capture.url).encode()
+    zipped(folder / "a.maff", files)
+    return folder / "a.maff"
+
+
+def in_multi_wacz(folder: Path) -> Path:
+    data = repack.wacz(CAPTURES, folder / "x.wacz").read_bytes()
+    return zipped(folder / "a.wacz", {"datapackage.json": b"{}", "x.wacz": data})
+
+
+def in_zstandard(folder: Path) -> Path:
+    data = tarred(folder / "a.tgz", {f"{n}.html": c.data for n, c in enumerate(CAPTURES)})
+    path = folder / "a.tar.zst"
+    path.write_bytes(zstandard.compress(gzip.decompress(data.read_bytes())))
+    return path
+
+
+def in_warc_of_archive_team(folder: Path) -> Path:
+    """Each record a frame, all with one dictionary, which stands first in a frame to skip."""
+    records = gzip.decompress(repack.warc(CAPTURES, folder / "x.warc.gz").read_bytes())
+    dictionary = zstandard.ZstdCompressionDict(records)
+    pack = zstandard.ZstdCompressor(dict_data=dictionary)
+    frames = [pack.compress(b"WARC/" + part) for part in records.split(b"WARC/")[1:]]
+    packed = zstandard.compress(dictionary.as_bytes())
+    head = b"\x5d\x2a\x4d\x18" + len(packed).to_bytes(4, "little")
+    path = folder / "a.warc.zst"
+    path.write_bytes(head + packed + b"".join(frames))
+    return path
+
+
+def in_httrack_cache(folder: Path) -> Path:
+    """The local header of a member holds the answer's head, the directory does not."""
+    path = folder / "hts-cache" / "new.zip"
+    path.parent.mkdir()
+    with zipfile.ZipFile(path, "w") as out:
+        for number, capture in enumerate(CAPTURES):
+            info = zipfile.ZipInfo(capture.url or "")
+            info.extra = b"HTTP/1.1 200 OK\r\nX-In-Cache: 1\r\nX-StatusCode: 200\r\n"
+            out.writestr(info, capture.data)
+            info.extra = b""
+            picture = zipfile.ZipInfo(f"{site.HOST}/{number}.png")
+            picture.extra = b"HTTP/1.1 200 OK\r\nX-In-Cache: 0\r\nX-StatusCode: 200\r\n"
+            out.writestr(picture, b"")
+            picture.extra = b""
+    return path.parent
+
+
+PACKS = [
+    *(in_mhtml, in_warc, in_wacz, in_zip, in_webarchives, in_self_extracting_zips, in_maff),
+    *(in_multi_wacz, in_zstandard, in_warc_of_archive_team, in_httrack_cache),
+]
 
 
 @pytest.mark.parametrize("pack", PACKS)
@@ -107,6 +168,46 @@ def test_a_container_in_a_container_is_read(pack: object, tmp_path: Path) -> Non
     assert all(source.load(name).source == name and source.stamp(name) for name in names)
     with migrate(packed) as made:
         assert sorted(a.title or "" for a in made.articles) == ["Lamp 1", "Lamp 2", "Lamp 3"]
+
+
+def test_a_page_in_maff_has_its_address_and_its_time(tmp_path: Path) -> None:
+    source = open_source(str(in_maff(tmp_path)))
+    captures = [source.load(name) for name in source.names()]
+    assert [c.url for c in captures] == [c.url for c in CAPTURES]
+    assert {c.captured for c in captures} == {"2009-06-14T07:30:00Z"}
+
+
+def test_the_cache_of_httrack_beside_its_mirror_is_not_read_twice(tmp_path: Path) -> None:
+    in_httrack_cache(tmp_path)
+    (tmp_path / "lamp.html").write_bytes(CAPTURES[0].data)
+    assert not [n for n in open_source(str(tmp_path)).names() if "http://" in n]
+
+
+def test_answers_in_the_cache_of_httrack_have_their_address(tmp_path: Path) -> None:
+    source = open_source(str(in_httrack_cache(tmp_path)))
+    captures = [source.load(name) for name in source.names()]
+    assert sorted(str(c.url) for c in captures) == sorted(str(c.url) for c in CAPTURES)
+    assert {c.status for c in captures} == {200}
+
+
+def test_a_cut_zstandard_file_is_no_success(tmp_path: Path) -> None:
+    path = in_warc_of_archive_team(tmp_path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-20] + b"\x00" * 20)
+    with migrate(path) as made:
+        assert "failed" in {page.status for page in made.pages}
+
+
+def test_a_damaged_dictionary_of_zstandard_is_named(tmp_path: Path) -> None:
+    path = in_warc_of_archive_team(tmp_path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:40] + b"\x00" * 60 + whole[100:])
+    repack.warc(CAPTURES, tmp_path / "b.warc.gz")
+    with migrate(tmp_path) as made:
+        failed = [page.reason for page in made.pages if page.status == "failed"]
+        assert len(made.articles) == 3
+    assert len(failed) == 1
+    assert "dictionary of Zstandard is damaged" in failed[0]
 
 
 def test_a_damaged_web_archive_of_safari_is_a_page_that_failed(tmp_path: Path) -> None:
@@ -140,7 +241,7 @@ def test_packed_files_are_opened_to_a_depth(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_not_read_is_named_with_what_to_do(data: bytes, what: str, tmp_path: Path) -> None:
-    (tmp_path / "site").write_bytes(data)
+    (tmp_path / "site").write_bytes(data)  # called nothing that tells
     with pytest.raises(SourceError, match=what):
         open_source(str(tmp_path / "site"))
 

@@ -23,6 +23,7 @@ from migrator.errors import UsageError
 from migrator.markdown import rules as legacy
 from migrator.normalise import comment_rules, page_rules
 from migrator.readers import registry as article_readers
+from migrator.sources import file_form
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -128,7 +129,7 @@ def shown_code(name: str) -> str:
 @pytest.fixture
 def paste(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], None]]:
     """Puts code of README into a room of migrator, as a file beside those that are there."""
-    registries = (article_readers.all_readers, comment_systems.all_systems)
+    registries = (article_readers.all_readers, comment_systems.all_systems, file_form.forms)
     modules: list[str] = []
 
     def put(module: str, name: str) -> None:
@@ -178,6 +179,21 @@ def test_the_target_that_is_shown_is_written(
     with migrate(ROOT / "fixtures/example", tmp_path / "out", ["titles"]) as site:
         titles = (tmp_path / "out/titles/titles.txt").read_text("utf-8").splitlines()
         assert titles == [article.title for article in site.articles]
+
+
+def test_the_source_that_is_shown_is_read(
+    paste: Callable[[str, str], None], tmp_path: Path
+) -> None:
+    paste("migrator.sources.pages_json", "class PagesJson")
+    html = (ROOT / "fixtures/readers/joomla25/loose/page.html").read_text("utf-8")
+    pages = {"http://lantern.example/club/3-street/12-lamps": html}
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/all.pages.json").write_text(json.dumps(pages), "utf-8")
+    for source in (tmp_path / "in", tmp_path / "in/all.pages.json"):
+        with migrate(source) as site:
+            assert [(a.title, a.url) for a in site.articles] == [
+                ("Lighting the lamps", "http://lantern.example/club/3-street/12-lamps")
+            ]
 
 
 def test_the_python_that_is_shown_runs(monkeypatch: pytest.MonkeyPatch) -> None:

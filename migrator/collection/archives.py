@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from migrator.errors import SourceError
-from migrator.sources.opening import WARC_SUFFIXES
+from migrator.sources.warc import WARC_SUFFIXES, readable
 
 _SUFFIXES = (*WARC_SUFFIXES, ".wacz")
 
@@ -31,7 +31,7 @@ class Archive:
     def open(self) -> IO[bytes]:
         """The file, to read from any place of it. OSError where that cannot be."""
         file = _open(self.path)
-        return zipfile.ZipFile(file).open(self.member) if self.member else file
+        return readable(zipfile.ZipFile(file).open(self.member) if self.member else file, self.name)
 
     def stamp(self) -> str:
         """What changes when the file does: size, and time of writing or what the store says."""

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from migrator import filetypes as media
 from migrator.joomla import private_files
-from migrator.sources import opening
+from migrator.sources import file_form
 from migrator.sources.mirror import is_cookies
+from migrator.sources.packed import Packed
 
 #: The oldest time that a zip can hold.
 _OLDEST = (1980, 1, 1, 0, 0, 0)
@@ -91,9 +92,9 @@ def _private(path: Path) -> str | None:
         return "the cookies of whoever saved the site"
     if found := private_files.private_file(path.name, head):
         return found.what
-    if opening.is_wacz(path) or not (zipfile.is_zipfile(path) or opening.is_tar(path)):
+    packed = file_form.opened(path)
+    if not isinstance(packed, Packed):
         return None
-    packed = opening.open_source(str(path))
     for name in packed.names():
         if found := media.private(packed.load(name)):
             return f"holds {name}: {found.what}"

@@ -11,8 +11,8 @@ from pathlib import Path
 from migrator.errors import SourceError, StoreError
 from migrator.guard.paths import digest_of
 from migrator.preserve import bag, seal, wacz_check
-from migrator.sources import opening as containers
 from migrator.sources.fetched import FOLDER as ARCHIVE
+from migrator.sources.warc import is_wacz, is_warc
 from migrator.store import queries
 from migrator.store.database import Store
 from migrator.warc import index
@@ -28,9 +28,9 @@ def verify(path: Path) -> Iterator[str]:
             f"{path}: is not there; name the folder of a run, a bag, a WACZ or a web archive file"
         )
     if path.is_file():
-        if containers.is_wacz(path):
+        if is_wacz(path):
             return wacz_check.verify(path)
-        if containers.is_warc(path):
+        if is_warc(path):
             return _warc(path)
         raise SourceError(
             f"{path}: is no WACZ and no web archive file; nothing tells what it should hold"

@@ -7,19 +7,22 @@ from pathlib import Path
 
 from migrator.errors import SourceError
 from migrator.joomla.private_files import installation_root
+from migrator.sources.file_form import FileForm
 from migrator.sources.jpa import Jpa, ZipByHeads, is_jpa
 from migrator.sources.jps import Jps, is_jps
 from migrator.sources.packed import Packed, Zip
 from migrator.sources.parts import parts_of
+from migrator.sources.source import File
 
-SUFFIXES = (".jpa", ".jps", ".zip")
+_SUFFIXES = (".jpa", ".jps", ".zip")
 
 
-def opened(path: Path, beside: bool = False) -> Packed | None:
-    """The backup that `path` is, None where it is none. Parts but the last are none; `beside` pages
-    a ZIP is one only where an installation is in it."""
+def _opened(path: File, level: int) -> Packed | None:
+    """The backup that `path` is; parts but the last are none. In a folder, a ZIP is one only where
+    an installation is in it."""
+    beside = level > 0
     suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
+    if suffix not in _SUFFIXES or not isinstance(path, Path):
         return None
     parts = parts_of(path)
     try:
@@ -47,3 +50,6 @@ def _zip(path: Path, head: bytes, in_parts: bool, beside: bool) -> Packed | None
     with zipfile.ZipFile(path) as packed:
         is_site = installation_root(packed.namelist()) is not None
     return Zip(path) if is_site else None
+
+
+FORM = FileForm(_SUFFIXES, _opened, order=20)

@@ -12,7 +12,10 @@ from functools import cached_property
 
 from migrator.guard.limits import FILE_BYTES
 from migrator.model import Capture
+from migrator.sources.file_form import FileForm, begins
 from migrator.sources.source import File, file_stamp
+
+_SUFFIXES = (".mht", ".mhtml")
 
 
 class Mhtml:
@@ -37,12 +40,9 @@ class Mhtml:
                 str(part.get("Content-Location") or "").rstrip("/").rpartition("/")[2],
             )[-60:]
             parts[f"{number:03d}-{name or 'part'}"] = part
-        if (
-            leaves
-            and (said := message.get("Snapshot-Content-Location"))
-            and not leaves[0].get("Content-Location")
-        ):
-            leaves[0]["Content-Location"] = said
+        address = message.get("Snapshot-Content-Location")
+        if leaves and address and not leaves[0].get("Content-Location"):
+            leaves[0]["Content-Location"] = address
         return parts
 
     def _data(self) -> bytes:
@@ -76,3 +76,12 @@ class Mhtml:
 
     def stamp(self, name: str) -> str:
         return file_stamp(self.path)
+
+
+def _opened(file: File, level: int) -> Mhtml | None:
+    """By its name; a file that a user names also by how it begins."""
+    named = file.name.lower().endswith(_SUFFIXES)
+    return Mhtml(file) if named or b"multipart/related" in begins(file).lower() else None
+
+
+FORM = FileForm(_SUFFIXES, _opened, order=70)

@@ -18,11 +18,21 @@ from migrator.errors import SourceError
 from migrator.guard import limits
 from migrator.joomla.private_files import HEAD, private_file
 from migrator.model import Capture
+from migrator.sources import zstd
+from migrator.sources.file_form import FileForm
 from migrator.sources.installation import Installation
 from migrator.sources.nested import Nested
 from migrator.sources.source import LARGE, File, file_stamp, file_time
 from migrator.sources.tables import Tables
 
+_ZIP = ".zip"
+#: Zips that are captures wherever they lie: those of SingleFile that a browser opens as a page, and
+#: a multi-WACZ, which holds several WACZ files.
+_ZIPPED_CAPTURES = (".zip.html", ".zip.htm", ".wacz")
+_TAR = (
+    *(".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"),
+    *(_TAR_ZSTD := (".tar.zst", ".tzst")),
+)
 #: What reading raises where a packed file is damaged.
 _DAMAGED = (tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, ValueError)
 
@@ -41,6 +51,15 @@ def bounded(name: str, member: IO[bytes], size: int) -> bytes:
 def opened_zip(file: File) -> zipfile.ZipFile:
     """A zip to read; errors are those of `zipfile.ZipFile`."""
     return zipfile.ZipFile(file if isinstance(file, Path) else file.open("rb"))
+
+
+def zip_members(file: File) -> list[str]:
+    """The names in a zip; none where a file is no zip or a damaged one."""
+    try:
+        with opened_zip(file) as packed:
+            return packed.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return []
 
 
 class _Status(NamedTuple):
@@ -213,11 +232,13 @@ class Tar(Packed):
     read forwards."""
 
     @cached_property
+    def _data(self) -> IO[bytes]:
+        return _tar_bytes(self.path)
+
+    @cached_property
     def _tar(self) -> tarfile.TarFile:
         try:
-            if isinstance(self.path, Path):
-                return tarfile.open(self.path)
-            return tarfile.open(fileobj=self.path.open("rb"))
+            return tarfile.open(fileobj=self._data)
         except (*_DAMAGED, OSError) as error:
             raise SourceError(
                 f"{self.path}: cannot be read as a tar ({error}); is it whole? Unpack what can be "
@@ -225,8 +246,9 @@ class Tar(Packed):
             ) from error
 
     def __del__(self) -> None:
-        if opened := vars(self).get("_tar"):
-            opened.close()
+        for opened in ("_tar", "_data"):
+            if opened in vars(self):
+                vars(self)[opened].close()
 
     @cached_property
     def _listed(self) -> tuple[dict[str, tarfile.TarInfo], str | None]:
@@ -269,3 +291,34 @@ class Tar(Packed):
     def file_stamp(self, name: str) -> str:
         info = self._listed[0].get(name)
         return f"{info.size}-{info.mtime}-{info.chksum}" if info else file_stamp(self.path)
+
+
+def _tar_bytes(file: File) -> IO[bytes]:
+    """A tar as `tarfile` reads it, which undoes the other compressions itself."""
+    data = file.open("rb")
+    return zstd.opened(data, str(file)) if file.name.lower().endswith(_TAR_ZSTD) else data
+
+
+def _zip(file: File, level: int) -> Zip | None:
+    if level:
+        return Zip(file, level) if zip_members(file) else None
+    with file.open("rb") as data:
+        return Zip(file) if zipfile.is_zipfile(data) else None
+
+
+def _tar(file: File, level: int) -> Tar | None:
+    """By its name, and by whether it is one."""
+    if not file.name.lower().endswith(_TAR):
+        return None
+    try:
+        with _tar_bytes(file) as data, tarfile.open(fileobj=data):
+            return Tar(file, level)
+    except (*_DAMAGED, OSError):
+        return None
+
+
+FORMS = (
+    FileForm(_ZIPPED_CAPTURES, _zip, order=39),
+    FileForm((_ZIP,), _zip, order=40, beside_pages=False),
+    FileForm(_TAR, _tar, order=41, beside_pages=False),
+)

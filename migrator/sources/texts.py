@@ -18,10 +18,11 @@ import msgspec
 
 from migrator.guard.limits import FILE_BYTES
 from migrator.model import Capture
+from migrator.sources.file_form import FileForm
 from migrator.sources.source import File, file_stamp
 
-LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".json.gz")
-GZIPPED = ".txt.gz"
+_LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".json.gz")
+_GZIPPED = ".txt.gz"
 _TEXT = ("text", "raw_text", "raw_content", "content")
 _ADDRESS = ("url", "source", "source-url", "warc-target-uri")
 _DATE = ("date", "timestamp", "date_download", "warc-date", "crawl_date")
@@ -89,22 +90,25 @@ class GzipText:
         return file_stamp(self.path)
 
 
-def holds_texts(path: File) -> bool:
-    """Whether a file is JSON Lines of texts: its first line is an object with one."""
-    if not path.name.lower().endswith(LINES):
-        return False
+def _json_texts(path: File, level: int) -> JsonTexts | None:
+    """JSON Lines of texts: the first line is an object with one."""
+    if not path.name.lower().endswith(_LINES):
+        return None
     try:
         with _opened(path) as file:
-            return _fields(_line(file)) is not None
+            return JsonTexts(path) if _fields(_line(file)) is not None else None
     except OSError:
-        return False
+        return None
 
 
-def open_texts(path: File) -> JsonTexts | GzipText | None:
-    """The texts in a file, None where it is of another kind."""
-    if path.name.lower().endswith(GZIPPED):
-        return GzipText(path)
-    return JsonTexts(path) if holds_texts(path) else None
+def _gzip_text(path: File, level: int) -> GzipText | None:
+    return GzipText(path) if path.name.lower().endswith(_GZIPPED) else None
+
+
+FORMS = (
+    FileForm((_GZIPPED,), _gzip_text, order=60),
+    FileForm(_LINES, _json_texts, order=61, mark="@"),
+)
 
 
 def _opened(path: File) -> IO[bytes]:
@@ -136,12 +140,12 @@ def _whole(file: IO[bytes]) -> bytes:
 def _fields(line: bytes) -> dict[str, object] | None:
     """The object of a line that has a text, None for any other line."""
     try:
-        found = msgspec.json.decode(line)
+        fields = msgspec.json.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    if not isinstance(found, dict) or _first(found, _TEXT) is None:
+    if not isinstance(fields, dict) or _first(fields, _TEXT) is None:
         return None
-    return found
+    return fields
 
 
 def _first(fields: dict[str, object], names: tuple[str, ...]) -> str | None:

@@ -10,15 +10,33 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import IO, NamedTuple
 
+from migrator.errors import SourceError
 from migrator.model import Capture
-from migrator.sources.packed import opened_zip
+from migrator.sources import zstd
+from migrator.sources.file_form import FileForm, begins
+from migrator.sources.packed import opened_zip, zip_members
 from migrator.sources.source import File
 from migrator.warc import http
 from migrator.warc import reader as records
 from migrator.warc.reader import Damage, Opened, Record
 from migrator.warc.writer import MIRROR_BASE, MIRROR_OF
 
+#: Names of web archive files; `.open` is what crawlers add while they write to one.
+WARC_SUFFIXES = tuple(
+    f".{kind}{packed}{end}"
+    for kind in ("warc", "arc", "wet")
+    for packed in ("", ".gz", zstd.SUFFIX)
+    for end in ("", ".open")
+)
+_WACZ = ".wacz"
 _SHOWN = ("response", "resource", "conversion", "revisit", "continuation")
+
+
+def readable(file: IO[bytes], name: str) -> IO[bytes]:
+    """The records of a web archive `file` called `name`; compression by gzip is left to the reader,
+    which knows the members. Errors are those of `zstd.opened`."""
+    packed = name.lower().removesuffix(".open").endswith(zstd.SUFFIX)
+    return zstd.opened(file, name) if packed else file
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +50,7 @@ class InFile:
         return self.path.name
 
     def open(self) -> IO[bytes]:
-        return self.path.open("rb")
+        return readable(self.path.open("rb"), str(self.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +61,7 @@ class InZip:
     name: str
 
     def open(self) -> IO[bytes]:
-        return opened_zip(self.path).open(self.name)
+        return readable(opened_zip(self.path).open(self.name), self.name)
 
 
 class Place(NamedTuple):
@@ -66,9 +84,20 @@ class Place(NamedTuple):
     segment: tuple[str, int] = ("", 0)
 
 
+#: The place of what cannot be read behind the last record of a file.
+_REST = "rest"
+
+
 def places(file: IO[bytes]) -> Iterator[tuple[Place, Record | None]]:
     """The records of a web archive file that are captures, names that a mirror had, or damage, each
     with what an index keeps of it; no record where it cannot be read."""
+    try:
+        yield from _places(file)
+    except OSError as error:
+        yield Place(_REST, damage=f"what stands behind the last record {error}"), None
+
+
+def _places(file: IO[bytes]) -> Iterator[tuple[Place, Record | None]]:
     for record in records.read(file):
         if isinstance(record, Damage):
             yield Place(record.offset, damage=record.why), None
@@ -282,7 +311,12 @@ class Warcs:
 
     def _places(self) -> Iterator[tuple[int, Place]]:
         for number, file in enumerate(self.files):
-            with file.open() as data:
+            try:
+                data = file.open()
+            except (OSError, SourceError) as error:
+                yield number, Place(_REST, damage=str(error))
+                continue
+            with data:
                 for place, _ in places(data):
                     yield number, place
 
@@ -305,3 +339,32 @@ class Part:
 
     def stamp(self, name: str) -> str:
         return self.whole.stamp_at(self.at, name)
+
+
+def is_warc(file: File) -> bool:
+    """Whether a file is called a web archive, or begins like one."""
+    return file.name.lower().endswith(WARC_SUFFIXES) or begins(file).startswith(
+        (b"WARC/", b"filedesc://")
+    )
+
+
+def is_wacz(file: File) -> bool:
+    """Whether a file is a zip with web archives in it."""
+    return any(name.startswith("archive/") for name in zip_members(file))
+
+
+def _warc(file: File, level: int) -> Warcs | None:
+    return Warcs([InFile(file)], str(file)) if is_warc(file) else None
+
+
+def _wacz(file: File, level: int) -> Warcs | None:
+    """By what is in it; in a folder, by its name. A zip of WACZ files is another form."""
+    if not level and not is_wacz(file):
+        return None
+    names = sorted(n for n in zip_members(file) if n.lower().endswith(WARC_SUFFIXES))
+    return Warcs([InZip(file, name) for name in names], str(file)) if names or not level else None
+
+
+#: The WARC files of a folder are read as one (see `opening.within`): a record may repeat one that
+#: lies in another file.
+FORMS = (FileForm((), _warc, order=10), FileForm((_WACZ,), _wacz, order=30))

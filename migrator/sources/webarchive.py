@@ -11,9 +11,10 @@ from xml.parsers.expat import ExpatError
 
 from migrator.guard.limits import FILE_BYTES
 from migrator.model import Capture
+from migrator.sources.file_form import FileForm
 from migrator.sources.source import File, file_stamp
 
-SUFFIX = ".webarchive"
+_SUFFIX = ".webarchive"
 
 
 class WebArchive:
@@ -66,3 +67,10 @@ def _resources(archive: Any) -> Iterator[dict[str, Any]]:
             yield resource
     for frame in archive.get("WebSubframeArchives") or ():
         yield from _resources(frame)
+
+
+def _opened(file: File, level: int) -> WebArchive | None:
+    return WebArchive(file) if file.name.lower().endswith(_SUFFIX) else None
+
+
+FORM = FileForm((_SUFFIX,), _opened, order=50)
