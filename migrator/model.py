@@ -257,7 +257,8 @@ class Article:
     """One article, whole: the fields of CONTRACT.md. `kind` is `item` where another component than
     a writer's made it (a product, an event, a download), with what it tells beside its text in
     `extra`. `links` are those that the author gave it beside the text, `references` what the links
-    and pictures of text and comments lead to on the old site."""
+    and pictures of text and comments lead to on the old site; `translations` are articles that say
+    the same in other languages, by language, where a database tells them."""
 
     id: str
     url: str | None
@@ -282,6 +283,7 @@ class Article:
     fields: tuple[CustomField, ...] = ()
     links: tuple[LabelledLink, ...] = ()
     references: tuple[Link, ...] = ()
+    translations: dict[str, str] = field(default_factory=dict)
     comment_system: str | None = None
     comments_stated: int | None = None
     comments: tuple[Comment, ...] = ()

@@ -43,8 +43,8 @@ def article(
     body, more = body_choice.choose(rows, body_of(shown), shown)
     body, injected = _without_injected(body, pages, common)
     found, stated, missing = discussion.union([*pages, *fragments])
-    fields_shown = tuple(dict.fromkeys(f for r in pages for f in r.custom_fields))
-    links_shown = tuple(dict.fromkeys(link for r in pages for link in r.article_links))
+    fields_shown = _custom_fields(rows, shown)
+    links_shown = _links(rows, shown)
     beside = _beside(fields_shown, links_shown)
     text, losses = conversion.convert(body + beside, wanted)
     atlas = Atlas(store, common.hosts)
@@ -89,6 +89,7 @@ def article(
         attachments=attachments,
         fields=fields_shown,
         links=links_shown,
+        translations=dict(value("translations") or ()),
         references=pictures.links([body, beside, *(c.html for c in found)], atlas),
         comment_system=next((r.comment_system for r in pages if r.comment_system), None),
         comments_stated=stated,
@@ -114,6 +115,25 @@ def _without_injected(
     body, words = edge_links.without(body, host, common.edge_links)
     message = "a box of links to other sites that the site's articles have in common was left out"
     return body, [Note("links-repeated", f"{message}: {text[:60]!r}") for text in words]
+
+
+def _custom_fields(rows: Sequence[Reading], pages: Sequence[Reading]) -> tuple[CustomField, ...]:
+    """The custom fields that pages show, then those of rows that no page shows. K2's have no name:
+    then the label tells which is which."""
+    found = list(dict.fromkeys(f for r in pages for f in r.custom_fields))
+    known = {word for f in found for word in (f.name, f.label) if word}
+    for field in (f for r in rows[:1] for f in r.custom_fields):
+        if field.name not in known and field.label not in known:
+            found.append(field)
+    return tuple(found)
+
+
+def _links(rows: Sequence[Reading], pages: Sequence[Reading]) -> tuple[LabelledLink, ...]:
+    """The links A, B and C that pages show, then those of rows that no page shows."""
+    found: dict[str, LabelledLink] = {}
+    for link in (link for r in (*pages, *rows[:1]) for link in r.article_links):
+        found.setdefault(link.url, link)
+    return tuple(found.values())
 
 
 def _beside(fields: Sequence[CustomField], links: Sequence[LabelledLink]) -> str:

@@ -9,18 +9,32 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from migrator.database.article_text import attachments_of, body_of, image_lead, item_links
+from migrator.database.custom_fields import custom_fields
+from migrator.database.extension_fields import flexicontent_fields
 from migrator.database.item_parts import finished, rating
 from migrator.database.items import Item
-from migrator.database.joomla_site import JoomlaSite, json_object, number
+from migrator.database.joomla_site import JoomlaSite, number
 from migrator.store.row_tables import Record
 
 #: 0 to 1.5: -1 is archived; from 1.6 on 2 is.
-_STATES = {"1": "published", "0": "unpublished", "-1": "archived", "2": "archived", "-2": "trashed"}
+#: FLEXIcontent adds -5 (in progress, shown all the same), -3 (waiting) and -4 (a draft).
+_STATES = {
+    "1": "published",
+    "0": "unpublished",
+    "-1": "archived",
+    "2": "archived",
+    "-2": "trashed",
+    "-5": "published",
+}
+
+
+#: What the two names of an article's associations are.
+_ASSOCIATED = ("com_content.item", "com_content.article")
 
 
 def content(site: JoomlaSite) -> Iterator[Item]:
     """Articles of Joomla 1.0 to 6."""
-    flexi = site.tables.has("flexicontent_items_ext")
+    flexicontent = site.tables.has("flexicontent_items_ext")
     for row in site.tables.all("content"):
         if number(row.get("parentid")) and not number(row.get("catid")):
             continue  # a comment of yvComment, kept in the table of articles
@@ -40,15 +54,69 @@ def content(site: JoomlaSite) -> Iterator[Item]:
             rating=rating(site, "content_rating", "content_id", ident),
             description=site.name(row.get("metadesc")) or None,
             keywords=site.name(row.get("metakey")) or None,
-            fields=_custom_fields(site, ident) + (_flexi_fields(site, ident) if flexi else ()),
             links=item_links(row.get("urls")),
             attachments=attachments_of(site, "com_content", ident),
         )
-        if flexi and not item.tags:
-            item = replace(item, tags=_flexi_tags(site, ident))
-        yield finished(
-            site, item, row, _STATES.get(row.get("state") or "", "unpublished"), category
+        item = _with_fields(site, item, flexicontent)
+        item = finished(site, item, row, _state(row), category)
+        if item.language is None and flexicontent:
+            item = replace(item, language=_flexicontent_language(site, ident))
+        yield item
+
+
+def _state(row: Record) -> str:
+    return _STATES.get(row.get("state") or "", "unpublished")
+
+
+def _with_fields(site: JoomlaSite, item: Item, flexicontent: bool) -> Item:
+    """`item` with its custom fields, FLEXIcontent's fields and tags, and its translations."""
+    fields, hidden = custom_fields(site, item.id, item.body)
+    if flexicontent:
+        further, without_text = flexicontent_fields(site, item.id)
+        fields, hidden = fields + further, hidden + without_text
+    return replace(
+        item,
+        tags=item.tags or (_flexicontent_tags(site, item.id) if flexicontent else ()),
+        fields=fields,
+        hidden_fields=hidden,
+        translations=_translations(site, item.id),
+    )
+
+
+def _translations(site: JoomlaSite, ident: str) -> tuple[tuple[str, str], ...]:
+    """The public articles that translate article `ident`: language and key. Joomla (3.0 on) gives
+    translations of each other one `key` in `#__associations`; FLEXIcontent names the original."""
+    others = [
+        other.get("id")
+        for row in site.tables.where("associations", "id", ident)
+        if row.get("context") in _ASSOCIATED
+        for other in site.tables.where("associations", "key", row.get("key"))
+        if other.get("context") == row.get("context")
+    ]
+    for row in site.tables.where("flexicontent_items_ext", "item_id", ident):
+        original = row.get("lang_parent_id")
+        if original not in (None, "", "0"):
+            same = site.tables.where("flexicontent_items_ext", "lang_parent_id", original)
+            others += [original, *(r.get("item_id") for r in same)]
+    translated = (
+        row for i in others if i != ident for row in site.tables.where("content", "id", i)
+    )
+    return tuple(
+        dict.fromkeys(
+            (language, f"com_content:{row['id']}")
+            for row in translated
+            if (language := row.get("language") or _flexicontent_language(site, row["id"] or ""))
+            not in (None, "", "*")
+            and site.withheld(row, _state(row), _content_category(row))[0]
+            in ("published", "archived")
         )
+    )
+
+
+def _flexicontent_language(site: JoomlaSite, ident: str) -> str | None:
+    """The language of an article, which 1.5 has no column for."""
+    rows = site.tables.where("flexicontent_items_ext", "item_id", ident)
+    return next((r["language"] for r in rows if r.get("language") not in (None, "", "*")), None)
 
 
 def _content_category(row: Record) -> str | None:
@@ -92,70 +160,12 @@ def _tags(site: JoomlaSite, type_alias: str, ident: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n for n in names if n and n != "ROOT"))
 
 
-def _custom_fields(site: JoomlaSite, ident: str) -> tuple[tuple[str, str, str], ...]:
-    """Custom fields (3.7 on): name, label, value; several values of one field are one, with
-    commas."""
-    found: dict[str, tuple[str, str, list[str]]] = {}
-    for row in site.tables.where("fields_values", "item_id", ident):
-        for field in site.tables.where("fields", "id", row.get("field_id")):
-            if (
-                field.get("context") == "com_content.article"
-                and field.get("state", "1") == "1"
-                and site.is_public(field.get("access"))
-                and row.get("value")
-            ):
-                name = field.get("name") or ""
-                found.setdefault(name, (name, field.get("label") or name, []))[2].append(
-                    _field_value(field, row["value"] or "")
-                )
-    return tuple((name, label, ", ".join(values)) for name, label, values in found.values())
-
-
-def _field_value(field: Record, value: str) -> str:
-    """What a visitor saw: the text of a choice, the address of a picture."""
-    options = json_object(field.get("fieldparams")).get("options")
-    for option in options.values() if isinstance(options, dict) else ():
-        if isinstance(option, dict) and str(option.get("value")) == value:
-            return str(option.get("name"))
-    return str(json_object(value).get("imagefile") or value).partition("#joomlaImage")[0]
-
-
-def _flexi_fields(site: JoomlaSite, ident: str) -> tuple[tuple[str, str, str], ...]:
-    """FLEXIcontent's own fields of an article; those that stand for columns of the article are left
-    out."""
-    found: dict[str, tuple[str, str, list[str]]] = {}
-    rows = site.tables.where("flexicontent_fields_item_relations", "item_id", ident)
-    for row in sorted(rows, key=lambda r: number(r.get("valueorder")) or 0):
-        for field in site.tables.where("flexicontent_fields", "id", row.get("field_id")):
-            if (
-                field.get("iscore") != "1"
-                and field.get("published", "1") == "1"
-                and (value := _plain_value(row.get("value")))
-            ):
-                name = field.get("name") or ""
-                found.setdefault(name, (name, field.get("label") or name, []))[2].append(value)
-    return tuple((name, label, ", ".join(values)) for name, label, values in found.values())
-
-
-def _flexi_tags(site: JoomlaSite, ident: str) -> tuple[str, ...]:
+def _flexicontent_tags(site: JoomlaSite, ident: str) -> tuple[str, ...]:
     rows = site.tables.where("flexicontent_tags_item_relations", "itemid", ident)
     names = (
         t.get("name")
         for r in rows
         for t in site.tables.where("flexicontent_tags", "id", r.get("tid"))
+        if t.get("published", "1") == "1"
     )
     return tuple(n for n in names if n)
-
-
-_SERIALISED = re.compile(r's:\d+:"(.*?)";', re.S)
-
-
-def _plain_value(value: str | None) -> str:
-    """The words of a value; PHP's serialised form is searched for its strings, never run."""
-    if not value:
-        return ""
-    if re.match(r"a:\d+:\{", value):
-        return ", ".join(v for v in _SERIALISED.findall(value)[1::2] if v)
-    if found := json_object(value):
-        return ", ".join(str(v) for v in found.values() if isinstance(v, str | int) and v)
-    return value

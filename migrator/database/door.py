@@ -29,16 +29,24 @@ class Columns:
 _TABLES = """
 content: id title alias title_alias introtext fulltext state sectionid catid created created_by
     created_by_alias modified publish_up publish_down parentid images urls attribs metakey metadesc
-    access hits language asset_id
+    access hits language asset_id canonical
 content_rating: content_id rating_sum rating_count
 categories: id parent_id title name alias section extension path level published access description
 sections: id title name alias published access description
 users: id name username
 tags: id title published
 contentitem_tag_map: type_alias content_item_id tag_id
-fields: id context name label type state fieldparams access
+fields: id context group_id name label type state fieldparams params access ordering
+fields_groups: id state access
 fields_values: field_id item_id value
 associations: id context key
+history: version_id item_id
+ucm_history: version_id ucm_item_id ucm_type_id
+content_types: type_id type_alias
+flexicontent_versions: id item_id
+easyblog_revisions: id post_id
+jf_content: id language_id reference_id reference_table published
+falang_content: id language_id reference_id reference_table published
 menu: id menutype name title alias path link type published parent parent_id client_id language
     home access ordering lft
 menu_types: menutype title
@@ -50,14 +58,14 @@ k2_items: id title alias catid published trash introtext fulltext video gallery 
     created_by created_by_alias modified publish_up publish_down access hits metadesc metakey
     language
 k2_categories: id name parent published trash access
-k2_tags: id name
-k2_tags_xref: tagID itemID
+k2_tags: id name published
+k2_tags_xref: tagID itemID id
 k2_rating: itemID rating_sum rating_count
 k2_attachments: itemID filename title
-k2_extra_fields: id name value type published
+k2_extra_fields: id name value type published ordering
 
 zoo_item: id type name alias created modified publish_up publish_down hits state access created_by
-    created_by_alias elements
+    created_by_alias elements params
 zoo_category: id name parent published
 zoo_category_item: category_id item_id
 zoo_tag: item_id name
@@ -72,10 +80,11 @@ easyblog_post_tag: post_id tag_id
 easyblog_meta: type content_id keywords description
 easyblog_users: id nickname
 
-flexicontent_items_ext: item_id language
-flexicontent_fields: id name label published iscore
+flexicontent_items_ext: item_id language lang_parent_id
+flexicontent_fields: id field_type name label published iscore attribs access ordering
+flexicontent_files: id filename altname url secure published access
 flexicontent_fields_item_relations: field_id item_id valueorder value
-flexicontent_tags: id name
+flexicontent_tags: id name published
 flexicontent_tags_item_relations: tid itemid
 
 kunena_messages: id parent thread catid name userid *email subject time hold moved

@@ -180,39 +180,40 @@ _FIRST_LINE = re.compile(rb'\A"?\w+"?(?:[,;\t]"?\w+"?){2,}\s*[\r\n]')
 
 
 def is_csv(head: bytes) -> bool:
-    """Whether a file begins with a line that names the columns of a known table."""
-    return (
-        bool(_FIRST_LINE.match(head))
-        and _csv_table(head.splitlines()[0].decode("ascii", "replace")) is not None
-    )
+    """Whether a file begins with a line that names columns."""
+    return bool(_FIRST_LINE.match(head))
 
 
-def _csv_table(line: str) -> tuple[str, list[str], str] | None:
-    """Table, columns and separator of a first line; the table is the one most of whose columns it
-    names."""
+def _csv_table(line: str, name: str) -> tuple[str, list[str], str] | None:
+    """Table, columns and separator of a first line. phpMyAdmin calls the file by its table; where
+    `name` tells none, it is the known table most of whose columns the line names."""
     separator = max(",;\t", key=line.count)
     columns = next(csv.reader([line], delimiter=separator), [])
     named = set(columns)
+    called = re.split(r"[./]", re.sub(r"(?:\.\w{2,3}){1,2}\Z", "", name))[-1]
+    split = door.split_name(called)
+    if split and door.TABLES[split[1]].key in named:
+        return called, columns, separator
     best = max(
         door.TABLES,
         key=lambda t: (
+            len(door.TABLES[t].names & named),
             len(door.TABLES[t].names & named) / len(door.TABLES[t].names),
-            len(door.TABLES[t].names),
         ),
     )
     known = door.TABLES[best].names
-    return (
-        (best, columns, separator)
-        if len(known & named) >= 3 and len(known & named) >= 0.6 * len(known)
-        else None
-    )
+    is_table = len(known & named) >= max(3, 0.6 * len(known)) and door.TABLES[best].key in named
+    return (best, columns, separator) if is_table else None
 
 
-def csv_rows(stream: Stream, head: bytes, losses: list[Loss]) -> Rows:
-    """The rows of a CSV export whose first line names the columns; NULL is `NULL` or `\\N`."""
+def csv_rows(stream: Stream, head: bytes, losses: list[Loss], name: str = "") -> Rows:
+    """The rows of a CSV export called `name` whose first line names the columns; NULL is `NULL` or
+    `\\N`. Those of a table that is no part of a site have no name."""
     csv.field_size_limit(_MAX_OBJECT)
-    found = _csv_table(head.lstrip(b"\xef\xbb\xbf").splitlines()[0].decode("ascii", "replace"))
+    line = head.lstrip(b"\xef\xbb\xbf").splitlines()[0].decode("ascii", "replace")
+    found = _csv_table(line, name)
     if found is None:
+        yield "", {}
         return
     table, columns, separator = found
     text = io.TextIOWrapper(io.BufferedReader(_Raw(stream)), "utf-8-sig", "replace", newline="")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
 from migrator.database.article_text import body_of
+from migrator.database.extension_fields import k2_fields
 from migrator.database.item_parts import CategoryPaths, finished, rating
 from migrator.database.items import Item
-from migrator.database.joomla_site import JoomlaSite, json_object, number
+from migrator.database.joomla_site import JoomlaSite, json_object, number, parameters
 from migrator.store.row_tables import Record
 
 
@@ -23,8 +23,12 @@ def k2(site: JoomlaSite) -> Iterator[Item]:
         title = site.name(row.get("title"))
         tags = (
             t.get("name")
-            for r in site.tables.where("k2_tags_xref", "itemID", ident)
+            for r in sorted(
+                site.tables.where("k2_tags_xref", "itemID", ident),
+                key=lambda r: number(r.get("id")) or 0,
+            )
             for t in site.tables.where("k2_tags", "id", r.get("tagID"))
+            if t.get("published", "1") == "1"
         )
         item = Item(
             "com_k2",
@@ -38,7 +42,7 @@ def k2(site: JoomlaSite) -> Iterator[Item]:
             rating=rating(site, "k2_rating", "itemID", ident),
             description=row.get("metadesc") or None,
             keywords=row.get("metakey") or None,
-            fields=_k2_fields(site, row.get("extra_fields")),
+            fields=k2_fields(site, row.get("extra_fields")),
             attachments=tuple(
                 (f"media/k2/attachments/{a['filename']}", a.get("title") or a["filename"] or "")
                 for a in site.tables.where("k2_attachments", "itemID", ident)
@@ -62,54 +66,14 @@ def _k2_media(row: Record) -> str:
     )
 
 
-def _k2_fields(site: JoomlaSite, value: str | None) -> tuple[tuple[str, str, str], ...]:
-    try:
-        stored = json.loads(value or "[]")
-    except (ValueError, RecursionError):
-        return ()
-    found = []
-    for entry in stored if isinstance(stored, list) else ():
-        if not isinstance(entry, dict):
-            continue
-        for field in site.tables.where("k2_extra_fields", "id", entry.get("id")):
-            text = _k2_value(field, entry.get("value"))
-            if text and field.get("published", "1") == "1":
-                found.append((field.get("name") or "", field.get("name") or "", text))
-    return tuple(found)
-
-
-def _k2_value(field: Record, value: Any) -> str:
-    """A value as shown: the name of a choice, the words and the address of a link."""
-    if isinstance(value, list) and field.get("type") == "link":
-        return " ".join(str(v) for v in value[:2] if v)
-    try:
-        options = {
-            str(o.get("value")): str(o.get("name"))
-            for o in json.loads(field.get("value") or "[]")
-            if isinstance(o, dict)
-        }
-    except (ValueError, RecursionError, AttributeError):
-        options = {}
-    values = value if isinstance(value, list) else [value]
-    if field.get("type") in ("select", "multipleSelect", "radio"):
-        values = [options.get(str(v), v) for v in values]
-    return ", ".join(str(v) for v in values if v not in (None, ""))
-
-
 def zoo(site: JoomlaSite) -> Iterator[Item]:
     """Items of ZOO: `elements` is XML to 2.4, JSON from 2.5 on; texts come in the order in which
     they are stored."""
     paths = CategoryPaths(site, "zoo_category", "name", "parent")
     for row in site.tables.all("zoo_item"):
         ident = row["id"] or ""
-        category = next(
-            (
-                r.get("category_id")
-                for r in site.tables.where("zoo_category_item", "item_id", ident)
-                if r.get("category_id") != "0"
-            ),
-            None,
-        )
+        settings = parameters(row.get("params"))
+        category = _zoo_category(site, ident, settings.get("config.primary_category"))
         tags = tuple(t.get("name") or "" for t in site.tables.where("zoo_tag", "item_id", ident))
         item = Item(
             "com_zoo",
@@ -121,9 +85,18 @@ def zoo(site: JoomlaSite) -> Iterator[Item]:
             categories=paths.names(category),
             tags=tags,
             rating=_zoo_rating(site, ident),
+            description=settings.get("metadata.description") or None,
+            keywords=settings.get("metadata.keywords") or None,
         )
         state = "published" if row.get("state") == "1" else "unpublished"
         yield paths.judged(finished(site, item, row, state, None), category)
+
+
+def _zoo_category(site: JoomlaSite, ident: str, primary: str | None) -> str | None:
+    """The main category of an item: the one that its settings name, else the first of its own."""
+    rows = site.tables.where("zoo_category_item", "item_id", ident)
+    own = [r.get("category_id") for r in rows if r.get("category_id") not in (None, "", "0")]
+    return primary if primary in own else next(iter(own), None)
 
 
 def _zoo_rating(site: JoomlaSite, ident: str) -> tuple[float, int] | None:

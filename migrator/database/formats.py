@@ -7,6 +7,7 @@ from __future__ import annotations
 import bz2
 import io
 import lzma
+import sqlite3
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -118,10 +119,19 @@ def _take(name: str, stream: Stream, taker: Taker, depth: int) -> None:
     elif head.startswith(b"PK\x03\x04") and depth < 2:
         _take_zip(name, Ahead(head, stream), taker, depth)
     elif head.startswith(b"SQLite format 3\x00"):
-        data = head + _first(stream, MAX_SQLITE)
-        taker.records(sqlite_file.rows(data, taker.wants))
+        _take_sqlite(head + _first(stream, MAX_SQLITE), taker)
     else:
-        _take_text(head, Ahead(head, stream), taker)
+        _take_text(name, head, Ahead(head, stream), taker)
+
+
+def _take_sqlite(data: bytes, taker: Taker) -> None:
+    try:
+        taker.records(sqlite_file.rows(data, taker.wants))
+    except sqlite3.DatabaseError as error:
+        why = f"the SQLite file is damaged ({error})"
+        if len(data) >= MAX_SQLITE:
+            why = f"the SQLite file is larger than {MAX_SQLITE >> 20} MB"
+        taker.intake.losses.append(Loss("", 0, why))
 
 
 def _take_zip(name: str, stream: Stream, taker: Taker, depth: int) -> None:
@@ -146,7 +156,7 @@ def _take_zip(name: str, stream: Stream, taker: Taker, depth: int) -> None:
         taker.intake.losses.append(Loss("", 0, f"the zip is damaged ({error})"))
 
 
-def _take_text(head: bytes, stream: Stream, taker: Taker) -> None:
+def _take_text(name: str, head: bytes, stream: Stream, taker: Taker) -> None:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith((b"<?xml", b"<j2xml", b"<pma_xml", b"<mysqldump", b"<!--")):
         if b"<j2xml" in head:
@@ -160,6 +170,6 @@ def _take_text(head: bytes, stream: Stream, taker: Taker) -> None:
     ):
         taker.records(exports.json_rows(stream, taker.intake.losses))
     elif exports.is_csv(start):
-        taker.records(exports.csv_rows(stream, head, taker.intake.losses))
+        taker.records(exports.csv_rows(stream, head, taker.intake.losses, name))
     else:
         taker.sql(stream, head)

@@ -125,7 +125,7 @@ class Taker:
             known = (self._known.keys() | taken) - {name}
             if self._known and name in self._passed:
                 self._lost(name, "rows of a table that the dump does not create")
-            elif _is_damaged(name, known):
+            elif name and _is_damaged(name, known):
                 self._lost(name, "rows of a table whose name is damaged")
         self.intake.passed = len(self._passed)
         self._passed = set()

@@ -24,11 +24,23 @@ class RowComment:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A custom field of an item: its name in the database (empty where it has none), its label,
+    its value as the HTML that visitors saw."""
+
+    name: str
+    label: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """An article's row with what other tables tell of it.
 
     `body` is the stored source: intro and full text; `lead` the picture that stands before it.
-    Dates are as stored; `utc` tells whether the table keeps them in UTC. `addresses` are computed
+    `hidden_fields` are the labels of fields whose values visitors did not see. `translations` are
+    the public articles that say the same in other languages: language and key. Dates are as stored;
+    `utc` tells whether the table keeps them in UTC. `addresses` are computed
     or looked up, the main one first, paths from the site's root.
     """
 
@@ -53,7 +65,9 @@ class Item:
     language: str | None = None
     description: str | None = None
     keywords: str | None = None
-    fields: tuple[tuple[str, str, str], ...] = ()
+    fields: tuple[FieldRow, ...] = ()
+    hidden_fields: tuple[str, ...] = ()
+    translations: tuple[tuple[str, str], ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     attachments: tuple[tuple[str, str], ...] = ()
     comment_system: str | None = None

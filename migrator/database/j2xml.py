@@ -22,7 +22,7 @@ from migrator.database.sql_dump import Loss
 
 Rows = Iterator[tuple[str, dict[str, str | None]]]
 _UNICODE = re.compile(r"%u([0-9A-Fa-f]{4})")
-_TAGS = ("user", "category", "tag", "content", "weblink", "j2xml")
+_TAGS = ("user", "category", "tag", "field", "content", "weblink", "j2xml")
 
 
 def rows(stream: Stream, losses: list[Loss]) -> Rows:
@@ -92,6 +92,8 @@ class _Reader:
                     "published": values.get("published", "1"),
                 },
             )
+        elif element.tag == "field" and (name := values.get("name")):
+            yield "fields", {**values, "id": name, "access": _level(values.get("access"))}
         elif element.tag == "content" and values.get("title"):
             yield from self._content(element, values)
 
@@ -114,7 +116,8 @@ class _Reader:
         )
 
     def _content(self, element: Any, values: dict[str, str | None]) -> Rows:
-        ident = values.get("id") or str(next(self._numbers))
+        number = values.get("id")
+        ident = number if number not in (None, "", "0") else str(next(self._numbers))
         path = values.get("catid") or ""
         row = dict(values)
         row["id"] = ident
@@ -129,7 +132,7 @@ class _Reader:
             {
                 k: v
                 for k, v in row.items()
-                if k not in ("canonical", "rating_sum", "rating_count") and v is not None
+                if k not in ("rating_sum", "rating_count") and v is not None
             },
         )
         if values.get("rating_count"):
@@ -141,16 +144,8 @@ class _Reader:
                     "rating_count": values["rating_count"],
                 },
             )
-        if address := values.get("canonical"):
-            yield (
-                "redirect_links",
-                {
-                    "id": ident,
-                    "old_url": address,
-                    "new_url": f"index.php?option=com_content&view=article&id={ident}",
-                    "published": "1",
-                },
-            )
+        yield from self._field_values(element, ident)
+        yield from self._translations(element, ident, f"{path}/{values.get('alias')}")
         for tag in element.iter("tag"):
             name = self.text(tag) or ""
             if name:
@@ -162,6 +157,22 @@ class _Reader:
                         "tag_id": self._tag(name),
                     },
                 )
+
+    def _field_values(self, element: Any, ident: str) -> Rows:
+        """The values of custom fields, which name their field. J2XML takes them by the article's
+        number alone: those of other things (a user, a contact) of that number come along, so that
+        a field counts only where the file says what it is a field of."""
+        for field in element.iter("field"):
+            name, value = self.text(field.find("name")), self.text(field.find("value"))
+            if name and value:
+                yield "fields_values", {"field_id": name, "item_id": ident, "value": value}
+
+    def _translations(self, element: Any, ident: str, own: str) -> Rows:
+        """An article names its translations by category and alias: all of a group are one key."""
+        others = {self.text(a) or "" for a in element.iter("association")} - {""}
+        if others:
+            key = min(own, *others)
+            yield "associations", {"id": ident, "context": "com_content.item", "key": key}
 
     def _tag(self, path: str) -> str:
         return self._tags.setdefault(path, str(next(self._numbers)))

@@ -110,7 +110,10 @@ class MenuAddresses:
     # ---- articles
 
     def of(self, item: Item, category: str | None) -> tuple[str, ...]:
-        """All addresses of an item; `category` is the key of its category."""
+        """All addresses of an item; `category` is the key of its category. J2XML stores the one
+        that the site's own router made (`canonical`): then none is computed."""
+        if stored := self._stored(item):
+            return (stored, self._raw(item))
         if item.component == "com_content":
             paths = list(self._content(item, category))
         elif item.component == "com_k2":
@@ -130,6 +133,12 @@ class MenuAddresses:
                 else [*computed, raw]
             )
         )
+
+    def _stored(self, item: Item) -> str | None:
+        if "canonical" not in self._site.tables.columns(item.table):
+            return None
+        rows = self._site.tables.where(item.table, "id", item.id)
+        return next((row["canonical"] for row in rows if row.get("canonical")), None)
 
     def _raw(self, item: Item) -> str:
         """The address without a router."""

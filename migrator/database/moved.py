@@ -37,3 +37,12 @@ def moved(site: JoomlaSite) -> Iterator[tuple[str, str, str]]:
             source, target = (row.get(old) or "").strip(), (row.get(new) or "").strip()
             if source and target and all(row.get(c) in (None, v) for c, v in needed.items()):
                 yield table, source, target
+
+
+def logged(site: JoomlaSite) -> int:
+    """How many addresses the tables name that lead nowhere: a log of pages that were not there."""
+    return sum(
+        bool((row.get(old) or "").strip()) and not (row.get(new) or "").strip()
+        for table, (old, new, _) in _TABLES.items()
+        for row in site.tables.all(table)
+    )

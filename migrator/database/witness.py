@@ -12,6 +12,7 @@ from migrator.database.content_items import category_key
 from migrator.database.item_tables import items
 from migrator.database.items import CategoryRow, Item, MenuRows, Thread
 from migrator.database.joomla_site import JoomlaSite
+from migrator.database.left_out import left_out
 from migrator.database.menu_addresses import AddressForm, MenuAddresses
 from migrator.database.moved import moved
 from migrator.store.row_tables import RowTables
@@ -123,6 +124,10 @@ class DatabaseWitness:
             if len(pairs) == _PAIRS:
                 yield Redirects(table, tuple(waiting.pop(table)))
         yield from (Redirects(table, tuple(pairs)) for table, pairs in waiting.items())
+
+    def left_out(self) -> Iterator[tuple[str, str]]:
+        """What of the site's rows is no part of the new site: a code and words for each kind."""
+        return left_out(self.site)
 
     def comment_systems(self) -> list[str]:
         """The systems that have comments in the database."""

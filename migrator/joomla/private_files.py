@@ -77,11 +77,25 @@ _JSON_EXPORT = re.compile(
 )
 _PHP_EXPORT = re.compile(rb"\A<\?php\s*/\*\*?\s*\*?\s*Export to PHP Array plugin for PHPMyAdmin")
 _CSV = re.compile(rb'\A\xef?\xbb?\xbf?"?\w+"?(?:[,;\t]"?\w+"?){3,}\s*[\r\n]')
+#: Columns that stand beside each other in tables of Joomla and of its extensions alone.
 _CSV_COLUMNS = (
     {b"username", b"password"},
     {b"introtext", b"fulltext"},
     {b"checked_out", b"published"},
     {b"username", b"lastvisitdate"},
+    {b"username", b"session_id"},
+    {b"alias", b"published"},
+    {b"menutype", b"link"},
+    {b"option", b"params"},
+    {b"element", b"params"},
+    {b"type_alias", b"tag_id"},
+    {b"field_id", b"item_id"},
+    {b"object_group", b"object_id"},
+    {b"contentid", b"published"},
+    {b"cid", b"component", b"comment"},
+    {b"commenttext", b"commentemail"},
+    {b"idcomment", b"subject"},
+    {b"mesid", b"message"},
 )
 _COMMENTS = re.compile(
     rb"(?:\s++|--[^\n]*+(?:\n|\Z)|#[^\n]*+(?:\n|\Z)|/\*(?!!)(?:[^*]++|\*(?!/))*+\*/|;)*+"

@@ -343,7 +343,8 @@ def whole_addresses(html: str, base: str) -> str:
 
 
 _BLOCK_END = re.compile(
-    r"<(?:br|hr|/p|/div|/li|/tr|/td|/h\d|/blockquote|/pre|blockquote|li|ul|ol)\b[^>]*>", re.I
+    r"<(?:br|hr|/p|/div|/li|/tr|/td|/th|/dt|/dd|/h\d|/blockquote|/pre|blockquote|li|ul|ol)\b[^>]*>",
+    re.I,
 )
 
 

@@ -14,7 +14,18 @@ from migrator.database.witness import Redirects
 from migrator.document.nodes import inner_html, parse
 from migrator.joomla import address
 from migrator.joomla.configuration import Configuration
-from migrator.model import Comment, Fields, Menu, MenuItem, Note, Reading, Value, When
+from migrator.model import (
+    Comment,
+    CustomField,
+    Fields,
+    LabelledLink,
+    Menu,
+    MenuItem,
+    Note,
+    Reading,
+    Value,
+    When,
+)
 from migrator.normalise import bbcode, plugin_tags, sanitise, word_digest
 
 #: Titles in which entities were stored: "Q &amp; Co".
@@ -73,6 +84,8 @@ def of_item(item: Item, context: RowContext) -> Reading:
         joomla=context.joomla,
         comment_system=item.comment_system,
         fields=_fields(item),
+        custom_fields=_custom_fields(item, context),
+        article_links=tuple(LabelledLink(context.url(url), words) for url, words in item.links),
         body=body,
         said=word_digest.mark(text) if text else None,
         comments=comments,
@@ -99,6 +112,7 @@ def _fields(item: Item) -> Fields:
         "language": item.language,
         "description": _plain(item.description or "") or None,
         "keywords": _plain(item.keywords or "") or None,
+        "translations": item.translations or None,
         "body": "" if item.body.strip() else None,
     }
     return {name: Value(value, rule) for name, value in values.items() if value is not None}
@@ -134,11 +148,21 @@ def _body(item: Item, context: RowContext) -> tuple[str, list[Note]]:
     return _cleaned(source, context), notes
 
 
+def _custom_fields(item: Item, context: RowContext) -> tuple[CustomField, ...]:
+    """The custom fields of an item as a page shows them."""
+    cleaned = ((f, _cleaned(f.html, context)) for f in item.fields)
+    return tuple(
+        CustomField(f.name or None, _plain(f.label) or None, sanitise.plain_text(html), html)
+        for f, html in cleaned
+        if html
+    )
+
+
 def _files(item: Item) -> str:
-    """The links and attached files that a page lists under an article."""
+    """The attached files that a page lists under an article."""
     entries = "".join(
         f'<li><a href="{entities.escape(url)}">{entities.escape(words)}</a></li>'
-        for url, words in (*item.links, *item.attachments)
+        for url, words in item.attachments
     )
     return f"\n<ul>{entries}</ul>" if entries else ""
 
@@ -151,9 +175,11 @@ def _cleaned(source: str, context: RowContext) -> str:
 
 def _notes(item: Item) -> list[Note]:
     notes = [Note(f"database-{code}", message) for code, message in item.notes]
-    if item.fields:
-        told = "; ".join(f"{label}: {value}" for _, label, value in item.fields)
-        notes.append(Note("database-fields", f"its own fields are not in its text: {told}"))
+    if item.hidden_fields:
+        labels = ", ".join(item.hidden_fields)
+        notes.append(
+            Note("database-fields", f"fields that its page did not show are left out: {labels}")
+        )
     if item.author is None:
         notes.append(
             Note("database-author", "the user who wrote it is not in the database any more")

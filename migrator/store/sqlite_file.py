@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 
 
 def rows(data: bytes, wants: Callable[[str], bool]) -> Iterator[tuple[str, dict[str, str | None]]]:
-    """Table, columns and values (as text) of all rows of the tables that `wants` names; none where
-    the file is damaged."""
+    """Table, columns and values (as text) of all rows of the tables that `wants` names;
+    sqlite3.DatabaseError where the file is damaged."""
     database = sqlite3.connect(":memory:")
     try:
         database.deserialize(data)
@@ -24,8 +24,6 @@ def rows(data: bytes, wants: Callable[[str], bool]) -> Iterator[tuple[str, dict[
                 quoted = name.replace('"', '""')
                 for row in database.execute(f'SELECT * FROM "{quoted}"'):
                     yield name, {key: _text(row[key]) for key in row.keys()}  # noqa: SIM118 -- a row is no mapping
-    except sqlite3.DatabaseError:
-        return
     finally:
         database.close()
 

@@ -1,0 +1,160 @@
+"""The forms of a database that are no SQL: each tells what the others tell, and its damage."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+
+from migrator import migrate
+from migrator.model import Article
+from tests import dumps
+
+DATABASE = dumps.site(
+    [
+        dumps.article(1, "The ford", '<p>It\'s "here"; (1),(2)\nü</p>', metadesc="On the ford"),
+        dumps.article(2, "The weir", "<p>Closed.</p>", state=0),
+    ],
+    [dumps.comment(7, 1, "Is it open?"), dumps.comment(8, 1, "Yes.", parent=7)],
+)
+
+
+def ford(source: Path) -> Article:
+    """The one article that is public."""
+    site = migrate(source)
+    assert [n for _, n in site.source_notes if n.level == "loss"] == []
+    (article,) = site.articles
+    return article
+
+
+def check(article: Article) -> None:
+    assert (article.id, article.title, article.author) == ("com_content:1", "The ford", "Ada Quill")
+    assert article.categories == ("Reports", "Rivers")
+    assert article.description == "On the ford"
+    assert article.created is not None
+    assert article.created.value == "2009-04-01T08:30:15+00:00"
+    assert article.modified is None
+    assert '"here"; (1),(2)\nü' in article.body_html
+    assert [(c.id, c.parent) for c in article.comments] == [("7", None), ("8", "7")]
+
+
+def test_csv_files_with_a_line_of_names_each(tmp_path: Path) -> None:
+    for separator, folder in ((",", "comma"), (";", "semicolon")):
+        (tmp_path / folder).mkdir()
+        for name, (columns, rows) in DATABASE.items():
+            with (tmp_path / folder / f"jos_{name}.csv").open(
+                "w", newline="", encoding="utf-8"
+            ) as f:
+                writer = csv.writer(f, delimiter=separator, quoting=csv.QUOTE_ALL)
+                writer.writerow(columns)
+                writer.writerows([["NULL" if v is None else v for v in row] for row in rows])
+        check(ford(tmp_path / folder))
+
+
+def sqlite(path: Path, prefix: str = "jos_") -> None:
+    database = sqlite3.connect(path)
+    for name, (columns, rows) in DATABASE.items():
+        names = ", ".join(f'"{c}"' for c in columns)
+        database.execute(f'CREATE TABLE "{prefix}{name}" ({names})')
+        marks = ", ".join("?" * len(columns))
+        database.executemany(f'INSERT INTO "{prefix}{name}" VALUES ({marks})', rows)
+    database.commit()
+    database.close()
+
+
+def test_sqlite(tmp_path: Path) -> None:
+    sqlite(tmp_path / "site.sqlite")
+    check(ford(tmp_path / "site.sqlite"))
+
+
+def test_a_damaged_sqlite_file_is_told(tmp_path: Path) -> None:
+    sqlite(tmp_path / "site.sqlite")
+    data = (tmp_path / "site.sqlite").read_bytes()
+    (tmp_path / "site.sqlite").write_bytes(data[:4096] + b"\xff" * 4096 + data[8192:])
+    notes = [n for _, n in migrate(tmp_path / "site.sqlite").source_notes]
+    assert [n.level for n in notes] == ["loss"]
+    assert "the SQLite file is damaged" in notes[0].message
+
+
+def test_xml_of_mysqldump(tmp_path: Path) -> None:
+    tables = []
+    for name, (columns, rows) in DATABASE.items():
+        lines = []
+        for row in rows:
+            fields = "".join(
+                f'<field name="{c}" xsi:nil="true" />'
+                if v is None
+                else f'<field name="{c}">{escape(str(v))}</field>'
+                for c, v in zip(columns, row, strict=True)
+            )
+            lines.append(f"<row>{fields}</row>\n")
+        tables.append(f'<table_data name="jos_{name}">{"".join(lines)}</table_data>\n')
+    text = (
+        '<?xml version="1.0"?>\n'
+        '<mysqldump xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\n'
+        f'<database name="site">\n{"".join(tables)}</database>\n</mysqldump>\n'
+    )
+    (tmp_path / "site.xml").write_text(text, "utf-8")
+    check(ford(tmp_path / "site.xml"))
+
+
+J2XML = """<?xml version="1.0" encoding="UTF-8"?>
+<j2xml version="{version}"><base>https://old.example/</base>
+<user><id>62</id><username><![CDATA[ada]]></username><name><![CDATA[Ada Quill]]></name></user>
+<category><id>8</id><path><![CDATA[reports]]></path><alias><![CDATA[reports]]></alias><title><![CDATA[Reports]]></title>
+<extension><![CDATA[com_content]]></extension><published>1</published><access>1</access></category>
+<field><id>3</id><name><![CDATA[depth]]></name><label><![CDATA[Depth]]></label>
+<context><![CDATA[com_content.article]]></context><type><![CDATA[text]]></type><state>1</state>
+<access>1</access></field>
+<field><id>4</id><name><![CDATA[phone]]></name><label><![CDATA[Phone]]></label>
+<context><![CDATA[com_users.user]]></context><type><![CDATA[text]]></type><state>1</state>
+<access>1</access></field>
+<content><id>{first}</id><title><![CDATA[{title}]]></title><alias><![CDATA[the-ford]]></alias>
+<introtext><![CDATA[{text}]]></introtext><fulltext/><state>1</state>
+<catid><![CDATA[reports/rivers]]></catid><created><![CDATA[2019-04-01 08:30:15]]></created>
+<created_by><![CDATA[ada]]></created_by><access>1</access><language><![CDATA[en-GB]]></language>
+<canonical><![CDATA[https://old.example/reports/1-the-ford]]></canonical>
+<fieldlist><field><name><![CDATA[depth]]></name><value><![CDATA[Two feet]]></value></field>
+<field><name><![CDATA[phone]]></name><value><![CDATA[555 0100]]></value></field></fieldlist>
+<association><![CDATA[reports/le-gue]]></association><tag><![CDATA[fords]]></tag></content>
+<content><id>{second}</id><title><![CDATA[Le gu&eacute;]]></title><alias><![CDATA[le-gue]]></alias>
+<introtext><![CDATA[&lt;p&gt;Ouvert.&lt;/p&gt;]]></introtext><state>1</state>
+<catid><![CDATA[reports]]></catid><created><![CDATA[2019-04-02 08:30:15]]></created>
+<created_by><![CDATA[ada]]></created_by><access>1</access><language><![CDATA[fr-FR]]></language>
+<association><![CDATA[reports/rivers/the-ford]]></association></content>
+</j2xml>"""
+
+
+@pytest.mark.parametrize(
+    ("version", "title", "text"),
+    [
+        ("21.12.0", "The ford &amp; caf&eacute;", "&lt;p&gt;Open &amp;amp; free.&lt;/p&gt;"),
+        ("19.2.0", "The ford & café", "<p>Open &amp; free.</p>"),
+    ],
+)
+def test_j2xml(version: str, title: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / "j2xml.xml"
+    path.write_text(
+        J2XML.format(version=version, title=title, text=text, first=1, second=2), "utf-8"
+    )
+    articles = {a.id: a for a in migrate(path).articles}
+    article = articles["com_content:1"]
+    assert (article.title, article.author) == ("The ford & café", "Ada Quill")
+    assert article.categories == ("Reports", "rivers")  # of the inner one it has the alias alone
+    assert "<p>Open &amp; free.</p>" in article.body_html
+    assert "/reports/1-the-ford" in " ".join(article.urls)
+    assert article.tags == () or article.tags == ("fords",)
+    assert [(f.name, f.label, f.value) for f in article.fields] == [("depth", "Depth", "Two feet")]
+    assert article.translations == {"fr-FR": "com_content:2"}
+    assert articles["com_content:2"].translations == {"en-GB": "com_content:1"}
+
+
+def test_articles_of_j2xml_without_a_number_stay_apart(tmp_path: Path) -> None:
+    """Other programs write the number 0 into files for J2XML to import."""
+    path = tmp_path / "j2xml.xml"
+    text = J2XML.format(version="19.2.0", title="The ford", text="<p>Open.</p>", first=0, second=0)
+    path.write_text(text, "utf-8")
+    assert len(list(migrate(path).articles)) == 2
