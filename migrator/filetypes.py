@@ -59,7 +59,25 @@ _SUFFIXES = {
     "htc": "script",
     "vcf": "contact card",
     "ics": "calendar",
+    # sources of a site that was built, which repositories keep beside its pages
+    "scss": "style sheet",
+    "sass": "style sheet",
+    "less": "style sheet",
+    "ts": "script",
+    "md": "document",
+    "markdown": "document",
+    "rst": "document",
+    "yml": "data",
+    "yaml": "data",
+    "toml": "data",
+    "ini": "data",
+    "htaccess": "data",
+    "sh": "program",
+    "py": "program",
+    "rb": "program",
 }
+#: What savers and editors add to the name of a file that they keep beside a new one.
+_KEPT_COPY = re.compile(r"(?:\.(?:orig|bak|old)|~)$", re.I)
 
 
 def by_magic(data: bytes) -> str | None:
@@ -77,6 +95,22 @@ def _is_json(data: bytes) -> bool:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
     return True
+
+
+_CSS_COMMENT = re.compile(rb"/\*.*?\*/", re.S)
+#: One rule of a style sheet: selectors, and declarations of a property and a value each.
+_CSS_RULE = re.compile(rb"[^{}]{1,400}\{\s*(?:[-\w*]+\s*:[^{}]*)?\}")
+#: Share of a text that rules make up in a style sheet; of pages and their texts none has a tenth.
+_CSS_SHARE = 0.5
+
+
+def _is_style_sheet(data: bytes) -> bool:
+    """Whether a text is a style sheet, whatever it is called: scripts deliver some
+    (`css.php?group=typo.css`), and copies of them have names of their own (`style.css_old`)."""
+    text = _CSS_COMMENT.sub(b"", data[:100000]).strip()
+    if not text or b"{" not in text:
+        return False
+    return sum(len(rule[0]) for rule in _CSS_RULE.finditer(text)) > _CSS_SHARE * len(text)
 
 
 def private(capture: Capture) -> PrivateFile | None:
@@ -137,7 +171,8 @@ def kind(capture: Capture) -> str:
         return found
     if filetypes.is_feed(capture.data):
         return "feed"
-    suffix = re.split(r"[?#@]", capture.source)[0].rpartition(".")[2].lower()
+    name = _KEPT_COPY.sub("", re.split(r"[?#@]", capture.source)[0])
+    suffix = name.rpartition(".")[2].lower()
     if declared in ("application/json", "text/json") or (
         head[:1] in (b"{", b"[") and (suffix == "json" or _is_json(capture.data))
     ):
@@ -169,6 +204,8 @@ def kind(capture: Capture) -> str:
         return "binary file"
     if _HTML.search(capture.data[:200000]) or declared in ("text/html", "application/xhtml+xml"):
         return "page"
+    if _is_style_sheet(capture.data):
+        return "style sheet"
     return "text" if capture.data.strip() else "empty file"
 
 

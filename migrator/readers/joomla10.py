@@ -26,7 +26,18 @@ class Joomla10(Reader):
         for table in doc.find("table.contentpaneopen"):
             if not furniture.in_module(table) and (parent := table.getparent()) is not None:
                 groups.setdefault(parent, []).append(table)
-        return [parent for parent, tables in groups.items() if any(text_of(t) for t in tables)]
+        regions: list[Element] = []
+        heading = None
+        for parent, tables in groups.items():
+            if not any(text_of(t) for t in tables):
+                continue
+            headed = any(_heading(t) is not None for t in tables)
+            if heading is not None and not headed:
+                regions[-1] = _box_of_both(heading, parent)
+            else:
+                regions.append(parent)
+            heading = parent if headed and not any(map(_holds_text, tables)) else None
+        return regions
 
     def containers(
         self, doc: Document, item: Element, without: set[Element]
@@ -34,9 +45,7 @@ class Joomla10(Reader):
         """The cells of the tables that hold neither heading nor details; the last such cell where
         none has prose."""
         cells = []
-        for table in item.iterchildren("table"):
-            if "contentpaneopen" not in (table.get("class") or "").split():
-                continue
+        for table in _tables(item):
             for row in _rows(table):
                 cells += [c for c in row.iterchildren("td") if not _is_detail(c, doc)]
         return tuple(cells) or (item,), "table.contentpaneopen td"
@@ -50,7 +59,7 @@ class Joomla10(Reader):
         return self._place(doc, item, -1)
 
     def _place(self, doc: Document, item: Element, which: int) -> Found | None:
-        for table in item.iterchildren("table"):
+        for table in _tables(item):
             for row in _rows(table):
                 for cell in row.iterchildren("td"):
                     spans = [
@@ -70,6 +79,35 @@ class Joomla10(Reader):
                             (cell,),
                         )
         return None
+
+
+def _tables(item: Element) -> list[Element]:
+    """The tables of the article in `item`: its children, else those in the template's boxes."""
+    children = list(item.iterchildren("table"))
+    if any("contentpaneopen" in (t.get("class") or "").split() for t in children):
+        return [t for t in children if "contentpaneopen" in (t.get("class") or "").split()]
+    return [t for t in item.iter("table") if "contentpaneopen" in (t.get("class") or "").split()]
+
+
+def _heading(table: Element) -> Element | None:
+    """The cell of the title."""
+    return next(
+        (c for c in table.iter("td") if "contentheading" in (c.get("class") or "").split()), None
+    )
+
+
+def _holds_text(table: Element) -> bool:
+    """Whether a table has words that are neither the title's nor a button's."""
+    heading = _heading(table)
+    without = {e for e in table.iter("td") if "buttonheading" in (e.get("class") or "").split()}
+    return bool(text_of(table, without | ({heading} if heading is not None else set())))
+
+
+def _box_of_both(heading: Element, text: Element) -> Element:
+    """The box around the tables of title and text, which a template put into boxes of their own
+    (theme566 for 1.5, as cshireman/verticalpenguin_site keeps it)."""
+    around = {heading, *heading.iterancestors()}
+    return next(e for e in (text, *text.iterancestors()) if e in around)
 
 
 def _rows(table: Element) -> list[Element]:
@@ -96,6 +134,9 @@ def _is_detail(cell: Element, doc: Document) -> bool:
         "contentheading_rating",
         "componentheading",
     }:
+        return True
+    buttons = set(doc.find("td.buttonheading", cell))
+    if buttons and not text_of(cell, buttons):
         return True
     small = doc.first("span.small", cell)
     if small is not None and (said := text_of(cell)) and len(said) - len(text_of(small)) < 3:

@@ -19,11 +19,12 @@ class K2(Reader):
     item = (".itemView",)
     title = heading(".itemTitle")
     author = person(".itemAuthor a", ".itemAuthor")
-    created = when(".itemDateCreated")
+    # GavickPro's layouts (gk_news2, gk_events) have rows without a class in `header`
+    created = when(".itemDateCreated", "header li > time")
     modified = when(".itemDateModified")
-    category = text(".itemCategory a", ".itemCategory")
+    category = text(".itemCategory a", ".itemCategory", "header li > span + a")
     tags = texts(".itemTags a")
-    hits = number(".itemHits b", ".itemHits")
+    hits = number(".itemHits b", ".itemHits", ".itemAsideInfo li:has(> .gk-icon-views)")
     body = html(".itemIntroText", ".itemFullText", all=True)
     drop = (
         ".itemToolbar",
