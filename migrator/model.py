@@ -186,7 +186,8 @@ class Reading:
     installation) or private (a file that nobody is to see); `state` is that of a row, `addresses`
     are those computed for it, `moved` pairs of an old address and what it leads to. `said` is the
     mark of the body's words and `sketch` tells how much of them another text has
-    (`normalise/word_digest.py`), `location` is where a redirect leads."""
+    (`normalise/word_digest.py`), `location` is where a redirect leads, `captured` when the capture
+    was made (ISO)."""
 
     source: str
     url: str | None
@@ -212,6 +213,7 @@ class Reading:
     words: PageWords | None = None
     edge_links: tuple[int, ...] = ()
     location: str | None = None
+    captured: str | None = None
     comments: tuple[Comment, ...] = ()
     comments_stated: int | None = None
     mentions: tuple[Mention, ...] = ()
@@ -288,6 +290,7 @@ class Article:
     comments_stated: int | None = None
     comments: tuple[Comment, ...] = ()
     sources: tuple[str, ...] = ()
+    captured: str | None = None
     state: str = "published"
     found_by: dict[str, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()

@@ -175,6 +175,10 @@ def test_a_page_in_maff_has_its_address_and_its_time(tmp_path: Path) -> None:
     captures = [source.load(name) for name in source.names()]
     assert [c.url for c in captures] == [c.url for c in CAPTURES]
     assert {c.captured for c in captures} == {"2009-06-14T07:30:00Z"}
+    with migrate(source.label, tmp_path / "out", ["markdown", "json"]) as made:
+        assert {a.captured for a in made.articles} == {"2009-06-14T07:30:00Z"}
+    pages = [p.read_text("utf-8") for p in (tmp_path / "out/markdown").rglob("*.md")]
+    assert sum('captured: "2009-06-14T07:30:00Z"' in page for page in pages) == 3
 
 
 def test_the_cache_of_httrack_beside_its_mirror_is_not_read_twice(tmp_path: Path) -> None:

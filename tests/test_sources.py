@@ -33,7 +33,7 @@ def plain(articles: Sequence[Article]) -> dict[str, object]:
     found = {}
     for article in articles:
         told = msgspec.to_builtins(article)
-        for name in ("sources", "references", "notes"):
+        for name in ("sources", "captured", "references", "notes"):
             told.pop(name)
         for picture in (*told["images"], *told["attachments"]):
             picture.pop("file")

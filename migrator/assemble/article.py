@@ -95,6 +95,7 @@ def article(
         comments_stated=stated,
         comments=found,
         sources=tuple(r.source for r in (*pages, *fragments)),
+        captured=pages[0].captured if pages else None,
         state=witness.state_of(rows),
         found_by=_found_by(fields),
         notes=tuple(dict.fromkeys(notes)),

@@ -219,6 +219,7 @@ def _page(doc: Document, hints: ReadOptions) -> Reading:
         "other",
         "",
         mirror=doc.capture.mirror,
+        captured=doc.capture.captured,
         joomla=known.joomla,
         template=known.template,
         canonical=pathway.canonical(doc),

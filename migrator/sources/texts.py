@@ -1,8 +1,8 @@
 """Texts of pages without markup: JSON Lines as text corpora have them (`text`, and where known
 `url` and `date`), plain or gzipped, and single gzipped texts.
 
-Names of the fields are those of the corpora seen: trafilatura (`text`, `raw_text`, `source`,
-`date`), C4 and mC4 (`text`, `timestamp`, `url`), CCNet (`raw_content`, `url`, `date_download`).
+Names of the fields are those of the corpora seen: trafilatura (`text`, `raw_text`, `source`), C4
+and mC4 (`text`, `timestamp`, `url`), CCNet (`raw_content`, `url`, `date_download`).
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ _LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".json.gz")
 _GZIPPED = ".txt.gz"
 _TEXT = ("text", "raw_text", "raw_content", "content")
 _ADDRESS = ("url", "source", "source-url", "warc-target-uri")
-_DATE = ("date", "timestamp", "date_download", "warc-date", "crawl_date")
+#: When a text was captured; a field `date` is that of the article in some corpora.
+_CAPTURED = ("timestamp", "date_download", "warc-date", "crawl_date")
 
 
 class JsonTexts:
@@ -65,7 +66,7 @@ class JsonTexts:
             text.encode("utf-8", "surrogatepass"),
             _address(_first(fields, _ADDRESS)),
             content_type="text/plain; charset=utf-8",
-            captured=_first(fields, _DATE),
+            captured=_first(fields, _CAPTURED),
         )
 
     def stamp(self, name: str) -> str:

@@ -67,6 +67,7 @@ def front(article: Article) -> dict[str, Any]:
         "url": article.url,
         "old_addresses": list(article.urls),
         "source": list(article.sources),
+        "captured": article.captured,
         "comments": len(article.comments),
     }
     return {k: v for k, v in told.items() if v not in (None, [], 0)}

@@ -40,6 +40,7 @@ def read(capture: Capture, learned: TextSurvey | None = None, order: str = "dmy"
         capture.url,
         "other",
         "text without an article",
+        captured=capture.captured,
         origin="text",
         generic="survey" if text.surveyed else "alone",
         notes=tuple(notes),
