@@ -9,7 +9,9 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from click.testing import CliRunner
 
+from migrator.cli import main
 from migrator.document import wayback_pages as rewritten
 from migrator.errors import NetworkError
 from migrator.fetch.wayback import LISTING_DELAY, Listed, choose, read_listing
@@ -18,6 +20,8 @@ from migrator.pipeline import fetch as pipeline_fetch
 from migrator.pipeline import run as pipeline
 from migrator.sources.fetched import FetchedSource, FetchOptions
 from migrator.sources.source import Captures
+from migrator.warc.index import Line
+from migrator.warc.writer import Archive
 from tests import site
 from tests.server import Answer, Server
 
@@ -244,14 +248,104 @@ def test_files_that_articles_lack_are_fetched(tmp_path: Path) -> None:
         source = Captures(
             [Capture(capture.source, capture.data, f"{served.address}/news/12-lamps")]
         )
-        pipeline_fetch.fetch_missing(source, tmp_path, FetchOptions(delay=0, allow_local=True))
-        pipeline_fetch.fetch_missing(source, tmp_path, FetchOptions(delay=0, allow_local=True))
+        net = FetchOptions(delay=0, allow_local=True, wayback=served.address)
+        for _ in range(2):
+            assert pipeline_fetch.fetch_missing(source, tmp_path, net) == []
     made = pipeline.run(source, tmp_path, ["markdown"])
     assert served.paths().count("/images/lost.png") == 1
     assert [gap.url for gap in made.site.gaps if gap.kind == "image"] == [
         f"{served.address}/images/lost.png"
     ]
     assert len(list(tmp_path.rglob("lamp*.png"))) == 1
+
+
+def _missing(host: str, path: str) -> Captures:
+    """An article on `host` that lacks the picture at `path`."""
+    capture = site.article("/news/12-lamps", "Lamps", f'<p>See <img src="{host}{path}"></p>')
+    return Captures([Capture(capture.source, capture.data, f"{host}/news/12-lamps")])
+
+
+PARKED = Answer(b"<html>This name is for sale</html>", headers={"Content-Type": "text/html"})
+
+
+@pytest.mark.parametrize("now", [None, PARKED, Answer(b"", 500)], ids=["gone", "sold", "broken"])
+def test_what_the_old_host_has_not_comes_from_the_wayback_machine(
+    tmp_path: Path, now: Answer | None
+) -> None:
+    with Server({}) as served:
+        picture = f"{served.address}/images/lamp.png"
+        found = {"Location": f"/web/20090301120000id_/{picture}"}
+        served.answers[f"/web/2id_/{picture}"] = Answer(b"", 302, headers=found)
+        served.answers[found["Location"]] = Answer(site.PNG, headers={"Content-Type": "image/png"})
+        if now:
+            served.answers["/images/lamp.png"] = now
+        source = _missing(served.address, "/images/lamp.png")
+        net = FetchOptions(delay=0, allow_local=True, wayback=served.address)
+        assert pipeline_fetch.fetch_missing(source, tmp_path, net) == []
+    made = pipeline.run(source, tmp_path, ["markdown"])
+    assert [gap.url for gap in made.site.gaps if gap.kind == "image"] == []
+    assert len(list((tmp_path / "markdown").rglob("lamp*.png"))) == 1
+    (line,) = [line for line in _lines(tmp_path) if line.url == picture]
+    assert line.date == "2009-03-01T12:00:00Z"
+
+
+def _lines(out: Path) -> list[Line]:
+    archive = Archive(out / "archive", "missing", {})
+    archive.close()
+    return list(archive.captures.values())
+
+
+def test_an_archive_that_cannot_be_asked_is_named(tmp_path: Path) -> None:
+    with Server({}) as served:
+        source = _missing(served.address, "/images/lamp.png")
+        served.answers[f"/web/2id_/{served.address}/images/lamp.png"] = Answer(b"", 503)
+        net = FetchOptions(delay=0, allow_local=True, wayback=served.address)
+        ((url, why),) = pipeline_fetch.fetch_missing(source, tmp_path, net)
+    assert url.endswith("lamp.png")
+    assert "the archive answers 503" in why
+
+
+def test_only_captures_of_the_years_that_are_wanted(tmp_path: Path) -> None:
+    with serve() as served:
+        options = FetchOptions(
+            delay=0, allow_local=True, wayback=served.address, since="2009", until="20100131"
+        )
+        FetchedSource("wayback:old.example", tmp_path, options).fetch()
+    asked = [parse_qs(urlsplit(p).query) for p in served.paths() if p.startswith("/cdx")]
+    assert {(a["from"][0], a["to"][0]) for a in asked} == {("2009", "20100131")}
+
+
+def test_a_dry_run_lists_what_would_be_fetched(tmp_path: Path) -> None:
+    with serve() as served:
+        done = CliRunner().invoke(
+            main,
+            [
+                "run",
+                "wayback:old.example",
+                "-o",
+                str(tmp_path / "out"),
+                "--dry-run",
+                "--allow-local",
+                "--wayback",
+                served.address,
+            ],
+        )
+    assert done.exit_code == 0
+    assert f"{NEW}  {LAMPS}" in done.output.splitlines()
+    assert "captures of pages, and what they show of 2 files" in done.output
+    assert not [p for p in served.paths() if p.startswith("/web/")]
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("words", "code"), [(("--from", "March"), 64), (("--from", "2009"), 0)])
+def test_a_date_is_checked_before_anything_is_asked(
+    words: tuple[str, ...], code: int, tmp_path: Path
+) -> None:
+    with serve() as served:
+        command = ["run", "wayback:old.example", "-o", str(tmp_path), "--dry-run", "--allow-local"]
+        done = CliRunner().invoke(main, [*command, "--wayback", served.address, *words])
+    assert done.exit_code == code
+    assert bool(served.paths()) == (code == 0)
 
 
 @pytest.mark.parametrize(

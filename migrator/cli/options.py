@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -137,6 +138,20 @@ def reading(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
+class _Date(click.ParamType[str]):
+    """A year, month or day; gives its digits, as listings of web archives take them."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: Any) -> str:
+        if not re.fullmatch(r"\d{4}(-?\d\d){0,2}", value):
+            self.fail(f"{value!r} is no year, month or day, as in 2009, 2009-03 or 2009-03-01")
+        return value.replace("-", "")
+
+
+_DATE = _Date()
+
+
 def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of commands that may fetch; they arrive as `net`."""
 
@@ -156,6 +171,15 @@ def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
         help="Another archive with the addresses of the Wayback Machine.",
     )
     @click.option(
+        "--from",
+        "since",
+        type=_DATE,
+        help="Only captures of wayback:HOST from this year or day on.",
+    )
+    @click.option(
+        "--until", type=_DATE, help="Only captures of wayback:HOST up to this year or day."
+    )
+    @click.option(
         "--no-page-requisites",
         is_flag=True,
         help="Fetch no style sheets, scripts, template pictures and frames of a live site.",
@@ -166,6 +190,8 @@ def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
         delay: float,
         allow_local: bool,
         wayback: str | None,
+        since: str | None,
+        until: str | None,
         no_page_requisites: bool,
         **kwargs: Any,
     ) -> Any:
@@ -179,6 +205,8 @@ def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
                 allow_local,
                 (wayback or fetched.WAYBACK).rstrip("/"),
                 not no_page_requisites,
+                since,
+                until,
             ),
             **kwargs,
         )

@@ -27,7 +27,7 @@ from migrator.targets import registry
     is_flag=True,
     help=(
         "Fetch the pictures and files that articles need and SOURCE lacks, from where they "
-        "once were."
+        "once were or from the Wayback Machine."
     ),
 )
 @click.option(
@@ -69,7 +69,7 @@ def run(
 
     begun = datetime.now(UTC)
     if dry_run:
-        return _dry_run(sources, jobs, hints, fetch_missing, quiet)
+        return _dry_run(sources, jobs, hints, net, fetch_missing, quiet)
     with Progress(quiet) as progress:
         source = opened(sources, out, net)
         failures = pipeline_fetch.fetch(source, out, progress)
@@ -83,15 +83,22 @@ def run(
 
 
 def _dry_run(
-    sources: tuple[str, ...], jobs: int, hints: Any, fetch_missing: bool, quiet: bool
+    sources: tuple[str, ...], jobs: int, hints: Any, net: Any, fetch_missing: bool, quiet: bool
 ) -> int:
-    """Shows the account of a run that writes nothing; its exit code."""
+    """Shows the account of a run that writes nothing, or what the Wayback Machine would be asked
+    for; the exit code."""
     from migrator.cli import console
     from migrator.errors import UsageError
     from migrator.model import Written
     from migrator.pipeline import run as pipeline
     from migrator.report.account import account
+    from migrator.sources.fetched import FetchedSource
 
+    if not fetch_missing and all(source.startswith("wayback:") for source in sources):
+        for source in sources:
+            click.echo("\n".join(FetchedSource(source, Path(), net).listed()))
+        click.echo("nothing was fetched (--dry-run)")
+        return 0
     remote = [s for s in sources if s.startswith(("http://", "https://", "wayback:"))]
     if remote or fetch_missing:
         what = remote[0] if remote else "--fetch-missing"

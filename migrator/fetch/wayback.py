@@ -19,18 +19,17 @@ import msgspec
 from migrator.document.wayback_pages import iso
 from migrator.errors import NetworkError
 from migrator.fetch.crawl import FetchProgress
+from migrator.fetch.memento import MementoArchive, capture_to_store
 from migrator.fetch.scope import crawl_key, is_wanted, leads
-from migrator.guard.net import Client, Fetched
 from migrator.joomla import address
 from migrator.model import Capture
 from migrator.warc import http
-from migrator.warc.writer import Archive, CaptureToStore
+from migrator.warc.writer import Archive
 
 #: Seconds between two requests for listings: 24 a minute at most.
 LISTING_DELAY = 2.6
 _PER_LISTING = 5000
 _PAGE = re.compile(r"text/html|application/xhtml|/(?:rss|atom)?\+?xml$|^unk|warc/revisit", re.I)
-_ORIGINAL = "x-archive-orig-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +44,79 @@ class Listed:
     digest: str
 
 
-@dataclass(slots=True)
-class Wayback:
-    """The captures of `place` (a host, with a path or without) fetched from the archive at
-    `base`."""
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What `mementos` has of `place` (a host, with a path or without), captured between the times
+    `since` and `until` (digits, `2009` or `20090301`)."""
 
     place: str
+    mementos: MementoArchive
+    since: str | None = None
+    until: str | None = None
+
+    def pages_and_files(self) -> tuple[list[Listed], list[Listed]]:
+        """The captures of pages that are to be fetched, newest first, and those of all files.
+
+        Raises NetworkError where the listing cannot be had or is empty.
+        """
+        start = f"http://{self.place.removeprefix('http://').removeprefix('https://')}"
+        start = start if "/" in start[7:] else f"{start}/"
+        listed = [one for one in self.captures() if is_wanted(one.url, start)]
+        if not listed:
+            raise NetworkError(
+                f"wayback:{self.place}: the archive lists no page of it{self._between()}; is the "
+                f"name right? A path narrows the search"
+            )
+        files = [one for one in listed if not _PAGE.search(one.mime)]
+        return choose([one for one in listed if _PAGE.search(one.mime)]), files
+
+    def _between(self) -> str:
+        """The times between which captures are asked for, for a message."""
+        times = [f"{word} {t}" for word, t in (("from", self.since), ("to", self.until)) if t]
+        return f" {' '.join(times)}" if times else ""
+
+    def captures(self) -> Iterator[Listed]:
+        """All captures of the place, page by page of the listing."""
+        bare = re.sub(r"^https?://", "", self.place).rstrip("/")
+        asked = {
+            "url": f"{bare}/" if "/" not in bare else bare,
+            "matchType": "prefix",
+            "output": "json",
+            "limit": str(_PER_LISTING),
+        }
+        key: str | None = None
+        if self.mementos.is_whole_host:
+            asked |= {
+                "fl": "timestamp,original,mimetype,statuscode,digest",
+                "showResumeKey": "true",
+            }
+        else:
+            asked.pop("limit")
+        asked |= {name: t for name, t in (("from", self.since), ("to", self.until)) if t}
+        while True:
+            parameters = asked | ({"resumeKey": key} if key else {})
+            answer = self.mementos.client.get(
+                f"{self.mementos.listing}?{urlencode(parameters, quote_via=quote)}",
+                delay=LISTING_DELAY,
+            )
+            if answer.status != 200:
+                raise NetworkError(
+                    f"wayback:{self.place}: the listing answers {answer.status}; run "
+                    f"the same command again later"
+                )
+            body, _ = http.undo(answer.body, dict(answer.headers))
+            found, key = read_listing(body)
+            yield from found
+            if not key:
+                return
+
+
+@dataclass(slots=True)
+class Wayback:
+    """The captures of a listing, fetched into `archive`, at most `limit` of them."""
+
+    listing: Listing
     archive: Archive
-    client: Client
-    base: str
     limit: int | None = None
     tell: Callable[[FetchProgress], None] | None = None
     failures: list[tuple[str, str]] = field(default_factory=list)
@@ -63,29 +126,21 @@ class Wayback:
     def run(self) -> None:
         """Fetches what is not in the archive yet. Raises NetworkError where the listing cannot be
         had or is empty."""
-        start = f"http://{self.place.removeprefix('http://').removeprefix('https://')}"
-        start = start if "/" in start[7:] else f"{start}/"
-        listed = [one for one in self.listing() if is_wanted(one.url, start)]
-        if not listed:
-            raise NetworkError(
-                f"wayback:{self.place}: the archive lists no page of it; is the name "
-                f"right? A path narrows the search"
-            )
-        chosen = choose([one for one in listed if _PAGE.search(one.mime)])
+        chosen, listed = self.listing.pages_and_files()
         files = {
             crawl_key(one.url): one
             for one in sorted(listed, key=lambda one: one.stamp)
-            if not _PAGE.search(one.mime) and one.status in ("200", "-")
+            if one.status in ("200", "-")
         }
         wanted: dict[str, Listed] = {}
-        for at, one in enumerate(chosen):
+        for number, one in enumerate(chosen, 1):
             for url in self._links(one):
-                if found := files.get(crawl_key(url)):
-                    wanted.setdefault(found.url, found)
-            self._told(len(chosen) - at - 1 + len(wanted))
-        for at, one in enumerate(wanted.values()):
+                if shown := files.get(crawl_key(url)):
+                    wanted.setdefault(shown.url, shown)
+            self._told(len(chosen) - number + len(wanted))
+        for number, one in enumerate(wanted.values(), 1):
             self._fetch(one)
-            self._told(len(wanted) - at - 1)
+            self._told(len(wanted) - number)
 
     def _told(self, waiting: int) -> None:
         if self.tell:
@@ -114,80 +169,14 @@ class Wayback:
         if self.limit is not None and self.done >= self.limit:
             return None
         try:
-            answer = self._answer(f"{self._memento}/{one.stamp}id_/{one.url}")
+            answer = self.listing.mementos.answer(one.stamp, one.url)
         except NetworkError as error:
             self.failures.append((one.url, str(error)))
             return None
         self.done += 1
         self.size += len(answer.body)
-        return self.archive.add(_kept(one, answer))
-
-    def _answer(self, url: str) -> Fetched:
-        """The answer of the archive; it leads on to the nearest capture where it has none at that
-        second."""
-        for _ in range(4):
-            answer = self.client.get(url)
-            location = answer.headers.get("location", "")
-            if answer.status not in (301, 302, 303, 307, 308) or (
-                "/web/" not in location and not location.startswith(self._memento)
-            ):
-                break
-            url = location if "://" in location else f"{self.base}{location}"
-        if (
-            answer.status >= 400
-            and f"{_ORIGINAL}content-type" not in answer.headers
-            and "memento-datetime" not in answer.headers
-        ):
-            raise NetworkError(f"{url}: the archive answers {answer.status}")
-        return answer
-
-    @property
-    def _is_bare(self) -> bool:
-        """Whether the archive is a whole host, as web.archive.org is; pywb's are below a
-        collection's name."""
-        return not address.parts(self.base).path
-
-    @property
-    def _memento(self) -> str:
-        return f"{self.base}/web" if self._is_bare else self.base
-
-    @property
-    def _cdx(self) -> str:
-        return f"{self.base}/cdx/search/cdx" if self._is_bare else f"{self.base}/cdx"
-
-    def listing(self) -> Iterator[Listed]:
-        """All captures of the place, page by page of the listing."""
-        bare = re.sub(r"^https?://", "", self.place).rstrip("/")
-        asked = {
-            "url": f"{bare}/" if "/" not in bare else bare,
-            "matchType": "prefix",
-            "output": "json",
-            "limit": str(_PER_LISTING),
-        }
-        key: str | None = None
-        if self._is_bare:
-            asked |= {
-                "fl": "timestamp,original,mimetype,statuscode,digest",
-                "showResumeKey": "true",
-            }
-        else:
-            asked.pop("limit")
-        while True:
-            parameters = asked | ({"resumeKey": key} if key else {})
-            answer = self.client.get(
-                f"{self._cdx}?{urlencode(parameters, quote_via=quote)}",
-                delay=LISTING_DELAY,
-            )
-            if answer.status != 200:
-                raise NetworkError(
-                    f"wayback:{self.place}: the listing answers {answer.status}; run "
-                    f"the same command again later"
-                )
-            body, _ = http.undo(answer.body, dict(answer.headers))
-            found, key = read_listing(body)
-            yield from found
-            if not key:
-                return
+        status = address.whole_number(one.status) or 200
+        return self.archive.add(capture_to_store(one.url, iso(one.stamp), status, one.mime, answer))
 
 
 def read_listing(body: bytes) -> tuple[list[Listed], str | None]:
@@ -233,30 +222,3 @@ def choose(listed: list[Listed]) -> list[Listed]:
                 digests.add(one.digest)
                 chosen.append(one)
     return chosen
-
-
-def _kept(one: Listed, answer: Fetched) -> CaptureToStore:
-    """A capture as it was when the archive made it: its own headers, where the archive tells
-    them."""
-    body, _ = http.undo(
-        answer.body, {k: v for k, v in answer.headers.items() if k == "content-encoding"}
-    )
-    headers = {
-        k.removeprefix(_ORIGINAL): v for k, v in answer.headers.items() if k.startswith(_ORIGINAL)
-    }
-    for gone in ("transfer-encoding", "content-encoding", "content-length", "connection"):
-        headers.pop(gone, None)
-    headers.setdefault("content-type", answer.headers.get("content-type", one.mime))
-    status = address.whole_number(one.status) or 200
-    head = "".join(f"{k}: {v}\r\n" for k, v in headers.items())
-    return CaptureToStore(
-        one.url,
-        body,
-        iso(one.stamp),
-        f"HTTP/1.1 {status} OK\r\n{head}Content-Length: {len(body)}\r\n\r\n".encode(
-            "latin-1", "replace"
-        ),
-        headers["content-type"].partition(";")[0],
-        status,
-        cut=answer.cut,
-    )

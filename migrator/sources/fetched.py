@@ -23,7 +23,8 @@ from migrator.warc.writer import Archive
 
 if TYPE_CHECKING:  # what goes to the network is loaded when something is fetched
     from migrator.fetch.crawl import Crawl, FetchProgress
-    from migrator.fetch.wayback import Wayback
+    from migrator.fetch.wayback import Listing, Wayback
+    from migrator.guard.net import Client
 
 #: The folder of a run in which its archive is.
 FOLDER = "archive"
@@ -44,13 +45,16 @@ def _about(what: str) -> dict[str, str]:
 class FetchOptions:
     """How the network may be used: seconds between requests to a host, at most how many answers,
     whether hosts of this network may be asked, where the Wayback Machine is, whether what a live
-    site's pages need to be shown is fetched too."""
+    site's pages need to be shown is fetched too, and between which times (digits, `2009` or
+    `20090301`) the Wayback Machine's captures were made."""
 
     delay: float = 1.0
     limit: int | None = None
     allow_local: bool = False
     wayback: str = WAYBACK
     requisites: bool = True
+    since: str | None = None
+    until: str | None = None
 
 
 class FetchedSource:
@@ -76,14 +80,7 @@ class FetchedSource:
         client = Client(delay=self.net.delay, allow_local=self.net.allow_local)
         work: Crawl | Wayback
         if self.label.startswith("wayback:"):
-            work = Wayback(
-                self.label.removeprefix("wayback:"),
-                archive,
-                client,
-                self.net.wayback,
-                self.net.limit,
-                tell,
-            )
+            work = Wayback(self._listing(client), archive, self.net.limit, tell)
         else:
             work = Crawl(self.label, archive, client, self.net.limit, tell, self.net.requisites)
         try:
@@ -93,6 +90,28 @@ class FetchedSource:
             archive.close()
             self.repairs = archive.repairs
             self.failures = [*work.failures, *((self.label, why) for why in archive.lost)]
+
+    def listed(self) -> list[str]:
+        """What would be fetched from the Wayback Machine, an address a line behind its time, then
+        how many files the pages may show. Raises NetworkError where the listing cannot be had."""
+        from migrator.guard.net import Client
+
+        client = Client(delay=self.net.delay, allow_local=self.net.allow_local)
+        try:
+            pages, files = self._listing(client).pages_and_files()
+        finally:
+            client.close()
+        rows = [f"{page.stamp}  {page.url}" for page in pages[: self.net.limit]]
+        count = len({file.url for file in files})
+        return [*rows, f"{len(rows)} captures of pages, and what they show of {count} files"]
+
+    def _listing(self, client: Client) -> Listing:
+        from migrator.fetch.memento import MementoArchive
+        from migrator.fetch.wayback import Listing
+
+        mementos = MementoArchive(self.net.wayback, client)
+        place = self.label.removeprefix("wayback:")
+        return Listing(place, mementos, self.net.since, self.net.until)
 
     @cached_property
     def _warcs(self) -> Warcs:
@@ -125,15 +144,18 @@ def fetch_missing(
     net: FetchOptions,
     tell: Callable[[FetchProgress], None] | None = None,
 ) -> list[tuple[str, str]]:
-    """Fetches the files among `gaps` into the archive of the run at `out`; addresses that gave no
-    answer, and why."""
-    from migrator.fetch import missing
+    """Fetches the files among `gaps` into the archive of the run at `out`, from the old host or the
+    Wayback Machine; addresses that could not be asked for, and why."""
+    from migrator.fetch.memento import MementoArchive
+    from migrator.fetch.missing import MissingFiles
     from migrator.guard.net import Client
 
     archive = Archive(out / FOLDER, MISSING, _about("files that a capture lacked"))
     client = Client(delay=net.delay, allow_local=net.allow_local)
+    work = MissingFiles(archive, client, MementoArchive(net.wayback, client), tell)
     try:
-        return missing.fetch(gaps, archive, client, net.limit, tell)
+        work.fetch(gaps, net.limit)
+        return work.failures
     finally:
         client.close()
         archive.close()
