@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import get_args
+from typing import get_args, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -166,7 +166,7 @@ def _fault(path: Path, lines: dict[str, int], place: str, message: str) -> Setti
         allowed = ("dmy", "mdy") if place == "date_order" else get_args(Kind)
         message = f"{match[1]!r} is not allowed; {_known(allowed)}"
     elif match := re.match(r"Expected `(.*?)`, got `(.*?)`", message):
-        example = _EXAMPLES.get(place.partition(".")[0].partition("[")[0], "")
+        example = _example(re.split(r"[.[]", place)[0])
         message = f"holds {_PLAIN.get(match[2], match[2])} where {_plain(match[1])} is expected"
         message += f"; write for example {example}" if example else ""
     near = place
@@ -198,20 +198,13 @@ _PLAIN = {
     "object": "keys",
     "null": "nothing",
 }
-_EXAMPLES = {
-    "hosts": "hosts: [www.older.example]",
-    "include": 'include: ["^/news/"]',
-    "exclude": 'exclude: ["^/shop/"]',
-    "rules_off": "rules_off: [bold-headings]",
-    "kinds": 'kinds: {listing: ["^/news/?$"]}',
-    "article": 'article: {title: "h1.headline"}',
-    "comments": 'comments: {item: ".comment", author: ".name", body: ".text"}',
-    "same": 'same: [["/news/12-lamps", "/lamps"]]',
-    "categories_off": 'categories_off: ["News / Old"]',
-    "targets": "targets: {hugo: {comments: false}}",
-    "zone": "zone: Europe/Berlin",
-    "footnotes": "footnotes: true",
-}
+
+
+def _example(key: str) -> str:
+    """A line of YAML that shows how a key is written."""
+    about = get_type_hints(Settings, include_extras=True).get(key)
+    examples = [example for meta in get_args(about)[1:] for example in meta.examples or ()]
+    return examples[0] if examples else ""
 
 
 def _plain(types: str) -> str:
