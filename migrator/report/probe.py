@@ -94,7 +94,7 @@ _HEAD = """\
 #   listing: ["^/news/?$"]
 # hosts: [old.example.org]    # names that the site had before: links to them stay within it
 # footnotes: true             # notes as [^1], for generators that know them
-# rules_off: [bold-headings]  # rules that are not to clean its texts; README names them
+# rules_off: [bold-headings]  # rules that are not to clean its texts; docs/site-yaml.md names them
 """
 
 
