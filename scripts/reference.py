@@ -31,7 +31,9 @@ def page(title, lines):
 
 
 def row(*cells):
-    return "| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+    return (
+        "| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+    )
 
 
 def table(head, rows):
@@ -70,7 +72,11 @@ def walk(command, name):
 def option(parameter):
     names = ", ".join(f"`{name}`" for name in parameter.opts)
     if not parameter.is_flag:
-        metavar = parameter.metavar or ("CHOICE" if isinstance(parameter.type, click.Choice) else parameter.type.name.upper().removesuffix(" RANGE"))
+        metavar = parameter.metavar or (
+            "CHOICE"
+            if isinstance(parameter.type, click.Choice)
+            else parameter.type.name.upper().removesuffix(" RANGE")
+        )
         names += f" {metavar}"
     about = parameter.help or ""
     if isinstance(parameter.type, click.Choice):
@@ -100,7 +106,9 @@ def keys():
 def fields(struct):
     rows = []
     for name, hint in typing.get_type_hints(struct, include_extras=True).items():
-        meta = next((m for m in typing.get_args(hint)[1:] if isinstance(m, msgspec.Meta)), msgspec.Meta())
+        meta = next(
+            (m for m in typing.get_args(hint)[1:] if isinstance(m, msgspec.Meta)), msgspec.Meta()
+        )
         example = f"`{meta.examples[0]}`" if meta.examples else ""
         rows.append((f"`{name}`", meta.description or "", example))
     if not any(example for *_, example in rows):
@@ -110,8 +118,8 @@ def fields(struct):
 
 def records():
     lines = [
-        "What `json/*.jsonl`, `site.json` and the Python interface give. A value that no page tells is "
-        "null; a list that has nothing is empty.",
+        "What `json/*.jsonl`, `site.json` and the Python interface give. A value that no page "
+        "tells is null; a list that has nothing is empty.",
         "",
     ]
     for name in model.__dict__:
@@ -145,9 +153,9 @@ def notes():
         for code, (levels, messages) in sorted(found.items())
     ]
     lines = [
-        "What an article or page says of its own reading, in `notes` of its record and in the report. "
-        "`info` is told, `warning` is to be looked at, `loss` makes the exit code 2. `…` stands for "
-        "what differs.",
+        "What an article or page says of its own reading, in `notes` of its record and in the "
+        "report. `info` is told, `warning` is to be looked at, `loss` makes the exit code 2. `…` "
+        "stands for what differs.",
         "",
         *table(("code", "level", "message, for example"), rows),
     ]
@@ -161,16 +169,24 @@ def made(call):
     code, message = arguments[positions[0]], arguments[positions[1]]
     level = "loss" if positions[2] is None else arguments[positions[2]]
     level = next((k.value for k in call.keywords if k.arg == "level"), level)
-    name = getattr(model, code.id, None) if isinstance(code, ast.Name) else getattr(code, "value", None)
+    name = (
+        getattr(model, code.id, None)
+        if isinstance(code, ast.Name)
+        else getattr(code, "value", None)
+    )
     if not isinstance(name, str) or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", name):
         return
-    levels = {"info"} if level is None else constants(level) if isinstance(level, ast.AST) else {level}
+    levels = (
+        {"info"} if level is None else constants(level) if isinstance(level, ast.AST) else {level}
+    )
     for one in levels or {"info"}:
         yield name, one, shown(message)
 
 
 def constants(node):
-    words = {n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    words = {
+        n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str)
+    }
     return words & {"info", "warning", "loss"}
 
 
@@ -192,7 +208,8 @@ def exit_codes():
         rows.append((error.exit_code, f"`{error.__name__}`", " ".join(text(error.__doc__))))
     rows.append(("130", "", "stopped by Ctrl-C; the same command goes on"))
     lines = [
-        "Every message says what, where, and what to do next; [mistakes](../mistakes.md) has examples.",
+        "Every message says what, where, and what to do next; [mistakes](../mistakes.md) has "
+        "examples.",
         "",
         *table(("code", "in Python", "meaning"), rows),
     ]

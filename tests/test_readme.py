@@ -1,4 +1,4 @@
-"""What the README claims."""
+"""What the README claims, and the code that the documentation shows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import re
 import shlex
 import subprocess
 import sys
-import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,6 +26,10 @@ from migrator.sources import file_form
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+#: README and the pages that show code.
+SHOWN = README + "".join(
+    (ROOT / "docs" / name).read_text("utf-8") for name in ("extend.md", "python.md", "site-yaml.md")
+)
 
 
 def test_the_table_of_readers_is_up_to_date() -> None:
@@ -35,16 +38,6 @@ def test_the_table_of_readers_is_up_to_date() -> None:
             [sys.executable, ROOT / "scripts" / "support", "--check"], cwd=ROOT, check=False
         ).returncode
         == 0
-    )
-
-
-def test_every_command_that_is_shown_exists() -> None:
-    shown = set(re.findall(r"migrator (\w+)(?= |`)", README)) & set(
-        re.findall(r"`?migrator (\w+)", README)
-    ) - {"at", "import"}
-    assert shown >= {"run", "extract", "write", "explain", "probe", "fixture"}
-    assert set(re.findall(r"^    (?:\.venv/bin/)?migrator (\w+)", README, re.M)) <= set(
-        main.commands
     )
 
 
@@ -68,9 +61,9 @@ def test_every_command_line_that_is_shown_is_understood(
 
 
 def test_the_site_yaml_that_is_shown_is_read(tmp_path: Path) -> None:
-    shown = re.search(r"^    article:\n(?:    .*\n)+", README, re.M)
+    shown = re.search(r"^```yaml\n(article:.*?)^```", SHOWN, re.M | re.S)
     assert shown
-    (tmp_path / "site.yaml").write_text(textwrap.dedent(shown[0]), "utf-8")
+    (tmp_path / "site.yaml").write_text(shown[1], "utf-8")
     shown_keys = set(json.loads(siteconfig.load(tmp_path / "site.yaml").as_json()))
     assert shown_keys == {
         *("article", "comments", "kinds", "title", "zone", "hosts", "rules_off", "footnotes")
@@ -79,7 +72,7 @@ def test_the_site_yaml_that_is_shown_is_read(tmp_path: Path) -> None:
 
 def test_every_rule_is_named() -> None:
     assert all(
-        f"`{rule}`" in README
+        f"`{rule}`" in SHOWN
         for rule in (*legacy.RULES, *page_rules.RULES, *comment_rules.COMMENT_RULES)
     )
 
@@ -121,14 +114,14 @@ def test_read_page_needs_no_disk() -> None:
 
 
 def shown_code(name: str) -> str:
-    """The Python that README shows for the class `name`, or the block that uses `name`."""
-    blocks = re.findall(r"^```python\n(.*?)^```", README, re.M | re.S)
+    """The Python that the documentation shows for the class `name`, or the block that uses `name`."""
+    blocks = re.findall(r"^```python\n(.*?)^```", SHOWN, re.M | re.S)
     return next(block for block in blocks if name in block)
 
 
 @pytest.fixture
 def paste(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], None]]:
-    """Puts code of README into a room of migrator, as a file beside those that are there."""
+    """Puts code of the documentation into a room of migrator, as a file beside those that are there."""
     registries = (article_readers.all_readers, comment_systems.all_systems, file_form.forms)
     modules: list[str] = []
 
@@ -198,10 +191,16 @@ def test_the_source_that_is_shown_is_read(
 
 def test_the_python_that_is_shown_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    exec(compile(shown_code("with migrate("), "README.md", "exec"), {})
+    exec(compile(shown_code("with migrate("), "docs/python.md", "exec"), {})
 
 
 def test_a_target_that_is_not_there_is_named_before_the_source_is_read(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="'pelicon' is not a target; known are"):
         migrate(ROOT / "fixtures/example", tmp_path / "out", ["pelicon"])
     assert not (tmp_path / "out").exists()
+
+
+def test_the_pages_that_are_linked_are_there() -> None:
+    places = re.findall(r"\]\(([^)#]+)", README)
+    assert len(places) > 20
+    assert [place for place in places if not (ROOT / place).is_file()] == []
