@@ -169,12 +169,8 @@ def made(call):
     code, message = arguments[positions[0]], arguments[positions[1]]
     level = "loss" if positions[2] is None else arguments[positions[2]]
     level = next((k.value for k in call.keywords if k.arg == "level"), level)
-    name = (
-        getattr(model, code.id, None)
-        if isinstance(code, ast.Name)
-        else getattr(code, "value", None)
-    )
-    if not isinstance(name, str) or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", name):
+    name = getattr(model, code.id, "") if isinstance(code, ast.Name) else shown(code)
+    if not re.fullmatch(r"(?:[a-z0-9]+|…)(?:-[a-z0-9]+)+", name):
         return
     levels = (
         {"info"} if level is None else constants(level) if isinstance(level, ast.AST) else {level}

@@ -11,6 +11,7 @@ from migrator.cli import options
 from migrator.cli.endings import told
 from migrator.cli.group import main
 from migrator.cli.sources import not_fetched, opened
+from migrator.errors import UsageError
 from migrator.guard.escape import terminal
 
 
@@ -68,7 +69,7 @@ def verify(output: Path) -> int:
 
 
 @main.command()
-@click.argument("page", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("page", type=click.Path(exists=True, path_type=Path))
 @click.option("--url", help="The page's address on the old site, where the page does not tell it.")
 @click.option(
     "--site",
@@ -85,6 +86,8 @@ def explain(page: Path, url: str | None, site: Path | None) -> int:
     from migrator.report import explain as explaining
     from migrator.sources.single_file import Page
 
+    if page.is_dir():
+        raise UsageError(f"{page}: is a folder; name one page in it")
     capture = Page(page).load(page.name)
     capture = replace(capture, url=url) if url else capture
     for line in explaining.explain(capture, site_yaml.hints(site)):

@@ -66,8 +66,8 @@ def open_source(path: str, out: Path | None = None, net: FetchOptions | None = N
     where = Path(path)
     if not where.exists():
         raise SourceError(
-            f"{path}: no such file or folder; name a folder of saved pages, a web "
-            f"archive, a zip or tar, or a saved page"
+            f"{path}: no such file or folder; name a folder of saved pages, a web archive, a zip "
+            "or tar, or a saved page; what is to be fetched begins with https:// or wayback:"
         )
     if where.is_dir():
         return _fetched_by_run(where) if _is_run(where) else Folder(where)
