@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
+import shutil
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
 import pytest
+from click.testing import CliRunner, Result
 from fastwarc.warc import ArchiveIterator as FastWarc
 from warcio.archiveiterator import ArchiveIterator
 
 from migrator import migrate
+from migrator.cli import main
 from migrator.model import Article, Capture
 from migrator.sources.folder import Folder
 from migrator.sources.opening import open_source
 from migrator.warc import http
 from migrator.warc import reader as records
 from migrator.warc.reader import Damage, Record
-from tests import repack
+from tests import repack, site
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "fixtures/example"
@@ -278,3 +282,41 @@ def test_a_damaged_place_is_a_capture_that_failed(tmp_path: Path) -> None:
     pages = list(migrate(tmp_path / "x.warc.gz").pages)
     assert [p.source for p in pages if p.status == "failed"] == ["x.warc.gz@0"]
     assert len(pages) == len(CAPTURES) + 1
+
+
+def _run(out: Path, *sources: object) -> Result:
+    words = ["run", *map(str, sources), "-o", str(out), "--jobs", "1", "--to", "json"]
+    return CliRunner().invoke(main, words)
+
+
+def test_a_run_does_not_read_what_it_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "site")
+    monkeypatch.chdir(tmp_path / "site")
+    for _ in range(2):
+        assert "14  pages came in" in _run(Path("out"), ".").output
+
+
+def test_a_source_may_be_spelled_otherwise_and_another_may_be_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(EXAMPLE, tmp_path / "site")
+    page = site.article("/news/99-late", "Late", "<p>One more lamp.</p>")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more/99.html").write_bytes(page.data)
+    out = tmp_path / "out"
+    assert _run(out, "site").exit_code == 0
+    for spelling in ("./site/", tmp_path / "site", "more/../site"):
+        assert _run(out, spelling).exit_code == 0
+    assert "4  articles" in _run(out, "site", "more").output
+    assert "4  articles" in _run(out, "more", "./site").output
+    refused = _run(out, "more")
+    assert refused.exit_code == 74
+    assert "that is not among the sources now" in refused.output
+
+
+def test_the_store_does_not_tell_where_the_sources_lie(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "secret-place")
+    with contextlib.chdir(tmp_path):
+        _run(tmp_path / "out", "secret-place")
+    assert str(tmp_path).encode() not in (tmp_path / "out/site.db").read_bytes()

@@ -17,6 +17,7 @@ from migrator.pipeline.progress import Progress
 from migrator.reading import page as reading
 from migrator.reading import selection
 from migrator.settings import NOTHING_KNOWN, ReadOptions
+from migrator.sources import opening
 from migrator.sources.source import Source
 from migrator.store import database
 from migrator.store.database import Entry, Store
@@ -45,7 +46,8 @@ def extract(
 ) -> None:
     """Reads every capture of `source` that `store_` does not hold as it is now."""
     hints = replace(hints, key=store_.key)
-    store_.begin(source.label, hints.site.as_json(), hints.known_readers)
+    settings, places = hints.site.as_json(), opening.places(source.label)
+    store_.begin(source.label, settings, hints.known_readers, places)
     left = []
     names, more = first_look(list(source.names()), hints.limit)
     store_.set_meta(NOT_READ, str(more))

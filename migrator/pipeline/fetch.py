@@ -12,7 +12,7 @@ from migrator.pipeline.extract import extract
 from migrator.pipeline.progress import Progress, _doing, _fetching
 from migrator.pipeline.run_folder import open_store
 from migrator.settings import NOTHING_KNOWN, ReadOptions
-from migrator.sources.opening import supplemented, to_fetch
+from migrator.sources.opening import places, supplemented, to_fetch
 from migrator.sources.source import Source
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def fetch(source: Source, out: Path, progress: Progress | None = None) -> list[t
     failures: list[tuple[str, str]] = []
     for part in to_fetch(source):
         with closing(open_store(out)) as store:
-            store.claim(source.label)
+            store.claim(source.label, places(source.label))
         part.fetch(_fetching(progress))
         failures += part.failures
     return failures

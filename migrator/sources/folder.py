@@ -3,6 +3,8 @@ browser saves, web archive files, MHTML, or a mix. What is packed in it is read 
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +17,7 @@ from migrator.sources.nested import Nested
 from migrator.sources.source import (
     file_stamp,
     file_time,
+    is_run,
     whole_or_head,
 )
 from migrator.sources.tables import Tables
@@ -45,11 +48,7 @@ class Folder(Nested):
 
     @cached_property
     def _names(self) -> list[str]:
-        return [
-            path.relative_to(self.root).as_posix()
-            for path in sorted(self.root.rglob("*"))
-            if path.is_file()
-        ]
+        return [path.relative_to(self.root).as_posix() for path in sorted(_files_below(self.root))]
 
     @cached_property
     def _files(self) -> list[str]:
@@ -117,6 +116,14 @@ class Folder(Nested):
     @cached_property
     def _tables(self) -> Tables:
         return Tables(self._files, self._read, self.root.resolve().name)
+
+
+def _files_below(root: Path) -> Iterator[Path]:
+    """All files in a folder, but those that a run of migrator wrote."""
+    for place, folders, names in os.walk(root):
+        folder = Path(place)
+        folders[:] = [name for name in folders if not is_run(folder / name)]
+        yield from (path for name in names if (path := folder / name).is_file())
 
 
 def _printable(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from migrator.errors import SourceError
 from migrator.sources import file_form, zstd
 from migrator.sources.file_form import begins
-from migrator.sources.source import Container, File, Source
+from migrator.sources.source import Container, File, Source, is_run
 from migrator.sources.warc import WARC_SUFFIXES, InFile, Warcs
 
 if TYPE_CHECKING:
@@ -70,17 +70,12 @@ def open_source(path: str, out: Path | None = None, net: FetchOptions | None = N
             "or tar, or a saved page; what is to be fetched begins with https:// or wayback:"
         )
     if where.is_dir():
-        return _fetched_by_run(where) if _is_run(where) else Folder(where)
+        return _fetched_by_run(where) if is_run(where) else Folder(where)
     if held := file_form.opened(where):
         return cast("Source", held)
     if complaint := next((why for magic, why in _UNREAD if begins(where).startswith(magic)), None):
         raise SourceError(f"{path}: is {complaint}")
     return Page(where)
-
-
-def _is_run(folder: Path) -> bool:
-    """Whether a folder is what a run of migrator wrote."""
-    return (folder / "site.db").is_file() and (folder / ".run.key").is_file()
 
 
 def _fetched_by_run(folder: Path) -> Warcs:
@@ -142,6 +137,18 @@ def split(source: Source) -> tuple[list[Opened], list[str]]:
             f"{label}{name}" for label, _, names in found for name in names
         ]
     return [], list(source.names())
+
+
+def places(label: str) -> frozenset[str]:
+    """Where the sources of a run lie that `label` names: absolute paths, and addresses."""
+    try:
+        paths = [label] if Path(label).exists() else shlex.split(label)
+    except ValueError:  # one address, with a quotation mark in it
+        paths = [label]
+    return frozenset(
+        path if "://" in path or path.startswith("wayback:") else str(Path(path).resolve())
+        for path in paths
+    )
 
 
 def reopened(label: str | None, out: Path) -> Source | None:

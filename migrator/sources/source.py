@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import IO, BinaryIO, Literal, Protocol, runtime_checkable
 
 from migrator.joomla.private_files import HEAD, private_file
@@ -88,6 +89,11 @@ def open_stream(source: object, name: str) -> BinaryIO:
 def file_time(seconds: float) -> str:
     """A time of a file (ISO, UTC)."""
     return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def is_run(folder: Path) -> bool:
+    """Whether a folder is what a run of migrator wrote."""
+    return (folder / "site.db").is_file() and (folder / ".run.key").is_file()
 
 
 class Source(Protocol):

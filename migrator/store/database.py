@@ -150,20 +150,34 @@ class Store:
         with self.db:
             self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
-    def claim(self, label: str) -> None:
-        """Notes what the run reads; a store that holds another source's pages is refused."""
-        held = self.meta("source")
-        if held and held != label:
+    def claim(self, label: str, places: Iterable[str] = ()) -> None:
+        """Notes what the run reads: what a user calls the sources, and the `places` (absolute paths
+        or addresses) where they lie. Sources may be spelled otherwise than before, and further ones
+        added; raises StoreError where a source of before is missing."""
+        before, known = self.meta("source"), json.loads(self.meta("places") or "[]")
+        marks = {self._mark(place) for place in places}
+        if before and before != label and not (known and marks.issuperset(known)):
             raise StoreError(
-                f"{self.path}: holds the pages of {held}; name another output folder "
-                f"with -o, or remove this one"
+                f"{self.path}: holds the pages of {before}, and that is not among the sources now; "
+                f"name it too, or another output folder with -o, or remove this one"
             )
         self.set_meta("source", label)
+        self.set_meta("places", json.dumps(sorted(marks)))
 
-    def begin(self, label: str, settings: str = "{}", known_readers: bool = True) -> None:
+    def _mark(self, place: str) -> str:
+        """What tells a place from others; the paths of a machine do not belong into a store."""
+        return hashlib.blake2b(place.encode("utf-8", "replace"), key=self.key[:64]).hexdigest()
+
+    def begin(
+        self,
+        label: str,
+        settings: str = "{}",
+        known_readers: bool = True,
+        places: Iterable[str] = (),
+    ) -> None:
         """Claims the store, and keeps the settings (JSON) that pages are read with. What was read
         by another edition of migrator, or with other settings, counts as not read."""
-        self.claim(label)
+        self.claim(label, places)
         reading = f"{edition.code()} {known_readers} {settings}"
         if self.meta("reading") != reading:
             with self.db:
