@@ -12,15 +12,17 @@ import copy
 import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml import etree
 
 from migrator.document.document import Document, Element, is_in
 from migrator.document.text import PROSE, is_prose, own_text, text_of
 from migrator.joomla import address
+from migrator.layout import block_parts
+from migrator.layout import boilerplate as furniture
 from migrator.layout import dated_blocks as dated
-from migrator.layout.comment_system import CommentSystem, PageComments
+from migrator.layout.comment_system import CommentSystem, PageComments, boxes_around
 from migrator.layout.fields import first_number
 from migrator.model import Note, When
 from migrator.normalise import bbcode, sanitise
@@ -85,7 +87,9 @@ _STATED = re.compile(
     rf"(?:^|\s)(\d{{1,4}})\s+(?:{_SAID.pattern})|(?:{_SAID.pattern})\s*[(:]\s*(\d{{1,4}})\b", re.I
 )
 #: What the address of a page where people talk says.
-_TALK = re.compile(r"forum|topic|thread|guest-?book|g(?:ae|%C3%A4|ä)stebuch", re.I)
+_TALK = re.compile(
+    r"forum|com_\w*board|kunena|topic|thread|guest-?book|g(?:ae|%C3%A4|ä)stebuch", re.I
+)
 #: Elements before a block among which a label announces it; letters of such a label.
 _CLOSE, _TITLE = 8, 40
 #: Elements before the first comment among which the page states how many there are.
@@ -170,7 +174,7 @@ class GenericComments(CommentSystem):
     def website(self, doc: Document, item: Element) -> str | None:
         """Where the author's name leads, or a link whose words or picture say that it is a site; to
         another host."""
-        parts = dated.parts(doc, item)
+        parts = block_parts.parts(doc, item)
         if parts is None:
             return None
         for link in item.iter("a"):
@@ -217,13 +221,13 @@ class GenericComments(CommentSystem):
         )
 
     def author(self, doc: Document, item: Element) -> str | None:
-        return parts.author if (parts := dated.parts(doc, item)) else None
+        return parts.author if (parts := block_parts.parts(doc, item)) else None
 
     def title(self, doc: Document, item: Element) -> str | None:
-        return parts.title if (parts := dated.parts(doc, item)) else None
+        return parts.title if (parts := block_parts.parts(doc, item)) else None
 
     def created(self, doc: Document, item: Element) -> When | None:
-        return parts.moment if (parts := dated.parts(doc, item)) else None
+        return parts.moment if (parts := block_parts.parts(doc, item)) else None
 
     def depth(self, doc: Document, item: Element) -> int:
         """How often boxes of one shape stand around the block in one another, then how far it is
@@ -239,15 +243,27 @@ class GenericComments(CommentSystem):
         ]
         return 1000 * (len(shapes) - len(set(shapes))) + _inset(item) - min(map(_inset, items))
 
-    def _body(self, doc: Document, own: Element) -> tuple[str, str]:
+    def _body(self, page: Document, doc: Document, own: Element) -> tuple[str, str]:
         """The words: what is named for them, else the innermost box that holds most of them,
-        without name, date and buttons."""
-        parts = dated.parts(doc, own)
-        without = (parts.taken if parts else set()) | dated.buttons(own)
-        named = dated.named_text(own, without)
-        box = named if named is not None else dated.innermost(own, without)
+        without name, date, buttons and the labels that all comments have."""
+        parts = block_parts.parts(doc, own)
+        without = block_parts.buttons(own)
+        if parts:
+            without |= parts.taken | block_parts.repeats(own, parts)
+        shared = page.once(_labels)
+        labels = {
+            e for e in own.iterdescendants(etree.Element) if block_parts.label_of(e) in shared
+        }
+        if text_of(own, without | labels):
+            without |= labels
+        named = block_parts.named_text(own, without)
+        box = named if named is not None else block_parts.innermost(own, without)
         html = bbcode.to_html(sanitise.clean(doc, box, without, comment=True).strip())
         return html, sanitise.plain_text(html)
+
+
+def _labels(doc: Document) -> frozenset[str]:
+    return block_parts.labels(doc.once(_blocks_of_comments)[0])
 
 
 def _blocks_of_comments(doc: Document) -> tuple[list[Element], set[Element]]:
@@ -341,7 +357,37 @@ def _search(doc: Document) -> tuple[list[Element], set[Element]]:
             )
         if spoken:
             return _with_kin(doc, good, taken)
-    return [], set()
+    undated = _undated(doc) if named else []
+    return undated, set(undated)
+
+
+#: What the words of a comment are called where its system shows no dates.
+_WORDS_OF_COMMENT = re.compile(
+    r"(?:comment|kommentar|coment|reply|review|testimonial)s?[-_]?(?:text|body|content|message|msg)",
+    re.I,
+)
+
+
+def _undated(doc: Document) -> list[Element]:
+    """Blocks without a date, whose names tell of comments: one element with words, one with a
+    name."""
+    texts = [
+        e
+        for e in doc.elements
+        if _WORDS_OF_COMMENT.search(f"{e.get('class') or ''} {e.get('id') or ''}")
+        and text_of(e)
+        and e.tag not in _FIELDS
+        and not furniture.in_module(e)
+        and next(e.iterancestors("form"), None) is None
+    ]
+    texts = [e for e in texts if not is_in(e, set(texts))]
+    boxes = boxes_around(texts)
+    shapes = {dated.shape(box) for box in boxes}
+    signed = [parts for box in boxes if (parts := block_parts.parts(doc, box)) and parts.author]
+    return boxes if len(boxes) > 1 and len(shapes) == 1 and len(signed) == len(boxes) else []
+
+
+_FIELDS = ("textarea", "input", "label", "form", "button", "script", "style")
 
 
 def _with_kin(
@@ -369,17 +415,17 @@ def _are_of_many(doc: Document, boxes: list[Element]) -> bool:
     is a label."""
     return (
         len(boxes) < 3
-        or len({parts.author for box in boxes if (parts := dated.parts(doc, box))}) > 1
+        or len({parts.author for box in boxes if (parts := block_parts.parts(doc, box))}) > 1
     )
 
 
 def _are_letters(doc: Document, boxes: list[Element]) -> bool:
     """Whether blocks without a name for comments read as such: most tell when they were written to
     the minute, and they say something; an author's tables of events and prices seldom do both."""
-    made = [parts for box in boxes if (parts := dated.parts(doc, box))]
+    made = [parts for box in boxes if (parts := block_parts.parts(doc, box))]
     hours = sum(parts.moment.precision != "day" for parts in made)
     words = sum(
-        len(text_of(box, parts.taken | dated.buttons(box)))
+        len(text_of(box, parts.taken | block_parts.buttons(box)))
         for box, parts in zip(boxes, made, strict=True)
     )
     return 3 * hours >= 2 * len(boxes) and words >= _SAY * len(boxes) and boxes[0].tag != "tr"
@@ -403,17 +449,45 @@ def _around(boxes: list[Element]) -> Element:
 
 def _spread(boxes: list[Element]) -> dict[Element, list[Element]]:
     """For boxes that hold name and date alone, each with what follows it up to the next, as a box
-    of copies (rows of a table, headings with paragraphs); and of which elements."""
+    of copies (rows of a table, headings with paragraphs), or with what stands before it where the
+    date comes last; and of which elements."""
     around = {a for box in boxes for a in (box, *box.iterancestors())}
+    ends = _date_comes_last(boxes)
     made = {}
     for box in boxes:
         own = [box]
-        while (after := own[-1].getnext()) is not None and after not in around:
-            own.append(after)
+        while (beside := own[-1].getprevious() if ends else own[-1].getnext()) is not None:
+            if beside in around or len(own) > (ends or len(own)):
+                break
+            own.append(beside)
+        if ends:
+            own.reverse()
         whole = etree.Element("div")
         whole.extend(copy.deepcopy(e) for e in own if isinstance(e.tag, str))
         made[whole] = own
     return made
+
+
+def _date_comes_last(boxes: list[Element]) -> int:
+    """How many elements stand before each box that are the block's, where the same shapes stand
+    before the first box as between any two, and not behind the last (Phoca Guestbook 1)."""
+    between = []
+    for box, after in pairwise(boxes):
+        shapes = []
+        while (box := box.getnext()) is not None and box is not after:
+            shapes.append(dated.shape(box) if isinstance(box.tag, str) else "")
+        if box is None:
+            return 0
+        between.append(shapes)
+    if not between or not between[0] or any(shapes != between[0] for shapes in between):
+        return 0
+    before = [
+        dated.shape(e) for e in boxes[0].itersiblings(preceding=True) if isinstance(e.tag, str)
+    ]
+    behind = [dated.shape(e) for e in boxes[-1].itersiblings() if isinstance(e.tag, str)]
+    count = len(between[0])
+    same = before[:count][::-1] == between[0]
+    return count if same and behind[:count] != between[0] else 0
 
 
 def _is_followed(box: Element, boxes: list[Element]) -> bool:
@@ -475,12 +549,12 @@ def _is_comment(doc: Document, box: Element) -> bool:
     """A name and a date, words beside them, no heading that leads to another page, and not many
     words that do."""
     said = text_of(box)
-    parts = dated.parts(doc, box)
+    parts = block_parts.parts(doc, box)
     if (
         not 8 < len(said) < 20000
         or parts is None
         or not parts.author
-        or not dated.says_more(doc, box)
+        or not block_parts.says_more(doc, box)
     ):
         return False
     linked = 0
@@ -489,6 +563,8 @@ def _is_comment(doc: Document, box: Element) -> bool:
         there = address.read(target) if target else None
         if there is None or there.host != doc.address.host or there.place == doc.address.place:
             continue
+        if not re.search(r"[^\W\d]", text_of(link)):
+            continue  # "#12", the address of the comment itself
         if doc.url and any(a.tag in ("h1", "h2", "h3", "h4") for a in link.iterancestors()):
             return False
         linked += len(text_of(link)) * (text_of(link) != parts.author)

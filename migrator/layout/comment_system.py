@@ -256,7 +256,7 @@ class CommentSystem:
     ) -> Comment:
         """The comment of `item` on `page`, read from `own` in `doc`: the item without its replies;
         `around` is the id of the item that it stands in."""
-        html, text = self._body(doc, own)
+        html, text = self._body(page, doc, own)
         rule = getattr(self, "parent", None)
         parent = (
             around
@@ -310,7 +310,7 @@ class CommentSystem:
             return None
         return Comment(f"{comment.id}-answer", html=html, text=text, parent=comment.id)
 
-    def _body(self, doc: Document, own: Element) -> tuple[str, str]:
+    def _body(self, page: Document, doc: Document, own: Element) -> tuple[str, str]:
         rule: Any = self.body
         if isinstance(rule, Html):
             elements = doc.any(rule.selectors, own)

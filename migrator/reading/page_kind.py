@@ -13,6 +13,7 @@ from migrator.document.document import Document, Element, is_in
 from migrator.document.elements import _SILENT
 from migrator.document.text import is_prose, own_text, says_anything, text_of
 from migrator.joomla import labels
+from migrator.layout import block_parts
 from migrator.layout import boilerplate as furniture
 from migrator.layout import dated_blocks as dated
 from migrator.layout import titles as headings
@@ -123,6 +124,7 @@ def _no_article(
         known.component
         and known.component not in article_readers.views()
         and not any(is_prose(e) for e in item.iter(etree.Element))
+        and not comment_systems.found(doc)
     ):
         return "other", f"no prose, and {known.component} is not known to show articles"
     if not recognise.is_joomla(doc):
@@ -175,9 +177,13 @@ def _dated_links(doc: Document, item: Element) -> int:
 
 
 def _names_author(doc: Document, box: Element, link: Element) -> bool:
-    """Whether a link in a dated block is its author's name, which leads to a profile."""
-    parts = dated.parts(doc, box)
-    return parts is not None and parts.author is not None and parts.author == text_of(link)
+    """Whether a link in a dated block is its author's name, perhaps with a rank or the words for a
+    picture, which leads to a profile."""
+    parts = block_parts.parts(doc, box)
+    if parts is None or parts.author is None:
+        return False
+    words = text_of(link)
+    return parts.author in words and len(words.split()) <= len(parts.author.split()) + 2
 
 
 def _led_to(doc: Document, item: Element, learned: Survey | None) -> int:
