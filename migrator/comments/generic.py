@@ -423,7 +423,7 @@ def _are_letters(doc: Document, boxes: list[Element]) -> bool:
     """Whether blocks without a name for comments read as such: most tell when they were written to
     the minute, and they say something; an author's tables of events and prices seldom do both."""
     made = [parts for box in boxes if (parts := block_parts.parts(doc, box))]
-    hours = sum(parts.moment.precision != "day" for parts in made)
+    hours = sum(p.moment is not None and p.moment.precision != "day" for p in made)
     words = sum(
         len(text_of(box, parts.taken | block_parts.buttons(box)))
         for box, parts in zip(boxes, made, strict=True)
