@@ -97,9 +97,8 @@ def _is_json(data: bytes) -> bool:
     return True
 
 
-_CSS_COMMENT = re.compile(rb"/\*.*?\*/", re.S)
-#: One rule of a style sheet: selectors, and declarations of a property and a value each.
-_CSS_RULE = re.compile(rb"[^{}]{1,400}\{\s*(?:[-\w*]+\s*:[^{}]*)?\}")
+#: What stands between the braces of a style sheet's rule: nothing, or a property first.
+_CSS_DECLARATIONS = re.compile(rb"\s*(?:[-\w*]+\s*:|$)")
 #: Share of a text that rules make up in a style sheet; of pages and their texts none has a tenth.
 _CSS_SHARE = 0.5
 
@@ -107,10 +106,14 @@ _CSS_SHARE = 0.5
 def _is_style_sheet(data: bytes) -> bool:
     """Whether a text is a style sheet, whatever it is called: scripts deliver some
     (`css.php?group=typo.css`), and copies of them have names of their own (`style.css_old`)."""
-    text = _CSS_COMMENT.sub(b"", data[:100000]).strip()
-    if not text or b"{" not in text:
-        return False
-    return sum(len(rule[0]) for rule in _CSS_RULE.finditer(text)) > _CSS_SHARE * len(text)
+    first, *others = data[:100000].split(b"/*")
+    text = first + b"".join(piece.partition(b"*/")[2] for piece in others)
+    rules = 0
+    for piece in text.strip().split(b"}"):
+        _, brace, declarations = piece.rpartition(b"{")
+        if brace and _CSS_DECLARATIONS.match(declarations):
+            rules += len(piece) + 1
+    return rules > _CSS_SHARE * len(text)
 
 
 def private(capture: Capture) -> PrivateFile | None:
