@@ -81,11 +81,11 @@ def place(error: Exception) -> str:
     if isinstance(error, MemoryError):
         return "the memory was not enough; run it again with fewer --jobs, or where there is more"
     where = traceback.extract_tb(error.__traceback__)[-1]
-    told = (
+    message = (
         f"{type(error).__name__} in {where.name} "
         f"({where.filename.rpartition('/')[2]}:{where.lineno}): {error}"
     )
-    return f"{told}; {OWN_FAULT}, please report it (--debug shows more)"
+    return f"{message}; {OWN_FAULT}, please report it (--debug shows more)"
 
 
 def set_up_log() -> None:

@@ -142,11 +142,13 @@ def utf16(data: bytes) -> str | None:
     return None
 
 
-def is_lost_page(capture: Capture, found: str) -> bool:
+def is_lost_page(capture: Capture, kind_by_content: str) -> bool:
     """Whether a capture calls itself a page, by its name, its type or its address, and what was
     `found` in it is none: a page that was lost, not a file of the site. An empty answer that came
     with a status is what the site sent."""
-    if found not in _NO_PAGE or (found == "empty file" and capture.status is not None):
+    if kind_by_content not in _NO_PAGE or (
+        kind_by_content == "empty file" and capture.status is not None
+    ):
         return False
     declared = (capture.content_type or "").partition(";")[0].strip().lower()
     if declared:
@@ -170,8 +172,8 @@ def kind(capture: Capture) -> str:
     if head[:5].lower() == b"<?php":
         return "program"
     declared = (capture.content_type or "").partition(";")[0].strip().lower()
-    if found := by_magic(capture.data):
-        return found
+    if magic := by_magic(capture.data):
+        return magic
     if filetypes.is_feed(capture.data):
         return "feed"
     name = _KEPT_COPY.sub("", re.split(r"[?#@]", capture.source)[0])
@@ -251,8 +253,8 @@ def media_type(capture: Capture) -> str:
         return "text/html"
     if what == "feed":
         return "application/xml"
-    if found := format_of(capture.data):
-        return found[0]
+    if form := format_of(capture.data):
+        return form[0]
     for name in (capture.url or "", capture.source):
         guess, coding = mimetypes.guess_type(re.split(r"[?#]", name)[0].rpartition("/")[2])
         if guess and not coding and guess != "text/html":

@@ -184,8 +184,8 @@ class Reading:
     categories: (level, number, name, number of the section, weight). `origin` is page, text (one
     without markup), database (a row of a dump), dump (the file that has the rows), program (of an
     installation) or private (a file that nobody is to see); `state` is that of a row, `addresses`
-    are those computed for it, `moved` pairs of an old address and what it leads to. `said` is the
-    mark of the body's words and `sketch` tells how much of them another text has
+    are those computed for it, `moved` pairs of an old address and what it leads to. `text_mark` is
+    the mark of the body's words and `sketch` tells how much of them another text has
     (`normalise/word_digest.py`), `location` is where a redirect leads, `captured` when the capture
     was made (ISO)."""
 
@@ -208,7 +208,7 @@ class Reading:
     custom_fields: tuple[CustomField, ...] = ()
     article_links: tuple[LabelledLink, ...] = ()
     body: str | None = None
-    said: str | None = None
+    text_mark: str | None = None
     sketch: tuple[int, ...] = ()
     words: PageWords | None = None
     edge_links: tuple[int, ...] = ()
@@ -420,6 +420,6 @@ class Written:
 
     site: Site
     targets: tuple[str, ...]
-    spoilt: tuple[Gap, ...]
+    damaged_files: tuple[Gap, ...]
     edited: tuple[str, ...]
     faults: tuple[str, ...] = ()

@@ -15,17 +15,17 @@ DISTRIBUTION = "joomla-migrator"
 @functools.cache
 def code() -> str:
     """The digest of the package's own files: another one after any change to them."""
-    made = hashlib.sha256()
+    digest = hashlib.sha256()
     for data in _files(resources.files("migrator")):
-        made.update(data)
-    return made.hexdigest()
+        digest.update(data)
+    return digest.hexdigest()
 
 
-def _files(at: Traversable) -> list[bytes]:
-    found: list[bytes] = []
-    for one in sorted(at.iterdir(), key=lambda e: e.name):
-        if one.is_dir():
-            found += _files(one) if one.name != "__pycache__" else []
-        elif not one.name.startswith("."):
-            found.append(one.name.encode() + b"\0" + one.read_bytes())
-    return found
+def _files(folder: Traversable) -> list[bytes]:
+    contents: list[bytes] = []
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_dir():
+            contents += _files(entry) if entry.name != "__pycache__" else []
+        elif not entry.name.startswith("."):
+            contents.append(entry.name.encode() + b"\0" + entry.read_bytes())
+    return contents

@@ -93,7 +93,7 @@ def test_links_lead_within_the_book_and_pictures_are_in_it(tmp_path: Path) -> No
     assert "<h1>A &lt;b&gt; &amp; </h1>" in page
     assert "<h2>Part</h2>" in page
     assert page.index("First") < page.index("Reply")
-    assert [gap.why for gap in writer.spoilt] == [
+    assert [gap.why for gap in writer.damaged_files] == [
         "epub: 1 pictures are named in place of being shown: the capture lacks them, or they are "
         "no JPEG, PNG or GIF"
     ]

@@ -188,6 +188,6 @@ def test_what_a_vault_cannot_hold_is_told(tmp_path: Path) -> None:
     site = a_site()
     html = Article("com_content:9", "/x", (), "X", body_markdown=HTML_TABLE, references=REFERENCES)
     writer = write(tmp_path, Site((), (*site.articles, html), structure=site.structure))
-    lines = [gap.why for gap in writer.spoilt]
+    lines = [gap.why for gap in writer.damaged_files]
     assert lines[0] == "obsidian: a vault has no menus; 1 entries are left out"
     assert lines[1].startswith("obsidian: 1 links and pictures within HTML")

@@ -104,7 +104,7 @@ def test_isso_gets_markdown_and_what_it_cannot_hold_is_told(tmp_path: Path) -> N
     text = (tmp_path / "comments.xml").read_text("utf-8")
     assert "<p>" not in text
     assert "First \\<b>" in text or "First &lt;b>" in text
-    assert [gap.why for gap in writer.spoilt] == [
+    assert [gap.why for gap in writer.damaged_files] == [
         "isso: 1 answers to answers are shown one level higher",
         wxr.undated(1, "isso"),
     ]
@@ -158,7 +158,7 @@ def test_ghost_keeps_within_its_bounds(tmp_path: Path) -> None:
     card = json.loads(data["posts"][0]["lexical"])["root"]["children"][0]
     assert card["type"] == "html"
     assert "Kommentare (4)" in card["html"]
-    assert any("4 comments stand below the texts" in gap.why for gap in writer.spoilt)
+    assert any("4 comments stand below the texts" in gap.why for gap in writer.damaged_files)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_a_date_that_no_page_tells_is_a_line_of_the_account(name: str, tmp_path:
     writer = TargetWriter(site, Folder(tmp_path), unit.permalinks(site))
     unit.write(writer)
     assert f"{name}: 1 articles tell no date; they have 1970-01-01" in [
-        g.why for g in writer.spoilt
+        g.why for g in writer.damaged_files
     ]
 
 
@@ -204,13 +204,13 @@ def test_an_address_that_no_page_tells_is_a_line_of_the_account(tmp_path: Path) 
     site = Site((), (), structure=Structure("S"))
     writer = TargetWriter(site, Folder(tmp_path), registry.target("isso").permalinks(site))
     registry.target("isso").write(writer)
-    assert any(NO_ADDRESS in gap.why for gap in writer.spoilt)
+    assert any(NO_ADDRESS in gap.why for gap in writer.damaged_files)
 
 
 def test_what_ghost_cuts_is_told(tmp_path: Path) -> None:
     site = Site((), (Article("com_content:1", None, (), "T" * 300, description="d" * 301),))
     writer = TargetWriter(site, Folder(tmp_path), registry.target("ghost").permalinks(site))
     registry.target("ghost").write(writer)
-    lines = [gap.why for gap in writer.spoilt]
+    lines = [gap.why for gap in writer.damaged_files]
     assert "ghost: the title of com_content:1 is cut to 255 characters" in lines
     assert "ghost: the description of com_content:1 is cut to 300 characters" in lines

@@ -27,14 +27,14 @@ Row = tuple[str, str | None, str, str | None]
 
 def of_article(group: Group, stubs: Iterable[Stub]) -> Iterator[Row]:
     """The rows of an article: its addresses, its number, its number with its alias."""
-    for one in stubs:
-        for url in (one.url, one.canonical, one.mirror):
+    for stub in stubs:
+        for url in (stub.url, stub.canonical, stub.mirror):
             if url:
-                yield from _spellings(one, url, "article", group.id)
+                yield from _spellings(stub, url, "article", group.id)
                 if key := address.numbered_alias(address.read(url)):
                     yield key, None, "article", group.id
-        if one.key:
-            yield one.key, None, "article", group.id
+        if stub.key:
+            yield stub.key, None, "article", group.id
 
 
 def of_capture(reading: Reading) -> Iterator[Row]:
@@ -67,23 +67,26 @@ def computed(groups: Iterable[tuple[Group, list[Stub]]]) -> Iterator[Row]:
     have is nobody's."""
     owners: dict[str, tuple[str, str | None]] = {}
     for group, stubs in groups:
-        for one in stubs:
-            for url in one.addresses:
+        for stub in stubs:
+            for url in stub.addresses:
                 key = address.key(url)
-                known = owners.get(key)
-                owners[key] = (url, group.id if known is None or known[1] == group.id else None)
+                earlier_owner = owners.get(key)
+                owners[key] = (
+                    url,
+                    group.id if earlier_owner is None or earlier_owner[1] == group.id else None,
+                )
     for key, (url, owner) in owners.items():
         if owner:
             yield key, url, "article", owner
 
 
-def moved(store: Store, atlas: Atlas, pairs: Iterable[tuple[str, str]]) -> Iterator[Row]:
+def moved(store: Store, lookup: AddressLookup, pairs: Iterable[tuple[str, str]]) -> Iterator[Row]:
     """Rows for old addresses that the site itself led on to an article."""
     for old, new in pairs:
         key = address.key(old)
-        lead = atlas.lead(new)
-        if lead and lead.kind == "article" and store.address(key) is None:
-            yield key, old, "article", lead.to
+        destination = lookup.lead(new)
+        if destination and destination.kind == "article" and store.address(key) is None:
+            yield key, old, "article", destination.to
 
 
 def aliases(groups: Iterable[tuple[Group, list[Stub]]]) -> Iterator[Row]:
@@ -102,7 +105,7 @@ def aliases(groups: Iterable[tuple[Group, list[Stub]]]) -> Iterator[Row]:
     )
 
 
-def seen(store: Store, atlas: Atlas) -> list[Row]:
+def seen(store: Store, lookup: AddressLookup) -> list[Row]:
     """Rows for all addresses that links of pages name and that no page stands under itself."""
     rows: list[Row] = []
     done: set[str] = set()
@@ -111,19 +114,30 @@ def seen(store: Store, atlas: Atlas) -> list[Row]:
         if key in done or store.address(key):
             continue
         done.add(key)
-        lead = atlas.lead(url)
-        rows.append((key, url, lead.kind if lead else "outside", lead.to if lead else None))
+        destination = lookup.lead(url)
+        rows.append(
+            (
+                key,
+                url,
+                destination.kind if destination else "outside",
+                destination.to if destination else None,
+            )
+        )
     return rows
 
 
-def resolved_redirects(store: Store, atlas: Atlas) -> list[tuple[str, str, str | None]]:
+def resolved_redirects(store: Store, lookup: AddressLookup) -> list[tuple[str, str, str | None]]:
     """Key, kind and target of the addresses at which the old site answered with a redirect, where
     that ended at a page of the capture."""
-    leads = ((key, atlas.lead(url)) for key, url in queries.redirects(store))
-    return [(key, lead.kind, lead.to) for key, lead in leads if lead and lead.kind not in _NOWHERE]
+    leads = ((key, lookup.lead(url)) for key, url in queries.redirects(store))
+    return [
+        (key, destination.kind, destination.to)
+        for key, destination in leads
+        if destination and destination.kind not in _NOWHERE
+    ]
 
 
-class Atlas:
+class AddressLookup:
     """Looks addresses up in a store whose `addresses` are written; `hosts` are those of the
     site."""
 
@@ -135,36 +149,38 @@ class Atlas:
         (`mailto:`)."""
         if (name := embedded.target(url)) is not None:
             return Link(url, "file", name)
-        said = address.read(url)
+        parsed = address.read(url)
         if url.partition(":")[0].lower() not in ("http", "https") and not url.startswith("/"):
             return None
-        if said.host and said.host not in self.hosts:
+        if parsed.host and parsed.host not in self.hosts:
             return None
         kind, to = self._row(url)
         return Link(url, kind, to)
 
     def _row(self, url: str) -> tuple[str, str | None]:
         for _ in range(_HOPS):
-            found = next((row for key in self._keys(url) if (row := self.store.address(key))), None)
-            if found is None:
+            row_found = next(
+                (row for key in self._keys(url) if (row := self.store.address(key))), None
+            )
+            if row_found is None:
                 return "missing", None
-            if found[0] != "redirect":
-                return found
-            url = found[1] or ""
+            if row_found[0] != "redirect":
+                return row_found
+            url = row_found[1] or ""
         return "missing", None
 
     def _keys(self, url: str) -> Iterator[str]:
-        said = address.read(url)
+        parsed = address.read(url)
         yield address.key(url)
-        if said.host:
-            yield said.place  # pages of a mirror that does not tell its host
+        if parsed.host:
+            yield parsed.place  # pages of a mirror that does not tell its host
         else:
-            yield from (f"{host}{said.place}" for host in sorted(self.hosts) if host)
+            yield from (f"{host}{parsed.place}" for host in sorted(self.hosts) if host)
         if (
-            said.option
-            and said.id is not None
-            and said.view in (None, "article", "item", "entry", "items")
+            parsed.option
+            and parsed.id is not None
+            and parsed.view in (None, "article", "item", "entry", "items")
         ):
-            yield f"{said.option}:{said.id}"
-        if said.alias and said.view in (None, "article", "item", "entry", "items"):
-            yield address.numbered_alias(said) or f"@{said.alias}"
+            yield f"{parsed.option}:{parsed.id}"
+        if parsed.alias and parsed.view in (None, "article", "item", "entry", "items"):
+            yield address.numbered_alias(parsed) or f"@{parsed.alias}"

@@ -12,7 +12,7 @@ from migrator.assemble import body_choice, categories, ledger
 from migrator.assemble import comments as discussion
 from migrator.assemble import field_choice as witness
 from migrator.assemble import media as pictures
-from migrator.assemble.addresses import Atlas
+from migrator.assemble.addresses import AddressLookup
 from migrator.assemble.date_settings import Calendar
 from migrator.assemble.identity import Group
 from migrator.assemble.site_facts import Common
@@ -42,13 +42,13 @@ def article(
     rows, shown = witness.rows_of(pages), witness.pages_of(pages)
     body, more = body_choice.choose(rows, body_of(shown), shown)
     body, injected = _without_injected(body, pages, common)
-    found, stated, missing = discussion.union([*pages, *fragments])
+    all_comments, stated, missing = discussion.union([*pages, *fragments])
     fields_shown = _custom_fields(rows, shown)
     links_shown = _links(rows, shown)
     beside = _beside(fields_shown, links_shown)
     text, losses = conversion.convert(body + beside, wanted)
-    atlas = Atlas(store, common.hosts)
-    images, attachments = pictures.of(body, atlas)
+    lookup = AddressLookup(store, common.hosts)
+    images, attachments = pictures.of(body, lookup)
     scripted = any(r.comments for r in fragments)  # a feed holds the comments of all pages
     notes += [*group.notes, *more, *missing]
     notes += [n for r in pages for n in r.notes if not (scripted and n.code == FURTHER_PAGES)]
@@ -90,10 +90,10 @@ def article(
         fields=fields_shown,
         links=links_shown,
         translations=dict(value("translations") or ()),
-        references=pictures.links([body, beside, *(c.html for c in found)], atlas),
+        references=pictures.links([body, beside, *(c.html for c in all_comments)], lookup),
         comment_system=next((r.comment_system for r in pages if r.comment_system), None),
         comments_stated=stated,
-        comments=found,
+        comments=all_comments,
         sources=tuple(r.source for r in (*pages, *fragments)),
         captured=pages[0].captured if pages else None,
         state=witness.state_of(rows),
@@ -121,20 +121,20 @@ def _without_injected(
 def _custom_fields(rows: Sequence[Reading], pages: Sequence[Reading]) -> tuple[CustomField, ...]:
     """The custom fields that pages show, then those of rows that no page shows. K2's have no name:
     then the label tells which is which."""
-    found = list(dict.fromkeys(f for r in pages for f in r.custom_fields))
-    known = {word for f in found for word in (f.name, f.label) if word}
+    shown = list(dict.fromkeys(f for r in pages for f in r.custom_fields))
+    names = {word for f in shown for word in (f.name, f.label) if word}
     for field in (f for r in rows[:1] for f in r.custom_fields):
-        if field.name not in known and field.label not in known:
-            found.append(field)
-    return tuple(found)
+        if field.name not in names and field.label not in names:
+            shown.append(field)
+    return tuple(shown)
 
 
 def _links(rows: Sequence[Reading], pages: Sequence[Reading]) -> tuple[LabelledLink, ...]:
     """The links A, B and C that pages show, then those of rows that no page shows."""
-    found: dict[str, LabelledLink] = {}
+    by_address: dict[str, LabelledLink] = {}
     for link in (link for r in (*pages, *rows[:1]) for link in r.article_links):
-        found.setdefault(link.url, link)
-    return tuple(found.values())
+        by_address.setdefault(link.url, link)
+    return tuple(by_address.values())
 
 
 def _beside(fields: Sequence[CustomField], links: Sequence[LabelledLink]) -> str:
@@ -212,7 +212,7 @@ def _dropped(best: Reading, others: Sequence[Reading]) -> list[Note]:
     not."""
     text = Counter(_words(best.body or ""))
     for other in others:
-        if other.said == best.said or other.body is None:
+        if other.text_mark == best.text_mark or other.body is None:
             continue
         lost = Counter(_words(other.body)) - text
         if (count := sum(lost.values())) >= _DIFFERENT:
@@ -230,7 +230,7 @@ def _joined(pages: dict[int, Reading], others: list[Reading]) -> tuple[str, list
     """The pages of a page-break article joined in order, each once; another view of it where that
     holds more."""
     total = max(r.pages for r in pages.values())
-    once = {pages[n].said: pages[n].body or "" for n in sorted(pages)}
+    once = {pages[n].text_mark: pages[n].body or "" for n in sorted(pages)}
     body = "\n".join(once.values())
     missing = (
         [str(n + 1) for n in range(total) if n not in pages]
@@ -262,19 +262,19 @@ def _alias(group: Sequence[Reading]) -> str | None:
     """The slug that stands behind the article's number in some address."""
     for r in group:
         for url in (r.url, r.canonical, r.mirror):
-            said = address.read(url or "")
-            if said.alias and said.id is not None and (r.key or "").endswith(f":{said.id}"):
-                return re.sub(r"\.html?$", "", said.alias)
+            parsed = address.read(url or "")
+            if parsed.alias and parsed.id is not None and (r.key or "").endswith(f":{parsed.id}"):
+                return re.sub(r"\.html?$", "", parsed.alias)
     return None
 
 
 def _last_piece(main: Reading) -> str | None:
     """The slug of an address without a number: its last piece, with the number that heads it where
     that is the title's."""
-    said = address.read(main.url or main.mirror or "")
-    if not main.url and _HASHED.fullmatch(said.alias or ""):
+    parsed = address.read(main.url or main.mirror or "")
+    if not main.url and _HASHED.fullmatch(parsed.alias or ""):
         return None
-    return f"{said.id}-{said.alias}" if said.alias and said.id is not None else said.alias
+    return f"{parsed.id}-{parsed.alias}" if parsed.alias and parsed.id is not None else parsed.alias
 
 
 #: The name of a file to which HTTrack saved an address with a query.

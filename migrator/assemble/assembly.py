@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from migrator import errors
-from migrator.assemble import addresses as atlas
+from migrator.assemble import addresses as lookup
 from migrator.assemble import article as whole
 from migrator.assemble import gaps, identity, ledger
 from migrator.assemble import threads as forum
-from migrator.assemble.addresses import Atlas
+from migrator.assemble.addresses import AddressLookup
 from migrator.assemble.date_settings import Calendar
 from migrator.assemble.identity import Group, Stub
 from migrator.assemble.site_facts import Common, Learner
@@ -38,12 +38,12 @@ Progress = Callable[[int, int], None]
 
 def of_readings(readings: Iterable[Reading]) -> Site:
     """The site of some readings, in memory."""
-    found = list(readings)
+    listed = list(readings)
     store = Store(None)
-    numbers = store.expect([r.source for r in found])
+    numbers = store.expect([r.source for r in listed])
     store.add(
         entry(number, reading, "", "", 0)
-        for (number, _, _), reading in zip(numbers, found, strict=True)
+        for (number, _, _), reading in zip(numbers, listed, strict=True)
     )
     return assemble(store)
 
@@ -108,7 +108,7 @@ def _make_articles(
     assembler = _Assembler(store, plan.common, plan.calendar, _markdown_options(settings))
     done = died = 0
     for batch in in_batches(assembler, (group for group, _ in plan.groups), jobs, size=8):
-        tables.add_articles(store, [made for made, _ in batch])
+        tables.add_articles(store, [article for article, _ in batch])
         died += sum(again for _, again in batch)
         done += len(batch)
         if progress:
@@ -119,13 +119,13 @@ def _make_articles(
 def _add_addresses(store: Store, plan: _Plan) -> None:
     """Keeps what every address of the plan leads to; the first word on an address counts."""
     tables.add_addresses(
-        store, (row for group, stubs in plan.groups for row in atlas.of_article(group, stubs))
+        store, (row for group, stubs in plan.groups for row in lookup.of_article(group, stubs))
     )
     tables.add_addresses(store, plan.apart)
     tables.add_addresses(store, plan.others)
-    tables.add_addresses(store, atlas.computed(plan.groups))
-    tables.add_addresses(store, atlas.aliases(plan.groups))
-    moved = list(atlas.moved(store, Atlas(store, plan.common.hosts), plan.moved))
+    tables.add_addresses(store, lookup.computed(plan.groups))
+    tables.add_addresses(store, lookup.aliases(plan.groups))
+    moved = list(lookup.moved(store, AddressLookup(store, plan.common.hosts), plan.moved))
     tables.add_addresses(store, moved)
 
 
@@ -133,9 +133,9 @@ def _make_rest(
     store: Store, plan: _Plan, settings: Settings, comment_components: frozenset[str]
 ) -> None:
     """Fills the tables with what holds the articles together: structure, threads, gaps."""
-    atlas_ = Atlas(store, plan.common.hosts)
-    tables.add_addresses(store, atlas.seen(store, atlas_))
-    tables.settle_redirects(store, atlas.resolved_redirects(store, atlas_))
+    atlas_ = AddressLookup(store, plan.common.hosts)
+    tables.add_addresses(store, lookup.seen(store, atlas_))
+    tables.settle_redirects(store, lookup.resolved_redirects(store, atlas_))
     structure = plan.builder.structure(plan.common, tables.category_paths(store), atlas_)
     structure = replace(
         structure,
@@ -186,8 +186,8 @@ class _Plan:
     orphans: dict[str, list[int]]
     builder: Builder
     forum: list[int] = field(default_factory=list)
-    apart: list[atlas.Row] = field(default_factory=list)
-    others: list[atlas.Row] = field(default_factory=list)
+    apart: list[lookup.Row] = field(default_factory=list)
+    others: list[lookup.Row] = field(default_factory=list)
     moved: list[tuple[str, str]] = field(default_factory=list)
     withheld: list[tuple[int, str]] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
@@ -201,7 +201,7 @@ def _leave_out(plan: _Plan, unwanted: dict[str, str]) -> None:
         if category := unwanted.get(group.id):
             why = f"{LEFT_OUT}: `categories_off` has {category}"
             plan.withheld += [(number, why) for number in (*group.pages, *group.fragments)]
-            rows = atlas.of_article(group, stubs)
+            rows = lookup.of_article(group, stubs)
             plan.others += [(key, url, "other", stubs[0].source) for key, url, *_ in rows]
     plan.groups = [entry for entry in plan.groups if entry[0].id not in unwanted]
     plan.apart = [row for row in plan.apart if row[3] not in unwanted]
@@ -213,7 +213,7 @@ def _plan(store: Store, settings: Settings) -> _Plan:
     fragments: dict[str, list[int]] = defaultdict(list)
     fragment_urls: list[tuple[str, str]] = []
     topics: list[int] = []
-    others: list[atlas.Row] = []
+    others: list[lookup.Row] = []
     moved: list[tuple[str, str]] = []
     unread: list[int] = []
     titles: list[tuple[int, str]] = []
@@ -234,12 +234,12 @@ def _plan(store: Store, settings: Settings) -> _Plan:
             unread.append(number)
         if reading.page_title:
             titles.append((number, reading.page_title))
-        others += atlas.of_capture(reading)
+        others += lookup.of_capture(reading)
     groups, withheld = identity.shown(
         identity.groups(identity.with_keys(stubs, moved), fragments, settings.same)
     )
     owned = {s.key: group.id for group, members in groups for s in members if s.key}
-    apart: list[atlas.Row] = [
+    apart: list[lookup.Row] = [
         (address.key(url), url, "article", owned[key]) for key, url in fragment_urls if key in owned
     ]
     return _Plan(

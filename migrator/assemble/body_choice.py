@@ -92,8 +92,8 @@ def _has_plugins(row: Reading) -> bool:
 
 def _page_is_later(row: Reading, pages: Sequence[Reading]) -> bool:
     """Whether a page tells a later date of change than the row."""
-    own = row.fields.get("modified")
-    if own is None or not isinstance(own.value, When):
+    of_row = row.fields.get("modified")
+    if of_row is None or not isinstance(of_row.value, When):
         return False
-    told = [p.fields["modified"].value for p in pages if "modified" in p.fields]
-    return any(isinstance(w, When) and w.value[:10] > own.value.value[:10] for w in told)
+    of_pages = [p.fields["modified"].value for p in pages if "modified" in p.fields]
+    return any(isinstance(w, When) and w.value[:10] > of_row.value.value[:10] for w in of_pages)

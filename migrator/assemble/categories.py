@@ -19,17 +19,17 @@ def path(
     where no page tells."""
     if stored := fields.get("category path"):
         return tuple(str(name) for name in cast("tuple[str, ...]", stored.value))
-    own = _name(fields, "category")
+    category = _name(fields, "category")
     if section := _name(fields, "own section"):
-        return (section, own) if own else (section,)
+        return (section, category) if category else (section,)
     above = _name(fields, "section") or _name(fields, "parent category")
-    if not own:
-        above, own = _by_number(group, witnesses, common)
-    elif not above and fields["category"].rule.startswith("feed") and " - " in own:
-        above, own = (n.strip() for n in own.split(" - ", 1))
-    names = [n for n in (above, own) if n]
-    if own and len(names) == 1:
-        names = _crumbs(fields, own, common) or _by_address(fields, common) or names
+    if not category:
+        above, category = _by_number(group, witnesses, common)
+    elif not above and fields["category"].rule.startswith("feed") and " - " in category:
+        above, category = (n.strip() for n in category.split(" - ", 1))
+    names = [n for n in (above, category) if n]
+    if category and len(names) == 1:
+        names = _crumbs(fields, category, common) or _by_address(fields, common) or names
     while names and (parent := common.parents.get(names[0])) and parent not in names:
         names.insert(0, parent)
     return tuple(
@@ -37,27 +37,33 @@ def path(
     )
 
 
-def _crumbs(fields: Fields, own: str, common: Common) -> list[str]:
+def _crumbs(fields: Fields, category: str, common: Common) -> list[str]:
     """The path of breadcrumbs down to the category, from the first crumb that is a category's. A
     menu may call a category otherwise: a crumb has the name that articles give what it leads to."""
-    found = fields.get("breadcrumbs")
-    told = cast("tuple[tuple[str, bool, str], ...]", found.value) if found else ()
+    field = fields.get("breadcrumbs")
+    pathway = cast("tuple[tuple[str, bool, str], ...]", field.value) if field else ()
     crumbs = [
         (common.places.get(place, name), sure or name in common.categories)
-        for name, sure, place in told
+        for name, sure, place in pathway
     ]
-    at = next(
-        (i for i in reversed(range(len(crumbs))) if letters.of(crumbs[i][0]) == letters.of(own)),
+    level = next(
+        (
+            i
+            for i in reversed(range(len(crumbs)))
+            if letters.of(crumbs[i][0]) == letters.of(category)
+        ),
         None,
     )
-    if at is None:
+    if level is None:
         return []
-    first = at
+    first = level
     while (
-        first > 0 and crumbs[first - 1][1] and letters.of(crumbs[first - 1][0]) != letters.of(own)
+        first > 0
+        and crumbs[first - 1][1]
+        and letters.of(crumbs[first - 1][0]) != letters.of(category)
     ):
         first -= 1
-    return [name for name, _ in crumbs[first : at + 1]]
+    return [name for name, _ in crumbs[first : level + 1]]
 
 
 def _by_address(fields: Fields, common: Common) -> list[str]:
@@ -91,7 +97,7 @@ def _by_number(
 
 
 def _name(fields: Fields, name: str) -> str | None:
-    found = fields.get(name)
-    if found is None:
+    field = fields.get(name)
+    if field is None:
         return None
-    return str(found.value).strip(" -:/|") or None
+    return str(field.value).strip(" -:/|") or None

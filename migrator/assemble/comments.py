@@ -21,12 +21,12 @@ def union(readings: Sequence[Reading]) -> tuple[tuple[Comment, ...], int | None,
     for reading in lists:
         for comment in reading.comments:
             ident = comment.id
-            told = _told(comment)
-            if ident not in merged and told in same and not _numbered(reading):
-                ident = same[told]
-            known = merged.get(ident)
-            merged[ident] = _both(known, comment) if known else comment
-            same.setdefault(told, ident)
+            content = _told(comment)
+            if ident not in merged and content in same and not _numbered(reading):
+                ident = same[content]
+            earlier = merged.get(ident)
+            merged[ident] = _both(earlier, comment) if earlier else comment
+            same.setdefault(content, ident)
     comments = _in_order(list(merged.values()), lists)
     present = {c.id for c in comments}
     comments = [c if c.parent in present else replace(c, parent=None) for c in comments]
@@ -72,8 +72,8 @@ def _stored(
                 f"{len(strangers)} comments are on pages and not in the database any more",
             ),
         )
-    kept = [replace(c, id=_free(c.id, merged), parent=None) for c in strangers.values()]
-    return (*merged.values(), *kept), None, notes
+    renamed = [replace(c, id=_free(c.id, merged), parent=None) for c in strangers.values()]
+    return (*merged.values(), *renamed), None, notes
 
 
 def _same_row(
@@ -108,11 +108,11 @@ def _fits(comment: Comment, row: Comment) -> bool:
 _SHARE_NUMBERED, _SHARE = 0.5, 0.8
 
 
-def _shared(one: str, other: str) -> float:
+def _shared(first: str, other: str) -> float:
     """The share of the shorter text, its letters alone, that stands in the longer."""
-    pieces = [{text[i : i + 4] for i in range(max(1, len(text) - 3))} for text in (one, other)]
+    pieces = [{text[i : i + 4] for i in range(max(1, len(text) - 3))} for text in (first, other)]
     least = min(map(len, pieces))
-    return len(pieces[0] & pieces[1]) / least if one and other else float(one == other)
+    return len(pieces[0] & pieces[1]) / least if first and other else float(first == other)
 
 
 def _words(text: str) -> str:
@@ -127,13 +127,13 @@ def _order(reading: Reading) -> tuple[bool, bool, bool, int, int, int, str]:
     """Rows of a database first; pages before what scripts and feeds brought, print views last of
     the pages; comment pages by where they start; of several alike the one with the plainest
     address."""
-    said = address.read(reading.url or "")
+    parsed = address.read(reading.url or "")
     return (
         reading.origin != "database",
         reading.part == "fragment",
         reading.printed,
-        said.start or 0,
-        len(said.query),
+        parsed.start or 0,
+        len(parsed.query),
         len(reading.url or ""),
         reading.url or "",
     )
@@ -148,14 +148,14 @@ def _told(comment: Comment) -> tuple[str, str]:
     return (comment.author or "", re.sub(r"\W+", "", comment.text))
 
 
-def _both(one: Comment, other: Comment) -> Comment:
+def _both(first: Comment, other: Comment) -> Comment:
     """`one`, with what only `other` tells."""
     missing = {
         f.name: getattr(other, f.name)
         for f in fields(Comment)
-        if getattr(one, f.name) in (None, "") and getattr(other, f.name)
+        if getattr(first, f.name) in (None, "") and getattr(other, f.name)
     }
-    return replace(one, **missing) if missing else one
+    return replace(first, **missing) if missing else first
 
 
 def _in_order(comments: list[Comment], lists: Sequence[Reading]) -> list[Comment]:

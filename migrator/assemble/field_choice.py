@@ -63,11 +63,11 @@ def choose(
         fields["hits"] = max(
             hits, key=lambda v: v.value if isinstance(v.value, int) else 0
         )  # the counter only goes up
-    if said := fields.get("feed date"):
+    if feed_date := fields.get("feed date"):
         if "created" not in fields:
-            fields["created" if "published" in fields else "published"] = said
-        elif isinstance(said.value, When) and _finer(said.value, fields["created"].value):
-            fields["created"] = said
+            fields["created" if "published" in fields else "published"] = feed_date
+        elif isinstance(feed_date.value, When) and _finer(feed_date.value, fields["created"].value):
+            fields["created"] = feed_date
     _title(fields, common, [] if "title" in stored else notes)
     _own_description(fields, common, group)
     fields |= {name: value for name, value in stored.items() if _first_witness(name) == "database"}
@@ -96,8 +96,8 @@ def rows_of(group: Sequence[Reading]) -> list[Reading]:
 
 
 def _changed(row: Reading) -> str:
-    found = row.fields.get("modified") or row.fields.get("created")
-    return found.value.value if found and isinstance(found.value, When) else ""
+    date = row.fields.get("modified") or row.fields.get("created")
+    return date.value.value if date and isinstance(date.value, When) else ""
 
 
 def pages_of(group: Sequence[Reading]) -> list[Reading]:
@@ -181,11 +181,11 @@ def keys_of(group: Sequence[Reading], hosts: Iterable[str] = ()) -> list[str]:
     for reading in group:
         keys += [place for place, _ in identity.places(identity.stub(0, reading))]
         for url in (reading.url, reading.canonical, reading.mirror):
-            said = address.read(url or "/")
-            if said.place != "/":
-                keys.append(said.place)
-                keys += [f"{host}{said.place}" for host in hosts if host and not said.host]
-            keys.append(address.numbered_alias(said))
+            parsed = address.read(url or "/")
+            if parsed.place != "/":
+                keys.append(parsed.place)
+                keys += [f"{host}{parsed.place}" for host in hosts if host and not parsed.host]
+            keys.append(address.numbered_alias(parsed))
         keys.append(reading.key)
     return list(dict.fromkeys(key for key in keys if key))
 
@@ -197,9 +197,9 @@ def _title(fields: Fields, common: Common, notes: list[Note]) -> None:
         return
     stated = [fields[name] for name in ("meta title", "og title", "page title") if name in fields]
     crumb = fields.get("own crumb")
-    own = [value for value in stated if not crumb or not _is_sites(str(value.value), common)]
-    if own:
-        fields["title"] = Value(without_site(str(own[0].value), common), own[0].rule)
+    of_article = [value for value in stated if not crumb or not _is_sites(str(value.value), common)]
+    if of_article:
+        fields["title"] = Value(without_site(str(of_article[0].value), common), of_article[0].rule)
         where = "its head"
     elif crumb:
         fields["title"], where = crumb, "the path to it"
@@ -231,20 +231,22 @@ def without_site(title: str, common: Common) -> str:
 
 def _own_description(fields: Fields, common: Common, group: Sequence[Reading]) -> None:
     """A description (or keywords) that pages of other articles and listings share is the site's."""
-    found = fields.get("description")
-    if not found:
+    field = fields.get("description")
+    if not field:
         return
-    said = str(found.value)
+    description = str(field.value)
     for shared, titles in common.descriptions.items():
-        if len(titles) > 2 and said.startswith(f"{shared}, "):
-            said = said[len(shared) + 2 :]
-            fields["description"] = Value(said, f"{found.rule}, without the site's own before it")
+        if len(titles) > 2 and description.startswith(f"{shared}, "):
+            description = description[len(shared) + 2 :]
+            fields["description"] = Value(
+                description, f"{field.rule}, without the site's own before it"
+            )
             break
     body = letters.beginning(max((r.body or "" for r in group), key=len))
-    own = {r.page_title for r in group}
+    page_titles = {r.page_title for r in group}
     if (
-        body.startswith(letters.of(said.rstrip(".… "))[:80])
-        or len(common.descriptions.get(str(found.value), frozenset()) - own) > 1
+        body.startswith(letters.of(description.rstrip(".… "))[:80])
+        or len(common.descriptions.get(str(field.value), frozenset()) - page_titles) > 1
     ):
         del fields["description"]
         fields.pop("keywords", None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from migrator.assemble.addresses import Atlas
+from migrator.assemble.addresses import AddressLookup
 from migrator.assemble.media import is_file
 from migrator.joomla import address, traps
 from migrator.model import Gap, Value, When
@@ -23,13 +23,13 @@ _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|ico|tiff?)$", re.I)
 
 
 def find(
-    store: Store, atlas: Atlas, orphans: dict[str, list[int]], components: frozenset[str]
+    store: Store, lookup: AddressLookup, orphans: dict[str, list[int]], components: frozenset[str]
 ) -> Iterator[Gap]:
     """The gaps of the site, each address once; `orphans` are captures of comments whose article was
     not captured, addresses of `components` hold nothing of their own."""
     seen: set[str] = set()
     yield from _orphans(store, orphans)
-    yield from _mentioned(store, atlas, seen)
+    yield from _mentioned(store, lookup, seen)
     yield from _in_bodies(store, seen, components)
     yield from _linked(store, seen, components)
     yield from _parts(store)
@@ -46,24 +46,24 @@ def _orphans(store: Store, orphans: dict[str, list[int]]) -> Iterator[Gap]:
         )
 
 
-def _mentioned(store: Store, atlas: Atlas, seen: set[str]) -> Iterator[Gap]:
+def _mentioned(store: Store, lookup: AddressLookup, seen: set[str]) -> Iterator[Gap]:
     """Articles that listings and feeds tell of."""
     for mention, source in store.unheld_mentions():
-        lead = atlas.lead(mention.url)
+        destination = lookup.lead(mention.url)
         key = address.key(mention.url)
-        if lead is None or lead.kind != "missing" or key in seen:
+        if destination is None or destination.kind != "missing" or key in seen:
             continue
         seen.add(key)
-        told = {name: _plain(value) for name, value in mention.fields.items() if name != "title"}
+        fields = {name: _plain(value) for name, value in mention.fields.items() if name != "title"}
         if mention.intro:
-            told["intro"] = mention.intro
+            fields["intro"] = mention.intro
         title = mention.fields.get("title")
         yield Gap(
             "article",
             mention.url,
-            f"told of by {source}",
+            f"named on {source}",
             str(title.value) if title else None,
-            told=told,
+            told=fields,
         )
 
 
@@ -73,10 +73,10 @@ def _plain(value: Value) -> object:
 
 def _in_bodies(store: Store, seen: set[str], components: frozenset[str]) -> Iterator[Gap]:
     """What articles and comments link to or show."""
-    for url, lead, source, article, count in queries.body_links_to_no_article(store):
+    for url, destination, source, article, count in queries.body_links_to_no_article(store):
         key, kind = address.key(url), _kind(url)
         pages = kind in ("article", "page")
-        if key in seen or (pages and (lead != "missing" or traps.is_trap(url, components))):
+        if key in seen or (pages and (destination != "missing" or traps.is_trap(url, components))):
             continue
         seen.add(key)
         why = f"{'shown' if kind == 'image' else 'linked'} by {article}" + (
@@ -85,7 +85,7 @@ def _in_bodies(store: Store, seen: set[str], components: frozenset[str]) -> Iter
         yield Gap(
             kind,
             url,
-            why if lead == "missing" else f"{why}; {source} is no {kind}",
+            why if destination == "missing" else f"{why}; {source} is no {kind}",
             article=article,
         )
 
@@ -111,9 +111,9 @@ def _parts(store: Store) -> Iterator[Gap]:
 
 def _kind(url: str) -> str:
     """What a missing address was: an image, a file, an article, or another page."""
-    said = address.read(url)
-    if _IMAGE.search(said.path):
+    parsed = address.read(url)
+    if _IMAGE.search(parsed.path):
         return "image"
-    if is_file(said.path):
+    if is_file(parsed.path):
         return "file"
-    return "article" if said.id is not None and (said.alias or said.view in _ONE) else "page"
+    return "article" if parsed.id is not None and (parsed.alias or parsed.view in _ONE) else "page"

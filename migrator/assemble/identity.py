@@ -28,7 +28,7 @@ class Stub(NamedTuple):
     page: int
     printed: bool
     title: str
-    said: str | None
+    text_mark: str | None
     sketch: letters.Sketch
     language: str
     alias: str
@@ -64,7 +64,7 @@ def stub(number: int, reading: Reading) -> Stub:
         reading.number,
         reading.printed,
         letters.of(str(title.value)) if title else "",
-        reading.said,
+        reading.text_mark,
         reading.sketch,
         re.split("[-_]", str(language.value).lower())[0] if language else "",
         str(alias.value) if alias else address.read(reading.url or "").alias or "",
@@ -86,14 +86,14 @@ def groups(
         named = [number for number, stub in enumerate(stubs) if _is_named(stub, names)]
         for number in named[1:]:
             sets.join(named[0], number, alike=True)
-    for at in sets.members():
-        members = [stubs[i] for i in at]
+    for index in sets.members():
+        members = [stubs[i] for i in index]
         keys = {s.key for s in members if s.key}
         main = min(members, key=_plainness)
         ident = _ident(members, main, taken)
         taken.add(ident)
         comments = tuple(n for key in sorted(keys) for n in fragments.get(key, ()))
-        apart = tuple(dict.fromkeys(stubs[i].source for i in sets.refused_by(at)))[:_SHOWN_APART]
+        apart = tuple(dict.fromkeys(stubs[i].source for i in sets.refused_by(index)))[:_SHOWN_APART]
         notes = tuple(map(_apart, apart))
         pages = tuple(s.number for s in members)
         out.append((Group(ident, main.url or main.mirror, pages, comments, notes), members))
@@ -102,10 +102,10 @@ def groups(
 
 def _is_named(stub: Stub, names: Sequence[str]) -> bool:
     """Whether one of some addresses (with or without a host) or sources is that of a page."""
-    own = {stub.source, stub.mirror}
+    places_of_stub = {stub.source, stub.mirror}
     for url in filter(None, (stub.url, *stub.addresses)):
-        own |= {url, address.key(url), address.read(url).place}
-    return any(name in own or address.key(name) in own for name in names)
+        places_of_stub |= {url, address.key(url), address.read(url).place}
+    return any(name in places_of_stub or address.key(name) in places_of_stub for name in names)
 
 
 #: So many pages that were kept apart are named in notes.
@@ -123,12 +123,12 @@ def _apart(source: str) -> Note:
 def with_keys(stubs: Sequence[Stub], moved: Sequence[tuple[str, str]]) -> list[Stub]:
     """`stubs` with the numbers that tables of addresses (pairs of an old address and a raw one)
     tell of pages whose own address names none."""
-    known = {address.key(old): key for old, new in moved if (key := address.article_key(new))}
-    if not known:
+    key_of = {address.key(old): key for old, new in moved if (key := address.article_key(new))}
+    if not key_of:
         return list(stubs)
     return [
-        one if one.key or not one.url else one._replace(key=known.get(address.key(one.url)))
-        for one in stubs
+        stub if stub.key or not stub.url else stub._replace(key=key_of.get(address.key(stub.url)))
+        for stub in stubs
     ]
 
 
@@ -140,12 +140,12 @@ class Shown(NamedTuple):
     withheld: list[tuple[int, str]]
 
 
-def shown(found: Sequence[tuple[Group, list[Stub]]]) -> Shown:
+def shown(grouped: Sequence[tuple[Group, list[Stub]]]) -> Shown:
     """Leaves out articles that nobody was to see: those of which only a row that is not public
     tells, and those that only some users were to see, though a page of them was captured. A page of
     what is unpublished by now was public once: it stays, with a note."""
     groups, withheld = [], []
-    for group, stubs in found:
+    for group, stubs in grouped:
         states = {s.withheld for s in stubs if s.withheld}
         rest = [s for s in stubs if not s.withheld]
         if not states or any(s.origin == "database" for s in rest):
@@ -178,28 +178,32 @@ def _joined(stubs: Sequence[Stub]) -> _Sets:
     sets = _Sets([s.key for s in stubs])
     by_place: dict[str, list[tuple[int, bool]]] = defaultdict(list)
     by_key: dict[str, list[int]] = defaultdict(list)
-    for at, one in enumerate(stubs):
-        for place, own in places(one):
-            known = by_place[place]
+    for index, stub in enumerate(stubs):
+        for place, is_own in places(stub):
+            earlier = by_place[place]
             home = next(
-                (b for b, owned in known if _agree(stubs[b], one, own and owned)),
+                (b for b, owned in earlier if _agree(stubs[b], stub, is_own and owned)),
                 None,
             )
-            if (home is None or not sets.join(home, at)) and len(known) < _MANY:
-                sets.refuse([b for b, _ in known], at)
-                known.append((at, own))
-    for at, one in enumerate(stubs):
-        if one.key:
-            home = next((b for b in by_key[one.key] if _is_version(stubs[b], one)), None)
-            if home is None or not sets.join(home, at):
-                sets.refuse(by_key[one.key], at)
-                by_key[one.key].append(at)
+            if (home is None or not sets.join(home, index)) and len(earlier) < _MANY:
+                sets.refuse([b for b, _ in earlier], index)
+                earlier.append((index, is_own))
+    for index, stub in enumerate(stubs):
+        if stub.key:
+            home = next((b for b in by_key[stub.key] if _is_version(stubs[b], stub)), None)
+            if home is None or not sets.join(home, index):
+                sets.refuse(by_key[stub.key], index)
+                by_key[stub.key].append(index)
     by_words: dict[str, int] = {}
-    for at, one in enumerate(stubs):
-        if one.part == "page" or not one.said or (letters.is_short(one.said) and not one.title):
+    for index, stub in enumerate(stubs):
+        if (
+            stub.part == "page"
+            or not stub.text_mark
+            or (letters.is_short(stub.text_mark) and not stub.title)
+        ):
             continue
-        said = f"{one.title}|{one.said}"
-        sets.join(by_words.setdefault(said, at), at, alike=True)
+        content = f"{stub.title}|{stub.text_mark}"
+        sets.join(by_words.setdefault(content, index), index, alike=True)
     for row, page in _by_alias(stubs):
         sets.join(row, page)
     return sets
@@ -208,31 +212,31 @@ def _joined(stubs: Sequence[Stub]) -> _Sets:
 def _by_alias(stubs: Sequence[Stub]) -> Iterator[tuple[int, int]]:
     """Pairs of a row of a database and a page without a number, whose alias one row alone has."""
     rows: dict[str, list[int]] = defaultdict(list)
-    for index, one in enumerate(stubs):
-        if one.origin == "database" and one.alias:
-            rows[one.alias].append(index)
-    for index, one in enumerate(stubs):
-        if one.origin != "database" and not one.key and len(rows.get(one.alias, ())) == 1:
-            row = rows[one.alias][0]
-            if _agree(stubs[row], one, own=True):
+    for index, stub in enumerate(stubs):
+        if stub.origin == "database" and stub.alias:
+            rows[stub.alias].append(index)
+    for index, stub in enumerate(stubs):
+        if stub.origin != "database" and not stub.key and len(rows.get(stub.alias, ())) == 1:
+            row = rows[stub.alias][0]
+            if _agree(stubs[row], stub, is_own=True):
                 yield row, index
 
 
-def places(one: Stub) -> Iterator[tuple[str, bool]]:
+def places(stub: Stub) -> Iterator[tuple[str, bool]]:
     """The spellings of the address under which an article page stands, and whether it is the page's
     own or what it calls canonical; not those that only name a list or the front page."""
-    own_urls = [(url, True) for url in (one.url, *one.addresses)]
-    for url, own in (*own_urls, (one.canonical, False)):
+    own_urls = [(url, True) for url in (stub.url, *stub.addresses)]
+    for url, is_own in (*own_urls, (stub.canonical, False)):
         if not url:
             continue
-        said = address.read(url)
-        if said.place not in ("/", "") and said.view not in (
+        parsed = address.read(url)
+        if parsed.place not in ("/", "") and parsed.view not in (
             "category",
             "featured",
             "frontpage",
             "section",
         ):
-            yield address.key(url), own
+            yield address.key(url), is_own
 
 
 #: Share of the shorter of two texts that the other has, at least, where they are one article's in
@@ -242,50 +246,52 @@ _ALIKE = 0.5
 _SAME = 0.9
 
 
-def _agree(one: Stub, other: Stub, own: bool) -> bool:
+def _agree(stub: Stub, other: Stub, is_own: bool) -> bool:
     """Whether two pages with one number or address can be one article: titles that fit, or the same
     words. Translations (by Joom!Fish) have one number and may have one title. A canonical address
     that is not the page's `own` may be wrong, and a missing title says nothing: the words must be
     alike."""
-    a, b = one.title, other.title
-    like = letters.likeness(one.sketch, other.sketch)
-    same = (one.said is not None and one.said == other.said) or (like or 0) >= _SAME
-    if one.language and other.language and one.language != other.language:
+    a, b = stub.title, other.title
+    like = letters.likeness(stub.sketch, other.sketch)
+    same = (stub.text_mark is not None and stub.text_mark == other.text_mark) or (
+        like or 0
+    ) >= _SAME
+    if stub.language and other.language and stub.language != other.language:
         return same
-    if one.origin != other.origin and one.alias and one.alias == other.alias:
+    if stub.origin != other.origin and stub.alias and stub.alias == other.alias:
         return True  # a page whose title was read wrongly, or that a menu gave another
-    if one.part == "page" or other.part == "page":
-        return own or not a or not b or a.startswith(b) or b.startswith(a)
-    if own and a and b and (a.startswith(b) or b.startswith(a)):
+    if stub.part == "page" or other.part == "page":
+        return is_own or not a or not b or a.startswith(b) or b.startswith(a)
+    if is_own and a and b and (a.startswith(b) or b.startswith(a)):
         return True
     if not a or not b or a.startswith(b) or b.startswith(a):
         return like is None or like >= _ALIKE
     return same
 
 
-def _is_version(one: Stub, other: Stub) -> bool:
+def _is_version(stub: Stub, other: Stub) -> bool:
     """Whether two pages that state one number are one article: an edit may change the words or the
     alias, hardly both; two such pages are two articles, one number is of something else."""
-    if not _agree(one, other, own=True):
+    if not _agree(stub, other, is_own=True):
         return False
-    aliases = {address.read(s.url).alias for s in (one, other) if s.url} - {None}
-    like = letters.likeness(one.sketch, other.sketch)
-    parts = {one.part, other.part}
+    aliases = {address.read(s.url).alias for s in (stub, other) if s.url} - {None}
+    like = letters.likeness(stub.sketch, other.sketch)
+    parts = {stub.part, other.part}
     return parts != {"whole"} or len(aliases) < 2 or like is None or like >= _ALIKE
 
 
-def _plainness(one: Stub) -> tuple[bool, bool, bool, bool, int, int, str]:
+def _plainness(stub: Stub) -> tuple[bool, bool, bool, bool, int, int, str]:
     """The least is the main page: one that was seen, no print view, no later page; the plainest
     address, whatever the order of the captures."""
-    said = address.read(one.url or "")
+    parsed = address.read(stub.url or "")
     return (
-        one.origin == "database",
-        one.printed,
-        one.page > 0 or one.part == "comments" or said.showall,
-        not said.alias,
-        len(said.query),
-        len(one.url or ""),
-        one.url or "",
+        stub.origin == "database",
+        stub.printed,
+        stub.page > 0 or stub.part == "comments" or parsed.showall,
+        not parsed.alias,
+        len(parsed.query),
+        len(stub.url or ""),
+        stub.url or "",
     )
 
 
@@ -312,16 +318,16 @@ class _Sets:
         self.key = dict(enumerate(keys))
         self.refused: dict[int, set[int]] = defaultdict(set)
 
-    def root(self, at: int) -> int:
-        while self.parent[at] != at:
-            self.parent[at] = self.parent[self.parent[at]]
-            at = self.parent[at]
-        return at
+    def root(self, index: int) -> int:
+        while self.parent[index] != index:
+            self.parent[index] = self.parent[self.parent[index]]
+            index = self.parent[index]
+        return index
 
-    def join(self, one: int, other: int, alike: bool = False) -> bool:
+    def join(self, index: int, other: int, alike: bool = False) -> bool:
         """Joins two sets; False where they state different numbers and are not `alike` in every
         word."""
-        a, b = sorted((self.root(one), self.root(other)))
+        a, b = sorted((self.root(index), self.root(other)))
         if a == b:
             return True
         keys = {key for key in (self.key[a], self.key[b]) if key}
@@ -339,13 +345,18 @@ class _Sets:
 
     def refused_by(self, members: Sequence[int]) -> list[int]:
         """What was not joined to any of `members` and stands in another set."""
-        own = self.root(members[0])
+        own_root = self.root(members[0])
         return sorted(
-            {r for at in members for r in self.refused.get(at, ()) if self.root(r) != own}
+            {
+                r
+                for index in members
+                for r in self.refused.get(index, ())
+                if self.root(r) != own_root
+            }
         )
 
     def members(self) -> list[list[int]]:
         out: dict[int, list[int]] = defaultdict(list)
-        for at in range(len(self.parent)):
-            out[self.root(at)].append(at)
+        for index in range(len(self.parent)):
+            out[self.root(index)].append(index)
         return list(out.values())

@@ -31,10 +31,10 @@ class Repeated:
     def take(self, reading: Reading) -> None:
         """Learns from one page; the pages of one article count as one, by its number where they
         state that: its print view and its parts differ in words."""
-        if reading.words is None or not reading.said or reading.said in self._names:
+        if reading.words is None or not reading.text_mark or reading.text_mark in self._names:
             return
-        self._names.add(reading.said)
-        owner = reading.key or reading.said
+        self._names.add(reading.text_mark)
+        owner = reading.key or reading.text_mark
         for mark in reading.words.marks:
             if self._owners.setdefault(mark, owner) != owner:
                 self.marks.add(mark)
@@ -86,8 +86,8 @@ def gaps(readings: Iterable[Reading], repeated: frozenset[int] | None) -> Iterat
     seen: set[frozenset[int]] = set()
     for reading in readings:
         blocks = reading.words.open if reading.words else ()
-        own = [b for b in blocks if b.words >= PROSE and b.mark not in (repeated or ())]
-        count, marks = sum(b.words for b in own), frozenset(b.mark for b in own)
+        left = [b for b in blocks if b.words >= PROSE and b.mark not in (repeated or ())]
+        count, marks = sum(b.words for b in left), frozenset(b.mark for b in left)
         if count >= _OWN and repeated is not None and marks not in seen:
             seen.add(marks)
             why = f"{reading.source}: {count} words of its own are in no record"
@@ -96,7 +96,7 @@ def gaps(readings: Iterable[Reading], repeated: frozenset[int] | None) -> Iterat
 
 def notes(readings: Iterable[Reading], repeated: frozenset[int] | None) -> list[Note]:
     """A warning for each page of an article with left-over words of prose."""
-    found = []
+    warnings = []
     for reading in readings:
         blocks = reading.words.open if reading.words else ()
         left = [b for b in blocks if b.mark == 0 or b.mark not in (repeated or ())]
@@ -104,7 +104,7 @@ def notes(readings: Iterable[Reading], repeated: frozenset[int] | None) -> list[
             left = [b for b in left if b.mark == 0]
         count = sum(b.words for b in left)
         if count >= LEFT or any(b.mark == 0 for b in left):
-            found.append(
+            warnings.append(
                 Note(
                     WORDS_LEFT,
                     f"{count} words of {reading.source} are in no part of the record, "
@@ -112,4 +112,4 @@ def notes(readings: Iterable[Reading], repeated: frozenset[int] | None) -> list[
                     "warning",
                 )
             )
-    return found
+    return warnings

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
-from migrator.assemble.addresses import Atlas
+from migrator.assemble.addresses import AddressLookup
 from migrator.document.elements import Element
 from migrator.document.soup import soup_tree
 from migrator.document.text import squeeze
@@ -22,7 +22,7 @@ _FILES = re.compile(
 _ADDRESS = re.compile(r'\s(?:href|src|poster)="([^"]+)"')
 
 
-def of(body: str, atlas: Atlas) -> tuple[tuple[Picture, ...], tuple[Picture, ...]]:
+def of(body: str, lookup: AddressLookup) -> tuple[tuple[Picture, ...], tuple[Picture, ...]]:
     """The images and the attached files of a body, each address once, with the file of the capture
     that has it."""
     if "<img" not in body and "href=" not in body:
@@ -34,12 +34,12 @@ def of(body: str, atlas: Atlas) -> tuple[tuple[Picture, ...], tuple[Picture, ...
         src = img.get("src")
         if src and src not in images:
             caption = _caption(img, boxes)
-            images[src] = Picture(src, img.get("alt") or None, caption, held(src, atlas))
+            images[src] = Picture(src, img.get("alt") or None, caption, held(src, lookup))
     attached: dict[str, Picture] = {}
     for link in tree.iter("a"):
         target = link.get("href") or ""
         if target not in attached and is_file(address.read(target).path):
-            attached[target] = Picture(target, None, _words(link), held(target, atlas))
+            attached[target] = Picture(target, None, _words(link), held(target, lookup))
     return tuple(images.values()), tuple(attached.values())
 
 
@@ -48,22 +48,22 @@ def is_file(path: str) -> bool:
     return bool(_FILES.search(path))
 
 
-def held(url: str, atlas: Atlas) -> str | None:
+def held(url: str, lookup: AddressLookup) -> str | None:
     """The file of the capture that an address of the site leads to, or None."""
-    lead = atlas.lead(url)
-    return lead.to if lead and lead.kind == "file" else None
+    destination = lookup.lead(url)
+    return destination.to if destination and destination.kind == "file" else None
 
 
-def links(texts: Iterable[str], atlas: Atlas) -> tuple[Link, ...]:
+def links(texts: Iterable[str], lookup: AddressLookup) -> tuple[Link, ...]:
     """What the links and pictures of some sanitised HTML lead to, as far as they stay within the
     site; each address once."""
-    found: dict[str, Link] = {}
+    by_address: dict[str, Link] = {}
     for text in texts:
         for match in _ADDRESS.finditer(text):
             url = entities.unescape(match[1]).partition("#")[0]
-            if url and url not in found and (lead := atlas.lead(url)):
-                found[url] = lead
-    return tuple(found.values())
+            if url and url not in by_address and (destination := lookup.lead(url)):
+                by_address[url] = destination
+    return tuple(by_address.values())
 
 
 _BOXES = ("figure", "div", "dl", "span")

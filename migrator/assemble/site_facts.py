@@ -58,8 +58,10 @@ class Learner:
         self.pages += bool(reading.page_title)
         if reading.kind != "media":
             self.hosts.update(address.read(u).host for u in (reading.url, reading.mirror) if u)
-        if (said := reading.page_description) and len(self.descriptions[said]) < _KEPT:
-            self.descriptions[said].add(reading.page_title)
+        if (description := reading.page_description) and len(
+            self.descriptions[description]
+        ) < _KEPT:
+            self.descriptions[description].add(reading.page_title)
         self.titles.update(_pieces(reading.page_title))
         for level, number, name, section, weight in reading.taxonomy:
             self.names[level, number][name] += 10**weight
@@ -86,8 +88,8 @@ class Learner:
                 (piece for piece, count in self.titles.most_common(1) if count >= many), None
             ),
             descriptions={
-                said: frozenset(titles)
-                for said, titles in self.descriptions.items()
+                description: frozenset(titles)
+                for description, titles in self.descriptions.items()
                 if len(titles) > 1
             },
             hosts=frozenset(self.hosts),

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from migrator.assemble.addresses import Atlas
+from migrator.assemble.addresses import AddressLookup
 from migrator.assemble.site_facts import Common
 from migrator.joomla import address
 from migrator.model import Category, Menu, MenuItem, Reading, Structure
@@ -70,11 +70,11 @@ class Builder:
                     self._list(reading, url)
 
     def _list(self, reading: Reading, url: str) -> None:
-        said = address.read(url)
-        if said.start or said.format or said.printed:
+        parsed = address.read(url)
+        if parsed.start or parsed.format or parsed.printed:
             return
         title, description = (reading.fields.get(n) for n in ("title", "description"))
-        found = _List(
+        listing = _List(
             url,
             reading.category,
             str(title.value) if title else reading.page_title,
@@ -82,18 +82,19 @@ class Builder:
         )
         key = address.key(url)
         if key not in self.lists or (description and not self.lists[key].description):
-            self.lists[key] = found
+            self.lists[key] = listing
 
     def structure(
-        self, common: Common, paths: Sequence[tuple[str, ...]], atlas: Atlas
+        self, common: Common, paths: Sequence[tuple[str, ...]], lookup: AddressLookup
     ) -> Structure:
-        """The structure; `paths` are those of the categories that have articles, `atlas` tells
+        """The structure; `paths` are those of the categories that have articles, `lookup` tells
         where menus lead."""
         stored: list[tuple[str | None, list[_Node]]] = []
         full = dict.fromkeys(path[:depth] for path in paths for depth in range(1, len(path) + 1))
         url = self.roots.most_common(1)[0][0] if self.roots else None
         shared = next(
-            (said for said, titles in common.descriptions.items() if len(titles) > 2), None
+            (description for description, titles in common.descriptions.items() if len(titles) > 2),
+            None,
         )
         front = self.front.page_title if self.front else None
         facts = {n: str(v.value) for n, v in self.facts.fields.items()} if self.facts else {}
@@ -114,7 +115,7 @@ class Builder:
             hosts=tuple(sorted(common.hosts - {""})),
             categories=tuple(self._category(path, common) for path in full),
             menus=tuple(
-                Menu(title, tuple(_flat(nodes, 0, atlas))) for title, nodes in stored or self.menus
+                Menu(title, tuple(_flat(nodes, 0, lookup))) for title, nodes in stored or self.menus
             ),
         )
 
@@ -129,23 +130,30 @@ class Builder:
             if named == name and level == "category"
         }
         mine = [
-            one
-            for one in self.lists.values()
-            if address.read(one.url).place in places or (one.number in numbers and one.number)
+            listing
+            for listing in self.lists.values()
+            if address.read(listing.url).place in places
+            or (listing.number in numbers and listing.number)
         ]
         mine = mine or [
-            one for one in self.lists.values() if letters.of(one.title) == letters.of(name)
+            listing
+            for listing in self.lists.values()
+            if letters.of(listing.title) == letters.of(name)
         ]
         if not mine:
             return Category(path)
         mine.sort(
-            key=lambda one: (not one.description, len(address.read(one.url).query), len(one.url))
+            key=lambda listing: (
+                not listing.description,
+                len(address.read(listing.url).query),
+                len(listing.url),
+            )
         )
         return Category(
             path,
             mine[0].url,
-            tuple(one.url for one in mine),
-            next((one.description for one in mine if one.description), None),
+            tuple(listing.url for listing in mine),
+            next((listing.description for listing in mine if listing.description), None),
         )
 
     def _merge(self, menu: Menu) -> None:
@@ -180,14 +188,18 @@ def _add(nodes: list[_Node], items: Sequence[MenuItem]) -> None:
         path.append(node.inner)
 
 
-def _flat(nodes: Sequence[_Node], level: int, atlas: Atlas) -> list[MenuItem]:
-    found: list[MenuItem] = []
+def _flat(nodes: Sequence[_Node], level: int, lookup: AddressLookup) -> list[MenuItem]:
+    items: list[MenuItem] = []
     for node in nodes:
-        lead = atlas.lead(node.url) if node.url else None
-        found.append(
+        destination = lookup.lead(node.url) if node.url else None
+        items.append(
             MenuItem(
-                node.title, node.url, level, lead.kind if lead else None, lead.to if lead else None
+                node.title,
+                node.url,
+                level,
+                destination.kind if destination else None,
+                destination.to if destination else None,
             )
         )
-        found += _flat(node.inner, level + 1, atlas)
-    return found
+        items += _flat(node.inner, level + 1, lookup)
+    return items

@@ -7,21 +7,21 @@ from typing import cast
 
 from migrator.assemble import comments as discussion
 from migrator.assemble import media
-from migrator.assemble.addresses import Atlas
+from migrator.assemble.addresses import AddressLookup
 from migrator.joomla import address
 from migrator.model import Picture, Reading, Thread
 from migrator.normalise import word_digest
 
 
-def threads(readings: Iterable[Reading], atlas: Atlas) -> tuple[Thread, ...]:
-    """The threads of which `readings` are pages, in the order in which they came; `atlas` looks up
+def threads(readings: Iterable[Reading], lookup: AddressLookup) -> tuple[Thread, ...]:
+    """The threads of which `readings` are pages, in the order in which they came; `lookup` looks up
     where their links lead."""
-    found = list(readings)
-    stored = {r.key: r for r in found if r.origin == "database" and r.key}
+    listed = list(readings)
+    stored = {r.key: r for r in listed if r.origin == "database" and r.key}
     grouped: dict[str, list[Reading]] = {}
-    for reading in found:
+    for reading in listed:
         grouped.setdefault(_stored_key(reading, stored) or _key(reading), []).append(reading)
-    return tuple(_thread(key, group, atlas) for key, group in grouped.items())
+    return tuple(_thread(key, group, lookup) for key, group in grouped.items())
 
 
 def _stored_key(reading: Reading, stored: dict[str, Reading]) -> str | None:
@@ -37,18 +37,18 @@ def _stored_key(reading: Reading, stored: dict[str, Reading]) -> str | None:
 
 
 def _title(reading: Reading) -> str:
-    found = reading.fields.get("title")
-    return word_digest.of(str(found.value)) if found else ""
+    field = reading.fields.get("title")
+    return word_digest.of(str(field.value)) if field else ""
 
 
 def _key(reading: Reading) -> str:
-    said = address.read(reading.url or "")
-    if said.option and said.id is not None:
-        return f"{said.option}:{said.id}"
-    return f"forum:{said.place or reading.source}"
+    parsed = address.read(reading.url or "")
+    if parsed.option and parsed.id is not None:
+        return f"{parsed.option}:{parsed.id}"
+    return f"forum:{parsed.place or reading.source}"
 
 
-def _thread(key: str, group: list[Reading], atlas: Atlas) -> Thread:
+def _thread(key: str, group: list[Reading], lookup: AddressLookup) -> Thread:
     posts, _, notes = discussion.union(group)
     first = min(group, key=lambda r: address.read(r.url or "").start or 0)
     title = next(
@@ -65,9 +65,11 @@ def _thread(key: str, group: list[Reading], atlas: Atlas) -> Thread:
         if crumbs
         else ()
     )
-    files = [media.of(p.html, atlas) for p in posts]
+    files = [media.of(p.html, lookup) for p in posts]
     attached = [
-        Picture(a.url, None, a.name, media.held(a.url, atlas)) for p in posts for a in p.attachments
+        Picture(a.url, None, a.name, media.held(a.url, lookup))
+        for p in posts
+        for a in p.attachments
     ]
     return Thread(
         key,
@@ -80,5 +82,5 @@ def _thread(key: str, group: list[Reading], atlas: Atlas) -> Thread:
         notes,
         images=tuple(picture for images, _ in files for picture in images),
         attachments=(*(file for _, others in files for file in others), *attached),
-        links=media.links((p.html for p in posts), atlas),
+        links=media.links((p.html for p in posts), lookup),
     )

@@ -81,8 +81,8 @@ def _lines(path: str) -> list[str]:
 def _paths(source: str) -> Iterable[str]:
     if "://" in source:
         system, path = _remote(source)
-        found = system.find(path) if system.isdir(path) else system.glob(path)
-        return [system.unstrip_protocol(p) for p in found if p.lower().endswith(_SUFFIXES)]
+        paths = system.find(path) if system.isdir(path) else system.glob(path)
+        return [system.unstrip_protocol(p) for p in paths if p.lower().endswith(_SUFFIXES)]
     if os.path.isdir(source):
         files = (str(path) for path in Path(source).rglob("*") if path.is_file())
         return [path for path in files if path.lower().endswith(_SUFFIXES)]

@@ -87,9 +87,9 @@ class IndexArchives:
         try:
             archives = members(path)
             stamp = " ".join(archive.stamp() for archive in archives[:1])
-            known = read_part(self.folder, path)
-            if known and known.stamp == stamp and not known.fault:
-                return known
+            part = read_part(self.folder, path)
+            if part and part.stamp == stamp and not part.fault:
+                return part
             return _write(self.folder, path, stamp, archives)
         except Exception as error:  # one file costs itself
             return Part(path, "", fault=f"{type(error).__name__}: {error}")

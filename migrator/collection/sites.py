@@ -60,8 +60,8 @@ class MigrateSites:
         places = self.folder / name
         try:
             digest = self._digest(places)
-            if known := _known(out, digest):
-                return msgspec.structs.replace(known, unchanged=True)
+            if before := _known(out, digest):
+                return msgspec.structs.replace(before, unchanged=True)
             result = self._run(_site(name), places, out)
             write_small(out / MADE_FROM, msgspec.json.encode((digest, result)))
             return result
@@ -94,8 +94,8 @@ class MigrateSites:
 def source_of(places: Path, label: str) -> Warcs:
     """The source that holds the records at `places` and no others."""
     archives: dict[Archive, int] = {}
-    known = [(_number(archives, entry), entry.place) for entry in site_entries(places)]
-    return Warcs(list(archives), label, known)
+    indexed = [(_number(archives, entry), entry.place) for entry in site_entries(places)]
+    return Warcs(list(archives), label, indexed)
 
 
 def _number(archives: dict[Archive, int], entry: Entry) -> int:

@@ -139,14 +139,14 @@ class Crawl:
         """The state of this round: one that was stopped goes on, after one that ended another
         begins."""
         path = self._state_path
-        found = None
+        state = None
         if path.exists():
             with suppress(msgspec.DecodeError):  # a damaged one is no more than a round begun anew
-                found = msgspec.json.decode(path.read_bytes(), type=State)
-        if found is None or found.finished:
-            found = State(self.start, now())
-            self._keep_state(found)
-        return found
+                state = msgspec.json.decode(path.read_bytes(), type=State)
+        if state is None or state.finished:
+            state = State(self.start, now())
+            self._keep_state(state)
+        return state
 
     def _keep_state(self, state: State) -> None:
         write_small(self._state_path, msgspec.json.encode(state))
@@ -173,10 +173,10 @@ class Crawl:
                 self._need(capture)
             if url in self.needed_before and crawl_key(url) not in self.seen:
                 return  # a frame is shown and not followed
-            found = leads(capture)
-            for link in found.links:
+            page = leads(capture)
+            for link in page.links:
                 self._offer(link)
-            for link in found.scripted:
+            for link in page.scripted:
                 if site_of(link) == site_of(url):
                     self._push(link, self.pages)
         else:

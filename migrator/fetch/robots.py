@@ -15,8 +15,8 @@ class Robots:
     """The rules of each host that was asked for; they are kept in the archive like all that is
     fetched. `held` are the addresses that need not be asked for again."""
 
-    def __init__(self, archive: Archive, client: Client, held: set[str]) -> None:
-        self.archive, self.client, self.held = archive, client, held
+    def __init__(self, archive: Archive, client: Client, answered: set[str]) -> None:
+        self.archive, self.client, self.held = archive, client, answered
         self.rules: dict[str, Protego | None] = {}
 
     def allow(self, url: str) -> bool:

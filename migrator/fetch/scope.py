@@ -60,17 +60,18 @@ def crawl_key(url: str) -> str:
     """One spelling for all addresses of one answer: like `address.key`, but each page of a list and
     each language is one of its own, and an article that Joomla puts below every menu item
     (`/news/12-slug`, `/home/12-slug`) is one."""
-    said = address.read(url)
-    page = f"{said.start or ''} {said.showall or ''} {said.format or ''} {said.get('lang') or ''}"
+    parsed = address.read(url)
+    parts = (parsed.start, parsed.showall, parsed.format, parsed.get("lang"))
+    page = " ".join(str(part or "") for part in parts)
     if (
-        said.id is not None
-        and said.alias
-        and said.path.rstrip("/").endswith((said.alias, f"{said.alias}.html"))
-        and said.view != "category"
+        parsed.id is not None
+        and parsed.alias
+        and parsed.path.rstrip("/").endswith((parsed.alias, f"{parsed.alias}.html"))
+        and parsed.view != "category"
     ):
         return (
-            f"{said.host} {said.view if said.view != 'article' else None} "
-            f"{said.id}-{said.alias} {page}"
+            f"{parsed.host} {parsed.view if parsed.view != 'article' else None} "
+            f"{parsed.id}-{parsed.alias} {page}"
         )
     return f"{address.key(url)} {page}"
 
@@ -99,9 +100,9 @@ def is_wanted(url: str, start: str) -> bool:
         return False
     if is_file(url):
         return True
-    said = address.read(url)
+    parsed = address.read(url)
     return is_feed(url) or (
-        not traps.is_trap(url, registry.traps()) and said.option not in _CALENDARS
+        not traps.is_trap(url, registry.traps()) and parsed.option not in _CALENDARS
     )
 
 
@@ -115,19 +116,19 @@ def is_endless_path(url: str) -> bool:
 
 def form_of(url: str) -> str:
     """The form of an address: its folder and the names of its parameters, numbers apart."""
-    said = address.parts(url)
-    folder = re.sub(r"\d+", "#", said.path.rpartition("/")[0])
-    names = sorted({pair.partition("=")[0] for pair in said.query.split("&")})
-    return f"{said.netloc}{folder}/?{'&'.join(names)}"
+    parsed = address.parts(url)
+    folder = re.sub(r"\d+", "#", parsed.path.rpartition("/")[0])
+    names = sorted({pair.partition("=")[0] for pair in parsed.query.split("&")})
+    return f"{parsed.netloc}{folder}/?{'&'.join(names)}"
 
 
 def is_feed(url: str) -> bool:
     """Whether an address is a feed worth having: of a list's articles as RSS, or of an article's
     comments."""
-    said = address.read(url)
+    parsed = address.read(url)
     if registry.feed(url):
         return True
-    return said.format == "feed" and said.get("type") in (None, "rss") and not said.printed
+    return parsed.format == "feed" and parsed.get("type") in (None, "rss") and not parsed.printed
 
 
 def leads(capture: Capture) -> Leads:

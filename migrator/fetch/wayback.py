@@ -61,14 +61,14 @@ class Listing:
         """
         start = f"http://{self.place.removeprefix('http://').removeprefix('https://')}"
         start = start if "/" in start[7:] else f"{start}/"
-        listed = [one for one in self.captures() if is_wanted(one.url, start)]
+        listed = [capture for capture in self.captures() if is_wanted(capture.url, start)]
         if not listed:
             raise NetworkError(
                 f"wayback:{self.place}: the archive lists no page of it{self._between()}; is the "
                 f"name right? A path narrows the search"
             )
-        files = [one for one in listed if not _PAGE.search(one.mime)]
-        return choose([one for one in listed if _PAGE.search(one.mime)]), files
+        files = [capture for capture in listed if not _PAGE.search(capture.mime)]
+        return choose([capture for capture in listed if _PAGE.search(capture.mime)]), files
 
     def _between(self) -> str:
         """The times between which captures are asked for, for a message."""
@@ -105,8 +105,8 @@ class Listing:
                     f"the same command again later"
                 )
             body, _ = http.undo(answer.body, dict(answer.headers))
-            found, key = read_listing(body)
-            yield from found
+            listed, key = read_listing(body)
+            yield from listed
             if not key:
                 return
 
@@ -128,55 +128,59 @@ class Wayback:
         had or is empty."""
         chosen, listed = self.listing.pages_and_files()
         files = {
-            crawl_key(one.url): one
-            for one in sorted(listed, key=lambda one: one.stamp)
-            if one.status in ("200", "-")
+            crawl_key(capture.url): capture
+            for capture in sorted(listed, key=lambda capture: capture.stamp)
+            if capture.status in ("200", "-")
         }
         wanted: dict[str, Listed] = {}
-        for number, one in enumerate(chosen, 1):
-            for url in self._links(one):
+        for number, capture in enumerate(chosen, 1):
+            for url in self._links(capture):
                 if shown := files.get(crawl_key(url)):
                     wanted.setdefault(shown.url, shown)
             self._told(len(chosen) - number + len(wanted))
-        for number, one in enumerate(wanted.values(), 1):
-            self._fetch(one)
+        for number, capture in enumerate(wanted.values(), 1):
+            self._fetch(capture)
             self._told(len(wanted) - number)
 
     def _told(self, waiting: int) -> None:
         if self.tell:
             self.tell(FetchProgress(self.done, waiting, self.size))
 
-    def _links(self, one: Listed) -> list[str]:
+    def _links(self, capture: Listed) -> list[str]:
         """What a captured page shows; fetches it where the archive does not have it."""
-        line = self._fetch(one)
+        line = self._fetch(capture)
         answer = self.archive.answer(line) if line else None
         if line and answer is None:  # it cannot be read any more and does not count: once again
-            line = self._fetch(one)
+            line = self._fetch(capture)
             answer = self.archive.answer(line) if line else None
         if answer is None:
             return []
         return list(
             leads(
-                Capture(one.url, answer.body, one.url, 200, answer.headers.get("content-type"))
+                Capture(
+                    capture.url, answer.body, capture.url, 200, answer.headers.get("content-type")
+                )
             ).links
         )
 
-    def _fetch(self, one: Listed) -> Any:
-        held = self.archive.captures.get((one.url, iso(one.stamp)))
-        if held:
+    def _fetch(self, capture: Listed) -> Any:
+        line = self.archive.captures.get((capture.url, iso(capture.stamp)))
+        if line:
             self.done += 1
-            return held
+            return line
         if self.limit is not None and self.done >= self.limit:
             return None
         try:
-            answer = self.listing.mementos.answer(one.stamp, one.url)
+            answer = self.listing.mementos.answer(capture.stamp, capture.url)
         except NetworkError as error:
-            self.failures.append((one.url, str(error)))
+            self.failures.append((capture.url, str(error)))
             return None
         self.done += 1
         self.size += len(answer.body)
-        status = address.whole_number(one.status) or 200
-        return self.archive.add(capture_to_store(one.url, iso(one.stamp), status, one.mime, answer))
+        status = address.whole_number(capture.status) or 200
+        return self.archive.add(
+            capture_to_store(capture.url, iso(capture.stamp), status, capture.mime, answer)
+        )
 
 
 def read_listing(body: bytes) -> tuple[list[Listed], str | None]:
@@ -190,10 +194,10 @@ def read_listing(body: bytes) -> tuple[list[Listed], str | None]:
         key = rows[-1][0] if len(rows) > 2 and not rows[-2] else None
         rows = [r for r in rows[1:] if len(r) == 5]
         return [Listed(*row) for row in rows], key
-    found = []
+    listed = []
     for line in text.splitlines():
         row = msgspec.json.decode(line, type=dict[str, Any])
-        found.append(
+        listed.append(
             Listed(
                 str(row["timestamp"]),
                 str(row["url"]),
@@ -202,23 +206,23 @@ def read_listing(body: bytes) -> tuple[list[Listed], str | None]:
                 str(row.get("digest", "")),
             )
         )
-    return found, None
+    return listed, None
 
 
 def choose(listed: list[Listed]) -> list[Listed]:
     """Of each page the newest good capture and one of each year before it, as far as they differ;
     newest first."""
     by_page: dict[str, list[Listed]] = {}
-    for one in sorted(listed, key=lambda one: one.stamp, reverse=True):
-        if one.status in ("200", "-", ""):
-            by_page.setdefault(crawl_key(one.url), []).append(one)
+    for capture in sorted(listed, key=lambda capture: capture.stamp, reverse=True):
+        if capture.status in ("200", "-", ""):
+            by_page.setdefault(crawl_key(capture.url), []).append(capture)
     chosen = []
     for captures in by_page.values():
         years: set[str] = set()
         digests: set[str] = set()
-        for one in captures:
-            if one.stamp[:4] not in years and one.digest not in digests:
-                years.add(one.stamp[:4])
-                digests.add(one.digest)
-                chosen.append(one)
+        for capture in captures:
+            if capture.stamp[:4] not in years and capture.digest not in digests:
+                years.add(capture.stamp[:4])
+                digests.add(capture.digest)
+                chosen.append(capture)
     return chosen

@@ -99,7 +99,7 @@ class Address:
     def place(self) -> str:
         """The address without what never changes which article it is: one spelling for all its
         variants."""
-        kept = [
+        parameters = [
             (k, v)
             for k, v in self.query
             if k not in _IDLE | _PRINT | _PAGING | {"tmpl", "page", "showall"}
@@ -113,9 +113,9 @@ class Address:
             if self.path != "/index.php"
             else "/"
         )
-        if kept and path == "/" and self.option:
-            kept = [(k, v.partition(":")[0]) for k, v in kept]
-        query = "&".join(f"{k}={v}" for k, v in sorted(kept))
+        if parameters and path == "/" and self.option:
+            parameters = [(k, v.partition(":")[0]) for k, v in parameters]
+        query = "&".join(f"{k}={v}" for k, v in sorted(parameters))
         return f"{path}?{query}" if query else path
 
 
@@ -145,16 +145,16 @@ def read(url: str) -> Address:
         "start": _start(values),
         "format": values.get("format") or _suffix_format(path),
     }
-    said = (
+    meaning = (
         _raw(values)
         if "option" in values
         else _task(values)
         if "view" in values or "task" in values
         else _sef(path)
     )
-    if said.get("id") is None and said.get("option") and said.get("view") == "article":
-        said |= _numbered(values.get("id"))
-    return Address(url, host, path, query, **{**flags, **said})  # type: ignore[arg-type]
+    if meaning.get("id") is None and meaning.get("option") and meaning.get("view") == "article":
+        meaning |= _numbered(values.get("id"))
+    return Address(url, host, path, query, **{**flags, **meaning})  # type: ignore[arg-type]
 
 
 def _query(raw: str) -> tuple[tuple[str, str], ...]:
@@ -215,10 +215,10 @@ def _task(values: dict[str, str]) -> dict[str, object]:
         and view == "view"
     ):
         view = "article"
-    said: dict[str, object] = {"view": view, "id": None, "alias": None} | _numbered(item)
+    meaning: dict[str, object] = {"view": view, "id": None, "alias": None} | _numbered(item)
     if view == "article" and "option" not in values:
-        said["option"] = "com_content"
-    return said
+        meaning["option"] = "com_content"
+    return meaning
 
 
 def _numbered(item: str | None) -> dict[str, object]:
@@ -249,40 +249,40 @@ _VIEWS = {
 def _sef(path: str) -> dict[str, object]:
     if match := _CONTENT_10.search(path):
         return _of_1_0(match[1], [int(number) for number in match[2].split("/")[1:]])
-    said: dict[str, object] = {}
+    meaning: dict[str, object] = {}
     parts = [p for p in _SUFFIX.sub("", path).split("/") if p and p != "index.php"]
     if match := _COMPONENT.search(path):
-        said["option"] = f"com_{match[1].lower().removeprefix('com_')}"
+        meaning["option"] = f"com_{match[1].lower().removeprefix('com_')}"
         parts = [p for p in _SUFFIX.sub("", match[2] or "").split("/") if p]
         if parts and parts[0] in _VIEWS:
-            said["view"] = parts[0]
+            meaning["view"] = parts[0]
     if parts and parts[-1] == "index" and len(parts) > 1:
         parts.pop()
-    if "view" not in said and len(parts) > 1 and parts[-2] in ("item", "entry"):
-        said["view"] = parts[-2]
+    if "view" not in meaning and len(parts) > 1 and parts[-2] in ("item", "entry"):
+        meaning["view"] = parts[-2]
     last = parts[-1] if parts else ""
     match = None if _TIME_ALIAS.fullmatch(last) else _ID_ALIAS.match(last)
     if match and (match[2] or len(parts) > 1):
-        said |= {"id": int(match[1]), "alias": match[2]}
-    elif last and last != said.get("view"):
-        said["alias"] = last
-    return said
+        meaning |= {"id": int(match[1]), "alias": match[2]}
+    elif last and last != meaning.get("view"):
+        meaning["alias"] = last
+    return meaning
 
 
 def _of_1_0(task: str, numbers: list[int]) -> dict[str, object]:
     """Joomla 1.0's address: `view/ID[/ITEMID][/LIMIT/START]`, the same for lists of a section or
     category; a `category` has its section before it (`category/SECTION/ID[/ITEMID]`). Three numbers
     of a `view` are id, limit and start. Source: includes/sef.php of 1.0."""
-    said: dict[str, object] = {
+    meaning: dict[str, object] = {
         "option": "com_content",
         "view": "article" if task == "view" else task,
     }
     if task == "category" and len(numbers) > 1:
         numbers = numbers[1:]
-    said["id"] = numbers[0]
+    meaning["id"] = numbers[0]
     if len(numbers) > 3 or (task == "view" and len(numbers) == 3):
-        said["start"] = numbers[-1]
-    return said
+        meaning["start"] = numbers[-1]
+    return meaning
 
 
 _LEADS_NOWHERE = ("#", "javascript:", "mailto:", "data:", "tel:", "about:")
@@ -332,19 +332,19 @@ def _slashed(link: str) -> str:
 @lru_cache(maxsize=65536)
 def key(url: str) -> str:
     """One spelling for all addresses of one page: host and place."""
-    said = read(url)
-    return f"{said.host}{said.place}"
+    parsed = read(url)
+    return f"{parsed.host}{parsed.place}"
 
 
 def article_key(url: str) -> str | None:
     """Component and number of the article that an address names (`com_content:12`); number and
     alias (`#12-slug`) where it names no component; None where it has no number."""
-    said = read(url)
-    if said.id is None or not (said.option or said.alias):
+    parsed = read(url)
+    if parsed.id is None or not (parsed.option or parsed.alias):
         return None
-    return f"{said.option}:{said.id}" if said.option else numbered_alias(said)
+    return f"{parsed.option}:{parsed.id}" if parsed.option else numbered_alias(parsed)
 
 
-def numbered_alias(said: Address) -> str | None:
+def numbered_alias(parsed: Address) -> str | None:
     """`#12-slug`: number and alias, which SEF routers of 1.5 to 3 write behind any menu path."""
-    return f"#{said.id}-{said.alias}" if said.id is not None and said.alias else None
+    return f"#{parsed.id}-{parsed.alias}" if parsed.id is not None and parsed.alias else None

@@ -238,7 +238,7 @@ def field_named(label: str) -> str:
     _, fields = table()
     if name := fields.get(label.lower()):
         return name
-    return next(n for known, n in fields.items() if re.fullmatch(re.escape(known), label, re.I))
+    return next(n for word, n in fields.items() if re.fullmatch(re.escape(word), label, re.I))
 
 
 _CUTS = re.compile(r"[\s|.,;(/•·>–:：-]+")
@@ -270,8 +270,8 @@ def field_of(text: str) -> tuple[str, str] | None:
 
 def value(text: str, *names: str) -> str:
     """`text` without the label of one of the fields `names` before it."""
-    found = field_of(text)
-    return found[1] if found and found[0] in names and found[1] else text.strip()
+    field = field_of(text)
+    return field[1] if field and field[0] in names and field[1] else text.strip()
 
 
 @cache

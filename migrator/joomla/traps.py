@@ -67,23 +67,23 @@ def is_trap(url: str, components: Collection[str] = ()) -> bool:
     """Whether an address leads to no content of its own: a form, a print view, another order of a
     list, a script's answer, a day of a calendar; or to one of `components`, those of comment
     systems."""
-    said = read(url)
+    parsed = read(url)
     if (
-        said.option in _TRAP_OPTIONS
-        or said.option in components
-        or said.view in _TRAP_VIEWS
-        or said.printed
-        or said.bare
-        or said.format
+        parsed.option in _TRAP_OPTIONS
+        or parsed.option in components
+        or parsed.view in _TRAP_VIEWS
+        or parsed.printed
+        or parsed.bare
+        or parsed.format
     ):
         return True
-    if "." in (said.get("task") or ""):  # a controller's: vote, flag, delete
+    if "." in (parsed.get("task") or ""):  # a controller's: vote, flag, delete
         return True
     harmless = (
         {"year", "month"}
-        if (said.view or "").startswith("archive")
+        if (parsed.view or "").startswith("archive")
         else {"hitcount"}
-        if said.start is not None
+        if parsed.start is not None
         else set()
     )
-    return any(k in _TRAP_PARAMETERS - harmless or _SESSION.match(v) for k, v in said.query)
+    return any(k in _TRAP_PARAMETERS - harmless or _SESSION.match(v) for k, v in parsed.query)

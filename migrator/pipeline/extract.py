@@ -51,17 +51,17 @@ def extract(
     left = []
     names, more = first_look(list(source.names()), hints.limit)
     store_.set_meta(NOT_READ, str(more))
-    held = store_.expect(names)
-    for number, name, known in held:
+    expected = store_.expect(names)
+    for number, name, stamp_before in expected:
         stamp = source.stamp(name)
-        if stamp != known:
+        if stamp != stamp_before:
             left.append((number, name, stamp))
-    count = len(held) - len(left)
+    count = len(expected) - len(left)
     for batch in in_batches(_Reader(source, hints), left, jobs):
         store_.add(batch)
         count += len(batch)
         if progress:
-            progress("reading", count, len(held))
+            progress("reading", count, len(expected))
     if left:
         _second_look(source, store_, jobs, progress, hints)
         _second_look_at_texts(source, store_, jobs, progress, hints)
@@ -155,19 +155,19 @@ class _Reader:
             raise
         except Exception as error:
             return _again(number, name, "source-failed", errors.place(error))
-        known = stamp, database.digest(capture.data), len(capture.data)
+        identity = stamp, database.digest(capture.data), len(capture.data)
         try:
             with Deadline(limits.PAGE_SECONDS):
-                made = selection.select(reading.read(capture, self.hints), self.hints.site)
-                return database.entry(number, database.keyed(made, self.hints.key), *known)
+                readings = selection.select(reading.read(capture, self.hints), self.hints.site)
+                return database.entry(number, database.keyed(readings, self.hints.key), *identity)
         except OverdueError:
             why = f"took longer than {limits.PAGE_SECONDS:.0f} s"
-            made = failed(name, "reading-overdue", why, capture.url)
+            readings = failed(name, "reading-overdue", why, capture.url)
         except MemoryError as error:
             return _again(number, name, "reading-memory", errors.place(error))
         except Exception as error:
-            made = failed(name, "reading-failed", errors.place(error), capture.url)
-        return database.entry(number, made, *known)
+            readings = failed(name, "reading-failed", errors.place(error), capture.url)
+        return database.entry(number, readings, *identity)
 
     def _untold(self, entry: Entry) -> Entry:
         """`entry` without the links that this process has told before."""

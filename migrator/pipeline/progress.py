@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def _fetching(progress: Progress | None) -> Callable[[FetchProgress], None] | None:
     return (
-        (lambda told: progress("fetching", told.done, told.done + told.waiting, told.bytes))
+        (lambda state: progress("fetching", state.done, state.done + state.waiting, state.bytes))
         if progress
         else None
     )

@@ -42,7 +42,7 @@ def write(
         )
     if redact:
         site = redaction.redact(site, store.key)
-    made = _written(
+    written = _written(
         store,
         site,
         out,
@@ -54,7 +54,7 @@ def write(
     )
     if store.path:
         seal.make(out, store)
-    return made
+    return written
 
 
 def _written(
@@ -73,7 +73,7 @@ def _written(
     before = store.written(what)
     if before is not None and ledger.is_whole(targets):
         return Written(site, targets, before, ())
-    spoilt: dict[tuple[str | None, str], Gap] = {}
+    damaged: dict[tuple[str | None, str], Gap] = {}
     faults: list[str] = []
     whole = list(targets)
     settings = Settings.from_json(store.settings)
@@ -82,8 +82,8 @@ def _written(
     sites = {unit.name: unit.permalinks(shown) for unit in units if unit.is_site}
     addresses = next(iter(sites.values()), None) or permalinks.plan(shown)
     for name, unit in zip(targets, units, strict=True):
-        own = settings.targets.get(name, TargetSettings())
-        given = site if own.comments else without_comments(site)
+        of_target = settings.targets.get(name, TargetSettings())
+        given = site if of_target.comments else without_comments(site)
         writer = TargetWriter(
             given if unit.threads_apart else with_threads(given),
             Folder(out / name, ledger),
@@ -100,11 +100,13 @@ def _written(
             whole.remove(name)
             faults.append(f"{name}: {errors.place(error)}")
         faults += [f"{name}: {fault}" for fault in writer.faults]
-        spoilt.update(((gap.url, gap.why if gap.url is None else ""), gap) for gap in writer.spoilt)
+        damaged.update(
+            ((gap.url, gap.why if gap.url is None else ""), gap) for gap in writer.damaged_files
+        )
     ledger.clean(whole)
     store.keep_outputs(ledger.now)
     if source and not ledger.edited and not faults:
-        store.keep_written(what, tuple(spoilt.values()))
+        store.keep_written(what, tuple(damaged.values()))
     return Written(
-        site, targets, tuple(spoilt.values()), tuple(ledger.edited), faults=tuple(faults)
+        site, targets, tuple(damaged.values()), tuple(ledger.edited), faults=tuple(faults)
     )

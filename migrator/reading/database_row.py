@@ -87,7 +87,7 @@ def of_item(item: Item, context: RowContext) -> Reading:
         custom_fields=_custom_fields(item, context),
         article_links=tuple(LabelledLink(context.url(url), words) for url, words in item.links),
         body=body,
-        said=word_digest.mark(text) if text else None,
+        text_mark=word_digest.mark(text) if text else None,
         comments=comments,
         comments_stated=None,
         addresses=urls[1:],

@@ -56,7 +56,7 @@ class Account:
     failed: tuple[tuple[str, str], ...]
     private: tuple[tuple[str, str], ...]
     gaps: dict[str, int]
-    spoilt: tuple[Gap, ...]
+    damaged_files: tuple[Gap, ...]
     edited: tuple[str, ...]
     faults: tuple[str, ...] = ()
     files: dict[str, int] = field(default_factory=dict)
@@ -114,7 +114,7 @@ def account(written: Written) -> Account:
         tuple(pages.failed),
         tuple(pages.private),
         gaps,
-        written.spoilt,
+        written.damaged_files,
         written.edited,
         written.faults,
         dict(pages.files.most_common()),

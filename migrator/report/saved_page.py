@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from migrator import filetypes
 from migrator.assemble import media
-from migrator.assemble.addresses import Atlas
+from migrator.assemble.addresses import AddressLookup
 from migrator.document import document, embedded, parsing
 from migrator.document.document import Document
 from migrator.model import Capture, Picture
@@ -55,11 +55,11 @@ class Held(NamedTuple):
     """Where the files that a page shows are taken from."""
 
     source: Source
-    atlas: Atlas
+    lookup: AddressLookup
 
     def load(self, url: str) -> Capture | None:
         """The capture of a picture or a style sheet; None where it is not there."""
-        name = media.held(url, self.atlas)
+        name = media.held(url, self.lookup)
         return self.file(name) if name else None
 
     def file(self, name: str) -> Capture | None:

@@ -9,7 +9,7 @@ from importlib import resources
 from itertools import islice
 from pathlib import Path
 
-from migrator.assemble.addresses import Atlas
+from migrator.assemble.addresses import AddressLookup
 from migrator.guard.paths import Folder
 from migrator.model import Site
 from migrator.report import article_page, lists, look, markup, overview
@@ -82,8 +82,8 @@ def _with_a_page(run: Run, looks: Sequence[Look]) -> Iterator[Look]:
 def _own_page(run: Run, entry: Look) -> str | None:
     """The page of an article, or of a page without one; None where the store no longer has it."""
     source = queries.first_source(run.store, entry.about) if entry.is_article else entry.about
-    atlas = Atlas(run.store, frozenset(run.site.structure.hosts))
-    held = Held(run.source, atlas) if run.source else None
+    lookup = AddressLookup(run.store, frozenset(run.site.structure.hosts))
+    held = Held(run.source, lookup) if run.source else None
     words = queries.page_words(run.store, source) if source else None
     left = queries.left_over(run.store, source) if source else []
     if entry.is_article:

@@ -39,7 +39,7 @@ def troubles(account: Account) -> Iterator[Trouble]:
     for fault in account.faults:
         name, _, why = fault.partition(": ")
         yield Trouble("not written", "not written", name, why)
-    for gap in account.spoilt:
+    for gap in account.damaged_files:
         if gap.kind == "limit":
             yield Trouble("note", "limit", "", gap.why)
         else:

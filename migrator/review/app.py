@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from migrator import site_yaml
-from migrator.assemble.addresses import Atlas
+from migrator.assemble.addresses import AddressLookup
 from migrator.document.document import Document
 from migrator.errors import MigratorError, SourceError, UsageError
 from migrator.guard.loopback import Answer, Request
@@ -109,7 +109,7 @@ class Review:
         with closing(Store(self.out / "site.db", reader=True)) as store:
             article = queries.article_of(store, row.source)
             hosts = frozenset(site_tables.site(store).structure.hosts)
-            held = Held(self.source, Atlas(store, hosts))
+            held = Held(self.source, AddressLookup(store, hosts))
             return _html(pages.decide(row, article, doc, held, message))
 
     def _page(self, request: Request) -> tuple[PageRow, Document]:

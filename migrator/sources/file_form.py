@@ -45,7 +45,7 @@ def forms() -> tuple[FileForm, ...]:
 def opened(file: File) -> Container | None:
     """The captures in a file that a user names, whatever it is called; None where it is of no form
     that holds captures."""
-    return next((held for form in forms() if (held := form.opened(file, 0))), None)
+    return next((container for form in forms() if (container := form.opened(file, 0))), None)
 
 
 def opened_within(file: File, level: int, pages: bool) -> tuple[str, Container] | None:

@@ -75,9 +75,9 @@ class Folder(Nested):
 
         files: list[Opened] = []
         within = []
-        for mark, held in self.containers.items():
-            if isinstance(held, Warcs | Part):
-                files += held.files
+        for mark, container in self.containers.items():
+            if isinstance(container, Warcs | Part):
+                files += container.files
                 within.append(mark)
         return files, [name for name in self.names() if not name.startswith(tuple(within))]
 

@@ -66,21 +66,21 @@ class Jpa(Packed):
 
     @cached_property
     def _entities(self) -> dict[str, Entity]:
-        found: dict[str, Entity] = {}
+        by_path: dict[str, Entity] = {}
         for entity in self._walk():
             if entity.is_file:
-                found.setdefault(entity.path, entity)
-        return found
+                by_path.setdefault(entity.path, entity)
+        return by_path
 
     @cached_property
     def faults(self) -> tuple[str, ...]:
         """What is known to be missing of the archive."""
         parts = missing_parts(parts_of(self.path))
-        found = [f"part {part} is missing" for part in parts]
-        said = _stated(self._file)
-        if said and said > len(self._entities) and not parts:
-            found.append(f"its head names {said} members, {len(self._entities)} are there")
-        return tuple(found)
+        faults = [f"part {part} is missing" for part in parts]
+        stated = _stated(self._file)
+        if stated and stated > len(self._entities) and not parts:
+            faults.append(f"its head names {stated} members, {len(self._entities)} are there")
+        return tuple(faults)
 
     @cached_property
     def _sizes(self) -> dict[str, int]:
@@ -129,16 +129,16 @@ def unpacked(name: str, data: bytes, compression: int, size: int) -> bytes:
         return data
     try:
         if compression == _DEFLATED:
-            made = zlib.decompressobj(-15).decompress(data, size + 1)
+            data_unpacked = zlib.decompressobj(-15).decompress(data, size + 1)
         elif compression == _BZIP2:
-            made = bz2.BZ2Decompressor().decompress(data, size + 1)
+            data_unpacked = bz2.BZ2Decompressor().decompress(data, size + 1)
         else:
             raise OSError(f"{name}: compression {compression} is not known")
     except (zlib.error, ValueError, EOFError) as error:
         raise OSError(f"{name}: {error}") from error
-    if len(made) != size:
+    if len(data_unpacked) != size:
         raise OSError(f"{name}: does not unpack to the {size} bytes that its head names")
-    return made
+    return data_unpacked
 
 
 def is_jpa(head: bytes) -> bool:

@@ -136,8 +136,8 @@ class Jps(Packed):
         entity = self._entities[name]
         if entity.size > limits.FILE_BYTES:
             raise OSError(f"{name} unpacks to {entity.size} bytes, more than {limits.FILE_BYTES}")
-        found, position = bytearray(), entity.offset
-        while len(found) < entity.size:
+        plain, position = bytearray(), entity.offset
+        while len(plain) < entity.size:
             self._file.seek(position)
             sizes = self._file.read(8)
             if len(sizes) < 8:
@@ -149,9 +149,9 @@ class Jps(Packed):
                 raise OSError(f"{name}: {error}") from error
             if not block:
                 raise OSError(f"{name}: a block of it is empty")
-            found += block
+            plain += block
             position += 8 + encrypted
-        return bytes(found)
+        return bytes(plain)
 
     def file_stamp(self, name: str) -> str:
         return file_stamp(self.path)
@@ -238,8 +238,8 @@ class Cipher:
         """The first 16 bytes of the password, encrypted under themselves."""
         first = self._password[:16].ljust(16, b"\0")
         encryptor = _aes(first, None).encryptor()
-        made: bytes = encryptor.update(first) + encryptor.finalize()
-        return made
+        key: bytes = encryptor.update(first) + encryptor.finalize()
+        return key
 
     def _old_vector(self) -> bytes:
         return self._old_key()

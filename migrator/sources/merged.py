@@ -12,7 +12,7 @@ from migrator.model import Capture
 from migrator.sources.source import Source, open_stream
 
 
-class Several:
+class MergedSource:
     """A capture's name is its source's label, `/`, and its name there."""
 
     def __init__(self, parts: Sequence[Source]) -> None:

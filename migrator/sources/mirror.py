@@ -40,9 +40,9 @@ def origin_of(folder: str) -> str:
 def below(name: str, folders: Collection[str]) -> str:
     """A name below the folder of its host (and of its time)."""
     parts = name.replace("\\", "/").split("/")
-    at = next((at for at, part in enumerate(parts[:-1]) if part in folders), -1)
-    rest = parts[at + 1 :]
-    return "/".join(rest[1:] if len(rest) > 1 and at >= 0 and _STAMP.match(rest[0]) else rest)
+    index = next((index for index, part in enumerate(parts[:-1]) if part in folders), -1)
+    rest = parts[index + 1 :]
+    return "/".join(rest[1:] if len(rest) > 1 and index >= 0 and _STAMP.match(rest[0]) else rest)
 
 
 def read_log(text: str) -> Iterator[tuple[str, tuple[str, int | None, str | None, str | None]]]:
@@ -70,10 +70,10 @@ def saved_at(data: bytes) -> str | None:
     text = (match[1] or match[2]).decode()
     form = "%d %b %Y %H:%M:%S" if match[1] else "%b %d %Y %H:%M:%S GMT%z"
     try:
-        found = datetime.strptime(text, form)
+        time = datetime.strptime(text, form)
     except ValueError:
         return None
-    return (found.astimezone(UTC) if found.tzinfo else found).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return (time.astimezone(UTC) if time.tzinfo else time).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 _STUB = re.compile(
@@ -100,7 +100,7 @@ def left_by_saver(names: Iterable[str]) -> set[str]:
     """Those of some files that a saver left for itself and that the site never had: HTTrack's logs,
     cache, cookies and pictures of its own index beside the folders of hosts (3.49)."""
     listed = list(names)
-    projects = {name[:at] for name in listed if (at := f"/{name}".find(f"/{_PROJECT}")) >= 0}
+    projects = {name[:start] for name in listed if (start := f"/{name}".find(f"/{_PROJECT}")) >= 0}
     return {
         name
         for name in listed
@@ -179,17 +179,17 @@ class Layout:
             return self.root, name, None
         captured = None
         folders = name.split("/")
-        for at, folder in enumerate(folders[:-1]):
+        for index, folder in enumerate(folders[:-1]):
             if match := _STAMP.match(folder):
                 captured = wayback_pages.iso(match[1])
             if folder not in self.hosts:
                 continue
-            rest = folders[at + 1 :]
+            rest = folders[index + 1 :]
             if len(rest) > 1 and (match := _STAMP.match(rest[0])):
                 captured, rest = wayback_pages.iso(match[1]), rest[1:]
             origin = self.hosts[folder]
-            if at and folders[at - 1] in ("http", "https"):
-                origin = f"{folders[at - 1]}://{origin.partition('://')[2]}"
+            if index and folders[index - 1] in ("http", "https"):
+                origin = f"{folders[index - 1]}://{origin.partition('://')[2]}"
             return origin, "/".join(rest), captured
         return None, name, captured
 
@@ -226,18 +226,18 @@ def named(name: str, data: bytes, layout: Layout) -> Named:
     if saver:
         return Named(saver, place.url or saver, captured)
     is_address = saved_names.is_address(name) or name in layout.queries
-    own = next((s for s in statements if not is_idle(s.url, layout.shared)), None)
+    statement = next((s for s in statements if not is_idle(s.url, layout.shared)), None)
     # Where nothing tells the host, numbers, links and redirects work on the path.
-    base = place.url or (own.url if own else place.path)
-    if own is None:
+    base = place.url or (statement.url if statement else place.path)
+    if statement is None:
         lost = not is_address or (layout.proven is False and is_page(name))
         url = None if lost else place.url
         return Named(url, _other_form(name, url, layout) or base, captured)
-    if place.url and is_address and _same_page(own.url, place.url):
-        return Named(_merged(own.url, place.url), base, captured)
-    if place.url and is_address and layout.proven and own.by != "base":
+    if place.url and is_address and _same_page(statement.url, place.url):
+        return Named(_merged(statement.url, place.url), base, captured)
+    if place.url and is_address and layout.proven and statement.by != "base":
         return Named(place.url, base, captured)
-    return Named(own.url, base, captured)
+    return Named(statement.url, base, captured)
 
 
 def is_page(name: str) -> bool:
@@ -252,20 +252,20 @@ def _other_form(name: str, url: str | None, layout: Layout) -> str | None:
     return None
 
 
-def _same_page(own: str, place: str) -> bool:
+def _same_page(stated: str, place: str) -> bool:
     """Whether two addresses have one path, but for a suffix and a query."""
 
     def path(url: str) -> str:
         return _SUFFIX.sub("", unquote(address.parts(url).path).rstrip("/")).removesuffix("/index")
 
-    return path(own) == path(place)
+    return path(stated) == path(place)
 
 
-def _merged(own: str, place: str) -> str:
+def _merged(stated: str, place: str) -> str:
     """The page's own spelling of its address, with the query of its place."""
-    said, there = address.parts(own), address.parts(place)
-    query = said.query or there.query
-    return f"{said.scheme}://{said.netloc}{said.path}" + (f"?{query}" if query else "")
+    parsed, there = address.parts(stated), address.parts(place)
+    query = parsed.query or there.query
+    return f"{parsed.scheme}://{parsed.netloc}{parsed.path}" + (f"?{query}" if query else "")
 
 
 def is_idle(url: str, shared: frozenset[str]) -> bool:

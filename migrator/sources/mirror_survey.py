@@ -49,16 +49,16 @@ def layout_of(names: Iterable[str], load: Callable[[str], bytes], folder: str = 
     listed = [name for name in names if not filetypes.is_named_like_a_log(name)]
     pages = [name for name in listed if is_page(name)] or listed
     step = max(len(pages) / SAMPLE, 1.0)
-    sample = [pages[int(at * step)] for at in range(min(SAMPLE, len(pages)))]
+    sample = [pages[int(index * step)] for index in range(min(SAMPLE, len(pages)))]
     folders = _host_folders(pages)
     votes = _Votes()
-    held = _paths(listed, folders)
+    paths = _paths(listed, folders)
     for name in sample:
         try:
             data = load(name)[:_LOOK]
         except OSError:  # the reading of that page says so
             continue
-        _look(name, data, folders, held, votes)
+        _look(name, data, folders, paths, votes)
     hosts = _hosts(folders, votes)
     bare, suffixed = _queried(listed, folders)
     shared = frozenset(url for url, count in votes.stated.items() if count > 1)
@@ -77,11 +77,11 @@ def layout_of(names: Iterable[str], load: Callable[[str], bytes], folder: str = 
 
 def _host_folders(pages: Sequence[str]) -> frozenset[str]:
     """The folders that are called like hosts, where most pages lie below such; empty where not."""
-    found: Counter[str] = Counter()
+    hosts: Counter[str] = Counter()
     for name in pages:
         folders = name.replace("\\", "/").split("/")[:-1]
-        found.update([host] if (host := next(filter(is_host, folders), "")) else [])
-    return frozenset(found) if 2 * sum(found.values()) >= len(pages) and pages else frozenset()
+        hosts.update([host] if (host := next(filter(is_host, folders), "")) else [])
+    return frozenset(hosts) if 2 * sum(hosts.values()) >= len(pages) and pages else frozenset()
 
 
 def _paths(names: Iterable[str], folders: frozenset[str]) -> frozenset[str]:
@@ -89,11 +89,11 @@ def _paths(names: Iterable[str], folders: frozenset[str]) -> frozenset[str]:
 
 
 def _look(
-    name: str, data: bytes, folders: frozenset[str], held: frozenset[str], votes: _Votes
+    name: str, data: bytes, folders: frozenset[str], paths: frozenset[str], votes: _Votes
 ) -> None:
     """Takes what one page says of itself and links to."""
     rest = below(name, folders)
-    _take_links(data, held, folders, votes)
+    _take_links(data, paths, folders, votes)
     statements = own_address.statements(data)
     if not statements:
         return
@@ -115,7 +115,7 @@ def _look(
         votes.differ.append(stated)
 
 
-def _take_links(data: bytes, held: frozenset[str], folders: frozenset[str], votes: _Votes) -> None:
+def _take_links(data: bytes, paths: frozenset[str], folders: frozenset[str], votes: _Votes) -> None:
     """What the links of a page tell: hosts, and whether addresses end in `.html`. Links from the
     root, and whole ones, are the site's own words; those from file to file are the saver's. wget -k
     and HTTrack leave whole those to pages that they did not fetch."""
@@ -129,9 +129,9 @@ def _take_links(data: bytes, held: frozenset[str], folders: frozenset[str], vote
         if whole:
             votes.linked[parts.netloc.lower()] += 1
         path = unquote(parts.path).lstrip("/")
-        if f"{path}.html" in held:
+        if f"{path}.html" in paths:
             votes.bare += 1
-        elif path.endswith(".html") and path in held:
+        elif path.endswith(".html") and path in paths:
             votes.suffixed += 1
         elif whole and _bare_host(parts.netloc) in hosts and not parts.query:
             last = path.rpartition("/")[2]
@@ -196,8 +196,8 @@ def _is_hashed(name: str) -> bool:
 
 def _queries(pages: Sequence[str], load: Callable[[str], bytes]) -> dict[str, str]:
     """The queries behind HTTrack's names, from the links to them, which keep the query."""
-    found: dict[str, str] = {}
-    held = set(pages)
+    queries: dict[str, str] = {}
+    names = set(pages)
     for name in pages:
         try:
             data = load(name)
@@ -207,6 +207,6 @@ def _queries(pages: Sequence[str], load: Callable[[str], bytes]) -> dict[str, st
             file = posixpath.normpath(
                 posixpath.join(posixpath.dirname(name), unquote(path.decode("utf-8", "replace")))
             )
-            if file in held:
-                found.setdefault(file, unescape(query.decode("utf-8", "replace")))
-    return found
+            if file in names:
+                queries.setdefault(file, unescape(query.decode("utf-8", "replace")))
+    return queries

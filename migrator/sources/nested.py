@@ -70,19 +70,19 @@ class Nested:
                 yield name
 
     def load(self, name: str) -> Capture:
-        if found := self._within(name):
-            container, inner = found
+        if place := self._within(name):
+            container, inner = place
             return replace(container.load(inner), source=name)
         return self.load_file(name)
 
     def open(self, name: str) -> BinaryIO:
-        if found := self._within(name):
-            return open_stream(*found)
+        if place := self._within(name):
+            return open_stream(*place)
         return self.open_file(name)
 
     def stamp(self, name: str) -> str:
-        if found := self._within(name):
-            container, inner = found
+        if place := self._within(name):
+            container, inner = place
             return container.stamp(inner)
         return self.file_stamp(name)
 

@@ -40,8 +40,8 @@ def within(
     pages = any(name.lower().endswith((".html", ".htm", ".php")) for name in files)
     for name in files:
         with suppress(SourceError):  # one that holds nothing, or is damaged, stays a file
-            if found := file_form.opened_within(file_of(name), level + 1, pages):
-                mark, container = found
+            if opened := file_form.opened_within(file_of(name), level + 1, pages):
+                mark, container = opened
                 containers[f"{name}{mark}"] = container
     return containers
 
@@ -71,8 +71,8 @@ def open_source(path: str, out: Path | None = None, net: FetchOptions | None = N
         )
     if where.is_dir():
         return _fetched_by_run(where) if is_run(where) else Folder(where)
-    if held := file_form.opened(where):
-        return cast("Source", held)
+    if container := file_form.opened(where):
+        return cast("Source", container)
     if complaint := next((why for magic, why in _UNREAD if begins(where).startswith(magic)), None):
         raise SourceError(f"{path}: is {complaint}")
     return Page(where)
@@ -98,17 +98,17 @@ def open_sources(
     opened = [open_source(path, out, net) for path in paths]
     if len(opened) == 1:
         return opened[0]
-    from migrator.sources.merged import Several
+    from migrator.sources.merged import MergedSource
 
-    return Several(opened)
+    return MergedSource(opened)
 
 
 def to_fetch(source: Source) -> list[FetchedSource]:
     """What of a source must be fetched before it can be read."""
     from migrator.sources.fetched import FetchedSource
-    from migrator.sources.merged import Several
+    from migrator.sources.merged import MergedSource
 
-    parts = source.parts.values() if isinstance(source, Several) else (source,)
+    parts = source.parts.values() if isinstance(source, MergedSource) else (source,)
     return [part for part in parts if isinstance(part, FetchedSource)]
 
 
@@ -123,7 +123,7 @@ def split(source: Source) -> tuple[list[Opened], list[str]]:
     """The web archive files of a source, and the names of its captures that lie in none."""
     from migrator.sources.fetched import FetchedSource
     from migrator.sources.folder import Folder
-    from migrator.sources.merged import Several
+    from migrator.sources.merged import MergedSource
 
     if isinstance(source, Warcs):
         return source.files, []
@@ -131,10 +131,10 @@ def split(source: Source) -> tuple[list[Opened], list[str]]:
         return source.archives, []
     if isinstance(source, Folder):
         return source.archives()
-    if isinstance(source, Several):
-        found = [(label, *split(part)) for label, part in source.parts.items()]
-        return [file for _, files, _ in found for file in files], [
-            f"{label}{name}" for label, _, names in found for name in names
+    if isinstance(source, MergedSource):
+        parts = [(label, *split(part)) for label, part in source.parts.items()]
+        return [file for _, files, _ in parts for file in files], [
+            f"{label}{name}" for label, _, names in parts for name in names
         ]
     return [], list(source.names())
 

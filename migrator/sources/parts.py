@@ -117,7 +117,7 @@ class Joined(io.RawIOBase):
 
     def read(self, size: int = -1) -> bytes:
         left = self.size - self._position if size is None or size < 0 else size
-        found = []
+        pieces = []
         while left > 0 and self._position < self.size:
             part = bisect_right(self.starts, self._position) - 1
             file = self._files[part]
@@ -125,10 +125,10 @@ class Joined(io.RawIOBase):
             block = file.read(min(left, self.starts[part + 1] - self._position))
             if not block:
                 break
-            found.append(block)
+            pieces.append(block)
             self._position += len(block)
             left -= len(block)
-        return b"".join(found)
+        return b"".join(pieces)
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         block = self.read(len(buffer))

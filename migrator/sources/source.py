@@ -53,10 +53,10 @@ class File(Protocol):
 def file_stamp(path: File) -> str:
     """What changes when a file does: its size and when it was written."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return "unreadable"
-    return f"{found.st_size}-{found.st_mtime_ns}"
+    return f"{status.st_size}-{status.st_mtime_ns}"
 
 
 #: A private file of more than this, in bytes, is not loaded whole: who reads a dump opens it as a

@@ -58,23 +58,25 @@ class Tables:
         """The capture of a file."""
         if row := self._rows.get(name):
             return Capture(name, data, *row)
-        own = mirror.named(name, data, self._layout)
+        named = mirror.named(name, data, self._layout)
         if logged := self._log.get(name):
-            made = Capture(name, data, *logged, captured=own.captured, mirror=own.place)
+            capture = Capture(name, data, *logged, captured=named.captured, mirror=named.place)
         else:
-            made = Capture(name, data, own.url, captured=own.captured, mirror=own.place)
-        made = replace(made, saved_as=self._layout.saved_as(name))
+            capture = Capture(name, data, named.url, captured=named.captured, mirror=named.place)
+        capture = replace(capture, saved_as=self._layout.saved_as(name))
         target = mirror.stub_target(data)
-        return replace(made, location=address.absolute(own.place, target)) if target else made
+        return (
+            replace(capture, location=address.absolute(named.place, target)) if target else capture
+        )
 
     @cached_property
     def _rows(self) -> dict[str, Row]:
-        found: dict[str, Row] = {}
+        rows: dict[str, Row] = {}
         for name in filter(self.is_table, self.names):
             inside = name.removesuffix(TABLE)
             for line in read_table(self._text(name)):
-                found[inside + line[0]] = line[1:]
-        return found
+                rows[inside + line[0]] = line[1:]
+        return rows
 
     def _text(self, name: str) -> str:
         """What a table holds. Raises SourceError where it cannot be read: without it, all pages
@@ -89,8 +91,8 @@ class Tables:
 
     @cached_property
     def _log(self) -> dict[str, Row]:
-        found: dict[str, Row] = {}
-        held = set(self.names)
+        rows: dict[str, Row] = {}
+        names = set(self.names)
         for name in self.names:
             if name == LOG or name.endswith(f"/{LOG}"):
                 inside = name.removesuffix(LOG)
@@ -99,14 +101,14 @@ class Tables:
                     file = next(
                         (
                             f
-                            for at in range(len(parts))
-                            if (f := inside + "/".join(parts[at:])) in held
+                            for depth in range(len(parts))
+                            if (f := inside + "/".join(parts[depth:])) in names
                         ),
                         None,
                     )
                     if file:
-                        found[file] = row
-        return found
+                        rows[file] = row
+        return rows
 
     @cached_property
     def _layout(self) -> mirror.Layout:

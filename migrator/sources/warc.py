@@ -146,7 +146,7 @@ class _Index:
     segments: dict[tuple[int, str], list[tuple[int, str]]] = field(default_factory=dict)
 
 
-def _indexed(files: int, found: Iterable[tuple[int, Place]]) -> _Index:
+def _indexed(files: int, places: Iterable[tuple[int, Place]]) -> _Index:
     """The index of so many `files` from their places, each with the number of its file."""
     index = _Index([[] for _ in range(files)])
     by_digest: dict[str, tuple[int, str]] = {}
@@ -154,7 +154,7 @@ def _indexed(files: int, found: Iterable[tuple[int, Place]]) -> _Index:
     revisits: list[tuple[tuple[int, str], Place]] = []
     firsts: dict[str, tuple[int, str]] = {}
     rest: list[tuple[tuple[str, int], tuple[int, str]]] = []
-    for number, place in found:
+    for number, place in places:
         here = (number, place.offset)
         if place.type == "continuation":
             rest.append((place.segment, here))
@@ -193,13 +193,16 @@ class Warcs:
     `FILE@PLACE`."""
 
     def __init__(
-        self, files: Sequence[Opened], label: str, known: Iterable[tuple[int, Place]] | None = None
+        self,
+        files: Sequence[Opened],
+        label: str,
+        indexed: Iterable[tuple[int, Place]] | None = None,
     ) -> None:
         """`known` are places (number of the file, place) where an index has them: the files are
         not read for them, and only these records are captures."""
         self.files, self.label = list(files), label
-        if known is not None:
-            self._index = _indexed(len(self.files), known)
+        if indexed is not None:
+            self._index = _indexed(len(self.files), indexed)
 
     def __getstate__(self) -> dict[str, object]:
         return {"files": self.files, "label": self.label, "_index": self._index}
@@ -209,45 +212,47 @@ class Warcs:
             file.close()
 
     def names(self) -> Iterator[str]:
-        for at, file in enumerate(self.files):
-            yield from (f"{file.name}@{place}" for place in self._index.places[at])
+        for number, file in enumerate(self.files):
+            yield from (f"{file.name}@{place}" for place in self._index.places[number])
 
     def load(self, name: str) -> Capture:
-        held, _, place = name.rpartition("@")
+        file_name, _, place = name.rpartition("@")
         return self.capture(
-            next(at for at, file in enumerate(self.files) if file.name == held), place, name
+            next(number for number, file in enumerate(self.files) if file.name == file_name),
+            place,
+            name,
         )
 
     def stamp(self, name: str) -> str:
-        held, _, place = name.rpartition("@")
+        file_name, _, place = name.rpartition("@")
         return self.stamp_at(
-            next(at for at, file in enumerate(self.files) if file.name == held), place
+            next(number for number, file in enumerate(self.files) if file.name == file_name), place
         )
 
-    def stamp_at(self, at: int, place: str) -> str:
+    def stamp_at(self, number: int, place: str) -> str:
         """What changes when the record at a place of a file does."""
-        return self._index.stamps.get((at, place), "damaged")
+        return self._index.stamps.get((number, place), "damaged")
 
-    def part(self, at: int) -> Part:
+    def part(self, number: int) -> Part:
         """The file at `at` alone, its names being places."""
-        return Part(self, at)
+        return Part(self, number)
 
     @cached_property
     def _opened(self) -> dict[int, IO[bytes]]:
         return {}
 
-    def _record(self, at: int, place: str) -> Record:
-        if at not in self._opened:
-            self._opened[at] = self.files[at].open()
-        found = next(records.read(self._opened[at], place), None)
-        if not isinstance(found, Record):
-            raise OSError(found.why if found else "no record begins here")
-        return found
+    def _record(self, number: int, place: str) -> Record:
+        if number not in self._opened:
+            self._opened[number] = self.files[number].open()
+        record = next(records.read(self._opened[number], place), None)
+        if not isinstance(record, Record):
+            raise OSError(record.why if record else "no record begins here")
+        return record
 
-    def _joined(self, at: int, place: str) -> Record:
+    def _joined(self, number: int, place: str) -> Record:
         """The record at a place, with the records in which its block goes on."""
-        record = self._record(at, place)
-        further = self._index.segments.get((at, place))
+        record = self._record(number, place)
+        further = self._index.segments.get((number, place))
         if further is None:
             return record
         parts = [record, *(self._record(*where) for where in further)]
@@ -258,11 +263,11 @@ class Warcs:
             faults.append(f"records with the rest of it are missing; {len(block)} bytes are here")
         return replace(record, block=block, faults=tuple(faults))
 
-    def capture(self, at: int, place: str, name: str) -> Capture:
+    def capture(self, number: int, place: str, name: str) -> Capture:
         """The capture at a place of a file."""
-        if why := self._index.damage.get((at, place)):
+        if why := self._index.damage.get((number, place)):
             raise OSError(why)
-        record = self._joined(at, place)
+        record = self._joined(number, place)
         faults = list(record.faults)
         if cut := record.fields.get("warc-truncated"):
             faults.append(f"the answer was cut when it was fetched ({cut})")
@@ -280,7 +285,7 @@ class Warcs:
         answer = http.parse(record.block)
         body = answer.body
         if record.type == "revisit":
-            original = self._index.bodies.get((at, place))
+            original = self._index.bodies.get((number, place))
             if original is None and answer.status != 304:
                 repeated = record.fields.get("warc-refers-to-target-uri") or "another record"
                 raise OSError(f"repeats {repeated}, which is not in these files")
@@ -324,8 +329,8 @@ class Warcs:
 class Part:
     """One of several files that belong together; its names are places."""
 
-    def __init__(self, whole: Warcs, at: int) -> None:
-        self.whole, self.at = whole, at
+    def __init__(self, whole: Warcs, number: int) -> None:
+        self.whole, self.at = whole, number
 
     @property
     def files(self) -> list[Opened]:

@@ -390,14 +390,14 @@ class Store:
             self.db.executemany("INSERT INTO outputs VALUES (?,?)", outputs.items())
 
     def written(self, what: str) -> tuple[Gap, ...] | None:
-        """The spoilt files of the last run, if it wrote `what` with this edition of migrator and
+        """The damaged files of the last run, if it wrote `what` with this edition of migrator and
         nothing was read since."""
-        said, _, spoilt = (self.meta("written") or "").partition("\n")
-        return _gaps(spoilt) if said == f"{edition.code()} {what}" else None
+        state, _, damaged_files = (self.meta("written") or "").partition("\n")
+        return _gaps(damaged_files) if state == f"{edition.code()} {what}" else None
 
-    def keep_written(self, what: str, spoilt: Sequence[Gap]) -> None:
+    def keep_written(self, what: str, damaged_files: Sequence[Gap]) -> None:
         """Keeps what a run wrote in full."""
-        self.set_meta("written", f"{edition.code()} {what}\n{_encode(spoilt).decode()}")
+        self.set_meta("written", f"{edition.code()} {what}\n{_encode(damaged_files).decode()}")
 
     def count(self) -> int:
         """How many captures have been read."""

@@ -48,7 +48,7 @@ class _Book:
         self.title = structure.title or structure.url or UNTITLED
         self.package = EpubPackage(path, structure.language)
         pictures = PicturesOfBook(self.package, path.parent / "media")
-        self.files = HeldFiles(writer.load, pictures, writer.spoilt)
+        self.files = HeldFiles(writer.load, pictures, writer.damaged_files)
         self.xhtml = Xhtml(structure.url or "", _is_picture)
         #: (category, date, position in the site) -> what sorts articles into the book
         self.order: list[tuple[tuple[str, ...], str, int]] = []

@@ -64,7 +64,7 @@ def read(capture: Capture, learned: TextSurvey | None = None, order: str = "dmy"
         page_title=found.title,
         fields=_fields(text, found, order),
         body=html,
-        said=word_digest.mark(html),
+        text_mark=word_digest.mark(html),
         comments=talk.comments,
         comments_stated=talk.stated,
         comment_system=talk.system or ("generic" if talk.comments else None),

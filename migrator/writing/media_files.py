@@ -38,10 +38,10 @@ Load = Callable[[str], Capture]
 
 class HeldFiles:
     """Copies the files of a capture (`load` gives one by its source) into `folder`, and knows where
-    each went; what cannot be used is added to `spoilt`."""
+    each went; what cannot be used is added to `damaged_files`."""
 
-    def __init__(self, load: Load | None, folder: Folder, spoilt: list[Gap]) -> None:
-        self.load, self.folder, self.spoilt = load, folder, spoilt
+    def __init__(self, load: Load | None, folder: Folder, damaged_files: list[Gap]) -> None:
+        self.load, self.folder, self.damaged_files = load, folder, damaged_files
         self.places: dict[str, str | None] = {}
         self.by_content: dict[str, str] = {}
 
@@ -68,7 +68,7 @@ class HeldFiles:
         try:
             capture = saved_form.original(embedded.load(source, self.load))
         except (OSError, KeyError) as error:
-            self.spoilt.append(
+            self.damaged_files.append(
                 Gap("file", url, f"{source} cannot be read: {error}", article=article)
             )
             return None
@@ -77,7 +77,7 @@ class HeldFiles:
         claim = _CLAIMS.get(suffix.lower())
         if claim and media.by_magic(capture.data) != claim:
             why = f"{source} is a {media.kind(capture)} and no {suffix.lower()}"
-            self.spoilt.append(
+            self.damaged_files.append(
                 Gap("image" if claim == "image" else "file", url, why, article=article)
             )
             return None

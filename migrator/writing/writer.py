@@ -32,9 +32,9 @@ class Document(NamedTuple):
 class TargetWriter:
     """What a target writes with: the site, its own folder, the captures that files are copied from
     (None: not to be had), how many processes may help, and who is told how many articles of how
-    many are done. `new` tells where articles and categories stand on the new site; `spoilt` are
-    files that turned out not to be what articles need, and what the platform cannot hold; `faults`
-    say which articles could not be written, and why."""
+    many are done. `new` tells where articles and categories stand on the new site; `damaged_files`
+    are files that turned out not to be what articles need, and what the platform cannot hold;
+    `faults` say which articles could not be written, and why."""
 
     site: Site
     folder: Folder
@@ -44,12 +44,12 @@ class TargetWriter:
     progress: Callable[[int, int], None] | None = None
 
     def __post_init__(self) -> None:
-        self.spoilt: list[Gap] = []
+        self.damaged_files: list[Gap] = []
         self.faults: list[str] = []
 
     def limit(self, why: str) -> None:
         """Notes what the platform cannot hold: a line of the account."""
-        self.spoilt.append(Gap("limit", None, why))
+        self.damaged_files.append(Gap("limit", None, why))
 
     def markdown(self, html: str) -> str:
         """Sanitised HTML as Markdown, for comments and descriptions; what is lost is noted."""
@@ -61,7 +61,7 @@ class TargetWriter:
 
     def files(self, name: str) -> HeldFiles:
         """The articles' files, copied into the folder `name`."""
-        return HeldFiles(self.load, self.folder.inside(name), self.spoilt)
+        return HeldFiles(self.load, self.folder.inside(name), self.damaged_files)
 
     def articles(self) -> Iterator[Article]:
         """The articles of the site, to write each."""
