@@ -238,7 +238,7 @@ def read(capture: Capture) -> Document:
     if _is_cut(text):
         message = f"the page ends in the middle: {text.rstrip()[-40:]!r}; the rest was not saved"
         notes.append(Note("page-cut", message, "loss"))
-    tree = trees.parse(text, notes)
+    tree = trees.parse(text, notes, trees.PAGE_DEPTH)
     doc = Document(capture, text, name, tree, notes)
     if capture.mirror:
         _undo_saved_names(doc)

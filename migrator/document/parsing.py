@@ -1,13 +1,17 @@
 """Text to trees and back: the one place that calls a parser on a page.
 
 Pages are parsed by lxml. Regions that matter are handed to BeautifulSoup by `region`, which copies
-an element without the parts that are not wanted. Bounds: elements deeper than 200 are replaced by
-their text, because libxml2 drops what lies deeper than it allows without a word."""
+an element without the parts that are not wanted. Bounds: a page may be PAGE_DEPTH deep, because
+libxml2 drops what lies deeper than it allows without a word, and a text within it TEXT_DEPTH; what
+is deeper is replaced by its words. A thread of a thousand replies is deep, and each reply is not.
+"""
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection
+from functools import cache
 from itertools import islice
 
 import lxml.etree
@@ -15,7 +19,10 @@ import lxml.etree
 from migrator.document.elements import _VOID, Element
 from migrator.model import Note
 
-MAX_DEPTH = 200
+#: Elements within one another in a text: those who write nest a dozen.
+TEXT_DEPTH = 200
+#: … in a page: libxml2 2.14 stops at 2,048, `html` and `body` among them.
+PAGE_DEPTH = 2040
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
 #: What no tree may hold: control characters, as bytes and as references; a form feed is a space.
@@ -28,8 +35,8 @@ _REFERENCE = re.compile(
 _NO_CHARACTER = re.compile("\ufffe|\uffff".encode())
 
 
-def parse(text: str, notes: list[Note] | None = None) -> Element:
-    """The tree of an HTML text, no deeper than MAX_DEPTH."""
+def parse(text: str, notes: list[Note] | None = None, depth: int = TEXT_DEPTH) -> Element:
+    """The tree of an HTML text, no deeper than `depth`."""
     if "<!--" in text and text.rfind("<!--") > text.rfind("-->"):
         closed = text.rfind("-->")
         text = text[: closed + 1] + text[closed + 1 :].replace("<!--", "")
@@ -41,18 +48,57 @@ def parse(text: str, notes: list[Note] | None = None) -> Element:
                     "warning",
                 )
             )
+    if len(text) > _LONG_TEXT:
+        text = _without_attributes(text, notes)
     root = _tree(text)
-    if len(text) > len("<b>") * MAX_DEPTH and _deep(root):
+    if len(text) <= len("<b>") * TEXT_DEPTH or not is_deep(root):
+        return root
+    if depth > TEXT_DEPTH:
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), 4 * depth))  # walks go level by level
+    is_cut = bool(_beyond(depth)(root))
+    if notes is not None:
+        limit = depth if is_cut else TEXT_DEPTH
+        where = "on the page" if is_cut else "in one text"
+        message = f"elements deeper than {limit} {where} are replaced by their words"
+        notes.append(Note("document-depth", message, "warning" if is_cut else "info"))
+    return _tree(_flatten(text, depth)) if is_cut else root
+
+
+#: A tag has so many attributes at most: libxml2 compares each with all before it, which took 1.6 s
+#: for 20,000 and 12 s for 40,000.
+MAX_ATTRIBUTES = 1000
+#: Letters that as many attributes take at least (` a=` each).
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{3 * MAX_ATTRIBUTES},}}+>")
+#: Letters of a text whose tags are not looked at: what it can hold takes half a second.
+_LONG_TEXT = 30_000
+_ATTRIBUTE = re.compile(r"\s[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
+
+
+def _without_attributes(text: str, notes: list[Note] | None) -> str:
+    """`text` without the attributes of a tag beyond MAX_ATTRIBUTES."""
+
+    def bounded(match: re.Match[str]) -> str:
+        beyond = next(islice(_ATTRIBUTE.finditer(match[0]), MAX_ATTRIBUTES, None), None)
+        if beyond is None:
+            return match[0]
         if notes is not None:
-            notes.append(
-                Note(
-                    "document-depth",
-                    f"elements deeper than {MAX_DEPTH} were replaced by their text",
-                    "warning",
-                )
-            )
-        root = _tree(_flatten(text))
-    return root
+            message = f"a tag has more than {MAX_ATTRIBUTES} attributes; the others are left out"
+            notes.append(Note("document-attributes", message, "warning"))
+        return f"{match[0][: beyond.start()]}>"
+
+    return _LONG_TAG.sub(bounded, text)
+
+
+@cache
+def _beyond(depth: int) -> lxml.etree.XPath:
+    """True where something lies `depth` levels within an element: a path of as many steps, which
+    ends where the tree does."""
+    return lxml.etree.XPath(f"boolean({'/'.join('*' * depth)})")
+
+
+def is_deep(element: Element) -> bool:
+    """Whether what is in an element is deeper than one text may be."""
+    return bool(_beyond(TEXT_DEPTH)(element))
 
 
 def _tree(text: str) -> Element:
@@ -86,13 +132,8 @@ def _gather(root: Element) -> None:
         body.extend(list(element))
 
 
-#: True where something lies deeper than MAX_DEPTH: a path of as many steps, which ends where the
-#: tree does.
-_deep = lxml.etree.XPath("boolean(" + "/*" * MAX_DEPTH + ")")
-
-
-def _flatten(text: str) -> str:
-    """`text` without the tags that lie deeper than MAX_DEPTH; unclosed tags of one name close one
+def _flatten(text: str, depth: int) -> str:
+    """`text` without the tags that lie deeper than `depth`; unclosed tags of one name close one
     another."""
     stack: list[str] = []
 
@@ -108,10 +149,10 @@ def _flatten(text: str) -> str:
             ):
                 stack.pop()
             stack.append(name)
-            return match[0] if len(stack) <= MAX_DEPTH else " "
+            return match[0] if len(stack) <= depth else " "
         for at in range(len(stack) - 1, max(len(stack) - 12, -1), -1):
             if stack[at] == name:
-                deep = at >= MAX_DEPTH
+                deep = at >= depth
                 del stack[at:]
                 return " " if deep else match[0]
         return " "

@@ -21,12 +21,13 @@ import copy
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+import lxml.etree
+
 from migrator.document.document import Document, Element
-from migrator.document.parsing import drop
 from migrator.document.text import text_of
 from migrator.joomla import labels
 from migrator.joomla.address import Address
@@ -181,7 +182,7 @@ class CommentSystem:
         """All comments of the page."""
         items = self.items(doc)
         outer = _outer(items)
-        seen = {item: _alone(doc, item, outer) for item in items}
+        seen = _alone(doc, items, outer)
         idents = {item: self._id(*seen[item], item) for item in items}
         comments, depths = [], []
         for item in items:
@@ -337,18 +338,30 @@ def _outer(items: list[Element]) -> dict[Element, Element]:
     }
 
 
-def _alone(doc: Document, item: Element, outer: dict[Element, Element]) -> tuple[Document, Element]:
-    """`item` without the items inside it, and the document to read it in: a copy where there are
-    any."""
-    inner = {e for e, box in outer.items() if box is item}
-    if not inner:
-        return (doc, item) if doc.span(item) else (doc.part(item), item)
-    marks = [at for at, e in enumerate(item.iter()) if e in inner]
-    twin = copy.deepcopy(item)
-    places = list(twin.iter())
-    for at in marks:
-        drop(places[at])
-    return doc.part(twin), twin
+def _alone(
+    doc: Document, items: Sequence[Element], outer: dict[Element, Element]
+) -> dict[Element, tuple[Document, Element]]:
+    """Each item without the items in it, and the document to read it in: a copy where there are
+    any. While copies are made no item is in another: to copy and take away all replies of all
+    replies would take their number squared."""
+    boxes = set(outer.values())
+    inner = [item for item in items if item in outer]
+    places = [lxml.etree.Comment("") for _ in inner]
+    for item, place in zip(reversed(inner), reversed(places), strict=True):
+        place.tail, item.tail = item.tail, None
+        item.getparent().replace(item, place)
+    copies = {item: copy.deepcopy(item) for item in items if item in boxes}
+    for item, place in zip(inner, places, strict=True):
+        place.getparent().replace(place, item)
+        item.tail = place.tail
+    return {
+        item: (doc.part(twin), twin)
+        if (twin := copies.get(item)) is not None
+        else (doc, item)
+        if doc.span(item)
+        else (doc.part(item), item)
+        for item in items
+    }
 
 
 def boxes_around(texts: list[Element]) -> list[Element]:

@@ -16,7 +16,7 @@ from bs4.element import Tag
 
 from migrator.document import embedded
 from migrator.document.document import Document, Element
-from migrator.document.parsing import MAX_DEPTH, is_large, source
+from migrator.document.parsing import TEXT_DEPTH, is_deep, is_large, source
 from migrator.document.soup import inner_html, region, soup, soup_tree
 from migrator.joomla import address
 from migrator.normalise.comment_rules import COMMENT_RULES
@@ -213,10 +213,13 @@ def clean(
     """The inner HTML of an element of a page, cleaned: without the elements of `without`, nothing
     from those of `end` on. `comment`: it is a reader's comment, whose smilies become text. Rules
     that site.yaml turns off are not used."""
+    html = source(element, without, end)
     if is_large(element):
-        return sanitise(source(element, without, end))
+        return sanitise(html)
+    if html.count("<") > TEXT_DEPTH and is_deep(element):
+        return clean_html(html, doc.base, comment, doc.context.rules_off)
     return _cleaned(
-        source(element, without, end),
+        html,
         lambda: region(element, without, end),
         doc.base,
         comment,
@@ -229,7 +232,7 @@ def clean_html(
 ) -> str:
     """Some HTML from elsewhere than a page (a feed, a script's answer), cleaned; its links lead
     from `base`."""
-    if html.count("<") > MAX_DEPTH:
+    if html.count("<") > TEXT_DEPTH:
         html = source(soup_tree(html))
     return _cleaned(html, lambda: soup(html), base, comment, off)
 
