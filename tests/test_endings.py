@@ -236,6 +236,29 @@ def test_a_link_in_the_source_that_leads_outside_is_not_read(tmp_path: Path) -> 
     assert "private words" not in (tmp_path / "out/json/articles.jsonl").read_text("utf-8")
 
 
+def test_links_are_followed_where_that_is_asked_for(tmp_path: Path) -> None:
+    """A link to a folder outside is told, too, and one to a folder around it ends nowhere."""
+    for number, folder in ((1, "in"), (2, "elsewhere"), (3, "elsewhere")):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        page = site.article(f"/news/{number}-a", f"T{number}", f"<p>Words of {number}.</p>")
+        (tmp_path / folder / f"{number}.html").write_bytes(page.data)
+    (tmp_path / "in/more").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "in/twice").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere/back").symlink_to(tmp_path / "in")
+    (tmp_path / "in/gone.html").symlink_to(tmp_path / "nothing")
+    command = ["run", tmp_path / "in", "--to", "json", "--jobs", 1]
+    done = call(*command, "-o", tmp_path / "without")
+    assert done.exit_code == 2
+    assert "failed: more: cannot be read: a symbolic link leads out" in done.output
+    done = call(*command, "-o", tmp_path / "out", "--follow-links")
+    assert done.exit_code == 2
+    assert "failed: gone.html: cannot be read" in done.output
+    lines = (tmp_path / "out/json/articles.jsonl").read_text("utf-8").splitlines()
+    assert sorted(json.loads(line)["title"] for line in lines) == ["T1", "T2", "T3"]
+    done = call("write", "-o", tmp_path / "out", "--to", "json")
+    assert "gone.html" in done.output
+
+
 @pytest.mark.parametrize("trap", ["deeper", "calendar"])
 def test_a_trap_of_links_ends_by_its_own_bound(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trap: str

@@ -25,11 +25,19 @@ from migrator.guard.escape import terminal
     metavar="X.wacz",
     help="The WACZ to write.",
 )
+@options.follow_links
 @options.limit
 @options.quiet
 @told
 @options.fetching
-def archive(sources: tuple[str, ...], out: Path, net: Any, limit: int | None, quiet: bool) -> int:
+def archive(
+    sources: tuple[str, ...],
+    out: Path,
+    follow_links: bool,
+    net: Any,
+    limit: int | None,
+    quiet: bool,
+) -> int:
     """Pack what is left of a site as one WACZ, for keeping and for replay.
 
     Web archive files go in as they are; saved files become records of their own. A SOURCE that is
@@ -39,7 +47,7 @@ def archive(sources: tuple[str, ...], out: Path, net: Any, limit: int | None, qu
     from migrator.preserve import pack as packing
 
     with console.Progress(quiet) as progress:
-        source = opened(sources, out.with_suffix(""), net)
+        source = opened(sources, out.with_suffix(""), net, follow_links)
         failures = pipeline_fetch.fetch(source, out.with_suffix(""), progress)
         unread, private = packing.pack(source, out, progress)
     for why in unread:

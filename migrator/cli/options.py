@@ -46,6 +46,11 @@ redact = click.option(
     is_flag=True,
     help="Replace the names of comments' authors by stable pseudonyms.",
 )
+follow_links = click.option(
+    "--follow-links",
+    is_flag=True,
+    help="Read what symbolic links in a folder lead to, wherever it lies.",
+)
 sources = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
 

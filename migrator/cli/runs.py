@@ -22,6 +22,7 @@ from migrator.targets import registry
 @options.to
 @options.redact
 @options.bag
+@options.follow_links
 @click.option(
     "--fetch-missing",
     is_flag=True,
@@ -45,6 +46,7 @@ def run(
     targets: tuple[str, ...],
     redact_comments: bool,
     bag: bool,
+    follow_links: bool,
     fetch_missing: bool,
     dry_run: bool,
     jobs: int,
@@ -69,9 +71,9 @@ def run(
 
     begun = datetime.now(UTC)
     if dry_run:
-        return _dry_run(sources, jobs, hints, net, fetch_missing, quiet)
+        return _dry_run(sources, jobs, hints, net, fetch_missing, follow_links, quiet)
     with Progress(quiet) as progress:
-        source = opened(sources, out, net)
+        source = opened(sources, out, net, follow_links)
         failures = pipeline_fetch.fetch(source, out, progress)
         if fetch_missing:
             failures += pipeline_fetch.fetch_missing(source, out, net, jobs, progress, hints)
@@ -83,7 +85,13 @@ def run(
 
 
 def _dry_run(
-    sources: tuple[str, ...], jobs: int, hints: Any, net: Any, fetch_missing: bool, quiet: bool
+    sources: tuple[str, ...],
+    jobs: int,
+    hints: Any,
+    net: Any,
+    fetch_missing: bool,
+    follow_links: bool,
+    quiet: bool,
 ) -> int:
     """Shows the account of a run that writes nothing, or what the Wayback Machine would be asked
     for; the exit code."""
@@ -107,7 +115,7 @@ def _dry_run(
             "two out, or take a first look with --limit 20"
         )
     with console.Progress(quiet) as progress:
-        site = pipeline.in_memory(opened(sources, None, None), jobs, hints, progress)
+        site = pipeline.in_memory(opened(sources, None, None, follow_links), jobs, hints, progress)
     result = account(Written(site, (), (), ()))
     console.log(result)
     if not quiet:
@@ -119,6 +127,7 @@ def _dry_run(
 @main.command()
 @options.sources
 @options.out
+@options.follow_links
 @options.jobs
 @options.quiet
 @options.log
@@ -126,7 +135,13 @@ def _dry_run(
 @options.reading
 @options.fetching
 def extract(
-    sources: tuple[str, ...], out: Path, jobs: int, hints: Any, net: Any, quiet: bool
+    sources: tuple[str, ...],
+    out: Path,
+    follow_links: bool,
+    jobs: int,
+    hints: Any,
+    net: Any,
+    quiet: bool,
 ) -> int:
     """The reading half of `run`: SOURCE into OUT/site.db."""
     from migrator.cli.console import Progress
@@ -136,7 +151,7 @@ def extract(
     from migrator.preserve import seal
 
     with Progress(quiet) as progress:
-        source = opened(sources, out, net)
+        source = opened(sources, out, net, follow_links)
         failures = pipeline_fetch.fetch(source, out, progress)
         store = run_folder.open_store(out)
         extraction.extract(source, store, jobs, progress, hints)
@@ -166,6 +181,7 @@ def write(
     from migrator.errors import SourceError
     from migrator.pipeline import run_folder
     from migrator.pipeline import write as pipeline_write
+    from migrator.pipeline.extract import FOLLOW_LINKS
     from migrator.sources.opening import reopened
 
     begun = datetime.now(UTC)
@@ -175,7 +191,7 @@ def write(
         )
     with Progress(quiet) as progress:
         store = run_folder.open_store(out)
-        source = reopened(store.label, out)
+        source = reopened(store.label, out, bool(store.meta(FOLLOW_LINKS)))
         made = pipeline_write.write(
             store,
             out,

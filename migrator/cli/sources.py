@@ -12,19 +12,19 @@ import click
 from migrator.guard.escape import terminal
 
 
-def opened(sources: tuple[str, ...], out: Path | None, net: Any) -> Any:
+def opened(sources: tuple[str, ...], out: Path | None, net: Any, follow_links: bool = False) -> Any:
     """The source; the password of an encrypted backup is asked for where the environment has
     none."""
     from migrator.sources.jps import PASSWORD, PasswordError
     from migrator.sources.opening import open_sources
 
     try:
-        return open_sources(sources, out, net)
+        return open_sources(sources, out, net, follow_links)
     except PasswordError as error:
         if os.environ.get(PASSWORD) or not sys.stdin.isatty():
             raise
         os.environ[PASSWORD] = click.prompt(f"{error}\nPassword", hide_input=True, err=True)
-        return open_sources(sources, out, net)
+        return open_sources(sources, out, net, follow_links)
 
 
 def not_fetched(failures: list[tuple[str, str]]) -> int:

@@ -32,6 +32,8 @@ REMEMBERED = 500_000
 
 #: The key in the store for how many names a first look (`--limit`) left out.
 NOT_READ = "not read"
+#: The key of whether symbolic links in the source are followed: who opens it again does as well.
+FOLLOW_LINKS = "follow links"
 
 #: Number in the store, name in the source, stamp.
 Job = tuple[int, str, str]
@@ -51,6 +53,7 @@ def extract(
     left = []
     names, more = first_look(list(source.names()), hints.limit)
     store_.set_meta(NOT_READ, str(more))
+    store_.set_meta(FOLLOW_LINKS, "1" if opening.follows_links(source) else "")
     expected = store_.expect(names)
     for number, name, stamp_before in expected:
         stamp = source.stamp(name)

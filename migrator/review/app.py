@@ -17,6 +17,7 @@ from migrator.document.document import Document
 from migrator.errors import MigratorError, SourceError, UsageError
 from migrator.guard.loopback import Answer, Request
 from migrator.guard.paths import write_small
+from migrator.pipeline.extract import FOLLOW_LINKS
 from migrator.report import markup, site_report
 from migrator.report.saved_page import Held
 from migrator.review import decision as decisions
@@ -240,7 +241,7 @@ def opened(out: Path, site: Path) -> Review:
             f"{out}: holds no report of a run; name the folder that `migrator run` left"
         )
     with closing(Store(out / "site.db", reader=True)) as store:
-        source = reopened(store.label, out)
+        source = reopened(store.label, out, bool(store.meta(FOLLOW_LINKS)))
     if source is None:
         raise SourceError(
             f"{out}: what this run read can no longer be read; put it back where it was"

@@ -3,7 +3,6 @@ browser saves, web archive files, MHTML, or a mix. What is packed in it is read 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -27,11 +26,13 @@ if TYPE_CHECKING:
 
 
 class Folder(Nested):
-    """Files are named by their path in the folder."""
+    """Files are named by their path in the folder. Symbolic links that lead out of it are read
+    where `follow_links` says so; else each is a file that cannot be read."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, follow_links: bool = False) -> None:
         self.root = root
         self.label = str(root)
+        self.follow_links = follow_links
         if not self._files:
             raise SourceError(
                 f"{root}: the folder holds no files; name the folder that the pages were saved in"
@@ -41,6 +42,7 @@ class Folder(Nested):
         return {
             "root": self.root,
             "label": self.label,
+            "follow_links": self.follow_links,
             "containers": self.containers,
             "_files": self._files,
             "_undecoded": self._undecoded,
@@ -48,7 +50,34 @@ class Folder(Nested):
 
     @cached_property
     def _names(self) -> list[str]:
-        return [path.relative_to(self.root).as_posix() for path in sorted(_files_below(self.root))]
+        return sorted(path.relative_to(self.root).as_posix() for path in self._paths())
+
+    def _paths(self) -> Iterator[Path]:
+        """The files of the folder and of the folders in it, each folder once, but those that a run
+        of migrator wrote. What cannot be read
+        counts as a file that cannot: a folder without permission, a link to nothing, a link to a
+        folder elsewhere that is not followed."""
+        waiting, known = [self.root], {self.root.resolve()}
+        while waiting:
+            folder = waiting.pop()
+            try:
+                paths = sorted(folder.iterdir())
+            except OSError:
+                if folder != self.root:
+                    yield folder
+                continue
+            for path in paths:
+                real = path.resolve()
+                if not path.is_dir():
+                    if path.is_file() or path.is_symlink():
+                        yield path
+                elif path.is_symlink() and not self._is_inside(real) and not self.follow_links:
+                    yield path
+                elif is_run(path):
+                    continue
+                elif real not in known and not (path.is_symlink() and self._is_inside(real)):
+                    known.add(real)
+                    waiting.append(path)
 
     @cached_property
     def _files(self) -> list[str]:
@@ -102,12 +131,17 @@ class Folder(Nested):
         """The path of a file. Raises OSError where a symbolic link leads out of the folder: who
         made a page must not say which files of this machine are published."""
         path = self.file(name)
-        if not path.resolve().is_relative_to(self.root.resolve()):
+        if not self.follow_links and not self._is_inside(path.resolve()):
             raise OSError(
-                "a symbolic link leads out of the folder; name what it leads to as a SOURCE of its "
-                "own, if it is a part of the site"
+                "a symbolic link leads out of the folder; if what it leads to is a part of the "
+                "site, read it with --follow-links"
             )
+        if path.is_dir():
+            raise OSError("the folder cannot be opened; you may lack the permission")
         return path
+
+    def _is_inside(self, path: Path) -> bool:
+        return path.is_relative_to(self.root.resolve())
 
     @cached_property
     def _installation(self) -> Installation:
@@ -116,14 +150,6 @@ class Folder(Nested):
     @cached_property
     def _tables(self) -> Tables:
         return Tables(self._files, self._read, self.root.resolve().name)
-
-
-def _files_below(root: Path) -> Iterator[Path]:
-    """All files in a folder, but those that a run of migrator wrote."""
-    for place, folders, names in os.walk(root):
-        folder = Path(place)
-        folders[:] = [name for name in folders if not is_run(folder / name)]
-        yield from (path for name in names if (path := folder / name).is_file())
 
 
 def _printable(name: str) -> str:

@@ -46,9 +46,12 @@ def within(
     return containers
 
 
-def open_source(path: str, out: Path | None = None, net: FetchOptions | None = None) -> Source:
+def open_source(
+    path: str, out: Path | None = None, net: FetchOptions | None = None, follow_links: bool = False
+) -> Source:
     """The source at `path`, told by what is there; one that is to be fetched (`https://…`,
-    `wayback:…`) goes to the archive of the run at `out`.
+    `wayback:…`) goes to the archive of the run at `out`. `follow_links`: what symbolic
+    links in a folder lead to is a part of it, wherever it lies.
 
     Raises SourceError where nothing is there or it is of no known kind.
     """
@@ -70,7 +73,7 @@ def open_source(path: str, out: Path | None = None, net: FetchOptions | None = N
             "or tar, or a saved page; what is to be fetched begins with https:// or wayback:"
         )
     if where.is_dir():
-        return _fetched_by_run(where) if is_run(where) else Folder(where)
+        return _fetched_by_run(where) if is_run(where) else Folder(where, follow_links)
     if container := file_form.opened(where):
         return cast("Source", container)
     if complaint := next((why for magic, why in _UNREAD if begins(where).startswith(magic)), None):
@@ -92,10 +95,13 @@ def _fetched_by_run(folder: Path) -> Warcs:
 
 
 def open_sources(
-    paths: Sequence[str], out: Path | None = None, net: FetchOptions | None = None
+    paths: Sequence[str],
+    out: Path | None = None,
+    net: FetchOptions | None = None,
+    follow_links: bool = False,
 ) -> Source:
     """The source at `paths`: one, or several read as one."""
-    opened = [open_source(path, out, net) for path in paths]
+    opened = [open_source(path, out, net, follow_links) for path in paths]
     if len(opened) == 1:
         return opened[0]
     from migrator.sources.merged import MergedSource
@@ -151,11 +157,19 @@ def places(label: str) -> frozenset[str]:
     )
 
 
-def reopened(label: str | None, out: Path) -> Source | None:
+def follows_links(source: Source) -> bool:
+    """Whether symbolic links in a source are followed."""
+    from migrator.sources.merged import MergedSource
+
+    parts = source.parts.values() if isinstance(source, MergedSource) else (source,)
+    return any(getattr(part, "follow_links", False) for part in parts)
+
+
+def reopened(label: str | None, out: Path, follow_links: bool = False) -> Source | None:
     """The source that the run at `out` read before, None where it is not there any more."""
     for paths in ([label], shlex.split(label)) if label else ():
         try:
-            return open_sources(paths, out)
+            return open_sources(paths, out, follow_links=follow_links)
         except SourceError:
             continue
     return None
