@@ -50,13 +50,12 @@ class Folder(Nested):
 
     @cached_property
     def _names(self) -> list[str]:
-        return sorted(path.relative_to(self.root).as_posix() for path in self._paths())
+        return [path.relative_to(self.root).as_posix() for path in sorted(self._paths())]
 
     def _paths(self) -> Iterator[Path]:
         """The files of the folder and of the folders in it, each folder once, but those that a run
-        of migrator wrote. What cannot be read
-        counts as a file that cannot: a folder without permission, a link to nothing, a link to a
-        folder elsewhere that is not followed."""
+        of migrator wrote. What cannot be read counts as a file that cannot: a folder without
+        permission, a link to nothing, a link to a folder elsewhere that is not followed."""
         waiting, known = [self.root], {self.root.resolve()}
         while waiting:
             folder = waiting.pop()
@@ -67,15 +66,15 @@ class Folder(Nested):
                     yield folder
                 continue
             for path in paths:
-                real = path.resolve()
                 if not path.is_dir():
                     if path.is_file() or path.is_symlink():
                         yield path
-                elif path.is_symlink() and not self._is_inside(real) and not self.follow_links:
-                    yield path
-                elif is_run(path):
                     continue
-                elif real not in known and not (path.is_symlink() and self._is_inside(real)):
+                real = path.resolve()
+                inside = self._is_inside(real)
+                if not inside and not self.follow_links:
+                    yield path
+                elif real not in known and not (inside and path.is_symlink()) and not is_run(path):
                     known.add(real)
                     waiting.append(path)
 
