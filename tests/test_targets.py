@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
+import yaml
 
 from migrator.guard.paths import Folder
 from migrator.model import Article, Category, Comment, Site, Structure, When
@@ -136,15 +138,58 @@ def test_remark42_and_artalk_keep_the_threads(tmp_path: Path) -> None:
     assert all(r["page_key"] and r["site_name"] for r in artrans)
 
 
-def test_remark42_gets_addresses_as_browsers_send_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["remark42", "disqus", "artalk", "comentario", "giscus", "isso"])
+def test_platforms_get_addresses_as_browsers_send_them(name: str, tmp_path: Path) -> None:
     article = Article("com_content:1", None, (), "T", alias="новости", comments=COMMENTS[:1])
     site = Site((), (article,), structure=Structure("S", "http://old.example"))
-    unit = registry.target("remark42")
+    unit = registry.target(name)
     unit.write(TargetWriter(site, Folder(tmp_path), unit.permalinks(site)))
-    record = json.loads((tmp_path / "backup.json").read_text("utf-8").splitlines()[1])
-    assert record["locator"]["url"] == (
-        "http://old.example/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/"
-    )
+    (data,) = (path.read_bytes() for path in tmp_path.iterdir())
+    data = gzip.decompress(data) if name == "comentario" else data
+    assert b"%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/" in data
+
+
+def test_comentario_finds_the_author_page_and_parent_of_every_comment(tmp_path: Path) -> None:
+    written("comentario", tmp_path)
+    export = json.loads(gzip.decompress((tmp_path / "comentario.json.gz").read_bytes()))
+    assert export["version"] == 3
+    comments = export["comments"]
+    assert {c["pageId"] for c in comments} == {page["id"] for page in export["pages"]}
+    people = {person["id"]: person for person in export["commenters"]}
+    assert len({person["email"] for person in people.values()}) == len(people)
+    ids = [comment["id"] for comment in comments]
+    assert len(ids) == len(set(ids)) == 4
+    assert [c["userCreated"] in people for c in comments] == [True] * 4
+    assert [ids.index(c["parentId"]) for c in comments if "parentId" in c] == [0, 1]
+    assert all(c["createdTime"].endswith("Z") and c["isApproved"] for c in comments)
+
+
+def test_staticman_has_a_file_a_comment_and_says_which_page_it_belongs_to(tmp_path: Path) -> None:
+    writer = written("staticman", tmp_path)
+    (row,) = (tmp_path / "pages.csv").read_text("utf-8").splitlines()[1:]
+    address, slug = row.split(",")
+    assert address == writer.new.articles["com_content:12"]
+    files = [
+        yaml.safe_load(p.read_text("utf-8")) for p in tmp_path.glob(f"_data/comments/{slug}/*")
+    ]
+    ids = {record["_id"] for record in files}
+    assert len(ids) == len(files) == 4
+    assert sum(record.get("_parent") in ids for record in files) == 2
+    config = yaml.safe_load((tmp_path / "staticman.yml").read_text("utf-8"))["comments"]
+    extra = {"_id", "_parent", "date"}
+    assert all(set(record) <= {*config["allowedFields"], *extra} for record in files)
+
+
+def test_giscus_tells_author_and_date_in_words_and_calls_nobody(tmp_path: Path) -> None:
+    writer = written("giscus", tmp_path)
+    (line,) = (tmp_path / "discussions.jsonl").read_text("utf-8").splitlines()
+    discussion = json.loads(line)
+    assert f"/{discussion['title']}" == writer.new.articles["com_content:12"]
+    first, last = discussion["comments"]
+    assert first["body"].startswith("**")
+    assert len(first["replies"]) == 2
+    assert last["replies"] == []
+    assert sum("giscus: " in gap.why for gap in writer.spoilt) == 2
 
 
 def test_ghost_keeps_within_its_bounds(tmp_path: Path) -> None:

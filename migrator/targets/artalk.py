@@ -1,10 +1,14 @@
 """Comments for Artalk: an Artrans file, for `artalk import`.
 
-The rules are read from Artalk's source (Go): a comment whose page_key or site_name is empty is
-skipped, a parent is named by its number. There was no program to try it with.
+The rules are read from Artalk's source (`internal/artransfer`, July 2026): a comment whose page_key
+or site_name is empty is skipped, and the parents of all behind it are wrong then; a parent is named
+by its number. Its browser half (2.9.1) asks for a page by `location.pathname`, which is
+percent-encoded, and the server compares text. There was no server to try it with.
 """
 
 from __future__ import annotations
+
+from urllib.parse import quote
 
 import msgspec
 
@@ -38,7 +42,7 @@ class Artalk(Target):
                         "link": comment.website or "",
                         "created_at": f"{date} +0000",
                         "updated_at": f"{date} +0000",
-                        "page_key": writer.new.articles[article.id],
+                        "page_key": quote(writer.new.articles[article.id]),
                         "page_title": title,
                         "site_name": site.title or UNTITLED,
                         "site_urls": address,

@@ -2,17 +2,19 @@
 
 The rules are those of Disqus' own help pages; there is no program to try it with. Readers take the
 version of the `wp:` names from the first such address of the file, so all are 1.0. Disqus takes
-equal e-mail addresses for one person: each name has an address of its own that nobody owns.
+equal e-mail addresses for one person: each name has an address of its own that nobody owns. Links
+are percent-encoded, as browsers send the address of a page that names no identifier.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from migrator.model import Article
 from migrator.writing import link_rewriting, wxr
 from migrator.writing.comment_threads import parents_first
+from migrator.writing.names import nobodys_email
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
 
@@ -55,11 +57,11 @@ def _items(writer: TargetWriter, link: str) -> Iterator[str]:
                     html,
                     (date, date),
                     comment.website,
-                    _email(author),
+                    nobodys_email(author),
                 )
             )
         number += len(article.comments)
-        yield _item(article, link + writer.new.articles[article.id], comments)
+        yield _item(article, link + quote(writer.new.articles[article.id]), comments)
     if undated:
         writer.limit(wxr.undated(undated, "disqus"))
 
@@ -76,9 +78,3 @@ def _item(article: Article, link: str, comments: list[str]) -> str:
         "<wp:comment_status>open</wp:comment_status>",
     )
     return "\n".join((*head, *comments, "</item>"))
-
-
-def _email(name: str) -> str:
-    """An address that is the same for the same name and that nobody has."""
-    digest = hashlib.blake2b(name.casefold().encode("utf-8", "replace"), digest_size=8)
-    return f"{digest.hexdigest()}@comments.invalid"

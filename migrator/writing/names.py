@@ -33,3 +33,10 @@ def unique(names: Iterable[str], slug: Callable[[str], str], kind: str) -> dict[
         given.add(wanted.casefold())
         slugs[name] = wanted
     return slugs
+
+
+def nobodys_email(name: str) -> str:
+    """An address that is the same for the same name and that nobody has, for platforms that tell
+    people apart by it."""
+    digest = hashlib.blake2b(name.casefold().encode("utf-8", "replace"), digest_size=8)
+    return f"{digest.hexdigest()}@comments.invalid"
