@@ -361,9 +361,19 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class ListPage:
+    """A list of articles that is no category's (an archive, a tag, an author): its title, the
+    addresses of its first page, and the ids of its articles in their order."""
+
+    title: str
+    urls: tuple[str, ...]
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Structure:
-    """What holds a site together: its name, main address, language and description, its categories
-    and its menus."""
+    """What holds a site together: its name, main address, language and description, its
+    categories, its other lists and its menus."""
 
     title: str | None = None
     url: str | None = None
@@ -372,6 +382,7 @@ class Structure:
     hosts: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
     menus: tuple[Menu, ...] = ()
+    lists: tuple[ListPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import lxml.html
 
 from migrator.guard.paths import Folder
+from migrator.joomla import address
 from migrator.markdown import conversion
 from migrator.model import (
     Article,
     Attachment,
     Category,
     Comment,
+    ListPage,
     Menu,
     MenuItem,
     Site,
@@ -94,9 +96,16 @@ def hostile_site() -> Site:
             MenuItem("Home {{ x }}", f"{OLD}/", 0, "front"),
             MenuItem("Club", f"{OLD}/news/club.html", 0),
             MenuItem("Lamps <b>", moved, 1, "article", "com_content:12"),
+            MenuItem("All years", f"{OLD}/years.html", 0, "archive"),
+            MenuItem("Gone", f"{OLD}/gone.html", 0, "other"),
         ),
     )
-    structure = Structure("Old & <new>", OLD, "de", "A town", (), categories, (menu,))
+    ids = ("com_content:14", "com_content:12", "com_content:17")
+    lists = (
+        ListPage("Archive", (f"{OLD}/years.html", f"{OLD}/by-year"), ids),
+        ListPage("C++", (f"{OLD}/tags/c-plus",), ids[:1]),
+    )
+    structure = Structure("Old & <new>", OLD, "de", "A town", (), categories, (menu,), lists)
     return Site((), articles, structure=structure)
 
 
@@ -167,13 +176,17 @@ def check(site: Site, new: NewSite, public: Path) -> None:
         if entry.comments:
             assert len(tree.xpath('//section[@class="comments"]/ol/li/ol/li/ol/li')) == 1
     front = _text(public / "index.html")
-    for path, address in new.categories.items():
+    for path, place in new.categories.items():
         for entry in shown:
             title = re.sub(r"\s+", "", entry.title or entry.alias or "")
             assert title in front
-            assert entry.categories != path or title in _text(_page(public, address))
+            assert entry.categories != path or title in _text(_page(public, place))
     assert not any("Nobodysawthis" in _text(path) for path in public.rglob("*.html"))
-    for old in ("news/club/12-lamps.html", "news/club.html"):
+    assert (public / "404.html").is_file()
+    listed = links_of(public, new.lists[address.key(f"{OLD}/years.html")])
+    assert {new.articles[n] for n in ("com_content:14", "com_content:12")} <= set(listed)
+    assert new.articles["com_content:17"] not in listed
+    for old in ("news/club/12-lamps.html", "news/club.html", "years.html", "by-year/index.html"):
         page = public / old
         assert page.is_file(), old
     home = _tree(public / "index.html").xpath("//a/@href")

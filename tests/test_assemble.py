@@ -9,11 +9,24 @@ import pytest
 
 from migrator import migrate
 from migrator.assemble import article as whole
+from migrator.assemble.addresses import AddressLookup
 from migrator.assemble.assembly import of_readings
 from migrator.assemble.date_settings import Calendar
 from migrator.assemble.identity import Group
+from migrator.assemble.lists import Lists
 from migrator.markdown import conversion
-from migrator.model import Article, Capture, Note, Reading, Value, Written
+from migrator.model import (
+    Article,
+    Capture,
+    Category,
+    Link,
+    ListPage,
+    Mention,
+    Note,
+    Reading,
+    Value,
+    Written,
+)
 from migrator.normalise import dates
 from migrator.report import account
 from tests.site import small_site
@@ -99,6 +112,34 @@ def test_a_description_that_all_pages_share_is_the_sites() -> None:
     )
     told = {a.title: a.description for a in migrate([*pages, own]).articles}
     assert told == {**{f"Page {n}": None for n in range(4)}, "Own": "My own summary"}
+
+
+def test_a_list_that_is_no_categorys_is_known_by_what_it_lists() -> None:
+    def row(url: str, *articles: str, title: str, kind: str = "archive") -> Reading:
+        mentions = tuple(Mention(f"http://x/{name}", "listing") for name in articles)
+        return Reading(url, url, kind, "", page_title=title, mentions=mentions)
+
+    class Leads(AddressLookup):
+        def __init__(self) -> None:
+            """Knows articles by their names."""
+
+        def lead(self, link: str) -> Link | None:
+            name = link.rpartition("/")[2]
+            return Link(link, "missing") if name == "gone" else Link(link, "article", name)
+
+    lists = Lists()
+    for reading in (
+        row("http://x/years", "a", "gone", title="Years"),
+        row("http://x/years?start=5", "b", "a", title="Years - page 2"),
+        row("http://x/index.php?option=com_content&view=archive", "a", "b", title="Years"),
+        row("http://x/news", "a", title="News", kind="listing"),
+        row("http://x/all", "gone", title="Nothing that is there"),
+        row("http://x/one", "a", title="An article", kind="article"),
+    ):
+        lists.take(reading)
+    news = Category(("News",), urls=("http://x/news",))
+    raw = "http://x/index.php?option=com_content&view=archive"
+    assert lists.pages([news], Leads()) == (ListPage("Years", ("http://x/years", raw), ("a", "b")),)
 
 
 def test_a_thirteenth_month_decides_for_all_pages() -> None:

@@ -60,11 +60,11 @@ from migrator.normalise import sanitise
         ("<center>mid</center>", "mid"),
         (
             "<p><iframe src='https://www.youtube.com/embed/AbCdEfGh'></iframe></p>",
-            "[https://www.youtube.com/watch?v=AbCdEfGh](https://www.youtube.com/watch?v=AbCdEfGh)",
+            "<https://www.youtube.com/watch?v=AbCdEfGh>",
         ),
         (
             "<p>{youtube}AbCdEfGh{/youtube}</p>",
-            "[https://www.youtube.com/watch?v=AbCdEfGh](https://www.youtube.com/watch?v=AbCdEfGh)",
+            "<https://www.youtube.com/watch?v=AbCdEfGh>",
         ),
         ("<p>a</p><hr id='system-readmore'><p>b</p>", "a\n\n<!--more-->\n\nb"),
         ("<p><a href='#x'>to</a></p><p id='x'>here</p>", '[to](#x)\n\n<a id="x"></a>here'),

@@ -66,3 +66,30 @@ def test_places_within_a_page_stay() -> None:
         relink.in_markdown("[x](http://old.example/a#b)", {"http://old.example/a": "/a/"})
         == "[x](/a/#b)"
     )
+
+
+def test_a_picture_that_is_missing_is_named_and_links_to_it_stay() -> None:
+    gone = "http://old.example/images/old_lamp.png"
+    html = (
+        f'<p>a <img src="{gone}" alt="A *lamp*" /> <a href="{gone}">it</a></p>'
+        f'<div><img src="{gone}" alt="" width="3" /></div><p><code>![x]({gone})</code></p>'
+    )
+    markdown = relink.in_markdown(conversion.convert(html)[0], {gone: ""})
+    for text in (proof.render(markdown), relink.in_html(html, {gone: ""})):
+        assert "<img" not in text
+        assert text.count('class="missing-picture"') == 2
+        words = re.sub("<[^>]+>", "", entities.unescape(text))
+        assert "🖼 A *lamp*" in words
+        assert "🖼 old_lamp.png" in words
+        assert f"![x]({gone})" in words
+        assert f'<a href="{gone}">it</a>' in text
+
+
+def test_an_address_between_brackets_leads_to_the_new_one() -> None:
+    text, _ = conversion.convert(
+        '<p><a href="http://a.example/x_y_z">http://a.example/x_y_z</a></p>'
+    )
+    assert text == "<http://a.example/x_y_z>\n"
+    assert relink.in_markdown(text, {"http://b.example/": "/b/"}) == text
+    led = proof.render(relink.in_markdown(text, {"http://a.example/x_y_z": "/new/"}))
+    assert led.strip() == '<p><a href="/new/">http://a.example/x_y_z</a></p>'

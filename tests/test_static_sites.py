@@ -68,7 +68,8 @@ def test_no_two_pages_are_one_file_and_titles_are_never_empty(name: str, tmp_pat
     fronts = [front.get("extra", front) for front in files if "render" not in front]
     published = [front for front in fronts if not front.get("draft")]
     addresses = [front["address"].casefold() for front in published]
-    assert len(addresses) == len(set(addresses)) == 5 + 1 + 3 + 7 + 1
+    others = name in ("eleventy", "hexo", "pelican", "nikola")  # a page for what leads nowhere
+    assert len(addresses) == len(set(addresses)) == 5 + 1 + 3 + 7 + 1 + 1 + others
     assert all(front["title"] and isinstance(front["title"], str) for front in fronts)
     assert all(value is not None for front in fronts for value in front.values())
     assert [p.parent.name for p in tmp_path.glob("drafts/**/*.md")] == ["draft"]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from migrator.assemble.addresses import AddressLookup
+from migrator.assemble.lists import Lists
 from migrator.assemble.site_facts import Common
 from migrator.joomla import address
 from migrator.model import Category, Menu, MenuItem, Reading, Structure
@@ -38,6 +39,7 @@ class Builder:
 
     def __init__(self) -> None:
         self.lists: dict[str, _List] = {}
+        self.other_lists = Lists()
         self.menus: list[tuple[str | None, list[_Node]]] = []
         self.seen: set[Menu] = set()
         self.stored: list[Menu] = []
@@ -48,6 +50,7 @@ class Builder:
 
     def take(self, reading: Reading) -> None:
         """Learns from one reading."""
+        self.other_lists.take(reading)
         for menu in reading.menus:
             if reading.origin == "database":
                 self.stored.append(menu)
@@ -102,6 +105,7 @@ class Builder:
             nodes: list[_Node] = []
             _add(nodes, menu.items)
             stored.append((menu.title, nodes))
+        categories = tuple(self._category(path, common) for path in full)
         return Structure(
             title=facts.get("site name")
             or common.title
@@ -113,7 +117,8 @@ class Builder:
             or shared
             or (self.front.page_description if self.front else None),
             hosts=tuple(sorted(common.hosts - {""})),
-            categories=tuple(self._category(path, common) for path in full),
+            categories=categories,
+            lists=self.other_lists.pages(categories, lookup),
             menus=tuple(
                 Menu(title, tuple(_flat(nodes, 0, lookup))) for title, nodes in stored or self.menus
             ),

@@ -191,8 +191,13 @@ def _between(inner: str, name: str) -> str:
     return f"{head}<{name}>{core}</{name}>{tail}" if core else inner
 
 
+#: An address that all engines read as a link between `<` and `>`; Showdown 2.1 ends it at a quote.
+_BARE = re.compile(r"https?://[^\s<>\"'`\\{}|&^\[\]]+", re.I)
+
+
 def link(tag: Tag, inner: str) -> str:
-    """`[words](target "title")`; an anchor without a target stays an anchor."""
+    """`[words](target "title")`, `<target>` where the words are the target; an anchor without a
+    target stays an anchor."""
     target = tag.get("href")
     if target is None:
         ident = tag.get("id")
@@ -201,8 +206,17 @@ def link(tag: Tag, inner: str) -> str:
     if not words:
         return inner
     title = str(tag.get("title") or "")
+    if not title.strip() and _BARE.fullmatch(str(target)) and _is_text(tag, str(target)):
+        return f"{head}<{target}>{tail}"
     shown = f' "{escape_title(title)}"' if title.strip() else ""
     return f"{head}[{_balanced(words)}]({destination(str(target))}{shown}){tail}"
+
+
+def _is_text(tag: Tag, text: str) -> bool:
+    """Whether an element holds `text` and nothing else."""
+    return all(isinstance(child, Text) for child in tag.children) and (
+        tag.get_text().strip() == text
+    )
 
 
 def _balanced(words: str) -> str:

@@ -24,7 +24,7 @@ class Artalk(Target):
 
     def write(self, writer: TargetWriter) -> None:
         site = writer.site.structure
-        address = wxr.site_address(writer, "artalk")
+        address = writer.site_address()
         records: list[dict[str, str]] = []
         undated = 0
         for article in writer.articles():

@@ -24,7 +24,7 @@ class Disqus(Target):
 
     def write(self, writer: TargetWriter) -> None:
         site = writer.site.structure
-        link = wxr.site_address(writer, "disqus")
+        link = writer.site_address()
         pieces = wxr.document(
             site.title or "",
             link,

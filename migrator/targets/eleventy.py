@@ -29,6 +29,7 @@ BUILDER = Builder(
     static="static",
     data="_data/site.json",
     menu="_includes/menu.html",
+    not_found=True,
     front=_front,
 )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from migrator.writing import front_matter, static_site
-from migrator.writing.names import NO_ADDRESS, UNTITLED
+from migrator.writing.names import UNTITLED
 from migrator.writing.static_site import Builder, Front
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
@@ -35,6 +35,7 @@ BUILDER = Builder(
     static="themes/plain/source",
     data="source/_data/site.json",
     menu="themes/plain/layout/menu.html",
+    not_found=True,
     front=_front,
 )
 
@@ -55,7 +56,7 @@ def _config(writer: TargetWriter) -> dict[str, Any]:
     about = writer.site.structure
     return {
         "title": about.title or UNTITLED,
-        "url": about.url or NO_ADDRESS,
+        "url": writer.site_address(),
         "language": about.language or "en",
         "timezone": "UTC",
         "theme": "plain",

@@ -18,7 +18,7 @@ from migrator.writing import front_matter as frontmatter
 from migrator.writing import labels, static_site
 from migrator.writing import link_rewriting as relink
 from migrator.writing import permalinks as newsite
-from migrator.writing.names import NO_ADDRESS, UNTITLED
+from migrator.writing.names import UNTITLED
 from migrator.writing.permalinks import NewSite
 from migrator.writing.target import Target
 from migrator.writing.writer import Document, TargetWriter
@@ -56,11 +56,23 @@ class Hugo(Target):
                 front["aliases"] = aliases
             body = escape(category.description_markdown or "")
             content.of(category.path).write("_index.md", frontmatter.document(front, body))
-        tags = static_site.tag_names(writer)
+        tags = {tag: place.split("/")[2] for tag, place in writer.new.tags.items()}
         for tag, name in tags.items():
             page = frontmatter.document({"title": tag}, "")
             writer.folder.write(f"content/tags/{name}/_index.md", page)
+        _lists(writer, content)
+        static_site.tell_menu(writer)
         writer.write(_articles(writer, content, tags))
+
+
+def _lists(writer: TargetWriter, content: Folders) -> None:
+    old: dict[str, list[str]] = {}
+    for path, place in newsite.moved(writer.site, writer.new):
+        old.setdefault(place, []).append(path)
+    for place, title, text in static_site.other_lists(writer):
+        front = {"title": title, "url": place, "aliases": old.get(place, [])}
+        page = frontmatter.document({k: v for k, v in front.items() if v}, escape(text))
+        content.of((f"list {place}",)).write("_index.md", page)
 
 
 class Folders:
@@ -150,7 +162,7 @@ def _config(writer: TargetWriter) -> dict[str, Any]:
         menu.append(entry)
     return {
         "title": about.title or UNTITLED,
-        "baseURL": f"{about.url or NO_ADDRESS}/",
+        "baseURL": f"{writer.site_address()}/",
         "languageCode": about.language or "en",
         "buildFuture": True,
         "disablePathToLower": True,

@@ -26,7 +26,7 @@ class Isso(Target):
 
     def write(self, writer: TargetWriter) -> None:
         site = writer.site.structure
-        link = wxr.site_address(writer, "isso")
+        link = writer.site_address()
         items = _items(writer, link)
         writer.folder.write_lines("comments.xml", wxr.document(site.title or "", link, items))
 

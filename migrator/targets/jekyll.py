@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from migrator.guard import escape
-from migrator.guard.paths import Folder, slug
+from migrator.guard.paths import slug
 from migrator.model import Article
 from migrator.writing import article_data as post
 from migrator.writing import code_regions, labels, static_site
 from migrator.writing import front_matter as frontmatter
 from migrator.writing import link_rewriting as relink
 from migrator.writing import permalinks as newsite
-from migrator.writing.names import NO_ADDRESS, UNTITLED
+from migrator.writing.names import UNTITLED
 from migrator.writing.target import Target
 from migrator.writing.writer import Document, TargetWriter
 
@@ -46,37 +46,31 @@ class Jekyll(Target):
                 {"layout": "home", "title": writer.site.structure.title or "Articles"}, ""
             ),
         )
-        tags = Tags(writer.folder.inside("tags"))
-        moved: list[tuple[str, str]] = []
-        writer.write(_articles(writer, tags, moved))
+        writer.write(_articles(writer))
         _categories(writer)
-        tags.write()
-        _lead_on(writer, moved)
+        _tags(writer)
+        _lists(writer)
+        _lead_on(writer)
+        static_site.tell_menu(writer)
 
 
-class Tags:
-    """The page of each tag; two tags of one slug (C, C++) have two."""
-
-    def __init__(self, folder: Folder) -> None:
-        self._folder = folder
-        self._names: dict[str, str] = {}
-
-    def place(self, tag: str) -> str:
-        """The address of a tag's page."""
-        if tag not in self._names:
-            self._names[tag] = self._folder.name(tag, ".html", tag)
-        return f"/tags/{self._names[tag].removesuffix('.html')}/"
-
-    def write(self) -> None:
-        """Writes the pages of all tags that were asked for."""
-        for tag, name in self._names.items():
-            front = {"layout": "tag", "title": tag, "tag": tag, "permalink": self.place(tag)}
-            self._folder.write(name, frontmatter.document(front, ""))
+def _tags(writer: TargetWriter) -> None:
+    """The page of each tag."""
+    for tag, place in writer.new.tags.items():
+        front = {"layout": "tag", "title": tag, "tag": tag, "permalink": place}
+        writer.folder.write(f"{place.strip('/')}.html", frontmatter.document(front, ""))
 
 
-def _articles(writer: TargetWriter, tags: Tags, moved: list[tuple[str, str]]) -> Iterator[Document]:
-    """The articles and their comments; notes the pages of `tags`, and old addresses with where they
-    `moved`."""
+def _lists(writer: TargetWriter) -> None:
+    folder = writer.folder.inside("lists")
+    for place, title, text in static_site.other_lists(writer):
+        front = {"layout": "list", "title": title, "permalink": place}
+        page = frontmatter.document(front, liquid(text))
+        folder.write(folder.name(place.strip("/"), ".md", place), page)
+
+
+def _articles(writer: TargetWriter) -> Iterator[Document]:
+    """The articles and their comments."""
     articles, data, files = (
         writer.folder.inside("_articles"),
         writer.folder.inside("_data/comments"),
@@ -86,9 +80,7 @@ def _articles(writer: TargetWriter, tags: Tags, moved: list[tuple[str, str]]) ->
     order = static_site.reading_order(writer)
 
     def documents(article: Article) -> Iterator[Document]:
-        place = writer.new.articles[article.id]
         leads = writer.new.leads(article, {u: f"/media/{p}" for u, p in files.of(article).items()})
-        moved.extend((old, place) for old in newsite.aliases(article, place))
         name = articles.name(article.alias or article.title or article.id, ".md", article.id)
         key = slug(name.removesuffix(".md"))
         if article.comments:
@@ -97,15 +89,13 @@ def _articles(writer: TargetWriter, tags: Tags, moved: list[tuple[str, str]]) ->
             relink.in_markdown(article.body_markdown, leads), post.looks(article, leads)
         )
         yield Document(
-            articles, name, _front(writer, article, key, tags, order[article.id]), liquid(body)
+            articles, name, _front(writer, article, key, order[article.id]), liquid(body)
         )
 
     return writer.documents(documents)
 
 
-def _front(
-    writer: TargetWriter, article: Article, key: str, tags: Tags, order: int
-) -> dict[str, Any]:
+def _front(writer: TargetWriter, article: Article, key: str, order: int) -> dict[str, Any]:
     path = [
         {
             "title": article.categories[at],
@@ -119,7 +109,7 @@ def _front(
         "permalink": writer.new.articles[article.id],
         "category_path": "/".join(article.categories),
         "crumbs": path,
-        "tag_links": [{"title": t, "url": tags.place(t)} for t in article.tags],
+        "tag_links": [{"title": t, "url": writer.new.tags[t]} for t in article.tags],
         "comments_key": key if article.comments else None,
         "comments_count": len(article.comments),
         **static_site.shown_dates(article),
@@ -155,14 +145,12 @@ def _categories(writer: TargetWriter) -> None:
         folder.write(folder.name("-".join(category.path), ".md"), frontmatter.document(front, text))
 
 
-def _lead_on(writer: TargetWriter, moved: list[tuple[str, str]]) -> None:
+def _lead_on(writer: TargetWriter) -> None:
     """Pages at old addresses that lead to the new ones; none at an address that is taken."""
-    folder = writer.folder.inside("moved")
-    taken = {
-        place.rstrip("/").casefold()
-        for place in (*writer.new.articles.values(), *writer.new.categories.values())
-    }
-    for old, place in moved:
+    folder, new = writer.folder.inside("moved"), writer.new
+    places = (*new.articles.values(), *new.categories.values(), *new.tags.values(), *new.pages)
+    taken = {place.rstrip("/").casefold() for place in places}
+    for old, place in newsite.moved(writer.site, new):
         if old.rstrip("/").casefold() not in taken:
             taken.add(old.rstrip("/").casefold())
             front = {"layout": "moved", "permalink": old, "to": place, "sitemap": False}
@@ -182,7 +170,7 @@ def _config(writer: TargetWriter) -> dict[str, Any]:
     }
     return {
         "title": about.title or UNTITLED,
-        "url": about.url or NO_ADDRESS,
+        "url": writer.site_address(),
         "lang": about.language or "en",
         "description": about.description or "",
         "oldsite": about.url or "",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from migrator.writing import front_matter, permalinks, static_site
-from migrator.writing.names import NO_ADDRESS, UNTITLED
+from migrator.writing.names import UNTITLED
 from migrator.writing.static_site import Builder
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
@@ -52,7 +52,7 @@ def _config(writer: TargetWriter) -> dict[str, Any]:
     entries = permalinks.menu_tree(writer.site, writer.new)
     config = {
         "site_name": about.title or UNTITLED,
-        "site_url": about.url or NO_ADDRESS,
+        "site_url": writer.site_address(),
         "site_description": about.description,
         "docs_dir": "docs",
         "use_directory_urls": True,

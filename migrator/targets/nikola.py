@@ -14,8 +14,8 @@ from migrator.writing.writer import TargetWriter
 
 
 def _front(front: Front) -> Front:
-    """The address is the place of the file, whose name is `index.md`."""
-    return {**front, "slug": "index"}
+    """The address is the place of the file, whose name is `index.md` but for `404.html`."""
+    return {**front, "slug": "404" if front["kind"] == "missing" else "index"}
 
 
 BUILDER = Builder(
@@ -30,6 +30,7 @@ BUILDER = Builder(
     static="files",
     data="site.json",
     menu="themes/plain/templates/menu.html",
+    not_found=True,
     front=_front,
 )
 

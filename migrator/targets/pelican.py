@@ -31,6 +31,7 @@ BUILDER = Builder(
     static="content/static",
     data="site.json",
     menu="theme/templates/menu.html",
+    not_found=True,
     front=_front,
 )
 

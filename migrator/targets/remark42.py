@@ -33,7 +33,7 @@ class Remark42(Target):
 
 def _lines(writer: TargetWriter) -> Iterator[bytes]:
     yield msgspec.json.encode({"version": 1, "users": [], "posts": []}) + b"\n"
-    link = wxr.site_address(writer, "remark42")
+    link = writer.site_address()
     undated = 0
     for article in writer.articles():
         leads = writer.new.leads(article, {})

@@ -42,7 +42,7 @@ class WordPress(Target):
         return permalinks.plan_flat(site, "category")
 
     def write(self, writer: TargetWriter) -> None:
-        link = wxr.site_address(writer, "wordpress")
+        link = writer.site_address()
         wxr.undated_posts(writer, "wordpress")
         title = writer.site.structure.title or ""
         export = _Export(writer, link)

@@ -62,7 +62,7 @@ def looks(article: Article, leads: Mapping[str, str]) -> dict[str, dict[str, str
             look["side"] = side[1] or side[2]
         source = said.get("src", "")
         if look and source:
-            found.setdefault(leads.get(source, source), look)
+            found.setdefault(leads.get(source) or source, look)
     return found
 
 

@@ -79,7 +79,7 @@ def rating_text(rating: Mapping[str, float | None]) -> str:
 def file_links(comment: Comment, leads: Mapping[str, str]) -> list[dict[str, str]]:
     """The files that a comment brings: `url`, as `leads` has it, and `name`."""
     return [
-        {"url": leads.get(file.url, file.url), "name": file.name or file.url}
+        {"url": leads.get(file.url) or file.url, "name": file.name or file.url}
         for file in comment.attachments
     ]
 

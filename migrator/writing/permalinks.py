@@ -14,7 +14,8 @@ from typing import Any
 
 from migrator.guard.paths import is_safe, slug
 from migrator.joomla import address
-from migrator.model import Article, Category, Link, MenuItem, Site
+from migrator.model import Article, Category, Link, ListPage, MenuItem, Site
+from migrator.writing.names import unique
 
 _PATH = re.compile(r"(?:/[\w.~!$&'()+,;=@-]+)+/?")
 _PAGE = re.compile(r"\.html?$", re.I)
@@ -38,28 +39,33 @@ _TAKEN = {
 
 @dataclass(slots=True)
 class NewSite:
-    """New addresses by article id, by category path, and by the key of a list's old address."""
+    """New addresses by article id, by category path, by tag, and by the key of a list's old
+    address; `pages` are the lists that are no category's or tag's, by their new address."""
 
     articles: dict[str, str] = field(default_factory=dict)
     categories: dict[tuple[str, ...], str] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, ListPage] = field(default_factory=dict)
 
     def leads(self, article: Article, files: Mapping[str, str]) -> dict[str, str]:
         """Where the links of an article lead now: to articles, lists and `files` (old address ->
-        new); others as they were."""
-        return {
-            **files,
-            **{link.url: place for link in article.references if (place := self.lead(link))},
-        }
+        new), and to "" what is not in the capture; others as they were."""
+        leads = {link.url: "" for link in article.references if link.kind in ("missing", "file")}
+        leads |= files
+        leads |= {link.url: place for link in article.references if (place := self.lead(link))}
+        return leads
 
     def lead(self, link: Link | MenuItem) -> str | None:
         """Where a link of the old site leads now; None where what it led to is not on the new
         site."""
         if link.kind == "article":
             return self.articles.get(link.to or "")
-        return self.lists.get(address.key(link.url or "")) or (
-            "/" if link.kind == "front" else None
-        )
+        if place := self.lists.get(address.key(link.url or "")):
+            return place
+        if link.kind == "listing" and self.tags and _last_word(link.url or "") == "tags":
+            return "/tags/"
+        return "/" if link.kind == "front" else None
 
 
 def plan(site: Site, *, folders_only: bool = False, list_folders: bool = False) -> NewSite:
@@ -90,7 +96,39 @@ def plan(site: Site, *, folders_only: bool = False, list_folders: bool = False) 
         place = made.articles[article.id] = _free(_formed(wanted, folders_only), given)
         if article.kind == "thread":
             made.lists.update((address.key(url), place) for url in article.urls)
+    made.tags.update((tag, f"/tags/{name}/") for tag, name in tag_names(site).items())
+    for page in site.structure.lists:
+        _plan_list(page, made, given, folders=folders_only or list_folders)
     return made
+
+
+def tag_names(site: Site) -> dict[str, str]:
+    """For each tag a name that can stand in an address, no two the same whatever the case: Hugo
+    takes `C#` and `c#` for one, and writes addresses with a bare `#`."""
+    return unique({tag for article in site.articles for tag in article.tags}, _tag_slug, "tag")
+
+
+def _tag_slug(tag: str) -> str:
+    return slug(tag.replace("++", " plus plus").replace("#", " sharp"), "")
+
+
+def _plan_list(page: ListPage, made: NewSite, given: set[str], *, folders: bool) -> None:
+    """The address of a list: of the tag that it is the list of, else one of its own."""
+    words = {slug(page.title), *(slug(_last_word(url)) for url in page.urls)}
+    tags = [place for tag, place in made.tags.items() if slug(tag) in words]
+    if tags and any("tag" in address.key(url).casefold() for url in page.urls):
+        place = tags[0]
+    else:
+        wanted = [*_kept(page.urls), f"/lists/{slug(page.title)}/"]
+        place = _free(_formed(wanted, folders), given)
+        made.pages[place] = page
+    made.lists.update((address.key(url), place) for url in page.urls)
+
+
+def _last_word(url: str) -> str:
+    """The last part of an address's path without its suffix, or what its query calls the tag."""
+    parts = address.read(url)
+    return parts.get("tag") or _SUFFIX.sub("", parts.path.rstrip("/").rpartition("/")[2])
 
 
 def plan_flat(site: Site, category_folder: str) -> NewSite:
@@ -231,3 +269,6 @@ def moved(site: Site, new: NewSite) -> Iterator[tuple[str, str]]:
     for category in site.structure.categories:
         place = new.categories[category.path]
         yield from ((path, place) for path in moved_lists(category, new))
+    for page in site.structure.lists:
+        to = new.lists.get(address.key(page.urls[0]))
+        yield from ((path, to) for path in _kept(page.urls) if to and to != path)

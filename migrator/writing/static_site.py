@@ -12,19 +12,21 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from migrator.guard.paths import Folder, slug
+from migrator.guard.paths import Folder
+from migrator.markdown.escaping import destination, escape_html
 from migrator.model import Article
 from migrator.writing import article_data, front_matter, labels, link_rewriting, permalinks
 from migrator.writing.comment_threads import section
-from migrator.writing.names import NO_ADDRESS, UNTITLED, unique
+from migrator.writing.names import UNTITLED
 from migrator.writing.redirect_pages import write_redirect_pages
 from migrator.writing.writer import Document, TargetWriter
 
-#: Front matter of a page, and the kind of the page: article, home, category, tag, tags, missing.
+#: Front matter of a page, and the kind of the page: article, home, category, tag, tags, list,
+#: missing.
 Front = dict[str, Any]
 
 #: How many articles the front page lists; all others are in the lists of their categories.
@@ -48,8 +50,8 @@ class Builder:
     want to know of the site, `menu` that with the menu, as HTML or where its name says so as JSON
     (empty: the builder has its own), `undated` the folder of articles that tell no date where the
     builder wants them apart, `flat` that no article lies in a folder below, `home` the file of the
-    front page. `front` gives the front matter that the builder reads, `text` the body with what its
-    engine acts on made harmless.
+    front page, `not_found` that it wants a page for addresses that lead nowhere. `front` gives the
+    front matter that the builder reads, `text` the body with what its engine acts on made harmless.
     """
 
     themes: tuple[tuple[str, str], ...]
@@ -61,6 +63,7 @@ class Builder:
     undated: str = ""
     flat: bool = False
     home: str = "index.md"
+    not_found: bool = False
     front: Callable[[Front], Front] = _same_front
     text: Callable[[str], str] = _same_text
 
@@ -76,9 +79,10 @@ def write(writer: TargetWriter, builder: Builder) -> None:
         writer.folder.write(builder.menu, _json(entries))
     elif builder.menu:
         writer.folder.write(builder.menu, menu_html(writer))
-    tags = tag_addresses(writer)
-    _Documents(writer, builder, tags).write()
-    write_redirect_pages(writer, writer.folder.inside(builder.static), set(tags.values()))
+    _Documents(writer, builder).write()
+    taken = {*writer.new.tags.values(), *writer.new.pages}
+    write_redirect_pages(writer, writer.folder.inside(builder.static), taken)
+    tell_menu(writer)
 
 
 def _json(data: Any) -> str:
@@ -90,28 +94,12 @@ def about(writer: TargetWriter) -> dict[str, Any]:
     site = writer.site.structure
     return {
         "title": site.title or UNTITLED,
-        "url": (site.url or NO_ADDRESS).rstrip("/"),
+        "url": writer.site_address(),
         "language": site.language or "en",
         "description": site.description or "",
         "oldsite": site.url or "",
         "words": labels.words(site.language),
     }
-
-
-def tag_names(writer: TargetWriter) -> dict[str, str]:
-    """For each tag a name that can stand in an address, no two the same whatever the case: Hugo
-    takes `C#` and `c#` for one, and writes addresses with a bare `#`."""
-    names = {tag for article in writer.site.articles for tag in article.tags}
-    return unique(names, _tag_slug, "tag")
-
-
-def _tag_slug(tag: str) -> str:
-    return slug(tag.replace("++", " plus plus").replace("#", " sharp"), "")
-
-
-def tag_addresses(writer: TargetWriter) -> dict[str, str]:
-    """The address of the list of each tag."""
-    return {tag: f"/tags/{name}/" for tag, name in tag_names(writer).items()}
 
 
 def source_name(address: str) -> str:
@@ -133,8 +121,8 @@ def flat_name(address: str) -> str:
 class _Documents:
     """The articles and lists as files of `builder`."""
 
-    def __init__(self, writer: TargetWriter, builder: Builder, tags: Mapping[str, str]) -> None:
-        self.writer, self.builder, self.tags = writer, builder, tags
+    def __init__(self, writer: TargetWriter, builder: Builder) -> None:
+        self.writer, self.builder = writer, builder
         self.files = writer.files(f"{builder.static}/media")
         self.order = reading_order(writer)
         self._folders: dict[str, Folder] = {}
@@ -144,7 +132,11 @@ class _Documents:
 
     def write(self) -> None:
         self.writer.write(self.writer.documents(self._article))
-        for address, front, text in list_pages(self.writer, self.tags):
+        pages = list(list_pages(self.writer))
+        if self.builder.not_found:
+            title = labels.words(self.writer.site.structure.language)["missing"]
+            pages.append(("/404.html", {"kind": "missing", "title": title}, "[←](/)\n"))
+        for address, front, text in pages:
             folder = self._folder(self.builder.pages)
             body = self.builder.text(text)
             front = self.builder.front({"address": address, **front})
@@ -155,7 +147,7 @@ class _Documents:
         address = self.writer.new.articles[article.id]
         files = {url: f"/media/{path}" for url, path in self.files.of(article).items()}
         leads = self.writer.new.leads(article, files)
-        front = article_front(self.writer, article, self.tags)
+        front = article_front(self.writer, article)
         front["order"] = self.order[article.id]
         text = link_rewriting.in_markdown(article.body_markdown, leads)
         heading = labels.comments_heading(self.writer, len(article.comments))
@@ -176,7 +168,7 @@ class _Documents:
         return folder, source_name(address)
 
 
-def article_front(writer: TargetWriter, article: Article, tags: Mapping[str, str]) -> Front:
+def article_front(writer: TargetWriter, article: Article) -> Front:
     """The front matter of an article that all layouts read."""
     new = writer.new
     paths = [article.categories[: depth + 1] for depth in range(len(article.categories))]
@@ -196,7 +188,7 @@ def article_front(writer: TargetWriter, article: Article, tags: Mapping[str, str
             if path in new.categories
         ],
         "tag_names": list(article.tags),
-        "tag_links": [{"title": tag, "url": tags[tag]} for tag in article.tags],
+        "tag_links": [{"title": tag, "url": new.tags[tag]} for tag in article.tags],
         "comment_count": len(article.comments),
         "hits": article.hits,
         "joomla": article.id,
@@ -225,9 +217,7 @@ def _numbered(writer: TargetWriter) -> Iterator[tuple[int, Article]]:
     return enumerate(writer.site.articles)
 
 
-def list_pages(
-    writer: TargetWriter, tags: Mapping[str, str]
-) -> Iterator[tuple[str, Front, str]]:  # fmt: skip
+def list_pages(writer: TargetWriter) -> Iterator[tuple[str, Front, str]]:
     """The pages that list articles: address, front matter and text of each."""
     structure = writer.site.structure
     words = labels.words(structure.language)
@@ -252,11 +242,46 @@ def list_pages(
             front["crumbs"] = crumbs
         text = category.description_markdown or ""
         yield writer.new.categories[category.path], front, text
+    for place, title, text in other_lists(writer):
+        yield place, {"kind": "list", "title": title}, text
+    tags = writer.new.tags
     for tag, address in tags.items():
         yield address, {"kind": "tag", "title": tag, "tag": tag}, ""
     if tags:
         links = [{"title": tag, "url": address} for tag, address in sorted(tags.items())]
         yield "/tags/", {"kind": "tags", "title": words["tags"], "inner": links}, ""
+
+
+def other_lists(writer: TargetWriter) -> Iterator[tuple[str, str, str]]:
+    """The lists that are no category's or tag's: new address, title (what a menu calls it, else its
+    own), and the links to its articles as Markdown."""
+    if not writer.new.pages:
+        return
+    items = [item for menu in writer.site.structure.menus for item in menu.items]
+    names = {writer.new.lead(item): item.title for item in items}
+    words = {
+        article.id: escape_html(article.title or article.alias or article.id)
+        for article in writer.site.articles
+        if article.state in ("published", "archived")
+    }
+    for place, page in writer.new.pages.items():
+        lines = [
+            f"-   [{words[ident]}]({destination(writer.new.articles[ident])})\n"
+            for ident in page.articles
+            if ident in words
+        ]
+        yield place, names.get(place) or page.title or UNTITLED, "".join(lines)
+
+
+def tell_menu(writer: TargetWriter) -> None:
+    """A line of the account for entries of the menu that lead to nothing on the new site."""
+    menus = writer.site.structure.menus
+    lost = [item.title for item in menus[0].items if not writer.new.lead(item)] if menus else []
+    if lost:
+        writer.limit(
+            f"{writer.folder.root.name}: entries of the menu whose page is not on the new site "
+            f"lead nowhere or are left out: {', '.join(lost)}"
+        )
 
 
 def _inner(writer: TargetWriter, path: tuple[str, ...]) -> list[dict[str, str]]:

@@ -15,6 +15,7 @@ from migrator.model import Article, Gap, Site
 from migrator.parallel import in_batches
 from migrator.writing.front_matter import Documents
 from migrator.writing.media_files import HeldFiles, Load
+from migrator.writing.names import NO_ADDRESS
 from migrator.writing.permalinks import NewSite
 
 
@@ -58,6 +59,16 @@ class TargetWriter:
             if note.level == "loss":
                 self.limit(f"Markdown of {html[:60]!r}: {note.message}")
         return text
+
+    def site_address(self) -> str:
+        """The address of the site without a slash at its end, or a made-up one with a line of the
+        account."""
+        if not (url := self.site.structure.url):
+            self.limit(
+                f"{self.folder.root.name}: no page tells the site's address; links begin with "
+                f"{NO_ADDRESS}, replace it in the files, or say `url:` in site.yaml"
+            )
+        return (url or NO_ADDRESS).rstrip("/")
 
     def files(self, name: str) -> HeldFiles:
         """The articles' files, copied into the folder `name`."""

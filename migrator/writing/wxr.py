@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from html import escape
 
 from migrator.model import Article, Comment, When
-from migrator.writing.names import NO_ADDRESS
 from migrator.writing.writer import TargetWriter
 
 #: What XML 1.0 may not hold.
@@ -128,16 +127,6 @@ def undated_posts(writer: TargetWriter, platform: str) -> None:
     count = sum(not (a.created or a.published) for a in writer.site.articles)
     if count:
         writer.limit(f"{platform}: {count} articles tell no date; they have 1970-01-01")
-
-
-def site_address(writer: TargetWriter, platform: str) -> str:
-    """The address of the site, or a made-up one with a line of the account."""
-    if not writer.site.structure.url:
-        writer.limit(
-            f"{platform}: no page tells the site's address; links begin with {NO_ADDRESS}, "
-            "replace it in the file"
-        )
-    return writer.site.structure.url or NO_ADDRESS
 
 
 def undated(count: int, platform: str) -> str:

@@ -12,7 +12,7 @@ const documents = defineCollection({
   }),
   schema: z
     .object({
-      kind: z.enum(["article", "home", "category", "tag", "tags"]).default("article"),
+      kind: z.enum(["article", "home", "category", "tag", "tags", "list", "missing"]).default("article"),
       address: z.string(),
       title: z.string(),
       when: z.string().optional(),

@@ -1,0 +1,97 @@
+"""What writing costs: a site of 5,000 articles with 20,000 comments in each target, beside JSON.
+
+    python bench/targets.py FOLDER [TARGET...]
+
+makes a database dump of words of no meaning, reads it once into FOLDER, and prints for each target
+the seconds of `migrator write --to TARGET` and of its processes, and how many times those of
+`--to json` they are. Run it twice: what the first run writes a second one finds done.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests import dumps  # noqa: E402
+
+ARTICLES = 5000
+COMMENTS = 4  # an article
+TARGETS = ("json", "markdown", "hugo", "jekyll", "eleventy", "zola", "wordpress", "isso")
+
+
+def _words(chance: random.Random, count: int) -> str:
+    return " ".join(
+        "".join(chance.choices("aeioulnrstdm", k=chance.randint(2, 9))) for _ in range(count)
+    )
+
+
+def _body(chance: random.Random) -> str:
+    paragraphs = [
+        f"<p>{_words(chance, 40)} <b>{_words(chance, 2)}</b> {_words(chance, 20)}.</p>"
+    ] * 1
+    for _ in range(5):
+        link = (
+            f'<a href="index.php?option=com_content&view=article&id={chance.randint(1, 999)}">a</a>'
+        )
+        paragraphs.append(f"<p>{_words(chance, 30)} {link} {_words(chance, 20)}.</p>")
+    return "".join(paragraphs)
+
+
+def dump() -> str:
+    """A dump of the site."""
+    chance = random.Random(1)
+    database = dumps.site()
+    names, _ = database["content"]
+    rows = [
+        dumps.article(n, f"Title {n} {_words(chance, 3)}", _body(chance), catid=2)
+        for n in range(1, ARTICLES + 1)
+    ]
+    database["content"] = (names, rows)
+    names, _ = database["jcomments"]
+    database["jcomments"] = (
+        names,
+        [
+            dumps.comment(n * COMMENTS + k, n, f"{_words(chance, 25)}\n{_words(chance, 12)}",
+                          parent=n * COMMENTS + k - 1 if k % 2 else 0)
+            for n in range(1, ARTICLES + 1)
+            for k in range(COMMENTS)
+        ],
+    )  # fmt: skip
+    return dumps.mysqldump(database)
+
+
+def main(folder: Path, targets: tuple[str, ...]) -> None:
+    """Prints the table."""
+    folder.mkdir(parents=True, exist_ok=True)
+    base = folder / "read"
+    if not (base / "site.db").exists():
+        source = folder / "site.sql"
+        source.write_text(dump(), "utf-8")
+        subprocess.run(["migrator", "extract", str(source), "-o", str(base)], check=True)
+    first = None
+    for name in ("json", *(t for t in targets if t != "json")):
+        out = folder / "out"
+        shutil.rmtree(out, ignore_errors=True)
+        shutil.copytree(base, out)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        start = time.perf_counter()
+        command = ["migrator", "write", "-o", str(out), "--to", name]
+        subprocess.run(command, check=False, capture_output=True)
+        wall = time.perf_counter() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        first = first or (wall, cpu)
+        print(f"{name:12} {wall:6.1f} s ({wall / first[0]:4.1f} times json)"
+              f"  {cpu:6.1f} s of processes ({cpu / first[1]:4.1f})", flush=True)  # fmt: skip
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), tuple(sys.argv[2:]) or TARGETS)
