@@ -4,6 +4,7 @@ a builder makes of it."""
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -189,6 +190,11 @@ def check(site: Site, new: NewSite, public: Path) -> None:
     for old in ("news/club/12-lamps.html", "news/club.html", "years.html", "by-year/index.html"):
         page = public / old
         assert page.is_file(), old
+    (feed,) = [
+        p for p in map(public.joinpath, ("feed.xml", "atom.xml", "index.xml")) if p.is_file()
+    ]
+    titles = [e.text for e in ElementTree.parse(feed).iter() if e.tag.endswith("title")]
+    assert [e.title for e in shown if e.title and e.created and e.title not in titles] == []
     home = _tree(public / "index.html").xpath("//a/@href")
     assert not [link for link in home if link.startswith(OLD)]
     assert not broken_links(public), broken_links(public)

@@ -21,7 +21,7 @@ def _front(front: Front) -> Front:
 
 
 BUILDER = Builder(
-    themes=(("docusaurus", ""),),
+    themes=(("docusaurus", ""), ("feed", "")),
     articles="docs",
     pages="docs",
     static="static",

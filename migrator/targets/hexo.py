@@ -29,6 +29,7 @@ BUILDER = Builder(
         ("jinja", "themes/plain/layout/"),
         ("jinja-text", "themes/plain/layout/"),
         ("common", "themes/plain/source/assets/"),
+        ("feed", ""),
     ),
     articles="source/_posts",
     pages="source",

@@ -23,7 +23,7 @@ _LANGUAGES = (
 )
 
 BUILDER = Builder(
-    themes=(("mkdocs", ""), ("jinja-text", "overrides/")),
+    themes=(("mkdocs", ""), ("jinja-text", "overrides/"), ("feed-python", "hooks/")),
     articles="docs",
     pages="docs",
     static="docs",

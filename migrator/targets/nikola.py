@@ -24,6 +24,7 @@ BUILDER = Builder(
         ("jinja", "themes/plain/templates/"),
         ("jinja-text", "themes/plain/templates/"),
         ("common", "files/assets/"),
+        ("feed-python", "plugins/feed/"),
     ),
     articles="pages",
     pages="pages",

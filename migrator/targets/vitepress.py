@@ -27,7 +27,7 @@ def _text(text: str) -> str:
 
 
 BUILDER = Builder(
-    themes=(("vitepress", ".vitepress/"),),
+    themes=(("vitepress", ".vitepress/"), ("feed", ".vitepress/")),
     articles="docs",
     pages="docs",
     static="docs/public",

@@ -1,4 +1,7 @@
 // `npm install && npx docusaurus build` builds the site into build/.
+const fs = require("node:fs");
+const path = require("node:path");
+const feed = require("./feed.cjs");
 const about = require("./site.json");
 const menu = require("./menu.json");
 
@@ -18,12 +21,16 @@ const entry = (item) =>
 const newestFirst = (a, b) =>
   (b.when ?? "").localeCompare(a.when ?? "") || (a.order ?? 0) - (b.order ?? 0);
 
-/** Gives src/theme what lists show of the articles. */
+/** Gives src/theme what lists show of the articles, and writes the feed. */
+let articles = [];
 const archive = () => ({
   name: "archive",
+  async postBuild({ outDir }) {
+    fs.writeFileSync(path.join(outDir, "feed.xml"), feed(about, [...articles]));
+  },
   async allContentLoaded({ allContent, actions }) {
     const [version] = allContent["docusaurus-plugin-content-docs"].default.loadedVersions;
-    const articles = version.docs
+    articles = version.docs
       .map((doc) => doc.frontMatter)
       .filter((front) => front.kind === "article")
       .sort(newestFirst)

@@ -1,6 +1,8 @@
 // `npm install && npx vitepress build` builds the site into .vitepress/dist/.
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { defineConfig } from "vitepress";
+import feed from "./feed.cjs";
 
 const read = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), "utf-8"));
 const about = read("./site.json");
@@ -16,6 +18,11 @@ export default defineConfig({
   description: about.description,
   lang: about.language,
   ignoreDeadLinks: true, // what was gone on the old site is gone here
+  head: [["link", { rel: "alternate", type: "application/atom+xml", href: "/feed.xml" }]],
+  async buildEnd({ outDir }) {
+    const loader = await import(new URL("./theme/articles.data.js", import.meta.url));
+    writeFileSync(join(outDir, "feed.xml"), feed(about, await loader.default.load()));
+  },
   sitemap: { hostname: about.url },
   themeConfig: {
     nav: read("./menu.json").map(entry),

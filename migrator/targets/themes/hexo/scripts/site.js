@@ -1,3 +1,5 @@
+const feed = require("../feed.cjs");
+
 // What the layout of themes/plain wants to know.
 let articles = [];
 
@@ -12,5 +14,10 @@ hexo.extend.filter.register("before_generate", () => {
 hexo.extend.filter.register("template_locals", (locals) => {
   const { page, site } = locals;
   const doc = { kind: "article", ...page };
-  return { ...locals, doc, content: page.content, about: site.data.site, articles };
+  return { ...locals, doc, content: page.content, feed: "/feed.xml", about: site.data.site, articles };
 });
+
+hexo.extend.generator.register("feed", ({ data, posts }) => ({
+  path: "feed.xml",
+  data: feed(data.site, posts.toArray()),
+}));

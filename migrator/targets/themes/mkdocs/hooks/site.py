@@ -5,13 +5,18 @@ stay. Pages without `kind` in their front matter, which are new, are read as MkD
 """
 
 import json
+import sys
 from pathlib import Path
 
 from markdown_it import MarkdownIt
 
+sys.path.insert(0, str(Path(__file__).parent))
+import atom
+
 ABOUT = json.loads((Path(__file__).parent.parent / "site.json").read_text("utf-8"))
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 TEXTS = {}
+ARTICLES = []
 
 
 def on_page_markdown(markdown, page, config, files):
@@ -35,5 +40,11 @@ def on_env(env, config, files):
     articles = [meta for meta in pages if meta.get("kind") == "article"]
     articles.sort(key=lambda meta: meta.get("order", 0))
     articles.sort(key=lambda meta: str(meta.get("when", "")), reverse=True)
+    ARTICLES[:] = articles
     env.globals.update(articles=articles, about=ABOUT)
     return env
+
+
+def on_post_build(config):
+    """The feed, beside the pages."""
+    Path(config["site_dir"], "feed.xml").write_text(atom.feed(ABOUT, ARTICLES), "utf-8")
