@@ -9,10 +9,11 @@ import pytest
 
 from migrator import migrate
 from migrator.guard.paths import Folder, Ledger
-from migrator.model import Article, Link, Site, Structure
+from migrator.model import Article, Gap, Link, Site, Structure, When
 from migrator.targets import hugo, jekyll, redirects
 from migrator.writing import article_data as post
 from migrator.writing import permalinks as newsite
+from migrator.writing.mentions import with_mentions
 from migrator.writing.writer import TargetWriter
 from tests.site import HOST, small_site
 
@@ -229,3 +230,33 @@ def test_what_a_user_has_edited_is_not_written_over(tmp_path: Path) -> None:
 
 def test_an_empty_site_has_a_plan() -> None:
     assert newsite.plan(Site((), (), structure=Structure())).articles == {}
+
+
+def test_what_only_a_feed_tells_of_is_written_with_its_words_and_its_old_address(
+    tmp_path: Path,
+) -> None:
+    url = f"{HOST}/news/9-fog"
+    told = {
+        "author": "Ann",
+        "feed date": "2009-03-12T14:05:00+00:00",
+        "intro": f'<p>Fog <b>all</b> day.</p><p><img src="{HOST}/fog.png"></p>',
+    }
+    gaps = (
+        Gap("article", url, "told of by feed.rss", "Fog", told=told),
+        Gap("article", f"{HOST}/1", "linked", "No words"),
+        Gap("page", f"{HOST}/2", "linked", "A page", told=told),
+    )
+    link = Link(url, "missing")
+    held = Article("com_content:1", None, (), "Lamps", body_html="<p>x</p>", references=(link,))
+    site = with_mentions(Site((), (held,), gaps=gaps))
+    assert len(site.articles) == 2
+    lamps, fog = site.articles
+    assert (fog.title, fog.author, fog.kind, fog.urls) == ("Fog", "Ann", "mention", (url,))
+    assert fog.created == When(told["feed date"], "second", told["feed date"], "stated")
+    assert f"<{url}>" in fog.body_markdown
+    new = newsite.plan(site)
+    assert new.leads(lamps, {}) == {url: "/news/9-fog/"}
+    writer = TargetWriter(site, Folder(tmp_path), new)
+    hugo.Hugo().write(writer)
+    (page,) = tmp_path.rglob("fog/index.md")
+    assert "🖼 fog.png" in page.read_text("utf-8")

@@ -20,6 +20,7 @@ from migrator.targets.registry import target, with_companions
 from migrator.writing import permalinks
 from migrator.writing import pseudonyms as redaction
 from migrator.writing.forum import with_threads
+from migrator.writing.mentions import with_mentions
 from migrator.writing.without_comments import without_comments
 from migrator.writing.writer import TargetWriter
 
@@ -78,7 +79,10 @@ def _written(
     whole = list(targets)
     settings = Settings.from_json(store.settings)
     units = [target(name) for name in targets]
-    shown = with_threads(site)
+    shown = with_mentions(with_threads(site))
+    if mentioned := len(shown.articles) - len(site.articles) - len(site.threads):
+        why = f"{mentioned} articles that only lists and feeds tell of have the words of those"
+        spoilt[None, why] = Gap("limit", None, why)
     sites = {unit.name: unit.permalinks(shown) for unit in units if unit.is_site}
     addresses = next(iter(sites.values()), None) or permalinks.plan(shown)
     for name, unit in zip(targets, units, strict=True):

@@ -30,7 +30,7 @@ def _documents(writer: TargetWriter) -> Iterator[Document]:
     threads = {
         address.key(url): names[a.id]
         for a in writer.site.articles
-        if a.kind == "thread"
+        if a.kind in ("thread", "mention")
         for url in a.urls
     }
     files = writer.files("media")

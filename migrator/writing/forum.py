@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import overload
+from typing import Generic, TypeVar, overload
 
 from migrator.joomla import address
 from migrator.markdown import conversion
@@ -28,7 +28,7 @@ def with_threads(site: Site) -> Site:
     categories = tuple(Category(p) for p in dict.fromkeys(paths) if p not in known)
     return replace(
         site,
-        articles=_Joined(site.articles, site.threads, article),
+        articles=Joined(site.articles, site.threads, article),
         structure=replace(site.structure, categories=(*site.structure.categories, *categories)),
     )
 
@@ -69,22 +69,22 @@ def _path(thread: Thread) -> tuple[str, ...]:
     return (SECTION, *names)
 
 
-class _Joined(Sequence[Article]):
-    """Articles, then threads as articles, one in memory at a time."""
+T = TypeVar("T")
+
+
+class Joined(Sequence[Article], Generic[T]):
+    """Articles, then other records as articles, one in memory at a time."""
 
     def __init__(
-        self,
-        articles: Sequence[Article],
-        threads: Sequence[Thread],
-        change: Callable[[Thread], Article],
+        self, articles: Sequence[Article], others: Sequence[T], change: Callable[[T], Article]
     ) -> None:
-        self._articles, self._threads, self._change = articles, threads, change
+        self._articles, self._others, self._change = articles, others, change
 
     def __len__(self) -> int:
-        return len(self._articles) + len(self._threads)
+        return len(self._articles) + len(self._others)
 
     def __iter__(self) -> Iterator[Article]:
-        return chain(self._articles, map(self._change, self._threads))
+        return chain(self._articles, map(self._change, self._others))
 
     @overload
     def __getitem__(self, at: int) -> Article: ...

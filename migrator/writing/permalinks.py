@@ -94,7 +94,7 @@ def plan(site: Site, *, folders_only: bool = False, list_folders: bool = False) 
             f"{folder}{slug(article.alias or article.title or article.id)}/",
         ]
         place = made.articles[article.id] = _free(_formed(wanted, folders_only), given)
-        if article.kind == "thread":
+        if article.kind in ("thread", "mention"):  # no link of the old site names their ids
             made.lists.update((address.key(url), place) for url in article.urls)
     made.tags.update((tag, f"/tags/{name}/") for tag, name in tag_names(site).items())
     for page in site.structure.lists:
