@@ -82,14 +82,14 @@ def _written(
     shown = with_mentions(with_threads(site))
     if mentioned := len(shown.articles) - len(site.articles) - len(site.threads):
         why = f"{mentioned} articles that only lists and feeds tell of have the words of those"
-        spoilt[None, why] = Gap("limit", None, why)
+        damaged[None, why] = Gap("limit", None, why)
     sites = {unit.name: unit.permalinks(shown) for unit in units if unit.is_site}
     addresses = next(iter(sites.values()), None) or permalinks.plan(shown)
     for name, unit in zip(targets, units, strict=True):
         of_target = settings.targets.get(name, TargetSettings())
         given = site if of_target.comments else without_comments(site)
         writer = TargetWriter(
-            given if unit.threads_apart else with_threads(given),
+            given if unit.threads_apart else with_mentions(with_threads(given)),
             Folder(out / name, ledger),
             sites.get(name, addresses),
             source.load if source else None,
