@@ -189,7 +189,7 @@ def test_giscus_tells_author_and_date_in_words_and_calls_nobody(tmp_path: Path) 
     assert first["body"].startswith("**")
     assert len(first["replies"]) == 2
     assert last["replies"] == []
-    assert sum("giscus: " in gap.why for gap in writer.spoilt) == 2
+    assert sum("giscus: " in gap.why for gap in writer.damaged_files) == 2
 
 
 def test_ghost_keeps_within_its_bounds(tmp_path: Path) -> None:
