@@ -80,6 +80,11 @@ _SUFFIXES = {
 _KEPT_COPY = re.compile(r"(?:\.(?:orig|bak|old)|~)$", re.I)
 
 
+#: Where the name of a file ends and a query begins, or what stands for one: savers that replace `?`
+#: write `mootools.js__ff6897` and `style.css_2`.
+_NAME_ENDS = re.compile(r"[?#@]|(?<=\.js)_|(?<=\.css)_", re.I)
+
+
 def by_magic(data: bytes) -> str | None:
     """What sort of file some bytes are by how they begin, None where that does not tell."""
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
@@ -176,7 +181,7 @@ def kind(capture: Capture) -> str:
         return magic
     if filetypes.is_feed(capture.data):
         return "feed"
-    name = _KEPT_COPY.sub("", re.split(r"[?#@]", capture.source)[0])
+    name = _KEPT_COPY.sub("", _NAME_ENDS.split(capture.source)[0])
     suffix = name.rpartition(".")[2].lower()
     if declared in ("application/json", "text/json") or (
         head[:1] in (b"{", b"[") and (suffix == "json" or _is_json(capture.data))

@@ -25,6 +25,7 @@ def test_a_style_sheet_is_none_of_the_texts_of_pages_whatever_it_is_called(name:
     ("name", "data", "expected"),
     [
         ("_sass/_base.scss", b"$blue: #00f;\n@mixin ferry { color: $blue; }\n" * 9, "style sheet"),
+        ("mootools.js__ff68972b57d4", b"var page = '<div></div>'; // " * 9, "script"),
         ("_posts/2018-03-25-boats.md", PROSE, "document"),
         ("_config.yml", b"title: Ferry\nurl: https://ferry.example\n" * 9, "data"),
         ("12-ferry.txt", PROSE, "text"),

@@ -6,6 +6,7 @@ import html as entities
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from migrator.assemble import body_choice, categories, ledger
@@ -202,23 +203,29 @@ def body_of(group: Sequence[Reading]) -> tuple[str, list[Note]]:
     )
 
 
-#: Words of another capture that the text taken lacks, from which on they are told: a counter, a
-#: date or a name differ by fewer.
+#: Pairs of neighbouring words of another capture that the text taken lacks, from which on they are
+#: told: a counter or a name differ by fewer. Of a short text so many count too as are this share.
 _DIFFERENT = 8
+_DIFFERENT_AT_LEAST, _DIFFERENT_SHARE = 3, body_choice.MOST_MISSING
 
 
 def _dropped(best: Reading, others: Sequence[Reading]) -> list[Note]:
     """A warning for the first capture of the article that says something that the text taken does
-    not."""
-    text = Counter(_words(best.body or ""))
+    not: words of its own, or the same words with others between them."""
+    text = Counter(pairwise(_words(best.body or "")))
     for other in others:
         if other.text_mark == best.text_mark or other.body is None:
             continue
-        lost = Counter(_words(other.body)) - text
-        if (count := sum(lost.values())) >= _DIFFERENT:
-            message = f"{other.source} has {count} words that {best.source}, the one taken, has not"
-            first = " ".join(list(lost)[:8])
-            return [Note("assemble-text-differs", f"{message}: {first!r}", "warning")]
+        pairs = list(pairwise(_words(other.body)))
+        lost = Counter(pairs) - text
+        least = max(_DIFFERENT_AT_LEAST, _DIFFERENT_SHARE * len(pairs))
+        if (count := lost.total()) >= min(_DIFFERENT, least):
+            first = "; ".join(" ".join(pair) for pair in list(lost)[:4])
+            message = (
+                f"{other.source} says something else than {best.source}, the one taken, "
+                f"in {count} places, the first: {first!r}"
+            )
+            return [Note("assemble-text-differs", message, "warning")]
     return []
 
 
