@@ -16,7 +16,7 @@ class K2(Reader):
 
     component = "com_k2"
     views = frozenset(("item",))
-    item = (".itemView",)
+    item = (".itemView", "article#k2Container")  # the latter in GavickPro's own layouts
     title = heading(".itemTitle")
     author = person(".itemAuthor a", ".itemAuthor")
     # GavickPro's layouts (gk_news2, gk_events) have rows without a class in `header`

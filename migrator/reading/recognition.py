@@ -46,13 +46,16 @@ def recognise(doc: Document) -> Recognition:
     address = doc.address
     body = next(iter(doc.tagged("body")), None)
     classes = (body.get("class") or "") if body is not None else ""
+    page_classes, where = classes, "body"
+    if not _OPTION_CLASS.search(classes) and (root := doc.tree.get("class")):
+        page_classes, where = root, "html"  # T3 framework 2 and later
     component, view = address.option, address.view
-    if option := _OPTION_CLASS.search(classes):
+    if option := _OPTION_CLASS.search(page_classes):
         component = option[1].replace("-", "_")
-        evidence.append(f"component {component}: body class {option[0].strip()!r}")
-        if found := _VIEW_CLASS.search(classes):
+        evidence.append(f"component {component}: {where} class {option[0].strip()!r}")
+        if found := _VIEW_CLASS.search(page_classes):
             view = found[1]
-            evidence.append(f"view {view}: body class {found[0].strip()!r}")
+            evidence.append(f"view {view}: {where} class {found[0].strip()!r}")
     elif component:
         evidence.append(f"component {component}, view {view}: address")
     printed = (
