@@ -72,9 +72,11 @@ def block_digest(words: str) -> int:
 class PageContext:
     """What is known of the site when a page is read.
 
-    `survey` is there at the second look only; `rules_off` are cleaning rules not to be used.
+    `survey` is there at the second look only; `rules_off` are cleaning rules not to be used;
+    `comments` are the boxes of the page's comment systems.
     """
 
     date_style: DateStyle = field(default_factory=DateStyle)
     survey: Survey | None = None
     rules_off: frozenset[str] = frozenset()
+    comments: frozenset[Element] = frozenset()

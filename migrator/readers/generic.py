@@ -84,12 +84,20 @@ class Generic(Reader):
 
 
 def column(doc: Document, learned: Survey) -> Element | None:
-    """The smallest element that holds nearly all of the words that are this page's own."""
+    """The smallest element that holds nearly all of the words that are this page's own; those of
+    its comments, which may be many times the article's, only where it has no others."""
+    comments = frozenset(e for box in doc.context.comments for e in box.iter())
+    return _column(doc, learned, comments) or (_column(doc, learned) if comments else None)
+
+
+def _column(
+    doc: Document, learned: Survey, without: frozenset[Element] = frozenset()
+) -> Element | None:
     weights: dict[Element, int] = {}
     total = 0
     modules = furniture.modules(doc)
     for element, block, length in survey.blocks(doc):
-        if learned.is_furniture(block, length) or element in modules:
+        if learned.is_furniture(block, length) or element in modules or element in without:
             continue
         if element.tag == "a" and length < 60:
             length = max(1, length // 8)

@@ -36,8 +36,20 @@ class Joomla15(Reader):
                 "contentpaneopen" in (a.get("class") or "") for a in heading.iterancestors("table")
             ):
                 found.setdefault(regions.around(doc, heading))
+        if not found:
+            return _without_heading(doc)
         inside = set(found)
         return [e for e in found if not is_in(e, inside)]
+
+
+def _without_heading(doc: Document) -> list[Element]:
+    """The box of the one article whose title is hidden, between GavickPro's rows of details and
+    tools (gk_elvesocial for 1.5)."""
+    boxes = [box.getparent() for box in doc.find("div.article-content")]
+    if len(boxes) != 1 or boxes[0] is None:
+        return []
+    rows = doc.find(".article-meta", boxes[0]) + doc.find(".article-tools", boxes[0])
+    return boxes if any(row.getparent() is boxes[0] for row in rows) else []
 
 
 def _of_two(doc: Document, item: Element, which: int) -> Found | None:

@@ -211,6 +211,7 @@ def _page(doc: Document, hints: ReadOptions) -> Reading:
     declared = declared if declared and declared.items(doc) else None
     if declared:
         blocks |= declared.blocks(doc)
+    doc.context = replace(doc.context, comments=frozenset(blocks))
     said = doc.address
     level = breadcrumbs.LEVELS.get(said.view or "")
     base = Reading(
