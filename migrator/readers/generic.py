@@ -87,7 +87,8 @@ def column(doc: Document, learned: Survey) -> Element | None:
     """The smallest element that holds nearly all of the words that are this page's own; those of
     its comments, which may be many times the article's, only where it has no others."""
     comments = frozenset(e for box in doc.context.comments for e in box.iter())
-    return _column(doc, learned, comments) or (_column(doc, learned) if comments else None)
+    region = _column(doc, learned, comments)
+    return _column(doc, learned) if region is None and comments else region
 
 
 def _column(
