@@ -14,7 +14,7 @@ TEXT = (
 def capture(source: str, text: str) -> Reading:
     body = f"<p>{text}</p>"
     return Reading(
-        source, None, "article", "", part="whole", body=body, said=word_digest.mark(body)
+        source, None, "article", "", part="whole", body=body, text_mark=word_digest.mark(body)
     )
 
 
