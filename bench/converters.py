@@ -59,7 +59,7 @@ def peers() -> dict[str, Callable[[str], str]]:
 
 def cleaned(html: str) -> str:
     root = soup.soup(html)
-    list(legacy.clean(root))
+    list(legacy.clean(root))  # type: ignore[arg-type]  # BeautifulSoup's tags do as well
     return str(root)
 
 

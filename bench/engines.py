@@ -224,7 +224,7 @@ def engines(folder: Path | None) -> Iterator[tuple[str, Engine]]:
 def differences(want: proof.Features, html: str) -> tuple[str, ...]:
     """What an engine's HTML has otherwise, but for links that it made of bare addresses."""
     have = proof.features(html)
-    links, known = have.counts.get("link"), want.counts.get("link", {})
+    links, known = have.counts.get("link"), want.counts.get("link") or ()
     for words, target in list(links or ()):
         bare = words.lower().startswith(("http", "www", "ftp")) or target.startswith("mailto:")
         if links and bare and (words, target) not in known:

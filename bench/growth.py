@@ -18,7 +18,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import pages
+import pages  # type: ignore[import-not-found]  # a script beside this one
 
 
 @dataclass

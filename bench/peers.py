@@ -53,7 +53,7 @@ def by_peer(name: str) -> Callable[[bytes], object]:
     if name == "lxml parse":
         import lxml.html
 
-        return lxml.html.document_fromstring
+        return lambda page: lxml.html.document_fromstring(page)
     if name == "BeautifulSoup(lxml) parse":
         import bs4
 
@@ -96,7 +96,7 @@ def measure(name: str, folders: list[str]) -> dict[str, float]:
         from migrator.sources.source import Captures
 
         if name == "migrator without proof":
-            proof.differences = lambda html, text: []
+            proof.differences = lambda html, markdown, engine=proof.render: ()
         with tempfile.TemporaryDirectory() as out:
             known = set(pages)
             held = [

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from migrator import errors, migrate
 from migrator.cli import main
-from migrator.model import Written
+from migrator.model import Capture, Written
 from migrator.pipeline.extract import first_look
 from migrator.report.account import account
 from migrator.report.troubles import groups, troubles
@@ -42,7 +42,7 @@ def test_troubles_of_a_kind_are_named_up_to_ten() -> None:
 def test_pages_without_an_article_are_named_with_their_titles() -> None:
     page = site_of.article("/1-all", "All parts", "<p>The parts.</p>")
     shop = b"<title>Our shop</title><body class='com_shop'><p>Closed.</p>"
-    other = site_of.Capture("shop.html", site_of.HEAD.encode() + shop, f"{site_of.HOST}/shop")
+    other = Capture("shop.html", site_of.HEAD.encode() + shop, f"{site_of.HOST}/shop")
     with migrate([page, other]) as site:
         result = account(Written(site, (), (), ()))
         titles = {p.source: p.title for p in site.pages}

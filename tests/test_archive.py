@@ -156,11 +156,13 @@ def test_an_archive_rotates_and_keeps_repeated_bodies_once(archive: Archive) -> 
     noise = random.Random(1)
     for number in range(12):
         archive.add(answer(f"http://a.example/{number}", noise.randbytes(600)))
-    line = archive.add(
-        answer("http://a.example/again", archive.answer(archive.by_url["http://a.example/3"]).body)
-    )
+    first = archive.answer(archive.by_url["http://a.example/3"])
+    assert first
+    line = archive.add(answer("http://a.example/again", first.body))
     assert line.type == "revisit"
-    assert archive.answer(line).body == archive.answer(archive.by_url["http://a.example/3"]).body
+    again = archive.answer(line)
+    assert again
+    assert again.body == first.body
     files = {held.filename for held in lines(archive.folder)}
     assert len(files) > 3
     assert all((archive.folder / name).stat().st_size < 3500 for name in files)
@@ -201,7 +203,7 @@ def test_several_sources_are_merged_by_article(tmp_path: Path) -> None:
             )
     made = pipeline.in_memory(open_sources([str(tmp_path / "one"), str(tmp_path / "two")]))
     found = {a.title: a.sources for a in made.articles}
-    assert sorted(found) == ["A", "B", "C"]
+    assert found.keys() == {"A", "B", "C"}
     assert found["B"] == (f"{tmp_path}/one/B.html", f"{tmp_path}/two/B.html")
     with pytest.raises(SourceError, match="twice"):
         open_sources([str(tmp_path / "one"), str(tmp_path / "one")])

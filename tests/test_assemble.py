@@ -25,6 +25,7 @@ from migrator.model import (
     Note,
     Reading,
     Value,
+    When,
     Written,
 )
 from migrator.normalise import dates
@@ -181,6 +182,7 @@ def test_a_configured_zone_is_said_to_be_configured() -> None:
     when = dates.parse("2005-07-14 15:43")
     reading = Reading("a", None, "article", "", fields={"created": Value(when, "")})
     settled = Calendar("dmy", "Europe/Berlin").settle(reading).fields["created"].value
+    assert isinstance(settled, When)
     assert (settled.value, settled.zone) == ("2005-07-14T15:43+02:00", "configured")
 
 

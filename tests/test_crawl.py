@@ -15,6 +15,7 @@ from migrator.fetch.crawl import Crawl
 from migrator.fetch.scope import is_wanted
 from migrator.guard.net import Client, is_public
 from migrator.joomla import traps
+from migrator.model import Capture
 from migrator.pipeline import run as pipeline
 from migrator.sources.fetched import FetchedSource, FetchOptions
 from migrator.warc.index import lines, verify
@@ -44,7 +45,7 @@ TRAPS = (
 LATER = "/index.php?option=com_content&amp;view=article&amp;id=8:rakes&amp;catid=3&amp;Itemid=99"
 
 
-def old_site() -> list[site.Capture]:
+def old_site() -> list[Capture]:
     extra = "".join(f'<a href="{url}">x</a>' for url in (*TRAPS, "/moved", "/news/street/9-gone"))
     return [
         *site.small_site(),
@@ -57,13 +58,13 @@ def old_site() -> list[site.Capture]:
             f'<a href="{LATER}">x</a>',
         ),
         site.article("/lonely", "Lonely", "<p>Only the site map tells of this one.</p>"),
-        site.Capture(
+        Capture(
             "moved", b"", f"{site.HOST}/moved", 301, location=f"{site.HOST}/news/street/7-gloves"
         ),
     ]
 
 
-def serve(captures: list[site.Capture]) -> Server:
+def serve(captures: list[Capture]) -> Server:
     served = Server({})
     served.answers |= server.answers(captures, site.HOST, served.address)
     served.answers["/robots.txt"] = Answer(

@@ -147,7 +147,7 @@ def test_every_page_stands_in_the_navigation() -> None:
 def test_every_note_of_the_fixtures_stands_in_the_reference() -> None:
     sys.path.insert(0, str(ROOT / "scripts"))
     try:
-        import reference
+        import reference  # type: ignore[import-not-found]
     finally:
         sys.path.pop(0)
     codes = re.findall(r"^\| `([a-z0-9…-]+)` \|", reference.notes(), re.M)

@@ -274,7 +274,7 @@ def test_a_trap_of_links_ends_by_its_own_bound(
         return Answer(page.data, headers={"Content-Type": "text/html"})
 
     class Endless(dict[str, Answer | Callable[[], Answer]]):
-        def get(self, key: str, default: object = None) -> Callable[[], Answer]:  # type: ignore[override]
+        def get(self, key: str, default: object = None) -> Callable[[], Answer]:
             return endless
 
     with Server(Endless({})) as served:

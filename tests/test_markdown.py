@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pyromark
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -379,12 +382,13 @@ def test_deep_and_large_input_ends() -> None:
 
 def test_a_whole_body_is_rendered_once(monkeypatch: pytest.MonkeyPatch) -> None:
     texts: list[str] = []
-    render = proof.pyromark.html
-    monkeypatch.setattr(
-        proof.pyromark,
-        "html",
-        lambda text, **options: texts.append(text) or render(text, **options),
-    )
+    html = pyromark.html
+
+    def render(text: str, **options: Any) -> str:
+        texts.append(text)
+        return html(text, **options)
+
+    monkeypatch.setattr(pyromark, "html", render)
     made = conversion.convert(
         "<p>a <b>b</b></p><ul><li>c</li></ul><table><tr><td>d</td></tr></table>"
     )

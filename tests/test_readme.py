@@ -115,7 +115,7 @@ def test_read_page_needs_no_disk() -> None:
 
 def shown_code(name: str) -> str:
     """The Python that the documentation shows for the class `name`, or the block that uses `name`."""
-    blocks = re.findall(r"^```python\n(.*?)^```", SHOWN, re.M | re.S)
+    blocks: list[str] = re.findall(r"^```python\n(.*?)^```", SHOWN, re.M | re.S)
     return next(block for block in blocks if name in block)
 
 

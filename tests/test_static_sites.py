@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from migrator.model import Article
+from migrator.guard.paths import Folder
+from migrator.model import Article, Site
 from migrator.targets import registry, zola
 from migrator.writing import static_site
+from migrator.writing.writer import TargetWriter
 from tests import built
 
 COMMANDS = {
@@ -105,20 +107,16 @@ def test_a_menu_of_any_depth_is_one_list(tmp_path: Path) -> None:
     assert '<a href="/news/club.html">Club</a><ul>' in text
 
 
-def _writer(folder: Path) -> static_site.TargetWriter:
+def _writer(folder: Path) -> TargetWriter:
     site = built.hostile_site()
-    return static_site.TargetWriter(
-        site, built.Folder(folder), registry.target("pelican").permalinks(site)
-    )
+    return TargetWriter(site, Folder(folder), registry.target("pelican").permalinks(site))
 
 
 def test_a_page_at_an_old_address_takes_nobodys_place(tmp_path: Path) -> None:
     def moved(number: int, *urls: str) -> Article:
         return Article(f"x:{number}", urls[0], urls, f"T{number}")
 
-    site = built.Site(
-        (), (moved(1, "/a/b.html", "/a/c.html"), moved(2, "/a/c.html", "/a/b.html/x/"))
-    )
+    site = Site((), (moved(1, "/a/b.html", "/a/c.html"), moved(2, "/a/c.html", "/a/b.html/x/")))
     new = built.write("pelican", site, tmp_path)
     assert list(new.articles.values()) == ["/a/b.html", "/a/c.html"]
     assert list(tmp_path.glob("content/static/a/**/*.html")) == []
