@@ -264,8 +264,9 @@ def test_bad_pages_are_accounted_for_and_the_run_goes_on(tmp_path: Path) -> None
     pages = {p["source"]: p for p in lines(tmp_path / "out/json/pages.jsonl")}
     assert pages["page.html"]["article"]
     assert pages["other.html"]["kind"] == "not-joomla"
-    assert set(pages) == {p.name for p in source.iterdir() if p.is_file()}
-    assert done.exit_code in (0, 2)
+    assert set(pages) == {p.name for p in source.iterdir()}
+    assert pages["dangling.html"]["status"] == "failed"
+    assert done.exit_code == 2
     assert "Traceback" not in done.output
 
 
