@@ -184,7 +184,7 @@ def _end(text: Text, start: int) -> int:
         if text.roles[number] == "detail" and not _goes_on(text, number):
             break
         if text.shared[number] and not stretches.bridged(
-            text.lines, text.roles, text.shared, number
+            text.lines, text.roles, text.shared, number, stretches.OWN_AHEAD
         ):
             break
         number += 1

@@ -89,14 +89,18 @@ def _fields(text: Text, numbers: list[int]) -> set[str]:
 _OWN = 160
 
 
+#: Words of the rules of titles that something else than the title's place tells.
+_NAMED = ("names", "repeats", "buttons", "document", "pathway")
+
+
 def _is_article(text: Text, found: Parts) -> bool:
     """Whether a text without details is an article all the same: the page is called as its line,
     and there is prose below."""
     own = [len(text.lines[n].text) for n in range(found.start, found.end) if not text.shared[n]]
     form = "form" in text.roles[found.start : found.end]
-    if found.at in text.main and sum(own) > _OWN and max(own) > PROSE and not form:
+    named = any(sign in found.rule for sign in _NAMED)
+    if found.at in text.main and sum(own) > _OWN and (max(own) > PROSE or named) and not form:
         return True
-    named = "names" in found.rule or "repeats" in found.rule or "buttons" in found.rule
     signs = {text.roles[n] for n in found.head} & {"buttons", "rating", "detail", "index", "page"}
     return bool(signs) or (named and bool(own) and (max(own) > PROSE or sum(own) > _OWN))
 

@@ -138,15 +138,23 @@ def without_buttons(line: Line) -> tuple[str, bool]:
     if had:
         return text, True
     pieces = text.split(" ")
-    while len(pieces) > 1 and pieces[-1].casefold().strip("|") in _END_BUTTONS:
+    while len(pieces) > 1 and _ends_with_button(pieces[-1].strip("|")):
         pieces.pop()
         had = True
     return " ".join(pieces).rstrip("| "), had
 
 
-#: Buttons that may stand behind a title in the same line; "print" alone may end a title.
+def _ends_with_button(word: str) -> bool:
+    """Whether the last word of a line is a button: the words of many languages mean other things
+    within a title, where they are not capitals."""
+    return word.casefold() in _END_BUTTONS and not word[:1].islower()
+
+
+#: Buttons that may stand behind a title in the same line, without a gap.
 _END_BUTTONS = frozenset(
-    ("e-mail", "email", "pdf", "print", "drucken", "imprimer", "imprimir", "stampa", "печать")
+    word
+    for word in (*packs.BUTTONS, "pdf", "drukuj", "envoyer", "распечатать")
+    if len(word) > 4 or word == "pdf"
 )
 
 

@@ -12,6 +12,11 @@ from migrator.textdump.lines import LONG, Line
 
 #: Lines of furniture that may stand amid an article: a module, a banner.
 BRIDGE = 4
+#: Lines behind such furniture of which so many must be the article's own, where none is prose: rows
+#: of a table share some of their cells with other tables of the site.
+_AHEAD = 8
+OWN_AHEAD = 5
+_NEVER = frozenset(("foot", "crumbs", "after", "comments", "form", "module"))
 #: What templates draw between the items of a pathway.
 _BETWEEN = " \t>»›/|→·•:-"
 #: A picture or a button, as w3m draws it.
@@ -34,20 +39,42 @@ def longest(lines: Sequence[Line], roles: Sequence[str], shared: Sequence[bool])
         letters += 0 if shared[number] else len(line.text)
         if letters > most:
             best, most = range(first, number + 1), letters
-    return best
+    return range(best.start, end_of(lines, roles, shared, best.stop)) if best else best
+
+
+def end_of(
+    lines: Sequence[Line], roles: Sequence[str], shared: Sequence[bool], number: int
+) -> int:
+    """Where the stretch ends that goes on at line `number`: rows of a table share some of their
+    cells with other tables of the site."""
+    while (
+        number < len(lines)
+        and roles[number] not in _NEVER
+        and (not shared[number] or bridged(lines, roles, shared, number, OWN_AHEAD))
+    ):
+        number += 1
+    return number
 
 
 def bridged(
-    lines: Sequence[Line], roles: Sequence[str], shared: Sequence[bool], number: int
+    lines: Sequence[Line],
+    roles: Sequence[str],
+    shared: Sequence[bool],
+    number: int,
+    rows: int = _AHEAD + 1,
 ) -> bool:
     """Whether the shared line `number` stands amid an article: few such lines, and prose of the
-    article's own goes on behind."""
+    article's own goes on behind, or so many `rows` of the next lines are its own."""
     after = number
     while after < len(lines) and after - number < BRIDGE and shared[after]:
         if roles[after] in ("after", "comments", "form", "foot", "module"):
             return False
         after += 1
-    return after < len(lines) and not shared[after] and len(lines[after].text) > PROSE
+    if after >= len(lines) or shared[after]:
+        return False
+    if len(lines[after].text) > PROSE:
+        return True
+    return shared[after : after + _AHEAD].count(False) >= rows
 
 
 def mark_pathways(lines: Sequence[Line], roles: list[str]) -> None:
@@ -67,14 +94,14 @@ def mark_pathways(lines: Sequence[Line], roles: list[str]) -> None:
 
 def _begins(line: Line, names: set[str]) -> bool:
     """Whether a line begins a pathway; `names` are the short lines of its text."""
-    if line.text[-1] in _ARROWS and line.text.rstrip(" >»›").casefold() in words.HOME:
+    if line.text[-1] in ARROWS and line.text.rstrip(" >»›").casefold() in words.HOME:
         return True
     rest = _without_home(line.text) or _without_home(line.cells[-1])
     return bool(rest) and (rest[0] in _BETWEEN.strip() or _is_trail(rest.casefold(), names))
 
 
 #: What stands between the items of a pathway whose items a dumper put on lines of their own.
-_ARROWS = ">»›"
+ARROWS = ">»›"
 _STEP = re.compile(r" [>»›](?: |$)")
 #: Items of a pathway at most; more are a menu.
 _ITEMS = 6
@@ -106,6 +133,29 @@ def _is_trail(rest: str, names: set[str]) -> bool:
         return True
     cuts = [match.start() for match in re.finditer(" ", rest)]
     return any(rest[:cut].strip(_BETWEEN) in names for cut in cuts)
+
+
+#: What stands between the items of a pathway in one line; pictures and the name of Joomla's arrow
+#: may.
+_ARROW = re.compile(r" ?(?:[>»›→|]+|\[[^\[\]]*\]|\barrow\b) ?| [/·•] ")
+
+
+def last_item(trail: str, names: set[str]) -> str:
+    """The last item of a pathway in one line; `names` are short lines of its text, case-folded.
+
+    Where nothing stands between the items, they are the longest names that fit one behind the
+    other, and what no name fits is the last."""
+    items = [item for item in _ARROW.split(trail) if item]
+    if len(items) != 1:
+        return items[-1] if items else ""
+    rest, last = _without_home(trail), ""
+    while rest:
+        cuts = [*(m.start() for m in re.finditer(" ", rest)), len(rest)]
+        cut = next((c for c in reversed(cuts) if rest[:c].casefold() in names), 0)
+        if not cut:
+            return rest
+        last, rest = rest[:cut], rest[cut:].strip()
+    return last
 
 
 def is_below_prose(lines: Sequence[Line], stretch: range, number: int) -> bool:

@@ -6,6 +6,7 @@ time, at its own place they are not. So pairs of neighbouring lines are counted,
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -83,10 +84,29 @@ def _enough(size: int, length: int) -> float:
     return max(3.0, size * (_SHARE if length < PROSE else _PROSE_SHARE))
 
 
+#: Between the page's name and the site's in the title of a document.
+_SEPARATOR = re.compile(r" (?:[-|\u2013\u2014\u00b7\u2022\u00bb:]|::) ")
+
+
+def title_pieces(title: str) -> list[str]:
+    """The pieces of a document's title: the page's name, the site's."""
+    return [piece.strip() for piece in _SEPARATOR.split(title) if piece.strip()]
+
+
+def titled(learned: TextSurvey, piece: str) -> int:
+    """How many texts begin with a line that has a piece."""
+    return learned.lines.get(_piece(piece), 1)
+
+
+def _piece(piece: str) -> int:
+    return _hash(f"\n{piece.casefold()}")
+
+
 def look(lines: Sequence[Line]) -> TextLook:
     """A look at one text."""
     pairs = _pairs(lines)
     short = {_hash(line.text.casefold()) for line in lines if len(line.text) < PROSE}
+    short.update(_piece(piece) for line in lines[:1] for piece in title_pieces(line.text))
     name = zlib.crc32("\n".join(line.text for line in lines).encode("utf-8", "replace"))
     beside = [
         f"{m.before} {m.after}".strip()

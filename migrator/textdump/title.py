@@ -8,7 +8,7 @@ import re
 from migrator.document.text import PROSE
 from migrator.normalise import word_digest
 from migrator.textdump import stretches, words
-from migrator.textdump.lines import LONG, width
+from migrator.textdump.page_names import TITLE, PageNames, document_title, pathway_end
 from migrator.textdump.roles import details_of, without_buttons
 from migrator.textdump.text import Parts, Text
 
@@ -34,10 +34,10 @@ _TOP = 3000
 
 
 def title(text: Text) -> Parts | None:
-    names = _Names(text)
+    names = PageNames(text)
     best: tuple[float, int, str, str, int] | None = None
     for number, line in enumerate(text.lines[:_TOP]):
-        if len(line.text) > 250 or text.roles[number] not in (
+        if len(line.text) > TITLE or text.roles[number] not in (
             "",
             "detail",
             "number",
@@ -49,8 +49,8 @@ def title(text: Text) -> Parts | None:
         points, rule = _points(text, number, last, words_, had, names)
         if best is None or points > best[0]:
             best = points, number, words_, rule, last
-    if (best is None or best[0] < _SURE_POINTS) and (first := _first(text, names.head)):
-        return first
+    if (best is None or best[0] < _SURE_POINTS) and (named := _named(text, names.head)):
+        return named
     if best is None or best[0] < _LEAST:
         return None
     _, number, words_, rule, last = best
@@ -58,12 +58,21 @@ def title(text: Text) -> Parts | None:
     return Parts(words_, f"textdump: {rule}", number, start=last + 1)
 
 
-def _first(text: Text, number: int) -> Parts | None:
-    """The first line of the text's own words, for a page that shows no details."""
-    if number < 0 or text.lines[number].text.endswith((":", ",", ";")):
+def _named(text: Text, head: int) -> Parts | None:
+    """The title of a page that shows no details: what the page is called elsewhere, as its heading
+    may be the first of the article's own; else the first of the text's own lines."""
+    for name, rule in (
+        (document_title(text), "title of the document"),
+        (pathway_end(text), "end of the pathway"),
+    ):
+        if name and head >= 0 and word_digest.of(name) == word_digest.of(text.lines[head].text):
+            break
+        if name and text.main:
+            return Parts(name, f"textdump: {rule}", text.main.start, start=text.main.start)
+    if head < 0 or text.lines[head].text.endswith((":", ",", ";")):
         return None
-    words_, last, _ = _whole(text, number)
-    return Parts(words_, "textdump: first own line above prose", number, start=last + 1)
+    words_, last, _ = _whole(text, head)
+    return Parts(words_, "textdump: first own line above prose", head, start=last + 1)
 
 
 #: What K2 prints behind the title of an item that is featured.
@@ -97,11 +106,6 @@ def _whole(text: Text, number: int) -> tuple[str, int, bool]:
     return title, last, had
 
 
-#: A text of which less than one line in so many stands after an empty line has lost its empty
-#: lines.
-_FLAT = 20
-
-
 def _goes_on(text: Text, number: int, edge: int) -> bool:
     """Whether a line left of a title's buttons is of the title: no detail, and within the cell."""
     line = text.lines[number]
@@ -115,97 +119,13 @@ def _second_cell(raw: str) -> int:
     return gap + len(raw[gap:]) - len(raw[gap:].lstrip())
 
 
-#: Columns of a title's letters from which a line that ends with them repeats it.
-_ENOUGH = 5
-
-
-class _Names:
-    """What a text says its page is called: the end of the pathway, the line that a crawler's record
-    begins with, lines that stand twice."""
-
-    def __init__(self, text: Text) -> None:
-        self.crumbs: set[str] = set()
-        self.head = stretches.head(text.lines, text.roles, text.main)
-        self.openings: list[tuple[int, str]] = []
-        self.discussed = _discussed(text)
-        self.flat = sum(1 for line in text.lines if line.gap) * _FLAT < len(text.lines)
-        self.first = word_digest.of(text.lines[0].text) if text.lines else ""
-        for number, name in enumerate(text.roles):
-            line = text.lines[number]
-            if name == "pathway":
-                self.crumbs.update(_crumbs(text, number))
-            if name == "crumbs" and line.bullet:
-                self.crumbs.add(word_digest.of(line.text))
-            if not line.bullet and len(line.text) < 250 and number < 60:
-                self.openings.append((number, word_digest.of(line.text)))
-
-    def points(self, text: Text, number: int, title: str) -> tuple[int, str]:
-        """Points for a line that these name, and by which."""
-        letters = word_digest.of(title)
-        if len(letters) < 2:
-            return 0, ""
-        long = width(letters) > _ENOUGH
-        if (
-            number
-            and not text.shared[number]
-            and (
-                letters == self.first
-                or (long and (self.first.startswith(letters) or self.first.endswith(letters)))
-            )
-        ):
-            return 8, "line that the page's title names"
-        if letters in self.crumbs:
-            return 6, "line that the pathway names"
-        if long and any(
-            n < number and opening.endswith(letters) and len(opening) > len(letters)
-            for n, opening in self.openings
-        ):
-            return 6, "line that repeats the pathway"
-        return 0, ""
-
-
-def _discussed(text: Text) -> int:
-    """The line at which a discussion begins: a heading of comments, or a form for one, after
-    prose."""
-    begun = False
-    for number, line in enumerate(text.lines):
-        begun = begun or (
-            not text.shared[number]
-            and (len(line.text) > PROSE or text.roles[number] in ("detail", "date"))
-        )
-        if begun and not line.bullet and text.roles[number] in ("comments", "form"):
-            return number
-    return len(text.lines)
-
-
-def _crumbs(text: Text, number: int) -> list[str]:
-    """The last item of the pathway that begins on line `number`."""
-    lines = text.lines
-    rest = words.PATHWAY.sub("", lines[number].text, count=1)
-    last = word_digest.of(rest)
-    if lines[number].bullet:
-        after = number + 1
-        while after < len(lines) and lines[after].bullet and not lines[after].gap:
-            text.trail.add(after)
-            last = word_digest.of(lines[after].text.removesuffix("[arrow]"))
-            after += 1
-        return [last] if last else []
-    found = [last] if last else []
-    text.trail.add(number)
-    for after in range(number + 1, min(number + 9, len(lines))):
-        if (
-            len(lines[after].text) > LONG
-            or (lines[after].gap and after > number + 1)
-            or text.roles[after] not in ("", "crumbs")
-        ):
-            break
-        text.trail.add(after)
-        found.append(word_digest.of(lines[after].text))
-    return found
+#: Points of a line with buttons beside it; more than a place among details and all other signs of
+#: one: a list of facts in an article has such places too.
+_BESIDE = 12
 
 
 def _points(
-    text: Text, number: int, last: int, title: str, had: bool, names: _Names
+    text: Text, number: int, last: int, title: str, had: bool, names: PageNames
 ) -> tuple[float, str]:
     """How much speaks for a line being the title, and the strongest of it."""
     line = text.lines[number]
@@ -218,7 +138,7 @@ def _points(
         place = min(place, _BELOW)
     if not number and text.main.start > 1 and text.roles[1] == "date":
         place = 0
-    points = float(named + place) + (8 if had else 0)
+    points = float(named + place) + (_BESIDE if had else 0)
     if line.bullet:
         points -= 8
     if text.shared[number]:

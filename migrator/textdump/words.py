@@ -24,7 +24,7 @@ def _any(phrases: frozenset[str]) -> str:
 #: Words of the buttons beside a title: print, send, PDF, size of letters, share.
 BUTTONS = _set(
     "print|e-mail|email|mail|pdf|drucken|druckansicht|imprimer|imprimir|stampa|печать|распечатать|"
-    "afdrukken|drukuj|drukowanie|tisk|tisknout|nyomtatás|yazdır|skriv|ut|udskriv|tulosta|εκτύπωση|"
+    "afdrukken|drukuj|drukowanie|envoyer|tisk|tisknout|nyomtatás|yazdır|skriv|ut|udskriv|tulosta|εκτύπωση|"
     "印刷|打印|друк|tipărire|e-mailen|courriel|correo|emaila|e-posta|email:|pdf:|font|size|increase|"
     "decrease|font-size|a+|a-|tweet|share|facebook|twitter|bookmark|icon|empty|schriftgröße|"
     "schrift|"

@@ -1,0 +1,142 @@
+"""What a text calls its page beside the heading of the article: the line of the document's title
+that a crawler's record begins with, the end of the pathway, lines that stand twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from migrator.document.text import PROSE
+from migrator.normalise import word_digest
+from migrator.textdump import stretches, survey, words
+from migrator.textdump.lines import LONG, width
+from migrator.textdump.text import Text
+
+#: A text of which less than one line in so many stands after an empty line has lost its empty
+#: lines.
+_FLAT = 20
+#: Columns of a title's letters from which a line that ends with them repeats it.
+_ENOUGH = 5
+#: Lines among which one may repeat the pathway.
+_OPENINGS = 60
+#: Letters of a line that can be a title, at most.
+TITLE = 250
+#: Texts whose documents are titled with one piece, from which on it is the name of the site.
+_SITE = 3
+
+
+class PageNames:
+    """The names by which a text calls its page. `head` is the line that is a heading where nothing
+    else is known of it, -1: none; `discussed` the line at which comments begin; `flat` tells that
+    the dumper left no empty lines."""
+
+    def __init__(self, text: Text) -> None:
+        self.crumbs: set[str] = set()
+        self.head = stretches.head(text.lines, text.roles, text.main)
+        self.discussed = _discussed(text)
+        self.flat = sum(1 for line in text.lines if line.gap) * _FLAT < len(text.lines)
+        self._first = word_digest.of(text.lines[0].text) if text.lines else ""
+        self._openings: list[tuple[int, str]] = []
+        for number, name in enumerate(text.roles):
+            line = text.lines[number]
+            if name == "pathway":
+                self.crumbs.update(_crumbs(text, number))
+            if name == "crumbs" and line.bullet:
+                self.crumbs.add(word_digest.of(line.text))
+            if not line.bullet and len(line.text) < TITLE and number < _OPENINGS:
+                self._openings.append((number, word_digest.of(line.text)))
+
+    def points(self, text: Text, number: int, title: str) -> tuple[int, str]:
+        """Points for a line that these name, and by which."""
+        letters = word_digest.of(title)
+        if len(letters) < 2:
+            return 0, ""
+        long = width(letters) > _ENOUGH
+        if (
+            number
+            and not text.shared[number]
+            and (
+                letters == self._first
+                or (long and (self._first.startswith(letters) or self._first.endswith(letters)))
+            )
+        ):
+            return 8, "line that the page's title names"
+        if letters in self.crumbs:
+            return 6, "line that the pathway names"
+        if long and any(
+            n < number and opening.endswith(letters) and len(opening) > len(letters)
+            for n, opening in self._openings
+        ):
+            return 6, "line that repeats the pathway"
+        return 0, ""
+
+
+def document_title(text: Text) -> str:
+    """The title of the document without the site's name, "" where no line is it: the first line of
+    a crawler's record, which no other text has, with the site's own lines right behind it."""
+    if not text.surveyed or len(text.lines) < 2 or text.shared[0] or not text.shared[1]:
+        return ""
+    line = text.lines[0]
+    if text.roles[0] or line.bullet or len(line.text) >= TITLE or len(line.cells) > 1:
+        return ""
+    pieces = survey.title_pieces(line.text)
+    if len(pieces) > 1 and text.survey:
+        own = [piece for piece in pieces if survey.titled(text.survey, piece) < _SITE]
+        return " - ".join(own) if len(own) < len(pieces) else line.text
+    return line.text
+
+
+def pathway_end(text: Text) -> str:
+    """The last item of the pathway, "" where the text has none of its own: that of a category
+    stands on other pages too."""
+    names = {line.text.casefold() for line in text.lines if len(line.text) < PROSE}
+    for number, name in enumerate(text.roles):
+        if name not in ("crumbs", "pathway"):
+            continue
+        line = text.lines[number]
+        if line.bullet or line.text[-1] in stretches.ARROWS or (text.survey and survey.count(text.survey, line.text) > 1):
+            continue
+        item = stretches.last_item(words.PATHWAY.sub("", line.text, count=1), names)
+        if any(map(str.isalnum, item)) and item.casefold() not in words.HOME:
+            return item
+    return ""
+
+
+def _discussed(text: Text) -> int:
+    """The line at which a discussion begins: a heading of comments, or a form for one, after
+    prose."""
+    begun = False
+    for number, line in enumerate(text.lines):
+        begun = begun or (
+            not text.shared[number]
+            and (len(line.text) > PROSE or text.roles[number] in ("detail", "date"))
+        )
+        if begun and not line.bullet and text.roles[number] in ("comments", "form"):
+            return number
+    return len(text.lines)
+
+
+def _crumbs(text: Text, number: int) -> Sequence[str]:
+    """The last item of the pathway that begins on line `number`."""
+    lines = text.lines
+    rest = words.PATHWAY.sub("", lines[number].text, count=1)
+    last = word_digest.of(rest)
+    if lines[number].bullet:
+        after = number + 1
+        while after < len(lines) and lines[after].bullet and not lines[after].gap:
+            text.trail.add(after)
+            last = word_digest.of(lines[after].text.removesuffix("[arrow]"))
+            after += 1
+        return [last] if last else []
+    items = [last] if last else []
+    text.trail.add(number)
+    for after in range(number + 1, min(number + 9, len(lines))):
+        if (
+            len(lines[after].text) > LONG
+            or (lines[after].gap and after > number + 1)
+            or text.roles[after] not in ("", "crumbs")
+        ):
+            break
+        text.trail.add(after)
+        items.append(word_digest.of(lines[after].text))
+    return items
