@@ -36,6 +36,8 @@ def parts(text: Text) -> Parts | None:
     _head_before(text, found)
     _head_after(text, found)
     found.end = _end(text, found.start)
+    if not text.surveyed and not found.head and found.start in text.main:
+        found.end = min(found.end, text.main.stop)
     if tags := _tags_before(text, found.start, found.end):
         found.tags += tags
         found.end = tags[0]

@@ -10,7 +10,7 @@ from migrator.document.context import TextSurvey
 from migrator.joomla import address
 from migrator.model import Capture, Fields, Note, Reading, Value, When
 from migrator.normalise import word_digest
-from migrator.textdump import article, body, comments, kinds, lines, survey
+from migrator.textdump import alone, article, body, comments, kinds, lines, survey
 from migrator.textdump.moments import find
 from migrator.textdump.roles import details_of
 from migrator.textdump.survey import TextLook
@@ -95,7 +95,7 @@ def _is_page(text: Text, url: str | None) -> bool:
         return True
     signs = len(_SIGNS.intersection(text.roles)) + ("author" in fields and dated)
     named = any("joomla" in line.text.casefold() for line in text.lines)
-    return signs + named >= _ENOUGH
+    return signs + named >= _ENOUGH or alone.is_page(text.lines, text.roles)
 
 
 def _notes(text: Text) -> tuple[Note, ...]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from migrator.document.context import TextSurvey
-from migrator.textdump import stretches
+from migrator.textdump import alone, stretches
 from migrator.textdump.lines import Line
 from migrator.textdump.roles import details_of, label_of, role
 from migrator.textdump.survey import shared as shared_lines
@@ -18,8 +18,8 @@ from migrator.textdump.wrap import unwrap
 @dataclass(frozen=True, slots=True)
 class Text:
     """The lines of a text with their roles and whether the site repeats them; `surveyed` tells that
-    other texts of the site were there to compare with, and `main` is then the longest stretch of
-    lines that they do not repeat. `trail` are the lines of the pathway, `told` the fields of a
+    other texts of the site were there to compare with; `main` is the longest stretch of lines that
+    they do not repeat, or that of a text alone with the most prose between its menus. `trail` are the lines of the pathway, `told` the fields of a
     label whose value stands on the next line."""
 
     lines: Sequence[Line]
@@ -61,7 +61,11 @@ def text_of(drawn: Sequence[Line], survey: TextSurvey | None) -> Text:
                 roles[number] = roles[number + 1] = "detail"
     stretches.mark_pathways(lines, roles)
     surveyed = any(shared)
-    main = stretches.longest(lines, roles, shared) if surveyed else range(0)
+    if surveyed:
+        main = stretches.longest(lines, roles, shared)
+    else:
+        main = alone.main(lines, roles)
+        shared = alone.furniture(lines, roles, main)
     return Text(lines, roles, shared, surveyed, survey, main, told=told)
 
 

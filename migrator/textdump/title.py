@@ -119,6 +119,8 @@ def _second_cell(raw: str) -> int:
     return gap + len(raw[gap:]) - len(raw[gap:].lstrip())
 
 
+#: The text of a picture, as w3m and lynx write it, and lynx's line of the page's feeds.
+_SIGN = re.compile(r"\[[^\[\]]*\]$|# ?(?:\[\d+\])?\S.*\b(?:RSS|Atom|next|prev|alternate)\b", re.I)
 #: Points of a line with buttons beside it; more than a place among details and all other signs of
 #: one: a list of facts in an article has such places too.
 _BESIDE = 12
@@ -129,7 +131,7 @@ def _points(
 ) -> tuple[float, str]:
     """How much speaks for a line being the title, and the strongest of it."""
     line = text.lines[number]
-    if not any(c.isalnum() for c in title) or title.casefold() in words.HOME:
+    if not any(c.isalnum() for c in title) or title.casefold() in words.HOME or _SIGN.match(title):
         return -9, ""
     named, rule = names.points(text, number, title)
     place = _place(text, number, last, names.flat)

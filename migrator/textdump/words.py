@@ -142,6 +142,17 @@ HOME = _set(
     "home|start|startseite|accueil|inicio|início|home page|homepage|pagina iniziale|"
     "strona główna|главная|etusivu|hem|hjem|forside|domů|kezdőlap|acasă|anasayfa|αρχική"
 ).union(packs.HOME)
+#: Pages that nearly every site has, as its menus name them.
+PAGES = _set(
+    "contact|contact us|contacts|about|about us|news|links|gallery|sitemap|site map|faq|forum|"
+    "downloads|download|guestbook|privacy policy|kontakt|kontakte|impressum|über uns|galerie|"
+    "gästebuch|datenschutz|aktuelles|contactez-nous|nous contacter|mentions légales|actualités|"
+    "liens|plan du site|contacto|contáctenos|noticias|enlaces|galería|contatti|chi siamo|notizie|"
+    "galleria|dove siamo|contato|notícias|fotos|contactos|nieuws|over ons|fotoalbum|o nas|"
+    "aktualności|galeria|linki|o nás|aktuality|fotogalerie|odkazy|hírek|kapcsolat|rólunk|galéria|"
+    "контакты|новости|о нас|галерея|контакти|новини|kontakti|vijesti|novice|om oss|kontakta oss|"
+    "nyheter|om os|nyheder|kontakta|yhteystiedot|iletişim|hakkımızda|haberler|επικοινωνία|νέα"
+)
 INDEX = _set(
     "article index|beitragsseiten|page index|seitenindex|table of contents|sommaire|"
     "índice del artículo|indice articolo|artikel index|indeks artykułu|оглавление"
