@@ -7,7 +7,7 @@ from migrator.textdump import stretches
 from migrator.textdump.roles import STOPS, details_of
 from migrator.textdump.survey import count
 from migrator.textdump.text import LABEL, Parts, Text
-from migrator.textdump.title import END, NEAR, title
+from migrator.textdump.title import BY_PLACE, END, NEAR, title
 
 #: Roles of lines that stand between a title and the words of its article.
 HEAD = frozenset(
@@ -36,7 +36,7 @@ def parts(text: Text) -> Parts | None:
     _head_before(text, found)
     _head_after(text, found)
     found.end = _end(text, found.start)
-    if not text.surveyed and not found.head and found.start in text.main:
+    if not text.surveyed and found.rule in BY_PLACE and found.start in text.main:
         found.end = min(found.end, text.main.stop)
     if tags := _tags_before(text, found.start, found.end):
         found.tags += tags

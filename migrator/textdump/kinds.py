@@ -18,7 +18,7 @@ _SEARCH = re.compile(
     re.I,
 )
 _FORUM = re.compile(
-    r"powered by (?:kunena|fireboard|ccboard|phpbb|smf)|kunena forum|^last post\b|"
+    r"powered by (?:kunena|fireboard|ccboard|phpbb|smf)|^last post\b|"
     r"^\S+ \S.{0,40} kunena(?: forum)?$|^com_kunena_|"
     r"^(?:recent|latest|new) (?:topics|posts)$|^(?:replies|topic|topics|posts): ?\d+",
     re.I,

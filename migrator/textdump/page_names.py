@@ -3,12 +3,11 @@ that a crawler's record begins with, the end of the pathway, lines that stand tw
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from migrator.document.text import PROSE
 from migrator.normalise import word_digest
-from migrator.textdump import stretches, survey, words
+from migrator.textdump import alone, stretches, survey, words
 from migrator.textdump.lines import LONG, width
 from migrator.textdump.text import Text
 
@@ -32,7 +31,8 @@ class PageNames:
 
     def __init__(self, text: Text) -> None:
         self.crumbs: set[str] = set()
-        self.head = stretches.head(text.lines, text.roles, text.main)
+        heading = stretches.head if text.surveyed else alone.heading
+        self.head = heading(text.lines, text.roles, text.main)
         self.discussed = _discussed(text)
         self.flat = sum(1 for line in text.lines if line.gap) * _FLAT < len(text.lines)
         self._first = word_digest.of(text.lines[0].text) if text.lines else ""
@@ -94,7 +94,11 @@ def pathway_end(text: Text) -> str:
         if name not in ("crumbs", "pathway"):
             continue
         line = text.lines[number]
-        if line.bullet or line.text[-1] in stretches.ARROWS or (text.survey and survey.count(text.survey, line.text) > 1):
+        if (
+            line.bullet
+            or line.text[-1] in stretches.ARROWS
+            or (text.survey and survey.count(text.survey, line.text) > 1)
+        ):
             continue
         item = stretches.last_item(words.PATHWAY.sub("", line.text, count=1), names)
         if any(map(str.isalnum, item)) and item.casefold() not in words.HOME:

@@ -141,7 +141,8 @@ def without_buttons(line: Line) -> tuple[str, bool]:
     while len(pieces) > 1 and _ends_with_button(pieces[-1].strip("|")):
         pieces.pop()
         had = True
-    return " ".join(pieces).rstrip("| "), had
+    rest = " ".join(pieces).rstrip("| ")
+    return (text, False) if rest.endswith(":") else (rest, had)
 
 
 def _ends_with_button(word: str) -> bool:

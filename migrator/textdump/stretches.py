@@ -32,7 +32,7 @@ def longest(lines: Sequence[Line], roles: Sequence[str], shared: Sequence[bool])
     first = letters = 0
     for number, line in enumerate(lines):
         if roles[number] in ("foot", "crumbs") or (
-            shared[number] and not bridged(lines, roles, shared, number)
+            shared[number] and not (letters and bridged(lines, roles, shared, number))
         ):
             first, letters = number + 1, 0
             continue
@@ -42,9 +42,7 @@ def longest(lines: Sequence[Line], roles: Sequence[str], shared: Sequence[bool])
     return range(best.start, end_of(lines, roles, shared, best.stop)) if best else best
 
 
-def end_of(
-    lines: Sequence[Line], roles: Sequence[str], shared: Sequence[bool], number: int
-) -> int:
+def end_of(lines: Sequence[Line], roles: Sequence[str], shared: Sequence[bool], number: int) -> int:
     """Where the stretch ends that goes on at line `number`: rows of a table share some of their
     cells with other tables of the site."""
     while (
@@ -72,8 +70,11 @@ def bridged(
         after += 1
     if after >= len(lines) or shared[after]:
         return False
-    if len(lines[after].text) > PROSE:
-        return True
+    for ahead in range(after, min(after + _AHEAD, len(lines))):
+        if shared[ahead] or roles[ahead] in _NEVER:
+            break
+        if len(lines[ahead].text) > PROSE:
+            return True
     return shared[after : after + _AHEAD].count(False) >= rows
 
 
@@ -170,9 +171,19 @@ def head(lines: Sequence[Line], roles: Sequence[str], stretch: range) -> int:
     none."""
     for number in stretch:
         line = lines[number]
-        plain = line.text.casefold()
-        if roles[number] or line.bullet or plain in words.HOME or _PICTURE.fullmatch(plain):
+        if roles[number] or line.bullet or not _may_be_heading(line.text):
             continue
-        short = len(plain) < PROSE or (len(plain) < LONG and plain[-1] not in ".:;,")
-        return number if short and number + 1 < stretch.stop else -1
+        return number if is_heading(line) and number + 1 < stretch.stop else -1
     return -1
+
+
+def _may_be_heading(text: str) -> bool:
+    return text.casefold() not in words.HOME and not _PICTURE.fullmatch(text)
+
+
+def is_heading(line: Line) -> bool:
+    """Whether a line can be a heading: short, or of some length without the end of a sentence."""
+    text = line.text
+    if line.bullet or not _may_be_heading(text):
+        return False
+    return len(text) < PROSE or (len(text) < LONG and text[-1] not in ".:;,")

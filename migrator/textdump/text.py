@@ -19,8 +19,8 @@ from migrator.textdump.wrap import unwrap
 class Text:
     """The lines of a text with their roles and whether the site repeats them; `surveyed` tells that
     other texts of the site were there to compare with; `main` is the longest stretch of lines that
-    they do not repeat, or that of a text alone with the most prose between its menus. `trail` are the lines of the pathway, `told` the fields of a
-    label whose value stands on the next line."""
+    they do not repeat, or that of a text alone with the most prose between its menus. `trail` are
+    the lines of the pathway, `told` the fields of a label whose value stands on the next line."""
 
     lines: Sequence[Line]
     roles: list[str]

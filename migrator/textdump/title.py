@@ -9,7 +9,7 @@ from migrator.document.text import PROSE
 from migrator.normalise import word_digest
 from migrator.textdump import stretches, words
 from migrator.textdump.page_names import TITLE, PageNames, document_title, pathway_end
-from migrator.textdump.roles import details_of, without_buttons
+from migrator.textdump.roles import STOPS, details_of, without_buttons
 from migrator.textdump.text import Parts, Text
 
 #: Of these the ones that only stand there: what is between a title and one of them is a detail too.
@@ -58,21 +58,37 @@ def title(text: Text) -> Parts | None:
     return Parts(words_, f"textdump: {rule}", number, start=last + 1)
 
 
+#: Rules of titles that nothing but their place in the text tells.
+BY_PLACE = ("textdump: first own line above prose", "textdump: end of the pathway")
+
+
 def _named(text: Text, head: int) -> Parts | None:
     """The title of a page that shows no details: what the page is called elsewhere, as its heading
-    may be the first of the article's own; else the first of the text's own lines."""
+    may be the first of the article's own; else the first of the text's own lines. The pathway of a
+    text alone may end with a category, so its heading comes first."""
+    heading = _heading(text, head)
+    if heading and not text.surveyed:
+        return heading
     for name, rule in (
-        (document_title(text), "title of the document"),
-        (pathway_end(text), "end of the pathway"),
+        (document_title(text), "textdump: title of the document"),
+        (pathway_end(text), BY_PLACE[1]),
     ):
-        if name and head >= 0 and word_digest.of(name) == word_digest.of(text.lines[head].text):
+        if name and heading and word_digest.of(name) == word_digest.of(heading.title):
             break
         if name and text.main:
-            return Parts(name, f"textdump: {rule}", text.main.start, start=text.main.start)
+            return Parts(name, rule, text.main.start, start=text.main.start)
+    return heading
+
+
+def _heading(text: Text, head: int) -> Parts | None:
+    """The line `head` as a title, None where it is none."""
     if head < 0 or text.lines[head].text.endswith((":", ",", ";")):
         return None
+    hidden = head and text.roles[head - 1] == "buttons" and text.lines[head].text.endswith(STOPS)
+    if hidden and not text.surveyed:
+        return None
     words_, last, _ = _whole(text, head)
-    return Parts(words_, "textdump: first own line above prose", head, start=last + 1)
+    return Parts(words_, BY_PLACE[0], head, start=last + 1)
 
 
 #: What K2 prints behind the title of an item that is featured.

@@ -132,7 +132,7 @@ DETAILS = _set(
 #: buttons.
 SKIPS = re.compile(
     r"skip to |jump to |(?:in|de)crease font|default font|reset font|zum inhalt|aller au |"
-    r"subscribe to (?:this|updates)",
+    r"subscribe to (?:this|updates)|menu content/inhalt$",
     re.I,
 )
 #: What tells a row of an article's buttons from such lines.
