@@ -54,6 +54,7 @@ FORM = re.compile(
     r"post comment as a guest|leave (?:a |your )?(?:comments?|reply)|submit (?:your )?comment|"
     r"new comment|your contact details:?|comment form|refresh comments list|"
     r"rss feed for comments to this post|rss comments|log ?-?in to post a comment|"
+    r"sort by (?:oldest|latest|newest) first|subscribe with e-?mail|load (?:previous|more) comments|"
     r"you are commenting as guest|already registered\? login here|"
     r"kommentar (?:schreiben|hinzufügen)|neuer kommentar|ajouter un commentaire|"
     r"écrire un commentaire|escribir un comentario|añadir comentario|aggiungi commento|"
