@@ -72,10 +72,9 @@ def _block(block: list[Line], after: list[Line] | None) -> str:
         len(line.cells) > 1 and len(line.cells) == len(block[0].cells) for line in block
     ):
         return _table([list(line.cells) for line in block])
-    texts = [line.text for line in block]
-    if len(texts) == 1 and after and _is_heading(texts[0], after):
-        return f"<h2>{_escape(texts[0])}</h2>"
-    return f"<p>{'<br>'.join(map(_escape, texts))}</p>"
+    if len(block) == 1 and after and _is_heading(block[0].text, after):
+        return f"<h2>{_words(block[0])}</h2>"
+    return f"<p>{'<br>'.join(map(_words, block))}</p>"
 
 
 def _is_heading(text: str, after: list[Line]) -> bool:
@@ -94,7 +93,7 @@ def _list(block: list[Line]) -> str:
     levels: list[tuple[int, str]] = []
     for line in block:
         if not line.bullet:
-            out.append(f" {_escape(line.text)}")
+            out.append(f" {_words(line)}")
             continue
         kind = "ol" if line.bullet[0].isdigit() else "ul"
         while levels and line.indent < levels[-1][0]:
@@ -104,7 +103,7 @@ def _list(block: list[Line]) -> str:
             levels.append((line.indent, kind))
         else:
             out.append("</li><li>")
-        out.append(_escape(line.text))
+        out.append(_words(line))
     out.extend(f"</li></{kind}>" for _, kind in reversed(levels))
     return "".join(out)
 
@@ -125,6 +124,27 @@ def _table(rows: list[list[str]]) -> str:
         + "".join("<tr>" + "".join(f"<td>{_escape(c)}</td>" for c in row) + "</tr>" for row in rows)
         + "</table>"
     )
+
+
+#: Words of a link: a text browser marks where they begin only.
+_WORD = re.compile(r"\S+?(?=[.,;:!?)\]]*(?:\s|$))")
+
+
+def _words(line: Line) -> str:
+    """The words of a line with its links: on the whole of a line that is nothing else, or on the
+    first word, as the text does not tell where a link ends."""
+    out: list[str] = []
+    last = 0
+    for offset, address in line.links:
+        word = _WORD.match(line.text, offset)
+        if word is None or offset < last:
+            continue
+        whole = len(line.links) == 1 and not offset and len(line.text) < _HEADING
+        stop = len(line.text) if whole and line.text[-1] not in ".!?" else word.end()
+        words = _escape(line.text[offset:stop])
+        out += [_escape(line.text[last:offset]), f'<a href="{html.escape(address)}">{words}</a>']
+        last = stop
+    return "".join((*out, _escape(line.text[last:])))
 
 
 def _escape(text: str) -> str:

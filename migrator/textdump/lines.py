@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from migrator.textdump import references
+
 #: w3m writes • □ ■ by level, lynx * + o # @, links * + -, inscriptis *, resiliparse •.
 _BULLET = re.compile(r"([•◦□■▪○●*]|\d{1,3}[.)])[ \t]+(?=\S)")
 #: Bullets that are letters or marks of other uses; they count only where lynx and links put them.
@@ -38,7 +40,8 @@ class Line(NamedTuple):
     """One line that is not empty. `text` is squeezed and has no bullet; `gap` counts the empty
     lines before it; `cells` are the parts that tabs or wide gaps separate; `end` is the column at
     which the line ends, wide letters counted twice; `drawn` tells that fields of a form were taken
-    out."""
+    out; `links` are pairs of an offset in `text`, at which a link begins, and its address, `lead`
+    the columns that numbers of links took before the first word."""
 
     text: str
     raw: str
@@ -48,6 +51,8 @@ class Line(NamedTuple):
     cells: tuple[str, ...]
     end: int
     drawn: bool
+    links: tuple[tuple[int, str], ...] = ()
+    lead: int = 0
 
     @property
     def is_rule(self) -> bool:
@@ -69,9 +74,11 @@ def read(text: str) -> list[Line]:
     """The lines of `text` that are not empty, in order."""
     lines: list[Line] = []
     gap = 0
-    for raw in text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").split("\n"):
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
+    plain, addresses = references.split(plain)
+    for raw in plain.split("\n"):
         stripped = raw.strip()
-        line = _line(raw, stripped, gap) if stripped else None
+        line = _line(raw, stripped, gap, addresses) if stripped else None
         if line is None:
             gap += 1
             continue
@@ -80,8 +87,9 @@ def read(text: str) -> list[Line]:
     return lines
 
 
-def _line(raw: str, stripped: str, gap: int) -> Line | None:
-    """The line `raw`; None where only fields of a form or a lone bullet stand on it."""
+def _line(raw: str, stripped: str, gap: int, addresses: dict[str, str]) -> Line | None:
+    """The line `raw`; None where only fields of a form, a lone bullet or the number of a link stand
+    on it."""
     indent = len(raw) - len(raw.lstrip())
     drawn = False
     if "_" in stripped or "[" in stripped or "(" in stripped:
@@ -95,9 +103,17 @@ def _line(raw: str, stripped: str, gap: int) -> Line | None:
     if mark and (indent or not mark[1][0].isdigit()):
         bullet, stripped = mark[1], stripped[mark.end() :]
         indent += mark.end()
-    cells = tuple(" ".join(c.split()) for c in _CELL.split(stripped)) if _is_wide(stripped) else ()
     text = " ".join(stripped.split())
-    return Line(text, raw, indent, bullet, gap, cells or (text,), width(raw.rstrip()), drawn)
+    links: tuple[tuple[int, str], ...] = ()
+    lead = 0
+    if addresses and "[" in text:
+        text, links, lead = references.marked(text, addresses)
+        stripped = references.unmarked(stripped, addresses)
+        if not text:
+            return None
+    cells = tuple(" ".join(c.split()) for c in _CELL.split(stripped)) if _is_wide(stripped) else ()
+    end = width(raw.rstrip())
+    return Line(text, raw, indent, bullet, gap, cells or (text,), end, drawn, links, lead)
 
 
 def _is_wide(stripped: str) -> bool:

@@ -68,7 +68,7 @@ def read(capture: Capture, learned: TextSurvey | None = None, order: str = "dmy"
         comments=talk.comments,
         comments_stated=talk.stated,
         comment_system=talk.system or ("generic" if talk.comments else None),
-        notes=(*notes, *_notes(text)),
+        notes=(*notes, *_notes(text, found)),
     )
 
 
@@ -98,9 +98,14 @@ def _is_page(text: Text, url: str | None) -> bool:
     return signs + named >= _ENOUGH or alone.is_page(text.lines, text.roles)
 
 
-def _notes(text: Text) -> tuple[Note, ...]:
+def _notes(text: Text, found: Parts) -> tuple[Note, ...]:
     how = "with what the site's texts have in common" if text.surveyed else "alone"
-    message = f"read from a text, {how}: links, pictures and emphasis are not in it"
+    lost = "links, pictures and emphasis are not in it"
+    if any(line.links for line in text.lines[found.start : found.end]):
+        lost = (
+            "pictures and emphasis are not in it, and not where a link ends: it is the first word"
+        )
+    message = f"read from a text, {how}: {lost}"
     return (Note("textdump-reading", message, "warning"),)
 
 

@@ -188,7 +188,8 @@ def _names(beside: Iterable[str]) -> set[str]:
     out = set()
     for text in texts:
         pieces = text.split(" ")
-        starts = [" ".join(pieces[:end]) for end in range(1, min(len(pieces), _NAME + 1))]
+        ends = range(1, min(len(pieces), _NAME + 1))
+        starts = [" ".join(pieces[:end]) for end in ends if pieces[end - 1][-1].isalnum()]
         best = max(starts, key=lambda start: len(ways[start]), default="")
         if best and len(ways[best]) > 1:
             out.add(best)

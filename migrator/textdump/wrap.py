@@ -47,16 +47,25 @@ def unwrap(
     for number, line in enumerate(lines):
         at = columns.get(number, 0)
         if at and _is_full(lines[number - 1], line, at):
-            out[-1] = out[-1]._replace(
-                text=join(out[-1].text, line.text),
-                cells=(join(out[-1].text, line.text),),
-                end=line.end,
-            )
+            out[-1] = _joined(out[-1], line)
             flags[-1] = flags[-1] and shared[number]
         else:
             out.append(line)
             flags.append(shared[number])
     return out, flags
+
+
+def _joined(line: Line, after: Line) -> Line:
+    """Two lines as one."""
+    text = join(line.text, after.text)
+    shift = len(text) - len(after.text)
+    links = (*line.links, *((offset + shift, address) for offset, address in after.links))
+    return line._replace(text=text, cells=(text,), end=after.end, links=links)
+
+
+def _first(line: Line) -> int:
+    """The columns of what a dumper could not break at the begin of a line."""
+    return width(first_word(line.text)) + line.lead
 
 
 def _runs(lines: Sequence[Line]) -> list[_Run]:
@@ -81,9 +90,9 @@ def _run(lines: Sequence[Line], first: int, last: int) -> _Run:
     low = max(line.end for line in lines[first : last + 1])
     pairs = list(zip(lines[first:last], lines[first + 1 : last + 1], strict=True))
     forced = [
-        (line.end + 1 + width(first_word(after.text)), after)
+        (line.end + 1 + _first(after), after)
         for line, after in pairs
-        if line.end + 1 + width(first_word(after.text)) > low
+        if line.end + 1 + _first(after) > low
     ]
     goes_on = sum(
         1 for _, after in forced if after.text[0].isalpha() and not after.text[0].isupper()
@@ -94,7 +103,7 @@ def _run(lines: Sequence[Line], first: int, last: int) -> _Run:
     every = pairs if not sure else []
     high = min(
         (
-            *(line.end + 1 + width(first_word(after.text)) for line, after in every),
+            *(line.end + 1 + _first(after) for line, after in every),
             *(edge for edge, _ in forced),
         )
     )
@@ -139,7 +148,7 @@ def _near(run: _Run, beside: Sequence[_Run], widest: int) -> int:
 
 def _is_full(line: Line, after: Line, column: int) -> bool:
     """Whether `line` ends where the first word of `after` did not fit before `column`."""
-    return line.end + 1 + width(first_word(after.text)) > column and not _CLOCK.search(line.text)
+    return line.end + 1 + _first(after) > column and not _CLOCK.search(line.text)
 
 
 #: A line that ends with an hour is a head or a detail, and whole.

@@ -1,0 +1,62 @@
+"""Links that text browsers number: the forms of lynx, w3m and links."""
+
+from __future__ import annotations
+
+import pytest
+
+from migrator.textdump import body, lines, references, wrap
+
+WORDS = "The [1]old ledger of the [2]miller was read.\n"
+BEHIND = '<a href="http://weir.example/a?b=1&amp;c=2">old</a> ledger of the miller was read.'
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        "References\n\n   1. http://weir.example/a?b=1&c=2\n   2. file:///c\n",
+        "References\n\n   Visible links:\n   1. http://weir.example/a?b=1&c=2\n   2. file:///c\n\n"
+        "   Hidden links:\n",
+        "References:\n\n[1] http://weir.example/a?b=1&c=2\n[2] file:///c\n",
+        "Links:\n1. http://weir.example/a?b=1&c=2\n2. Text field, Name q\n",
+    ],
+    ids=["lynx", "lynx with headings", "w3m", "links"],
+)
+def test_numbers_become_links(addresses: str) -> None:
+    read = lines.read(f"{WORDS}\n{addresses}")
+    assert body.to_html(read) == f"<p>The {BEHIND}</p>"
+
+
+def test_a_line_that_is_one_link_is_linked_as_a_whole() -> None:
+    read = lines.read("* [1]All the ledgers\n\nReferences\n\n1. https://weir.example/all\n")
+    link = '<a href="https://weir.example/all">All the ledgers</a>'
+    assert body.to_html(read) == f"<ul><li>{link}</li></ul>"
+
+
+def test_footnotes_and_numbered_lists_are_no_links() -> None:
+    text = "The ledger [1] was read.\n\nNotes\n\n1. By his daughter.\n2. In winter.\n"
+    assert references.split(text) == (text, {})
+    text = "A [1]ledger [7] was read.\n\nReferences\n\n1. https://weir.example/a\n"
+    assert lines.read(text)[0].text == "A ledger [7] was read."
+
+
+def test_wrapped_lines_keep_their_links() -> None:
+    drawn = (
+        "   the miller of the lower weir kept a\n"
+        "   [1]ledger of every sack for forty\n"
+        "   years, and his daughter has set all\n"
+        "   of it down in a [2]longbookofherown\n"
+        "   now\n\n"
+        "References\n\n   1. http://weir.example/1\n   2. http://weir.example/2\n"
+    )
+    read = lines.read(drawn)
+    whole, _ = wrap.unwrap(read, [False] * len(read))
+    assert len(whole) == 1
+    assert [whole[0].text[offset:].split()[0] for offset, _ in whole[0].links] == [
+        "ledger",
+        "longbookofherown",
+    ]
+
+
+def test_a_script_is_no_address() -> None:
+    read = lines.read("See [1]this page.\n\nReferences\n\n1. javascript:alert(1)\n")
+    assert body.to_html(read) == "<p>See this page.</p>"
