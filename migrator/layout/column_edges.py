@@ -3,7 +3,7 @@ details, what other pages share, lists of other pages."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from migrator.document.context import Survey
@@ -63,9 +63,12 @@ def _largest(element: Element, around: set[Element]) -> Element:
     return element
 
 
-def amid(doc: Document, boxes: Iterable[Element], own: list[Element]) -> frozenset[Element]:
-    """Those of `boxes` that stand between the first and the last of the page's `own` words, head
-    them or label them in a cell: headings and labels that an author used on many pages."""
+def amid(
+    doc: Document, item: Element, boxes: Iterable[Element], own: list[Element]
+) -> frozenset[Element]:
+    """Those of `boxes` in `item` that stand between the first and the last of the page's `own`
+    words, open or head them, or label them in a cell: what an author used on many pages, or lists
+    and modules show."""
     places = [doc.places[e] for e in own if e.tag != "a"]
     boxes = list(boxes)
     heading = max(
@@ -74,16 +77,37 @@ def amid(doc: Document, boxes: Iterable[Element], own: list[Element]) -> frozens
         default=None,
     )
     around = {a for e in own for a in e.iterancestors()}
+    openings = {
+        paragraph
+        for e in own
+        for level in (e, *e.iterancestors())
+        if doc.places[level] > doc.places[item]
+        for paragraph in _paragraphs_before(level)
+    }
     return frozenset(
         b
         for b in boxes
         if places
         and (
             min(places) < doc.places[b] < max(places)
+            or b in openings
             or (_is_label(b) and b.getparent() in around)
             or (b is heading and _heads(b))
         )
     )
+
+
+#: Letters of a paragraph that says something.
+_SENTENCE = 25
+
+
+def _paragraphs_before(element: Element) -> Iterator[Element]:
+    """The paragraphs right before what holds words of the page's own: the intro of an article,
+    which lists and modules show on other pages."""
+    before = element.getprevious()
+    while before is not None and before.tag == "p" and len(text_of(before)) >= _SENTENCE:
+        yield before
+        before = before.getprevious()
 
 
 def _heads(box: Element) -> bool:

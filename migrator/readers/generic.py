@@ -4,10 +4,11 @@ other pages of the site."""
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from migrator.document.context import Survey
-from migrator.document.document import Document, Element
+from migrator.document.document import Document, Element, is_in
 from migrator.document.text import text_of
 from migrator.layout import article_box as regions
 from migrator.layout import boilerplate as furniture
@@ -57,13 +58,28 @@ class Generic(Reader):
 
     def read(self, doc: Document, item: Element, blocks: frozenset[Element]) -> Part:
         """As for known structures, without what other pages share around the text and the lists of
-        other pages below it."""
+        other pages below it; with what they share where it is all that the page says (a short text
+        that a module or a list shows as well)."""
         learned = doc.context.survey
+        shared, own = surroundings.shared(doc, item, learned) if learned else (frozenset(), [])
+        part = self._read_without(doc, item, blocks, shared, own)
+        if shared and not _says_more(item, part.without):
+            return self._read_without(doc, item, blocks, frozenset(), own)
+        return part
+
+    def _read_without(
+        self,
+        doc: Document,
+        item: Element,
+        blocks: frozenset[Element],
+        shared: frozenset[Element],
+        own: list[Element],
+    ) -> Part:
+        """The article without the boxes in `shared`, but those amid the elements of `own`."""
         heading = self.title(doc, item)
         lists = surroundings.lists(doc, item, blocks, heading.value if heading else "")
-        shared, own = surroundings.shared(doc, item, learned) if learned else (frozenset(), [])
         part = super().read(doc, item, blocks | shared | set(lists))
-        beside = surroundings.beside(doc, item, blocks) if learned else {}
+        beside = surroundings.beside(doc, item, blocks) if doc.context.survey else {}
         repeated = surroundings.repeated(doc, item, blocks)
         lines, told = surroundings.at_edges(doc, item, blocks | set(lists))
         fields = (
@@ -73,7 +89,10 @@ class Generic(Reader):
             fields.get("title"), item
         )
         amid = surroundings.amid(
-            doc, shared, [e for e in own if not {e, *e.iterancestors()} & (part.without | told)]
+            doc,
+            item,
+            shared,
+            [e for e in own if not {e, *e.iterancestors()} & (part.without | told)],
         )
         return replace(
             part,
@@ -81,6 +100,13 @@ class Generic(Reader):
             without=(part.without | told) - (amid - furniture.parts(doc, item) - blocks - told),
             doubtful=lists,
         )
+
+
+def _says_more(item: Element, without: Collection[Element]) -> bool:
+    """Whether words or pictures remain in `item`."""
+    return bool(text_of(item, without)) or any(
+        e not in without and not is_in(e, without) for e in item.iter("img", "iframe", "video")
+    )
 
 
 def column(doc: Document, learned: Survey) -> Element | None:

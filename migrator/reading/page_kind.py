@@ -18,7 +18,7 @@ from migrator.layout import boilerplate as furniture
 from migrator.layout import dated_blocks as dated
 from migrator.layout import titles as headings
 from migrator.layout.reader import Reader
-from migrator.readers import configured
+from migrator.readers import configured, generic
 from migrator.readers import registry as article_readers
 from migrator.reading import listing
 from migrator.reading import recognition as recognise
@@ -65,6 +65,9 @@ def classify(
             return "listing", f"shows several articles ({marks[0]})", None
         if furniture.refuses(doc):
             return "error", "says that what was asked for is not there or not allowed", None
+        if hints.survey and (region := generic.alone(doc)) is not None and says_anything(region):
+            # all of its text stands on other pages too
+            return "article", f"{_why(known)}; read alone", (generic.Generic(), region)
         return "other", f"{_why(known)}, but no article is on the page", None
     if marks:
         front = (
