@@ -9,7 +9,6 @@ import pytest
 
 from migrator import migrate
 from migrator.assemble import article as whole
-from migrator.assemble.addresses import AddressLookup
 from migrator.assemble.assembly import of_readings
 from migrator.assemble.date_settings import Calendar
 from migrator.assemble.identity import Group
@@ -19,9 +18,7 @@ from migrator.model import (
     Article,
     Capture,
     Category,
-    Link,
     ListPage,
-    Mention,
     Note,
     Reading,
     Value,
@@ -116,31 +113,23 @@ def test_a_description_that_all_pages_share_is_the_sites() -> None:
 
 
 def test_a_list_that_is_no_categorys_is_known_by_what_it_lists() -> None:
-    def row(url: str, *articles: str, title: str, kind: str = "archive") -> Reading:
-        mentions = tuple(Mention(f"http://x/{name}", "listing") for name in articles)
-        return Reading(url, url, kind, "", page_title=title, mentions=mentions)
+    def page(name: str, url: str, title: str, kind: str = "archive") -> Reading:
+        return Reading(name, url, kind, "", page_title=title)
 
-    class Leads(AddressLookup):
-        def __init__(self) -> None:
-            """Knows articles by their names."""
-
-        def lead(self, link: str) -> Link | None:
-            name = link.rpartition("/")[2]
-            return Link(link, "missing") if name == "gone" else Link(link, "article", name)
-
+    raw = "http://x/index.php?option=com_content&view=archive"
     lists = Lists()
     for reading in (
-        row("http://x/years", "a", "gone", title="Years"),
-        row("http://x/years?start=5", "b", "a", title="Years - page 2"),
-        row("http://x/index.php?option=com_content&view=archive", "a", "b", title="Years"),
-        row("http://x/news", "a", title="News", kind="listing"),
-        row("http://x/all", "gone", title="Nothing that is there"),
-        row("http://x/one", "a", title="An article", kind="article"),
+        page("1", "http://x/years", "Years"),
+        page("2", "http://x/years?start=5", "Years - page 2"),
+        page("3", raw, "Years"),
+        page("4", "http://x/news", "News", "listing"),
+        page("5", "http://x/all", "Nothing that is there"),
+        page("6", "http://x/one", "An article", "article"),
     ):
         lists.take(reading)
     news = Category(("News",), urls=("http://x/news",))
-    raw = "http://x/index.php?option=com_content&view=archive"
-    assert lists.pages([news], Leads()) == (ListPage("Years", ("http://x/years", raw), ("a", "b")),)
+    rows = [*zip("12233", "abaab", strict=True), ("4", "a"), ("6", "a")]
+    assert lists.pages([news], rows) == (ListPage("Years", ("http://x/years", raw), ("a", "b")),)
 
 
 def test_a_thirteenth_month_decides_for_all_pages() -> None:

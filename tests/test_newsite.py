@@ -9,13 +9,23 @@ import pytest
 
 from migrator import migrate
 from migrator.guard.paths import Folder, Ledger
-from migrator.model import Article, Gap, Link, Site, Structure, When
+from migrator.model import (
+    Article,
+    Category,
+    Gap,
+    Link,
+    ListPage,
+    MenuItem,
+    Site,
+    Structure,
+    When,
+)
 from migrator.targets import hugo, jekyll, redirects
 from migrator.writing import article_data as post
 from migrator.writing import permalinks as newsite
 from migrator.writing.mentions import with_mentions
 from migrator.writing.writer import TargetWriter
-from tests.site import HOST, small_site
+from tests.site import HOST, listing, small_site
 
 
 @pytest.fixture(scope="module")
@@ -259,4 +269,32 @@ def test_what_only_a_feed_tells_of_is_written_with_its_words_and_its_old_address
     writer = TargetWriter(site, Folder(tmp_path), new)
     hugo.Hugo().write(writer)
     (page,) = tmp_path.rglob("fog/index.md")
-    assert "🖼 fog.png" in page.read_text("utf-8")
+    assert "&#91;fog.png&#93;" in page.read_text("utf-8")
+
+
+def test_a_list_that_is_no_categorys_is_a_page_and_menus_and_old_addresses_lead_to_it() -> None:
+    years = listing("/years", "All years", [("/news/street/12-lamps", "Lamps"), ("/x", "Gone")])
+    site = migrate([*small_site(), years])
+    (page,) = site.structure.lists
+    lamps = next(a for a in site.articles if a.alias == "lamps")
+    assert (page.title, page.urls, page.articles) == ("All years", (f"{HOST}/years",), (lamps.id,))
+    new = newsite.plan(site, folders_only=True)
+    assert new.pages == {"/years/": page}
+    entry = MenuItem("Years", f"{HOST}/years?start=10", 0, "listing")
+    assert new.lead(entry) == "/years/"
+
+
+def test_the_list_of_a_tag_leads_to_the_tag() -> None:
+    lamps = Article("com_content:1", None, (), "Lamps", tags=("Big Lamps", "C#"))
+    urls = (f"{HOST}/tags/big-lamps", f"{HOST}/index.php?option=com_tags&view=tag&id=3")
+    lists = (
+        ListPage("Big Lamps", urls, (lamps.id,)),
+        ListPage("Big Lamps", (f"{HOST}/street/big-lamps",), (lamps.id,)),
+        ListPage("News", (f"{HOST}/index.php?option=com_content&view=category&id=2",), (lamps.id,)),
+    )
+    structure = Structure("S", HOST, categories=(Category(("News",)),), lists=lists)
+    new = newsite.plan(Site((), (lamps,), structure=structure))
+    assert [new.lead(Link(url, "listing")) for url in urls] == ["/tags/big-lamps/"] * 2
+    assert list(new.pages) == ["/street/big-lamps/"]
+    assert new.lead(Link(lists[2].urls[0], "listing")) == "/news/"
+    assert new.lead(MenuItem("Tags", f"{HOST}/tags", 0, "listing")) == "/tags/"

@@ -13,6 +13,7 @@ from migrator.assemble.site_facts import Common
 from migrator.joomla import address
 from migrator.model import Category, Menu, MenuItem, Reading, Structure
 from migrator.normalise import word_digest as letters
+from migrator.store import queries
 
 
 @dataclass(slots=True)
@@ -118,7 +119,7 @@ class Builder:
             or (self.front.page_description if self.front else None),
             hosts=tuple(sorted(common.hosts - {""})),
             categories=categories,
-            lists=self.other_lists.pages(categories, lookup),
+            lists=self.other_lists.pages(categories, queries.listed_articles(lookup.store)),
             menus=tuple(
                 Menu(title, tuple(_flat(nodes, 0, lookup))) for title, nodes in stored or self.menus
             ),

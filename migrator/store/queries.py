@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from migrator.store.database import Store
@@ -44,6 +44,18 @@ def links_to_missing_pages(store: Store) -> list[tuple[str, str]]:
         "JOIN captures ON capture = number "
         "WHERE addresses.kind = 'missing' ORDER BY position, links.url"
     ).fetchall()
+
+
+def listed_articles(store: Store) -> Iterator[tuple[str, str]]:
+    """Pages that list articles, and the id of each article that they list, in their order."""
+    yield from store.db.execute(
+        "SELECT source, coalesce(a.leads_to, k.leads_to) AS article FROM mentions "
+        "JOIN captures ON capture = number "
+        "LEFT JOIN addresses a ON a.key = mentions.address AND a.kind = 'article' "
+        "LEFT JOIN addresses k ON k.key = mentions.key AND k.kind = 'article' "
+        "WHERE captures.kind IN ('listing', 'archive') AND article IS NOT NULL "
+        "ORDER BY position, at"
+    )
 
 
 def linked_addresses(store: Store) -> list[str]:

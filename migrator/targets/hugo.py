@@ -179,6 +179,7 @@ def _config(writer: TargetWriter) -> dict[str, Any]:
                 "extensions": {
                     "typographer": {"disable": True},
                     "definitionList": False,
+                    "linkify": False,  # what was no link on the old site is none here
                     "taskList": False,
                     "footnote": False,
                 },

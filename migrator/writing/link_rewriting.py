@@ -87,7 +87,7 @@ def _named(address: str, words: str) -> str:
     was."""
     name = words.strip() or escape_html(unquote(posixpath.basename(urlsplit(address).path)))
     where = escape_html(address)
-    return f'<span class="missing-picture" title="{where}">🖼 {name}</span>'
+    return f'<span class="missing-picture" title="{where}">&#91;{name}&#93;</span>'
 
 
 def _led(target: str, leads: Mapping[str, str]) -> str:

@@ -113,11 +113,15 @@ def _tag_slug(tag: str) -> str:
 
 
 def _plan_list(page: ListPage, made: NewSite, given: set[str], *, folders: bool) -> None:
-    """The address of a list: of the tag that it is the list of, else one of its own."""
+    """The address of a list: of the tag or category that it is the list of, else one of its
+    own."""
     words = {slug(page.title), *(slug(_last_word(url)) for url in page.urls)}
     tags = [place for tag, place in made.tags.items() if slug(tag) in words]
+    named = [made.categories[path] for path in made.categories if path[-1] == page.title]
     if tags and any("tag" in address.key(url).casefold() for url in page.urls):
         place = tags[0]
+    elif len(named) == 1:  # another address of its list
+        place = named[0]
     else:
         wanted = [*_kept(page.urls), f"/lists/{slug(page.title)}/"]
         place = _free(_formed(wanted, folders), given)
