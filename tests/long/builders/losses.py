@@ -13,6 +13,7 @@ import re
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import unquote
 
 import lxml.html
@@ -26,6 +27,7 @@ from migrator.model import Article, Gap, Site, Structure  # noqa: E402
 from migrator.targets import registry  # noqa: E402
 from migrator.writing.mentions import with_mentions  # noqa: E402
 
+T = TypeVar("T")
 #: What is counted of a text, beside its words.
 COUNTED = ("a", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre", "code", "blockquote")
 
@@ -34,15 +36,13 @@ def site_of(out: Path) -> Site:
     """The site as the JSON Lines tell it."""
     folder = out / "json"
 
-    def lines(name: str, kind: type) -> tuple[object, ...]:
-        decode = msgspec.json.Decoder(kind).decode
-        return tuple(map(decode, (folder / name).read_bytes().splitlines()))
+    def lines(name: str, kind: type[T]) -> tuple[T, ...]:
+        data = (folder / name).read_bytes().splitlines()
+        return tuple(msgspec.json.decode(line, type=kind) for line in data)
 
     structure = msgspec.json.decode((folder / "site.json").read_bytes(), type=Structure)
     articles = lines("articles.jsonl", Article)
-    return with_mentions(
-        Site((), articles, gaps=lines("gaps.jsonl", Gap), structure=structure)  # type: ignore[arg-type]
-    )
+    return with_mentions(Site((), articles, gaps=lines("gaps.jsonl", Gap), structure=structure))
 
 
 def features(element: lxml.html.HtmlElement) -> dict[str, object]:
