@@ -10,6 +10,7 @@ import pytest
 
 from bench import engines
 from migrator.markdown import conversion, proof
+from tests.constructs import MORE
 
 #: A construct -> HTML that has it.
 CONSTRUCTS = {
@@ -69,6 +70,7 @@ CONSTRUCTS = {
     "table with spans": "<table border='1'><tr><td colspan='2'>a_b_</td></tr><tr><td>b</td><td>c</td></tr></table><p>d</p>",
     "heading of marks": "<h2><i>a</i> <code>b</code> <a href='/x'>c</a><br>d</h2>",
     "preformatted": "<pre>&lt;a&gt; *b*\n\n    c ``` d</pre>",
+    **MORE,
 }
 #: What an engine cannot be brought to: engine and construct -> why.
 UNREACHABLE: dict[tuple[str, str], str] = {}

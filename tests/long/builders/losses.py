@@ -74,7 +74,7 @@ def main() -> None:
             print(f"{article.id}: no page at {path}")
             continue
         page = lxml.html.fromstring(path.read_text("utf-8"))
-        (text,) = page.xpath('//article/div[@class="text"]') or [page.xpath("//main")[0]]
+        text = (page.xpath('//article/div[@class="text"]') or page.xpath("//main"))[0]
         rendered = lxml.html.fromstring(f"<div>{proof.render(article.body_markdown)}</div>")
         want, built = features(rendered), features(text)
         differ = [n for n in {*want, *built} if want.get(n) != built.get(n)]
