@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from migrator import read_page
+from migrator.document import document
 from migrator.document.parsing import MAX_ATTRIBUTES, PAGE_DEPTH, TEXT_DEPTH
 from migrator.model import PageResult
 
@@ -66,6 +67,15 @@ def test_replies_deeper_than_a_page_can_be_are_told() -> None:
     assert result.article is not None
     assert 1000 <= len(result.article.comments) < PAGE_DEPTH
     assert codes(result)["document-depth"] == "warning"
+
+
+def test_tags_beyond_the_bound_are_a_loss(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "MAX_TAGS", 60)
+    result = read("".join(f"<p>word {i}</p>" for i in range(100)))
+    assert result.article is not None
+    assert "<p>word 7</p>" in result.article.body_html
+    assert "word 60" not in result.article.body_html
+    assert codes(result)["document-size"] == "loss"
 
 
 def test_attributes_beyond_the_bound_are_left_out_and_told() -> None:

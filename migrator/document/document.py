@@ -23,6 +23,9 @@ Element = Any  # lxml publishes no types
 Result = TypeVar("Result")
 
 MAX_BYTES = 16 * 1024 * 1024
+#: Tags of a page, closing ones too: reading takes a kilobyte for each, and no page that was looked
+#: at has a tenth as many. What is large for what it shows is pictures in the page.
+MAX_TAGS = 300_000
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 
 
@@ -235,9 +238,14 @@ def read(capture: Capture) -> Document:
         text, repaired = mojibake.repair(text)
         text, controls = charset.without_c1(text)
         notes += [note for note in (repaired, controls) if note]
-    if _is_cut(text):
+    if len(capture.data) <= MAX_BYTES and _is_cut(text):
         message = f"the page ends in the middle: {text.rstrip()[-40:]!r}; the rest was not saved"
         notes.append(Note("page-cut", message, "loss"))
+    if text.count("<") > MAX_TAGS:
+        rest = text.split("<", MAX_TAGS)[-1]
+        text = text[: -len(rest) - 1]
+        why = f"more than {MAX_TAGS} tags; only the first {len(text)} letters were read"
+        notes.append(Note("document-size", why, "loss"))
     tree = trees.parse(text, notes, trees.PAGE_DEPTH)
     doc = Document(capture, text, name, tree, notes)
     if capture.mirror:

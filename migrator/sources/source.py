@@ -68,7 +68,12 @@ def whole_or_head(name: str, file: BinaryIO, size: int) -> bytes:
     """What `file` holds; of a large private file (a database dump, a backup) only its first
     bytes."""
     head = file.read(HEAD)
-    return head if size > LARGE and private_file(name, head) else head + file.read()
+    if size <= LARGE:
+        return head + file.read()
+    if private_file(name, head):
+        return head
+    file.seek(0)  # to put two pieces together would take the file's size twice
+    return file.read()
 
 
 @runtime_checkable
