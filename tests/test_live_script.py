@@ -6,6 +6,7 @@ where it is not installed."""
 
 from __future__ import annotations
 
+import base64
 import html
 import itertools
 import os
@@ -30,6 +31,9 @@ from tests.site import HOST
 from tests.test_generators import HUGO
 from tests.test_safety import PAYLOADS as KNOWN
 
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 COUNT = int(os.environ.get("MIGRATOR_PAYLOADS", "60"))
 _CORES = (
     "<img src=x onerror=alert(1)>",
@@ -106,10 +110,23 @@ Management"><title>{text}</title><meta name="description" content="{quoted}"></h
     )
 
 
+def named(number: int, payload: str) -> tuple[Capture, Capture]:
+    """A saved page without an address, and its picture, both files called by the payload."""
+    name = f"{payload.replace('/', '%2F')[:100]} {number}"
+    picture = html.escape(f"{name}.png", quote=True)
+    data = page(number, "words").data.replace(
+        f"/images/{number}.png".encode(), f"images/{picture}".encode()
+    )
+    return Capture(f"{name}.html", data), Capture(f"images/{name}.png", PNG)
+
+
 @pytest.fixture(scope="module")
 def hostile() -> Site:
-    made = pipeline.in_memory(Captures(page(n, p) for n, p in enumerate(payloads())))
-    assert len(made.articles) > COUNT * 0.9
+    captures = [page(number, payload) for number, payload in enumerate(payloads())]
+    for number, payload in enumerate(payloads()[::3], COUNT):
+        captures += named(number, payload)
+    made = pipeline.in_memory(Captures(captures))
+    assert len(made.articles) > COUNT * 1.2
     return made
 
 
