@@ -72,12 +72,12 @@ def _page_break(match: re.Match[str]) -> str:
 
 def image_lead(images: str | None) -> str:
     """The picture that stands before the text of an article (1.6 on), as HTML."""
-    found = json_object(images)
+    settings = json_object(images)
     for kind in ("fulltext", "intro"):
-        source = str(found.get(f"image_{kind}") or "").partition("#joomlaImage")[0]
+        source = str(settings.get(f"image_{kind}") or "").partition("#joomlaImage")[0]
         if source:
             alt, caption = (
-                str(found.get(f"image_{kind}_{name}") or "") for name in ("alt", "caption")
+                str(settings.get(f"image_{kind}_{name}") or "") for name in ("alt", "caption")
             )
             words = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
             image = f'<img src="{html.escape(source)}" alt="{html.escape(alt)}" />'
@@ -90,16 +90,16 @@ def item_links(urls: str | None) -> tuple[tuple[str, str], ...]:
     return tuple(_links(json_object(urls)))
 
 
-def _links(found: dict[str, object]) -> Iterator[tuple[str, str]]:
+def _links(settings: dict[str, object]) -> Iterator[tuple[str, str]]:
     for letter in "abc":
-        target = found.get(f"url{letter}")
+        target = settings.get(f"url{letter}")
         if isinstance(target, str) and target:
-            yield target, str(found.get(f"url{letter}text") or target)
+            yield target, str(settings.get(f"url{letter}text") or target)
 
 
 def attachments_of(site: JoomlaSite, component: str, ident: str) -> tuple[tuple[str, str], ...]:
     """The files that the extension Attachments shows under an article: address and words."""
-    found = []
+    files = []
     for row in site.tables.where("attachments", "parent_id", ident):
         if (
             row.get("parent_type", component) == component
@@ -107,10 +107,10 @@ def attachments_of(site: JoomlaSite, component: str, ident: str) -> tuple[tuple[
             and site.is_public(row.get("access"))
             and row.get("url")
         ):
-            found.append(
+            files.append(
                 (
                     row["url"] or "",
                     row.get("display_name") or row.get("filename") or row["url"] or "",
                 )
             )
-    return tuple(found)
+    return tuple(files)

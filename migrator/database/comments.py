@@ -29,7 +29,7 @@ class Comments:
     def of(self, component: str, ident: str, asset: str | None = None) -> ItemComments:
         """The comments of one item; `asset` is the number of its `asset_id`, by which Engage names
         it."""
-        system, found, withheld = None, [], 0
+        system, comments, withheld = None, [], 0
         for table in COMMENT_TABLES:
             if not self.site.tables.has(table.table):
                 continue
@@ -38,11 +38,11 @@ class Comments:
             withheld += len(rows) - len(public)
             if public and system is None:
                 system = table.system
-            found += [self._comment(r, table) for r in public]
-        present = {c.id for c in found}
-        found = [c if c.parent in present else _without_parent(c) for c in found]
-        found.sort(key=lambda c: (c.date or "", number(c.id) or 0))
-        return ItemComments(system, tuple(found), withheld)
+            comments += [self._comment(r, table) for r in public]
+        present = {c.id for c in comments}
+        comments = [c if c.parent in present else _without_parent(c) for c in comments]
+        comments.sort(key=lambda c: (c.date or "", number(c.id) or 0))
+        return ItemComments(system, tuple(comments), withheld)
 
     def _rows(
         self, table: CommentTable, component: str, ident: str, asset: str | None

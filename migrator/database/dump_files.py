@@ -22,12 +22,12 @@ def grouped(dumps: Sequence[str], others: Sequence[str]) -> list[list[DumpFile]]
     """The `dumps` of a source as databases: each a list of files, each file its parts in order.
     `others` are files that do not begin like a dump; later parts are among them."""
     files = _files(dumps, others)
-    found: dict[tuple[str, str], list[DumpFile]] = {}
+    databases: dict[tuple[str, str], list[DumpFile]] = {}
     for parts in files:
         folder, _, name = parts[0].rpartition("/")
         key = (folder, "") if _is_table(_EXTENSIONS.sub("", name)) else (folder, name)
-        found.setdefault(key, []).append(parts)
-    return list(found.values())
+        databases.setdefault(key, []).append(parts)
+    return list(databases.values())
 
 
 def _is_table(name: str) -> bool:
@@ -55,5 +55,5 @@ def _files(dumps: Sequence[str], others: Sequence[str]) -> list[DumpFile]:
 
 def _later(stem: str, first: str, names: Sequence[str]) -> list[str]:
     """The later parts of a file in order."""
-    found = [m for n in names if n != first and (m := _PART.match(n)) and m["stem"] == stem]
-    return sorted((m[0] for m in found), key=lambda n: (len(n), n))
+    matches = [m for n in names if n != first and (m := _PART.match(n)) and m["stem"] == stem]
+    return sorted((m[0] for m in matches), key=lambda n: (len(n), n))

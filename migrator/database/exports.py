@@ -129,12 +129,12 @@ def json_rows(stream: Stream, losses: list[Loss]) -> Rows:
                 table, keys = "", ()
                 continue
             try:
-                found, end = decoder.raw_decode(buffer) if buffer else ({}, 0)
+                pairs, end = decoder.raw_decode(buffer) if buffer else ({}, 0)
             except ValueError:
                 end = 0
             if end:
                 buffer = buffer[end:]
-                row = _object(found)
+                row = _object(pairs)
                 keys = keys or (tuple(row) if row else ())
                 if row and tuple(row) == keys:
                     yield table, row
@@ -201,8 +201,11 @@ def _csv_table(line: str, name: str) -> tuple[str, list[str], str] | None:
             len(door.TABLES[t].names & named) / len(door.TABLES[t].names),
         ),
     )
-    known = door.TABLES[best].names
-    is_table = len(known & named) >= max(3, 0.6 * len(known)) and door.TABLES[best].key in named
+    columns_known = door.TABLES[best].names
+    is_table = (
+        len(columns_known & named) >= max(3, 0.6 * len(columns_known))
+        and door.TABLES[best].key in named
+    )
     return (best, columns, separator) if is_table else None
 
 
@@ -211,11 +214,11 @@ def csv_rows(stream: Stream, head: bytes, losses: list[Loss], name: str = "") ->
     `\\N`. Those of a table that is no part of a site have no name."""
     csv.field_size_limit(_MAX_OBJECT)
     line = head.lstrip(b"\xef\xbb\xbf").splitlines()[0].decode("ascii", "replace")
-    found = _csv_table(line, name)
-    if found is None:
+    layout = _csv_table(line, name)
+    if layout is None:
         yield "", {}
         return
-    table, columns, separator = found
+    table, columns, separator = layout
     text = io.TextIOWrapper(io.BufferedReader(_Raw(stream)), "utf-8-sig", "replace", newline="")
     escaped = b'\\"' in head
     reader = csv.reader(

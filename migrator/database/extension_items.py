@@ -95,8 +95,8 @@ def zoo(site: JoomlaSite) -> Iterator[Item]:
 def _zoo_category(site: JoomlaSite, ident: str, primary: str | None) -> str | None:
     """The main category of an item: the one that its settings name, else the first of its own."""
     rows = site.tables.where("zoo_category_item", "item_id", ident)
-    own = [r.get("category_id") for r in rows if r.get("category_id") not in (None, "", "0")]
-    return primary if primary in own else next(iter(own), None)
+    categories = [r.get("category_id") for r in rows if r.get("category_id") not in (None, "", "0")]
+    return primary if primary in categories else next(iter(categories), None)
 
 
 def _zoo_rating(site: JoomlaSite, ident: str) -> tuple[float, int] | None:
@@ -219,12 +219,12 @@ def easyblog(site: JoomlaSite) -> Iterator[Item]:
 
 def _blocks(document: str | None) -> str:
     """The HTML of EasyBlog's blocks, where the post keeps no copy of it."""
-    found: list[str] = []
+    texts: list[str] = []
 
     def walk(value: Any) -> None:
         if isinstance(value, dict):
             if isinstance(value.get("html"), str) and value["html"].strip():
-                found.append(value["html"])
+                texts.append(value["html"])
             else:
                 for inner in value.values():
                     walk(inner)
@@ -233,4 +233,4 @@ def _blocks(document: str | None) -> str:
                 walk(inner)
 
     walk(json_object(document).get("blocks"))
-    return "\n".join(found)
+    return "\n".join(texts)

@@ -91,10 +91,10 @@ class Ahead:
 
 
 def _first(stream: Stream, size: int) -> bytes:
-    found = bytearray()
-    while len(found) < size and (block := stream.read(size - len(found))):
-        found += block
-    return bytes(found)
+    data = bytearray()
+    while len(data) < size and (block := stream.read(size - len(data))):
+        data += block
+    return bytes(data)
 
 
 def take(name: str, stream: BinaryIO, taker: Taker) -> None:

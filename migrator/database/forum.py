@@ -88,11 +88,11 @@ class _Forum:
         )
 
     def _line(self, ident: str | None) -> list[Record]:
-        found: list[Record] = []
-        while ident and (row := self._categories.get(ident)) and row not in found:
-            found.insert(0, row)
+        line: list[Record] = []
+        while ident and (row := self._categories.get(ident)) and row not in line:
+            line.insert(0, row)
             ident = row.get("parent_id") or row.get("parent")
-        return found
+        return line
 
     @staticmethod
     def _is_public(row: Record) -> bool:

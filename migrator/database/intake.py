@@ -95,21 +95,21 @@ class Taker:
         plan = self._plans[key]
         if plan is None:
             return
-        found: list[str | None] = []
+        values: list[str | None] = []
         for index, column, hashed in plan.places:
             value = row.values[index]
             if value is None:
-                found.append(None)
+                values.append(None)
                 continue
             content = text(value, column)
             if hashed:
-                found.append(self._hash(content) if "@" in content else None)
+                values.append(self._hash(content) if "@" in content else None)
                 continue
             if not content.isascii():
                 self._twice.take(plan.prefix + plan.table, column, content)
                 self._names[plan.prefix + plan.table] = plan.prefix, plan.table
-            found.append(content)
-        self._tables.add(plan.prefix, plan.table, plan.columns, found)
+            values.append(content)
+        self._tables.add(plan.prefix, plan.table, plan.columns, values)
         self.intake.rows[plan.table] += 1
 
     def _tell_passed(self) -> None:
@@ -122,10 +122,10 @@ class Taker:
                 self._lost(table, "its key column is missing")
         alone = {t for t in taken if (split := door.split_name(t)) and prefixes[split[0]] == 1}
         for name in sorted((self._passed | alone) - self._known.keys()):
-            known = (self._known.keys() | taken) - {name}
+            others = (self._known.keys() | taken) - {name}
             if self._known and name in self._passed:
                 self._lost(name, "rows of a table that the dump does not create")
-            elif name and _is_damaged(name, known):
+            elif name and _is_damaged(name, others):
                 self._lost(name, "rows of a table whose name is damaged")
         self.intake.passed = len(self._passed)
         self._passed = set()
@@ -174,12 +174,12 @@ def _plan(name: str, columns: tuple[str, ...]) -> _Plan | None:
     return _Plan(*split, tuple(column for _, column, _ in places), places)
 
 
-def _is_damaged(name: str, known: Collection[str]) -> bool:
+def _is_damaged(name: str, others: Collection[str]) -> bool:
     """Whether a table's name is one of the `known` with a letter changed, lost or added, or holds
     what no name does."""
     if not re.fullmatch(r"[\w#$. -]+", name):
         return True
-    return any(_differs_once(name, other) for other in known)
+    return any(_differs_once(name, other) for other in others)
 
 
 def _differs_once(name: str, other: str) -> bool:

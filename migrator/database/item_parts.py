@@ -52,11 +52,11 @@ class CategoryPaths:
 
     def line(self, ident: str | None) -> list[Record]:
         """A category and those above it, outermost first."""
-        found: list[Record] = []
-        while ident and (row := self._rows.get(ident)) and row not in found:
-            found.insert(0, row)
+        line: list[Record] = []
+        while ident and (row := self._rows.get(ident)) and row not in line:
+            line.insert(0, row)
             ident = row.get(self._parent)
-        return found
+        return line
 
     def names(self, ident: str | None) -> tuple[str, ...]:
         """The names of a category and those above it."""

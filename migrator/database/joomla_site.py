@@ -47,10 +47,10 @@ def json_object(value: str | None) -> dict[str, Any]:
     if not value or not value.lstrip().startswith("{"):
         return {}
     try:
-        found = json.loads(value)
+        stored = json.loads(value)
     except (ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return stored if isinstance(stored, dict) else {}
 
 
 def parameters(value: str | None) -> dict[str, str]:
@@ -185,10 +185,10 @@ class JoomlaSite:
     @cached_property
     def categories(self) -> dict[str, Category]:
         """Categories and sections by key: `section:3`, `com_content:12`."""
-        found = {}
+        categories = {}
         for row in self.tables.all("sections"):
             key = f"section:{row['id']}"
-            found[key] = self._category(key, row, None)
+            categories[key] = self._category(key, row, None)
         for row in self.tables.all("categories"):
             if row.get("alias") == "root" and row.get("level") == "0":
                 continue
@@ -201,10 +201,10 @@ class JoomlaSite:
             )
             if self.old and (section := row.get("section") or "").isdigit() and parent == "0":
                 above = f"section:{section}"
-            found[f"{extension}:{row['id']}"] = self._category(
+            categories[f"{extension}:{row['id']}"] = self._category(
                 f"{extension}:{row['id']}", row, above
             )
-        return found
+        return categories
 
     @staticmethod
     def _extension(section: str | None) -> str:
@@ -226,11 +226,11 @@ class JoomlaSite:
 
     def line(self, key: str | None) -> list[Category]:
         """A category and those above it, outermost first."""
-        found: list[Category] = []
-        while key and (category := self.categories.get(key)) and category not in found:
-            found.insert(0, category)
+        line: list[Category] = []
+        while key and (category := self.categories.get(key)) and category not in line:
+            line.insert(0, category)
             key = category.parent
-        return found
+        return line
 
     def chain(self, key: str | None) -> tuple[bool, bool]:
         """Whether a category and all above it are published, and public."""

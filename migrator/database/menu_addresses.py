@@ -62,7 +62,7 @@ class MenuAddresses:
     @cached_property
     def items(self) -> list[MenuItem]:
         """All published entries of the site that lead into a component."""
-        found = []
+        items = []
         for ident, row in self._rows.items():
             query = dict(
                 parse_qsl(address.parts((row.get("link") or "").replace("&amp;", "&")).query)
@@ -71,7 +71,7 @@ class MenuAddresses:
                 view = query.get("view") or query.get("task") or ""
                 home = row.get("home") == "1" or query["option"] == "com_frontpage"
                 path = "" if home else self._path(row)
-                found.append(
+                items.append(
                     MenuItem(
                         ident,
                         path,
@@ -82,7 +82,7 @@ class MenuAddresses:
                         row.get("language") or "*",
                     )
                 )
-        return found
+        return items
 
     def _path(self, row: Record) -> str:
         """The path of a menu entry: stored from 1.6 on, before that the aliases of it and those

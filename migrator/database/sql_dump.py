@@ -252,8 +252,8 @@ class SqlDump:
                 return None
         if len(self.tables) < MAX_TABLES:
             tail = buffer.data[found.end() : found.end() + 512].partition(b";")[0]
-            self.tables[name] = made = read_table(found[0][1:-1], tail)
-            if made.torn:
+            self.tables[name] = table = read_table(found[0][1:-1], tail)
+            if table.torn:
                 self._lost(name, "its CREATE TABLE is torn")
         buffer.position = found.end()
         self._skip(name)

@@ -80,7 +80,7 @@ def values(row: bytes, lexer: Lexer) -> Values | None:
     Numbers are given as their text, hexadecimal and bit literals as the bytes that they stand for,
     other expressions as their source.
     """
-    found: Values = []
+    values: Values = []
     position = 0
     match = lexer.value.match
     while True:
@@ -89,17 +89,17 @@ def values(row: bytes, lexer: Lexer) -> Values | None:
             return None
         single, double, bare, comma = m.groups()
         if single is not None:
-            found.append(_unquoted(single, lexer, _ESCAPE, b"''", b"'"))
+            values.append(_unquoted(single, lexer, _ESCAPE, b"''", b"'"))
         elif double is not None:
-            found.append(_unquoted(double, lexer, _ESCAPE_DOUBLE, b'""', b'"'))
+            values.append(_unquoted(double, lexer, _ESCAPE_DOUBLE, b'""', b'"'))
         else:
             text = bare.strip()
             if not text.isdigit() and not _BARE.fullmatch(text):
                 return None  # words outside of quotes: a quote is missing somewhere
-            found.append(_bare(text))
+            values.append(_bare(text))
         position = m.end()
         if not comma:
-            return found
+            return values
 
 
 def _unquoted(

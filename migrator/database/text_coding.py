@@ -156,12 +156,12 @@ class TwiceCoded:
         """The columns that are coded twice: by their own values, or, where they have few, by those
         of the whole dump."""
         whole = _is_twice(self._undone.total(), self._beyond.total())
-        found = []
+        columns = []
         for column, beyond in self._beyond.items():
             undone = self._undone[column]
             if _is_twice(undone, beyond) or (beyond < LEAST_VALUES and undone == beyond and whole):
-                found.append(column)
-        return found
+                columns.append(column)
+        return columns
 
 
 def _is_twice(undone: int, beyond: int) -> bool:

@@ -39,14 +39,14 @@ _PAIRS = 500
 def site_prefix(tables: RowTables, wanted: str | None = None) -> str | None:
     """The prefix of the site's tables: `wanted` (from its configuration) where it is there, else of
     those that have articles the one whose articles were changed last. None where there are none."""
-    found = {p: names for p, names in tables.prefixes().items() if set(_ITEM_TABLES) & names}
-    if wanted in found:
+    sites = {p: names for p, names in tables.prefixes().items() if set(_ITEM_TABLES) & names}
+    if wanted in sites:
         return wanted
-    if not found:
+    if not sites:
         return None
     return max(
-        found,
-        key=lambda p: (len(_SITE_TABLES & found[p]) > 1, _last_change(tables, p), len(found[p])),
+        sites,
+        key=lambda p: (len(_SITE_TABLES & sites[p]) > 1, _last_change(tables, p), len(sites[p])),
     )
 
 

@@ -41,21 +41,21 @@ class Connection(sqlite3.Connection):
         return self
 
     def cursor(self, factory: Any = None) -> Any:
-        made = super().cursor(factory or _Cursor)
-        made.path = self.path
-        return made
+        cursor = super().cursor(factory or _Cursor)
+        cursor.path = self.path
+        return cursor
 
     def execute(self, *args: Any) -> sqlite3.Cursor:
-        made: sqlite3.Cursor = self.cursor()
-        return made.execute(*args)
+        cursor: sqlite3.Cursor = self.cursor()
+        return cursor.execute(*args)
 
     def executemany(self, sql: str, rows: Iterable[Any]) -> sqlite3.Cursor:
-        made: sqlite3.Cursor = self.cursor()
-        return made.executemany(sql, rows)
+        cursor: sqlite3.Cursor = self.cursor()
+        return cursor.executemany(sql, rows)
 
     def executescript(self, sql: str) -> sqlite3.Cursor:
-        made: sqlite3.Cursor = self.cursor()
-        return made.executescript(sql)
+        cursor: sqlite3.Cursor = self.cursor()
+        return cursor.executescript(sql)
 
     def commit(self) -> None:
         _told(self.path, super().commit)

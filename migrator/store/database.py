@@ -225,8 +225,8 @@ class Store:
                 self._put(one)
             self._changed()
 
-    def _put(self, one: Entry) -> None:
-        number, row, mentions, links = one
+    def _put(self, entry: Entry) -> None:
+        number, row, mentions, links = entry
         self.db.execute(
             "UPDATE captures SET url=?, kind=?, status=?, reason=?, part=?, generic=?, "
             "origin=?, joomla=?, template=?, comment_system=?, "

@@ -42,14 +42,14 @@ class RowTables:
         prefix, table, columns = key
         rows = self._waiting.pop(key, [])
         name = _quoted(prefix + table)
-        known = self._columns.get((prefix, table))
-        if known is None:
+        known_columns = self._columns.get((prefix, table))
+        if known_columns is None:
             self._db.execute(f"CREATE TABLE {name} ({', '.join(map(_quoted, columns))})")
-            known = self._columns[prefix, table] = list(columns)
+            known_columns = self._columns[prefix, table] = list(columns)
         for column in columns:
-            if column not in known:
+            if column not in known_columns:
                 self._db.execute(f"ALTER TABLE {name} ADD COLUMN {_quoted(column)}")
-                known.append(column)
+                known_columns.append(column)
         marks = ",".join("?" * len(columns))
         self._db.executemany(
             f"INSERT INTO {name} ({', '.join(map(_quoted, columns))}) VALUES ({marks})", rows
@@ -76,10 +76,10 @@ class RowTables:
 
     def prefixes(self) -> dict[str, set[str]]:
         """The tables of each prefix."""
-        found: dict[str, set[str]] = {}
+        prefixes: dict[str, set[str]] = {}
         for prefix, table in self._columns:
-            found.setdefault(prefix, set()).add(table)
-        return found
+            prefixes.setdefault(prefix, set()).add(table)
+        return prefixes
 
     def site(self, prefix: str) -> SiteTables:
         """The tables of one prefix."""
