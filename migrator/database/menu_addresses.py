@@ -199,26 +199,27 @@ class MenuAddresses:
     def _sections(self, item: Item, category: str | None) -> Iterator[str]:
         """1.5: by the article's own entry, its category's, its section's, or none."""
         line = self._site.line(category)
-        own = f"{item.id}-{item.alias}"
+        segment = f"{item.id}-{item.alias}"
         yield from (e.path for e in self._items_of("com_content", ("article",), item.id))
         cat = next((c for c in line if c.key.startswith("com_content:")), None)
         section = next((c for c in line if c.key.startswith("section:")), None)
         in_category = f"{_id(cat)}-{cat.alias}" if cat else None
         if cat:
             yield from (
-                f"{e.path}/{own}" for e in self._items_of("com_content", ("category",), _id(cat))
+                f"{e.path}/{segment}"
+                for e in self._items_of("com_content", ("category",), _id(cat))
             )
         if section:
             yield from (
-                f"{e.path}/{in_category}/{own}"
+                f"{e.path}/{in_category}/{segment}"
                 for e in self._items_of("com_content", ("section",), _id(section))
                 if in_category
             )
         if item.state == "archived":
-            yield from (f"{e.path}/{own}" for e in self._items_of("com_content", ("archive",)))
+            yield from (f"{e.path}/{segment}" for e in self._items_of("com_content", ("archive",)))
         if in_category:
-            yield f"component/content/article/{in_category}/{own}"
-        yield f"component/content/article/{own}"
+            yield f"component/content/article/{in_category}/{segment}"
+        yield f"component/content/article/{segment}"
         yield f"component/content/article/{item.id}"
 
     def _below(self, line: list[Category]) -> Iterator[tuple[str, list[Category]]]:
@@ -234,28 +235,30 @@ class MenuAddresses:
         """2.5 and 3: the categories below the entry's, the first with the article's own category's
         number."""
         line = self._site.line(category)
-        own = f"{item.id}-{item.alias}" if item.alias else item.id
+        segment = f"{item.id}-{item.alias}" if item.alias else item.id
         yield from (e.path for e in self._items_of("com_content", ("article",), item.id))
         ident = category.partition(":")[2] if category else ""
         for path, below in self._below(line):
             names = [c.alias for c in below]
             if names:
                 names[0] = f"{ident}-{names[0]}"
-            yield "/".join(p for p in (path, *names, own) if p)
+            yield "/".join(p for p in (path, *names, segment) if p)
         if line:
             names = [c.alias for c in line]
-            yield "/".join(("component/content/article", f"{ident}-{names[0]}", *names[1:], own))
-        yield f"component/content/article/{own}"
+            yield "/".join(
+                ("component/content/article", f"{ident}-{names[0]}", *names[1:], segment)
+            )
+        yield f"component/content/article/{segment}"
 
     def _new(self, item: Item, category: str | None) -> Iterator[str]:
         """3.8 to 6: aliases alone, or with numbers where the site kept them."""
         numbers = self._site.content_settings.get("sef_ids", "0") not in ("1", "")
         line = self._site.line(category)
-        own = f"{item.id}-{item.alias}" if numbers else item.alias or item.id
+        segment = f"{item.id}-{item.alias}" if numbers else item.alias or item.id
         yield from (e.path for e in self._items_of("com_content", ("article",), item.id))
         for path, below in self._below(line):
             names = [f"{_id(c)}-{c.alias}" if numbers else c.alias for c in below]
-            yield "/".join(p for p in (path, *names, own) if p)
+            yield "/".join(p for p in (path, *names, segment) if p)
         yield f"component/content/article/{item.id}-{item.alias}"
         yield f"component/content/article/{item.alias}"
 
@@ -284,7 +287,7 @@ class MenuAddresses:
         kinds = dict.fromkeys(
             row.get("menutype") or "" for row in self._rows.values() if row.get("menutype")
         )
-        found = []
+        menus = []
         for kind in kinds:
             rows = [
                 r
@@ -294,8 +297,8 @@ class MenuAddresses:
             rows.sort(key=lambda r: number(r.get("lft") or r.get("ordering")) or 0)
             entries = tuple(self._entries(rows, None, 0))
             if entries:
-                found.append(MenuRows(titles.get(kind) or kind, entries))
-        return found
+                menus.append(MenuRows(titles.get(kind) or kind, entries))
+        return menus
 
     def _entries(self, rows: list[Record], above: str | None, level: int) -> Iterator[MenuEntry]:
         for row in rows:

@@ -139,9 +139,9 @@ class SqlDump:
             match = buffer.match(_SPACE)
             end = match.end() if match else buffer.position
             if end - buffer.position > 20 and (
-                found := _COMPLETED.search(buffer.data, buffer.position, end)
+                completed := _COMPLETED.search(buffer.data, buffer.position, end)
             ):
-                self.completed = (found[1] or b"").decode("ascii", "replace") or self.completed
+                self.completed = (completed[1] or b"").decode("ascii", "replace") or self.completed
                 self._open.discard("its last line")
             if end < len(buffer.data):
                 buffer.position = end
@@ -243,7 +243,7 @@ class SqlDump:
             return self._other_create()
         name = last_name(match[1])
         skip = match.end() - 1 - buffer.position
-        while not (found := self.lexer.row.match(buffer.data, buffer.position + skip)):
+        while not (body := self.lexer.row.match(buffer.data, buffer.position + skip)):
             cut = swallowed(buffer, buffer.position, len(buffer.data))
             if cut or buffer.size > _MAX_CREATE or not buffer.fill():
                 self._lost(name, "its CREATE TABLE is torn")
@@ -251,11 +251,11 @@ class SqlDump:
                 buffer.go_behind(STATEMENT)
                 return None
         if len(self.tables) < MAX_TABLES:
-            tail = buffer.data[found.end() : found.end() + 512].partition(b";")[0]
-            self.tables[name] = table = read_table(found[0][1:-1], tail)
+            tail = buffer.data[body.end() : body.end() + 512].partition(b";")[0]
+            self.tables[name] = table = read_table(body[0][1:-1], tail)
             if table.torn:
                 self._lost(name, "its CREATE TABLE is torn")
-        buffer.position = found.end()
+        buffer.position = body.end()
         self._skip(name)
         return None
 

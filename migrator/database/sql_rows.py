@@ -53,13 +53,13 @@ class RowReader:
     def rows(self, layouts: Layouts) -> Iterator[Values]:
         """The rows of a statement; afterwards the buffer stands behind the last of them."""
         while True:
-            found = self._row(layouts)
-            if found is None:
+            row = self._row(layouts)
+            if row is None:
                 self._lost("a row is torn")
                 if not self._next_row(layouts):
                     return
                 continue
-            yield found
+            yield row
             mark = self._after_row()
             if mark != b",":
                 self.ended = mark == b";"
@@ -84,11 +84,11 @@ class RowReader:
                 return self._by_other_rules(layouts)
         if swallowed(buffer, match.start(), match.end()):
             return None
-        found = sql_values.values(match[0][1:-1], self._lexer)
-        if found is None or len(found) not in layouts:
+        values = sql_values.values(match[0][1:-1], self._lexer)
+        if values is None or len(values) not in layouts:
             return self._by_other_rules(layouts)
         buffer.position = match.end()
-        return found
+        return values
 
     def _by_other_rules(self, layouts: Layouts) -> Values | None:
         """A row in the other way to write strings, where its column count fits: dumps do not always
@@ -104,12 +104,12 @@ class RowReader:
             return None
         if swallowed(buffer, match.start(), match.end()) or (go and _NEXT_ROW.search(match[0])):
             return None
-        found = sql_values.values(match[0][1:-1], lexer)
-        if found is None or len(found) not in layouts:
+        values = sql_values.values(match[0][1:-1], lexer)
+        if values is None or len(values) not in layouts:
             return None
         if go:
             buffer.position = match.end()
-        return found
+        return values
 
     def _after_row(self) -> bytes:
         self._buffer.ensure(4096)

@@ -94,9 +94,9 @@ def undivided(markdown: str, instead: str) -> str:
     for line in markdown.split("\n"):
         if match := re.match(r"[ >]*(`{3,}|~{3,})", line):
             fence = "" if fence and match[1].startswith(fence) else fence or match[1]
-        own = line == _MORE and not fence and not divided and not before.strip()
-        divided = divided or own
-        out.append(line if own else line.replace(_MORE, f"<!--{instead}more-->"))
+        is_mark = line == _MORE and not fence and not divided and not before.strip()
+        divided = divided or is_mark
+        out.append(line if is_mark else line.replace(_MORE, f"<!--{instead}more-->"))
         before = line
     return "\n".join(out)
 

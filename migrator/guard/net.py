@@ -171,13 +171,13 @@ class Client:
         port = parts.port or (443 if parts.scheme == "https" else 80)
         if port not in (80, 443) and not self.allow_local:
             raise BlockedError(f"{url}: port {port} is not asked")
-        found = self.resolve(parts.host, port)
-        if not self.allow_local and (not found or not all(map(is_public, found))):
+        addresses = self.resolve(parts.host, port)
+        if not self.allow_local and (not addresses or not all(map(is_public, addresses))):
             raise BlockedError(
-                f"{url}: {parts.host} is at {', '.join(found)}, which is not "
+                f"{url}: {parts.host} is at {', '.join(addresses)}, which is not "
                 f"public; --allow-local lets that be asked"
             )
-        return found[0]
+        return addresses[0]
 
     def _once(self, url: str, headers: Mapping[str, str]) -> Fetched:
         parts = address.parts(url)
@@ -270,13 +270,15 @@ def _head(answer: httpx.Response, length: int) -> bytes:
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
     """The seconds that a server asks to wait."""
-    said = headers.get("retry-after", "").strip()
-    if (seconds := address.whole_number(said)) is not None:
+    stated = headers.get("retry-after", "").strip()
+    if (seconds := address.whole_number(stated)) is not None:
         return float(seconds)
     try:
         return (
-            max(0.0, (email.utils.parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds())
-            if said
+            max(
+                0.0, (email.utils.parsedate_to_datetime(stated) - datetime.now(UTC)).total_seconds()
+            )
+            if stated
             else None
         )
     except (ValueError, TypeError):

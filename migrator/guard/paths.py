@@ -38,11 +38,11 @@ def slug(text: str, otherwise: str = "page") -> str:
     `otherwise` where none is left."""
     folded = unicodedata.normalize("NFC", text).casefold()
     folded = unicodedata.normalize("NFC", folded)
-    made = re.sub(r"[\W_]+", "-", folded).strip("-")
-    while len(made.encode()) > MAX_NAME:
-        made = made[:-1]
-    made = made.strip("-") or otherwise
-    return f"{made}-" if made in _DEVICES else made
+    slug_text = re.sub(r"[\W_]+", "-", folded).strip("-")
+    while len(slug_text.encode()) > MAX_NAME:
+        slug_text = slug_text[:-1]
+    slug_text = slug_text.strip("-") or otherwise
+    return f"{slug_text}-" if slug_text in _DEVICES else slug_text
 
 
 def is_safe(part: str) -> bool:
@@ -110,17 +110,17 @@ class Folder:
     def name(self, text: str, suffix: str, key: str = "") -> str:
         """A file name for `text`, not given before; `key` keeps the name stable where two would be
         the same."""
-        made = f"{slug(text)}{suffix}"
-        if made.casefold() in self._given:
+        candidate = f"{slug(text)}{suffix}"
+        if candidate.casefold() in self._given:
             mark = hashlib.blake2b(
                 (key or text).encode("utf-8", "replace"), digest_size=4
             ).hexdigest()
-            made = f"{slug(text)}-{mark}{suffix}"
+            candidate = f"{slug(text)}-{mark}{suffix}"
             number = 2
-            while made.casefold() in self._given:
-                made, number = f"{slug(text)}-{mark}-{number}{suffix}", number + 1
-        self._given.add(made.casefold())
-        return made
+            while candidate.casefold() in self._given:
+                candidate, number = f"{slug(text)}-{mark}-{number}{suffix}", number + 1
+        self._given.add(candidate.casefold())
+        return candidate
 
     def write(self, name: str, text: str | bytes) -> None:
         """Writes a file, whole or not at all; one that is already so is left alone."""

@@ -103,10 +103,10 @@ def verify(bag: Path) -> Iterator[str]:
             yield f"{where}: is not there"
         elif digest_of(where) != digest:
             yield f"{where}: is not as it was when the bag was made"
-    held = {p.relative_to(bag).as_posix() for p in bag.rglob("*") if p.is_file()}
+    files = {p.relative_to(bag).as_posix() for p in bag.rglob("*") if p.is_file()}
     yield from (
         f"{bag / path}: is in no manifest"
-        for path in sorted(held - listed.keys() - {"tagmanifest-sha256.txt"})
+        for path in sorted(files - listed.keys() - {"tagmanifest-sha256.txt"})
     )
 
 

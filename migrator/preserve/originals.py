@@ -90,12 +90,12 @@ def _private(path: Path) -> str | None:
         head = file.read(private_files.HEAD)
     if is_cookies(head):
         return "the cookies of whoever saved the site"
-    if found := private_files.private_file(path.name, head):
-        return found.what
+    if private := private_files.private_file(path.name, head):
+        return private.what
     packed = file_form.opened(path)
     if not isinstance(packed, Packed):
         return None
     for name in packed.names():
-        if found := media.private(packed.load(name)):
-            return f"holds {name}: {found.what}"
+        if private := media.private(packed.load(name)):
+            return f"holds {name}: {private.what}"
     return None

@@ -55,24 +55,24 @@ def pack(
     loose = [name for name in loose if name not in left]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with Wacz(path, about) as made:
+        with Wacz(path, about) as wacz:
             for file in archives:
-                made.add_file(file)
+                wacz.add_file(file)
             time = now()
             captures = (
                 capture for name in loose if (capture := _load(source, name, unread, private))
             )
             if loose:
-                made.add_captures((kept(capture, time) for capture in captures), MADE)
-            for at, name in enumerate(names, 1):
+                wacz.add_captures((kept(capture, time) for capture in captures), MADE)
+            for index, name in enumerate(names, 1):
                 if name not in left and (capture := _load(source, name, [], [])):
                     for url, title in _page(capture):
-                        made.add_page(url, title, _date(capture) or time)
+                        wacz.add_page(url, title, _date(capture) or time)
                 if tell:
-                    tell("packing", at, len(names))
+                    tell("packing", index, len(names))
     except OSError as error:
         raise disk_error(error, path) from error
-    return PackResult(unread + made.damage, private)
+    return PackResult(unread + wacz.damage, private)
 
 
 def _is_address(label: str) -> bool:
@@ -86,8 +86,8 @@ def _load(source: Source, name: str, unread: list[str], private: list[str]) -> C
     except OSError as error:
         unread.append(f"{name}: {error}")
         return None
-    if found := media.private(capture):
-        private.append(f"{name}: {found.what}")
+    if secret := media.private(capture):
+        private.append(f"{name}: {secret.what}")
         return None
     if is_index_or_cookies(capture.data):
         private.append(f"{name}: a file of the program that saved the site")
@@ -117,14 +117,14 @@ def kept(capture: Capture, time: str) -> CaptureToStore:
             _address(capture), capture.data, date, mime=mime, mirror=mirror, mirror_base=base
         )
     phrase = HTTPStatus(capture.status).phrase if capture.status in {*HTTPStatus} else ""
-    known = {
+    fields = {
         "Content-Type": mime,
         "Location": capture.location,
         "Content-Length": str(len(capture.data)),
     }
     lines = [
         f"HTTP/1.1 {capture.status} {phrase}",
-        *(f"{name}: {' '.join(value.split())}" for name, value in known.items() if value),
+        *(f"{name}: {' '.join(value.split())}" for name, value in fields.items() if value),
     ]
     return CaptureToStore(
         _address(capture),
@@ -146,6 +146,6 @@ def _date(capture: Capture) -> str | None:
 def _mirror_name(capture: Capture) -> str | None:
     """The address that the capture's file has in its mirror, else the one that its place stands
     for, where that is another than the capture's own."""
-    own = cdx.surt(_address(capture))
+    key = cdx.surt(_address(capture))
     names = (name for name in (capture.saved_as, capture.mirror) if name and _is_address(name))
-    return next((name for name in names if cdx.surt(name) != own), None)
+    return next((name for name in names if cdx.surt(name) != key), None)

@@ -51,7 +51,7 @@ def verify(path: Path) -> Iterator[str]:
             f"{path}: holds no run, no bag and no archive of migrator; nothing tells "
             f"what it should hold"
         )
-    return (told for part in parts for told in part)
+    return (message for part in parts for message in part)
 
 
 def _warc(path: Path) -> Iterator[str]:

@@ -100,49 +100,49 @@ class Wacz:
                 member.add(chunk)
         with file.open() as data:
             last: Record | None = None
-            for found in records.read(data):
-                self._add_line(last, name, int(found.offset))
-                last = found if isinstance(found, Record) else None
-                if isinstance(found, Damage):
-                    self.damage.append(f"{file.name}@{found.offset}: {found.why}")
+            for entry in records.read(data):
+                self._add_line(last, name, int(entry.offset))
+                last = entry if isinstance(entry, Record) else None
+                if isinstance(entry, Damage):
+                    self.damage.append(f"{file.name}@{entry.offset}: {entry.why}")
             self._add_line(last, name, member.size)
 
-    def _add_line(self, found: Record | None, name: str, end: int) -> None:
+    def _add_line(self, entry: Record | None, name: str, end: int) -> None:
         """Notes where a record is; `end` is where it ends."""
-        if found is not None and found.type in SHOWN:
-            self._index.add(line_of(found, name, int(found.offset), end - int(found.offset)))
+        if entry is not None and entry.type in SHOWN:
+            self._index.add(line_of(entry, name, int(entry.offset), end - int(entry.offset)))
 
     def _add_rewritten(self, file: Opened, name: str) -> None:
         with file.open() as data:
             waiting = self._readable(file, records.read(data))
-            found = next(waiting, None)
-            while found is not None:
+            entry = next(waiting, None)
+            while entry is not None:
                 part = self._name(name)
                 with self._member(f"archive/{part}") as member:
-                    while found is not None and member.size < ROTATE:
-                        self._add_record(found, part, member)
-                        found = next(waiting, None)
+                    while entry is not None and member.size < ROTATE:
+                        self._add_record(entry, part, member)
+                        entry = next(waiting, None)
 
-    def _readable(self, file: Opened, found: Iterable[Record | Damage]) -> Iterator[Record]:
-        for one in found:
-            if isinstance(one, Record):
-                yield one
+    def _readable(self, file: Opened, records_read: Iterable[Record | Damage]) -> Iterator[Record]:
+        for entry in records_read:
+            if isinstance(entry, Record):
+                yield entry
             else:
-                self.damage.append(f"{file.name}@{one.offset}: {one.why}")
+                self.damage.append(f"{file.name}@{entry.offset}: {entry.why}")
 
-    def _add_record(self, found: Record, name: str, member: _Counted) -> None:
-        fields = {k: v for k, v in found.fields.items() if k not in _OWN}
-        date = cdx.iso(found.date) if found.date else self._index.latest
+    def _add_record(self, entry: Record, name: str, member: _Counted) -> None:
+        fields = {k: v for k, v in entry.fields.items() if k not in _OWN}
+        date = cdx.iso(entry.date) if entry.date else self._index.latest
         data = record(
-            found.type,
-            cdx.uri(found.uri) if found.uri else None,
+            entry.type,
+            cdx.uri(entry.uri) if entry.uri else None,
             date,
-            found.block,
+            entry.block,
             fields,
             f"{name}:{member.size}",
         )
-        if found.type in SHOWN:
-            self._index.add(line_of(found, name, member.size, len(data)))
+        if entry.type in SHOWN:
+            self._index.add(line_of(entry, name, member.size, len(data)))
         member.add(data)
 
     def add_captures(self, captures: Iterable[CaptureToStore], name: str) -> None:
@@ -151,38 +151,42 @@ class Wacz:
         waiting = iter(captures)
         first: dict[str, Line] = {}
         mirrored: list[tuple[str, CaptureToStore, Line]] = []
-        kept = next(waiting, None)
-        while kept is not None:
+        capture = next(waiting, None)
+        while capture is not None:
             part = self._name(name)
             with self._member(f"archive/{part}") as member:
-                member.add(warcinfo(part, cdx.iso(kept.date), self.about))
-                while kept is not None and member.size < ROTATE:
-                    kept = replace(kept, url=cdx.uri(kept.url), date=cdx.iso(kept.date))
-                    line = self._add_capture(kept, part, member, first)
-                    if kept.mirror:
-                        small = replace(kept, body=b"")
-                        mirrored.append((cdx.uri(kept.mirror), small, first.get(line.digest, line)))
-                    kept = next(waiting, None)
-                if kept is None:
+                member.add(warcinfo(part, cdx.iso(capture.date), self.about))
+                while capture is not None and member.size < ROTATE:
+                    capture = replace(capture, url=cdx.uri(capture.url), date=cdx.iso(capture.date))
+                    line = self._add_capture(capture, part, member, first)
+                    if capture.mirror:
+                        small = replace(capture, body=b"")
+                        mirrored.append(
+                            (cdx.uri(capture.mirror), small, first.get(line.digest, line))
+                        )
+                    capture = next(waiting, None)
+                if capture is None:
                     self._add_mirror_names(mirrored, part, member)
 
     def _add_capture(
-        self, kept: CaptureToStore, name: str, member: _Counted, first: dict[str, Line]
+        self, capture: CaptureToStore, name: str, member: _Counted, first: dict[str, Line]
     ) -> Line:
         type_, data, digest = response(
-            kept, first.get(sha1(kept.body)) if kept.body else None, f"{name}:{member.size}"
+            capture,
+            first.get(sha1(capture.body)) if capture.body else None,
+            f"{name}:{member.size}",
         )
         line = Line(
-            kept.url,
+            capture.url,
             name,
             str(member.size),
             str(len(data)),
             "",
-            kept.bare_mime,
-            str(kept.status or ""),
+            capture.bare_mime,
+            str(capture.status or ""),
             digest,
             type_,
-            kept.date,
+            capture.date,
         )
         first.setdefault(digest, line)
         self._index.add(line)
@@ -193,10 +197,10 @@ class Wacz:
         self, mirrored: Iterable[tuple[str, CaptureToStore, Line]], name: str, member: _Counted
     ) -> None:
         """Records under the names of a mirror that are no addresses of captures themselves."""
-        for mirror, kept, whole in mirrored:
+        for mirror, capture, whole in mirrored:
             if self._index.holds(mirror):
                 continue
-            data = mirror_record(mirror, kept, whole, f"{name}:{member.size}")
+            data = mirror_record(mirror, capture, whole, f"{name}:{member.size}")
             self._index.add(
                 msgspec.structs.replace(
                     whole,
@@ -205,7 +209,7 @@ class Wacz:
                     offset=str(member.size),
                     length=str(len(data)),
                     type="revisit",
-                    date=kept.date,
+                    date=capture.date,
                 )
             )
             member.add(data)
@@ -220,11 +224,11 @@ class Wacz:
             if name.endswith(".warc.gz")
             else (name.rpartition(".")[0] or name, f".{name.rpartition('.')[2]}")
         )
-        made, number = name, 2
-        while made in self._names:
-            made, number = f"{stem}-{number}{suffix}", number + 1
-        self._names.add(made)
-        return made
+        unique, number = name, 2
+        while unique in self._names:
+            unique, number = f"{stem}-{number}{suffix}", number + 1
+        self._names.add(unique)
+        return unique
 
     @contextmanager
     def _member(
@@ -293,4 +297,4 @@ def _is_seekable(file: Opened) -> bool:
     """Whether every record of a file begins at a place of its own: not in a member that holds
     several."""
     with file.open() as data:
-        return not any("+" in found.offset for found in records.read(data))
+        return not any("+" in entry.offset for entry in records.read(data))

@@ -114,8 +114,16 @@ def entry(number: int, reading: Reading, stamp: str | None, sha256: str, length:
     )
     category, section = (r.category, r.section) if r.kind == "listing" else (None, None)
     mentions = [
-        (number, at, address.key(m.url), address.article_key(m.url), category, section, _encode(m))
-        for at, m in enumerate(r.mentions)
+        (
+            number,
+            index,
+            address.key(m.url),
+            address.article_key(m.url),
+            category,
+            section,
+            _encode(m),
+        )
+        for index, m in enumerate(r.mentions)
     ]
     return Entry(number, row, mentions, r.links)
 
@@ -134,10 +142,10 @@ class Store:
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=NORMAL")
         self.db.executescript(_SCHEMA)
-        found = self.meta("format")
-        if found and found != FORMAT:
+        format_stored = self.meta("format")
+        if format_stored and format_stored != FORMAT:
             raise StoreError(
-                f"{path}: made by another version of migrator (format {found}); "
+                f"{path}: made by another version of migrator (format {format_stored}); "
                 f"name a new output folder with -o"
             )
         self.set_meta("format", FORMAT)
@@ -154,9 +162,9 @@ class Store:
         """Notes what the run reads: what a user calls the sources, and the `places` (absolute paths
         or addresses) where they lie. Sources may be spelled otherwise than before, and further ones
         added; raises StoreError where a source of before is missing."""
-        before, known = self.meta("source"), json.loads(self.meta("places") or "[]")
+        before, places_before = self.meta("source"), json.loads(self.meta("places") or "[]")
         marks = {self._mark(place) for place in places}
-        if before and before != label and not (known and marks.issuperset(known)):
+        if before and before != label and not (places_before and marks.issuperset(places_before)):
             raise StoreError(
                 f"{self.path}: holds the pages of {before}, and that is not among the sources now; "
                 f"name it too, or another output folder with -o, or remove this one"
@@ -203,26 +211,30 @@ class Store:
             self.db.executemany(
                 "INSERT OR IGNORE INTO captures (source) VALUES (?)", [(n,) for n in names]
             )
-            held = {
-                s: (n, at, stamp)
-                for n, s, at, stamp in self.db.execute(
+            entries = {
+                s: (n, index, stamp)
+                for n, s, index, stamp in self.db.execute(
                     "SELECT number, source, position, stamp FROM captures WHERE dump IS NULL"
                 )
             }
-            moved = [(at, held[name][0]) for at, name in enumerate(names) if held[name][1] != at]
+            moved = [
+                (index, entries[name][0])
+                for index, name in enumerate(names)
+                if entries[name][1] != index
+            ]
             self.db.executemany("UPDATE captures SET position = ? WHERE number = ?", moved)
-            gone = [(held[name][0],) for name in held.keys() - set(names)]
+            gone = [(entries[name][0],) for name in entries.keys() - set(names)]
             self.db.executemany("DELETE FROM mentions WHERE capture = ?", gone)
             self.db.executemany("DELETE FROM captures WHERE number = ?", gone)
             if moved or gone:
                 self._changed()
-        return [(held[name][0], name, held[name][2]) for name in names]
+        return [(entries[name][0], name, entries[name][2]) for name in names]
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Keeps what was read; a capture that was read again replaces what was there."""
         with self.db:
-            for one in entries:
-                self._put(one)
+            for entry in entries:
+                self._put(entry)
             self._changed()
 
     def _put(self, entry: Entry) -> None:
@@ -346,10 +358,10 @@ class Store:
     def address(self, key: str) -> tuple[str, str | None] | None:
         """The kind of what an address (its key) leads to, and its name; None where no page has
         it."""
-        found: tuple[str, str | None] | None = self.db.execute(
+        row: tuple[str, str | None] | None = self.db.execute(
             "SELECT kind, leads_to FROM addresses WHERE key = ?", (key,)
         ).fetchone()
-        return found
+        return row
 
     def unsure(self) -> list[tuple[int, str, str, bool]]:
         """Number, name and stamp of the pages that a survey can help, those of no known structure;
@@ -359,9 +371,9 @@ class Store:
             "origin != 'text' AND (generic = 'alone' OR (kind = 'other' AND status = 'read' "
             "AND part != 'fragment')) ORDER BY position"
         )
-        known = self.templates()
+        templates = self.templates()
         return [
-            (number, source, stamp, template not in known)
+            (number, source, stamp, template not in templates)
             for number, source, stamp, template in self.db.execute(query)
         ]
 
@@ -401,10 +413,10 @@ class Store:
 
     def count(self) -> int:
         """How many captures have been read."""
-        found: int = self.db.execute(
+        number: int = self.db.execute(
             "SELECT count(*) FROM captures WHERE reading IS NOT NULL"
         ).fetchone()[0]
-        return found
+        return number
 
     def spread(self, most: int) -> list[tuple[int, str, str]]:
         """Number, name and stamp of captured pages, `most` of them at equal distances."""
@@ -413,9 +425,9 @@ class Store:
             "('media', 'redirect', 'feed') AND status != 'failed' "
             "AND part != 'fragment' ORDER BY position"
         )
-        found = self.db.execute(query).fetchall()
-        step = max(len(found) / most, 1.0)
-        return [found[int(at * step)] for at in range(min(most, len(found)))]
+        rows = self.db.execute(query).fetchall()
+        step = max(len(rows) / most, 1.0)
+        return [rows[int(index * step)] for index in range(min(most, len(rows)))]
 
     def settle(self) -> None:
         """Puts all into the file itself, so that it can be copied."""

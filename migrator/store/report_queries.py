@@ -72,8 +72,8 @@ def article_rows(store: Store) -> Iterator[ArticleRow]:
 
 
 def _article_row(*row: Any) -> ArticleRow:
-    *known, categories, comments = row
-    return ArticleRow._make((*known, tuple(msgspec.json.decode(categories)), comments))
+    *columns, categories, comments = row
+    return ArticleRow._make((*columns, tuple(msgspec.json.decode(categories)), comments))
 
 
 def article(store: Store, ident: str) -> Article | None:

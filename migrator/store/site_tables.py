@@ -214,16 +214,16 @@ def source_notes(store: Store) -> tuple[tuple[str, Note], ...]:
 def add_articles(store: Store, articles: Iterable[ArticleRows]) -> None:
     """Keeps articles, in the order in which they come."""
     with store.db:
-        for one in articles:
+        for rows in articles:
             store.db.execute(
                 "INSERT INTO articles (id, url, title, alias, author, created, "
                 "modified, categories, hits, language, markdown, record) "
                 "VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-                one.article,
+                rows.article,
             )
-            store.db.executemany("INSERT INTO comments VALUES (?,?,?,?,?,?,?,?)", one.comments)
-            store.db.executemany("INSERT INTO notes VALUES (?,?,?,?)", one.notes)
-            store.db.executemany("INSERT INTO body_links VALUES (?,?,?,?)", one.links)
+            store.db.executemany("INSERT INTO comments VALUES (?,?,?,?,?,?,?,?)", rows.comments)
+            store.db.executemany("INSERT INTO notes VALUES (?,?,?,?)", rows.notes)
+            store.db.executemany("INSERT INTO body_links VALUES (?,?,?,?)", rows.links)
 
 
 def category_paths(store: Store) -> list[tuple[str, ...]]:
@@ -321,14 +321,14 @@ def site(store: Store) -> Site:
     """The site that the tables hold; closing it closes the store."""
     made_by = "joomla, template, comment_system"
     columns = f"source, url, kind, article, status, reason, {made_by}, words, origin, title"
-    known = "url IS NOT NULL AND kind NOT IN ('missing', 'outside', 'redirect')"
+    on_site = "url IS NOT NULL AND kind NOT IN ('missing', 'outside', 'redirect')"
     return Site(
         Rows(store, "pages", columns, _page),
         Rows(store, "articles", "record", unpacker(Article), "number"),
         Rows(store, "threads", "record", unpacker(Thread), "number"),
         Rows(store, "gaps", "record", decoder(Gap), "number"),
         decoder(Structure)(store.meta("structure") or "{}"),
-        Rows(store, "addresses", "url, kind, leads_to", Link, "kind != 'article', key", known),
+        Rows(store, "addresses", "url, kind, leads_to", Link, "kind != 'article', key", on_site),
         source_notes(store),
         store.close,
     )

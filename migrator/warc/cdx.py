@@ -93,11 +93,11 @@ def _path(path: str) -> str:
 
 def _bare(path: bytes) -> str:
     """The path without session ids and without the slash at its end."""
-    made = _escape(path).lower()
+    escaped = _escape(path).lower()
     for session in _PATH_SESSIONS:
-        if match := session.fullmatch(made):
-            made = match[1] + match[2]
-    return made[:-1] if len(made) > 1 and made.endswith("/") else made
+        if match := session.fullmatch(escaped):
+            escaped = match[1] + match[2]
+    return escaped[:-1] if len(escaped) > 1 and escaped.endswith("/") else escaped
 
 
 def _query(query: str | None) -> str:
@@ -149,10 +149,10 @@ def uri(url: str) -> str:
 def iso(date: str) -> str:
     """A date of WARC, which may be no finer than its year, as a whole UTC time to the second."""
     try:
-        found = datetime.fromisoformat(date)
-        if found.tzinfo:
-            found = found.astimezone(UTC)
-        return found.strftime("%Y-%m-%dT%H:%M:%SZ")
+        moment = datetime.fromisoformat(date)
+        if moment.tzinfo:
+            moment = moment.astimezone(UTC)
+        return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     except ValueError:
         digits = re.sub(r"\D", "", date)[:14]
     whole = (digits + "00000101000000"[len(digits) :]) if len(digits) >= 4 else "19700101000000"

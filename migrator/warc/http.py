@@ -29,14 +29,16 @@ def parse(block: bytes) -> Answer:
     match = _STATUS.match(block)
     if not match:
         return Answer(None, {}, block)
-    ends = [(at, len(mark)) for mark in (b"\r\n\r\n", b"\n\n") if (at := block.find(mark)) >= 0]
-    at, length = min(ends, default=(len(block), 0))
+    ends = [
+        (start, len(mark)) for mark in (b"\r\n\r\n", b"\n\n") if (start := block.find(mark)) >= 0
+    ]
+    start, length = min(ends, default=(len(block), 0))
     headers: dict[str, str] = {}
-    for line in block[:at].decode("latin-1").splitlines()[1:]:
+    for line in block[:start].decode("latin-1").splitlines()[1:]:
         name, mark, value = line.partition(":")
         if mark:
             headers.setdefault(name.strip().lower(), value.strip())
-    raw = block[at + length :]
+    raw = block[start + length :]
     body, faults = undo(raw, headers)
     return Answer(int(match[1]), headers, body, (*_short(raw, headers), *faults))
 
@@ -117,17 +119,17 @@ _CODINGS = {"br": _brotli, "zstd": _zstandard}
 
 def _unchunked(body: bytes, faults: list[str]) -> bytes:
     out = bytearray()
-    at = 0
-    while at < len(body):
-        end = body.find(b"\n", at)
-        size = body[at:end].split(b";")[0].strip() if end >= 0 else b""
+    position = 0
+    while position < len(body):
+        end = body.find(b"\n", position)
+        size = body[position:end].split(b";")[0].strip() if end >= 0 else b""
         try:
             length = int(size, 16)
         except ValueError:
-            if at == 0:
+            if position == 0:
                 return body
-            faults.append(f"a chunk at byte {at} has no length")
-            out += body[at:]
+            faults.append(f"a chunk at byte {position} has no length")
+            out += body[position:]
             break
         if length == 0:
             break
@@ -135,9 +137,9 @@ def _unchunked(body: bytes, faults: list[str]) -> bytes:
         out += chunk
         if len(chunk) < length:
             faults.append(f"the last chunk holds {len(chunk)} of {length} bytes")
-        at = end + 1 + length
-        while body[at : at + 1] in (b"\r", b"\n"):
-            at += 1
+        position = end + 1 + length
+        while body[position : position + 1] in (b"\r", b"\n"):
+            position += 1
     return bytes(out)
 
 
@@ -161,9 +163,9 @@ def _as_far(body: bytes, window: int) -> bytes:
     """What a damaged body holds up to the damage."""
     inflate = zlib.decompressobj(window)
     out = bytearray()
-    for at in range(0, len(body), 64):
+    for position in range(0, len(body), 64):
         try:
-            out += inflate.decompress(body[at : at + 64])
+            out += inflate.decompress(body[position : position + 64])
         except zlib.error:
             break
         if len(out) > MAX_BODY:

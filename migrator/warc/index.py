@@ -140,10 +140,10 @@ def _check(folder: Path, line: Line) -> Iterator[str]:
     with path.open("rb") as file:
         file.seek(start)
         data = file.read(length)
-    found = next(records.read(io.BytesIO(data)), None)
+    record = next(records.read(io.BytesIO(data)), None)
     if hashlib.sha256(data).hexdigest() != line.record:
         yield f"{path}: the record at {start} ({line.url or line.type}) is not as it was written"
-    elif not isinstance(found, records.Record) or (found.uri or "", found.type, found.date) != (
+    elif not isinstance(record, records.Record) or (record.uri or "", record.type, record.date) != (
         line.url,
         line.type,
         line.date,

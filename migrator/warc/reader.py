@@ -157,48 +157,48 @@ def read(file: IO[bytes], offset: str | None = None) -> Iterator[Record | Damage
         start, _, within = offset.partition("+")
         yield from _member(file, int(start), int(within or 0), single=True)
         return
-    at = 0
+    position = 0
     while True:
-        file.seek(at)
+        file.seek(position)
         head = file.read(4)
         if not head:
             return
         if head[:3] == _GZIP:
-            reader = _Reader(file, at, True)
+            reader = _Reader(file, position, True)
             yield from reader.records()
             if reader.stream.fault is None:
-                at = reader.stream.at
+                position = reader.stream.at
                 continue
-        elif at == 0 or _STARTS.match(head + file.read(60)):
-            reader = _Reader(file, at, False)
+        elif position == 0 or _STARTS.match(head + file.read(60)):
+            reader = _Reader(file, position, False)
             yield from reader.records()
             if reader.lost_at is None:
                 return
-            at = reader.lost_at
+            position = reader.lost_at
         else:
-            yield Damage(str(at), "no record begins here")
-        found = _resume(file, at + 1)
-        if found is None:
+            yield Damage(str(position), "no record begins here")
+        following = _resume(file, position + 1)
+        if following is None:
             return
-        at = found
+        position = following
 
 
 def _member(file: IO[bytes], start: int, within: int, single: bool) -> Iterator[Record | Damage]:
     file.seek(start)
     reader = _Reader(file, start, file.read(3) == _GZIP)
     reader.stream.skip(within)
-    for found in reader.records():
-        yield found
+    for record in reader.records():
+        yield record
         if single:
             return
 
 
-def _resume(file: IO[bytes], at: int) -> int | None:
+def _resume(file: IO[bytes], position: int) -> int | None:
     """The next place from which a record can be read: a gzip member that holds one, or the first
     line of one."""
     overlap = 80
     while True:
-        file.seek(at)
+        file.seek(position)
         data = file.read(1024 * 1024)
         if not data:
             return None
@@ -214,10 +214,10 @@ def _resume(file: IO[bytes], at: int) -> int | None:
             if place + overlap > len(data) and len(data) == 1024 * 1024:
                 break
             if data[place : place + 3] != _GZIP or _holds_record(data[place : place + 65536]):
-                return at + place
+                return position + place
         if len(data) < 1024 * 1024:
             return None
-        at += len(data) - overlap
+        position += len(data) - overlap
 
 
 def _holds_record(data: bytes) -> bool:
@@ -242,28 +242,28 @@ class _Reader:
         return f"{self.start}+{position}" if position else str(self.start)
 
     def records(self) -> Iterator[Record | Damage]:
-        told = False
+        is_told = False
         while True:
             while self.stream.peek()[:1] in (b"\r", b"\n"):
                 self.stream.line()
             position = self.stream.position
             line = self.stream.line()
             if line is None:
-                if self.stream.fault and not told:
+                if self.stream.fault and not is_told:
                     yield Damage(self._offset(position), self.stream.fault)
                 return
             if _VERSION.match(line.rstrip()):
-                found = self._warc(position)
+                record = self._warc(position)
             elif match := _ARC.match(line.decode("utf-8", "replace").rstrip()):
-                found = self._arc(position, match)
+                record = self._arc(position, match)
             else:
                 yield Damage(self._offset(position), self.stream.fault or "no record begins here")
                 self._lose(position)
                 return
-            yield found
-            told = isinstance(found, Damage) or bool(found.faults and self.stream.fault)
-            if isinstance(found, Damage) or (
-                found.faults and not self.stream.zipped and _SWALLOWED.search(found.block)
+            yield record
+            is_told = isinstance(record, Damage) or bool(record.faults and self.stream.fault)
+            if isinstance(record, Damage) or (
+                record.faults and not self.stream.zipped and _SWALLOWED.search(record.block)
             ):
                 self._lose(position)
                 return
@@ -382,11 +382,11 @@ def fits(stated: str, data: bytes) -> bool:
     kind = kind.lower().replace("-", "")
     if kind not in ("sha1", "sha256", "sha512", "md5"):
         return True
-    made = hashlib.new(kind, data, usedforsecurity=False)
-    plain = base64.b32encode(made.digest()).decode().rstrip("=").upper()
+    digest_computed = hashlib.new(kind, data, usedforsecurity=False)
+    plain = base64.b32encode(digest_computed.digest()).decode().rstrip("=").upper()
     return (
-        value.rstrip("=").upper() in (plain, made.hexdigest().upper())
-        or value == base64.b64encode(made.digest()).decode()
+        value.rstrip("=").upper() in (plain, digest_computed.hexdigest().upper())
+        or value == base64.b64encode(digest_computed.digest()).decode()
     )
 
 

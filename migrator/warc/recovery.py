@@ -57,28 +57,28 @@ def recover(folder: Path, name: str) -> Recovered:
 
     Raises StoreError or DiskFullError where the folder cannot be written.
     """
-    made = Recovered()
+    recovered = Recovered()
     try:
-        known, others, unreadable, stale = _index(folder, name)
+        lines_by_file, others, unreadable, stale = _index(folder, name)
         indexed: list[Line] = []
         new = 0
         for path in warc_files(folder, name):
-            mine = sorted(known.pop(path.name, ()), key=lambda line: int(line.offset))
-            more = _file(path, mine, made)
+            mine = sorted(lines_by_file.pop(path.name, ()), key=lambda line: int(line.offset))
+            more = _file(path, mine, recovered)
             new += len(more)
             lines = sorted((*mine, *more), key=lambda line: int(line.offset))
             indexed += lines
             size = path.stat().st_size
-            made.lines += [line for line in lines if _end(line) <= size]
-        for file, lines in known.items():
-            made.lost.append(f"{folder / file}: is not there; it held {len(lines)} records")
-            made.ends[file] = max(map(_end, lines))
+            recovered.lines += [line for line in lines if _end(line) <= size]
+        for file, lines in lines_by_file.items():
+            recovered.lost.append(f"{folder / file}: is not there; it held {len(lines)} records")
+            recovered.ends[file] = max(map(_end, lines))
             indexed += lines
         if unreadable or stale or new:
-            _keep_index(folder, [*others, *indexed], unreadable, made)
+            _keep_index(folder, [*others, *indexed], unreadable, recovered)
     except OSError as error:
         raise disk_error(error, folder) from error
-    return made
+    return recovered
 
 
 def _index(folder: Path, name: str) -> tuple[dict[str, list[Line]], list[Line], bool, bool]:
@@ -105,60 +105,62 @@ def _index(folder: Path, name: str) -> tuple[dict[str, list[Line]], list[Line], 
     return mine, others, unreadable, stale or bool(rest)
 
 
-def _file(path: Path, known: list[Line], made: Recovered) -> list[Line]:
+def _file(path: Path, lines: list[Line], recovered: Recovered) -> list[Line]:
     """The records of a file that its index does not name; notes where the file ends."""
     size = path.stat().st_size
-    short = [line for line in known if _end(line) > size]
+    short = [line for line in lines if _end(line) > size]
     if short:
-        made.lost.append(
+        recovered.lost.append(
             f"{path}: is shorter than its index says: {len(short)} records are not whole, the "
             f"first from byte {short[0].offset} on"
         )
-    found: list[Line] = []
+    records_read: list[Line] = []
     with path.open("rb") as file:
-        at = 0
-        for line in [*known, None]:
+        position = 0
+        for line in [*lines, None]:
             until = int(line.offset) if line else size
-            found += _records(file, path.name, at, min(until, size))
-            at = max(at, _end(line)) if line else at
-    end = max((_end(line) for line in (*known, *found)), default=0)
+            records_read += _records(file, path.name, position, min(until, size))
+            position = max(position, _end(line)) if line else position
+    end = max((_end(line) for line in (*lines, *records_read)), default=0)
     if size > end:
         _put_aside(path, end, size)
-        made.repairs.append(
+        recovered.repairs.append(
             f"{path}: {size - end} bytes at its end are no whole record and were moved to {ASIDE}/"
         )
-    if found:
-        made.repairs.append(f"{path}: {len(found)} records that the index did not name count again")
-    made.ends[path.name] = end
-    return found
+    if records_read:
+        recovered.repairs.append(
+            f"{path}: {len(records_read)} records that the index did not name count again"
+        )
+    recovered.ends[path.name] = end
+    return records_read
 
 
 def _records(file: IO[bytes], name: str, start: int, until: int) -> Iterator[Line]:
     """The whole records between two places of a file, past whatever is none."""
-    at = start
-    while at < until:
-        data = _member(file, at, until)
-        line = _line(data, name, at) if data else None
+    position = start
+    while position < until:
+        data = _member(file, position, until)
+        line = _line(data, name, position) if data else None
         if data and line:
             yield line
-            at += len(data)
+            position += len(data)
             continue
-        found = _next(file, at + 1, until)
-        if found is None:
+        following = _next(file, position + 1, until)
+        if following is None:
             return
-        at = found
+        position = following
 
 
-def _next(file: IO[bytes], at: int, until: int) -> int | None:
+def _next(file: IO[bytes], position: int, until: int) -> int | None:
     """The next place at which a gzip member may begin."""
-    while at < until:
-        file.seek(at)
-        data = file.read(min(_CHUNK, until - at))
+    while position < until:
+        file.seek(position)
+        data = file.read(min(_CHUNK, until - position))
         if (place := data.find(_GZIP)) >= 0:
-            return at + place
+            return position + place
         if len(data) <= len(_GZIP):
             return None
-        at += len(data) - len(_GZIP) + 1
+        position += len(data) - len(_GZIP) + 1
     return None
 
 
@@ -228,14 +230,16 @@ def _put_aside(path: Path, start: int, size: int) -> None:
     os.truncate(path, start)
 
 
-def _keep_index(folder: Path, lines: list[Line], damaged: bool, made: Recovered) -> None:
+def _keep_index(folder: Path, lines: list[Line], damaged: bool, recovered: Recovered) -> None:
     path = folder / INDEX
     if damaged:
         target = _free(folder, INDEX)
         write_small(target, path.read_bytes())
-        made.repairs.append(f"{path}: had lines that cannot be read; it was copied to {target}")
+        recovered.repairs.append(
+            f"{path}: had lines that cannot be read; it was copied to {target}"
+        )
     write_small(path, b"".join(map(line_text, lines)))
-    made.repairs.append(f"{path}: was made again, with {len(lines)} records")
+    recovered.repairs.append(f"{path}: was made again, with {len(lines)} records")
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -101,30 +101,39 @@ def _one_line(text: str) -> str:
     return re.sub(r"[\r\n]+", " ", text)
 
 
-def response(kept: CaptureToStore, first: Line | None, place: str) -> tuple[str, bytes, str]:
+def response(capture: CaptureToStore, first: Line | None, place: str) -> tuple[str, bytes, str]:
     """Type, bytes and body digest of the record for a capture; `first` is an earlier record with
     the same body."""
-    digest = sha1(kept.body)
-    fields = {"WARC-Truncated": kept.cut} if kept.cut else {}
-    if not kept.head:
-        fields |= {"Content-Type": kept.mime, "WARC-Payload-Digest": digest}
-        return "resource", record("resource", kept.url, kept.date, kept.body, fields, place), digest
+    digest = sha1(capture.body)
+    fields = {"WARC-Truncated": capture.cut} if capture.cut else {}
+    if not capture.head:
+        fields |= {"Content-Type": capture.mime, "WARC-Payload-Digest": digest}
+        return (
+            "resource",
+            record("resource", capture.url, capture.date, capture.body, fields, place),
+            digest,
+        )
     fields |= _HTTP
-    if kept.status == 304 and first:
+    if capture.status == 304 and first:
         return (
             "revisit",
-            _revisit(kept, first, _UNCHANGED, first.digest, fields, place),
+            _revisit(capture, first, _UNCHANGED, first.digest, fields, place),
             first.digest,
         )
-    if first and kept.body:
-        return "revisit", _revisit(kept, first, _IDENTICAL, digest, fields, place), digest
+    if first and capture.body:
+        return "revisit", _revisit(capture, first, _IDENTICAL, digest, fields, place), digest
     fields["WARC-Payload-Digest"] = digest
-    block = kept.head + kept.body
-    return "response", record("response", kept.url, kept.date, block, fields, place), digest
+    block = capture.head + capture.body
+    return "response", record("response", capture.url, capture.date, block, fields, place), digest
 
 
 def _revisit(
-    kept: CaptureToStore, first: Line, profile: str, digest: str, fields: dict[str, str], place: str
+    capture: CaptureToStore,
+    first: Line,
+    profile: str,
+    digest: str,
+    fields: dict[str, str],
+    place: str,
 ) -> bytes:
     refers = {
         "WARC-Profile": profile,
@@ -132,17 +141,17 @@ def _revisit(
         "WARC-Refers-To-Date": first.date,
         "WARC-Payload-Digest": digest,
     }
-    return record("revisit", kept.url, kept.date, kept.head, fields | refers, place)
+    return record("revisit", capture.url, capture.date, capture.head, fields | refers, place)
 
 
-def mirror_record(mirror: str, kept: CaptureToStore, whole: Line, place: str) -> bytes:
+def mirror_record(mirror: str, capture: CaptureToStore, whole: Line, place: str) -> bytes:
     """A revisit that stands under the address that `kept` has in its mirror, so that links which a
     saver has rewritten lead somewhere; `whole` is the record that holds the body."""
-    head = kept.head or f"HTTP/1.1 200 OK\r\nContent-Type: {kept.mime}\r\n\r\n".encode()
-    fields = {MIRROR_OF: kept.url, **_HTTP}
-    if kept.mirror_base and kept.mirror_base != mirror:
-        fields[MIRROR_BASE] = cdx.uri(kept.mirror_base)
-    renamed = replace(kept, url=mirror, head=head)
+    head = capture.head or f"HTTP/1.1 200 OK\r\nContent-Type: {capture.mime}\r\n\r\n".encode()
+    fields = {MIRROR_OF: capture.url, **_HTTP}
+    if capture.mirror_base and capture.mirror_base != mirror:
+        fields[MIRROR_BASE] = cdx.uri(capture.mirror_base)
+    renamed = replace(capture, url=mirror, head=head)
     return _revisit(renamed, whole, _IDENTICAL, whole.digest, fields, place)
 
 
@@ -183,11 +192,11 @@ class Archive:
         self.captures: dict[tuple[str, str], Line] = {}
         make_folder(folder)
         self._lock = Lock(folder / f".{name}.lock")
-        found = recovery.recover(folder, name)
-        self.repairs, self.lost = found.repairs, found.lost
-        for line in found.lines:
+        recovered = recovery.recover(folder, name)
+        self.repairs, self.lost = recovered.repairs, recovered.lost
+        for line in recovered.lines:
             self._learn(line)
-        self.path, self.end = self._place(found.ends)
+        self.path, self.end = self._place(recovered.ends)
 
     def close(self) -> None:
         """Lets another run write to the archive."""
@@ -213,46 +222,46 @@ class Archive:
         if line.digest and line.type != "revisit":
             self.by_digest.setdefault(line.digest, line)
 
-    def add(self, kept: CaptureToStore) -> Line:
+    def add(self, capture: CaptureToStore) -> Line:
         """Keeps one capture; once this returns it is on the disk."""
-        kept = replace(kept, url=cdx.uri(kept.url))
+        capture = replace(capture, url=cdx.uri(capture.url))
         if self.end >= self.rotate:
             self.path, self.end = self._after(self.path), 0
         if self.end == 0:
             self._append(
-                warcinfo(self.path.name, kept.date, self.about),
-                Line("", "", "", "", "", type="warcinfo", date=kept.date),
+                warcinfo(self.path.name, capture.date, self.about),
+                Line("", "", "", "", "", type="warcinfo", date=capture.date),
             )
         first = (
-            self.by_url.get(kept.url)
-            if kept.status == 304
-            else self.by_digest.get(sha1(kept.body))
-            if kept.body
+            self.by_url.get(capture.url)
+            if capture.status == 304
+            else self.by_digest.get(sha1(capture.body))
+            if capture.body
             else None
         )
-        if kept.status == 304 and first:
-            kept = replace(
-                kept,
+        if capture.status == 304 and first:
+            capture = replace(
+                capture,
                 mime=first.mime,
-                etag=kept.etag or first.etag,
-                modified=kept.modified or first.modified,
+                etag=capture.etag or first.etag,
+                modified=capture.modified or first.modified,
             )
-        type_, data, digest = response(kept, first, f"{self.path.name}:{self.end}")
+        type_, data, digest = response(capture, first, f"{self.path.name}:{self.end}")
         line = self._append(
             data,
             Line(
-                kept.url,
+                capture.url,
                 "",
                 "",
                 "",
                 "",
-                kept.bare_mime,
-                str(kept.status or ""),
+                capture.bare_mime,
+                str(capture.status or ""),
                 digest,
                 type_,
-                kept.date,
-                kept.etag,
-                kept.modified,
+                capture.date,
+                capture.etag,
+                capture.modified,
             ),
         )
         self._learn(line)
@@ -277,15 +286,15 @@ class Archive:
     def _answer(self, line: Line) -> http.Answer | None:
         try:
             with (self.folder / line.filename).open("rb") as file:
-                found = next(records.read(file, line.offset), None)
+                record = next(records.read(file, line.offset), None)
         except OSError:
-            found = None
-        if not isinstance(found, records.Record) or found.faults:
+            record = None
+        if not isinstance(record, records.Record) or record.faults:
             self._forget(line)
             return None
         if line.type == "resource":
-            return http.Answer(None, {}, found.block)
-        return http.parse(found.block)
+            return http.Answer(None, {}, record.block)
+        return http.parse(record.block)
 
     def _forget(self, line: Line) -> None:
         self.lost.append(
