@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from migrator.document.elements import _VOID, Element
-from migrator.document.parsing import _escape, _name
+from migrator.document.parsing import escape, element_name
 from migrator.document.soup import soup_tree
 
 
@@ -248,7 +248,7 @@ def _copy(element: Element, tag: Tag) -> None:
         tag.append(Text(element.text))
     for child in element:
         if isinstance(child.tag, str):
-            inner = Tag(_name(child), dict(child.items()))
+            inner = Tag(element_name(child), dict(child.items()))
             tag.append(inner)
             _copy(child, inner)
         if child.tail:
@@ -274,9 +274,9 @@ def outer_html(tag: Tag) -> str:
 
 def _write(node: Node, pieces: list[str]) -> None:
     if not isinstance(node, Tag):
-        pieces.append(_escape(str(node)))
+        pieces.append(escape(str(node)))
         return
-    attributes = "".join([f' {k}="{_escape(v, True)}"' for k, v in node.attrs.items()])
+    attributes = "".join([f' {k}="{escape(v, True)}"' for k, v in node.attrs.items()])
     pieces.append(f"<{node.name}{attributes}>")
     child = node.first
     while child is not None:

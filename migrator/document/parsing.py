@@ -180,7 +180,7 @@ def source(
 
 
 def _attributes(element: Element) -> str:
-    return "".join([f" {k}={_QUOTE}{_escape(v, True)}{_QUOTE}" for k, v in element.items()])
+    return "".join([f" {k}={_QUOTE}{escape(v, True)}{_QUOTE}" for k, v in element.items()])
 
 
 def _write(
@@ -188,12 +188,12 @@ def _write(
 ) -> bool:
     """Writes the inside of `element`; False where the end was met."""
     if element.text:
-        pieces.append(element.text if element.tag in _RAW else _escape(element.text))
+        pieces.append(element.text if element.tag in _RAW else escape(element.text))
     for child in element:
         if child in end:
             return False
         if isinstance(child.tag, str) and child not in without:
-            name = _name(child)
+            name = element_name(child)
             pieces.append(f"<{name}{_attributes(child)}>")
             ended = not _write(child, without, end, pieces)
             if name not in _VOID:  # the parser puts into a `<wbr>` what stands behind it
@@ -201,7 +201,7 @@ def _write(
             if ended:
                 return False
         if child.tail:
-            pieces.append(_escape(child.tail))
+            pieces.append(escape(child.tail))
     return True
 
 
@@ -209,7 +209,7 @@ _QUOTE = '"'
 _RAW = frozenset(("script", "style"))
 
 
-def _escape(text: str, quoted: bool = False) -> str:
+def escape(text: str, quoted: bool = False) -> str:
     if "&" in text:
         text = text.replace("&", "&amp;")
     if "<" in text:
@@ -228,6 +228,6 @@ def drop(element: Element) -> None:
     parent.remove(element)
 
 
-def _name(element: Element) -> str:
+def element_name(element: Element) -> str:
     name = str(element.tag)
     return name.rpartition(":")[2] if name.count(":") else name

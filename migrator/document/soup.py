@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
 from migrator.document.elements import _VOID, Element
-from migrator.document.parsing import _escape, _name, parse
+from migrator.document.parsing import escape, element_name, parse
 
 _MAKER = BeautifulSoup("", "lxml")
 
@@ -51,7 +51,7 @@ def _copy(
 def _tag(element: Element, parent: Tag | None, last: Node | None) -> Tag:
     return Tag(
         builder=_MAKER.builder,
-        name=_name(element),
+        name=element_name(element),
         attrs=dict(element.items()),
         parent=parent,
         previous=last,
@@ -82,7 +82,7 @@ def _html(nodes: Iterable[PageElement]) -> str:
         children, closing = open_[-1]
         for child in children:
             if not isinstance(child, Tag):
-                pieces.append(_escape(str(child)))
+                pieces.append(escape(str(child)))
                 continue
             pieces.append(_opening(child))
             open_.append((iter(child.contents), "" if child.name in _VOID else f"</{child.name}>"))
@@ -95,7 +95,7 @@ def _html(nodes: Iterable[PageElement]) -> str:
 
 def _opening(tag: Tag) -> str:
     written = [
-        k if v is None else f'{k}="{_escape(v if isinstance(v, str) else " ".join(v), True)}"'
+        k if v is None else f'{k}="{escape(v if isinstance(v, str) else " ".join(v), True)}"'
         for k, v in tag.attrs.items()
     ]
     return f"<{' '.join([tag.name, *written])}>"

@@ -141,8 +141,8 @@ class _Database:
         self._store.replace_reading(self._numbers[name], reading)
         for part in parts[1:]:
             if part in self._numbers:
-                told = Reading(part, None, "other", f"a part of {name}", origin="dump")
-                self._store.replace_reading(self._numbers[part], told)
+                part_reading = Reading(part, None, "other", f"a part of {name}", origin="dump")
+                self._store.replace_reading(self._numbers[part], part_reading)
 
     def _witness(self, dump: str, tables: RowTables, intake: Intake) -> None:
         prefix = site_prefix(tables, self._site.configuration.prefix)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from migrator.assemble.assembly import assemble
 from migrator.comments import registry as comment_systems
 from migrator.pipeline.extract import extract
-from migrator.pipeline.progress import Progress, _doing, _fetching
+from migrator.pipeline.progress import Progress, of_step, of_fetching
 from migrator.pipeline.run_folder import open_store
 from migrator.settings import NOTHING_KNOWN, ReadOptions
 from migrator.sources.opening import places, supplemented, to_fetch
@@ -26,7 +26,7 @@ def fetch(source: Source, out: Path, progress: Progress | None = None) -> list[t
     for part in to_fetch(source):
         with closing(open_store(out)) as store:
             store.claim(source.label, places(source.label))
-        part.fetch(_fetching(progress))
+        part.fetch(of_fetching(progress))
         failures += part.failures
     return failures
 
@@ -46,6 +46,6 @@ def fetch_missing(
     with closing(open_store(out)) as store:
         extract(supplemented(source, out), store, jobs, progress, hints)
         gaps = list(
-            assemble(store, jobs, _doing(progress, "assembling"), comment_systems.traps()).gaps
+            assemble(store, jobs, of_step(progress, "assembling"), comment_systems.traps()).gaps
         )
-    return fetched.fetch_missing(gaps, out, net, _fetching(progress))
+    return fetched.fetch_missing(gaps, out, net, of_fetching(progress))

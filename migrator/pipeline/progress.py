@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from migrator.fetch.crawl import FetchProgress
 
 
-def _fetching(progress: Progress | None) -> Callable[[FetchProgress], None] | None:
+def of_fetching(progress: Progress | None) -> Callable[[FetchProgress], None] | None:
+    """What a fetch calls to tell how far it is; None where nobody is to be told."""
     return (
         (lambda state: progress("fetching", state.done, state.done + state.waiting, state.bytes))
         if progress
@@ -17,7 +18,8 @@ def _fetching(progress: Progress | None) -> Callable[[FetchProgress], None] | No
     )
 
 
-def _doing(progress: Progress | None, what: str) -> Callable[[int, int], None] | None:
+def of_step(progress: Progress | None, what: str) -> Callable[[int, int], None] | None:
+    """What the step `what` calls with how many of how many are done; None as above."""
     return (lambda done, of: progress(what, done, of)) if progress else None
 
 

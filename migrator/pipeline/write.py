@@ -11,7 +11,7 @@ from migrator.comments import registry as comment_systems
 from migrator.errors import SourceError
 from migrator.guard.paths import Folder, Ledger
 from migrator.model import Gap, Site, Written
-from migrator.pipeline.progress import Progress, _doing
+from migrator.pipeline.progress import Progress, of_step
 from migrator.preserve import seal
 from migrator.settings import Settings, TargetSettings
 from migrator.sources.source import Source
@@ -36,7 +36,7 @@ def write(
 ) -> Written:
     """Assembles what `store` holds and writes it in each target's form, with the files that
     `source` holds; `redact` replaces the names of comments' authors."""
-    site = assemble(store, jobs, _doing(progress, "assembling"), comment_systems.traps())
+    site = assemble(store, jobs, of_step(progress, "assembling"), comment_systems.traps())
     if not site.pages:
         raise SourceError(
             f"{store.path}: nothing has been read yet; run `migrator extract SOURCE -o {out}` first"
@@ -94,7 +94,7 @@ def _written(
             sites.get(name, addresses),
             source.load if source else None,
             jobs,
-            _doing(progress, f"writing {name}"),
+            of_step(progress, f"writing {name}"),
         )
         try:
             unit.write(writer)
