@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from migrator.document.elements import _VOID, Element
-from migrator.document.parsing import escape, element_name
+from migrator.document.parsing import element_name, escape
 from migrator.document.soup import soup_tree
 
 

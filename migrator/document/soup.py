@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
 from migrator.document.elements import _VOID, Element
-from migrator.document.parsing import escape, element_name, parse
+from migrator.document.parsing import element_name, escape, parse
 
 _MAKER = BeautifulSoup("", "lxml")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from migrator.assemble.assembly import assemble
 from migrator.comments import registry as comment_systems
 from migrator.pipeline.extract import extract
-from migrator.pipeline.progress import Progress, of_step, of_fetching
+from migrator.pipeline.progress import Progress, of_fetching, of_step
 from migrator.pipeline.run_folder import open_store
 from migrator.settings import NOTHING_KNOWN, ReadOptions
 from migrator.sources.opening import places, supplemented, to_fetch
