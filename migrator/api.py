@@ -6,9 +6,10 @@ Imports stand inside the functions because the command line loads this package f
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from migrator.errors import UsageError
 from migrator.model import Capture, PageResult, Site
@@ -62,13 +63,15 @@ def migrate(
     """The site that `source` tells of, written to `out` in the forms `to` where `out` is given.
 
     `source` is what the command line takes (a path, an address, several of them), or captures.
+    Beside what is written stand the report and `run.json`, as after the command.
     The site frees its lock and its database when it is closed: use it in a `with` statement.
     Raises MigratorError where there is nothing to read, nowhere to write, or a name is wrong.
     """
     from migrator.pipeline import run as pipeline
-    from migrator.report.bag import leave
+    from migrator.report.leaving import leave
     from migrator.targets.registry import check_names
 
+    begun = datetime.now(UTC)
     names = tuple(to)
     check_names(names)
     opened = _source(source, Path(out) if out is not None else None)
@@ -76,8 +79,15 @@ def migrate(
     if out is None:
         return pipeline.in_memory(opened, jobs, hints)
     written = pipeline.run(opened, Path(out), names, jobs, None, hints, redact_comments)
-    if bag:
-        leave(written, Path(out), opened.label, redact_comments)
+    options: dict[str, Any] = {
+        "targets": names,
+        "jobs": jobs,
+        "redact_comments": redact_comments,
+        "bag": bag,
+    }
+    if settings is not None and isinstance(settings, (str, PathLike)):
+        options["site"] = Path(settings)
+    leave(written, opened, Path(out), begun, options, redact_comments, bag)
     return written.site
 
 

@@ -336,6 +336,17 @@ def test_probe_writes_a_site_yaml_that_can_be_used(tmp_path: Path) -> None:
     )
 
 
+def test_probe_writes_what_it_doubts_into_site_yaml(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    html = "<title>T</title><h1>A heading</h1><p>" + "Some words of an article. " * 20
+    (tmp_path / "in/a.html").write_text(f'<meta name="generator" content="Joomla! 1.5">{html}')
+    done = call("probe", tmp_path / "in", "-o", tmp_path / "site.yaml", "--jobs", "1")
+    doubts = [line.strip() for line in done.output.splitlines() if "doubtful" in line]
+    assert len(doubts) == 2, done.output
+    lines = (tmp_path / "site.yaml").read_text("utf-8").splitlines()
+    assert [line for line in lines if "doubtful" in line] == [f"## {doubt}" for doubt in doubts]
+
+
 def test_site_yaml_reads_what_the_known_structures_do_not(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.html").write_text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ import lxml.html
 import pytest
 from click.testing import CliRunner
 
+from migrator import migrate
 from migrator.cli import main
 from migrator.report import charts, saved_page, site_report
 from tests.site import HEAD
@@ -185,6 +187,49 @@ def test_lists_come_in_pages_and_old_ones_go(
     assert len(list(folder.glob("articles-*.html"))) == 1
 
 
+def dated(number: int, category: str, label: str, date: str) -> str:
+    details = (
+        f'<dl class="article-info"><dd class="category-name">Category: <a href="/c">{category}</a>'
+        f'</dd><dd class="{label}">{date}</dd></dl>'
+    )
+    return page(number, f"Part {number}", f"{details}<p>Words of the mill, number {number}.</p>")
+
+
+def test_articles_are_grouped_by_year_and_category(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    pages = (
+        dated(1, "Wheels", "create", "Created on Monday, 03 May 2010 10:00"),
+        dated(2, "Wheels &amp; &lt;b>", "published", "Published on Tuesday, 04 May 2011 10:00"),
+        dated(3, "Wheels", "published", "Published on Friday, 04 May 2012 10:00"),
+        page(4, "Part 4", "<p>Nobody knows when this was.</p>"),
+    )
+    for number, html in enumerate(pages, 1):
+        (source / f"{number}.html").write_text(html, "utf-8")
+    folder = run(source, tmp_path / "out")
+    index = lxml.html.document_fromstring((folder / "index.html").read_text("utf-8"))
+    years = {a.text: a.get("href") for a in index.xpath("//section[@id='years']//td//a")}
+    assert years == {year: f"year-{year}-1.html" for year in ("2010", "2011", "2012")}
+    note = index.xpath("//section[@id='years']/p[@class='soft']")[0]
+    assert "2 articles stand under the date of publication" in note.text_content()
+    assert note.xpath("a/@href") == ["undated-1.html"]
+    categories = index.xpath("//section[@id='categories']//td//a")
+    titles = {}
+    for link in (*categories, *index.xpath("//section[@id='years']//a")):
+        tree = lxml.html.document_fromstring((folder / link.get("href")).read_text("utf-8"))
+        titles[link.text] = [cell.text_content() for cell in tree.xpath("//tbody/tr/td[1]")]
+    assert titles["Wheels"] == ["Part 1", "Part 3"]
+    assert titles["2011"] == titles["Wheels & <b>"] == ["Part 2"]
+    assert titles["1 article tells no date."] == titles["no category"] == ["Part 4"]
+
+
+def test_the_python_interface_leaves_a_report_too(tmp_path: Path) -> None:
+    with migrate(EXAMPLE, tmp_path, ["json"]):
+        record = json.loads((tmp_path / "run.json").read_text("utf-8"))
+        assert (record["articles"], record["options"]["targets"]) == (3, ["json"])
+        assert (tmp_path / "report/index.html").is_file()
+
+
 def test_only_so_many_articles_have_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site_report, "PAGES", 2)
     folder = run(EXAMPLE, tmp_path)
@@ -192,7 +237,9 @@ def test_only_so_many_articles_have_a_page(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_columns_hold_the_greatest_of_each_row() -> None:
-    chart = charts.columns({"2005": (3, 71), "2006": (1, 0)}, ("articles", "comments"))
+    links = {"2005": "<a>2005</a>"}
+    chart = charts.columns({"2005": (3, 71), "2006": (1, 0)}, ("articles", "comments"), links)
+    assert "<td><a>2005</a></td>" in chart
     assert "3 articles" in chart
     assert ">71</text>" in chart
-    assert charts.columns({}, ("articles", "comments")) == ""
+    assert charts.columns({}, ("articles", "comments"), {}) == ""

@@ -119,10 +119,10 @@ def probe(source: str, out: Path | None, jobs: int) -> int:
     from migrator.report import probe as probing
     from migrator.sources.opening import open_source
 
-    found = probing.probe(open_source(source), jobs)
-    for line in found.lines():
+    overview = probing.probe(open_source(source), jobs)
+    for line in overview.lines():
         click.echo(terminal(line))
     if out:
-        probing.write(found, out)
+        probing.write(overview, out)
         click.echo(f"wrote {out}; change it and pass it with --site {out}")
     return 0

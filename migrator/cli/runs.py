@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -209,34 +208,22 @@ def _finish(
 ) -> int:
     """Writes what a run leaves beside the site, and shows its account; its exit code."""
     from migrator.cli import console
-    from migrator.pipeline.extract import NOT_READ
-    from migrator.report import run_record, site_report
-    from migrator.report.account import account
-    from migrator.report.bag import leave
-    from migrator.store.database import Store
+    from migrator.report.leaving import leave
 
-    result = account(made)
-    with closing(Store(out / "site.db", reader=True)) as store:
-        label, not_read = store.label, int(store.meta(NOT_READ) or 0)
-        run = site_report.Run(
-            result, made.site, store, source, out, made.targets, redacted, not_read
-        )
-        report = site_report.write(run)
     options_ = click.get_current_context().params
-    run_record.write(out, run_record.record(result, label, options_, begun, not_read))
-    if bag:
-        leave(made, out, label or "", redacted)
+    left = leave(made, source, out, begun, options_, redacted, bag)
+    result = left.account
     console.log(result)
     if quiet:
         if result.is_empty:
             console.show_empty(result)
         return result.exit_code
     console.show(result, out, made.targets)
-    click.echo(f"{'report':<9} {report}")
-    if not_read:
+    click.echo(f"{'report':<9} {left.report}")
+    if left.not_read:
         click.echo(
-            f"\na first look: {not_read} pages were not read; the same command without --limit "
-            "reads them",
+            f"\na first look: {left.not_read} pages were not read; the same command without "
+            "--limit reads them",
             err=True,
         )
     return result.exit_code

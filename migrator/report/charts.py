@@ -42,9 +42,12 @@ def _share(count: int, total: int) -> str:
     return f"{share:.0f} %" if share >= 1 else "< 1 %"
 
 
-def columns(values: Mapping[str, tuple[int, int]], names: tuple[str, str]) -> str:
+def columns(
+    values: Mapping[str, tuple[int, int]], names: tuple[str, str], links: Mapping[str, str]
+) -> str:
     """Two columns for each key (a year): for example articles and comments, each to a scale of its
-    own, the greatest of each written on it."""
+    own, the greatest of each written on it; `links` is what a key is in the table of figures,
+    HTML."""
     if not values:
         return ""
     greatest = [max((pair[n] for pair in values.values()), default=0) for n in (0, 1)]
@@ -69,7 +72,7 @@ def columns(values: Mapping[str, tuple[int, int]], names: tuple[str, str]) -> st
         for n, name in enumerate(names)
         if greatest[n]
     )
-    rows = [(text(key), f"{a:,}", f"{b:,}") for key, (a, b) in values.items()]
+    rows = [(links.get(key, text(key)), f"{a:,}", f"{b:,}") for key, (a, b) in values.items()]
     return (
         f'<p class="legend">{legend}</p><div class="wide"><svg class="columns" role="img" '
         f'aria-label="{names[0]} and {names[1]} by year; the figures are in the table below" '
@@ -79,13 +82,13 @@ def columns(values: Mapping[str, tuple[int, int]], names: tuple[str, str]) -> st
 
 
 def rows(values: Sequence[tuple[str, int, int]], names: tuple[str, str]) -> str:
-    """A row for each entry (label, and two counts) with a bar of the first."""
+    """A row for each entry (its label as HTML, and two counts) with a bar of the first."""
     greatest = max((count for _, count, _ in values), default=0)
     if not greatest:
         return ""
     cells = (
         (
-            text(label),
+            label,
             f'<svg class="row" aria-hidden="true" viewBox="0 0 100 10" preserveAspectRatio="none">'
             f'<rect width="{100 * count / greatest:.1f}" height="10" class="c0"/></svg>',
             f"{count:,}",

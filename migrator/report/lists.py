@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from migrator.guard.paths import slug
 from migrator.model import Gap
 from migrator.report.look import Look
 from migrator.report.markup import items, link, outside, text
@@ -37,6 +39,28 @@ GAPS = ListShape(
 )
 
 
+def part(title: str) -> ListShape:
+    """The list of some of the articles."""
+    return ListShape(title, "In the order of the site.", ARTICLES.head)
+
+
+def year_of(row: ArticleRow) -> str | None:
+    """The year of an article; None where no page tells its date."""
+    return row.date[:4] if row.date else None
+
+
+def category_of(row: ArticleRow) -> tuple[str, ...]:
+    """The path of an article's category."""
+    return row.categories
+
+
+def category_file(path: tuple[str, ...]) -> str:
+    """What the files of a category's list are called: its words, and a digest that is its own."""
+    words = slug(" ".join(path), "category")[:40].strip("-")
+    digest = hashlib.sha256("\n".join(path).encode("utf-8", "replace")).hexdigest()[:8]
+    return f"category-{words}-{digest}"
+
+
 def looks(entries: Iterable[Look], shown: Mapping[str, str]) -> Iterator[Sequence[str]]:
     """What needs a look; `shown` are the pages of the report by what they show."""
     for entry in entries:
@@ -57,7 +81,7 @@ def articles(
         why = reasons.get(row.id, ())
         yield (
             _named(row.id, row.title or row.id, shown),
-            text((row.created or "")[:10]),
+            text((row.date or "")[:10]),
             text(" / ".join(row.categories)),
             str(row.comments or ""),
             text(why[0]) if why else "",

@@ -92,9 +92,16 @@ def _years(run: Run) -> str:
     years = sorted(year for year in {*articles, *comments} if year)
     whole = _without_holes(years)
     values = {year: (articles.get(year, 0), comments.get(year, 0)) for year in whole}
-    undated = articles.get(None, 0)
-    note = f'<p class="soft">{undated:,} articles tell no date of creation.</p>' if undated else ""
-    return charts.columns(values, ("articles", "comments")) + note
+    links = {year: link(f"year-{year}-1.html", year) for year in articles if year}
+    notes = []
+    if published := queries.dated_by_publication(run.store):
+        stand = "article stands" if published == 1 else "articles stand"
+        notes.append(f"{published:,} {stand} under the date of publication.")
+    if undated := articles.get(None, 0):
+        tell = "article tells" if undated == 1 else "articles tell"
+        notes.append(link("undated-1.html", f"{undated:,} {tell} no date."))
+    note = f'<p class="soft">{" ".join(notes)}</p>' if notes else ""
+    return charts.columns(values, ("articles", "comments"), links) + note
 
 
 def _without_holes(years: Sequence[str]) -> Sequence[str]:
@@ -110,19 +117,18 @@ def _categories(run: Run) -> str:
     comments = queries.comments_per_category(run.store)
     order = sorted(articles, key=lambda path: (-articles[path], path))
     values = [
-        (" / ".join(path) or "no category", articles[path], comments.get(path, 0))
-        for path in order[:_CATEGORIES]
-    ]
-    rest = order[_CATEGORIES:]
-    if rest:
-        values.append(
-            (
-                f"{len(rest)} more categories",
-                sum(articles[path] for path in rest),
-                sum(comments.get(path, 0) for path in rest),
-            )
+        (
+            link(f"{lists.category_file(path)}-1.html", " / ".join(path) or "no category"),
+            articles[path],
+            comments.get(path, 0),
         )
-    chart = charts.rows(values, ("articles", "comments"))
+        for path in order
+    ]
+    names = ("articles", "comments")
+    chart = charts.rows(values[:_CATEGORIES], names)
+    if rest := values[_CATEGORIES:]:
+        summary = f"{len(rest)} more categories"
+        chart += f"<details><summary>{summary}</summary>{charts.rows(rest, names)}</details>"
     return chart + (_more("articles", run.account.articles) if chart else "")
 
 

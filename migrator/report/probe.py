@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from migrator.errors import UsageError
+from migrator.guard.escape import terminal
 from migrator.joomla import address
 from migrator.layout import survey
 from migrator.pipeline import extract as extraction
@@ -18,8 +19,9 @@ from migrator.writing import front_matter as frontmatter
 
 
 @dataclass(slots=True)
-class Found:
-    """What a look over a capture found."""
+class Overview:
+    """What a look over a capture tells: how often each name of a kind is there (`counts`), the
+    order of its numeric dates, and what is doubtful."""
 
     label: str
     pages: int = 0
@@ -30,19 +32,19 @@ class Found:
     def lines(self) -> Iterator[str]:
         yield f"{self.label}: {self.pages} files"
         for name, counter in self.counts.items():
-            told = ", ".join(f"{k} ({n})" for k, n in counter.most_common(8))
-            yield f"  {name:<16} {told or 'none found'}"
+            names = ", ".join(f"{k} ({n})" for k, n in counter.most_common(8))
+            yield f"  {name:<16} {names or 'none found'}"
         yield f"  {'date order':<16} {self.order}"
         for doubt in self.doubts:
             yield f"  doubtful: {doubt}"
 
 
-def probe(source: Source, jobs: int = 1) -> Found:
+def probe(source: Source, jobs: int = 1) -> Overview:
     """Reads all of `source` and sums up what it is."""
     store = Store(None)
     extraction.extract(source, store, jobs)
     readings = [reading for _, reading in store.readings()]
-    found = Found(source.label, len(readings))
+    overview = Overview(source.label, len(readings))
     for name, values in (
         ("kinds", [r.kind for r in readings]),
         ("Joomla", [r.joomla for r in readings]),
@@ -58,24 +60,24 @@ def probe(source: Source, jobs: int = 1) -> Found:
             [str(r.fields["language"].value) for r in readings if "language" in r.fields],
         ),
     ):
-        found.counts[name] = Counter(v for v in values if v)
-    found.order = survey.date_order(sum((survey.votes(r) for r in readings), Counter()))
-    generic = found.counts["read by"]["generic"]
+        overview.counts[name] = Counter(v for v in values if v)
+    overview.order = survey.date_order(sum((survey.votes(r) for r in readings), Counter()))
+    generic = overview.counts["read by"]["generic"]
     if generic:
-        found.doubts.append(
+        overview.doubts.append(
             f"{generic} pages have no known structure; name the article's box in "
             f"site.yaml if what `migrator explain PAGE` shows is wrong"
         )
     nowhere = [r.source for r in readings if not r.url and r.kind in ("article", "item")]
     if nowhere:
-        found.doubts.append(
+        overview.doubts.append(
             f"{len(nowhere)} articles have no address, for example {nowhere[0]}; links "
             f"between articles cannot be told"
         )
     failed = [r.source for r in readings if r.status == "failed"]
     if failed:
-        found.doubts.append(f"{len(failed)} files could not be read, for example {failed[0]}")
-    return found
+        overview.doubts.append(f"{len(failed)} files could not be read, for example {failed[0]}")
+    return overview
 
 
 _HEAD = """\
@@ -98,8 +100,10 @@ _HEAD = """\
 """
 
 
-def write(found: Found, path: Path) -> None:
-    """A commented site.yaml with what was found."""
+def write(overview: Overview, path: Path) -> None:
+    """A commented site.yaml to start from, with what was seen and what is doubtful."""
     if path.exists():
         raise UsageError(f"{path}: is there already; remove it, or name another file with -o")
-    path.write_text(_HEAD + "\n" + frontmatter.dump({"date_order": found.order}), "utf-8")
+    seen = "".join(f"## {terminal(' '.join(line.split()))}\n" for line in overview.lines())
+    settings = frontmatter.dump({"date_order": overview.order})
+    path.write_text(f"{_HEAD}\n## What `migrator probe` saw:\n{seen}\n{settings}", "utf-8")

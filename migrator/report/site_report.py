@@ -3,10 +3,10 @@ needs a look. Plain HTML that works from the disk."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 
 from migrator.assemble.addresses import AddressLookup
@@ -20,6 +20,7 @@ from migrator.report.saved_page import Held
 from migrator.sources.source import Source
 from migrator.store import report_queries as queries
 from migrator.store.database import Store
+from migrator.store.report_queries import ArticleRow
 
 FOLDER = "report"
 #: Articles and pages that have a page of their own in the report: those that need a look, then the
@@ -58,9 +59,8 @@ def write(run: Run) -> Path:
                 folder.write(f"pages/{name}", document)
                 run.shown[entry.about] = f"pages/{name}"
     reasons = {entry.about: entry.reasons for entry in looks}
-    rows = lists.articles(queries.article_rows(run.store), run.shown, reasons)
     _write_list(folder, "look", lists.LOOK, lists.looks(looks, run.shown), len(looks))
-    _write_list(folder, "articles", lists.ARTICLES, rows, len(run.site.articles))
+    _write_articles(folder, run, reasons)
     gaps = lists.gaps(run.site.gaps, run.shown)
     _write_list(folder, "gaps", lists.GAPS, gaps, len(run.site.gaps))
     style = resources.files(__package__ or "").joinpath("style.css").read_bytes()
@@ -75,7 +75,7 @@ def _with_a_page(run: Run, looks: Sequence[Look]) -> Iterator[Look]:
     chosen = looks[:PAGES]
     yield from chosen
     known = {entry.about for entry in chosen}
-    rows = (row.id for row in queries.article_rows(run.store) if row.id not in known)
+    rows = (row.id for row in queries.article_rows(run.store, "site") if row.id not in known)
     yield from (Look(ident, None, True, 0, ()) for ident in islice(rows, PAGES - len(chosen)))
 
 
@@ -95,6 +95,25 @@ def _own_page(run: Run, entry: Look) -> str | None:
     if page is None:
         return None
     return article_page.other_page(page, held, entry.reasons, left, words)
+
+
+def _write_articles(folder: Folder, run: Run, reasons: Mapping[str, Sequence[str]]) -> None:
+    """Writes the list of all articles, and one of each year and of each category."""
+
+    def cells(rows: Iterable[ArticleRow]) -> Iterator[Sequence[str]]:
+        return lists.articles(rows, run.shown, reasons)
+
+    rows = queries.article_rows(run.store, "site")
+    _write_list(folder, "articles", lists.ARTICLES, cells(rows), len(run.site.articles))
+    for year, rows in groupby(queries.article_rows(run.store, "year"), lists.year_of):
+        name = f"year-{year}" if year else "undated"
+        shape = lists.part(f"Articles of {year}" if year else "Articles without a date")
+        count = queries.articles_per_year(run.store)[year]
+        _write_list(folder, name, shape, cells(rows), count)
+    counts = queries.articles_per_category(run.store)
+    for path, rows in groupby(queries.article_rows(run.store, "category"), lists.category_of):
+        shape = lists.part(f"Articles in {' / '.join(path) or 'no category'}")
+        _write_list(folder, lists.category_file(path), shape, cells(rows), counts[path])
 
 
 def _write_list(

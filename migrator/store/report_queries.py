@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -16,14 +16,15 @@ from migrator.store.packed_records import unpacker
 
 
 class ArticleRow(NamedTuple):
-    """An article as a list shows it; `created` is ISO or None, `comments` how many it has."""
+    """An article as a list shows it; `date` is that of its creation, where no page tells it that of
+    its publication (ISO, or None); `comments` is how many it has."""
 
     number: int
     id: str
     url: str | None
     title: str | None
     author: str | None
-    created: str | None
+    date: str | None
     categories: tuple[str, ...]
     comments: int
 
@@ -58,16 +59,20 @@ class PageRow(NamedTuple):
     left: int
 
 
+_DATE = "coalesce(articles.created, published)"
 _ARTICLE = (
-    "SELECT number, articles.id, url, articles.title, articles.author, articles.created, "
+    f"SELECT number, articles.id, url, articles.title, articles.author, {_DATE}, "
     "categories, count(comments.article) FROM articles "
-    "LEFT JOIN comments ON comments.article = articles.id "
+    "LEFT JOIN comments ON comments.article = articles.id GROUP BY number ORDER BY "
 )
 
 
-def article_rows(store: Store) -> Iterator[ArticleRow]:
-    """All articles, in their order."""
-    for row in store.db.execute(f"{_ARTICLE} GROUP BY number ORDER BY number"):
+def article_rows(store: Store, order: Literal["site", "year", "category"]) -> Iterator[ArticleRow]:
+    """All articles: in the order of the site, by year (those without a date last), or by
+    category."""
+    columns = {"site": "", "year": f"{_DATE} IS NULL, substr({_DATE}, 1, 4), "}
+    columns["category"] = "categories, "
+    for row in store.db.execute(f"{_ARTICLE}{columns[order]}number"):
         yield _article_row(*row)
 
 
@@ -83,8 +88,16 @@ def article(store: Store, ident: str) -> Article | None:
 
 
 def articles_per_year(store: Store) -> dict[str | None, int]:
-    """How many articles were created in each year (None: no date)."""
-    return _counts(store, "SELECT substr(created, 1, 4), count(*) FROM articles GROUP BY 1")
+    """How many articles were written in each year (None: no date): created, and where that is not
+    told, published."""
+    return _counts(store, f"SELECT substr({_DATE}, 1, 4), count(*) FROM articles GROUP BY 1")
+
+
+def dated_by_publication(store: Store) -> int:
+    """How many articles tell when they were published and not when they were created."""
+    query = "SELECT count(*) FROM articles WHERE created IS NULL AND published IS NOT NULL"
+    count: int = store.db.execute(query).fetchone()[0]
+    return count
 
 
 def comments_per_year(store: Store) -> dict[str | None, int]:

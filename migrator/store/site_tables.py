@@ -27,7 +27,7 @@ from migrator.store.packed_records import decoder, packed, unpacker
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS articles (
   number INTEGER PRIMARY KEY, id TEXT UNIQUE, url TEXT, title TEXT, alias TEXT, author TEXT,
-  created TEXT, modified TEXT, categories TEXT, hits INTEGER, language TEXT,
+  created TEXT, modified TEXT, published TEXT, categories TEXT, hits INTEGER, language TEXT,
   markdown TEXT, record BLOB);
 CREATE TABLE IF NOT EXISTS comments (
   article TEXT, id TEXT, parent TEXT, author TEXT, created TEXT, title TEXT, text TEXT, html TEXT);
@@ -100,6 +100,7 @@ def made(article: Article) -> ArticleRows:
         a.author,
         a.created.value if a.created else None,
         a.modified.value if a.modified else None,
+        a.published.value if a.published else None,
         _encode(a.categories).decode(),
         a.hits,
         a.language,
@@ -129,10 +130,9 @@ def made(article: Article) -> ArticleRows:
 
 def clear(store: Store) -> None:
     """Makes the tables, empty."""
+    store.db.executescript("".join(f"DROP TABLE IF EXISTS {table};" for table in _TABLES))
     store.db.executescript(_SCHEMA)
     with store.db:
-        for table in _TABLES:
-            store.db.execute(f"DELETE FROM {table}")
         store.db.execute("DELETE FROM meta WHERE key IN ('assembled', 'written')")
 
 
@@ -217,8 +217,8 @@ def add_articles(store: Store, articles: Iterable[ArticleRows]) -> None:
         for rows in articles:
             store.db.execute(
                 "INSERT INTO articles (id, url, title, alias, author, created, "
-                "modified, categories, hits, language, markdown, record) "
-                "VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                "modified, published, categories, hits, language, markdown, record) "
+                "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 rows.article,
             )
             store.db.executemany("INSERT INTO comments VALUES (?,?,?,?,?,?,?,?)", rows.comments)
