@@ -36,7 +36,7 @@ def read_page(
     from migrator.assemble.assembly import of_readings
     from migrator.reading.page import read
 
-    reading = read(_capture(data, url), _hints(settings))
+    reading = read(_capture(data, url), _read_options(settings))
     site = of_readings([reading])
     article = site.articles[0] if site.articles else None
     return PageResult(reading.kind, reading.reason, reading.notes, article)
@@ -75,10 +75,10 @@ def migrate(
     names = tuple(to)
     check_names(names)
     opened = _source(source, Path(out) if out is not None else None)
-    hints = _hints(settings)
+    options_ = _read_options(settings)
     if out is None:
-        return pipeline.in_memory(opened, jobs, hints)
-    written = pipeline.run(opened, Path(out), names, jobs, None, hints, redact_comments)
+        return pipeline.in_memory(opened, jobs, options_)
+    written = pipeline.run(opened, Path(out), names, jobs, None, options_, redact_comments)
     options: dict[str, Any] = {
         "targets": names,
         "jobs": jobs,
@@ -98,12 +98,12 @@ def _capture(data: bytes | str, url: str | None) -> Capture:
     return Capture(url or "page", raw, url, content_type="text/html; charset=utf-8")
 
 
-def _hints(settings: Settings | PathName | None) -> ReadOptions:
+def _read_options(settings: Settings | PathName | None) -> ReadOptions:
     from migrator.settings import ReadOptions
-    from migrator.site_yaml import hints
+    from migrator.site_yaml import read_options
 
     if settings is None or isinstance(settings, (str, PathLike)):
-        return hints(Path(settings) if settings is not None else None)
+        return read_options(Path(settings) if settings is not None else None)
     return ReadOptions(settings.date_order or "dmy", site=settings)
 
 

@@ -63,7 +63,7 @@ def parse(text: str, path: Path) -> Settings:
     return settings
 
 
-def hints(
+def read_options(
     path: Path | None,
     no_known_readers: bool = False,
     states: Iterable[str] = (),

@@ -51,35 +51,35 @@ def read(case: Path) -> dict[str, Any]:
     body)."""
     from migrator.reading import page as reading
 
-    made = reading.read(load(case))
-    body, _ = conversion.convert(made.body or "")
+    result = reading.read(load(case))
+    body, _ = conversion.convert(result.body or "")
     return {
-        "article.yaml": _article(made),
+        "article.yaml": _article(result),
         "body.md": body,
-        "comments.yaml": [_plain(msgspec.to_builtins(c)) for c in made.comments],
+        "comments.yaml": [_plain(msgspec.to_builtins(c)) for c in result.comments],
     }
 
 
-def _article(made: Reading) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "kind": made.kind,
-        "joomla": made.joomla,
-        "template": made.template,
-        "key": made.key,
-        "part": made.part,
-        "number": made.number,
-        "comment_system": made.comment_system,
-        "comments_stated": made.comments_stated,
+def _article(result: Reading) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "kind": result.kind,
+        "joomla": result.joomla,
+        "template": result.template,
+        "key": result.key,
+        "part": result.part,
+        "number": result.number,
+        "comment_system": result.comment_system,
+        "comments_stated": result.comments_stated,
     }
-    for name, value in sorted(made.fields.items()):
+    for name, value in sorted(result.fields.items()):
         if name not in ("body", "page title"):
-            told[name] = _shown(value.value)
-    told["mentions"] = [
+            record[name] = _shown(value.value)
+    record["mentions"] = [
         {"url": m.url, **{k: _shown(v.value) for k, v in sorted(m.fields.items())}}
-        for m in made.mentions
+        for m in result.mentions
     ]
-    told["notes"] = sorted({n.code for n in made.notes})
-    return _plain(told)
+    record["notes"] = sorted({n.code for n in result.notes})
+    return _plain(record)
 
 
 def _shown(value: Any) -> Any:
@@ -88,8 +88,8 @@ def _shown(value: Any) -> Any:
     return [_shown(v) for v in value] if isinstance(value, tuple) else value
 
 
-def _plain(told: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in told.items() if v not in (None, "", [], {}, ())}
+def _plain(record: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in record.items() if v not in (None, "", [], {}, ())}
 
 
 def sha256(case: Path) -> str:
@@ -99,19 +99,20 @@ def sha256(case: Path) -> str:
 
 def expected(case: Path) -> dict[str, Any]:
     """What was approved; a file that is not there is empty."""
-    found: dict[str, Any] = {}
+    expected: dict[str, Any] = {}
     for name in EXPECTED:
         path = case / name
         text = path.read_text("utf-8") if path.exists() else ""
-        found[name] = (text if name.endswith(".md") else yaml.safe_load(text)) or (
+        expected[name] = (text if name.endswith(".md") else yaml.safe_load(text)) or (
             {} if name == "article.yaml" else "" if name.endswith(".md") else []
         )
-    return found
+    return expected
 
 
-def _texts(told: dict[str, Any]) -> dict[str, str]:
+def _texts(record: dict[str, Any]) -> dict[str, str]:
     return {
-        k: (v if isinstance(v, str) else frontmatter.dump(v)) if v else "" for k, v in told.items()
+        k: (v if isinstance(v, str) else frontmatter.dump(v)) if v else ""
+        for k, v in record.items()
     }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from migrator.cli import options
-from migrator.cli.endings import told
+from migrator.cli.endings import with_exit_code
 from migrator.cli.group import main
 from migrator.guard.escape import terminal
 from migrator.targets import registry
@@ -37,7 +37,7 @@ from migrator.targets import registry
 )
 @options.quiet
 @options.log
-@told
+@with_exit_code
 def collection(
     sources: tuple[str, ...],
     out: Path,

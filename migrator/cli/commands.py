@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from migrator.cli import options
-from migrator.cli.endings import told
+from migrator.cli.endings import with_exit_code
 from migrator.cli.group import main
 from migrator.cli.sources import not_fetched, opened
 from migrator.errors import UsageError
@@ -28,7 +28,7 @@ from migrator.guard.escape import terminal
 @options.follow_links
 @options.limit
 @options.quiet
-@told
+@with_exit_code
 @options.fetching
 def archive(
     sources: tuple[str, ...],
@@ -61,7 +61,7 @@ def archive(
 
 @main.command()
 @click.argument("output", type=click.Path(path_type=Path))
-@told
+@with_exit_code
 def verify(output: Path) -> int:
     """Check that OUTPUT (the folder of a run, a bag, a WACZ, a web archive file) is as it was
     written."""
@@ -84,7 +84,7 @@ def verify(output: Path) -> int:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="What is true of this site only (site.yaml, see `probe`).",
 )
-@told
+@with_exit_code
 def explain(page: Path, url: str | None, site: Path | None) -> int:
     """Show how one saved PAGE is read: evidence, and for each field the value, the rule that found
     it, the rules tried."""
@@ -98,7 +98,7 @@ def explain(page: Path, url: str | None, site: Path | None) -> int:
         raise UsageError(f"{page}: is a folder; name one page in it")
     capture = Page(page).load(page.name)
     capture = replace(capture, url=url) if url else capture
-    for line in explaining.explain(capture, site_yaml.hints(site)):
+    for line in explaining.explain(capture, site_yaml.read_options(site)):
         click.echo(terminal(line))
     return 0
 
@@ -112,7 +112,7 @@ def explain(page: Path, url: str | None, site: Path | None) -> int:
     help="Write a commented site.yaml to start from.",
 )
 @options.jobs
-@told
+@with_exit_code
 def probe(source: str, out: Path | None, jobs: int) -> int:
     """Look SOURCE over and say what was found: generation, template, kinds of pages, comment
     systems, doubtful points."""

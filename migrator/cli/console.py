@@ -30,7 +30,7 @@ class Progress(AbstractContextManager["Progress"]):
         self.quiet = quiet
         self.bars: Any = None
         self.tasks: dict[str, Any] = {}
-        self.told = self.begun = time.monotonic()
+        self.reported = self.begun = time.monotonic()
 
     def __enter__(self) -> Progress:
         if not self.quiet and sys.stderr.isatty():
@@ -76,8 +76,8 @@ class Progress(AbstractContextManager["Progress"]):
             speed += f" {size / 1e6:.1f} MB"
         if self.bars:
             self.bars.update(task, completed=done, total=of, rate=speed)
-        elif now - self.told > _EVERY:
-            self.told = now
+        elif now - self.reported > _EVERY:
+            self.reported = now
             left = f", {(of - done) / rate:.0f} s left" if rate else ""
             click.echo(f"{what} {done} of {of}, {speed}{left}", err=True)
 

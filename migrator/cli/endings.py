@@ -48,7 +48,7 @@ class Commands(click.Group):
             raise
 
 
-def told(command: Callable[..., int | None]) -> Callable[..., None]:
+def with_exit_code(command: Callable[..., int | None]) -> Callable[..., None]:
     """Errors become a message and their exit code; what a command returns is the exit code."""
 
     @functools.wraps(command)
@@ -69,7 +69,7 @@ def _ended(command: Callable[..., int | None], args: Any, kwargs: Any) -> int:
     try:
         return command(*args, **kwargs) or 0
     except MigratorError as error:
-        return _told(error, str(error), error.exit_code)
+        return _failed(error, str(error), error.exit_code)
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except KeyboardInterrupt:
@@ -81,15 +81,15 @@ def _ended(command: Callable[..., int | None], args: Any, kwargs: Any) -> int:
     except BrokenPipeError:
         return 0
     except OSError as error:
-        told_ = disk_error(error, error.filename or "a file")
+        disk_fault = disk_error(error, error.filename or "a file")
         if error.errno in (errno.EACCES, errno.EPERM, errno.ENOENT) and error.filename:
-            return _told(error, f"{error.filename}: {error.strerror}", told_.exit_code)
-        return _told(error, str(told_), told_.exit_code)
+            return _failed(error, f"{error.filename}: {error.strerror}", disk_fault.exit_code)
+        return _failed(error, str(disk_fault), disk_fault.exit_code)
     except Exception as error:
-        return _told(error, errors.place(error), MigratorError.exit_code)
+        return _failed(error, errors.place(error), MigratorError.exit_code)
 
 
-def _told(error: BaseException, message: str, code: int) -> int:
+def _failed(error: BaseException, message: str, code: int) -> int:
     if os.environ.get(errors.DEBUG):
         traceback.print_exception(error)
     _say(message)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from migrator.cli.endings import told
+from migrator.cli.endings import with_exit_code
 from migrator.cli.group import main
 from migrator.guard.escape import terminal
 
@@ -32,7 +32,7 @@ def fixture() -> None:
     default=Path("fixtures"),
     show_default=True,
 )
-@told
+@with_exit_code
 def capture(page: Path, name: str, url: str | None, root: Path) -> int:
     """Copy PAGE into the fixtures, byte for byte, with what is known of it."""
     from migrator import testing
@@ -52,7 +52,7 @@ def capture(page: Path, name: str, url: str | None, root: Path) -> int:
 @click.option(
     "--allow-loss", is_flag=True, help="Approve fewer comments, emptied fields or a changed page."
 )
-@told
+@with_exit_code
 def approve(cases: tuple[Path, ...], allow_loss: bool) -> int:
     """Make what is read now the expected result; shows the difference, refuses a loss."""
     from migrator import testing
@@ -73,7 +73,7 @@ def approve(cases: tuple[Path, ...], allow_loss: bool) -> int:
 
 @fixture.command()
 @click.argument("cases", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path))
-@told
+@with_exit_code
 def check(cases: tuple[Path, ...]) -> int:
     """Compare what is read now with what was approved (all of fixtures/ where no case is named)."""
     from migrator import testing

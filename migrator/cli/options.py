@@ -85,7 +85,7 @@ limit = click.option(
 
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of commands that read pages; they arrive as `hints`."""
+    """The options of commands that read pages; they arrive as `read_options`."""
 
     @click.option(
         "--site",
@@ -137,8 +137,10 @@ def reading(command: Callable[..., Any]) -> Callable[..., Any]:
                 f"--include {word}: takes a pattern of addresses; write --include-state {word} for "
                 "articles of a database that are not public"
             )
-        hints = site_yaml.hints(site, no_known_readers, include_state, include, exclude, limit)
-        return command(*args, hints=hints, **kwargs)
+        read_options = site_yaml.read_options(
+            site, no_known_readers, include_state, include, exclude, limit
+        )
+        return command(*args, read_options=read_options, **kwargs)
 
     return wrapped
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from migrator.cli.endings import told
+from migrator.cli.endings import with_exit_code
 from migrator.cli.group import main
 from migrator.errors import UsageError
 from migrator.guard.escape import terminal
@@ -22,7 +22,7 @@ from migrator.guard.escape import terminal
     "OUTPUT/site.yaml.",
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Default: any that is free.")
-@told
+@with_exit_code
 def review(output: Path, site: Path | None, port: int) -> int:
     """Look through the report of a run (the folder OUTPUT) in a browser and decide what was read
     wrongly.

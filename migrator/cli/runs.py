@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from migrator.cli import options
-from migrator.cli.endings import told
+from migrator.cli.endings import with_exit_code
 from migrator.cli.group import main
 from migrator.cli.sources import not_fetched, opened
 from migrator.targets import registry
@@ -36,7 +36,7 @@ from migrator.targets import registry
 @options.jobs
 @options.quiet
 @options.log
-@told
+@with_exit_code
 @options.reading
 @options.fetching
 def run(
@@ -49,7 +49,7 @@ def run(
     fetch_missing: bool,
     dry_run: bool,
     jobs: int,
-    hints: Any,
+    read_options: Any,
     net: Any,
     quiet: bool,
 ) -> int:
@@ -70,23 +70,23 @@ def run(
 
     begun = datetime.now(UTC)
     if dry_run:
-        return _dry_run(sources, jobs, hints, net, fetch_missing, follow_links, quiet)
+        return _dry_run(sources, jobs, read_options, net, fetch_missing, follow_links, quiet)
     with Progress(quiet) as progress:
         source = opened(sources, out, net, follow_links)
         failures = pipeline_fetch.fetch(source, out, progress)
         if fetch_missing:
-            failures += pipeline_fetch.fetch_missing(source, out, net, jobs, progress, hints)
-        made = pipeline.run(
-            source, out, targets or registry.DEFAULT, jobs, progress, hints, redact_comments
+            failures += pipeline_fetch.fetch_missing(source, out, net, jobs, progress, read_options)
+        written = pipeline.run(
+            source, out, targets or registry.DEFAULT, jobs, progress, read_options, redact_comments
         )
-    code = _finish(made, source, out, begun, bag, redact_comments, quiet)
+    code = _finish(written, source, out, begun, bag, redact_comments, quiet)
     return max(not_fetched(failures), code)
 
 
 def _dry_run(
     sources: tuple[str, ...],
     jobs: int,
-    hints: Any,
+    read_options: Any,
     net: Any,
     fetch_missing: bool,
     follow_links: bool,
@@ -114,7 +114,7 @@ def _dry_run(
             "two out, or take a first look with --limit 20"
         )
     with console.Progress(quiet) as progress:
-        site = pipeline.in_memory(opened(sources, None, None, follow_links), jobs, hints, progress)
+        site = pipeline.in_memory(opened(sources, None, None, follow_links), jobs, read_options, progress)
     result = account(Written(site, (), (), ()))
     console.log(result)
     if not quiet:
@@ -130,7 +130,7 @@ def _dry_run(
 @options.jobs
 @options.quiet
 @options.log
-@told
+@with_exit_code
 @options.reading
 @options.fetching
 def extract(
@@ -138,7 +138,7 @@ def extract(
     out: Path,
     follow_links: bool,
     jobs: int,
-    hints: Any,
+    read_options: Any,
     net: Any,
     quiet: bool,
 ) -> int:
@@ -153,7 +153,7 @@ def extract(
         source = opened(sources, out, net, follow_links)
         failures = pipeline_fetch.fetch(source, out, progress)
         store = run_folder.open_store(out)
-        extraction.extract(source, store, jobs, progress, hints)
+        extraction.extract(source, store, jobs, progress, read_options)
         seal.make(out, store)
     if not quiet:
         click.echo(
@@ -171,7 +171,7 @@ def extract(
 @options.jobs
 @options.quiet
 @options.log
-@told
+@with_exit_code
 def write(
     out: Path, targets: tuple[str, ...], redact_comments: bool, bag: bool, jobs: int, quiet: bool
 ) -> int:
@@ -191,7 +191,7 @@ def write(
     with Progress(quiet) as progress:
         store = run_folder.open_store(out)
         source = reopened(store.label, out, bool(store.meta(FOLLOW_LINKS)))
-        made = pipeline_write.write(
+        written = pipeline_write.write(
             store,
             out,
             targets or registry.DEFAULT,
@@ -200,25 +200,25 @@ def write(
             progress,
             redact_comments,
         )
-    return _finish(made, source, out, begun, bag, redact_comments, quiet)
+    return _finish(written, source, out, begun, bag, redact_comments, quiet)
 
 
 def _finish(
-    made: Any, source: Any, out: Path, begun: datetime, bag: bool, redacted: bool, quiet: bool
+    written: Any, source: Any, out: Path, begun: datetime, bag: bool, redacted: bool, quiet: bool
 ) -> int:
     """Writes what a run leaves beside the site, and shows its account; its exit code."""
     from migrator.cli import console
     from migrator.report.leaving import leave
 
     options_ = click.get_current_context().params
-    left = leave(made, source, out, begun, options_, redacted, bag)
+    left = leave(written, source, out, begun, options_, redacted, bag)
     result = left.account
     console.log(result)
     if quiet:
         if result.is_empty:
             console.show_empty(result)
         return result.exit_code
-    console.show(result, out, made.targets)
+    console.show(result, out, written.targets)
     click.echo(f"{'report':<9} {left.report}")
     if left.not_read:
         click.echo(

@@ -9,7 +9,7 @@ from typing import Any
 from migrator.model import Article, OpenBlock, When
 from migrator.report import markup, saved_page
 from migrator.report.markup import text
-from migrator.report.saved_page import Held
+from migrator.report.saved_page import CaptureFiles
 from migrator.store.report_queries import PageRow
 
 #: Letters of a field's value that are shown.
@@ -47,7 +47,7 @@ GONE = (
 def article_page(
     article: Article,
     source: str,
-    held: Held | None,
+    capture_files: CaptureFiles | None,
     reasons: Iterable[str],
     left: Iterable[OpenBlock],
     words: dict[str, int] | None,
@@ -55,8 +55,8 @@ def article_page(
     """The whole page for an article; `source` is the capture that is shown, `left` are the blocks
     of its words that went nowhere, `words` where its words went."""
     blocks = list(left)
-    old = _old(source, held, blocks)
-    new = saved_page.fresh(_new(article), article.images, held)
+    old = _old(source, capture_files, blocks)
+    new = saved_page.fresh(_new(article), article.images, capture_files)
     content = (
         _facts(article.url, source, article.sources)
         + _reasons(reasons)
@@ -78,7 +78,7 @@ def article_page(
 
 def other_page(
     page: PageRow,
-    held: Held | None,
+    capture_files: CaptureFiles | None,
     reasons: Iterable[str],
     left: Iterable[OpenBlock],
     words: dict[str, int] | None,
@@ -89,7 +89,8 @@ def other_page(
         _facts(page.url, page.source, ())
         + _reasons(reasons)
         + _word_bar(words, blocks)
-        + f'<div class="side"><h2>The saved page</h2>{_old(page.source, held, blocks)}</div>'
+        + '<div class="side"><h2>The saved page</h2>'
+        + f"{_old(page.source, capture_files, blocks)}</div>"
         + "<p>Where it is an article, <code>site.yaml</code> can say so: <code>kinds: {article: "
         "[PATTERN]}</code> for its address, <code>article: {item: SELECTOR}</code> for where its "
         "text stands. <code>migrator explain</code> with the saved file shows how it was read.</p>"
@@ -131,14 +132,16 @@ def _word_bar(words: dict[str, int] | None, left: Iterable[OpenBlock]) -> str:
     return f'<p class="words">Words of the page: {counts}.</p>{blocks}'
 
 
-def _old(source: str, held: Held | None, left: Iterable[OpenBlock]) -> str:
-    capture = held.file(source) if held else None
-    if capture is None or held is None:
+def _old(source: str, capture_files: CaptureFiles | None, left: Iterable[OpenBlock]) -> str:
+    capture = capture_files.file(source) if capture_files else None
+    if capture is None or capture_files is None:
         return f'<p class="gone">{GONE}</p>'
     if b"<" not in capture.data:
         plain = capture.data[:200_000].decode("utf-8", "replace")
         return markup.frame(markup.frame_document(f"<pre>{text(plain)}</pre>"), "the saved text")
-    document = saved_page.saved(capture, held, [block.start for block in left if block.start])
+    document = saved_page.saved(
+        capture, capture_files, [block.start for block in left if block.start]
+    )
     return markup.frame(document, "the saved page")
 
 

@@ -17,7 +17,7 @@ from migrator.report.account import Account, account
 from migrator.version import DISTRIBUTION, __version__, code
 
 
-def leave(made: Written, out: Path, label: str, redacted: bool) -> Path:
+def leave(written: Written, out: Path, label: str, redacted: bool) -> Path:
     """Puts a copy of the run at `out`, which was read from `label`, into the bag in it, and gives
     the bag's folder. Where names are `redacted`, the store, the archive and the originals hold them
     still: only what was written without them goes in, and of the account only its counts."""
@@ -25,18 +25,20 @@ def leave(made: Written, out: Path, label: str, redacted: bool) -> Path:
     origin = ", ".join(path.resolve().name for path in sources) or label
     return bag.make(
         out,
-        made.targets if redacted else None,
+        written.targets if redacted else None,
         [] if redacted else sources,
         {
             "Bag-Software-Agent": f"migrator {__version__}",
             "Bagging-Date": f"{date.today():%Y-%m-%d}",
             "External-Description": (
-                f"The Joomla site {made.site.structure.title or ''}"
+                f"The Joomla site {written.site.structure.title or ''}"
                 + ("" if redacted else f", migrated from {origin}")
             ),
         },
         {
-            "migrator/account.json": _json(_counts(account(made)) if redacted else account(made)),
+            "migrator/account.json": _json(
+                _counts(account(written)) if redacted else account(written)
+            ),
             "migrator/versions.json": _json(_versions()),
         },
     )

@@ -24,43 +24,47 @@ _SHOWN = 60
 
 def explain(capture: Capture, options: ReadOptions = NOTHING_KNOWN) -> Iterator[str]:
     """The lines of the explanation, with what `options` say of the site."""
-    made = reading.read(capture, options)
-    yield f"{made.source}"
-    yield f"  address   {made.url or 'not known'}"
-    yield f"  kind      {made.kind}: {made.reason}"
-    if made.kind not in ("media", "feed", "redirect") and b"<" in capture.data:
-        yield from _page(capture, made)
-    if made.words:
-        yield from _ledger(made.words)
-    for note in made.notes:
+    result = reading.read(capture, options)
+    yield f"{result.source}"
+    yield f"  address   {result.url or 'not known'}"
+    yield f"  kind      {result.kind}: {result.reason}"
+    if result.kind not in ("media", "feed", "redirect") and b"<" in capture.data:
+        yield from _page(capture, result)
+    if result.words:
+        yield from _ledger(result.words)
+    for note in result.notes:
         yield f"  note      {note.code} ({note.level}): {note.message}"
 
 
-def _page(capture: Capture, made: Reading) -> Iterator[str]:
+def _page(capture: Capture, result: Reading) -> Iterator[str]:
     doc = document.read(reading.with_address(capture))
-    known = recognise.recognise(doc)
-    for line in known.evidence:
+    recognition = recognise.recognise(doc)
+    for line in recognition.evidence:
         yield f"  evidence  {line}"
     for system, mark in comment_systems.find(doc):
         yield f"  comments  {system.name}: {mark}"
-    found = article_readers.find(doc, known.component)
-    for reader, items in found:
+    structures = article_readers.find(doc, recognition.component)
+    for reader, items in structures:
         yield f"  structure {reader.name}: {len(items)} region{'s' if len(items) != 1 else ''}"
-    if made.kind not in ("article", "item"):
+    if result.kind not in ("article", "item"):
         return
-    yield f"  part      {made.part}" + (f", page {made.number + 1}" if made.part == "page" else "")
+    yield f"  part      {result.part}" + (
+        f", page {result.number + 1}" if result.part == "page" else ""
+    )
     used = next(
         (
             r
-            for r, _ in found
-            if made.fields.get("body") and made.fields["body"].rule.startswith(f"{r.name}:")
+            for r, _ in structures
+            if result.fields.get("body") and result.fields["body"].rule.startswith(f"{r.name}:")
         ),
         None,
     )
-    for name in sorted(set(made.fields) | set(details.FIELDS) | {"title", "body"}):
-        yield from _field(name, made, doc, used)
-    yield f"  comments  {len(made.comments)} read" + (
-        f", {made.comments_stated} stated by the page" if made.comments_stated is not None else ""
+    for name in sorted(set(result.fields) | set(details.FIELDS) | {"title", "body"}):
+        yield from _field(name, result, doc, used)
+    yield f"  comments  {len(result.comments)} read" + (
+        f", {result.comments_stated} stated by the page"
+        if result.comments_stated is not None
+        else ""
     )
 
 
@@ -78,9 +82,9 @@ def _ledger(words: PageWords) -> Iterator[str]:
             yield f"            open: {block.words} words in {block.where}: {_shown(block.start)}"
 
 
-def _field(name: str, made: Reading, doc: Document, reader: Reader | None) -> Iterator[str]:
-    value = made.fields.get(name)
-    shown = _shown(made.body if name == "body" else value.value) if value else "not found"
+def _field(name: str, result: Reading, doc: Document, reader: Reader | None) -> Iterator[str]:
+    value = result.fields.get(name)
+    shown = _shown(result.body if name == "body" else value.value) if value else "not found"
     yield f"  {name:<16} {shown}"
     if value:
         yield f"  {'':<16}   by {value.rule}"
@@ -91,8 +95,8 @@ def _field(name: str, made: Reading, doc: Document, reader: Reader | None) -> It
 
 def _rules(name: str, reader: Reader | None) -> tuple[str, ...]:
     """The selectors of a field, the reader's own first."""
-    own: Any = getattr(reader, name.replace(" ", "_"), None) if reader else None
-    mine = own.selectors if isinstance(own, (Field, Html)) else ()
+    field: Any = getattr(reader, name.replace(" ", "_"), None) if reader else None
+    own = field.selectors if isinstance(field, (Field, Html)) else ()
     shared = (
         details.FIELDS[name].selectors
         if name in details.FIELDS
@@ -100,7 +104,7 @@ def _rules(name: str, reader: Reader | None) -> tuple[str, ...]:
         if name == "title"
         else ()
     )
-    return tuple(mine) + tuple(s for s in shared if s not in mine)
+    return tuple(own) + tuple(s for s in shared if s not in own)
 
 
 def _shown(value: Any) -> str:

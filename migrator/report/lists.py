@@ -20,7 +20,7 @@ class ListShape(NamedTuple):
     """The heading of a list, what it is, and the names of its columns."""
 
     title: str
-    lead: str
+    summary: str
     head: tuple[str, ...]
 
 

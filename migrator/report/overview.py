@@ -136,7 +136,10 @@ def _gaps(run: Run) -> str:
     counts = run.account.gaps
     if not counts:
         return ""
-    kinds = ", ".join(f"{count:,} {text(kind)}" for kind, count in counts.items())
+    kinds = ", ".join(
+        f"{count:,} {text(kind)}{'s' if count > 1 and kind != 'comments' else ''}"
+        for kind, count in counts.items()
+    )
     wanted = [gap for gap in run.account.missing if gap.kind in ("article", "comments", "page")]
     return (
         f"<p>Known to have been on the site and not in the capture: {kinds}.</p>"

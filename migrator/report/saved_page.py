@@ -51,7 +51,7 @@ _PLAIN = (
 )
 
 
-class Held(NamedTuple):
+class CaptureFiles(NamedTuple):
     """Where the files that a page shows are taken from."""
 
     source: Source
@@ -69,20 +69,22 @@ class Held(NamedTuple):
             return None
 
 
-def saved(capture: Capture, held: Held, left: Iterable[str] = ()) -> str:
+def saved(capture: Capture, capture_files: CaptureFiles, left: Iterable[str] = ()) -> str:
     """The document of a saved page; `left` are the first letters of texts that went nowhere."""
     doc = document.read(saved_form.original(with_address(capture)))
     body = next(iter(doc.tagged("body")), doc.tree)
     content = parsing.source(body)
     if len(content) > _PAGE:
         content = content[:_PAGE]
-    shown = _inert(sanitise(content), lambda url: held.load(_whole(doc, url)))
+    shown = _inert(sanitise(content), lambda url: capture_files.load(_whole(doc, url)))
     for start in left:
         shown = _marked(shown, start)
     names = "".join(
         f' {name}="{text(value)}"' for name in ("id", "class") if (value := body.get(name))
     )
-    return frame_document(shown, _LIGHT + _style(doc, held) + _MARK, names, doc.tree.get("lang"))
+    return frame_document(
+        shown, _LIGHT + _style(doc, capture_files) + _MARK, names, doc.tree.get("lang")
+    )
 
 
 def _whole(doc: Document, url: str) -> str:
@@ -90,13 +92,13 @@ def _whole(doc: Document, url: str) -> str:
     return url if embedded.target(url) else doc.absolute(url) or url
 
 
-def fresh(html: str, pictures: Iterable[Picture], held: Held | None) -> str:
+def fresh(html: str, pictures: Iterable[Picture], capture_files: CaptureFiles | None) -> str:
     """The document of a new text, with the pictures that the capture holds."""
     files = {picture.src: picture.file for picture in pictures}
 
     def load(url: str) -> Capture | None:
         name = files.get(url)
-        return held.file(name) if held and name else None
+        return capture_files.file(name) if capture_files and name else None
 
     return frame_document(_inert(sanitise(html), load), _PLAIN + _MARK)
 
@@ -142,14 +144,14 @@ def _marked(html: str, start: str) -> str:
     return "".join(pieces)
 
 
-def _style(doc: Document, held: Held) -> str:
+def _style(doc: Document, capture_files: CaptureFiles) -> str:
     """The page's style sheets, without what loads anything."""
     sheets, room = [], _STYLES
     for element in doc.tagged("link", "style"):
         if element.tag == "style":
             sheet = element.text or ""
         elif "stylesheet" in (element.get("rel") or "").lower():
-            capture = held.load(doc.absolute(element.get("href") or "") or "")
+            capture = capture_files.load(doc.absolute(element.get("href") or "") or "")
             sheet = capture.data.decode("utf-8", "replace") if capture else ""
         else:
             continue

@@ -16,7 +16,7 @@ from migrator.report import article_page, lists, look, markup, overview
 from migrator.report.account import Account
 from migrator.report.lists import ListShape
 from migrator.report.look import Look
-from migrator.report.saved_page import Held
+from migrator.report.saved_page import CaptureFiles
 from migrator.sources.source import Source
 from migrator.store import report_queries as queries
 from migrator.store.database import Store
@@ -83,18 +83,20 @@ def _own_page(run: Run, entry: Look) -> str | None:
     """The page of an article, or of a page without one; None where the store no longer has it."""
     source = queries.first_source(run.store, entry.about) if entry.is_article else entry.about
     lookup = AddressLookup(run.store, frozenset(run.site.structure.hosts))
-    held = Held(run.source, lookup) if run.source else None
+    capture_files = CaptureFiles(run.source, lookup) if run.source else None
     words = queries.page_words(run.store, source) if source else None
     left = queries.left_over(run.store, source) if source else []
     if entry.is_article:
         article = queries.article(run.store, entry.about)
         if article is None:
             return None
-        return article_page.article_page(article, source or "", held, entry.reasons, left, words)
+        return article_page.article_page(
+            article, source or "", capture_files, entry.reasons, left, words
+        )
     page = queries.other_page(run.store, entry.about)
     if page is None:
         return None
-    return article_page.other_page(page, held, entry.reasons, left, words)
+    return article_page.other_page(page, capture_files, entry.reasons, left, words)
 
 
 def _write_articles(folder: Folder, run: Run, reasons: Mapping[str, Sequence[str]]) -> None:
@@ -125,6 +127,6 @@ def _write_list(
         pager = markup.pager(name, number, count)
         content = markup.table(shape.head, islice(rows, ENTRIES))
         crumbs = f"<nav>{markup.link('index.html', 'Report')}</nav>"
-        head = f'<p class="lead">{shape.lead} {total:,} in all.</p>'
+        head = f'<p class="lead">{shape.summary} {total:,} in all.</p>'
         page = markup.page(shape.title, f"{head}{pager}{content}{pager}", "", crumbs)
         folder.write(f"{name}-{number}.html", page)

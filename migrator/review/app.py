@@ -19,7 +19,7 @@ from migrator.guard.loopback import Answer, Request
 from migrator.guard.paths import write_small
 from migrator.pipeline.extract import FOLLOW_LINKS
 from migrator.report import markup, site_report
-from migrator.report.saved_page import Held
+from migrator.report.saved_page import CaptureFiles
 from migrator.review import decision as decisions
 from migrator.review import effect as effects
 from migrator.review import pages, selectors
@@ -110,7 +110,7 @@ class Review:
         with closing(Store(self.out / "site.db", reader=True)) as store:
             article = queries.article_of(store, row.source)
             hosts = frozenset(site_tables.site(store).structure.hosts)
-            held = Held(self.source, AddressLookup(store, hosts))
+            capture_files = CaptureFiles(self.source, AddressLookup(store, hosts))
             return _html(pages.decide(row, article, doc, held, message))
 
     def _page(self, request: Request) -> tuple[PageRow, Document]:

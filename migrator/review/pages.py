@@ -8,7 +8,7 @@ from migrator.document.document import Document
 from migrator.joomla import address
 from migrator.report import markup, saved_page
 from migrator.report.markup import section, text
-from migrator.report.saved_page import Held
+from migrator.report.saved_page import CaptureFiles
 from migrator.review import decision as decisions
 from migrator.review.decision import Decision
 from migrator.review.effect import Effect
@@ -46,7 +46,9 @@ def hidden(**values: str) -> str:
     )
 
 
-def decide(row: PageRow, article: str | None, doc: Document, held: Held, message: str = "") -> str:
+def decide(
+    row: PageRow, article: str | None, doc: Document, capture_files: CaptureFiles, message: str = ""
+) -> str:
     """The page on which one captured page is decided upon."""
     place = address.read(row.url).place if row.url else row.source
     known = f"article <code>{text(article)}</code>" if article else text(row.kind)
@@ -63,7 +65,7 @@ def decide(row: PageRow, article: str | None, doc: Document, held: Held, message
         + section("The same as another page?", _same_form(row), "same")
         + '</div><div class="saved"><h2>The saved page</h2><div class="stage">'
         + '<iframe class="choose" sandbox="allow-same-origin" title="the saved page" srcdoc="'
-        + f'{text(saved_page.saved(doc.capture, held))}"></iframe>'
+        + f'{text(saved_page.saved(doc.capture, capture_files))}"></iframe>'
         + '<div class="cover"></div></div></div></div><script src="choose.js"></script>'
     )
     return page(row.title or place, content, message)
