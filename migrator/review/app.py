@@ -111,7 +111,7 @@ class Review:
             article = queries.article_of(store, row.source)
             hosts = frozenset(site_tables.site(store).structure.hosts)
             capture_files = CaptureFiles(self.source, AddressLookup(store, hosts))
-            return _html(pages.decide(row, article, doc, held, message))
+            return _html(pages.decide(row, article, doc, capture_files, message))
 
     def _page(self, request: Request) -> tuple[PageRow, Document]:
         """The page that a request is about."""
