@@ -46,6 +46,15 @@ def test_a_body_alone_keeps_what_the_structure_tells() -> None:
     assert (article.title, article.body_markdown) == ("A banner", "The lamps are lit by hand.\n")
 
 
+def test_what_a_person_names_is_taken_in_a_module_too() -> None:
+    html = PAGE.replace('class="item-page"', 'class="moduletable"').replace("<h2>", "<h2><br>")
+    assert read_page(html, URL).article is None
+    settings = Settings(article=ArticleSelectors(body=".words"))
+    article = read_page(html, URL, settings).article
+    assert article is not None
+    assert article.body_markdown == "The lamps are lit by hand.\n"
+
+
 def test_a_block_is_dropped_from_a_known_structure() -> None:
     assert "everybody" in read().body_markdown
     assert "everybody" not in read(drop=".share").body_markdown

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from migrator.document.document import Document
+from migrator.document.document import Document, Element, is_in
 from migrator.layout.fields import Field, Html, Rest, number, person, text, texts, when
 from migrator.layout.reader import Part, Reader
 from migrator.layout.titles import heading
@@ -28,12 +28,21 @@ _FIELDS: dict[str, Callable[..., Field]] = {
 }
 
 
+class _Declared(Reader):
+    """A structure that a person declared: what is named is taken, in a module of the template,
+    too."""
+
+    def items(self, doc: Document) -> list[Element]:
+        named = doc.any(self.item)
+        return [element for element in named if not is_in(element, set(named))]
+
+
 def reader(declared: ArticleSelectors) -> Reader | None:
     """The reader that `article:` declares, or None where it names neither item nor body."""
     item, body = declared.of("item"), declared.of("body")
     if not item and not body:
         return None
-    configured = Reader()
+    configured = _Declared()
     fields = {name: make(*declared.of(name)) for name, make in _FIELDS.items() if declared.of(name)}
     vars(configured).update(
         name=OWN,

@@ -132,7 +132,7 @@ def proposal(
     value = decision.value if isinstance(decision.value, str) else decision.value[1]
     send = hidden(page=row.source, what=what, value=value)
     content = (
-        f'<p class="lead">{text(summary(decision, effect))}</p>'
+        f'<p class="lead">{text(summary(decision, effect))}</p>{_hint(decision, effect)}'
         + section("Lines of site.yaml", f"<pre><code>{text(lines)}</code></pre>")
         + form("keep", send + "<button>Keep this decision</button>", "keep")
         + f"<p>{markup.query_link('decide', 'Back to the page', page=row.source)}</p>"
@@ -140,6 +140,16 @@ def proposal(
         + section("Other selectors for the same element", _offers(offers, decision, row, looked))
     )
     return page(_title(decision), content)
+
+
+def _hint(decision: Decision, effect: Effect) -> str:
+    """What to do where a decision does less than its words say."""
+    if decision.keys == ("kinds", "article") and effect.changed < effect.present:
+        return (
+            "<p>Pages that it fits and does not change are articles already, or no text is found "
+            "on them: choose the text of one, too.</p>"
+        )
+    return ""
 
 
 def _title(decision: Decision) -> str:
