@@ -114,6 +114,8 @@ class LabelledLink:
 
 #: Between the reason of a page's kind and what is damaged about its capture.
 DAMAGED = "; damaged: "
+#: The reason of a page's kind where a person declared it.
+DECLARED = "site.yaml"
 #: What the reason of a page that a person left out begins with.
 LEFT_OUT = "left out"
 #: The note that words of an article's page are in no part of its record: as good as a loss.

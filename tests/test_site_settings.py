@@ -78,6 +78,24 @@ def test_kinds_name_articles_too_by_address_or_file() -> None:
         assert result.article is not None
 
 
+def test_a_page_that_a_person_declared_is_no_trouble(tmp_path: Path) -> None:
+    words = "Nobody knows what this page of the mill is for, and it has many words. " * 20
+    (tmp_path / "in").mkdir()
+    for number in range(3):
+        html = f"<html><head>{pages.HEAD}<title>P{number}</title></head><body class='com_odd'>"
+        html += f'<div class="moduletable"><p>{words}{number}</p></div></body></html>'
+        (tmp_path / f"in/{number}.html").write_text(html.replace("mill", f"mill{number}"), "utf-8")
+    (tmp_path / "site.yaml").write_text('kinds: {other: ["^[0-9]"]}', "utf-8")
+    troubles = []
+    for extra in ([], ["--site", str(tmp_path / "site.yaml")]):
+        words_ = ["run", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--jobs", "1", *extra]
+        CliRunner().invoke(main, words_)
+        record = json.loads((tmp_path / "out/run.json").read_text("utf-8"))
+        troubles.append([entry["about"] for entry in record["troubles"]])
+    assert len(troubles[0]) >= 3
+    assert troubles[1] == []
+
+
 def of(settings: Settings, out: Path | None = None, to: tuple[str, ...] = ()) -> Site:
     captures = [
         pages.article("/1-lamps", "Lamps", "<p>The lamps are lit by hand.</p>"),

@@ -22,7 +22,7 @@ from migrator.layout import titles as headings
 from migrator.layout.comment_system import CommentSystem, PageComments
 from migrator.layout.fields import first_number
 from migrator.layout.reader import Part, Reader
-from migrator.model import DAMAGED, Capture, Comment, Fields, Note, Reading, Value
+from migrator.model import DAMAGED, DECLARED, Capture, Comment, Fields, Note, Reading, Value
 from migrator.normalise import edge_links, sanitise
 from migrator.normalise import word_digest as letters
 from migrator.readers import configured as configured_article
@@ -283,6 +283,8 @@ def _page(doc: Document, hints: ReadOptions) -> Reading:
             comments_stated=harvest.stated,
             notes=base.notes + harvest.notes,
         )
+    if reason == DECLARED:  # what is left on the page, a person has seen
+        return base
     if kind in ("other", "not-joomla"):
         base = replace(base, words=ledger.of_other(doc))
     if not known.joomla and kind == "other":

@@ -18,6 +18,7 @@ from migrator.layout import boilerplate as furniture
 from migrator.layout import dated_blocks as dated
 from migrator.layout import titles as headings
 from migrator.layout.reader import Reader
+from migrator.model import DECLARED
 from migrator.readers import configured, generic
 from migrator.readers import registry as article_readers
 from migrator.reading import listing
@@ -34,9 +35,9 @@ def classify(
     """The kind of a page, why, and for an article the reader and the region."""
     if declared := _configured(doc, hints):
         if declared != "article":
-            return declared, "site.yaml", None
+            return declared, DECLARED, None
         if region := _declared_article(doc, known, hints):
-            return declared, "site.yaml", region
+            return declared, DECLARED, region
     if other := recognise.other_system(doc):
         return "not-joomla", f"made by {other}, as its generator and its files say", None
     structures = _structures(doc, known, hints)

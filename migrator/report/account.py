@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from migrator.errors import OWN_FAULT, SourceError
-from migrator.model import LEFT_OUT, WORDS_LEFT, Gap, Note, Page, Written
+from migrator.model import DECLARED, LEFT_OUT, WORDS_LEFT, Gap, Note, Page, Written
 
 #: Troubles of a kind that the account shows by name, and gaps of a kind that it has by name.
 NAMED = 10
@@ -160,7 +160,7 @@ class _Pages:
             self.private.append((page.source, page.reason))
         elif name == "media":
             self.files[page.reason.partition(",")[0]] += 1
-        elif name == "other":
+        elif name == "other" and page.reason != DECLARED:
             entry = (words_left(page), -self.counts[name], page)
             if len(self._others) < NAMED:
                 heapq.heappush(self._others, entry)
