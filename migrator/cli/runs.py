@@ -114,7 +114,9 @@ def _dry_run(
             "two out, or take a first look with --limit 20"
         )
     with console.Progress(quiet) as progress:
-        site = pipeline.in_memory(opened(sources, None, None, follow_links), jobs, read_options, progress)
+        site = pipeline.in_memory(
+            opened(sources, None, None, follow_links), jobs, read_options, progress
+        )
     result = account(Written(site, (), (), ()))
     console.log(result)
     if not quiet:
