@@ -205,8 +205,7 @@ def test_a_page_is_made_an_article_and_two_are_made_one(browser: Browser, folder
     assert len(articles) == before  # one more, one less
     assert not [a for a in articles if "everybody" in str(a["body_markdown"])]
     text = (folder / "site.yaml").read_text()
-    assert '# joins 2 pages of the capture\n  - [4.html, "' not in text
-    assert f"  - [4.html, {HOST}/3-page]\n" in text
+    assert f"  - [4.html, '{HOST}/3-page']\n" in text
 
 
 def test_the_last_decision_is_taken_back(browser: Browser, folder: Path) -> None:
@@ -262,7 +261,7 @@ kinds:
             '  title:\n    # why\n    - .big\n    - "h1.headline"\n',
         ),
         (Decision(("article", "drop"), ".share"), "    - .print\n    # why\n    - .share\n"),
-        (Decision(("kinds", "listing"), "^/old/$"), "    # why\n    - ^/old/$\n"),
+        (Decision(("kinds", "listing"), "^/old/$"), "by hand\n  # why\n  - ^/old/$\n"),
         (
             Decision(("kinds", "other"), "^/news/?$"),
             "kinds:\n  other:\n    # why\n    - ^/news/?$\n",
@@ -276,6 +275,54 @@ def test_a_decision_is_lines_among_those_of_a_person(what: Decision, lines: str)
     assert "# of the mill\nzone: Europe/Berlin   # they said so\n" in text
     again = decision.written(text, what, "why", Path("site.yaml"))
     assert again.count("# why") <= text.count("# why") + 1
+
+
+COMMENTED = """\
+kinds:
+  # of the first
+  listing:
+    # about a
+    - a  # end of a
+    # about b
+    - b
+  # of the second
+  other:
+    - d
+# about the zone
+zone: Europe/Berlin
+article: {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("what", "old", "new"),
+    [
+        (("kinds", "other", "b"), "    # about b\n    - b\n", ""),
+        (("kinds", "other", "b"), "    - d\n", "    - d\n    # why\n    - b\n"),
+        (("kinds", "listing", "d"), "  other:\n    - d\n", ""),
+        (("kinds", "listing", "d"), "    - b\n", "    - b\n    # why\n    - d\n"),
+        (("article", "title", "h1"), "article: {}\n", "article:\n  title:\n    # why\n    - h1\n"),
+        (("kinds", "form", "x"), "    - d\n", "    - d\n  form:\n    # why\n    - x\n"),
+    ],
+)
+def test_the_comments_of_a_person_stay_where_they_are(
+    what: tuple[str, str, str], old: str, new: str
+) -> None:
+    text = decision.written(COMMENTED, Decision(what[:2], what[2]), "why", Path("s"))
+    assert new in text
+    assert new or old not in text
+    ours = [line for line in text.splitlines() if line.strip() != "# why"]
+    kept = [line for line in COMMENTED.splitlines() if "#" in line]
+    if what[2] == "b":
+        kept.remove("    # about b")
+    assert [line for line in ours if "#" in line] == kept
+    assert "# about the zone\nzone" in text
+
+
+def test_the_first_selector_stands_above_the_comment_of_the_next() -> None:
+    text = "article:\n  title:\n  # mine\n  - h1\n"
+    lines = decision.written(text, Decision(("article", "title"), ".big"), "why", Path("s"))
+    assert lines == "article:\n  title:\n  # why\n  - .big\n  # mine\n  - h1\n"
 
 
 def test_comments_alone_stay_at_the_head() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +11,7 @@ import msgspec
 
 from migrator import site_yaml
 from migrator.errors import SettingsError, UsageError
+from migrator.review import yaml_lines
 from migrator.settings import ArticleSelectors, Settings
 
 #: What a click on an element can say of it, by the key of `article:`.
@@ -100,7 +100,7 @@ def written(text: str, decision: Decision, comment: str, path: Path) -> str:
     them. Everything else stays, comments too. Raises SettingsError where that cannot be done."""
     before = site_yaml.parse(text, path)
     wanted = decided(before, decision)
-    after = _added(text, decision, " ".join(comment.split()))
+    after = _added(text, decision, " ".join(comment.split()), before)
     if _plain(site_yaml.parse(after, path)) != _plain(wanted):
         raise SettingsError(
             f"{path}: {': '.join(decision.keys)}: {decision.value!r} cannot be added among the "
@@ -115,52 +115,17 @@ def _plain(settings: Settings) -> Settings:
     return msgspec.structs.replace(settings, article=ArticleSelectors(**article))
 
 
-def _added(text: str, decision: Decision, comment: str) -> str:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq
-
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 10_000
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    data = yaml.load(text)
-    head = ""
-    if data is None:  # comments alone: they are no part of any value
-        head, data = f"{text.rstrip()}\n\n" if text.strip() else "", CommentedMap()
-    place = data
-    for key in decision.keys[:-1]:
-        if key not in place:
-            place[key] = CommentedMap()
-        place = place[key]
-        place.fa.set_block_style()
+def _added(text: str, decision: Decision, comment: str, settings: Settings) -> str:
+    value = decision.value
     if decision.pattern is not None:
-        _without(place, decision.pattern)
-    entries = place.get(decision.name)
-    if not isinstance(entries, CommentedSeq):
-        entries = CommentedSeq([entries] if entries else [])
-        place[decision.name] = entries
-    entries.fa.set_block_style()
-    value: Any = decision.value
-    if isinstance(value, tuple):
-        value = CommentedSeq(value)
-        value.fa.set_flow_style()
-    if value in entries:
-        entries.remove(value)
-    index = 0 if decision.name in _BEST_FIRST else len(entries)
-    entries.insert(index, value)
-    entries.yaml_set_comment_before_after_key(index, before=comment, indent=2 * len(decision.keys))
-    out = io.StringIO()
-    yaml.dump(data, out)
-    return head + out.getvalue()
-
-
-def _without(kinds: Any, pattern: str) -> None:
-    """Takes a pattern out of every kind, and a kind that has none left."""
-    for kind in list(kinds):
-        if pattern in kinds[kind]:
-            kinds[kind].remove(pattern)
-        if not kinds[kind]:
-            del kinds[kind]
+        for kind in settings.kinds:
+            text = yaml_lines.remove(text, ("kinds", kind), decision.pattern)
+    elif decision.selector is not None:
+        text = yaml_lines.remove(text, decision.keys, decision.selector)
+    elif list(value) in settings.same:
+        return text
+    plain = list(value) if isinstance(value, tuple) else value
+    return yaml_lines.add(text, decision.keys, plain, comment, decision.name in _BEST_FIRST)
 
 
 def exactly(place: str) -> str:
