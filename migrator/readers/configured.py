@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from migrator.document.document import Document, Element, is_in
 from migrator.layout.fields import Field, Html, Rest, number, person, text, texts, when
@@ -28,13 +29,10 @@ _FIELDS: dict[str, Callable[..., Field]] = {
 }
 
 
-class _Declared(Reader):
-    """A structure that a person declared: what is named is taken, in a module of the template,
-    too."""
-
-    def items(self, doc: Document) -> list[Element]:
-        named = doc.any(self.item)
-        return [element for element in named if not is_in(element, set(named))]
+def _regions(declared: tuple[str, ...], doc: Document) -> list[Element]:
+    """The regions that a person named, outermost ones only; in a module of the template, too."""
+    named = doc.any(declared)
+    return [element for element in named if not is_in(element, set(named))]
 
 
 def reader(declared: ArticleSelectors) -> Reader | None:
@@ -42,11 +40,12 @@ def reader(declared: ArticleSelectors) -> Reader | None:
     item, body = declared.of("item"), declared.of("body")
     if not item and not body:
         return None
-    configured = _Declared()
+    configured = Reader()
     fields = {name: make(*declared.of(name)) for name, make in _FIELDS.items() if declared.of(name)}
     vars(configured).update(
         name=OWN,
         item=item or body,
+        items=partial(_regions, item or body),
         drop=declared.of("drop"),
         body=Html(body) if body else Rest(),
         **fields,
