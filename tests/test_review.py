@@ -96,7 +96,7 @@ def browser(folder: Path) -> Iterator[Browser]:
     thread = threading.Thread(target=server.serve)
     thread.start()
     yield Browser(server)
-    server.stop()
+    server.shutdown()
     thread.join()
 
 
@@ -143,9 +143,9 @@ def test_a_form_that_is_too_large_is_not_read(browser: Browser) -> None:
 
 def test_the_server_listens_on_this_machine_only() -> None:
     server = Server(lambda request: Answer())
-    assert server._http.server_address[0] == "127.0.0.1"
+    assert server.server_address[0] == "127.0.0.1"
     assert len(server.token) >= 32
-    server._http.server_close()
+    server.server_close()
 
 
 def test_the_report_leads_to_the_forms(browser: Browser) -> None:

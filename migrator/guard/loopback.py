@@ -52,79 +52,76 @@ class Answer(NamedTuple):
 Respond = Callable[[Request], Answer]
 
 
-class Server:
+class Server(ThreadingHTTPServer):
     """Answers requests with `respond`, one at a time, at `url` (`port` 0: any that is free). Raises
     OSError where the port is taken."""
 
+    daemon_threads = True
+
     def __init__(self, respond: Respond, port: int = 0) -> None:
         self.token = secrets.token_urlsafe(24)
-        self._http = ThreadingHTTPServer((ADDRESS, port), _handler(self, respond))
-        self._http.daemon_threads = True
-        self.port: int = self._http.server_address[1]
+        super().__init__((ADDRESS, port), _Handler)
+        self.respond = respond
+        self.port: int = self.server_address[1]
         self.hosts = {f"{name}:{self.port}" for name in (ADDRESS, "localhost")}
-        self.lock = threading.Lock()
+        self.one_at_a_time = threading.Lock()
 
     @property
     def url(self) -> str:
         return f"http://{ADDRESS}:{self.port}/{self.token}/"
 
     def serve(self) -> None:
-        """Answers until `stop` is called or Ctrl-C is pressed."""
+        """Answers until `shutdown` is called or Ctrl-C is pressed."""
         try:
-            self._http.serve_forever(poll_interval=0.2)
+            self.serve_forever(poll_interval=0.2)
         finally:
-            self._http.server_close()
-
-    def stop(self) -> None:
-        self._http.shutdown()
+            self.server_close()
 
 
-def _handler(server: Server, respond: Respond) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        timeout = _SECONDS
+class _Handler(BaseHTTPRequestHandler):
+    server: Server
+    timeout = _SECONDS
 
-        def do_GET(self) -> None:
-            self._answer(is_post=False)
+    def do_GET(self) -> None:
+        self._answer(is_post=False)
 
-        def do_POST(self) -> None:
-            self._answer(is_post=True)
+    def do_POST(self) -> None:
+        self._answer(is_post=True)
 
-        def _answer(self, is_post: bool) -> None:
-            split = urlsplit(self.path)
-            _, _, rest = split.path.partition("/")
-            token, _, place = rest.partition("/")
-            if (why := _refusal(self.headers, server, token)) is not None:
-                self._send(Answer(why.encode(), "text/plain; charset=utf-8", 403))
+    def _answer(self, is_post: bool) -> None:
+        split = urlsplit(self.path)
+        _, _, rest = split.path.partition("/")
+        token, _, place = rest.partition("/")
+        if (why := _refusal(self.headers, self.server, token)) is not None:
+            self._send(Answer(why.encode(), "text/plain; charset=utf-8", 403))
+            return
+        query = split.query
+        if is_post:
+            length = self.headers.get("Content-Length") or ""
+            if not length.isdecimal() or int(length) > _FORM:
+                self._send(Answer(b"the form is too large", "text/plain", 413))
                 return
-            query = split.query
-            if is_post:
-                length = self.headers.get("Content-Length") or ""
-                if not length.isdecimal() or int(length) > _FORM:
-                    self._send(Answer(b"the form is too large", "text/plain", 413))
-                    return
-                query = self.rfile.read(int(length)).decode("utf-8", "replace")
-            values = {
-                name: values[-1] for name, values in parse_qs(query, keep_blank_values=True).items()
-            }
-            with server.lock:
-                answer = respond(Request(is_post, unquote(place), values))
-            self._send(answer)
+            query = self.rfile.read(int(length)).decode("utf-8", "replace")
+        values = {
+            name: values[-1] for name, values in parse_qs(query, keep_blank_values=True).items()
+        }
+        with self.server.one_at_a_time:
+            answer = self.server.respond(Request(is_post, unquote(place), values))
+        self._send(answer)
 
-        def _send(self, answer: Answer) -> None:
-            self.send_response(answer.status if answer.location is None else 303)
-            for name, value in _HEADERS.items():
-                self.send_header(name, value)
-            if answer.location is not None:
-                self.send_header("Location", f"/{server.token}/{answer.location}")
-            self.send_header("Content-Type", answer.content_type)
-            self.send_header("Content-Length", str(len(answer.content)))
-            self.end_headers()
-            self.wfile.write(answer.content)
+    def _send(self, answer: Answer) -> None:
+        self.send_response(answer.status if answer.location is None else 303)
+        for name, value in _HEADERS.items():
+            self.send_header(name, value)
+        if answer.location is not None:
+            self.send_header("Location", f"/{self.server.token}/{answer.location}")
+        self.send_header("Content-Type", answer.content_type)
+        self.send_header("Content-Length", str(len(answer.content)))
+        self.end_headers()
+        self.wfile.write(answer.content)
 
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 -- the base's name
-            """Nothing: addresses hold the token."""
-
-    return Handler
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 -- the base's name
+        """Nothing: addresses hold the token."""
 
 
 def _refusal(headers: Any, server: Server, token: str) -> str | None:

@@ -163,7 +163,7 @@ def _fields(article: Article) -> str:
         value = getattr(article, name)
         rule = article.found_by.get(name) or article.found_by.get(_RULE_NAMES.get(name, ""))
         shown = _value(value)
-        rows.append((text(name), shown or '<span class="none">not told</span>', text(rule or "")))
+        rows.append((text(name), shown or '<span class="none">not known</span>', text(rule or "")))
     rows.append(("text", f"{len(article.body_html):,} letters of HTML", _rule(article, "body")))
     stated = article.comments_stated
     comments = f"{len(article.comments)}" + (f" of {stated} stated" if stated is not None else "")

@@ -72,7 +72,7 @@ def probe(source: Source, jobs: int = 1) -> Overview:
     if nowhere:
         overview.doubts.append(
             f"{len(nowhere)} articles have no address, for example {nowhere[0]}; links "
-            f"between articles cannot be told"
+            "between articles are not known"
         )
     failed = [r.source for r in readings if r.status == "failed"]
     if failed:

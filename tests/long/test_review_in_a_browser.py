@@ -53,7 +53,7 @@ def review(tmp_path: Path) -> Iterator[Server]:
     thread = threading.Thread(target=server.serve)
     thread.start()
     yield server
-    server.stop()
+    server.shutdown()
     thread.join()
 
 
