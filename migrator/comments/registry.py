@@ -146,7 +146,18 @@ def blocks(doc: Document) -> frozenset[Element]:
             and system.evidence(doc)
         ):
             found |= shared
-    return frozenset(found)
+    return frozenset(found | {rule for e in found if (rule := _rule_above(e)) is not None})
+
+
+def _rule_above(element: Element) -> Element | None:
+    """The `<hr>` that a system prints right before its box (JoomlaWorks' Disqus plugin 2)."""
+    before = element.getprevious()
+    while (
+        before is not None and not isinstance(before.tag, str) and not (before.tail or "").strip()
+    ):
+        before = before.getprevious()
+    is_rule = before is not None and before.tag == "hr" and not (before.tail or "").strip()
+    return before if is_rule else None
 
 
 @cache

@@ -49,27 +49,44 @@ def classify(
     if own and (own[0].page_kind == "forum" or own[0].items(doc)):
         return own[0].page_kind, own[1], None
     single = next(
-        ((r, said) for r, items in structures if (said := [i for i in items if says_anything(i)])),
+        (
+            (r, texts)
+            for r, items in structures
+            if (texts := [i for i in items if says_anything(i)])
+        ),
         None,
     )
     marks = listing.marks(doc, blocks)
     if known.kind == "article":
-        if single and single[0].general and labels.REFUSALS.search(doc.title):
-            return "error", "says that what was asked for is not there or not allowed", None
-        if single and not (marks and len(single[1]) > 1):
-            return (
-                "article",
-                f"{_why(known)}; structure {single[0].name}",
-                (single[0], single[1][0]),
-            )
-        if marks and single:
-            return "listing", f"shows several articles ({marks[0]})", None
-        if furniture.refuses(doc):
-            return "error", "says that what was asked for is not there or not allowed", None
-        if hints.survey and (region := generic.alone(doc)) is not None and says_anything(region):
-            # all of its text stands on other pages too
-            return "article", f"{_why(known)}; read alone", (generic.Generic(), region)
-        return "other", f"{_why(known)}, but no article is on the page", None
+        return _called_article(doc, known, hints, single, marks)
+    return _by_structure(doc, known, hints, single, marks)
+
+
+Single = tuple[Reader, list[Element]] | None
+
+
+def _called_article(
+    doc: Document, known: Recognition, hints: ReadOptions, single: Single, marks: list[str]
+) -> tuple[str, str, Found | None]:
+    """A page that its address or its classes call an article: one, a list after all, a refusal."""
+    if single and single[0].general and labels.REFUSALS.search(doc.title):
+        return "error", "says that what was asked for is not there or not allowed", None
+    if single and not (marks and len(single[1]) > 1):
+        return "article", f"{_why(known)}; structure {single[0].name}", (single[0], single[1][0])
+    if marks and single:
+        return "listing", f"shows several articles ({marks[0]})", None
+    if furniture.refuses(doc):
+        return "error", "says that what was asked for is not there or not allowed", None
+    if hints.survey and (region := generic.alone(doc)) is not None and says_anything(region):
+        # all of its text stands on other pages too
+        return "article", f"{_why(known)}; read alone", (generic.Generic(), region)
+    return "other", f"{_why(known)}, but no article is on the page", None
+
+
+def _by_structure(
+    doc: Document, known: Recognition, hints: ReadOptions, single: Single, marks: list[str]
+) -> tuple[str, str, Found | None]:
+    """A page whose address tells nothing: by what is on it."""
     if marks:
         front = (
             doc.url and doc.address.path.rstrip("/") in ("", "/index.php") and not doc.address.query
