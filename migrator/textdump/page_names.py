@@ -16,6 +16,8 @@ from migrator.textdump.text import Text
 _FLAT = 20
 #: Columns of a title's letters from which a line that ends with them repeats it.
 _ENOUGH = 5
+#: Last letters by which such lines are looked up; wide letters take two columns.
+_KEY = 3
 #: Lines among which one may repeat the pathway.
 _OPENINGS = 60
 #: Letters of a line that can be a title, at most.
@@ -36,7 +38,7 @@ class PageNames:
         self.discussed = _discussed(text)
         self.flat = sum(1 for line in text.lines if line.gap) * _FLAT < len(text.lines)
         self._first = word_digest.of(text.lines[0].text) if text.lines else ""
-        self._openings: list[tuple[int, str]] = []
+        self._openings: dict[str, list[tuple[int, str]]] = {}
         for number, name in enumerate(text.roles):
             line = text.lines[number]
             if name == "pathway":
@@ -44,7 +46,8 @@ class PageNames:
             if name == "crumbs" and line.bullet:
                 self.crumbs.add(word_digest.of(line.text))
             if not line.bullet and len(line.text) < TITLE and number < _OPENINGS:
-                self._openings.append((number, word_digest.of(line.text)))
+                opening = word_digest.of(line.text)
+                self._openings.setdefault(opening[-_KEY:], []).append((number, opening))
 
     def points(self, text: Text, number: int, title: str) -> tuple[int, str]:
         """Points for a line that these name, and by which."""
@@ -65,7 +68,7 @@ class PageNames:
             return 6, "line that the pathway names"
         if long and any(
             n < number and opening.endswith(letters) and len(opening) > len(letters)
-            for n, opening in self._openings
+            for n, opening in self._openings.get(letters[-_KEY:], ())
         ):
             return 6, "line that repeats the pathway"
         return 0, ""
