@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The body of articles from text dumps, beside tools that see the HTML of the same pages.
 
-    python bench/texts.py CAPTURE...   # folders with pages/ and gold.jsonl (pages, article.body_html)
+    python bench/texts.py CAPTURE...  # folders with pages/ and gold.jsonl (article.body_html)
 
 One run makes a text of each article page by resiliparse (the whole page, no markup), reads the
 texts of a capture as one source, and asks trafilatura and resiliparse's main-content extraction

@@ -86,11 +86,13 @@ _DATES = frozenset(("date", "dated"))
 def _is_page(text: Text, url: str | None) -> bool:
     """Whether a text is that of a page, and no read-me or licence: the site repeats its lines, or
     several kinds of lines are there that stand around an article; author and date do for a print
-    view, an address of Joomla's for any."""
+    view, one of its buttons where the other texts are a site, an address of Joomla's for any."""
     if text.surveyed or (url and address.read(url).option):
         return True
     fields = {name for line in text.lines for name in details_of(line.text)}
     dated = "created" in fields or not _DATES.isdisjoint(text.roles)
+    if text.survey and text.survey.pairs and {"buttons", "detail"} & set(text.roles):
+        return True
     if "buttons" in text.roles and not fields.isdisjoint(("author", "created", "modified")):
         return True
     signs = len(_SIGNS.intersection(text.roles)) + ("author" in fields and dated)
