@@ -122,3 +122,12 @@ def test_the_foot_of_a_forum_in_any_language_tells_it() -> None:
     assert alone(text).kind == "forum"
     menu = text.replace("Zasilane przez Kunena", "Kunena Forum")
     assert alone(f"{menu}{FOOT}").kind == "article"
+
+
+def test_a_print_view_is_a_page_where_the_other_texts_are_a_site() -> None:
+    form = MENU + "\n{name}\n\n{own}\n\n" + FOOT
+    text = f"Old ledgers\nPrint\n\n{PROSE}\n"
+    assert alone(text).kind == "not-joomla"
+    assert title(read_with_others(text, form)) == "Old ledgers"
+    licence = read_with_others(f"The weir licence\n\nVersion 2\n\n{PROSE}\n\n{PROSE}\n", form)
+    assert licence.kind == "not-joomla"

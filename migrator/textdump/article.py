@@ -30,42 +30,42 @@ HEAD = frozenset(
 
 def parts(text: Text) -> Parts | None:
     """The parts of the article in `text`, None where no line can be its title."""
-    found = title(text)
-    if found is None:
+    article = title(text)
+    if article is None:
         return None
-    _head_before(text, found)
-    _head_after(text, found)
-    found.end = _end(text, found.start)
-    if not text.surveyed and found.rule in BY_PLACE and found.start in text.main:
-        found.end = min(found.end, text.main.stop)
-    if tags := _tags_before(text, found.start, found.end):
-        found.tags += tags
-        found.end = tags[0]
-    return found
+    _head_before(text, article)
+    _head_after(text, article)
+    article.end = _end(text, article.start)
+    if not text.surveyed and article.rule in BY_PLACE and article.start in text.main:
+        article.end = min(article.end, text.main.stop)
+    if tags := _tags_before(text, article.start, article.end):
+        article.tags += tags
+        article.end = tags[0]
+    return article
 
 
 #: Lines among which details without a label may stand: author, categories, dates, tags.
 _LOOSE = 14
 
 
-def _head_before(text: Text, found: Parts) -> None:
+def _head_before(text: Text, article: Parts) -> None:
     """Details above the title: K2 and others put the date there, some templates all of them."""
-    number = found.at - 1
+    number = article.title_line - 1
     if number >= 0 and text.roles[number] == "buttons":
-        found.head.insert(0, number)
+        article.head.insert(0, number)
         number -= 1
     while (
         number >= 0
-        and found.at - number < _LOOSE
+        and article.title_line - number < _LOOSE
         and text.roles[number] in ("date", "detail", "dated")
     ):
-        found.head.insert(0, number)
+        article.head.insert(0, number)
         number -= 1
-    if not found.head:
+    if not article.head:
         return
     top = number
     while number >= 0 and top - number < 3 and _is_label(text, number) and not text.shared[number]:
-        found.loose.insert(0, number)
+        article.loose.insert(0, number)
         number -= 1
 
 
@@ -80,35 +80,35 @@ def _is_label(text: Text, number: int) -> bool:
     )
 
 
-def _head_after(text: Text, found: Parts) -> None:
-    """Details below the title: found.start is left at the first line of the article's own words."""
-    number = found.start
+def _head_after(text: Text, article: Parts) -> None:
+    """Details below the title; `article.start` is left at the first of the article's own words."""
+    number = article.start
     while number < len(text.lines):
         name = text.roles[number]
         if name in ("index", "page"):
             number = _after_index(text, number)
         elif (name in HEAD and not _is_number_list(text, number)) or _is_counter(
-            text, number, found
+            text, number, article
         ):
-            found.head.append(number)
+            article.head.append(number)
             number += 1
-        elif tags := _tags(text, number, found):
-            found.tags.extend(range(number, number + tags))
+        elif tags := _tags(text, number, article):
+            article.tags.extend(range(number, number + tags))
             number += tags
         elif after := _labels_until(text, number):
             for loose in range(number, after):
-                (found.head if text.roles[loose] else found.loose).append(loose)
+                (article.head if text.roles[loose] else article.loose).append(loose)
             number = after
         else:
             break
-    found.start = number
+    article.start = number
 
 
 #: Letters of a tag at most.
 _TAG = 40
 
 
-def _tags(text: Text, number: int, found: Parts) -> int:
+def _tags(text: Text, number: int, article: Parts) -> int:
     """How many bullets from `number` on are the article's tags: they stand close below its details,
     or other texts have them as well."""
     after = number
@@ -119,16 +119,16 @@ def _tags(text: Text, number: int, found: Parts) -> int:
         and not text.roles[after]
     ):
         if not text.shared[after] and (
-            text.lines[number].gap or not found.head or found.head[-1] != number - 1
+            text.lines[number].gap or not article.head or article.head[-1] != number - 1
         ):
             return 0
         after += 1
     return after - number
 
 
-def _is_counter(text: Text, number: int, found: Parts) -> bool:
+def _is_counter(text: Text, number: int, article: Parts) -> bool:
     """Whether a counter of comments stands among the details: K2 and EasyBlog print it there."""
-    above = found.head and number == found.head[-1] + 1
+    above = article.head and number == article.head[-1] + 1
     return bool(above) and text.roles[number] == "comments" and not text.lines[number].gap
 
 
@@ -200,7 +200,7 @@ _ON = 3
 def _goes_on(text: Text, number: int) -> bool:
     """Whether a line that may be a detail stands amid the article ("Date: Friday", in a list of
     facts): its own words go on behind. The date of the last change ends every article."""
-    fields = text.told.get(number) or details_of(text.lines[number].text)
+    fields = text.labelled.get(number) or details_of(text.lines[number].text)
     if (text.surveyed and number not in text.main) or not fields.keys().isdisjoint(_ENDING):
         return False
     end = text.main.stop if text.surveyed else len(text.lines)

@@ -45,14 +45,14 @@ _CONTACT = 2
 _FIELDS = 3
 
 
-def classify(text: Text, found: Parts | None, url: str | None) -> tuple[str, str] | None:
+def classify(text: Text, article: Parts | None, url: str | None) -> tuple[str, str] | None:
     """Kind and reason of a text that is no article, None where it is one."""
     place = address.read(url) if url else None
     if place and place.view in _LISTS:
         return "listing", f"the address is that of a {place.view}"
     if place and (place.option == "com_search" or place.view == "search"):
         return "search", "the address is that of a search"
-    detailed = bool(found and _fields(text, found.head) & {"author", "created", "published"})
+    detailed = bool(article and _fields(text, article.head) & {"author", "created", "published"})
     own = [line.text for line, shared in zip(text.lines, text.shared, strict=True) if not shared]
     if not detailed and any(len(t) < PROSE * 3 and labels.REFUSALS.search(t) for t in own):
         return "error", "the text says that the page is not there, or not for everybody"
@@ -63,11 +63,11 @@ def classify(text: Text, found: Parts | None, url: str | None) -> tuple[str, str
         return "search", "results of a search"
     if any(len(t) < PROSE * 2 and _FORUM.search(t) for t in own):
         return "forum", "lines of a forum"
-    if reason := _listing(text, found, detailed):
+    if reason := _listing(text, article, detailed):
         return "listing", reason
     if not detailed and sum(1 for t in bare if t in packs.CONTACT) >= _CONTACT:
         return "form", "fields of a form to a contact"
-    if found is None or (not detailed and not _is_article(text, found)):
+    if article is None or (not detailed and not _is_article(text, article)):
         fields = sum(1 for name in text.roles if name == "form")
         return (
             ("form", "fields of a form") if fields >= _FIELDS else ("other", "no article is in it")
@@ -79,8 +79,8 @@ def _fields(text: Text, numbers: list[int]) -> set[str]:
     """The names of the fields that some lines tell."""
     names: set[str] = set()
     for number in numbers:
-        told = text.told.get(number) or details_of(text.lines[number].text)
-        names.update(told)
+        labelled = text.labelled.get(number) or details_of(text.lines[number].text)
+        names.update(labelled)
         if text.roles[number] in ("date", "dated"):
             names.add("created")
     return names
@@ -94,24 +94,29 @@ _OWN = 160
 _NAMED = ("names", "repeats", "buttons", "document", "pathway")
 
 
-def _is_article(text: Text, found: Parts) -> bool:
+def _is_article(text: Text, article: Parts) -> bool:
     """Whether a text without details is an article all the same: the page is called as its line,
     and there is prose below."""
-    own = [len(text.lines[n].text) for n in range(found.start, found.end) if not text.shared[n]]
-    form = "form" in text.roles[found.start : found.end]
-    named = any(sign in found.rule for sign in _NAMED)
-    if found.at in text.main and sum(own) > _OWN and (max(own) > PROSE or named) and not form:
+    own = [len(text.lines[n].text) for n in range(article.start, article.end) if not text.shared[n]]
+    form = "form" in text.roles[article.start : article.end]
+    named = any(sign in article.rule for sign in _NAMED)
+    if (
+        article.title_line in text.main
+        and sum(own) > _OWN
+        and (max(own) > PROSE or named)
+        and not form
+    ):
         return True
-    signs = {text.roles[n] for n in found.head} & {"buttons", "rating", "detail", "index", "page"}
+    signs = {text.roles[n] for n in article.head} & {"buttons", "rating", "detail", "index", "page"}
     return bool(signs) or (named and bool(own) and (max(own) > PROSE or sum(own) > _OWN))
 
 
-def _listing(text: Text, found: Parts | None, detailed: bool) -> str:
+def _listing(text: Text, article: Parts | None, detailed: bool) -> str:
     """Why a text is a list, "" where it is none."""
-    end = _discussion(text, found)
+    end = _discussion(text, article)
     more = [n for n in range(end) if _is_more(text, n)]
-    first = min(found.start, text.main.start if text.main else found.start) if found else 0
-    if len(more) > 1 or (found and more and first <= more[-1] <= found.end):
+    first = min(article.start, text.main.start if text.main else article.start) if article else 0
+    if len(more) > 1 or (article and more and first <= more[-1] <= article.end):
         return "links that lead to the rest of articles"
     own = [n for n in range(end) if not text.shared[n]]
     rows = sum(1 for n in own if _is_row(text, n))
@@ -122,9 +127,9 @@ def _listing(text: Text, found: Parts | None, detailed: bool) -> str:
         return "several articles with details of their own"
     if any(_TABLE.match(line.text) for line in text.lines[:end]):
         return "words that stand around lists"
-    if found and _further_heads(text, found, end):
+    if article and _further_heads(text, article, end):
         return "several articles with details of their own"
-    if not (found and found.head) and any(
+    if not (article and article.head) and any(
         _LIST.match(line.text) or line.text.casefold().rstrip(" :#") in packs.LISTS
         for line in text.lines[:end]
     ):
@@ -132,9 +137,9 @@ def _listing(text: Text, found: Parts | None, detailed: bool) -> str:
     return ""
 
 
-def _discussion(text: Text, found: Parts | None) -> int:
+def _discussion(text: Text, article: Parts | None) -> int:
     """The line at which what readers said may begin, behind the article's begin."""
-    start = found.start if found else 0
+    start = article.start if article else 0
     ends = ("comments", "form")
     return next(
         (n for n in range(start, len(text.lines)) if text.roles[n] in ends and n not in (start,)),
@@ -158,12 +163,12 @@ def _is_row(text: Text, number: int) -> bool:
 _ALIKE = 2
 
 
-def _further_heads(text: Text, found: Parts, end: int) -> bool:
+def _further_heads(text: Text, article: Parts, end: int) -> bool:
     """Whether details of another article follow: a group of the same fields under a line of its
     own."""
-    first = _fields(text, found.head)
+    first = _fields(text, article.head)
     group: list[int] = []
-    for number in range(max(found.start, found.at + 1), end):
+    for number in range(max(article.start, article.title_line + 1), end):
         if text.roles[number] in ("detail", "date", "dated", "buttons", "rating"):
             group.append(number)
             continue

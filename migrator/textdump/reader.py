@@ -49,26 +49,26 @@ def read(capture: Capture, learned: TextSurvey | None = None, order: str = "dmy"
         return replace(
             base, kind="not-joomla", reason="a text that is no Joomla page", status="skipped"
         )
-    found = article.parts(text)
-    other = kinds.classify(text, found, capture.url)
-    if found is None or other:
+    parts = article.parts(text)
+    other = kinds.classify(text, parts, capture.url)
+    if parts is None or other:
         kind, reason = other or ("other", "no article is in it")
         return replace(base, kind=kind, reason=f"text dump: {reason}")
-    html = body.to_html(text.lines[found.start : found.end])
-    talk = comments.read(text, found.end, order)
+    html = body.to_html(text.lines[parts.start : parts.end])
+    talk = comments.read(text, parts.end, order)
     return replace(
         base,
         kind="article",
         reason="text dump of a page",
         key=address.article_key(capture.url) if capture.url else None,
-        page_title=found.title,
-        fields=_fields(text, found, order),
+        page_title=parts.title,
+        fields=_fields(text, parts, order),
         body=html,
         text_mark=word_digest.mark(html),
         comments=talk.comments,
         comments_stated=talk.stated,
         comment_system=talk.system or ("generic" if talk.comments else None),
-        notes=(*notes, *_notes(text, found)),
+        notes=(*notes, *_notes(text, parts)),
     )
 
 
@@ -100,10 +100,10 @@ def _is_page(text: Text, url: str | None) -> bool:
     return signs + named >= _ENOUGH or alone.is_page(text.lines, text.roles)
 
 
-def _notes(text: Text, found: Parts) -> tuple[Note, ...]:
+def _notes(text: Text, parts: Parts) -> tuple[Note, ...]:
     how = "with what the site's texts have in common" if text.surveyed else "alone"
     lost = "links, pictures and emphasis are not in it"
-    if any(line.links for line in text.lines[found.start : found.end]):
+    if any(line.links for line in text.lines[parts.start : parts.end]):
         lost = (
             "pictures and emphasis are not in it, and not where a link ends: it is the first word"
         )
@@ -111,21 +111,25 @@ def _notes(text: Text, found: Parts) -> tuple[Note, ...]:
     return (Note("textdump-reading", message, "warning"),)
 
 
-def _fields(text: Text, found: Parts, order: str) -> Fields:
+def _fields(text: Text, parts: Parts, order: str) -> Fields:
     fields: Fields = {
-        "title": Value(found.title, found.rule),
+        "title": Value(parts.title, parts.rule),
         "body": Value(None, "textdump: lines between details and what follows"),
     }
     moments_: list[When] = []
     names: list[str] = []
-    for number in sorted((*found.head, *found.loose), key=lambda n: (n < found.at, n)):
+    for number in sorted((*parts.head, *parts.loose), key=lambda n: (n < parts.title_line, n)):
         line = text.lines[number].text
-        told = text.told.get(number) or details_of(line, order)
-        for name, value in told.items():
+        labelled = text.labelled.get(number) or details_of(line, order)
+        for name, value in labelled.items():
             fields.setdefault(name, Value(value, "textdump: labelled line"))
-        if told or number - 1 in text.told or (number in found.loose and text.roles[number]):
+        if (
+            labelled
+            or number - 1 in text.labelled
+            or (number in parts.loose and text.roles[number])
+        ):
             continue
-        if number in found.loose:
+        if number in parts.loose:
             names.append(line)
         elif moment := find(line, order):
             moments_ += [moment.when] if moment.when else []
@@ -133,22 +137,22 @@ def _fields(text: Text, found: Parts, order: str) -> Fields:
     if moments_:
         first = min(moments_, key=lambda d: d.value)
         fields.setdefault("created", Value(first, "textdump: date beside the title"))
-    if found.tags:
-        tags = tuple(text.lines[n].text for n in found.tags)
+    if parts.tags:
+        tags = tuple(text.lines[n].text for n in parts.tags)
         fields.setdefault("tags", Value(tags, "textdump: bullets below the details"))
-    if "author" not in fields and (author := _author(text, found, names)):
+    if "author" not in fields and (author := _author(text, parts, names)):
         fields["author"] = Value(author, "textdump: name among the details")
     return fields
 
 
-def _author(text: Text, found: Parts, names: list[str]) -> str | None:
+def _author(text: Text, parts: Parts, names: list[str]) -> str | None:
     """The author of the names that stand among the details without a label: Joomla prints the
     author first, and the names of categories stand in menus too."""
-    title = word_digest.of(found.title)
+    title = word_digest.of(parts.title)
     others = {
         line.text
         for n, line in enumerate(text.lines)
-        if n not in found.loose and n not in text.trail and (line.bullet or n < found.at)
+        if n not in parts.loose and n not in text.trail and (line.bullet or n < parts.title_line)
     }
     for name in names:
         if text.survey and (known := survey.author(text.survey, name)):

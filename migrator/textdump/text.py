@@ -20,7 +20,7 @@ class Text:
     """The lines of a text with their roles and whether the site repeats them; `surveyed` tells that
     other texts of the site were there to compare with; `main` is the longest stretch of lines that
     they do not repeat, or that of a text alone with the most prose between its menus. `trail` are
-    the lines of the pathway, `told` the fields of a label whose value stands on the next line."""
+    the lines of the pathway, `labelled` the fields of labels whose value is on the next line."""
 
     lines: Sequence[Line]
     roles: list[str]
@@ -29,7 +29,7 @@ class Text:
     survey: TextSurvey | None = None
     main: range = range(0)
     trail: set[int] = field(default_factory=set)
-    told: dict[int, dict[str, Any]] = field(default_factory=dict)
+    labelled: dict[int, dict[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class Parts:
 
     title: str
     rule: str
-    at: int
+    title_line: int
     head: list[int] = field(default_factory=list)
     loose: list[int] = field(default_factory=list)
     tags: list[int] = field(default_factory=list)
@@ -52,12 +52,12 @@ def text_of(drawn: Sequence[Line], survey: TextSurvey | None) -> Text:
     flags = shared_lines(survey, drawn) if survey else [False] * len(drawn)
     lines, shared = unwrap(drawn, flags, survey.column if survey else 0)
     roles = [role(line) for line in lines]
-    told: dict[int, dict[str, Any]] = {}
+    labelled: dict[int, dict[str, Any]] = {}
     for number, (line, after) in enumerate(pairwise(lines)):
         if len(line.text) < LABEL and len(after.text) < LABEL and (label := label_of(line.text)):
             fields = details_of(f"{LABEL_OF[label]}: {after.text}")
-            if fields and number not in told and number - 1 not in told:
-                told[number] = fields
+            if fields and number not in labelled and number - 1 not in labelled:
+                labelled[number] = fields
                 roles[number] = roles[number + 1] = "detail"
     stretches.mark_pathways(lines, roles)
     surveyed = any(shared)
@@ -66,7 +66,7 @@ def text_of(drawn: Sequence[Line], survey: TextSurvey | None) -> Text:
     else:
         main = alone.main(lines, roles)
         shared = alone.furniture(lines, roles, main)
-    return Text(lines, roles, shared, surveyed, survey, main, told=told)
+    return Text(lines, roles, shared, surveyed, survey, main, labelled=labelled)
 
 
 #: An English label of each field, to read a value that stands on the line after its label.

@@ -226,5 +226,5 @@ def _is_last(text: Text, number: int) -> bool:
     """Whether a detail is the date of the last change alone, as Joomla prints it below an
     article."""
     beside = text.roles[max(0, number - 1) : number] + text.roles[number + 1 : number + 2]
-    fields = text.told.get(number) or details_of(text.lines[number].text)
+    fields = text.labelled.get(number) or details_of(text.lines[number].text)
     return fields.keys() == {"modified"} and _SURE.isdisjoint(beside)

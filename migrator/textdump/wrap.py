@@ -45,8 +45,8 @@ def unwrap(
     out: list[Line] = []
     flags: list[bool] = []
     for number, line in enumerate(lines):
-        at = columns.get(number, 0)
-        if at and _is_full(lines[number - 1], line, at):
+        index = columns.get(number, 0)
+        if index and _is_full(lines[number - 1], line, index):
             out[-1] = _joined(out[-1], line)
             flags[-1] = flags[-1] and shared[number]
         else:
@@ -119,15 +119,17 @@ def _columns(runs: Sequence[_Run], column: int) -> dict[int, int]:
     """For the number of each line after the first of a run, the column of the run, if it has
     one."""
     out: dict[int, int] = {}
-    known = [run for run in runs if run.sure]
-    if sum(run.last - run.first for run in known) < _PROOF and not column:
+    paragraphs = [run for run in runs if run.sure]
+    if sum(run.last - run.first for run in paragraphs) < _PROOF and not column:
         return {}
-    widest = max((run.low for run in known), default=column)
-    at = 0
+    widest = max((run.low for run in paragraphs), default=column)
+    index = 0
     for run in runs:
-        while at < len(known) and known[at].first < run.first:
-            at += 1
-        column = run.low if run.sure else _near(run, known[max(0, at - 1) : at + 1], widest)
+        while index < len(paragraphs) and paragraphs[index].first < run.first:
+            index += 1
+        column = (
+            run.low if run.sure else _near(run, paragraphs[max(0, index - 1) : index + 1], widest)
+        )
         if column:
             out.update((number, column) for number in range(run.first + 1, run.last + 1))
     return out
