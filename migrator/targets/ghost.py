@@ -1,9 +1,12 @@
 """Ghost: an import file and its pictures, and redirects.json.
 
-Measured with Ghost 6.65: one record out of bounds rolls the whole import back while the answer says
-success, so every field is cut to Ghost's limits; the `html` field glues words together, a `lexical`
-HTML card is kept byte for byte; the second post of a slug is dropped; redirects match the path
-only. Ghost keeps no comments of people who are not members: they stand below the text.
+Imported into Ghost 6.65.0 (Node 24, MariaDB 10.11): a lab capture came in with 40 of 40 posts, 137
+of 137 comments below them, 71 of 71 tags of posts and 39 of 39 redirects, a real site with 102 of
+102 posts. Measured there: one record out of bounds rolls the whole import back while the answer
+says success, so every field is cut to Ghost's limits; the `html` field glues words together, a
+`lexical` HTML card is kept but for links within the site, which become absolute; the second post of
+a slug is dropped; redirects match the path only. Ghost keeps no comments of people who are not
+members: they stand below the text.
 """
 
 from __future__ import annotations
@@ -44,6 +47,8 @@ class Ghost(Target):
 
     def write(self, writer: TargetWriter) -> None:
         wxr.undated_posts(writer, "ghost")
+        if nameless := sum(not article.author for article in writer.site.articles):
+            writer.limit(f"ghost: {nameless} articles tell no author; Ghost names its owner there")
         data = _data(writer)
         version = {"exported_on": 0, "version": "6.0.0"}
         export = {"db": [{"meta": version, "data": data}]}
