@@ -121,10 +121,10 @@ class AkoComment(CommentSystem):
         if line is None or (cell := line.getparent()) is None:
             return []
         twin = copy.deepcopy(cell)
-        at = list(cell).index(line)
+        place = list(cell).index(line)
         twin.text = None
-        for child in list(twin)[: at + 1]:
-            tail = child.tail if child is twin[0] and at == 0 else None
+        for child in list(twin)[: place + 1]:
+            tail = child.tail if child is twin[0] and place == 0 else None
             twin.remove(child)
             twin.text = (twin.text or "") + (tail or "")
         twin.text = (line.tail or "") if not (twin.text or "").strip() else twin.text

@@ -56,20 +56,20 @@ class CComment(CommentSystem):
     ) -> PageComments | None:
         """The comments of one JSON answer."""
         try:
-            told = json.loads(data)
-            models = told["models"]
+            answer = json.loads(data)
+            models = answer["models"]
         except (ValueError, KeyError, TypeError):
             return None
         comments = [
             _comment(m, url, off) for m in models if isinstance(m, dict) and m.get("comment")
         ]
-        total = str(told.get("info", {}).get("total", ""))
+        total = str(answer.get("info", {}).get("total", ""))
         return PageComments(self.name, tuple(comments), int(total) if total.isdigit() else None)
 
     def scripted(self, doc: Document) -> Iterator[str]:
-        found = _ITEM.search(doc.text)
+        match = _ITEM.search(doc.text)
         try:
-            item = json.loads(found[1]) if found else {}
+            item = json.loads(match[1]) if match else {}
         except ValueError:
             return
         count, per_page = int(item.get("count") or 0), _PER_PAGE.search(doc.text)

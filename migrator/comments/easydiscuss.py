@@ -57,12 +57,12 @@ class EasyDiscuss(CommentSystem):
 
     def items(self, doc: Document) -> list[Element]:
         """Question, answers, and comments on them, each once."""
-        found = doc.all(_ITEMS) - doc.all((".discuss-answer .discussReplyItem",))
-        if not found:
+        posts = doc.all(_ITEMS) - doc.all((".discuss-answer .discussReplyItem",))
+        if not posts:
             return []
         seen: set[str] = set()
         items = []
-        for element in sorted(found, key=lambda e: doc.places.get(e, 0)):
+        for element in sorted(posts, key=lambda e: doc.places.get(e, 0)):
             ident = self._ident(element)
             if ident not in seen:
                 seen.add(ident)

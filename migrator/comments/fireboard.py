@@ -38,7 +38,7 @@ class FireBoard(CommentSystem):
         """The outermost table around each text that holds no other text."""
         texts = doc.find("#fb_views .msgtext") or doc.find(".fb-msgview-right .msgtext")
         inside = set(texts)
-        found = []
+        posts = []
         for words in texts:
             box = words
             for table in words.iterancestors("table"):
@@ -47,8 +47,8 @@ class FireBoard(CommentSystem):
                 if table.get("id") == "fb_views":
                     break
                 box = table
-            found.append(box)
-        return found
+            posts.append(box)
+        return posts
 
     def id(self, doc: Document, item: Element) -> int | None:
         """The number of the message: an anchor, or "#101"."""

@@ -44,28 +44,28 @@ class GenericComments(CommentSystem):
     general = True
 
     def evidence(self, doc: Document) -> str | None:
-        found = self.items(doc)
-        return f"{len(found)} alike blocks with a name and a date" if found else None
+        items = self.items(doc)
+        return f"{len(items)} alike blocks with a name and a date" if items else None
 
     def blocks(self, doc: Document) -> set[Element]:
         """The boxes whose items were taken for comments; nothing else is known of the system."""
         return set()
 
     def read(self, doc: Document) -> PageComments:
-        found = super().read(doc)
-        if not found.comments:
+        harvest = super().read(doc)
+        if not harvest.comments:
             return PageComments("")
         component = comment_words.COMPONENT.search(doc.text)
         name = component[1].lower() if component else "generic"
         note = Note(
             "generic-comments",
             (
-                f"{len(found.comments)} comments of a system whose pages are not known, "
+                f"{len(harvest.comments)} comments of a system whose pages are not known, "
                 f"found by their repeated shape"
             ),
             "warning",
         )
-        return replace(found, system=_NAMES.get(name, name), notes=(note,))
+        return replace(harvest, system=_NAMES.get(name, name), notes=(note,))
 
     def items(self, doc: Document) -> list[Element]:
         return self._found(doc)[0]
@@ -78,16 +78,16 @@ class GenericComments(CommentSystem):
     def taken(self, doc: Document, item: Element) -> set[Element]:
         """The comments, the box that holds them all and nothing of the article, and the short text
         before it that announces them."""
-        found = self._found(doc)[1]
-        within = [e for e in found if item in e.iterancestors()]
+        evidence = self._found(doc)[1]
+        within = [e for e in evidence if item in e.iterancestors()]
         if not within:
-            return found - {item, *item.iterancestors()}
+            return evidence - {item, *item.iterancestors()}
         box = comment_blocks.box_of_all(within)
         if (
             box is item
             or box in item.iterancestors()
             or any(
-                is_prose(e) and not is_in(e, found) and e not in found
+                is_prose(e) and not is_in(e, evidence) and e not in evidence
                 for e in box.iter(etree.Element)
             )
         ):
@@ -104,8 +104,8 @@ class GenericComments(CommentSystem):
                 )
             ):
                 box = parent
-            found = found | {box}
-        return found | _labels_before(box) | _form_after(box)
+            evidence = evidence | {box}
+        return evidence | _labels_before(box) | _form_after(box)
 
     def website(self, doc: Document, item: Element) -> str | None:
         """Where the author's name leads, or a link whose words or picture say that it is a site; to
@@ -130,8 +130,8 @@ class GenericComments(CommentSystem):
         items = self.items(doc)
         if not items:
             return None
-        found = self._found(doc)[1]
-        first = min((doc.places[e] for e in found if e in doc.places), default=None)
+        evidence = self._found(doc)[1]
+        first = min((doc.places[e] for e in evidence if e in doc.places), default=None)
         if first is None:
             return None
         for element in reversed(doc.elements[max(0, first - _NEAR) : first]):
@@ -150,8 +150,8 @@ class GenericComments(CommentSystem):
         return next(
             (
                 number
-                for said in (*named, *anchors)
-                if (number := first_number(re.sub(r"\D+", " ", said))) is not None
+                for text in (*named, *anchors)
+                if (number := first_number(re.sub(r"\D+", " ", text))) is not None
             ),
             None,
         )
@@ -180,21 +180,21 @@ class GenericComments(CommentSystem):
         ]
         return 1000 * (len(shapes) - len(set(shapes))) + _inset(item) - min(map(_inset, items))
 
-    def _body(self, page: Document, doc: Document, own: Element) -> tuple[str, str]:
+    def _body(self, page: Document, doc: Document, block: Element) -> tuple[str, str]:
         """The words: what is named for them, else the innermost box that holds most of them,
         without name, date, buttons and the labels that all comments have."""
-        parts = block_parts.parts(doc, own)
-        without = block_parts.buttons(own)
+        parts = block_parts.parts(doc, block)
+        without = block_parts.buttons(block)
         if parts:
-            without |= parts.taken | block_parts.repeats(own, parts)
+            without |= parts.taken | block_parts.repeats(block, parts)
         shared = page.once(_labels)
         labels = {
-            e for e in own.iterdescendants(etree.Element) if block_parts.label_of(e) in shared
+            e for e in block.iterdescendants(etree.Element) if block_parts.label_of(e) in shared
         }
-        if text_of(own, without | labels):
+        if text_of(block, without | labels):
             without |= labels
-        named = block_parts.named_text(own, without)
-        box = named if named is not None else block_parts.innermost(own, without)
+        named = block_parts.named_text(block, without)
+        box = named if named is not None else block_parts.innermost(block, without)
         html = bbcode.to_html(sanitise.clean(doc, box, without, comment=True).strip())
         return html, sanitise.plain_text(html)
 

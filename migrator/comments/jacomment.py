@@ -51,8 +51,8 @@ class JAComment(CommentSystem):
         return first_number((item.get("id") or "").removeprefix("jac-row-comment-"))
 
     def scripted(self, doc: Document) -> Iterator[str]:
-        said = address.read(doc.url or "")
-        if said.option == "com_jacomment" and doc.url:
+        parsed = address.read(doc.url or "")
+        if parsed.option == "com_jacomment" and doc.url:
             whole = re.sub(r"&(?:limitstart|ran)=[^&]*", "", doc.url)
             yield from (
                 f"{whole}&limitstart={start}&ran=0.5"

@@ -89,8 +89,8 @@ class JComments(CommentSystem):
     def created(self, doc: Document, item: Element):  # type: ignore[no-untyped-def]
         for selector in (".comment-date", "dd.published", "time[datetime]"):
             element = doc.first(selector, item)
-            if element is not None and (found := read_when(element, doc)):
-                return found
+            if element is not None and (date := read_when(element, doc)):
+                return date
         return None
 
     def read(self, doc: Document) -> PageComments:
@@ -106,8 +106,10 @@ class JComments(CommentSystem):
         element = next(
             (
                 e
-                for _, found in doc.each(("span.vote-good", "span.vote-poor", ".vote-value"), item)
-                for e in found
+                for _, elements in doc.each(
+                    ("span.vote-good", "span.vote-poor", ".vote-value"), item
+                )
+                for e in elements
                 if text_of(e)
             ),
             None,

@@ -72,8 +72,8 @@ class JomComment(CommentSystem):
 
     def blocks(self, doc: Document) -> set[Element]:
         """Also the link to the feed of the comments, where the list is on the page."""
-        found = super().blocks(doc)
-        return found | doc.all((".feed_link",)) if doc.find("#jc_commentsDiv") else found
+        elements = super().blocks(doc)
+        return elements | doc.all((".feed_link",)) if doc.find("#jc_commentsDiv") else elements
 
     def items(self, doc: Document) -> list[Element]:
         """The boxes `#pc_ID`; in "breeze" that holds only title and text of an entry."""
@@ -111,12 +111,12 @@ class JomComment(CommentSystem):
             return match[1].strip()
         if (cell := self._right(doc, item)) is not None:
             return text_of(cell).partition("|")[0].strip() or None
-        found = self._author.find(doc, item)
-        return re.sub(r"\s+said$", "", str(found.value)).strip(" :") if found else None
+        field = self._author.find(doc, item)
+        return re.sub(r"\s+said$", "", str(field.value)).strip(" :") if field else None
 
     def created(self, doc: Document, item: Element) -> When | None:
-        found = self._created.find(doc, item)
-        return found.value if found else None
+        field = self._created.find(doc, item)
+        return field.value if field else None
 
     def title(self, doc: Document, item: Element) -> str | None:
         """What is named a title, else what stands in bold before the text."""

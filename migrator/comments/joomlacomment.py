@@ -69,12 +69,12 @@ class JoomlaComment(CommentSystem):
             scope = doc.first("#comment")
         if scope is None:
             return []
-        found = [
+        posts = [
             e
             for e in scope.iter()
             if isinstance(e.tag, str) and re.fullmatch(r"post\d+", e.get("id") or "")
         ]
-        return found or doc.find(".postcontainer", scope)
+        return posts or doc.find(".postcontainer", scope)
 
     def author(self, doc: Document, item: Element) -> str | None:
         """The name; the template "akostyle" prints "Name (address) date" in one small line."""

@@ -79,10 +79,10 @@ class Komento(CommentSystem):
                 next((text_of(e) for e in line if text_of(e)), None) if line is not None else None
             )
         name = text_of(element)
-        known = doc.first(".kmt-comment-item-public", item) is not None or "usergroup" in (
+        is_member = doc.first(".kmt-comment-item-public", item) is not None or "usergroup" in (
             item.get("class") or ""
         )
-        return re.sub(r"^\w+ - (?=\S)", "", name) if known else name
+        return re.sub(r"^\w+ - (?=\S)", "", name) if is_member else name
 
     def parent(self, doc: Document, item: Element) -> str | None:
         number_ = first_number(

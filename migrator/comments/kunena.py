@@ -120,7 +120,7 @@ class Kunena(CommentSystem):
         """The date in the title of a relative one, else the date that is printed."""
         for element in (
             e
-            for _, found in doc.each(
+            for _, elements in doc.each(
                 (
                     ".kdate",
                     ".kmsgdate",
@@ -134,15 +134,15 @@ class Kunena(CommentSystem):
                 ),
                 item,
             )
-            for e in found
+            for e in elements
         ):
-            for said in (
+            for text in (
                 element.get("title") or "",
                 element.get("datetime") or "",
                 text_of(element),
             ):
-                if found := dates.parse(said, *doc.context.date_style):
-                    return found
+                if elements := dates.parse(text, *doc.context.date_style):
+                    return elements
         return None
 
     def title(self, doc: Document, item: Element) -> str | None:
@@ -158,7 +158,7 @@ class Kunena(CommentSystem):
         )
         if element is None:
             return None
-        said = text_of(element)
+        text = text_of(element)
         return (
             re.sub(
                 (
@@ -166,7 +166,7 @@ class Kunena(CommentSystem):
                     r"topic|antwortete auf das Thema|erstellte das Thema)\s*:\s*"
                 ),
                 "",
-                said,
+                text,
             )
             or None
         )
@@ -178,11 +178,11 @@ def _is_head(element: Element) -> bool:
 
 def _with_head(head: Element, box: Element) -> Element:
     """A box of copies of a message and of the row with its title, date and number before it."""
-    made = lxml.etree.Element("div")
+    post = lxml.etree.Element("div")
     for element in (head, box):
         twin = copy.deepcopy(element)
         twin.tail = None
-        made.append(twin)
+        post.append(twin)
     if (outer := box.getparent()) is not None and outer.get("style"):
-        made.set("style", outer.get("style"))
-    return made
+        post.set("style", outer.get("style"))
+    return post

@@ -28,5 +28,5 @@ class MosetsTree(CommentSystem):
     def rating(self, doc: Document, item: Element) -> dict[str, float | None] | None:
         """The number of stars in the picture's name, in tens."""
         image = doc.first(".review-rating img", item)
-        found = rated("img").find(doc, image) if image is not None else None
-        return {"value": found.value["value"] / 10, "best": None} if found else None
+        field = rated("img").find(doc, image) if image is not None else None
+        return {"value": field.value["value"] / 10, "best": None} if field else None

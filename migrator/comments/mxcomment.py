@@ -61,14 +61,14 @@ class MXComment(CommentSystem):
 
     def blocks(self, doc: Document) -> set[Element]:
         """Also the headings of the list and of the form, and the credit line."""
-        found = super().blocks(doc)
+        elements = super().blocks(doc)
         anchors = doc.find("a[name^=maxcomment]")
         if anchors:
-            found.update(e for e in doc.find("span.contentheading"))
+            elements.update(e for e in doc.find("span.contentheading"))
             start = doc.places[anchors[0]]
-            found.update(e for e in doc.find("div.contentheading") if doc.places[e] > start)
-        found.update(a.getparent() for a in doc.find("span.small a[href*='visualclinic.fr']"))
-        return found
+            elements.update(e for e in doc.find("div.contentheading") if doc.places[e] > start)
+        elements.update(a.getparent() for a in doc.find("span.small a[href*='visualclinic.fr']"))
+        return elements
 
     def items(self, doc: Document) -> list[Element]:
         return [

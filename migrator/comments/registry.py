@@ -37,11 +37,11 @@ def of_component(component: str | None) -> tuple[CommentSystem, ...]:
 
 @cache
 def _components() -> dict[str, tuple[CommentSystem, ...]]:
-    found: dict[str, tuple[CommentSystem, ...]] = {}
+    by_component: dict[str, tuple[CommentSystem, ...]] = {}
     for system in all_systems():
         for name in system.component:
-            found[name] = (*found.get(name, ()), system)
-    return found
+            by_component[name] = (*by_component.get(name, ()), system)
+    return by_component
 
 
 @cache
@@ -58,8 +58,8 @@ def traps() -> frozenset[str]:
 def feed(url: str | None) -> tuple[CommentSystem, str] | None:
     """The system whose feed of an article's comments stands at an address, and the article's
     key."""
-    said = address.read(url or "")
-    return next(((s, key) for s in all_systems() if (key := s.feed(said))), None)
+    parsed = address.read(url or "")
+    return next(((s, key) for s in all_systems() if (key := s.feed(parsed))), None)
 
 
 def number_of_article(doc: Document) -> int | None:
@@ -74,26 +74,26 @@ def number_of_article(doc: Document) -> int | None:
 def own_page(doc: Document, component: str | None) -> tuple[CommentSystem, str] | None:
     """The forum or guest book that a page is of, and what proves it: its component, or a structure
     that only its own pages have."""
-    found = [(s, f"component {component}") for s in of_component(component) if s.pages] or [
+    systems = [(s, f"component {component}") for s in of_component(component) if s.pages] or [
         (system, f"structure {mark}")
         for system in all_systems()
         if system.pages
         for mark, _ in doc.each(system.pages)
     ]
-    return next((entry for entry in found if entry[0].items(doc)), next(iter(found), None))
+    return next((entry for entry in systems if entry[0].items(doc)), next(iter(systems), None))
 
 
 def find(doc: Document) -> list[tuple[CommentSystem, str]]:
     """The systems that the page has, with the mark that proves each; general ones only where no
     other is, or where a template of the site's own hides two comments or more from those that
     should have them."""
-    known = [(s, mark) for s in all_systems() if not s.general and (mark := s.evidence(doc))]
-    if any(s.elsewhere or s.items(doc) for s, _ in known):
-        return known
-    return known + [
+    declared = [(s, mark) for s in all_systems() if not s.general and (mark := s.evidence(doc))]
+    if any(s.elsewhere or s.items(doc) for s, _ in declared):
+        return declared
+    return declared + [
         (s, mark)
         for s in all_systems()
-        if s.general and (mark := s.evidence(doc)) and len(s.items(doc)) > bool(known)
+        if s.general and (mark := s.evidence(doc)) and len(s.items(doc)) > bool(declared)
     ]
 
 
@@ -102,16 +102,16 @@ def found(doc: Document) -> list[CommentSystem]:
     return [system for system, _ in find(doc)]
 
 
-def fetched(said: address.Address) -> tuple[CommentSystem, str] | None:
+def fetched(parsed: address.Address) -> tuple[CommentSystem, str] | None:
     """The system whose script fetched this address, and the key of the article that the comments
     belong to."""
     for system in all_systems():
         if (
             system.fetched_by
-            and said.option == system.fetched_by[0]
-            and (ident := said.get(system.fetched_by[1]))
+            and parsed.option == system.fetched_by[0]
+            and (ident := parsed.get(system.fetched_by[1]))
         ):
-            return system, f"{said.get(system.fetched_by[2]) or 'com_content'}:{ident}"
+            return system, f"{parsed.get(system.fetched_by[2]) or 'com_content'}:{ident}"
     return None
 
 
@@ -119,34 +119,36 @@ def owner(doc: Document, systems: Sequence[CommentSystem]) -> str | None:
     """The key of the article on a page, by the addresses from which its script fetches the
     comments."""
     urls = (url for system in systems if system.fetched_by for url in system.scripted(doc))
-    return next((found[1] for url in urls if (found := fetched(address.read(url)))), None)
+    return next(
+        (fetched_for[1] for url in urls if (fetched_for := fetched(address.read(url)))), None
+    )
 
 
 @cache
 def _ends() -> tuple[tuple[str, ...], tuple[CommentSystem, ...]]:
     """The selectors of the systems that only declare their ends, and those that look for them."""
-    own = tuple(s for s in all_systems() if type(s).ends is not CommentSystem.ends)
-    return tuple(e for s in all_systems() if s not in own for e in s.end), own
+    undeclared = tuple(s for s in all_systems() if type(s).ends is not CommentSystem.ends)
+    return tuple(e for s in all_systems() if s not in undeclared for e in s.end), undeclared
 
 
 def ends(doc: Document) -> frozenset[Element]:
     """The elements at which an article ends, whatever follows."""
-    declared, own = _ends()
-    return frozenset(doc.all(declared).union(*(system.ends(doc) for system in own)))
+    declared, undeclared = _ends()
+    return frozenset(doc.all(declared).union(*(system.ends(doc) for system in undeclared)))
 
 
 def blocks(doc: Document) -> frozenset[Element]:
     """The elements of all comment systems on the page: lists, forms, counters, links to them."""
-    declared, own = _blocks()
-    found = doc.all(declared).union(*(system.blocks(doc) for system in own))
+    declared, undeclared = _blocks()
+    elements = doc.all(declared).union(*(system.blocks(doc) for system in undeclared))
     for system in all_systems():
         if (
             system.shared_block
             and (shared := doc.all(system.shared_block))
             and system.evidence(doc)
         ):
-            found |= shared
-    return frozenset(found | {rule for e in found if (rule := _rule_above(e)) is not None})
+            elements |= shared
+    return frozenset(elements | {rule for e in elements if (rule := _rule_above(e)) is not None})
 
 
 def _rule_above(element: Element) -> Element | None:
@@ -164,7 +166,9 @@ def _rule_above(element: Element) -> Element | None:
 def _blocks() -> tuple[tuple[str, ...], tuple[CommentSystem, ...]]:
     """The selectors of all systems that only declare their blocks, and the systems that look for
     them themselves."""
-    own = tuple(s for s in all_systems() if type(s).blocks is not CommentSystem.blocks)
+    undeclared = tuple(s for s in all_systems() if type(s).blocks is not CommentSystem.blocks)
     return tuple(
-        dict.fromkeys(selector for s in all_systems() if s not in own for selector in s.block)
-    ), own
+        dict.fromkeys(
+            selector for s in all_systems() if s not in undeclared for selector in s.block
+        )
+    ), undeclared

@@ -26,13 +26,13 @@ class SliComments(CommentSystem):
 
     def blocks(self, doc: Document) -> set[Element]:
         """The box around list and form, with its heading."""
-        found = super().blocks(doc)
-        found.update(
+        elements = super().blocks(doc)
+        elements.update(
             e.getparent()
             for e in doc.find("#comments_list")
             if e.getparent() is not None and e.getparent().get("id") == "comments"
         )
-        return found
+        return elements
 
     def id(self, doc: Document, item: Element) -> int | None:
         return first_number((item.get("id") or "").removeprefix("comment-"))

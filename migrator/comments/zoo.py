@@ -37,8 +37,8 @@ class ZooComments(CommentSystem):
 
     def parent(self, doc: Document, item: Element) -> str | None:
         """The comment of the list item around this one's list."""
-        own = next(item.iterancestors("li"), None)
-        outer = next(own.iterancestors("li"), None) if own is not None else None
+        entry = next(item.iterancestors("li"), None)
+        outer = next(entry.iterancestors("li"), None) if entry is not None else None
         above = (
             next((e for e in outer if (e.get("id") or "").startswith("comment-")), None)
             if outer is not None

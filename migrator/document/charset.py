@@ -215,8 +215,8 @@ def _rejoin(data: bytes) -> tuple[bytes, int]:
 
     def join(match: re.Match[bytes]) -> bytes:
         nonlocal count
-        lead = match[1][0]
-        need = 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
+        first_byte = match[1][0]
+        need = 2 if first_byte < 0xE0 else 3 if first_byte < 0xF0 else 4
         if len(match[1]) + len(match[3]) != need:
             return match[0]
         count += 1
@@ -228,19 +228,19 @@ def _rejoin(data: bytes) -> tuple[bytes, int]:
 def _mixed(data: bytes) -> tuple[str, int]:
     """UTF-8 with each byte that is not taken as windows-1252, and how many those were."""
     out: list[str] = []
-    strays = at = 0
-    while at < len(data):
+    strays = place = 0
+    while place < len(data):
         try:
-            out.append(data[at:].decode("utf-8"))
+            out.append(data[place:].decode("utf-8"))
             break
         except UnicodeDecodeError as error:
-            out.append(data[at : at + error.start].decode("utf-8"))
-            bad = data[at + error.start : at + error.end]
+            out.append(data[place : place + error.start].decode("utf-8"))
+            bad = data[place + error.start : place + error.end]
             out.extend(_CP1252[b] for b in bad)
             strays += len(bad)
-            at += error.end
+            place += error.end
             if strays > 2000:
-                out.append(data[at:].decode("utf-8", "replace"))
+                out.append(data[place:].decode("utf-8", "replace"))
                 break
     return "".join(out), strays
 

@@ -54,8 +54,8 @@ class Survey:
 
     def shares(self, element: Element) -> bool:
         """Whether other pages have an element with the same words of its own."""
-        own = block_words(element)
-        return self.is_furniture(block_digest(own), len(own))
+        words = block_words(element)
+        return self.is_furniture(block_digest(words), len(words))
 
 
 def block_words(element: Element) -> str:

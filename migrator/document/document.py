@@ -97,18 +97,18 @@ class Document:
 
     def tagged(self, *tags: str) -> list[Element]:
         """The elements of the page that have one of some tags, in page order."""
-        places = [at for tag in tags for at in self.index.get(tag, ())]
-        return [self.elements[at] for at in (sorted(places) if len(tags) > 1 else places)]
+        places = [place for tag in tags for place in self.index.get(tag, ())]
+        return [self.elements[place] for place in (sorted(places) if len(tags) > 1 else places)]
 
     def find(self, selector: str, scope: Element | None = None) -> list[Element]:
         """The elements in `scope` (default: the page) that `selector` names, in page order, `scope`
         itself included."""
-        found: list[Element] = selectors.compiled(selector).find(self, scope)
-        return found
+        elements: list[Element] = selectors.compiled(selector).find(self, scope)
+        return elements
 
     def first(self, selector: str, scope: Element | None = None) -> Element | None:
-        found = self.find(selector, scope)
-        return found[0] if found else None
+        elements = self.find(selector, scope)
+        return elements[0] if elements else None
 
     def each(
         self, group: tuple[str, ...], scope: Element | None = None
@@ -116,12 +116,12 @@ class Document:
         """Of a group of selectors those that name anything in `scope`, in the group's order, and
         what they name."""
         for selector in selectors.group(group).live(self):
-            if found := selector.search(self, scope):
-                yield selector.text, found
+            if elements := selector.search(self, scope):
+                yield selector.text, elements
 
     def any(self, group: tuple[str, ...], scope: Element | None = None) -> list[Element]:
         """What the first of a group of selectors that names anything names."""
-        return next((found for _, found in self.each(group, scope)), [])
+        return next((elements for _, elements in self.each(group, scope)), [])
 
     def all(self, group: tuple[str, ...], scope: Element | None = None) -> set[Element]:
         """What a group of selectors names, all together."""
@@ -150,9 +150,9 @@ class Document:
         if (first := self.places.get(scope)) is None:
             return None
         if scope not in self._spans:
-            at, after = scope, None
-            while at is not None and (after := _next(at)) is None:
-                at = at.getparent()
+            element, after = scope, None
+            while element is not None and (after := _next(element)) is None:
+                element = element.getparent()
             last = len(self.elements) if after is None else self.places.get(after)
             self._spans[scope] = first, len(self.elements) if last is None else last
         return self._spans[scope]
@@ -176,14 +176,14 @@ class Document:
                 if e not in without and not is_in(e, without)
             )
             return
-        at, end = span
-        while at < end:
-            element = self.elements[at]
+        place, end = span
+        while place < end:
+            element = self.elements[place]
             if element not in without:
                 yield element
-                at += 1
+                place += 1
             if element in without:
-                at = (self.span(element) or span)[1]
+                place = (self.span(element) or span)[1]
 
     @cached_property
     def title(self) -> str:
@@ -285,19 +285,19 @@ def hidden_document(doc: Document, text: str) -> Document:
 
 def _index(elements: list[Element], microdata: bool) -> dict[str, list[int]]:
     index: dict[str, list[int]] = defaultdict(list)
-    for at, element in enumerate(elements):
-        index[element.tag].append(at)
+    for place, element in enumerate(elements):
+        index[element.tag].append(place)
         if classes := element.get("class"):
             for name in _class_names(classes):
-                index[name].append(at)
+                index[name].append(place)
         if ident := element.get("id"):
-            index[f"#{ident}"].append(at)
-            index["[id]"].append(at)
+            index[f"#{ident}"].append(place)
+            index["[id]"].append(place)
         if microdata:
             if prop := element.get("itemprop"):
-                index[f"={prop}"].append(at)
+                index[f"={prop}"].append(place)
             if element.get("itemtype"):
-                index["[itemtype]"].append(at)
+                index["[itemtype]"].append(place)
     return dict(index)
 
 

@@ -104,10 +104,10 @@ def _picture(coded: bytes) -> bytes | None:
 
 
 def _is_spacer(data: bytes) -> bool:
-    form, at = ("<HH", 6) if data.startswith(b"GIF8") else (">II", 16)
-    if not data.startswith((b"GIF8", b"\x89PNG")) or len(data) < at + struct.calcsize(form):
+    form, offset = ("<HH", 6) if data.startswith(b"GIF8") else (">II", 16)
+    if not data.startswith((b"GIF8", b"\x89PNG")) or len(data) < offset + struct.calcsize(form):
         return False
-    width, height = struct.unpack_from(form, data, at)
+    width, height = struct.unpack_from(form, data, offset)
     return bool(min(width, height) <= _SPACER)
 
 

@@ -121,18 +121,18 @@ def _mended(
 
     def letter(match: re.Match[str]) -> str:
         nonlocal count
-        made = _once(match[0], page)
-        count += made is not None
-        return made or match[0]
+        mended = _once(match[0], page)
+        count += mended is not None
+        return mended or match[0]
 
     def mend(match: re.Match[str]) -> str:
         nonlocal example
-        made = page.pair.sub(letter, match[0])
-        example = example or f"{match[0][:20]!r} to {made[:10]!r}"
-        return made
+        mended = page.pair.sub(letter, match[0])
+        example = example or f"{match[0][:20]!r} to {mended[:10]!r}"
+        return mended
 
-    made = pattern.sub(mend, text)
-    return made, Note(
+    mended = pattern.sub(mend, text)
+    return mended, Note(
         "charset-mojibake",
         (
             f"{count} characters of UTF-8 had been read as {name} and were repaired, for "
@@ -164,7 +164,7 @@ _USUAL = re.compile(
 
 def _decoded(data: bytes, rest: str) -> str | None:
     try:
-        made = data.decode("utf-8")
+        decoded = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return made + rest if _USUAL.match(made) else None
+    return decoded + rest if _USUAL.match(decoded) else None

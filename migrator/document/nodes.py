@@ -129,12 +129,12 @@ class Tag(Node):
     @property
     def children(self) -> list[Node]:
         """What the element holds, in order; the list stays as it is when nodes are moved."""
-        found: list[Node] = []
+        nodes: list[Node] = []
         child = self.first
         while child is not None:
-            found.append(child)
+            nodes.append(child)
             child = child.next_sibling
-        return found
+        return nodes
 
     @property
     def descendants(self) -> Iterator[Node]:
@@ -192,27 +192,27 @@ class Tag(Node):
 
     def copy(self) -> Tag:
         """The element with all that it holds, once more."""
-        made = Tag(self.name, self.attrs)
+        tag = Tag(self.name, self.attrs)
         for child in self.children:
-            made.append(child.copy() if isinstance(child, Tag) else Text(str(child)))
-        return made
+            tag.append(child.copy() if isinstance(child, Tag) else Text(str(child)))
+        return tag
 
 
 def all_in(root: Tag) -> list[Tag]:
     """All elements in `root`, in order."""
-    found: list[Tag] = []
+    tags: list[Tag] = []
     open_ = [root.first]
     while open_:
         node = open_.pop()
         while node is not None:
             if type(node) is Tag:
-                found.append(node)
+                tags.append(node)
                 if node.first is not None:
                     open_.append(node.next_sibling)
                     node = node.first
                     continue
             node = node.next_sibling
-    return found
+    return tags
 
 
 def each(root: Tag, names: Collection[str]) -> list[Tag]:

@@ -60,14 +60,14 @@ def statements(data: bytes) -> list[Statement]:
     page's address there), canonical, og:url."""
     text = _latin(data)
     text = text[:_HEAD] + (text[-_TAIL:] if len(text) > _HEAD else b"")
-    found = []
+    stated = []
     for by, pattern in _STATED:
         if match := pattern.search(text):
             url = html.unescape(match[1].decode("utf-8", "replace"))
             if by == "saver" and re.match(r"(?:file|about):", url, re.I):
                 continue
-            found.append(Statement(url if "://" in url else f"http://{url}", by))
-    return found
+            stated.append(Statement(url if "://" in url else f"http://{url}", by))
+    return stated
 
 
 def _latin(data: bytes) -> bytes:

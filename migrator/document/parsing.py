@@ -150,10 +150,10 @@ def _flatten(text: str, depth: int) -> str:
                 stack.pop()
             stack.append(name)
             return match[0] if len(stack) <= depth else " "
-        for at in range(len(stack) - 1, max(len(stack) - 12, -1), -1):
-            if stack[at] == name:
-                deep = at >= depth
-                del stack[at:]
+        for position in range(len(stack) - 1, max(len(stack) - 12, -1), -1):
+            if stack[position] == name:
+                deep = position >= depth
+                del stack[position:]
                 return " " if deep else match[0]
         return " "
 

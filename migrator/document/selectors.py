@@ -63,12 +63,12 @@ class _Step:
             for name, how, value in self.attributes
             if name == "itemprop" and how == "=" and value
         ]
-        held = [f"[{name}]" for name, how, _ in self.attributes if name in _INDEXED and how]
+        names = [f"[{name}]" for name, how, _ in self.attributes if name in _INDEXED and how]
         return [
             *([f"#{self.id}"] if self.id else []),
             *(f".{c}" for c in self.classes),
             *props,
-            *held,
+            *names,
             *([self.tag] if self.tag else []),
         ]
 
@@ -98,8 +98,8 @@ class _Step:
             if not all(map(has.__contains__, self.classes)):
                 return False
         for name, how, value in self.attributes:
-            found = element.get(name)
-            if found is None or (how and not (value and _COMPARE[how](found, value))):
+            actual = element.get(name)
+            if actual is None or (how and not (value and _COMPARE[how](actual, value))):
                 return False
         return not self.never or not any(step.fits(element) for step in self.never)
 
@@ -110,13 +110,13 @@ _ANYTHING = _Step(None, (), None, (), ())
 def _step(text: str) -> _Step | None:
     """The step of a text; None where it is not of the common kinds."""
     tag = _TAG.match(text)
-    at = tag.end() if tag else 0
+    end = tag.end() if tag else 0
     classes, ident, attributes, never = [], None, [], []
-    while at < len(text):
-        part = _PART.match(text, at)
+    while end < len(text):
+        part = _PART.match(text, end)
         if part is None:
             return None
-        at = part.end()
+        end = part.end()
         if part["class"]:
             classes.append(part["class"])
         elif part["id"]:
@@ -203,13 +203,13 @@ class Selector:
             places = places[bisect_left(places, span[0]) : bisect_left(places, span[1])]
         if len(self._above) == 2:
             places = self._under(doc, span, places)
-        found = [doc.elements[at] for at in places]
-        if found and self._last:
-            found = [e for e in found if self._last.fits(e)]
+        elements = [doc.elements[place] for place in places]
+        if elements and self._last:
+            elements = [e for e in elements if self._last.fits(e)]
         return (
-            [e for e in found if _above(self._above, len(self._above) - 1, e, scope)]
-            if found and self._above
-            else found
+            [e for e in elements if _above(self._above, len(self._above) - 1, e, scope)]
+            if elements and self._above
+            else elements
         )
 
     def _under(self, doc: Document, span: tuple[int, int] | None, places: list[int]) -> list[int]:
@@ -218,29 +218,29 @@ class Selector:
         outer = doc.index[keys[0]] if keys and places else []
         if not outer or len(outer) > len(places):
             return places
-        found: list[int] = []
+        matching: list[int] = []
         after = span[0] if span else 0
-        for at in outer:
-            if at < after or (span and at >= span[1]):
+        for place in outer:
+            if place < after or (span and place >= span[1]):
                 continue
-            inner = doc.span(doc.elements[at])
+            inner = doc.span(doc.elements[place])
             if inner:
-                found += places[bisect_left(places, at) : bisect_left(places, inner[1])]
+                matching += places[bisect_left(places, place) : bisect_left(places, inner[1])]
                 after = inner[1]
-        return found
+        return matching
 
 
 def _above(
-    steps: list[tuple[bool, _Step]], at: int, element: Element, scope: Element | None
+    steps: list[tuple[bool, _Step]], number: int, element: Element, scope: Element | None
 ) -> bool:
     """Whether what the steps before the one `at` name stands above `element`, within `scope`."""
-    if at == 0:
+    if number == 0:
         return True
-    child = steps[at][0]
-    step = steps[at - 1][1]
+    child = steps[number][0]
+    step = steps[number - 1][1]
     above = element
     while above is not scope and (above := above.getparent()) is not None:
-        if step.fits(above) and _above(steps, at - 1, above, scope):
+        if step.fits(above) and _above(steps, number - 1, above, scope):
             return True
         if child:
             return False
@@ -275,27 +275,29 @@ class Group:
     def __init__(self, texts: tuple[str, ...]) -> None:
         self.selectors = [compiled(text) for text in texts]
         self.nameless = [
-            (at, selector) for at, selector in enumerate(self.selectors) if not selector.names
+            (number, selector)
+            for number, selector in enumerate(self.selectors)
+            if not selector.names
         ]
-        for at, selector in enumerate(self.selectors):
+        for number, selector in enumerate(self.selectors):
             if selector.names:
                 Group.used |= selector.names
                 rarest = min(selector.names, key=lambda name: (name[0] not in "#.=", name))
-                Group.by_name.setdefault(rarest, []).append((self, at, selector))
+                Group.by_name.setdefault(rarest, []).append((self, number, selector))
         self.number = Group.known
         Group.known += 1
 
     def live(self, doc: Document) -> list[Selector]:
         """Those that may name something on the page, in the order in which they were given."""
-        found = doc.live.get(self)
-        if found is None:
+        selectors = doc.live.get(self)
+        if selectors is None:
             fitting, count = doc.fitting
             if self.number >= count:
                 named = [s for s in self.selectors if s.names <= doc.names]
             else:
                 named = fitting.get(self) or [selector for _, selector in self.nameless]
-            found = doc.live[self] = [s for s in named if not s.asks or s.is_said(doc)]
-        return found
+            selectors = doc.live[self] = [s for s in named if not s.asks or s.is_said(doc)]
+        return selectors
 
 
 #: Of every group that has any, the selectors whose names a page has, and how many groups there were
@@ -314,13 +316,15 @@ def fitting(names: frozenset[str]) -> Fitting:
         if len(_sets) > _SETS:
             _sets.clear()
         hits: dict[Group, list[tuple[int, Selector]]] = {}
-        for group, at, selector in (hit for name in key[0] for hit in Group.by_name.get(name, ())):
+        for group, number, selector in (
+            hit for name in key[0] for hit in Group.by_name.get(name, ())
+        ):
             if selector.names <= names:
-                hits.setdefault(group, list(group.nameless)).append((at, selector))
+                hits.setdefault(group, list(group.nameless)).append((number, selector))
         _sets[key] = (
             {
-                group: [selector for _, selector in sorted(found, key=itemgetter(0))]
-                for group, found in hits.items()
+                group: [selector for _, selector in sorted(numbers, key=itemgetter(0))]
+                for group, numbers in hits.items()
             },
             Group.known,
         )
@@ -349,9 +353,9 @@ _group = cache(Group)
 def group(texts: tuple[str, ...]) -> Group:
     """The group of some texts, made once. Declarations are asked again and again: they are known by
     being the same object, which takes a hundredth of comparing them."""
-    held = _groups.get(id(texts))
-    if held is None or held[0] is not texts:
+    existing = _groups.get(id(texts))
+    if existing is None or existing[0] is not texts:
         if len(_groups) > 10_000:
             _groups.clear()
-        held = _groups[id(texts)] = texts, _group(texts)
-    return held[1]
+        existing = _groups[id(texts)] = texts, _group(texts)
+    return existing[1]

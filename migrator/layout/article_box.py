@@ -17,13 +17,13 @@ _MEDIA = ("img", "iframe", "object", "embed", "video", "audio", "table")
 def around(doc: Document, heading: Element, blocks: frozenset[Element] = frozenset()) -> Element:
     """The region of the article whose heading is `heading`; `blocks` (comments) count as
     nothing."""
-    found = Found(headings.read(doc, heading), "", (heading,))
+    title = Found(headings.read(doc, heading), "", (heading,))
     box = heading.getparent()
     if box is None:
         return heading
     while box.tag not in _STOP and (parent := box.getparent()) is not None:
         if box.tag not in ("header", "thead", "tr", "tbody", "hgroup", "dl", "a") and holds_more(
-            doc, box, found, blocks
+            doc, box, title, blocks
         ):
             return box
         if parent.tag in _STOP:
@@ -40,10 +40,8 @@ def holds_more(doc: Document, box: Element, heading: Found, blocks: frozenset[El
         return True
     if text_of(box) == heading.value and next(box.iter(*_MEDIA), None) is None:
         return False
-    known = without | {e for f in details.by_class(doc, box).values() for e in f.elements}
-    known |= {e for f in details.by_label(doc, box, known).values() for e in f.elements}
-    if text_of(box, known):
+    read = without | {e for f in details.by_class(doc, box).values() for e in f.elements}
+    read |= {e for f in details.by_label(doc, box, read).values() for e in f.elements}
+    if text_of(box, read):
         return True
-    return any(
-        e.tag in _MEDIA and e not in known and not is_in(e, known) for e in box.iter(*_MEDIA)
-    )
+    return any(e.tag in _MEDIA and e not in read and not is_in(e, read) for e in box.iter(*_MEDIA))

@@ -25,14 +25,14 @@ def custom_fields(
     """The custom fields that the article in `item` shows, in page order: of com_content (3.7 to 6:
     `.fields-container`, an entry each, whose second class is the field's name) or of K2
     (`.itemExtraFields`); those in `elsewhere` (comments) are not the article's."""
-    found = []
+    fields = []
     for entry in doc.any(_FIELDS, item):
         value = next(iter(doc.any(_VALUES, entry)), None)
         if value is None or entry in elsewhere or is_in(entry, elsewhere):
             continue
         label = next((text_of(e) for e in doc.any(_LABELS, entry)), "")
         names = [n for n in (entry.get("class") or "").split() if not _UNNAMED.fullmatch(n)]
-        found.append(
+        fields.append(
             CustomField(
                 names[0] if names else None,
                 label.rstrip(" :") or None,
@@ -40,7 +40,7 @@ def custom_fields(
                 sanitise.clean(doc, value),
             )
         )
-    return tuple(f for f in found if f.html)
+    return tuple(f for f in fields if f.html)
 
 
 def links(doc: Document, item: Element) -> tuple[LabelledLink, ...]:

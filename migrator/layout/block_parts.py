@@ -68,18 +68,18 @@ def says_more(doc: Document, box: Element) -> bool:
 def parts(doc: Document, item: Element) -> Parts | None:
     """What `item` is made of; None where it tells no date, and no name and words by what their
     elements are called."""
-    known = doc.once(_parts_by_element)
-    if item not in known:
+    cache = doc.once(_parts_by_element)
+    if item not in cache:
         dated = next(lines(doc, item), None)
         block = Parts(*dated) if dated else Parts()
         if not _find_named_author(doc, item, block) and dated:
             _find_author(doc, item, block)
         if dated or (block.author and named_text(item, block.taken) is not None):
             _find_title(item, block)
-            known[item] = block
+            cache[item] = block
         else:
-            known[item] = None
-    return known[item]
+            cache[item] = None
+    return cache[item]
 
 
 def _parts_by_element(_doc: Document) -> dict[Element, Parts | None]:
@@ -151,14 +151,14 @@ def _innermost_first(elements: list[Element]) -> list[Element]:
     return sorted(elements, key=lambda e: e in holders)
 
 
-def _stands_before(item: Element, one: Element, other: Element) -> bool:
+def _stands_before(item: Element, first: Element, other: Element) -> bool:
     """Whether `one` stands before `other` in `item`."""
-    return next((e is one for e in item.iter() if e is one or e is other), False)
+    return next((e is first for e in item.iter() if e is first or e is other), False)
 
 
-def _name(said: str) -> str | None:
+def _name(text: str) -> str | None:
     """The name in a short text; of "Guest - Ann" the second part."""
-    parts = [part for part in re.split(r"\s[-–|]\s|,\s", said) if part.strip()]
+    parts = [part for part in re.split(r"\s[-–|]\s|,\s", text) if part.strip()]
     if len(parts) > 1 and _GUEST.fullmatch(parts[0].strip()):
         parts = parts[1:]
     name = fields.bare_name(parts[0]) if parts else ""
@@ -172,14 +172,14 @@ def _find_title(item: Element, block: Parts) -> None:
     inside = set(box.iter()) if box is not None else set()
     bold = (e for e in item.iter("b", "strong", "h3", "h4", "h5", "h6") if e not in inside)
     for element in (*_classed(item, _TITLED), *bold):
-        said = text_of(element)
+        text = text_of(element)
         if (
-            1 < len(said) < 200
+            1 < len(text) < 200
             and element not in block.taken
             and not is_in(element, block.taken)
-            and not (block.author and block.author in said)
+            and not (block.author and block.author in text)
         ):
-            block.title, block.titled = said, element
+            block.title, block.titled = text, element
             return
 
 
@@ -249,13 +249,13 @@ def innermost(item: Element, without: set[Element]) -> Element:
         box = inner
 
 
-def repeats(own: Element, block: Parts) -> set[Element]:
+def repeats(element: Element, block: Parts) -> set[Element]:
     """The elements that show the line of the date or the title once more (a head for the folded
     block, and one for the open)."""
     shown = {_LETTERS.sub("", text_of(e)) for e in (block.line, block.titled) if e is not None}
     return {
         e
-        for e in own.iterdescendants(etree.Element)
+        for e in element.iterdescendants(etree.Element)
         if len(words := text_of(e)) < 2 * _LABEL and _LETTERS.sub("", words) in shown - {""}
     }
 

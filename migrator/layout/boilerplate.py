@@ -213,14 +213,14 @@ _PARTS = CORE + EXTENSIONS
 
 def parts(doc: Document, scope: Element) -> set[Element]:
     """The elements of `scope` that are not the article's own content."""
-    found = doc.all(_PARTS, scope) | set(_vote_forms(doc, scope)) | _stars(doc, scope)
-    return (found | _openers(doc, scope)) - {scope}
+    elements = doc.all(_PARTS, scope) | set(_vote_forms(doc, scope)) | _stars(doc, scope)
+    return (elements | _openers(doc, scope)) - {scope}
 
 
 def _openers(doc: Document, scope: Element) -> set[Element]:
     """What opens and closes the details, and says no more than their own heading ("Details"):
     `a.article-detailer` of allrounder-j1.6."""
-    found: set[Element] = set()
+    openers: set[Element] = set()
     for details in doc.find("dl.article-info", scope):
         before, term = details.getprevious(), next(details.iterchildren("dt"), None)
         if (
@@ -229,8 +229,8 @@ def _openers(doc: Document, scope: Element) -> set[Element]:
             and isinstance(before.tag, str)
             and text_of(before) == text_of(term)
         ):
-            found.add(before)
-    return found
+            openers.add(before)
+    return openers
 
 
 #: Names of Joomla's parts that authors and their editors give to boxes of their own too.
@@ -318,11 +318,11 @@ def _is_module(classes: str) -> bool:
 
 def modules(doc: Document) -> set[Element]:
     """All elements of the page that stand in modules."""
-    found: set[Element] = set()
+    elements: set[Element] = set()
     for element in doc.elements:
-        if element.tag not in ("html", "body") and element not in found and is_beside(element):
-            found.update(element.iter())
-    return found
+        if element.tag not in ("html", "body") and element not in elements and is_beside(element):
+            elements.update(element.iter())
+    return elements
 
 
 def refuses(doc: Document) -> bool:
@@ -331,5 +331,5 @@ def refuses(doc: Document) -> bool:
     title = doc.title
     return bool(
         labels.REFUSALS.search(title)
-        or (len(said := text_of(body)) < 6000 and labels.REFUSALS.search(said))
+        or (len(text := text_of(body)) < 6000 and labels.REFUSALS.search(text))
     )

@@ -46,15 +46,15 @@ def shared(
     stand on other pages too), as large as they come; and the elements that have words or pictures
     of the page's own."""
     inside = set(item.iter())
-    own: list[Element] = []
+    own_blocks: list[Element] = []
     seen: list[Element] = []
     for element, block, length in survey.blocks(doc):
         if element in inside:
-            (seen if learned.is_furniture(block, length) else own).append(element)
-    around = {a for e in own for a in (e, *e.iterancestors())}
-    worded = set(own)
+            (seen if learned.is_furniture(block, length) else own_blocks).append(element)
+    around = {a for e in own_blocks for a in (e, *e.iterancestors())}
+    worded = set(own_blocks)
     boxes = (_largest(e, around) for e in seen if e not in around and e is not item)
-    return frozenset(b for b in boxes if b.getparent() not in worded), own
+    return frozenset(b for b in boxes if b.getparent() not in worded), own_blocks
 
 
 def _largest(element: Element, around: set[Element]) -> Element:
@@ -64,22 +64,22 @@ def _largest(element: Element, around: set[Element]) -> Element:
 
 
 def amid(
-    doc: Document, item: Element, boxes: Iterable[Element], own: list[Element]
+    doc: Document, item: Element, boxes: Iterable[Element], own_blocks: list[Element]
 ) -> frozenset[Element]:
     """Those of `boxes` in `item` that stand between the first and the last of the page's `own`
     words, open or head them, or label them in a cell: what an author used on many pages, or lists
     and modules show."""
-    places = [doc.places[e] for e in own if e.tag != "a"]
+    places = [doc.places[e] for e in own_blocks if e.tag != "a"]
     boxes = list(boxes)
     heading = max(
         (b for b in boxes if places and doc.places[b] < min(places)),
         key=lambda b: doc.places[b],
         default=None,
     )
-    around = {a for e in own for a in e.iterancestors()}
+    around = {a for e in own_blocks for a in e.iterancestors()}
     openings = {
         paragraph
-        for e in own
+        for e in own_blocks
         for level in (e, *e.iterancestors())
         if doc.places[level] > doc.places[item]
         for paragraph in _paragraphs_before(level)
@@ -131,14 +131,14 @@ def named(doc: Document, item: Element) -> Found | None:
     first line."""
     marked = [
         *doc.tagged("h1", "h2", "h3", "h4"),
-        *(e for _, found in doc.each(headings.MARKS) for e in found),
+        *(e for _, elements in doc.each(headings.MARKS) for e in elements),
     ]
     if any(headings.is_said(text_of(e), doc) for e in marked):
         return None
     names = {
         letters.of(name)
-        for said in headings.said_by_page(doc)
-        for name in (said, *headings.BETWEEN.split(said))
+        for title in headings.said_by_page(doc)
+        for name in (title, *headings.BETWEEN.split(title))
         if " " in name.strip()
     }
     for element in doc.within(item, ()):
@@ -147,34 +147,35 @@ def named(doc: Document, item: Element) -> Found | None:
         if (
             element is not item
             and element.get("class")
-            and letters.of(said := text_of(element)) in names
+            and letters.of(title := text_of(element)) in names
         ):
-            return Found(said, f"{element.tag} that says what the page's title says", (element,))
+            return Found(title, f"{element.tag} that says what the page's title says", (element,))
     return None
 
 
 def repeated(doc: Document, item: Element, blocks: frozenset[Element]) -> dict[str, Found]:
     """Author, category and tags, which stand alike on the pages of many articles, so that they look
     like furniture."""
-    told = _details(doc, item, set(blocks))
+    fields = _details(doc, item, set(blocks))
     return {
-        name: told[name]
+        name: fields[name]
         for name in ("author", "section", "parent category", "category", "tags")
-        if name in told
+        if name in fields
     }
 
 
 def _details(doc: Document, box: Element, without: set[Element]) -> dict[str, Found]:
-    told = details.by_class(doc, box, frozenset(e for block in without for e in block.iter()))
+    fields = details.by_class(doc, box, frozenset(e for block in without for e in block.iter()))
     return (
-        details.by_label(doc, box, without | {e for f in told.values() for e in f.elements}) | told
+        details.by_label(doc, box, without | {e for f in fields.values() for e in f.elements})
+        | fields
     )
 
 
 def beside(doc: Document, item: Element, blocks: frozenset[Element]) -> dict[str, Found]:
     """The details of boxes that stand around the column and hold nothing else: a row above with
     author and date, one below with the last change."""
-    found: dict[str, Found] = {}
+    values: dict[str, Found] = {}
     inner = item
     while (
         (outer := inner.getparent()) is not None and outer.tag in CONTAINERS and outer.tag != "body"
@@ -185,17 +186,13 @@ def beside(doc: Document, item: Element, blocks: frozenset[Element]) -> dict[str
             for e in outer.iterchildren(*CONTAINERS, "p", "ul", "h1", "h2", "h3")
             if e is not inner
         ):
-            told = _details(doc, box, set(blocks))
-            known = parts | {e for f in told.values() for e in f.elements}
-            if (
-                box not in known
-                and (left := text_of(box, known))
-                and not headings.is_said(left, doc)
-            ):
-                return found
-            found = told | found
+            fields = _details(doc, box, set(blocks))
+            read = parts | {e for f in fields.values() for e in f.elements}
+            if box not in read and (left := text_of(box, read)) and not headings.is_said(left, doc):
+                return values
+            values = fields | values
         inner = outer
-    return found
+    return values
 
 
 def edges(
@@ -217,8 +214,8 @@ def edges(
         return named, []
     over = {
         a
-        for at in (prose[0], prose[-1])
-        for a in (doc.elements[at], *doc.elements[at].iterancestors())
+        for edge in (prose[0], prose[-1])
+        for a in (doc.elements[edge], *doc.elements[edge].iterancestors())
     }
     return [e for e in named if doc.places[e] < prose[0] and e not in over], [
         e for e in named if doc.places[e] > prose[-1]
@@ -239,57 +236,64 @@ def at_edges(
     """The details around the text that are called nothing in particular: lines that are labels and
     values, or a date, and nothing else. And all elements that only tell so: what is said twice is
     no text either."""
-    found: dict[str, Found] = {}
+    fields: dict[str, Found] = {}
     taken: set[Element] = set()
     above, below = edges(doc, item, without)
     for element in (*above, *below):
-        if is_in(element, taken) or not 3 < len(said := text_of(element)) < 260:
+        if is_in(element, taken) or not 3 < len(text := text_of(element)) < 260:
             continue
-        values = details.sentence(said, doc)
-        values = values if _is_sure(doc, values, said) else {}
-        when = _date(doc, said) if not values else None
+        values = details.sentence(text, doc)
+        values = values if _is_sure(doc, values, text) else {}
+        when = _date(doc, text) if not values else None
         if (
             when
-            and ("created" not in found or found["created"].value.value[:10] == when.value[:10])
+            and ("created" not in fields or fields["created"].value.value[:10] == when.value[:10])
             and doc.places[element] < (doc.places[below[0]] if below else len(doc.elements))
         ):
             values = {"created": when}
         if values:
             taken.add(element)
         for name, value in values.items():
-            found.setdefault(name, Found(value, f"line in {element.tag}", (element,)))
-    return found, taken
+            fields.setdefault(name, Found(value, f"line in {element.tag}", (element,)))
+    return fields, taken
 
 
-def _date(doc: Document, said: str) -> When | None:
-    return dates.only(said, *doc.context.date_style)
+def _date(doc: Document, text: str) -> When | None:
+    return dates.only(text, *doc.context.date_style)
 
 
-def first_heading(doc: Document, own: list[Element], told: set[Element]) -> dict[str, Found]:
+def first_heading(doc: Document, own_blocks: list[Element], read: set[Element]) -> dict[str, Found]:
     """The title of a page whose head does not say it: a heading that is the first of the page's
     `own` words, before details (the elements of `told`)."""
     heading = (
-        next((e for e in (own[0], *own[0].iterancestors()) if e.tag in ("h1", "h2", "h3")), None)
-        if own
+        next(
+            (
+                e
+                for e in (own_blocks[0], *own_blocks[0].iterancestors())
+                if e.tag in ("h1", "h2", "h3")
+            ),
+            None,
+        )
+        if own_blocks
         else None
     )
-    after = next((e for e in own if heading not in (e, *e.iterancestors())), None)
-    if heading is None or after is None or not {after, *after.iterancestors()} & told:
+    after = next((e for e in own_blocks if heading not in (e, *e.iterancestors())), None)
+    if heading is None or after is None or not {after, *after.iterancestors()} & read:
         return {}
     return {
         "title": Found(headings.read(doc, heading), f"{heading.tag} before the details", (heading,))
     }
 
 
-def _is_sure(doc: Document, values: dict[str, Any], said: str) -> bool:
+def _is_sure(doc: Document, values: dict[str, Any], text: str) -> bool:
     """Whether a line, called nothing in particular, can only be one of details: it has a colon, a
     date or a number of hits, or two words before a name ("Written by"); each of its dates is a date
     and nothing else."""
     moments = [v for v in values.values() if isinstance(v, When)]
     if any(_date(doc, moment.raw) is None for moment in moments):
         return False
-    named = len(said.split()) - len(str(values.get("author", said)).split())
-    return bool(moments) or ":" in said[:-1] or "hits" in values or named > 1
+    named = len(text.split()) - len(str(values.get("author", text)).split())
+    return bool(moments) or ":" in text[:-1] or "hits" in values or named > 1
 
 
 #: Share of a list's words that are links.
@@ -308,17 +312,17 @@ def lists(
     above, below = edges(doc, item, without)
     above = [e for e in above if next(e.iter("h1", "h2", "h3", "h4"), None) is None]
     boxes = [e for e in (*above, *below) if e.tag in _LISTS and _is_named(e)]
-    found = [
+    list_boxes = [
         e
         for e in boxes
         if (prose or text_of(e).endswith(title or "\n"))
         and (_is_list(doc, e, title) or _is_index(doc, e))
     ]
-    found += [
+    list_boxes += [
         f for f in item.iter("form") if prose and doc.places.get(f, 0) > prose[-1] and _asks(f)
     ]
-    every = set(found)
-    return tuple(e for e in dict.fromkeys(found) if not is_in(e, every))
+    every = set(list_boxes)
+    return tuple(e for e in dict.fromkeys(list_boxes) if not is_in(e, every))
 
 
 _LISTS = ("div", "ul", "ol", "section", "table", "dl", "nav")
@@ -335,7 +339,7 @@ def _asks(form: Element) -> bool:
 def _is_list(doc: Document, box: Element, title: str) -> bool:
     """Whether `box` holds links to other pages of the site and little but links, or the way from
     the front page to `title`."""
-    said = text_of(box)
+    text = text_of(box)
     links = [
         (a, url) for a in box.iter("a") if text_of(a) and (url := doc.absolute(a.get("href") or ""))
     ]
@@ -345,11 +349,11 @@ def _is_list(doc: Document, box: Element, title: str) -> bool:
         if (there := address.read(url)).host == doc.address.host
         and there.place != doc.address.place
     }
-    if title and said.endswith(title):
-        said, least = said.removesuffix(title), 1
+    if title and text.endswith(title):
+        text, least = text.removesuffix(title), 1
     else:
         least = 2
-    return len(elsewhere) >= least and sum(len(text_of(a)) for a, _ in links) > len(said) * _LINKED
+    return len(elsewhere) >= least and sum(len(text_of(a)) for a, _ in links) > len(text) * _LINKED
 
 
 def _is_index(doc: Document, box: Element) -> bool:

@@ -230,20 +230,20 @@ class CommentSystem:
         yield from ()
 
     def _stated(self, doc: Document) -> int | None:
-        found = self.stated.find(doc, doc.tree) if self.stated else None
-        return found.value if found else None
+        field = self.stated.find(doc, doc.tree) if self.stated else None
+        return field.value if field else None
 
-    def _field(self, name: str, doc: Document, own: Element) -> Any:
+    def _field(self, name: str, doc: Document, block: Element) -> Any:
         rule = getattr(self, name, None)
         if rule is None:
             return None
         if isinstance(rule, Field):
-            found = rule.find(doc, own)
-            return found.value if found else None
-        return rule(doc, own)
+            value = rule.find(doc, block)
+            return value.value if value else None
+        return rule(doc, block)
 
-    def _id(self, doc: Document, own: Element, item: Element) -> str | None:
-        ident = self._field("id", doc, own) or first_number(item.get("id") or "")
+    def _id(self, doc: Document, block: Element, item: Element) -> str | None:
+        ident = self._field("id", doc, block) or first_number(item.get("id") or "")
         return str(ident) if ident is not None else None
 
     def _comment(
@@ -251,77 +251,79 @@ class CommentSystem:
         page: Document,
         item: Element,
         doc: Document,
-        own: Element,
+        block: Element,
         ident: str | None,
         around: str | None,
     ) -> Comment:
         """The comment of `item` on `page`, read from `own` in `doc`: the item without its replies;
         `around` is the id of the item that it stands in."""
-        html, text = self._body(page, doc, own)
+        html, text = self._body(page, doc, block)
         rule = getattr(self, "parent", None)
         parent = (
             around
             if rule is None
-            else self._field("parent", doc, own)
+            else self._field("parent", doc, block)
             if isinstance(rule, Field)
             else rule(page, item)
         )
-        email, website, url = (self._field(name, doc, own) for name in ("email", "website", "url"))
+        email, website, url = (
+            self._field(name, doc, block) for name in ("email", "website", "url")
+        )
         return Comment(
             id=ident or "",
-            author=self._field("author", doc, own),
+            author=self._field("author", doc, block),
             website=website
             if website and website.startswith(("http://", "https://", "www."))
             else None,
             email_hash=email_hash(email, doc) if email else None,
-            created=self._field("created", doc, own),
-            title=self._field("title", doc, own),
+            created=self._field("created", doc, block),
+            title=self._field("title", doc, block),
             html=html,
             text=text,
-            votes=self._field("votes", doc, own),
-            rating=self._field("rating", doc, own),
-            attachments=self._attachments(doc, own),
+            votes=self._field("votes", doc, block),
+            rating=self._field("rating", doc, block),
+            attachments=self._attachments(doc, block),
             url=_with_fragment(doc, url) if url else None,
             parent=str(parent) if parent not in (None, "") else None,
         )
 
-    def _attachments(self, doc: Document, own: Element) -> tuple[Attachment, ...]:
+    def _attachments(self, doc: Document, block: Element) -> tuple[Attachment, ...]:
         """The files that a post brings, each address once: links, and pictures without one."""
-        found: dict[str, Attachment] = {}
-        for box in doc.all(self.attached, own):
+        by_address: dict[str, Attachment] = {}
+        for box in doc.all(self.attached, block):
             for element in box.iter("a", "img"):
                 link = element.get("href") or element.get("src") or ""
                 linked = element.tag == "img" and next(element.iterancestors("a"), None) is not None
                 url = None if linked else doc.absolute(link)
                 if url:
                     name = text_of(element) or element.get("alt") or None
-                    found.setdefault(url, Attachment(url, name))
-        return tuple(found.values())
+                    by_address.setdefault(url, Attachment(url, name))
+        return tuple(by_address.values())
 
-    def _answer_of_owner(self, doc: Document, own: Element, comment: Comment) -> Comment | None:
+    def _answer_of_owner(self, doc: Document, block: Element, comment: Comment) -> Comment | None:
         """What the owner of the site answered to `comment`, within its box; who that is, no page
         tells."""
         if self.owner_answer is None:
             return None
-        boxes = doc.any(self.owner_answer.selectors, own)
-        label = doc.all(self.owner_label, own)
+        boxes = doc.any(self.owner_answer.selectors, block)
+        label = doc.all(self.owner_label, block)
         html = "".join(sanitise.clean(doc, e, label, comment=True) for e in boxes).strip()
         text = sanitise.plain_text(html)
         if not text:
             return None
         return Comment(f"{comment.id}-answer", html=html, text=text, parent=comment.id)
 
-    def _body(self, page: Document, doc: Document, own: Element) -> tuple[str, str]:
+    def _body(self, page: Document, doc: Document, block: Element) -> tuple[str, str]:
         rule: Any = self.body
         if isinstance(rule, Html):
-            elements = doc.any(rule.selectors, own)
+            elements = doc.any(rule.selectors, block)
             elements = elements if rule.all else elements[:1]
         else:
-            elements = rule(doc, own)
-        without = doc.all(self.drop, own)
-        without |= doc.all(self.attached, own)
+            elements = rule(doc, block)
+        without = doc.all(self.drop, block)
+        without |= doc.all(self.attached, block)
         if self.owner_answer:
-            without |= doc.all(self.owner_answer.selectors, own)
+            without |= doc.all(self.owner_answer.selectors, block)
         html = "".join(sanitise.clean(doc, e, without, comment=True) for e in elements).strip()
         if self.bbcode:
             html = bbcode.to_html(html)
@@ -330,11 +332,11 @@ class CommentSystem:
 
 def _outer(items: list[Element]) -> dict[Element, Element]:
     """The item in which each item stands, where it stands in one."""
-    known = set(items)
+    all_items = set(items)
     return {
         item: box
         for item in items
-        if (box := next((a for a in item.iterancestors() if a in known), None)) is not None
+        if (box := next((a for a in item.iterancestors() if a in all_items), None)) is not None
     }
 
 

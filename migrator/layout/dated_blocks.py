@@ -25,10 +25,10 @@ _VARIES = re.compile(r"[-_]?\d+|\b(?:odd|even|first|last|alt)\b")
 def when(doc: Document, element: Element) -> When | None:
     """The date that an element tells with words of its own, or in an attribute beside a relative
     one ("2 years ago")."""
-    known = doc.once(_dates_by_element)
-    if element not in known:
-        known[element] = _told(doc, element)
-    return known[element]
+    cache = doc.once(_dates_by_element)
+    if element not in cache:
+        cache[element] = _told(doc, element)
+    return cache[element]
 
 
 def _dates_by_element(_doc: Document) -> dict[Element, When | None]:
@@ -44,18 +44,18 @@ def _told(doc: Document, element: Element) -> When | None:
     if (
         (stamp := element.get("title"))
         and element.tag in ("abbr", "span", "time")
-        and (found := dates.only(stamp, order, language))
+        and (date := dates.only(stamp, order, language))
     ):
-        return found
+        return date
     if not any(map(_DIGIT.search, own_texts(element))):
         return None
-    own = own_text(element)
-    said = text_of(element) if len(own) < _LINE else own
-    if not 5 < len(said) < _LINE:
+    line = own_text(element)
+    text = text_of(element) if len(line) < _LINE else line
+    if not 5 < len(text) < _LINE:
         return None
-    if only := dates.only(said, order, language):
+    if only := dates.only(text, order, language):
         return only
-    return dates.parse(own, order, language) if element.tag != "a" else None
+    return dates.parse(line, order, language) if element.tag != "a" else None
 
 
 def _machine_date(meta: Element) -> str:
@@ -67,8 +67,8 @@ def _machine_date(meta: Element) -> str:
 def lines(doc: Document, scope: Element) -> Iterator[tuple[Element, When]]:
     """The elements of `scope` that tell a date, in page order."""
     for element in doc.within(scope, ()):
-        if element.tag not in _SILENT and (found := when(doc, element)):
-            yield element, found
+        if element.tag not in _SILENT and (date := when(doc, element)):
+            yield element, date
 
 
 def groups(doc: Document) -> list[list[Element]]:
@@ -79,7 +79,7 @@ def groups(doc: Document) -> list[list[Element]]:
     for line, _ in lines(doc, body):
         if not furniture.in_module(line):
             shapes[f"{shape(line.getparent())} > {shape(line)}"].append(line)
-    return sorted((_boxes(found) for found in shapes.values()), key=len, reverse=True)
+    return sorted((_boxes(elements) for elements in shapes.values()), key=len, reverse=True)
 
 
 def shape(element: Element) -> str:
@@ -88,18 +88,18 @@ def shape(element: Element) -> str:
     return f"{element.tag} {_VARIES.sub('', element.get('class') or '')}"
 
 
-def _boxes(found: list[Element]) -> list[Element]:
+def _boxes(elements: list[Element]) -> list[Element]:
     """The boxes of some lines: as many steps out as two thirds of them have boxes of one shape that
     hold no other line."""
-    holds: Counter[Element] = Counter(a for line in found for a in (line, *line.iterancestors()))
-    known = set(found)
+    holds: Counter[Element] = Counter(a for line in elements for a in (line, *line.iterancestors()))
+    members = set(elements)
     chains = []
-    for line in found:
+    for line in elements:
         chain = [line]
         while (
             (parent := chain[-1].getparent()) is not None
             and parent.tag not in ("body", "form", "html")
-            and (holds[parent] == 1 or _holds_replies(parent, line, known))
+            and (holds[parent] == 1 or _holds_replies(parent, line, members))
         ):
             chain.append(parent)
         chains.append(chain)
@@ -112,19 +112,19 @@ def _boxes(found: list[Element]) -> list[Element]:
     return [chain[min(step, len(chain) - 1)] for chain in chains]
 
 
-def akin(one: str, other: str) -> bool:
+def akin(first: str, other: str) -> bool:
     """Whether two shapes are one, or one with a class more: a reply, the first, the owner's."""
-    a, b = set(one.split()), set(other.split())
+    a, b = set(first.split()), set(other.split())
     return len(a) > 1 and len(b) > 1 and (a <= b or b <= a)
 
 
-def _holds_replies(parent: Element, line: Element, known: set[Element]) -> bool:
+def _holds_replies(parent: Element, line: Element, members: set[Element]) -> bool:
     """Whether `parent` is the box of the comment whose date is `line`, and all other dates in it
     are those of replies, each in a box like it."""
-    own = shape(parent)
-    others = [e for e in parent.iter() if e in known]
+    own_shape = shape(parent)
+    others = [e for e in parent.iter() if e in members]
     return others[0] is line and all(
-        any(akin(shape(a), own) for a in _between(other, parent)) for other in others[1:]
+        any(akin(shape(a), own_shape) for a in _between(other, parent)) for other in others[1:]
     )
 
 

@@ -165,15 +165,15 @@ def by_class(
     doc: Document, scope: Element, skip: frozenset[Element] = frozenset()
 ) -> dict[str, Found]:
     """The details in `scope` that class names and microdata tell."""
-    found = {}
+    fields = {}
     for name, rule in FIELDS.items():
         hit = rule.find(doc, scope, skip)
         if hit is not None:
-            found[name] = hit
-    _undo_t3(found)
-    if "rating" not in found and (votes := rating(doc, scope, skip)):
-        found["rating"] = votes
-    return found
+            fields[name] = hit
+    _undo_t3(fields)
+    if "rating" not in fields and (votes := rating(doc, scope, skip)):
+        fields["rating"] = votes
+    return fields
 
 
 def rating(doc: Document, scope: Element, skip: frozenset[Element] = frozenset()) -> Found | None:
@@ -205,30 +205,30 @@ def rating(doc: Document, scope: Element, skip: frozenset[Element] = frozenset()
     return None
 
 
-def _undo_t3(found: dict[str, Found]) -> None:
+def _undo_t3(fields: dict[str, Found]) -> None:
     """T3 prints `meta[itemprop=dateModified]` inside the published date, with that date's value: no
     modified date."""
-    hit = found.get("modified")
+    hit = fields.get("modified")
     if hit and hit.elements[0].tag == "meta":
-        del found["modified"]
+        del fields["modified"]
 
 
-def by_place(doc: Document, scope: Element, known: set[Element]) -> dict[str, Found]:
+def by_place(doc: Document, scope: Element, read: set[Element]) -> dict[str, Found]:
     """Section and category where a block holds nothing but their names, with dashes between and no
     label (1.5); what is known already (author, date) may stand beside them."""
-    for element in doc.within(scope, known):
+    for element in doc.within(scope, read):
         if element.tag not in ("p", "div", "td", "span", "h4"):
             continue
-        own = [c for c in element if c not in known]
+        children = [c for c in element if c not in read]
         if (
-            not 0 < len(own) < 5
-            or not all(c.tag in ("span", "a") for c in own)
-            or not 0 < len(said := text_of(element, known)) < 120
+            not 0 < len(children) < 5
+            or not all(c.tag in ("span", "a") for c in children)
+            or not 0 < len(text := text_of(element, read)) < 120
         ):
             continue
         loose = (element.text or "") + "".join(c.tail or "" for c in element)
-        links = [a for c in own for a in c.iter("a") if text_of(a)]
-        bare = re.sub(r"[\s/|»>+-]", "", said)
+        links = [a for c in children for a in c.iter("a") if text_of(a)]
+        bare = re.sub(r"[\s/|»>+-]", "", text)
         if (
             re.sub(r"[\s\xa0/|»>+,-]", "", loose)
             or not 1 <= len(links) <= 2
@@ -239,16 +239,16 @@ def by_place(doc: Document, scope: Element, known: set[Element]) -> dict[str, Fo
             _is_file_name(text_of(a)) for a in links
         ):
             continue
-        found = {
+        fields = {
             "category": Found(
                 text_of(links[-1]), f"{element.tag} of section and category", (element,)
             )
         }
         if len(links) == 2:
-            found["section"] = Found(
+            fields["section"] = Found(
                 text_of(links[0]), f"{element.tag} of section and category", (element,)
             )
-        return found
+        return fields
     return {}
 
 
@@ -263,37 +263,37 @@ def _leads_to_list(doc: Document, link: Element, classed: bool) -> bool:
     the article's own; of a block with a class any address will do that is no file, no other site
     and no other article."""
     url = doc.absolute(link.get("href") or "")
-    said = address.read(url) if url else None
-    if said is None or said.printed or said.option == "com_mailto" or said.format:
+    parsed = address.read(url) if url else None
+    if parsed is None or parsed.printed or parsed.option == "com_mailto" or parsed.format:
         return False
-    if said.place == doc.address.place or re.search(r"/(?:download|file|task)s?/", said.path):
+    if parsed.place == doc.address.place or re.search(r"/(?:download|file|task)s?/", parsed.path):
         return False
-    if said.host and doc.url and said.host != doc.address.host:
+    if parsed.host and doc.url and parsed.host != doc.address.host:
         return False
-    if said.option and said.view:
-        return said.view in ("category", "section", "blogsection", "blogcategory")
-    if said.path != "/" and doc.address.path.startswith(
-        said.path.removesuffix(".html").rstrip("/") + "/"
+    if parsed.option and parsed.view:
+        return parsed.view in ("category", "section", "blogsection", "blogcategory")
+    if parsed.path != "/" and doc.address.path.startswith(
+        parsed.path.removesuffix(".html").rstrip("/") + "/"
     ):
         return True
     return (
         classed
-        and not re.search(r"\.(?!html?$|php$)\w{2,4}$", said.path)
-        and not (said.id is not None and said.id == doc.address.id)
+        and not re.search(r"\.(?!html?$|php$)\w{2,4}$", parsed.path)
+        and not (parsed.id is not None and parsed.id == doc.address.id)
     )
 
 
 def by_comment(doc: Document, scope: Element) -> dict[str, Found]:
     """The details that a template's author put into an HTML comment: not shown, but told
     (Strapped)."""
-    found: dict[str, Found] = {}
+    fields: dict[str, Found] = {}
     for comment in scope.iter(lxml.etree.Comment):
-        said = comment.text or ""
-        if "class=" in said and len(said) < 4000:
-            hidden = hidden_document(doc, said)
+        text = comment.text or ""
+        if "class=" in text and len(text) < 4000:
+            hidden = hidden_document(doc, text)
             for name, hit in by_class(hidden, hidden.tree).items():
-                found.setdefault(name, Found(hit.value, f"{hit.rule} in an HTML comment"))
-    return found
+                fields.setdefault(name, Found(hit.value, f"{hit.rule} in an HTML comment"))
+    return fields
 
 
 #: What heads a text; a block of details holds none.
@@ -302,12 +302,12 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MANY = 60
 
 
-def by_label(doc: Document, scope: Element, known: set[Element]) -> dict[str, Found]:
+def by_label(doc: Document, scope: Element, read: set[Element]) -> dict[str, Found]:
     """The details in `scope` that small blocks tell by their words; blocks in `known` (already
     read, or dropped) are passed over. A block counts only where all of its text is labels and
     values."""
-    found: dict[str, Found] = {}
-    used = set(known)
+    fields: dict[str, Found] = {}
+    used = set(read)
     for element in doc.within(scope, used):
         if (
             element.tag not in _BLOCKS
@@ -315,14 +315,14 @@ def by_label(doc: Document, scope: Element, known: set[Element]) -> dict[str, Fo
             or ((span := doc.span(element)) and span[1] - span[0] > _MANY)
         ):
             continue
-        said = text_of(element)
-        if not 3 < len(said) < 260 or next(element.iterdescendants(*_HEADINGS), None) is not None:
+        text = text_of(element)
+        if not 3 < len(text) < 260 or next(element.iterdescendants(*_HEADINGS), None) is not None:
             continue
-        values = sentence(said, doc)
+        values = sentence(text, doc)
         if values:
             used.add(element)
             for name, value in values.items():
-                found.setdefault(
+                fields.setdefault(
                     name,
                     Found(
                         value,
@@ -330,7 +330,7 @@ def by_label(doc: Document, scope: Element, known: set[Element]) -> dict[str, Fo
                         (element,),
                     ),
                 )
-    return found
+    return fields
 
 
 #: field -> what a class or property that a template's author made up for it is likely to hold; the
@@ -344,12 +344,12 @@ _LIKELY = (
 _AUTHOR = re.compile(r"author|byline|writer|creator|(?:posted|written|created)-?_?by", re.I)
 
 
-def by_name(doc: Document, scope: Element, known: set[Element]) -> dict[str, Found]:
+def by_name(doc: Document, scope: Element, read: set[Element]) -> dict[str, Found]:
     """Dates and author of a structure that nobody declared, by what its classes are called; each
     must read as what it is, and stand before the first prose: further down it may be that of
     somebody who is quoted."""
-    found: dict[str, Found] = {}
-    for element in doc.within(scope, set(known)):
+    fields: dict[str, Found] = {}
+    for element in doc.within(scope, set(read)):
         if is_prose(element):
             break
         named = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
@@ -368,12 +368,12 @@ def by_name(doc: Document, scope: Element, known: set[Element]) -> dict[str, Fou
         if (
             not value
             and _AUTHOR.search(named)
-            and 1 < len(said := labels.person(text_of(element))) < 60
+            and 1 < len(person := labels.person(text_of(element))) < 60
         ):
-            name, value = "author", said
-        if name and name not in found:
-            found[name] = Found(value, f"{element.tag}.{named.split()[0]}", (element,))
-    return found
+            name, value = "author", person
+        if name and name not in fields:
+            fields[name] = Found(value, f"{element.tag}.{named.split()[0]}", (element,))
+    return fields
 
 
 def _is_small(element: Element, scope: Element) -> bool:
@@ -395,10 +395,10 @@ def _is_classy(classes: str) -> bool:
     return bool(_CLASSY.search(classes))
 
 
-def sentence(said: str, doc: Document) -> dict[str, Any]:
+def sentence(text: str, doc: Document) -> dict[str, Any]:
     """The fields of a line such as "Written by Ann on 14 March 2005. Posted in News | Hits: 12";
     empty where a part of it is no detail."""
-    return fields_of(said, *doc.context.date_style)
+    return fields_of(text, *doc.context.date_style)
 
 
 def fields_of(text: str, order: str, language: str | None) -> dict[str, Any]:
@@ -417,35 +417,35 @@ def fields_of(text: str, order: str, language: str | None) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=8192)
-def _pieces(said: str) -> list[tuple[str, str]]:
+def _pieces(text: str) -> list[tuple[str, str]]:
     pattern, _ = labels.table()
-    if not labels.may_hold(said):
+    if not labels.may_hold(text):
         return []
     starts = [
         m
-        for m in pattern.finditer(said)
-        if m.start() == 0 or said[m.start() - 1] != " " or _breaks(said, m)
+        for m in pattern.finditer(text)
+        if m.start() == 0 or text[m.start() - 1] != " " or _breaks(text, m)
     ]
-    if not starts or labels_before(said, starts[0].start()):
+    if not starts or labels_before(text, starts[0].start()):
         return []
     pieces = []
-    for at, match in enumerate(starts):
-        end = starts[at + 1].start() if at + 1 < len(starts) else len(said)
+    for index, match in enumerate(starts):
+        end = starts[index + 1].start() if index + 1 < len(starts) else len(text)
         pieces.append(
-            (labels.field_named(match[1]), said[match.end() : end].strip(" .|,;()•·–-\xa0"))
+            (labels.field_named(match[1]), text[match.end() : end].strip(" .|,;()•·–-\xa0"))
         )
     return pieces
 
 
-def labels_before(said: str, start: int) -> bool:
+def labels_before(text: str, start: int) -> bool:
     """Whether words stand before the first label."""
-    return bool(re.search(r"\w", said[:start]))
+    return bool(re.search(r"\w", text[:start]))
 
 
-def _breaks(said: str, match: re.Match[str]) -> bool:
+def _breaks(text: str, match: re.Match[str]) -> bool:
     """A label in the middle of a line begins a piece after a mark of punctuation, with a colon, or
     in capitals."""
-    before = said[: match.start()].rstrip()
+    before = text[: match.start()].rstrip()
     return bool(before) and (
         before[-1] in ".|,;()•·–-/"
         or match[0].rstrip().endswith((":", "："))
@@ -453,16 +453,16 @@ def _breaks(said: str, match: re.Match[str]) -> bool:
     )
 
 
-def author_and_date(said: str, doc: Document) -> dict[str, Any]:
+def author_and_date(text: str, doc: Document) -> dict[str, Any]:
     """Name and date of a line that holds both: "Written by Ann on Monday, 14 March 2005", "Ann,
     14.03.2005 23:38"."""
-    return sentence(said, doc) or _author(said, *doc.context.date_style) or {}
+    return sentence(text, doc) or _author(text, *doc.context.date_style) or {}
 
 
 def _value(name: str, raw: str, order: str, language: str | None) -> dict[str, Any] | None:
     if name in ("created", "modified", "published"):
-        found = dates.parse(raw, order, language)
-        return {name: found} if found and len(raw) < 60 else None
+        date = dates.parse(raw, order, language)
+        return {name: date} if date and len(raw) < 60 else None
     if name == "hits":
         count = first_number(raw)
         return {"hits": count} if count is not None and len(raw) < 20 else None
@@ -474,16 +474,16 @@ def _value(name: str, raw: str, order: str, language: str | None) -> dict[str, A
         return {"tags": tuple(t.strip() for t in re.split(r"[,;]", raw) if t.strip())}
     if len(raw) > 80:
         return None
-    above, plus, own = raw.rpartition(" + ")
+    above, plus, last = raw.rpartition(" + ")
     if name == "category" and plus:
-        return {"section": above, "category": own}
+        return {"section": above, "category": last}
     return {"parent category" if name == "parent" else "category": raw}
 
 
 def _author(raw: str, order: str, language: str | None) -> dict[str, Any] | None:
     """A name, or a name and a date: "Ann on Monday, 14 March 2005"."""
-    found = dates.parse(raw, order, language)
-    if not found:
+    date = dates.parse(raw, order, language)
+    if not date:
         return (
             {"author": labels.person(raw)}
             if len(raw) < 70 and not raw.endswith((".", "!", "?"))
@@ -494,4 +494,4 @@ def _author(raw: str, order: str, language: str | None) -> dict[str, Any] | None
     before = re.split(r"\d", raw, maxsplit=1)[0]
     name = _PREPOSITION.split(before, maxsplit=1)[0]
     name = re.sub(r"(?:^|\s)\S+,\s*$", "", name) if name == before else name
-    return {"author": labels.person(name), "created": found} if name else {"created": found}
+    return {"author": labels.person(name), "created": date} if name else {"created": date}

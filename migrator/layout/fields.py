@@ -179,8 +179,8 @@ _NAME = ("[itemprop=name]", "a")
 
 def read_person(element: Element, doc: Document) -> str | None:
     """The name in an author's element: the one in microdata, else the text without its label."""
-    for _, found in doc.each(_NAME, element):
-        inner = found[0]
+    for _, elements in doc.each(_NAME, element):
+        inner = elements[0]
         if inner is not element:
             name = once(text_of(inner) or inner.get("content") or "")
             if name and len(name) < 100:
@@ -197,8 +197,8 @@ def read_when(element: Element, doc: Document) -> Any:
         stamp = e.get("datetime") or (
             e.get("content") if e.tag == "meta" or e.get("itemprop") else None
         )
-        if stamp and (found := dates.parse(stamp)):
-            return found
+        if stamp and (date := dates.parse(stamp)):
+            return date
     return dates.parse(text_of(element), *doc.context.date_style)
 
 

@@ -115,10 +115,10 @@ class Reader:
     def items(self, doc: Document) -> list[Element]:
         """The regions of `doc` that have this structure, outermost ones only."""
         for _, named in doc.each(self.item):
-            found = [e for e in named if not furniture.in_module(e)]
-            if found:
-                inside = set(found)
-                return [e for e in found if not is_in(e, inside)]
+            items = [e for e in named if not furniture.in_module(e)]
+            if items:
+                inside = set(items)
+                return [e for e in items if not is_in(e, inside)]
         return []
 
     def read(self, doc: Document, item: Element, blocks: frozenset[Element]) -> Part:
@@ -134,8 +134,8 @@ class Reader:
         foreign = frozenset(e for block in blocks for e in block.iter())
         others = (_body_elements(containers, item) or _amid_prose(doc, item, without)) | foreign
         fields = self._declared(doc, item, foreign)
-        for name, found in details.by_class(doc, item, others).items():
-            fields.setdefault(name, found)
+        for name, detail in details.by_class(doc, item, others).items():
+            fields.setdefault(name, detail)
         if "title" not in fields and (heading := headings.title(doc, item, others | beside)):
             fields["title"] = heading
         extra = {
@@ -144,28 +144,28 @@ class Reader:
             if (value := rule.find(doc, item, foreign)) is not None
         }
         taken = {e for f in (*fields.values(), *extra.values()) for e in f.elements}
-        for name, found in details.by_label(doc, item, taken | others).items():
+        for name, detail in details.by_label(doc, item, taken | others).items():
             if name not in fields:
-                fields[name] = found
-                taken.update(found.elements)
-            elif not set(found.elements) & set(containers):
-                taken.update(found.elements)
-        for name, found in details.by_comment(doc, item).items():
-            fields.setdefault(name, found)
-        for name, found in (
+                fields[name] = detail
+                taken.update(detail.elements)
+            elif not set(detail.elements) & set(containers):
+                taken.update(detail.elements)
+        for name, detail in details.by_comment(doc, item).items():
+            fields.setdefault(name, detail)
+        for name, detail in (
             details.by_name(doc, item, taken | others | without) if self.general else {}
         ).items():
             if name not in fields:
-                fields[name] = found
-                taken.update(found.elements)
+                fields[name] = detail
+                taken.update(detail.elements)
         if "category" not in fields:
-            for name, found in details.by_place(
+            for name, detail in details.by_place(
                 doc,
                 item,
                 taken | others | {e for e in without if "info" not in (e.get("class") or "")},
             ).items():
-                fields.setdefault(name, found)
-                taken.update(found.elements)
+                fields.setdefault(name, detail)
+                taken.update(detail.elements)
         taken |= headings.shell(fields.get("title"), item)
         if date := headings.date_within(doc, fields.get("title")):
             fields.setdefault("created", date)
@@ -194,10 +194,10 @@ class Reader:
         declared = self.body
         if isinstance(declared, Html):
             if declared.all:
-                found = doc.all(declared.selectors, item)
-                if found:
+                elements = doc.all(declared.selectors, item)
+                if elements:
                     return tuple(
-                        e for e in item.iter() if e in found and not is_in(e, found)
+                        e for e in item.iter() if e in elements and not is_in(e, elements)
                     ), ", ".join(declared.selectors)
             else:
                 for selector, hits in doc.each(declared.selectors, item):
@@ -216,9 +216,9 @@ class Reader:
             rule = getattr(self, name.replace(" ", "_"), None)
             if rule is None:
                 continue
-            found = rule.find(doc, item, blocks) if isinstance(rule, Field) else rule(doc, item)
-            if found is not None:
-                fields[name] = found
+            field = rule.find(doc, item, blocks) if isinstance(rule, Field) else rule(doc, item)
+            if field is not None:
+                fields[name] = field
         return fields
 
 
@@ -236,13 +236,13 @@ def _full_images(
     doc: Document, item: Element, containers: tuple[Element, ...]
 ) -> tuple[Element, ...]:
     inside = {e for c in containers for e in c.iter()}
-    found = {
+    images = {
         e: None
         for _, named in doc.each(_FULL_IMAGE, item)
         for e in named
         if e not in inside and next(e.iter("img"), None) is not None
     }
-    return tuple(e for e in found if not is_in(e, found))
+    return tuple(e for e in images if not is_in(e, images))
 
 
 #: Details of Joomla's own that templates print within the body's box.

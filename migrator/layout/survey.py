@@ -44,9 +44,9 @@ def blocks(doc: Document) -> Iterator[tuple[Element, int, int]]:
             continue
         if element.tag in ("img", "iframe"):
             yield element, block_digest(element.get("src") or ""), 0
-        own = block_words(element)
-        if own.strip("\x00 "):
-            yield element, block_digest(own), len(own)
+        words = block_words(element)
+        if words.strip("\x00 "):
+            yield element, block_digest(words), len(words)
 
 
 def look(capture: Capture) -> Look | None:
@@ -67,12 +67,12 @@ def learn(looks: Iterable[Look | None], templates: frozenset[str | None]) -> Sur
     once."""
     seen: dict[int, set[int]] = {}
     names: set[int] = set()
-    for found in looks:
-        if found is None:
+    for look in looks:
+        if look is None:
             continue
-        names.add(found.name)
-        for block in found.blocks:
-            seen.setdefault(block, set()).add(found.name)
+        names.add(look.name)
+        for block in look.blocks:
+            seen.setdefault(block, set()).add(look.name)
     return Survey(
         len(names),
         {block: len(pages) for block, pages in seen.items() if len(pages) > 2},
@@ -82,19 +82,19 @@ def learn(looks: Iterable[Look | None], templates: frozenset[str | None]) -> Sur
 
 def votes(reading: Reading) -> Counter[str]:
     """How many dates of a reading are certainly day first, how many month first."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for printed in _printed(reading):
         pair = dates.ambiguous(printed)
         if pair and pair[0] > 12 >= pair[1]:
-            found["dmy"] += 1
+            counts["dmy"] += 1
         elif pair and pair[1] > 12 >= pair[0]:
-            found["mdy"] += 1
-    return found
+            counts["mdy"] += 1
+    return counts
 
 
-def date_order(found: Counter[str]) -> str:
+def date_order(counts: Counter[str]) -> str:
     """mdy where some date has a second number over 12 and none a first one; else dmy."""
-    return "mdy" if found["mdy"] > found["dmy"] else "dmy"
+    return "mdy" if counts["mdy"] > counts["dmy"] else "dmy"
 
 
 def _printed(reading: Reading) -> Iterator[str]:

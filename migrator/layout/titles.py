@@ -103,8 +103,8 @@ def title(doc: Document, item: Element, skip: frozenset[Element] = frozenset()) 
     """The title's heading in `item`, outside the elements of `skip`."""
     marked = [
         (e, s)
-        for s, found in doc.each(MARKS, item)
-        for e in found
+        for s, elements in doc.each(MARKS, item)
+        for e in elements
         if e not in skip and not is_in(e, skip)
     ]
     named = [(e, s, read(doc, e)) for e, s in marked]
@@ -114,9 +114,9 @@ def title(doc: Document, item: Element, skip: frozenset[Element] = frozenset()) 
         for e, s, _ in named
     ):
         named = [(e, s, t) for e, s, t in named if not (e.tag == "h1" and s == ".page-header h1")]
-    for element, selector, said in named:
-        if is_said(said, doc):
-            return Found(said, selector, (element,))
+    for element, selector, text in named:
+        if is_said(text, doc):
+            return Found(text, selector, (element,))
     early = _before_prose(item)
     for element in item.iter(*_HEADINGS):
         if (
@@ -126,12 +126,12 @@ def title(doc: Document, item: Element, skip: frozenset[Element] = frozenset()) 
         ):
             continue
         if element not in skip and element in early and not is_in(element, skip):
-            said = read(doc, element)
-            if 0 < len(said) < 300 and is_said(said, doc):
-                return Found(said, f"{element.tag} that the page's title repeats", (element,))
+            text = read(doc, element)
+            if 0 < len(text) < 300 and is_said(text, doc):
+                return Found(text, f"{element.tag} that the page's title repeats", (element,))
     if named:
-        element, selector, said = named[0]
-        return Found(said, selector, (element,))
+        element, selector, text = named[0]
+        return Found(text, selector, (element,))
     return _first_heading(doc, item, skip)
 
 
@@ -176,13 +176,13 @@ _AFTER_TITLE = {
 
 def _before_prose(item: Element) -> set[Element]:
     """The headings in `item` before which no paragraph of some length stands."""
-    found: set[Element] = set()
+    elements: set[Element] = set()
     for element in item.iter("p", *_HEADINGS):
         if element.tag != "p":
-            found.add(element)
+            elements.add(element)
         elif len(text_of(element)) > 150:
             break
-    return found
+    return elements
 
 
 def read(doc: Document, element: Element) -> str:
@@ -204,20 +204,20 @@ def _dates_in(doc: Document, heading: Element) -> list[tuple[Element, When]]:
     return dated if text_of(heading, {e for e, _ in dated}) else []
 
 
-def date_within(doc: Document, found: Found | None) -> Found | None:
+def date_within(doc: Document, field: Found | None) -> Found | None:
     """The date that stands in the title's heading in a block of its own."""
-    for element in found.elements if found else ():
+    for element in field.elements if field else ():
         for box, when in _dates_in(doc, element):
             return Found(when, f"{box.tag} in the title's heading", (box,))
     return None
 
 
-def before(doc: Document, item: Element, found: Found | None) -> set[Element]:
+def before(doc: Document, item: Element, field: Found | None) -> set[Element]:
     """The headings of `item` that stand before the article's title, nothing between: the menu's
     page heading, which com_content prints there."""
-    if not found or not found.elements or found.elements[0] not in doc.places:
+    if not field or not field.elements or field.elements[0] not in doc.places:
         return set()
-    title = found.elements[0]
+    title = field.elements[0]
     headings: set[Element] = set()
     for element in item.iterdescendants():
         if element is title or title in element.iterdescendants():
@@ -230,11 +230,11 @@ def before(doc: Document, item: Element, found: Found | None) -> set[Element]:
     return set()
 
 
-def shell(found: Found | None, item: Element) -> set[Element]:
+def shell(field: Found | None, item: Element) -> set[Element]:
     """The boxes that hold nothing but the title (`.page-header`, a table of title and buttons)."""
-    if not found or not found.elements:
+    if not field or not field.elements:
         return set()
-    element = found.elements[0]
+    element = field.elements[0]
     boxes = {element}
     if element.tag == "a" and (parent := element.getparent()) is not None and parent is not item:
         boxes.add(parent)

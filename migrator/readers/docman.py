@@ -39,9 +39,9 @@ class DOCman(Reader):
         return _labelled(item, "author", "creator", "maintainer")
 
     def hits(self, doc: Document, item: Element) -> Found | None:
-        found = _labelled(item, "hits", "hits")
-        number = first_number(found.value) if found else None
-        return Found(number, found.rule, found.elements) if found and number is not None else None
+        field = _labelled(item, "hits", "hits")
+        number = first_number(field.value) if field else None
+        return Found(number, field.rule, field.elements) if field and number is not None else None
 
     def created(self, doc: Document, item: Element) -> Found | None:
         return self._date(doc, item, "created", "created on")
@@ -50,9 +50,9 @@ class DOCman(Reader):
         return self._date(doc, item, "modified", "last updated on")
 
     def _date(self, doc: Document, item: Element, *names: str) -> Found | None:
-        found = _labelled(item, *names)
-        date = dates.parse(found.value, *doc.context.date_style) if found else None
-        return Found(date, found.rule, found.elements) if found and date else None
+        field = _labelled(item, *names)
+        date = dates.parse(field.value, *doc.context.date_style) if field else None
+        return Found(date, field.rule, field.elements) if field and date else None
 
 
 def _rows(item: Element) -> list[tuple[str, Element]]:
@@ -68,7 +68,7 @@ def _rows(item: Element) -> list[tuple[str, Element]]:
 def _labelled(item: Element, field: str, *names: str) -> Found | None:
     """The value of the row that is called by one of `names`, or by a label of `field`."""
     for name, cell in _rows(item):
-        found = labels.field_of(f"{name}: x")
-        if text_of(cell) and (name in names or (found and found[0] == field)):
+        label = labels.field_of(f"{name}: x")
+        if text_of(cell) and (name in names or (label and label[0] == field)):
             return Found(text_of(cell), f"row {name}", (cell,))
     return None

@@ -61,10 +61,12 @@ class Generic(Reader):
         other pages below it; with what they share where it is all that the page says (a short text
         that a module or a list shows as well)."""
         learned = doc.context.survey
-        shared, own = surroundings.shared(doc, item, learned) if learned else (frozenset(), [])
-        part = self._read_without(doc, item, blocks, shared, own)
+        shared, own_blocks = (
+            surroundings.shared(doc, item, learned) if learned else (frozenset(), [])
+        )
+        part = self._read_without(doc, item, blocks, shared, own_blocks)
         if shared and not _says_more(item, part.without):
-            return self._read_without(doc, item, blocks, frozenset(), own)
+            return self._read_without(doc, item, blocks, frozenset(), own_blocks)
         return part
 
     def _read_without(
@@ -73,7 +75,7 @@ class Generic(Reader):
         item: Element,
         blocks: frozenset[Element],
         shared: frozenset[Element],
-        own: list[Element],
+        own_blocks: list[Element],
     ) -> Part:
         """The article without the boxes in `shared`, but those amid the elements of `own`."""
         heading = self.title(doc, item)
@@ -81,23 +83,27 @@ class Generic(Reader):
         part = super().read(doc, item, blocks | shared | set(lists))
         beside = surroundings.beside(doc, item, blocks) if doc.context.survey else {}
         repeated = surroundings.repeated(doc, item, blocks)
-        lines, told = surroundings.at_edges(doc, item, blocks | set(lists))
+        lines, read = surroundings.at_edges(doc, item, blocks | set(lists))
         fields = (
-            surroundings.first_heading(doc, own, told) | beside | lines | part.fields | repeated
+            surroundings.first_heading(doc, own_blocks, read)
+            | beside
+            | lines
+            | part.fields
+            | repeated
         )
-        told |= {e for f in fields.values() for e in f.elements} | headings.shell(
+        read |= {e for f in fields.values() for e in f.elements} | headings.shell(
             fields.get("title"), item
         )
         amid = surroundings.amid(
             doc,
             item,
             shared,
-            [e for e in own if not {e, *e.iterancestors()} & (part.without | told)],
+            [e for e in own_blocks if not {e, *e.iterancestors()} & (part.without | read)],
         )
         return replace(
             part,
             fields=fields,
-            without=(part.without | told) - (amid - furniture.parts(doc, item) - blocks - told),
+            without=(part.without | read) - (amid - furniture.parts(doc, item) - blocks - read),
             doubtful=lists,
         )
 
@@ -133,16 +139,20 @@ def _column(
             weights[holder] = weights.get(holder, 0) + length
     if not total:
         return None
-    at = next(iter(doc.tagged("body")), doc.tree)
+    column = next(iter(doc.tagged("body")), doc.tree)
     while True:
         inner = max(
-            (c for c in at if weights.get(c) and c.tag in CONTAINERS),
+            (c for c in column if weights.get(c) and c.tag in CONTAINERS),
             key=lambda c: weights[c],
             default=None,
         )
-        if inner is None or weights[inner] < _SHARE * weights[at] or _names_page(doc, at, inner):
-            return at if at.tag != "html" else None
-        at = inner
+        if (
+            inner is None
+            or weights[inner] < _SHARE * weights[column]
+            or _names_page(doc, column, inner)
+        ):
+            return column if column.tag != "html" else None
+        column = inner
 
 
 def _names_page(doc: Document, outer: Element, inner: Element) -> bool:
@@ -167,15 +177,15 @@ def alone(doc: Document) -> Element | None:
             r"head|title", heading.get("class") or "", re.I
         ):
             continue
-        said = text_of(heading)
-        if 3 < len(said) < 200 and headings.is_said(said, doc) and not furniture.in_module(heading):
+        text = text_of(heading)
+        if 3 < len(text) < 200 and headings.is_said(text, doc) and not furniture.in_module(heading):
             region = regions.around(doc, heading)
-            if len(text_of(region)) - len(said) > 40:
+            if len(text_of(region)) - len(text) > 40:
                 return region
     for _, named in doc.each(_CANDIDATES):
-        found = [e for e in named if not furniture.in_module(e) and len(text_of(e)) > 120]
-        if found:
-            return max(found, key=lambda e: len(text_of(e)))
+        elements = [e for e in named if not furniture.in_module(e) and len(text_of(e)) > 120]
+        if elements:
+            return max(elements, key=lambda e: len(text_of(e)))
     return _densest(doc)
 
 

@@ -24,10 +24,10 @@ class ICagenda(Reader):
 
     def items(self, doc: Document) -> list[Element]:
         """The box around the text and the heading before it."""
-        found = doc.first("#detail-desc")
-        if found is None:
+        element = doc.first("#detail-desc")
+        if element is None:
             return []
-        return [super().items(doc)[0] if super().items(doc) else article_box.around(doc, found)]
+        return [super().items(doc)[0] if super().items(doc) else article_box.around(doc, element)]
 
     def title(self, doc: Document, item: Element) -> Found | None:
         """The first heading."""

@@ -139,7 +139,7 @@ def _is_detail(cell: Element, doc: Document) -> bool:
     if buttons and not text_of(cell, buttons):
         return True
     small = doc.first("span.small", cell)
-    if small is not None and (said := text_of(cell)) and len(said) - len(text_of(small)) < 3:
+    if small is not None and (text := text_of(cell)) and len(text) - len(text_of(small)) < 3:
         return True
     return (
         _only_spans(cell)

@@ -30,16 +30,16 @@ class Joomla15(Reader):
         one article (`.full-article`, rt_affinity_j15), which may have no heading."""
         if len(named := doc.find(".full-article")) == 1:
             return named
-        found: dict[Element, None] = {}
+        items: dict[Element, None] = {}
         for heading in doc.find(".contentheading"):
             if heading.tag not in ("td", "table") and not any(
                 "contentpaneopen" in (a.get("class") or "") for a in heading.iterancestors("table")
             ):
-                found.setdefault(regions.around(doc, heading))
-        if not found:
+                items.setdefault(regions.around(doc, heading))
+        if not items:
             return _without_heading(doc)
-        inside = set(found)
-        return [e for e in found if not is_in(e, inside)]
+        inside = set(items)
+        return [e for e in items if not is_in(e, inside)]
 
 
 def _without_heading(doc: Document) -> list[Element]:
@@ -53,7 +53,7 @@ def _without_heading(doc: Document) -> list[Element]:
 
 
 def _of_two(doc: Document, item: Element, which: int) -> Found | None:
-    found = doc.find(".article-section", item) + doc.find(".article-category", item)
-    if len(found) < 2:
+    elements = doc.find(".article-section", item) + doc.find(".article-category", item)
+    if len(elements) < 2:
         return None
-    return Found(text_of(found[which]).strip(" -"), ".article-section", (found[which],))
+    return Found(text_of(elements[which]).strip(" -"), ".article-section", (elements[which],))

@@ -37,7 +37,7 @@ class MyBlog(Reader):
     def _links(self, doc: Document, item: Element, after: bool) -> list[Element]:
         """The links of the line that do not lead to the author, before or after its break."""
         line = doc.first(".postSummary-meta", item)
-        found, broken = [], False
+        links, broken = [], False
         for element in line if line is not None else ():
             broken |= element.tag == "br"
             if (
@@ -45,5 +45,5 @@ class MyBlog(Reader):
                 and "author-link" not in (element.get("class") or "")
                 and broken == after
             ):
-                found.append(element)
-        return found
+                links.append(element)
+        return links

@@ -29,10 +29,12 @@ def all_readers() -> tuple[Reader, ...]:
 @cache
 def views() -> dict[str, frozenset[str]]:
     """The components that readers declare, each with the views that show one article."""
-    found: dict[str, frozenset[str]] = {"com_content": components.ARTICLE_VIEWS}
+    by_component: dict[str, frozenset[str]] = {"com_content": components.ARTICLE_VIEWS}
     for reader in all_readers():
-        found[reader.component] = found.get(reader.component, frozenset()) | reader.views
-    return found
+        by_component[reader.component] = (
+            by_component.get(reader.component, frozenset()) | reader.views
+        )
+    return by_component
 
 
 @cache
@@ -53,13 +55,13 @@ def find(
     component, then those of an extension (its structure proves it), then those that find a box of
     its own for the body, then the one with the innermost region; general ones only where no other
     is. `known` False leaves the known structures out."""
-    found = [
+    structures = [
         (reader, items)
         for reader in all_readers()
         if known and not reader.general and (items := reader.items(doc))
     ]
-    if not found:
-        found = [
+    if not structures:
+        structures = [
             (reader, items)
             for reader in all_readers()
             if reader.general and (items := reader.items(doc))
@@ -76,4 +78,4 @@ def find(
             -sum(1 for _ in items[0].iterancestors()),
         )
 
-    return sorted(found, key=order)
+    return sorted(structures, key=order)

@@ -41,11 +41,15 @@ class VirtueMart(Reader):
     def items(self, doc: Document) -> list[Element]:
         """Of 1 only the page of one product: it has a form that puts it into the cart, or a
         price."""
-        found = super().items(doc)
-        if found and found[0].get("id") == "vmMainPage":
-            one = len(doc.find("#vmMainPage h1")) == 1 and doc.find("#vmMainPage .productPrice")
-            return found if one and not doc.find("#vmMainPage .browseProductContainer") else []
-        return found
+        items = super().items(doc)
+        if items and items[0].get("id") == "vmMainPage":
+            is_single = len(doc.find("#vmMainPage h1")) == 1 and doc.find(
+                "#vmMainPage .productPrice"
+            )
+            return (
+                items if is_single and not doc.find("#vmMainPage .browseProductContainer") else []
+            )
+        return items
 
     def containers(
         self, doc: Document, item: Element, without: set[Element]

@@ -45,5 +45,5 @@ class Warp(Reader):
         box = doc.first("div.date", item)
         if box is None:
             return None
-        found = dates.parse(text_of(box), *doc.context.date_style)
-        return Found(found, "div.date", (box,)) if found else None
+        date = dates.parse(text_of(box), *doc.context.date_style)
+        return Found(date, "div.date", (box,)) if date else None

@@ -35,8 +35,8 @@ class Zoo(Reader):
     def items(self, doc: Document) -> list[Element]:
         """The items of ZOO's own apps; of an app with a layout of its own the box around it, where
         the address is an item's."""
-        if found := super().items(doc):
-            return found
+        if items := super().items(doc):
+            return items
         if doc.address.view != "item" or doc.address.option not in (None, "com_zoo"):
             return []
         boxes = doc.find(".yoo-zoo")

@@ -46,16 +46,16 @@ _SCHEMA = re.compile(r"#\\?/schema\\?/com_content\\?/article\\?/(\d+)")
 _ARTICLE_VIEWS = (None, "article", "item", "entry")
 
 
-def number_of(doc: Document, part: Part, known: Recognition) -> int | None:
+def number_of(doc: Document, part: Part, recognition: Recognition) -> int | None:
     """The article's number: from the address, from links in the region that lead to the article
     itself (print, e-mail, its title), from JSON-LD and forms of comment systems."""
-    said = doc.address
+    parsed = doc.address
     if (
-        said.id is not None
-        and (known.kind == "article" or said.view in _ARTICLE_VIEWS)
+        parsed.id is not None
+        and (recognition.kind == "article" or parsed.view in _ARTICLE_VIEWS)
         and not _is_of_title(doc, part)
     ):
-        return said.id
+        return parsed.id
     if part.component == "com_easyblog":
         return first_number((part.item.get("id") or "").removeprefix("entry-")) or first_number(
             part.item.get("data-id") or ""
@@ -66,7 +66,7 @@ def number_of(doc: Document, part: Part, known: Recognition) -> int | None:
     if stated := canonical(doc):
         target = address.read(stated)
         if target.id is not None and target.view in (None, "article", "item") and target.alias:
-            return target.id if target.option or target.alias not in (said.alias, None) else None
+            return target.id if target.option or target.alias not in (parsed.alias, None) else None
     if part.component != "com_content":
         return None
     if len(numbers := set(_SCHEMA.findall(doc.text))) == 1:
@@ -83,17 +83,22 @@ def _is_of_title(doc: Document, part: Part) -> bool:
     """Whether the number that heads the last piece of the page's address is the title's: "1.2.1
     Flat Boats" gives the alias `121-flat-boats`. With an article's number the piece would be
     `345-121-flat-boats`."""
-    said = doc.address
-    if (said.query and said.get("id") is not None) or (said.view == "article" and said.option):
+    parsed = doc.address
+    if (parsed.query and parsed.get("id") is not None) or (
+        parsed.view == "article" and parsed.option
+    ):
         return False
     title = part.fields.get("title")
     names = [title.value] if title else list(headings.said_by_page(doc))
-    piece, alias = letters.of(f"{said.id}{said.alias or ''}"), said.alias or ""
+    piece, alias = letters.of(f"{parsed.id}{parsed.alias or ''}"), parsed.alias or ""
     for name in names:
         number = _LEADING_NUMBER.match(name)
         if number and (
             letters.of(name) == piece
-            or (re.sub(r"\D", "", number[1]) == str(said.id) and not alias.startswith(str(said.id)))
+            or (
+                re.sub(r"\D", "", number[1]) == str(parsed.id)
+                and not alias.startswith(str(parsed.id))
+            )
         ):
             return True
     return False
@@ -121,10 +126,10 @@ def _own_links(doc: Document, part: Part) -> Iterator[Address]:
 def _decoded(link: str | None) -> str | None:
     """The address that com_mailto of 1.5 was given in base64; later versions print a digest."""
     try:
-        found = base64.b64decode((link or "").encode(), validate=True).decode("ascii")
+        text = base64.b64decode((link or "").encode(), validate=True).decode("ascii")
     except (binascii.Error, UnicodeError, ValueError):
         return None
-    return found if found.startswith(("http://", "https://")) else None
+    return text if text.startswith(("http://", "https://")) else None
 
 
 _PAGE_URL = re.compile(r'"@type"\s*:\s*"WebPage"[^{}]*?"url"\s*:\s*"(https?:[^"]+)"')

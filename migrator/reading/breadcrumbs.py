@@ -17,11 +17,11 @@ def taxonomy(doc: Document) -> tuple[Named, ...]:
 
     A section's own list names its categories surest (`a.category`), then the pathway; menus call
     them what they like."""
-    found: list[Named] = []
+    levels: list[Named] = []
     for link, url in doc.links:
-        said = address.read(url)
-        level = LEVELS.get(said.view or "") if said.option == "com_content" else None
-        if not level or said.id is None or said.start is not None or said.format:
+        parsed = address.read(url)
+        level = LEVELS.get(parsed.view or "") if parsed.option == "com_content" else None
+        if not level or parsed.id is None or parsed.start is not None or parsed.format:
             continue
         classes = link.get("class") or ""
         weight = (
@@ -32,10 +32,10 @@ def taxonomy(doc: Document) -> tuple[Named, ...]:
             else 0
         )
         if weight and (name := text_of(link)):
-            found.append(
-                (level, said.id, once(name), first_number(said.get("sectionid") or ""), weight)
+            levels.append(
+                (level, parsed.id, once(name), first_number(parsed.get("sectionid") or ""), weight)
             )
-    return tuple(found)
+    return tuple(levels)
 
 
 #: level, number, name, number of the section, weight
@@ -106,26 +106,26 @@ _LONGEST_CRUMB = 200
 def _path_box(doc: Document) -> Element | None:
     """The box of the path to the page, as far as a name in it is a link."""
     return next(
-        (found[0] for _, found in doc.each(_CRUMBS) if next(found[0].iter("a"), None) is not None),
+        (boxes[0] for _, boxes in doc.each(_CRUMBS) if next(boxes[0].iter("a"), None) is not None),
         None,
     )
 
 
 def _is_category(doc: Document, link: Element) -> bool:
-    said = doc.target(link.get("href") or "")
-    return said.view in ("category", "section", "blogcategory", "blogsection", "itemlist") or (
-        said.option is None
-        and said.path not in ("/", "/index.php")
-        and doc.address.path.startswith(said.path.rstrip("/") + "/")
+    target = doc.target(link.get("href") or "")
+    return target.view in ("category", "section", "blogcategory", "blogsection", "itemlist") or (
+        target.option is None
+        and target.path not in ("/", "/index.php")
+        and doc.address.path.startswith(target.path.rstrip("/") + "/")
     )
 
 
-def category_link(doc: Document, found: fields.Found) -> str | None:
+def category_link(doc: Document, field: fields.Found) -> str | None:
     """The place of the category's own list, by the link on its name."""
-    for element in found.elements:
+    for element in field.elements:
         links = [*element.iter("a"), *element.iterancestors("a")]
-        link = next((a for a in links if text_of(a) == found.value), links[0] if links else None)
+        link = next((a for a in links if text_of(a) == field.value), links[0] if links else None)
         if link is not None and (url := doc.absolute(link.get("href") or "")):
-            said = address.read(url)
-            return said.place if not said.query else None
+            parsed = address.read(url)
+            return parsed.place if not parsed.query else None
     return None

@@ -75,7 +75,7 @@ def _entry(item: Any) -> dict[str, str]:
 def mentions(capture: Capture, off: Collection[str] = ()) -> tuple[Mention, ...]:
     """The articles that a feed tells of; `off`: rules of `normalise/markup.py` not to clean their
     intros by."""
-    found = []
+    listed = []
     for entry in entries(capture):
         link = address.absolute(capture.url, entry.get("link") or entry.get("id") or "")
         if not link or any(_is_list(entry.get(name)) for name in ("link", "guid", "id")):
@@ -102,18 +102,18 @@ def mentions(capture: Capture, off: Collection[str] = ()) -> tuple[Mention, ...]
             or entry.get("content")
             or entry.get("summary")
         )
-        found.append(
+        listed.append(
             Mention(
                 link, "feed", fields, sanitise.clean_html(intro, link, off=off) if intro else None
             )
         )
-    return tuple(found)
+    return tuple(listed)
 
 
 def _is_list(link: str | None) -> bool:
     """Whether an item of a feed is a list: the feed of all tags (com_tags) tells of tags."""
-    said = address.read(link or "")
-    return kind_of(said.option, said.view) == "listing"
+    parsed = address.read(link or "")
+    return kind_of(parsed.option, parsed.view) == "listing"
 
 
 def _name(author: str | None) -> str | None:
@@ -127,7 +127,7 @@ def _name(author: str | None) -> str | None:
 
 def comments(capture: Capture, off: Collection[str] = ()) -> tuple[Comment, ...]:
     """The comments that a feed holds, oldest first; `off`: rules not to clean them by."""
-    found = []
+    listed = []
     for entry in entries(capture):
         body = (
             entry.get("encoded")
@@ -139,7 +139,7 @@ def comments(capture: Capture, off: Collection[str] = ()) -> tuple[Comment, ...]
         html = sanitise.clean_html(body, entry.get("link"), comment=True, off=off)
         ident = first_number((entry.get("link") or entry.get("guid") or "").rpartition("#")[2])
         author, title = _name(entry.get("author")), squeeze(entry.get("title") or "")
-        found.append(
+        listed.append(
             Comment(
                 id=str(ident) if ident is not None else "",
                 author=author,
@@ -156,4 +156,4 @@ def comments(capture: Capture, off: Collection[str] = ()) -> tuple[Comment, ...]
                 url=entry.get("link"),
             )
         )
-    return tuple(found)
+    return tuple(listed)

@@ -58,10 +58,10 @@ def of_article(
     open_ = words.open
     if missing > _FEW and not rewritten:
         open_ += (OpenBlock(0, missing, " ".join(list(lost)[:8]), "body"),)
-    said = sum(len(_words(c.text)) for c in comments)
+    comment_words = sum(len(_words(c.text)) for c in comments)
     return PageWords(
-        sum(counted.values()) + words.record + said,
-        max(words.known - said, 0),
+        sum(counted.values()) + words.record + comment_words,
+        max(words.known - comment_words, 0),
         missing if rewritten else 0,
         open_,
         words.marks,

@@ -123,7 +123,9 @@ _CELLS = {
 def marks(doc: Document, blocks: frozenset[Element]) -> list[str]:
     """The marks of a listing that stand outside comments and modules."""
     return [
-        mark for mark, found in doc.each(MARKS) if any(not _elsewhere(e, blocks) for e in found)
+        mark
+        for mark, elements in doc.each(MARKS)
+        if any(not _elsewhere(e, blocks) for e in elements)
     ]
 
 
@@ -133,7 +135,7 @@ def _elsewhere(element: Element, blocks: frozenset[Element]) -> bool:
 
 def mentions(doc: Document, blocks: frozenset[Element]) -> tuple[Mention, ...]:
     """What the rows of the page tell of articles, each article once."""
-    found: dict[str, Mention] = {}
+    by_address: dict[str, Mention] = {}
     seen: set[Element] = set()
     for _, rows in doc.each(_ITEMS):
         for row in rows:
@@ -142,12 +144,12 @@ def mentions(doc: Document, blocks: frozenset[Element]) -> tuple[Mention, ...]:
             seen.add(row)
             mention = _cells(doc, row) if row.tag == "tr" else _item(doc, row, blocks)
             if mention:
-                found.setdefault(mention.url, mention)
+                by_address.setdefault(mention.url, mention)
     for row in _table_rows(doc, blocks):
         mention = _item(doc, row, blocks)
         if mention:
-            found.setdefault(mention.url, mention)
-    return tuple(found.values())
+            by_address.setdefault(mention.url, mention)
+    return tuple(by_address.values())
 
 
 #: Where a list's own heading and description stand: com_content 1.0 to 6, K2.
@@ -179,7 +181,7 @@ _DESCRIPTIONS = (
 
 def fields(doc: Document) -> Fields:
     """What a list says of itself: its heading, and as HTML the description of its category."""
-    found: Fields = {}
+    values: Fields = {}
     for selector, named in doc.each(_HEADINGS):
         heading = next(
             (
@@ -190,7 +192,7 @@ def fields(doc: Document) -> Fields:
             None,
         )
         if heading is not None:
-            found["title"] = Value(text_of(heading), selector)
+            values["title"] = Value(text_of(heading), selector)
             break
     for selector, named in doc.each(_DESCRIPTIONS):
         box = next((e for e in named if not furniture.in_module(e)), None)
@@ -200,9 +202,9 @@ def fields(doc: Document) -> Fields:
             else ""
         )
         if html:
-            found["description"] = Value(html, selector)
+            values["description"] = Value(html, selector)
             break
-    return found
+    return values
 
 
 def _table_rows(doc: Document, blocks: frozenset[Element]) -> list[Element]:
@@ -224,11 +226,11 @@ def _article_link(doc: Document, links: list[Element]) -> tuple[Element, Address
         url = doc.absolute(link.get("href") or "")
         if (
             url
-            and not (said := address.read(url)).printed
-            and not said.format
-            and said.view in (None, "article", "item", "entry", "items")
+            and not (parsed := address.read(url)).printed
+            and not parsed.format
+            and parsed.view in (None, "article", "item", "entry", "items")
         ):
-            return link, said
+            return link, parsed
     return None
 
 
@@ -238,11 +240,11 @@ def _item(doc: Document, row: Element, blocks: frozenset[Element]) -> Mention | 
     links = [a for h in row.iter("h1", "h2", "h3", "h4") for a in h.iter("a")] + doc.find(
         "a.contentpagetitle", row
     )
-    links += [a for _, found in doc.each(_READ_MORE, row) for a in found]
+    links += [a for _, more in doc.each(_READ_MORE, row) for a in more]
     link = _article_link(doc, links)
     if link is None:
         return None
-    onward = {a for _, found in doc.each(_READ_MORE, row) for a in found}
+    onward = {a for _, more in doc.each(_READ_MORE, row) for a in more}
     title = (
         text_of(link[0])
         if link[0] in set(row.iter("a")) - onward
@@ -251,24 +253,24 @@ def _item(doc: Document, row: Element, blocks: frozenset[Element]) -> Mention | 
     )
     title = title or (heading.value if heading else None)
     without = furniture.parts(doc, row) | (blocks - {row, *row.iterancestors()})
-    told = _details(doc, row, without)
-    fields = {k: Value(f.value, f"listing: {f.rule}") for k, f in told.items()}
+    fields_of_row = _details(doc, row, without)
+    fields = {k: Value(f.value, f"listing: {f.rule}") for k, f in fields_of_row.items()}
     if title:
         fields["title"] = Value(title, "listing: heading")
     return Mention(
         link[1].url,
         "listing",
         fields,
-        _intro(doc, row, without | {e for f in told.values() for e in f.elements}),
+        _intro(doc, row, without | {e for f in fields_of_row.values() for e in f.elements}),
     )
 
 
 def _details(doc: Document, row: Element, without: set[Element]) -> dict[str, Found]:
-    found = details.by_class(doc, row)
-    known = {e for f in found.values() for e in f.elements} | without
-    for name, hit in details.by_label(doc, row, known).items():
-        found.setdefault(name, hit)
-    return found
+    by_name = details.by_class(doc, row)
+    read = {e for f in by_name.values() for e in f.elements} | without
+    for name, hit in details.by_label(doc, row, read).items():
+        by_name.setdefault(name, hit)
+    return by_name
 
 
 _NOT_INTRO = (".contentheading", "a.contentpagetitle", *_READ_MORE)
@@ -289,11 +291,11 @@ def _cells(doc: Document, row: Element) -> Mention | None:
     fields = {"title": Value(text_of(link[0]), "listing: table")}
     table = next(row.iterancestors("table"), None)
     heads = _heads(table) if table is not None else []
-    for at, cell in enumerate(row.iterchildren("td", "th")):
+    for column, cell in enumerate(row.iterchildren("td", "th")):
         if link[0] in set(cell.iter()):
             continue
         name = next((n for c, n in _CELLS.items() if c in (cell.get("class") or "")), None) or (
-            heads[at] if at < len(heads) else None
+            heads[column] if column < len(heads) else None
         )
         value = _cell_value(name, text_of(cell), doc)
         if value is not None and name:
@@ -315,16 +317,16 @@ def _heads(table: Element) -> list[str | None]:
         return []
     out: list[str | None] = []
     for cell in row.iterchildren("td", "th"):
-        said = labels.field_of(text_of(cell) + ":")
-        out.append(said[0] if said else None)
+        field = labels.field_of(text_of(cell) + ":")
+        out.append(field[0] if field else None)
     return out
 
 
-def _cell_value(name: str | None, said: str, doc: Document):  # type: ignore[no-untyped-def]
-    if not said or name is None:
+def _cell_value(name: str | None, text: str, doc: Document):  # type: ignore[no-untyped-def]
+    if not text or name is None:
         return None
     if name == "hits":
-        return first_number(said)
+        return first_number(text)
     if name in ("created", "modified", "published"):
-        return dates.parse(said, *doc.context.date_style)
-    return labels.person(said) if name == "author" else None
+        return dates.parse(text, *doc.context.date_style)
+    return labels.person(text) if name == "author" else None

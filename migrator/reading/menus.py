@@ -26,12 +26,12 @@ _LEAST = 2
 def read(doc: Document) -> tuple[Menu, ...]:
     """The menus of the page, in page order; one that stands there twice (for small screens)
     once."""
-    found: dict[tuple[str, ...], Menu] = {}
+    menus: dict[tuple[str, ...], Menu] = {}
     for menu in (*_lists(doc), *_tables(doc)):
         links = tuple(item.url for item in menu.items if item.url)
         if len(links) >= _LEAST:
-            found.setdefault(links, menu)
-    return tuple(found.values())
+            menus.setdefault(links, menu)
+    return tuple(menus.values())
 
 
 def _lists(doc: Document) -> Iterator[Menu]:
@@ -91,14 +91,14 @@ def _own_link(li: Element) -> Element | None:
 def _title(ul: Element) -> str | None:
     """The heading of the module that the list stands in: just before it, or before a box around
     it."""
-    at = ul
+    element = ul
     for _ in range(4):
-        before = at.getprevious()
+        before = element.getprevious()
         while before is not None and not isinstance(before.tag, str):
             before = before.getprevious()
         if before is not None and before.tag in ("h2", "h3", "h4", "h5"):
             return text_of(before) or None
-        if before is not None or (at := at.getparent()) is None:
+        if before is not None or (element := element.getparent()) is None:
             return None
     return None
 

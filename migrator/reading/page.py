@@ -40,12 +40,14 @@ from migrator.warc.reader import DIGEST_FAULT
 def read(capture: Capture, hints: ReadOptions = NOTHING_KNOWN) -> Reading:
     """The reading of `capture`; whatever it is, it ends in one."""
     capture = saved_form.original(with_address(capture))
-    made = _read(capture, hints)
+    reading = _read(capture, hints)
     if not capture.faults:
-        return made
+        return reading
     faults = tuple(_damage(capture.source, fault) for fault in capture.faults)
     return replace(
-        made, reason=f"{made.reason}{DAMAGED}{capture.faults[0]}", notes=(*made.notes, *faults)
+        reading,
+        reason=f"{reading.reason}{DAMAGED}{capture.faults[0]}",
+        notes=(*reading.notes, *faults),
     )
 
 
@@ -119,11 +121,11 @@ def with_address(capture: Capture) -> Capture:
     """`capture` with the address that the page itself gives, where the capture knows none."""
     if capture.url:
         return capture
-    found = own_address.stated_address(capture.data)
-    if found and found.endswith("/") and _names_folder(capture):
-        found = None
-    found = found or own_address.stated_path(capture.data)
-    return replace(capture, url=found) if found else capture
+    stated = own_address.stated_address(capture.data)
+    if stated and stated.endswith("/") and _names_folder(capture):
+        stated = None
+    stated = stated or own_address.stated_path(capture.data)
+    return replace(capture, url=stated) if stated else capture
 
 
 def _names_folder(capture: Capture) -> bool:
@@ -135,15 +137,15 @@ def _names_folder(capture: Capture) -> bool:
 
 def language_of(doc: Document) -> str | None:
     """The language that the page states."""
-    said = (
+    tag = (
         doc.tree.get("lang")
         or doc.tree.get("{http://www.w3.org/XML/1998/namespace}lang")
         or doc.tree.get("xml:lang")
         or doc.meta("content-language")
     )
     return (
-        said.strip().lower()
-        if said and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_]\w+)*", said.strip())
+        tag.strip().lower()
+        if tag and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_]\w+)*", tag.strip())
         else None
     )
 
@@ -156,20 +158,20 @@ def _off(hints: ReadOptions) -> frozenset[str]:
 def _feed(capture: Capture, off: frozenset[str]) -> Reading:
     if owner := comment_systems.feed(capture.url):
         system, key = owner
-        found = tuple(_untitled(c) for c in reversed(feed.comments(capture, off)))
+        comments = tuple(_untitled(c) for c in reversed(feed.comments(capture, off)))
         return Reading(
             capture.source,
             capture.url,
             "feed",
-            f"comments of {key}, {len(found)} of them",
+            f"comments of {key}, {len(comments)} of them",
             key=key,
             part="fragment",
             comment_system=system.name,
-            comments=tuple(comment_ids.unique(list(found))),
+            comments=tuple(comment_ids.unique(list(comments))),
         )
-    told = feed.mentions(capture, off)
+    mentions = feed.mentions(capture, off)
     return Reading(
-        capture.source, capture.url, "feed", f"a feed of {len(told)} items", mentions=told
+        capture.source, capture.url, "feed", f"a feed of {len(mentions)} items", mentions=mentions
     )
 
 
@@ -205,15 +207,15 @@ def _answer(capture: Capture, off: frozenset[str]) -> Reading:
 
 
 def _page(doc: Document, hints: ReadOptions) -> Reading:
-    known = recognise.recognise(doc)
+    recognition = recognise.recognise(doc)
     blocks = comment_systems.blocks(doc)
     declared = configured.system(hints.site.comments)
     declared = declared if declared and declared.items(doc) else None
     if declared:
         blocks |= declared.blocks(doc)
     doc.context = replace(doc.context, comments=frozenset(blocks))
-    said = doc.address
-    level = breadcrumbs.LEVELS.get(said.view or "")
+    parsed = doc.address
+    level = breadcrumbs.LEVELS.get(parsed.view or "")
     base = Reading(
         doc.capture.source,
         doc.url,
@@ -221,15 +223,15 @@ def _page(doc: Document, hints: ReadOptions) -> Reading:
         "",
         mirror=doc.capture.mirror,
         captured=doc.capture.captured,
-        joomla=known.joomla,
-        template=known.template,
+        joomla=recognition.joomla,
+        template=recognition.template,
         canonical=pathway.canonical(doc),
         links=pathway.links(doc),
         page_title=doc.title,
         page_description=doc.meta("description"),
         taxonomy=breadcrumbs.taxonomy(doc),
-        category=said.id if level == "category" else first_number(said.get("catid") or ""),
-        section=said.id if level == "section" else None,
+        category=parsed.id if level == "category" else first_number(parsed.get("catid") or ""),
+        section=parsed.id if level == "section" else None,
         notes=tuple(doc.notes),
     )
     if doc.capture.status and doc.capture.status >= 400:
@@ -246,21 +248,27 @@ def _page(doc: Document, hints: ReadOptions) -> Reading:
             comments=harvest.comments,
             comments_stated=harvest.stated,
         )
-    kind, reason, found = kinds.classify(doc, known, blocks, hints)
+    kind, reason, article = kinds.classify(doc, recognition, blocks, hints)
     base = replace(base, kind=kind, reason=reason)
-    if found:
+    if article:
         systems = [declared] if declared else comment_systems.found(doc)
         return _article(
-            doc, known, base, *found, blocks=blocks, systems=systems, site=hints.site.article
+            doc,
+            recognition,
+            base,
+            *article,
+            blocks=blocks,
+            systems=systems,
+            site=hints.site.article,
         )
     if (
         kind == "other"
-        and (apart := _harvest(doc, comment_systems.of_component(known.component))).comments
+        and (apart := _harvest(doc, comment_systems.of_component(recognition.component))).comments
     ):
         return replace(
             base,
             reason=f"{len(apart.comments)} comments on a page of their own",
-            key=f"{known.component}:{doc.address.id or 0}",
+            key=f"{recognition.component}:{doc.address.id or 0}",
             part="fragment",
             comment_system=apart.system,
             comments=apart.comments,
@@ -272,8 +280,14 @@ def _page(doc: Document, hints: ReadOptions) -> Reading:
             fields=listing.fields(doc),
             menus=menus.read(doc),
         )
-    if kind in ("forum", "item") and (own := comment_systems.own_page(doc, known.component)):
-        return _topic(doc, base, own[0]) if kind == "forum" else _guest_book(doc, base, own[0])
+    if kind in ("forum", "item") and (
+        own_page := comment_systems.own_page(doc, recognition.component)
+    ):
+        return (
+            _topic(doc, base, own_page[0])
+            if kind == "forum"
+            else _guest_book(doc, base, own_page[0])
+        )
     if kind == "forum" and (harvest := _harvest(doc, comment_systems.found(doc))).comments:
         return replace(
             base,
@@ -287,14 +301,14 @@ def _page(doc: Document, hints: ReadOptions) -> Reading:
         return base
     if kind in ("other", "not-joomla"):
         base = replace(base, words=ledger.of_other(doc))
-    if not known.joomla and kind == "other":
+    if not recognition.joomla and kind == "other":
         return replace(base, kind="not-joomla", reason="nothing of Joomla is on the page")
     return base
 
 
 def _article(
     doc: Document,
-    known: Recognition,
+    recognition: Recognition,
     base: Reading,
     reader: Reader,
     item: Element,
@@ -325,20 +339,20 @@ def _article(
             ),
         )
     if part.doubtful:
-        said = text_of(part.doubtful[0])[:60]
+        words = text_of(part.doubtful[0])[:60]
         notes += (
             Note(
                 "reading-left-out",
                 (
                     f"{len(part.doubtful)} lists of links or forms around the text were "
-                    f"left out, the first: {said!r}"
+                    f"left out, the first: {words!r}"
                 ),
             ),
         )
     fields = _fields(doc, part)
-    ident = pathway.number_of(doc, part, known)
+    ident = pathway.number_of(doc, part, recognition)
     showall = doc.address.showall
-    place = "print" if known.printed else "page" if total > 1 and not showall else "whole"
+    place = "print" if recognition.printed else "page" if total > 1 and not showall else "whole"
     if place == "whole" and number == 0 and doc.address.start and not showall:
         place = "comments"
     body = "".join(_html(doc, c, part.without, ends) for c in part.containers)
@@ -370,7 +384,7 @@ def _article(
         comments=harvest.comments,
         comments_stated=harvest.stated,
         pages=total,
-        printed=known.printed,
+        printed=recognition.printed,
         notes=notes,
     )
 
@@ -421,7 +435,7 @@ def _guest_book(doc: Document, base: Reading, system: CommentSystem) -> Reading:
     """A page of a guest book: an item whose body is what its owner says before the first entry,
     and whose comments are the entries."""
     harvest = system.read(doc)
-    intro = [e for _, found in doc.each(system.intro) for e in found]
+    intro = [e for _, elements in doc.each(system.intro) for e in elements]
     body = "".join(sanitise.clean(doc, e) for e in intro).strip()
     component, number = system.component[0], doc.address.id
     fields = _own_title(doc, system) | {
@@ -449,14 +463,14 @@ def _guest_book(doc: Document, base: Reading, system: CommentSystem) -> Reading:
 def _after(ends: frozenset[Element], item: Element) -> frozenset[Element]:
     """What follows, within `item` and within one cell of a table, the places where an article
     ends."""
-    found: set[Element] = set()
+    elements: set[Element] = set()
     for end in ends:
-        found.add(end)
+        elements.add(end)
         for level in (end, *end.iterancestors()):
             if level is item or level.tag in ("td", "th") or level not in item.iterdescendants():
                 break
-            found.update(e for e in level.itersiblings() if isinstance(e.tag, str))
-    return frozenset(found)
+            elements.update(e for e in level.itersiblings() if isinstance(e.tag, str))
+    return frozenset(elements)
 
 
 def _harvest(doc: Document, systems: Sequence[CommentSystem]) -> PageComments:
@@ -465,10 +479,12 @@ def _harvest(doc: Document, systems: Sequence[CommentSystem]) -> PageComments:
     one's."""
     harvests = [s.read(doc) for s in systems]
     first = next((h for h in harvests if h.comments), next(iter(harvests), PageComments("")))
-    known = next((h for s, h in zip(systems, harvests, strict=True) if not s.general), None)
+    of_known_system = next(
+        (h for s, h in zip(systems, harvests, strict=True) if not s.general), None
+    )
     return (
-        replace(first, system=known.system, stated=known.stated)
-        if known and known is not first and not known.comments
+        replace(first, system=of_known_system.system, stated=of_known_system.stated)
+        if of_known_system and of_known_system is not first and not of_known_system.comments
         else first
     )
 

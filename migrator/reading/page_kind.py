@@ -30,24 +30,24 @@ Found = tuple[Reader, Element]
 
 
 def classify(
-    doc: Document, known: Recognition, blocks: frozenset[Element], hints: ReadOptions
+    doc: Document, recognition: Recognition, blocks: frozenset[Element], hints: ReadOptions
 ) -> tuple[str, str, Found | None]:
     """The kind of a page, why, and for an article the reader and the region."""
     if declared := _configured(doc, hints):
         if declared != "article":
             return declared, DECLARED, None
-        if region := _declared_article(doc, known, hints):
+        if region := _declared_article(doc, recognition, hints):
             return declared, DECLARED, region
     if other := recognise.other_system(doc):
         return "not-joomla", f"made by {other}, as its generator and its files say", None
-    structures = _structures(doc, known, hints)
-    if item := _item(structures, known):
+    structures = _structures(doc, recognition, hints)
+    if item := _item(structures, recognition):
         return "item", f"structure {item[0].name}", item
-    if known.kind in ("listing", "front", "archive", "search", "form", "other"):
-        return known.kind, _why(known), None
-    own = comment_systems.own_page(doc, known.component)
-    if own and (own[0].page_kind == "forum" or own[0].items(doc)):
-        return own[0].page_kind, own[1], None
+    if recognition.kind in ("listing", "front", "archive", "search", "form", "other"):
+        return recognition.kind, _why(recognition), None
+    own_page = comment_systems.own_page(doc, recognition.component)
+    if own_page and (own_page[0].page_kind == "forum" or own_page[0].items(doc)):
+        return own_page[0].page_kind, own_page[1], None
     single = next(
         (
             (r, texts)
@@ -57,34 +57,38 @@ def classify(
         None,
     )
     marks = listing.marks(doc, blocks)
-    if known.kind == "article":
-        return _called_article(doc, known, hints, single, marks)
-    return _by_structure(doc, known, hints, single, marks)
+    if recognition.kind == "article":
+        return _called_article(doc, recognition, hints, single, marks)
+    return _by_structure(doc, recognition, hints, single, marks)
 
 
 Single = tuple[Reader, list[Element]] | None
 
 
 def _called_article(
-    doc: Document, known: Recognition, hints: ReadOptions, single: Single, marks: list[str]
+    doc: Document, recognition: Recognition, hints: ReadOptions, single: Single, marks: list[str]
 ) -> tuple[str, str, Found | None]:
     """A page that its address or its classes call an article: one, a list after all, a refusal."""
     if single and single[0].general and labels.REFUSALS.search(doc.title):
         return "error", "says that what was asked for is not there or not allowed", None
     if single and not (marks and len(single[1]) > 1):
-        return "article", f"{_why(known)}; structure {single[0].name}", (single[0], single[1][0])
+        return (
+            "article",
+            f"{_why(recognition)}; structure {single[0].name}",
+            (single[0], single[1][0]),
+        )
     if marks and single:
         return "listing", f"shows several articles ({marks[0]})", None
     if furniture.refuses(doc):
         return "error", "says that what was asked for is not there or not allowed", None
     if hints.survey and (region := generic.alone(doc)) is not None and says_anything(region):
         # all of its text stands on other pages too
-        return "article", f"{_why(known)}; read alone", (generic.Generic(), region)
-    return "other", f"{_why(known)}, but no article is on the page", None
+        return "article", f"{_why(recognition)}; read alone", (generic.Generic(), region)
+    return "other", f"{_why(recognition)}, but no article is on the page", None
 
 
 def _by_structure(
-    doc: Document, known: Recognition, hints: ReadOptions, single: Single, marks: list[str]
+    doc: Document, recognition: Recognition, hints: ReadOptions, single: Single, marks: list[str]
 ) -> tuple[str, str, Found | None]:
     """A page whose address tells nothing: by what is on it."""
     if marks:
@@ -94,7 +98,7 @@ def _by_structure(
         return "front" if front else "listing", f"structure of a list ({marks[0]})", None
     if kind := recognise.by_structure(doc):
         return *kind, None
-    if single and single[0].general and (why := _no_article(doc, single[1][0], known, hints)):
+    if single and single[0].general and (why := _no_article(doc, single[1][0], recognition, hints)):
         return why[0], why[1], None
     if single and len(single[1]) == 1:
         return "article", f"structure {single[0].name}", (single[0], single[1][0])
@@ -105,11 +109,11 @@ def _by_structure(
     return "other", "no article is on the page", None
 
 
-def _item(structures: list[tuple[Reader, list[Element]]], known: Recognition) -> Found | None:
+def _item(structures: list[tuple[Reader, list[Element]]], recognition: Recognition) -> Found | None:
     """The reader and the region of what another component than a writer's shows; not where the
     page is one of another component."""
     for reader, items in structures:
-        if reader.own_section and known.component in (None, reader.component):
+        if reader.own_section and recognition.component in (None, reader.component):
             for region in items:
                 if says_anything(region) or next(region.iter("img"), None) is not None:
                     return reader, region
@@ -121,7 +125,7 @@ _INTRO = 3000
 
 
 def _no_article(
-    doc: Document, item: Element, known: Recognition, hints: ReadOptions
+    doc: Document, item: Element, recognition: Recognition, hints: ReadOptions
 ) -> tuple[str, str] | None:
     """Why a page of no known structure is no article, as far as that can be told; None where it may
     be one."""
@@ -134,20 +138,20 @@ def _no_article(
         return "listing", f"{boxes} blocks with a date lead on to other pages"
     if (items := _led_to(doc, item, hints.survey)) > 1 and len(text_of(item)) < items * _INTRO:
         return "listing", f"{items} headings or texts lead on to other pages"
-    framed = hints.survey and known.template in hints.survey.templates
+    framed = hints.survey and recognition.template in hints.survey.templates
     if framed and prose < _OWN_PROSE and not comment_systems.found(doc):
         return "other", "no text of its own, in a template whose articles have a known structure"
-    said = len(text_of(item))
+    length = len(text_of(item))
     linked = sum(len(text_of(a)) for a in item.iter("a"))
-    if said < 60 or linked > 0.6 * said:
+    if length < 60 or linked > 0.6 * length:
         return "other", "no prose of its own"
     if (
-        known.component
-        and known.component not in article_readers.views()
+        recognition.component
+        and recognition.component not in article_readers.views()
         and not any(is_prose(e) for e in item.iter(etree.Element))
         and not comment_systems.found(doc)
     ):
-        return "other", f"no prose, and {known.component} is not known to show articles"
+        return "other", f"no prose, and {recognition.component} is not known to show articles"
     if not recognise.is_joomla(doc):
         return "not-joomla", "nothing of Joomla is on the page"
     return None
@@ -215,22 +219,22 @@ def _led_to(doc: Document, item: Element, learned: Survey | None) -> int:
     worded: dict[str, set[str]] = {}
     onward: set[str] = set()
     for link in item.iter("a"):
-        said, there = text_of(link), doc.target(link.get("href") or "")
+        text, there = text_of(link), doc.target(link.get("href") or "")
         if (
-            not said
+            not text
             or there.host != doc.address.host
             or there.place == doc.address.place
             or there.printed
             or there.option == "com_mailto"
         ):
             continue
-        worded.setdefault(there.place, set()).add(said)
+        worded.setdefault(there.place, set()).add(text)
         if any(
             a.tag in ("h1", "h2", "h3", "h4") for a in link.iterancestors()
-        ) and not headings.is_said(said, doc):
+        ) and not headings.is_said(text, doc):
             headed.add(there.place)
         if learned and learned.shares(link):
-            onward.add(said)
+            onward.add(text)
     twice = {
         place
         for place, words in worded.items()
@@ -253,30 +257,34 @@ def _is_form(item: Element) -> bool:
 
 
 def _structures(
-    doc: Document, known: Recognition, hints: ReadOptions
+    doc: Document, recognition: Recognition, hints: ReadOptions
 ) -> list[tuple[Reader, list[Element]]]:
     """The readers whose structure is on the page: the site's own first; the general one only where
     no other is."""
     declared = hints.site.article
-    own = configured.reader(declared)
-    items = own.items(doc) if own else []
-    if own and items and declared.of("item"):
-        return [(own, items)]
-    if not items and article_readers.is_no_article(doc, known.component):
+    configured_reader = configured.reader(declared)
+    items = configured_reader.items(doc) if configured_reader else []
+    if configured_reader and items and declared.of("item"):
+        return [(configured_reader, items)]
+    if not items and article_readers.is_no_article(doc, recognition.component):
         return []
-    structures = article_readers.find(doc, known.component, hints.known_readers)
-    if own and items:  # a body is declared: a known structure around it tells the rest
+    structures = article_readers.find(doc, recognition.component, hints.known_readers)
+    if (
+        configured_reader and items
+    ):  # a body is declared: a known structure around it tells the rest
         return [
             (reader, regions)
             for reader, regions in structures
             if not reader.general and is_in(items[0], regions)
-        ] or [(own, items)]
+        ] or [(configured_reader, items)]
     return structures
 
 
-def _declared_article(doc: Document, known: Recognition, hints: ReadOptions) -> Found | None:
+def _declared_article(doc: Document, recognition: Recognition, hints: ReadOptions) -> Found | None:
     """The region of the article on a page of which site.yaml says that it is one."""
-    structures = _structures(doc, known, hints) or article_readers.find(doc, known.component)
+    structures = _structures(doc, recognition, hints) or article_readers.find(
+        doc, recognition.component
+    )
     return next(
         ((r, region) for r, items in structures for region in items if says_anything(region)), None
     )
@@ -291,7 +299,8 @@ def _configured(doc: Document, hints: ReadOptions) -> str | None:
     return None
 
 
-def _why(known: Recognition) -> str:
+def _why(recognition: Recognition) -> str:
     return next(
-        (e for e in reversed(known.evidence) if e.startswith(("view", "component"))), "address"
+        (e for e in reversed(recognition.evidence) if e.startswith(("view", "component"))),
+        "address",
     )

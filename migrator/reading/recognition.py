@@ -53,9 +53,9 @@ def recognise(doc: Document) -> Recognition:
     if option := _OPTION_CLASS.search(page_classes):
         component = option[1].replace("-", "_")
         evidence.append(f"component {component}: {where} class {option[0].strip()!r}")
-        if found := _VIEW_CLASS.search(page_classes):
-            view = found[1]
-            evidence.append(f"view {view}: {where} class {found[0].strip()!r}")
+        if view_class := _VIEW_CLASS.search(page_classes):
+            view = view_class[1]
+            evidence.append(f"view {view}: {where} class {view_class[0].strip()!r}")
     elif component:
         evidence.append(f"component {component}, view {view}: address")
     printed = (
