@@ -159,9 +159,9 @@ def _wrong_names(settings: Settings) -> Iterator[tuple[str, str]]:
 def _fault(path: Path, lines: dict[str, int], place: str, message: str) -> SettingsError:
     """The error for a complaint at a place such as `article.item[0]`."""
     if match := re.match(r"Object contains unknown field `(.*)`", message):
-        known = _PARTS.get(re.split(r"[.[]", place)[0], Settings)
+        record = _PARTS.get(re.split(r"[.[]", place)[0], Settings)
         place = f"{place}.{match[1]}" if place else match[1]
-        message = f"{match[1]!r} is not a key; {_known(known.__struct_fields__)}"
+        message = f"{match[1]!r} is not a key; {_known(record.__struct_fields__)}"
     elif match := re.match(r"Invalid enum value '?(.*?)'?$", message):
         allowed = ("dmy", "mdy") if place == "date_order" else get_args(Kind)
         message = f"{match[1]!r} is not allowed; {_known(allowed)}"

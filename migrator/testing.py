@@ -186,6 +186,6 @@ def losses(case: Path, was: dict[str, Any], now: dict[str, Any]) -> Iterator[str
     if was["body.md"] and not now["body.md"]:
         yield "the body is empty now"
     about = yaml.safe_load((case / ABOUT).read_text("utf-8")) or {}
-    known = about.get("sha256")
-    if known and known != sha256(case):
+    digest = about.get("sha256")
+    if digest and digest != sha256(case):
         yield f"{PAGE} is not what was captured"

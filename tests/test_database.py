@@ -221,8 +221,8 @@ def test_pictures_and_pages_of_joomla_1_0(tmp_path: Path) -> None:
 @pytest.mark.parametrize("state", ["unpublished", "restricted", "trashed", "expired"])
 def test_states_that_are_asked_for(state: str, tmp_path: Path) -> None:
     (tmp_path / "site.sql").write_text(dumps.mysqldump(STATES), "utf-8")
-    hints = replace(NOTHING_KNOWN, include=frozenset({state}))
-    site = in_memory(open_source(str(tmp_path / "site.sql")), hints=hints)
+    read_options = replace(NOTHING_KNOWN, include=frozenset({state}))
+    site = in_memory(open_source(str(tmp_path / "site.sql")), read_options=read_options)
     assert {a.state for a in site.articles} == {"published", "archived", state}
 
 

@@ -105,8 +105,8 @@ def test_what_the_page_states_is_counted_against_what_is_read() -> None:
 def test_a_system_of_the_sites_own_is_declared_in_its_settings() -> None:
     declared = CommentSelectors(item=".x1", author="b", created="i", body="p", block="#jc")
     page_ = page(ONE.format("Ann", "3 May 2010", "Hello there."))
-    hints = ReadOptions(site=Settings(comments=declared))
-    result = reading.read(Capture("x", page_, "http://old.example/street/12-lamps"), hints)
+    read_options = ReadOptions(site=Settings(comments=declared))
+    result = reading.read(Capture("x", page_, "http://old.example/street/12-lamps"), read_options)
     (comment,) = result.comments
     assert (result.comment_system, comment.author, comment.text) == ("site", "Ann", "Hello there.")
     assert "Hello there" not in (result.body or "")

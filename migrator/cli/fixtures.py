@@ -37,10 +37,10 @@ def capture(page: Path, name: str, url: str | None, root: Path) -> int:
     """Copy PAGE into the fixtures, byte for byte, with what is known of it."""
     from migrator import testing
 
-    made = testing.capture(page, root, name, url)
+    folder = testing.capture(page, root, name, url)
     click.echo(
-        f"kept as {made}; look at it with `migrator fixture check {made}`, then "
-        f"`migrator fixture approve {made}`"
+        f"kept as {folder}; look at it with `migrator fixture check {folder}`, then "
+        f"`migrator fixture approve {folder}`"
     )
     return 0
 

@@ -167,11 +167,11 @@ class _Reader:
             if name and value:
                 yield "fields_values", {"field_id": name, "item_id": ident, "value": value}
 
-    def _translations(self, element: Any, ident: str, own: str) -> Rows:
+    def _translations(self, element: Any, ident: str, language: str) -> Rows:
         """An article names its translations by category and alias: all of a group are one key."""
         others = {self.text(a) or "" for a in element.iter("association")} - {""}
         if others:
-            key = min(own, *others)
+            key = min(language, *others)
             yield "associations", {"id": ident, "context": "com_content.item", "key": key}
 
     def _tag(self, path: str) -> str:

@@ -55,8 +55,8 @@ def json_object(value: str | None) -> dict[str, Any]:
 
 def parameters(value: str | None) -> dict[str, str]:
     """Parameters of an item or extension: lines `name=value` (to 1.5), JSON (from 1.6 on)."""
-    if found := json_object(value):
-        return {k: str(v) for k, v in found.items() if isinstance(v, str | int | float | bool)}
+    if values := json_object(value):
+        return {k: str(v) for k, v in values.items() if isinstance(v, str | int | float | bool)}
     lines = (line.partition("=") for line in (value or "").splitlines())
     return {name.strip(): content.strip() for name, mark, content in lines if mark}
 

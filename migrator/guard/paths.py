@@ -60,8 +60,8 @@ class Ledger:
     """What runs have written into an output folder: path and sha256 of each file. `edited` are the
     files that a user has changed since, beside which the new ones lie."""
 
-    def __init__(self, root: Path, known: dict[str, str] | None = None) -> None:
-        self.root, self.known = root.resolve(), known or {}
+    def __init__(self, root: Path, digests: dict[str, str] | None = None) -> None:
+        self.root, self.known = root.resolve(), digests or {}
         self.now: dict[str, str] = {}
         self.edited: list[str] = []
 

@@ -71,25 +71,26 @@ def _converted(html: str, wanted: MarkdownOptions) -> tuple[str, tuple[Note, ...
         footnotes.gather(root)
     notes = list(legacy.clean(root, wanted.off))
     whole = nodes.inner_html(root)
-    made, kept, near = _written(root, proven=False)
-    lost = proof.differences(whole, footnotes.plain(made))
+    markdown, as_html, near = _written(root, proven=False)
+    lost = proof.differences(whole, footnotes.plain(markdown))
     if lost:
-        made, kept, near = _written(nodes.parse(whole), proven=True)
-        lost = proof.differences(whole, footnotes.plain(made))
+        markdown, as_html, near = _written(nodes.parse(whole), proven=True)
+        lost = proof.differences(whole, footnotes.plain(markdown))
     notes += [
-        Note("markdown-html", f"{count} {reason}: kept as HTML") for reason, count in kept.items()
+        Note("markdown-html", f"{count} {reason}: kept as HTML")
+        for reason, count in as_html.items()
     ]
     notes += [
         Note("markdown-loss", f"{what}, at {near!r}" if near else what, "loss") for what in lost
     ]
-    return made, tuple(notes)
+    return markdown, tuple(notes)
 
 
 def _written(root: Tag, proven: bool) -> tuple[str, Counter[str], str]:
     """The Markdown of a region, how many of its blocks stayed HTML for which reason, and the first
     words of the first that even so is not whole. `proven`: each block is compared."""
     out: list[tuple[Tag, str]] = []
-    kept: Counter[str] = Counter()
+    as_html: Counter[str] = Counter()
     near = ""
     for block in division.split(root):
         reason = blocks.unsayable(block)
@@ -102,10 +103,10 @@ def _written(root: Tag, proven: bool) -> tuple[str, Counter[str], str]:
         if proven and not reason and proof.differences(html, footnotes.plain(text)):
             reason = "block that Markdown changes"
         if reason:
-            kept[reason] += 1
+            as_html[reason] += 1
             text = blocks.as_html(block)
         if proven and reason and not near and proof.differences(html, text):
             near = proof.place(html)
         if text:
             out.append((block, text))
-    return blocks.joined(out) + ("\n" if out else ""), kept, near
+    return blocks.joined(out) + ("\n" if out else ""), as_html, near

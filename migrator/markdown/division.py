@@ -179,8 +179,8 @@ def _paragraphs(nodes: Sequence[Node], source: Tag | None = None) -> Iterator[Bl
                 pieces[-1] += breaks
             breaks = []
             pieces[-1].append(node)
-    for at, piece in enumerate(pieces):
-        paragraph = _new("p", dict(source.attrs) if source is not None and at == 0 else {})
+    for index, piece in enumerate(pieces):
+        paragraph = _new("p", dict(source.attrs) if source is not None and index == 0 else {})
         for node in piece:
             paragraph.append(node)
         if paragraph.stripped_text().strip("\xa0") or holds(paragraph, ("img", "a", "iframe")):

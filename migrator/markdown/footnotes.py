@@ -38,7 +38,7 @@ def gather(root: Tag) -> int:
     places = {
         str(name): tag for tag in all_in(root) for name in (tag.get("id"), tag.get("name")) if name
     }
-    order = {id(tag): at for at, tag in enumerate(all_in(root))}
+    order = {id(tag): place for place, tag in enumerate(all_in(root))}
     notes: dict[str, tuple[str, Tag]] = {}
     for link in each(root, ("a",)):
         name = str(link.get("href") or "")
@@ -120,9 +120,9 @@ def _around(link: Tag) -> Tag:
 
 
 def _mark(number: str) -> Tag:
-    made = Tag("fn")
-    made.append(Text(f"[^{number}]"))
-    return made
+    mark = Tag("fn")
+    mark.append(Text(f"[^{number}]"))
+    return mark
 
 
 def _put(root: Tag, note: Tag, number: str) -> None:
@@ -130,7 +130,7 @@ def _put(root: Tag, note: Tag, number: str) -> None:
     made = Tag("p", {"data-note": number})
     for link in each(note, ("a",)):
         if str(link.get("href") or "").startswith("#") and (
-            _MARK.fullmatch(said := link.stripped_text()) or not re.search(r"\w", said)
+            _MARK.fullmatch(label := link.stripped_text()) or not re.search(r"\w", label)
         ):
             _around(link).extract()
     for child in note.children:

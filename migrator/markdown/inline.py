@@ -296,8 +296,12 @@ def as_html(node: Tag | Text) -> str:
         address = entities.escape(destination(str(href)))
         title = f' title="{escape_html(node.attrs["title"])}"' if node.get("title") else ""
         return f'<a href="{address}"{title}>{inner}</a>' if inner.strip() else inner
-    kept = _NAMES.get(_EMPHASIS.get(name, "")) or ("del" if name in _STRUCK else name)
-    return f"<{kept}>{inner}</{kept}>" if kept in _SHOWN and inner.strip() else inner
+    element_name = _NAMES.get(_EMPHASIS.get(name, "")) or ("del" if name in _STRUCK else name)
+    return (
+        f"<{element_name}>{inner}</{element_name}>"
+        if element_name in _SHOWN and inner.strip()
+        else inner
+    )
 
 
 _SHOWN = {*_HTML, *_HTML_ONLY, *_NAMES.values(), "del", "code"}

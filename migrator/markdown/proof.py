@@ -101,15 +101,15 @@ def differences(html: str, markdown: str, engine: Render = render) -> tuple[str,
 
 def compare(want: Features, have: Features) -> tuple[str, ...]:
     """What the second lacks of the first, or has besides."""
-    found = list(_text_differences(want, have)) if want.lines != have.lines else []
+    differing = list(_text_differences(want, have)) if want.lines != have.lines else []
     for name in want.counts.keys() | have.counts.keys():
         lost = want.counts.get(name, Counter()) - have.counts.get(name, Counter())
         more = have.counts.get(name, Counter()) - want.counts.get(name, Counter())
         if lost:
-            found.append(f"{name} missing: {_shown(lost)}")
+            differing.append(f"{name} missing: {_shown(lost)}")
         elif more:
-            found.append(f"{name} extra: {_shown(more)}")
-    return tuple(found)
+            differing.append(f"{name} extra: {_shown(more)}")
+    return tuple(differing)
 
 
 def _text_differences(want: Features, have: Features) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _text_differences(want: Features, have: Features) -> Iterator[str]:
         yield f"marks missing: {_shown(lost)}"
     elif more := have.marks - want.marks:
         yield f"marks extra: {_shown(more)}"
-    lines, others = ([w for w in map(words_of, one.lines) if w] for one in (want, have))
+    lines, others = ([w for w in map(words_of, side.lines) if w] for side in (want, have))
     if lines != others:
         line = next((a for a, b in zip(lines, others, strict=False) if a != b), [])
         yield f"line breaks differ: {' '.join(line)[:80]!r}"

@@ -52,10 +52,10 @@ def inline_styles(root: Tag) -> int:
     count = 0
     for span in each(root, ("span",)):
         style = str(span.get("style") or "").replace(" ", "").lower()
-        found = [name for name, sign in _STYLES.items() if sign.search(style)]
-        if found:
-            span.name, span.attrs = found[0], {}
-            for name in found[1:]:
+        styles = [name for name, sign in _STYLES.items() if sign.search(style)]
+        if styles:
+            span.name, span.attrs = styles[0], {}
+            for name in styles[1:]:
                 span.wrap(Tag(name))
             count += 1
     return count
@@ -67,18 +67,18 @@ def captions(root: Tag) -> int:
     count = 0
     for box in each(root, ("figure", "div", "span")):
         picture = first(box, ("img",))
-        said = _caption(box) if picture is not None else None
+        caption = _caption(box) if picture is not None else None
         if (
             picture is None
-            or said is None
-            or holds(said, (*_MAY_BE_EMPTY - _INLINE, "table", "img"))
-            or picture in said.descendants
+            or caption is None
+            or holds(caption, (*_MAY_BE_EMPTY - _INLINE, "table", "img"))
+            or picture in caption.descendants
         ):
             continue
         line = Tag("em")
-        for child in said.children:
+        for child in caption.children:
             line.append(child)
-        said.extract()
+        caption.extract()
         shown = (
             picture.parent if picture.parent is not None and picture.parent.name == "a" else picture
         )
@@ -108,25 +108,25 @@ def bold_headings(root: Tag) -> int:
     """A paragraph that is one short line of bold, with a paragraph of plain text after it, is a
     heading."""
     level = max((int(h.name[1]) for h in each(root, _HEADINGS)), default=2) + 1
-    found = [p for p in each(root, ("p",)) if _is_bold_line(p) and _is_prose(p.next_tag)]
-    for paragraph in found:
+    paragraphs = [p for p in each(root, ("p",)) if _is_bold_line(p) and _is_prose(p.next_tag)]
+    for paragraph in paragraphs:
         paragraph.name, paragraph.attrs = f"h{min(level, 6)}", {}
         for bold in each(paragraph, _SAME["b"]):
             bold.unwrap()
-    return len(found)
+    return len(paragraphs)
 
 
 def _is_bold_line(paragraph: Tag) -> bool:
     inner = [c for c in paragraph.children if not isinstance(c, Text) or c.text.strip("\xa0 \n\t")]
-    said = paragraph.stripped_text(" ")
+    words = paragraph.stripped_text(" ")
     if (
         len(inner) != 1
         or not isinstance(inner[0], Tag)
         or inner[0].name not in _SAME["b"]
-        or not 2 < len(said) < 80
+        or not 2 < len(words) < 80
     ):
         return False
-    return said[-1] not in ".,;:" and not holds(inner[0], ("br", "img", "a"))
+    return words[-1] not in ".,;:" and not holds(inner[0], ("br", "img", "a"))
 
 
 def _is_prose(block: object) -> bool:
@@ -152,10 +152,10 @@ def fonts(root: Tag) -> int:
 
 def layout_tables(root: Tag) -> int:
     """Tables that hold a layout become their contents in reading order, the innermost first."""
-    found = [t for t in reversed(each(root, ("table",))) if tables.is_layout(t)]
-    for table in found:
+    layouts = [t for t in reversed(each(root, ("table",))) if tables.is_layout(t)]
+    for table in layouts:
         tables.unwrap(table)
-    return len(found)
+    return len(layouts)
 
 
 def empty_blocks(root: Tag) -> int:
@@ -180,39 +180,39 @@ def says_anything(element: Tag) -> bool:
 
 def frames(root: Tag) -> int:
     """Players and frames become links to what they show."""
-    found = each(root, ("iframe",))
-    for frame in found:
+    elements = each(root, ("iframe",))
+    for frame in elements:
         target = plugins.watch_address(str(frame.get("src") or ""))
-        made = Tag("p")
+        paragraph = Tag("p")
         link = Tag("a", {"href": target})
         link.append(Text(target))
-        made.append(link)
+        paragraph.append(link)
         if next(above(frame, ("p", "li", "td", "a", "span", "strong", "em")), None):
             frame.replace_with(link)
         elif target:
-            frame.replace_with(made)
+            frame.replace_with(paragraph)
         else:
             frame.extract()
-    return len(found)
+    return len(elements)
 
 
 def marks(root: Tag) -> int:
     """Joomla's own marks: `hr#system-readmore` is where the intro ends (generators know it as
     `<!--more-->`), `hr.system-pagebreak` where a page did; its title heads what
     follows."""
-    found = 0
+    count = 0
     for hr in each(root, ("hr",)):
         if hr.get("id") == "system-readmore":
             hr.attrs = {"data-more": "1"}
-            found += 1
+            count += 1
         elif "system-pagebreak" in (hr.get("class") or ""):
             if title := str(hr.get("title") or ""):
                 heading = Tag("h2")
                 heading.append(Text(title))
                 hr.insert_after(heading)
             hr.attrs = {}
-            found += 1
-    return found
+            count += 1
+    return count
 
 
 def nested_emphasis(root: Tag) -> int:
@@ -282,9 +282,9 @@ def orphan_items(root: Tag) -> int:
         if isinstance(before, Tag) and before.get("data-made") and beside:
             before.append(item)
         else:
-            made = Tag("ul", {"data-made": "1"})
-            item.replace_with(made)
-            made.append(item)
+            new_list = Tag("ul", {"data-made": "1"})
+            item.replace_with(new_list)
+            new_list.append(item)
         count += 1
     return count
 

@@ -74,8 +74,8 @@ def _link(mail: str, words: str | None, linked: bool = True) -> Tag | NavigableS
     shown = words if words and words.strip() else html.escape(mail)
     if not linked:
         return NavigableString(html.unescape(shown))
-    made = soup(f'<a href="mailto:{html.escape(mail)}">{shown}</a>').find("a")
-    return made if isinstance(made, Tag) else NavigableString(mail)
+    link = soup(f'<a href="mailto:{html.escape(mail)}">{shown}</a>').find("a")
+    return link if isinstance(link, Tag) else NavigableString(mail)
 
 
 def _fill(tag: Tag, script: Tag, ident: str, mail: str, words: str | None) -> None:
@@ -93,23 +93,23 @@ def _write(script: Tag, mail: str, words: str | None) -> None:
     the hidden span goes."""
     linked = "<a " in _code(script)
     doomed: list[Tag | NavigableString] = []
-    at = script.next_sibling
-    found = False
-    while at is not None and len(doomed) < 8:
-        nxt = at.next_sibling
-        doomed.append(at)  # type: ignore[arg-type]
+    node = script.next_sibling
+    is_written = False
+    while node is not None and len(doomed) < 8:
+        nxt = node.next_sibling
+        doomed.append(node)  # type: ignore[arg-type]
         if (
-            isinstance(at, Tag)
-            and at.name == "script"
-            and "span>" in _code(at)
-            and "<span" not in _code(at)
+            isinstance(node, Tag)
+            and node.name == "script"
+            and "span>" in _code(node)
+            and "<span" not in _code(node)
         ):
-            found = True
+            is_written = True
             break
-        if isinstance(at, Tag) and at.name not in ("script", "noscript", "br", "span"):
+        if isinstance(node, Tag) and node.name not in ("script", "noscript", "br", "span"):
             break
-        at = nxt
-    if found:
+        node = nxt
+    if is_written:
         for element in doomed:
             element.extract()
     tail = script.next_sibling

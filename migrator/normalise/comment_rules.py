@@ -112,13 +112,13 @@ def redirectors(tag: Tag, base: str | None) -> None:
     itself: that page will be gone."""
     host = address.read(base or "").host
     for link in tag.find_all("a", href=_LED_OUT):
-        said = address.read(address.absolute(base, str(link["href"])) or "")
+        parsed = address.read(address.absolute(base, str(link["href"])) or "")
         outside = [
             value
-            for _, value in said.query
+            for _, value in parsed.query
             if _WEB.match(value) and address.read(value).host not in ("", host)
         ]
-        if said.host == host and len(outside) == 1:
+        if parsed.host == host and len(outside) == 1:
             link["href"] = outside[0]
 
 

@@ -43,10 +43,10 @@ def parse(raw: str, order: str = "dmy", language: str | None = None) -> When | N
     text = _normal(raw)
     if not any(c.isdigit() for c in text):
         return None
-    found = _numeric_forms(text, order) or _named_month(text, (language or "").lower())
-    if not found:
+    date = _numeric_forms(text, order) or _named_month(text, (language or "").lower())
+    if not date:
         return None
-    year, month, day, start, end, stated = found
+    year, month, day, start, end, stated = date
     if stated is not None:
         return _when(raw, year, month, day, *stated)
     return _when(
@@ -61,13 +61,13 @@ _BESIDE = 3
 def only(raw: str, order: str = "dmy", language: str | None = None) -> When | None:
     """The date that `raw` is, with its weekday and its hour; None where it is, or may be, more than
     a date."""
-    if len(raw) > 60 or not (found := parse(raw, order, language)):
+    if len(raw) > 60 or not (date := parse(raw, order, language)):
         return None
     words = [
         w[0] for w in _WORD.finditer(_normal(raw)) if month(w[0], (language or "").lower()) is None
     ]
     return (
-        found
+        date
         if len(words) <= _BESIDE and sum(len(w.strip(".")) > _BESIDE for w in words) <= 1
         else None
     )
@@ -206,8 +206,8 @@ def _named_month(text: str, language: str) -> Parts | None:
         end = words[at + 1].end() if two else match.end()
         if number is None:
             continue
-        if found := _around(text, match.start(), end):
-            year, day, start, end = found
+        if date := _around(text, match.start(), end):
+            year, day, start, end = date
             if solar and year < 1600:
                 year, number, day = _gregorian(year, solar, day)
             elif solar:

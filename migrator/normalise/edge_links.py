@@ -52,9 +52,9 @@ def _leads_away(box: Element, host: str) -> bool:
     if box.tag not in _BOXES:
         return False
     links = list(box.iter("a"))
-    said = "".join(text_of(a) for a in links).replace(" ", "")
+    words = "".join(text_of(a) for a in links).replace(" ", "")
     hosts = {address.read(entities.unescape(a.get("href") or "")).host for a in links}
-    return bool(said) and said == text_of(box).replace(" ", "") and not hosts & {host, ""}
+    return bool(words) and words == text_of(box).replace(" ", "") and not hosts & {host, ""}
 
 
 def _mark(box: Element) -> int:

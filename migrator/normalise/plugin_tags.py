@@ -116,23 +116,23 @@ def mend(root: Tag) -> int:
     were."""
     count = 0
     for text in _with_tags(root):
-        made = _HEADING.sub(
+        mended = _HEADING.sub(
             lambda m: f"\ue001{m[1].strip()}\ue002",
             _PANEL_END.sub("", _TAG.sub(_unless_gone, str(text))),
         )
-        if made != str(text) or _VIDEO.search(made):
+        if mended != str(text) or _VIDEO.search(mended):
             count += 1
-            _replace(text, made)
+            _replace(text, mended)
     return count
 
 
 def notes(root: Tag, mended: bool) -> Iterator[Note]:
     """A note for each kind of tag in a text; `mended` tells whether those that can go will go."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for text in _with_tags(root):
         for match in _TAG.finditer(_VIDEO.sub("", _HEADING.sub("", _PANEL_END.sub("", str(text))))):
-            found[match[1].lower().strip("/")] += 1
-    for name, count in found.items():
+            counts[match[1].lower().strip("/")] += 1
+    for name, count in counts.items():
         if name in GONE and mended:
             yield Note(
                 "markdown-plugin-tag",
@@ -168,19 +168,19 @@ def _unless_gone(match: re.Match[str]) -> str:
 _PIECES = re.compile(rf"(?P<heading>\ue001[^\ue002]*\ue002)|{_VIDEO.pattern}", re.I)
 
 
-def _replace(text: Text, made: str) -> None:
+def _replace(text: Text, markup: str) -> None:
     """Puts `made` in the place of `text`: its headings (a paragraph that is nothing else is one)
     and videos as elements."""
     pieces: list[Tag | Text] = []
-    at = 0
-    for match in _PIECES.finditer(made):
-        pieces.append(Text(made[at : match.start()]))
+    place = 0
+    for match in _PIECES.finditer(markup):
+        pieces.append(Text(markup[place : match.start()]))
         pieces.append(
             _element("strong", match["heading"][1:-1])
             if match["heading"]
             else _link(match["video"], match["ident"])
         )
-        at = match.end()
+        place = match.end()
     parent = text.parent
     alone = (
         parent is not None
@@ -191,7 +191,7 @@ def _replace(text: Text, made: str) -> None:
         alone
         and parent is not None
         and len(pieces) == 2
-        and made[at:].strip() == ""
+        and markup[place:].strip() == ""
         and not str(pieces[0]).strip()
         and isinstance(pieces[1], Tag)
         and pieces[1].name == "strong"
@@ -199,13 +199,13 @@ def _replace(text: Text, made: str) -> None:
         parent.name, parent.attrs = "h3", {}
         text.replace_with(Text(pieces[1].get_text()))
         return
-    text.replace_with(*pieces, Text(made[at:]))
+    text.replace_with(*pieces, Text(markup[place:]))
 
 
 def _element(name: str, text: str, attrs: dict[str, str] | None = None) -> Tag:
-    made = Tag(name, attrs or {})
-    made.append(Text(text))
-    return made
+    element = Tag(name, attrs or {})
+    element.append(Text(text))
+    return element
 
 
 def _link(kind: str, inner: str) -> Tag | Text:

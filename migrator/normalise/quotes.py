@@ -86,17 +86,19 @@ def _tidy_code(tag: Tag) -> None:
 def _between_lines(line: Tag) -> None:
     """What stands between a line and the next becomes preformatted; both lines go."""
     inner: list[Tag | NavigableString] = []
-    at = line.next_sibling
-    while isinstance(at, (Tag, NavigableString)) and not (isinstance(at, Tag) and at.name == "hr"):
-        inner.append(at)
-        at = at.next_sibling
-    if not isinstance(at, Tag):
+    node = line.next_sibling
+    while isinstance(node, (Tag, NavigableString)) and not (
+        isinstance(node, Tag) and node.name == "hr"
+    ):
+        inner.append(node)
+        node = node.next_sibling
+    if not isinstance(node, Tag):
         return
-    made = Tag(name="pre", parser=None)
-    line.replace_with(made)
+    block = Tag(name="pre", parser=None)
+    line.replace_with(block)
     for element in inner:
-        made.append(element.extract())
-    at.extract()
+        block.append(element.extract())
+    node.extract()
 
 
 def name_in(label: str) -> str | None:
@@ -110,31 +112,31 @@ def _take_label(quote: Tag) -> None:
     """The label just before a quote goes into it: `span.quote`, `figcaption.quote`, or text and
     bold that end in a colon."""
     before: list[Tag | NavigableString] = []
-    at = quote.previous_sibling
-    while at is not None and len(before) < 4:
+    node = quote.previous_sibling
+    while node is not None and len(before) < 4:
         if (
             (
-                isinstance(at, Tag)
-                and at.name in ("br", "hr")
+                isinstance(node, Tag)
+                and node.name in ("br", "hr")
                 and not "".join(_said(e) for e in before).strip()
             )
             or (
-                isinstance(at, Tag)
+                isinstance(node, Tag)
                 and (
-                    _LABEL_CLASSES & set(at.get("class") or ())
-                    or (at.name in ("strong", "b") and len(_said(at)) < 60)
+                    _LABEL_CLASSES & set(node.get("class") or ())
+                    or (node.name in ("strong", "b") and len(_said(node)) < 60)
                 )
             )
             or (
-                isinstance(at, NavigableString)
-                and len(at.strip()) < 12
-                and not isinstance(at.parent, type(None))
+                isinstance(node, NavigableString)
+                and len(node.strip()) < 12
+                and not isinstance(node.parent, type(None))
             )
         ):
-            before.append(at)
+            before.append(node)
         else:
             break
-        at = at.previous_sibling
+        node = node.previous_sibling
     if any(isinstance(e, Tag) and _said(e).strip() for e in before):
         while isinstance(
             before[-1], NavigableString

@@ -270,10 +270,10 @@ def _by_rules(
         if name not in off and rule.sign(html)
     ]
     if rules:
-        made = tag()
+        cleaned = tag()
         for rule in rules:
-            rule.mend(made, base)
-        html = inner_html(made)
+            rule.mend(cleaned, base)
+        html = inner_html(cleaned)
     return trim(sanitise(html))
 
 
@@ -291,8 +291,8 @@ def trim(html: str) -> str:
         html = html.rstrip()
         if html.endswith("&nbsp;"):
             html = html[:-6]
-        elif (at := html.rfind("<")) >= 0 and _LAST.fullmatch(html, at):
-            html = html[:at]
+        elif (start := html.rfind("<")) >= 0 and _LAST.fullmatch(html, start):
+            html = html[:start]
         else:
             return html
 
@@ -333,13 +333,13 @@ def whole_addresses(html: str, base: str) -> str:
     to a place of its own page stays `#place`."""
 
     def whole(match: re.Match[str]) -> str:
-        said = entities.unescape(match[2])
-        url = address.absolute(base, said)
+        written = entities.unescape(match[2])
+        url = address.absolute(base, written)
         if not url or address.parts(url).scheme not in ("", *_SCHEMES):
             return match[0]
-        fragment = said.partition("#")[2].strip() if match[1] == "href" else ""
-        own = fragment and address.key(url) == address.key(base)
-        url = f"#{fragment}" if own else f"{url}#{fragment}" if fragment else url
+        fragment = written.partition("#")[2].strip() if match[1] == "href" else ""
+        is_own = fragment and address.key(url) == address.key(base)
+        url = f"#{fragment}" if is_own else f"{url}#{fragment}" if fragment else url
         return f' {match[1]}="{entities.escape(url)}"'
 
     return _WITH_ADDRESS.sub(lambda tag: _ADDRESS.sub(whole, tag[0]), html)

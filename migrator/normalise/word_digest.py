@@ -27,8 +27,8 @@ def of_html(html: str) -> str:
 
 def beginning(html: str) -> str:
     """The first letters of some HTML, a hundred or all of them at least."""
-    found = of_html(html[:_BEGINNING].rpartition("<")[0])
-    return found if len(found) > 100 else of_html(html)
+    words = of_html(html[:_BEGINNING].rpartition("<")[0])
+    return words if len(words) > 100 else of_html(html)
 
 
 def mark(html: str) -> str | None:
@@ -58,8 +58,8 @@ def sketch(html: str) -> Sketch:
     """A few hashes of runs of four words of some HTML, to tell how much two texts share."""
     words = _WORD.findall(entities.unescape(_TAGS.sub(" ", html)).casefold())
     runs = {
-        zlib.crc32(" ".join(words[at : at + _WORDS]).encode("utf-8", "replace"))
-        for at in range(max(1, len(words) - _WORDS + 1))
+        zlib.crc32(" ".join(words[start : start + _WORDS]).encode("utf-8", "replace"))
+        for start in range(max(1, len(words) - _WORDS + 1))
     }
     every = 1
     while len(runs) > _HASHES:
@@ -68,12 +68,12 @@ def sketch(html: str) -> Sketch:
     return (every, *sorted(runs)) if words else ()
 
 
-def likeness(one: Sketch, other: Sketch) -> float | None:
+def likeness(first: Sketch, other: Sketch) -> float | None:
     """The share of the shorter of two texts that stands in the other too, by their sketches; None
     where one is too short to tell."""
-    if not one or not other:
+    if not first or not other:
         return None
-    every = max(one[0], other[0])
-    a, b = ({run for run in runs[1:] if run % every == 0} for runs in (one, other))
+    every = max(first[0], other[0])
+    a, b = ({run for run in runs[1:] if run % every == 0} for runs in (first, other))
     least = min(len(a), len(b))
     return len(a & b) / least if least else None

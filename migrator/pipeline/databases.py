@@ -37,21 +37,21 @@ _BATCH = 200
 _SAMPLE = 2000
 
 
-def read_databases(source: Source, store: Store, hints: ReadOptions) -> None:
+def read_databases(source: Source, store: Store, read_options: ReadOptions) -> None:
     """Reads the dumps of `source` that the store tells of, where they or what is asked of them have
     changed."""
     dumps = {name: (number, stamp) for number, name, stamp in store.dumps()}
     if not dumps and not store.meta("databases"):
         return
     site = _site(source, store)
-    marks = [version.code(), site.base, *sorted(hints.include), *map(str, dumps.items())]
+    marks = [version.code(), site.base, *sorted(read_options.include), *map(str, dumps.items())]
     signature = hashlib.sha256("\n".join(marks).encode()).hexdigest()
     if store.meta("databases") == signature:
         return
     store.drop_records()
     numbers = {name: number for name, (number, _) in dumps.items()}
     for files in dump_files.grouped(list(dumps), store.private_files()):
-        _Database(source, store, site, hints, numbers).read(files)
+        _Database(source, store, site, read_options, numbers).read(files)
     store.set_meta("databases", signature)
 
 
@@ -109,10 +109,15 @@ class _Database:
     """Reads the files of one database; `numbers` are those of the dumps in the store."""
 
     def __init__(
-        self, source: Source, store: Store, site: _Site, hints: ReadOptions, numbers: dict[str, int]
+        self,
+        source: Source,
+        store: Store,
+        site: _Site,
+        read_options: ReadOptions,
+        numbers: dict[str, int],
     ) -> None:
         self._source, self._store, self._site = source, store, site
-        self._hints, self._numbers = hints, numbers
+        self._hints, self._numbers = read_options, numbers
 
     def read(self, files: Sequence[DumpFile]) -> None:
         """Reads `files` and keeps what is part of the site."""

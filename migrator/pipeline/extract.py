@@ -44,14 +44,14 @@ def extract(
     store_: Store,
     jobs: int = 1,
     progress: Progress | None = None,
-    hints: ReadOptions = NOTHING_KNOWN,
+    read_options: ReadOptions = NOTHING_KNOWN,
 ) -> None:
     """Reads every capture of `source` that `store_` does not hold as it is now."""
-    hints = replace(hints, key=store_.key)
-    settings, places = hints.site.as_json(), opening.places(source.label)
-    store_.begin(source.label, settings, hints.known_readers, places)
+    read_options = replace(read_options, key=store_.key)
+    settings, places = read_options.site.as_json(), opening.places(source.label)
+    store_.begin(source.label, settings, read_options.known_readers, places)
     left = []
-    names, more = first_look(list(source.names()), hints.limit)
+    names, more = first_look(list(source.names()), read_options.limit)
     store_.set_meta(NOT_READ, str(more))
     store_.set_meta(FOLLOW_LINKS, "1" if opening.follows_links(source) else "")
     expected = store_.expect(names)
@@ -60,15 +60,15 @@ def extract(
         if stamp != stamp_before:
             left.append((number, name, stamp))
     count = len(expected) - len(left)
-    for batch in in_batches(_Reader(source, hints), left, jobs):
+    for batch in in_batches(_Reader(source, read_options), left, jobs):
         store_.add(batch)
         count += len(batch)
         if progress:
             progress("reading", count, len(expected))
     if left:
-        _second_look(source, store_, jobs, progress, hints)
-        _second_look_at_texts(source, store_, jobs, progress, hints)
-    read_databases(source, store_, hints)
+        _second_look(source, store_, jobs, progress, read_options)
+        _second_look_at_texts(source, store_, jobs, progress, read_options)
+    read_databases(source, store_, read_options)
 
 
 def first_look(names: list[str], most: int | None) -> tuple[list[str], int]:
@@ -87,7 +87,7 @@ def first_look(names: list[str], most: int | None) -> tuple[list[str], int]:
 
 
 def _second_look(
-    source: Source, store_: Store, jobs: int, progress: Progress | None, hints: ReadOptions
+    source: Source, store_: Store, jobs: int, progress: Progress | None, read_options: ReadOptions
 ) -> None:
     """Reads the pages of no known structure again, now that all pages together tell what they
     share."""
@@ -97,13 +97,13 @@ def _second_look(
     strange = any(strange for *_, strange in unsure)
     sample = store_.spread(survey.SAMPLE if strange else survey.FEW)
     looks = _looks(_Looker(source, survey.look), sample, jobs)
-    learned = replace(hints, survey=survey.learn(looks, store_.templates()))
+    learned = replace(read_options, survey=survey.learn(looks, store_.templates()))
     again = [(number, name, stamp) for number, name, stamp, _ in unsure]
     _read_again(_Reader(source, learned), again, store_, jobs, progress)
 
 
 def _second_look_at_texts(
-    source: Source, store_: Store, jobs: int, progress: Progress | None, hints: ReadOptions
+    source: Source, store_: Store, jobs: int, progress: Progress | None, read_options: ReadOptions
 ) -> None:
     """Reads the texts again, now that all together tell which lines the site repeats."""
     texts = store_.texts()
@@ -114,7 +114,7 @@ def _second_look_at_texts(
     looks = (
         look for look in _looks(_Looker(source, textdump.look), sample, jobs) if look is not None
     )
-    learned = replace(hints, texts=text_survey.learn(looks))
+    learned = replace(read_options, texts=text_survey.learn(looks))
     _read_again(_Reader(source, learned), texts, store_, jobs, progress)
 
 
@@ -136,8 +136,8 @@ def _read_again(
 class _Reader:
     """Reads batches of captures into rows for the store."""
 
-    def __init__(self, source: Source, hints: ReadOptions) -> None:
-        self.source, self.hints = source, hints
+    def __init__(self, source: Source, read_options: ReadOptions) -> None:
+        self.source, self.read_options = source, read_options
         self.told: set[str] = set()
 
     def __call__(self, captures: Sequence[Job]) -> list[Entry]:
@@ -161,8 +161,12 @@ class _Reader:
         identity = stamp, database.digest(capture.data), len(capture.data)
         try:
             with Deadline(limits.PAGE_SECONDS):
-                readings = selection.select(reading.read(capture, self.hints), self.hints.site)
-                return database.entry(number, database.keyed(readings, self.hints.key), *identity)
+                readings = selection.select(
+                    reading.read(capture, self.read_options), self.read_options.site
+                )
+                return database.entry(
+                    number, database.keyed(readings, self.read_options.key), *identity
+                )
         except OverdueError:
             why = f"took longer than {limits.PAGE_SECONDS:.0f} s"
             readings = failed(name, "reading-overdue", why, capture.url)

@@ -37,14 +37,14 @@ def fetch_missing(
     net: FetchOptions,
     jobs: int = 1,
     progress: Progress | None = None,
-    hints: ReadOptions = NOTHING_KNOWN,
+    read_options: ReadOptions = NOTHING_KNOWN,
 ) -> list[tuple[str, str]]:
     """Fetches the pictures and files that the articles of `source` lack into the archive of the run
     at `out`; addresses that gave no answer, and why."""
     from migrator.sources import fetched
 
     with closing(open_store(out)) as store:
-        extract(supplemented(source, out), store, jobs, progress, hints)
+        extract(supplemented(source, out), store, jobs, progress, read_options)
         gaps = list(
             assemble(store, jobs, of_step(progress, "assembling"), comment_systems.traps()).gaps
         )

@@ -30,23 +30,23 @@ def run(
     targets: Iterable[str],
     jobs: int = 1,
     progress: Progress | None = None,
-    hints: ReadOptions = NOTHING_KNOWN,
+    read_options: ReadOptions = NOTHING_KNOWN,
     redact: bool = False,
 ) -> Written:
     """Reads all of `source` and writes the site to `out`."""
     store = open_store(out)
     source = supplemented(source, out)
-    extract(source, store, jobs, progress, hints)
+    extract(source, store, jobs, progress, read_options)
     return write(store, out, targets, source, jobs, progress, redact)
 
 
 def in_memory(
     source: Source,
     jobs: int = 1,
-    hints: ReadOptions = NOTHING_KNOWN,
+    read_options: ReadOptions = NOTHING_KNOWN,
     progress: Progress | None = None,
 ) -> Site:
     """The site of `source`, with nothing written anywhere."""
     store = Store(None)
-    extract(source, store, jobs, progress, hints)
+    extract(source, store, jobs, progress, read_options)
     return assemble(store, comment_components=comment_systems.traps())

@@ -37,10 +37,10 @@ from migrator.warc import saved_form
 from migrator.warc.reader import DIGEST_FAULT
 
 
-def read(capture: Capture, hints: ReadOptions = NOTHING_KNOWN) -> Reading:
+def read(capture: Capture, read_options: ReadOptions = NOTHING_KNOWN) -> Reading:
     """The reading of `capture`; whatever it is, it ends in one."""
     capture = saved_form.original(with_address(capture))
-    reading = _read(capture, hints)
+    reading = _read(capture, read_options)
     if not capture.faults:
         return reading
     faults = tuple(_damage(capture.source, fault) for fault in capture.faults)
@@ -56,7 +56,7 @@ def _damage(source: str, fault: str) -> Note:
     return Note("source-damaged", f"{source} is damaged: {fault}", level)
 
 
-def _read(capture: Capture, hints: ReadOptions) -> Reading:
+def _read(capture: Capture, read_options: ReadOptions) -> Reading:
     if capture.content_type == PROGRAM:
         why = "part of Joomla or an extension, not read"
         return Reading(capture.source, None, "other", why, status="skipped", origin="program")
@@ -66,15 +66,15 @@ def _read(capture: Capture, hints: ReadOptions) -> Reading:
         return _redirect(capture)
     what = media.kind(capture)
     if what == "feed":
-        return _feed(capture, _off(hints))
+        return _feed(capture, _off(read_options))
     if what == "data":
-        return _answer(capture, _off(hints))
+        return _answer(capture, _off(read_options))
     if what == "text" and media.is_named_like_a_log(capture.source):
         return Reading(
             capture.source, capture.url, "media", "a saver's own file, no page", status="skipped"
         )
     if what == "text" and textdump.looks_like(capture):
-        return textdump.read(capture, hints.texts, hints.date_order)
+        return textdump.read(capture, read_options.texts, read_options.date_order)
     if media.is_lost_page(capture, what):
         why = f"is called a page and holds none: {what}"
         return Reading(
@@ -90,9 +90,9 @@ def _read(capture: Capture, hints: ReadOptions) -> Reading:
             capture.source, capture.url, "media", f"{what}, kept as a file", status="skipped"
         )
     doc = document.read(capture)
-    style = DateStyle(hints.date_order, language_of(doc))
-    doc.context = PageContext(style, hints.survey, _off(hints))
-    return _page(doc, hints)
+    style = DateStyle(read_options.date_order, language_of(doc))
+    doc.context = PageContext(style, read_options.survey, _off(read_options))
+    return _page(doc, read_options)
 
 
 def _private(capture: Capture, private: PrivateFile) -> Reading:
@@ -150,9 +150,9 @@ def language_of(doc: Document) -> str | None:
     )
 
 
-def _off(hints: ReadOptions) -> frozenset[str]:
+def _off(read_options: ReadOptions) -> frozenset[str]:
     """The rules that are not to clean anything."""
-    return frozenset(hints.site.rules_off)
+    return frozenset(read_options.site.rules_off)
 
 
 def _feed(capture: Capture, off: frozenset[str]) -> Reading:
@@ -206,10 +206,10 @@ def _answer(capture: Capture, off: frozenset[str]) -> Reading:
     )
 
 
-def _page(doc: Document, hints: ReadOptions) -> Reading:
+def _page(doc: Document, read_options: ReadOptions) -> Reading:
     recognition = recognise.recognise(doc)
     blocks = comment_systems.blocks(doc)
-    declared = configured.system(hints.site.comments)
+    declared = configured.system(read_options.site.comments)
     declared = declared if declared and declared.items(doc) else None
     if declared:
         blocks |= declared.blocks(doc)
@@ -248,7 +248,7 @@ def _page(doc: Document, hints: ReadOptions) -> Reading:
             comments=harvest.comments,
             comments_stated=harvest.stated,
         )
-    kind, reason, article = kinds.classify(doc, recognition, blocks, hints)
+    kind, reason, article = kinds.classify(doc, recognition, blocks, read_options)
     base = replace(base, kind=kind, reason=reason)
     if article:
         systems = [declared] if declared else comment_systems.found(doc)
@@ -259,7 +259,7 @@ def _page(doc: Document, hints: ReadOptions) -> Reading:
             *article,
             blocks=blocks,
             systems=systems,
-            site=hints.site.article,
+            site=read_options.site.article,
         )
     if (
         kind == "other"

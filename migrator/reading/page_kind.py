@@ -30,17 +30,17 @@ Found = tuple[Reader, Element]
 
 
 def classify(
-    doc: Document, recognition: Recognition, blocks: frozenset[Element], hints: ReadOptions
+    doc: Document, recognition: Recognition, blocks: frozenset[Element], read_options: ReadOptions
 ) -> tuple[str, str, Found | None]:
     """The kind of a page, why, and for an article the reader and the region."""
-    if declared := _configured(doc, hints):
+    if declared := _configured(doc, read_options):
         if declared != "article":
             return declared, DECLARED, None
-        if region := _declared_article(doc, recognition, hints):
+        if region := _declared_article(doc, recognition, read_options):
             return declared, DECLARED, region
     if other := recognise.other_system(doc):
         return "not-joomla", f"made by {other}, as its generator and its files say", None
-    structures = _structures(doc, recognition, hints)
+    structures = _structures(doc, recognition, read_options)
     if item := _item(structures, recognition):
         return "item", f"structure {item[0].name}", item
     if recognition.kind in ("listing", "front", "archive", "search", "form", "other"):
@@ -58,15 +58,19 @@ def classify(
     )
     marks = listing.marks(doc, blocks)
     if recognition.kind == "article":
-        return _called_article(doc, recognition, hints, single, marks)
-    return _by_structure(doc, recognition, hints, single, marks)
+        return _called_article(doc, recognition, read_options, single, marks)
+    return _by_structure(doc, recognition, read_options, single, marks)
 
 
 Single = tuple[Reader, list[Element]] | None
 
 
 def _called_article(
-    doc: Document, recognition: Recognition, hints: ReadOptions, single: Single, marks: list[str]
+    doc: Document,
+    recognition: Recognition,
+    read_options: ReadOptions,
+    single: Single,
+    marks: list[str],
 ) -> tuple[str, str, Found | None]:
     """A page that its address or its classes call an article: one, a list after all, a refusal."""
     if single and single[0].general and labels.REFUSALS.search(doc.title):
@@ -81,14 +85,18 @@ def _called_article(
         return "listing", f"shows several articles ({marks[0]})", None
     if furniture.refuses(doc):
         return "error", "says that what was asked for is not there or not allowed", None
-    if hints.survey and (region := generic.alone(doc)) is not None and says_anything(region):
+    if read_options.survey and (region := generic.alone(doc)) is not None and says_anything(region):
         # all of its text stands on other pages too
         return "article", f"{_why(recognition)}; read alone", (generic.Generic(), region)
     return "other", f"{_why(recognition)}, but no article is on the page", None
 
 
 def _by_structure(
-    doc: Document, recognition: Recognition, hints: ReadOptions, single: Single, marks: list[str]
+    doc: Document,
+    recognition: Recognition,
+    read_options: ReadOptions,
+    single: Single,
+    marks: list[str],
 ) -> tuple[str, str, Found | None]:
     """A page whose address tells nothing: by what is on it."""
     if marks:
@@ -98,7 +106,11 @@ def _by_structure(
         return "front" if front else "listing", f"structure of a list ({marks[0]})", None
     if kind := recognise.by_structure(doc):
         return *kind, None
-    if single and single[0].general and (why := _no_article(doc, single[1][0], recognition, hints)):
+    if (
+        single
+        and single[0].general
+        and (why := _no_article(doc, single[1][0], recognition, read_options))
+    ):
         return why[0], why[1], None
     if single and len(single[1]) == 1:
         return "article", f"structure {single[0].name}", (single[0], single[1][0])
@@ -125,20 +137,22 @@ _INTRO = 3000
 
 
 def _no_article(
-    doc: Document, item: Element, recognition: Recognition, hints: ReadOptions
+    doc: Document, item: Element, recognition: Recognition, read_options: ReadOptions
 ) -> tuple[str, str] | None:
     """Why a page of no known structure is no article, as far as that can be told; None where it may
     be one."""
     if furniture.refuses(doc):
         return "error", "says that what was asked for is not there or not allowed"
-    prose = _own_prose(item, hints.survey)
+    prose = _own_prose(item, read_options.survey)
     if prose < _OWN_PROSE and _is_form(item) and not comment_systems.found(doc):
         return "form", "a form is what the page is for"
     if boxes := _dated_links(doc, item):
         return "listing", f"{boxes} blocks with a date lead on to other pages"
-    if (items := _led_to(doc, item, hints.survey)) > 1 and len(text_of(item)) < items * _INTRO:
+    if (items := _led_to(doc, item, read_options.survey)) > 1 and len(
+        text_of(item)
+    ) < items * _INTRO:
         return "listing", f"{items} headings or texts lead on to other pages"
-    framed = hints.survey and recognition.template in hints.survey.templates
+    framed = read_options.survey and recognition.template in read_options.survey.templates
     if framed and prose < _OWN_PROSE and not comment_systems.found(doc):
         return "other", "no text of its own, in a template whose articles have a known structure"
     length = len(text_of(item))
@@ -257,18 +271,18 @@ def _is_form(item: Element) -> bool:
 
 
 def _structures(
-    doc: Document, recognition: Recognition, hints: ReadOptions
+    doc: Document, recognition: Recognition, read_options: ReadOptions
 ) -> list[tuple[Reader, list[Element]]]:
     """The readers whose structure is on the page: the site's own first; the general one only where
     no other is."""
-    declared = hints.site.article
+    declared = read_options.site.article
     configured_reader = configured.reader(declared)
     items = configured_reader.items(doc) if configured_reader else []
     if configured_reader and items and declared.of("item"):
         return [(configured_reader, items)]
     if not items and article_readers.is_no_article(doc, recognition.component):
         return []
-    structures = article_readers.find(doc, recognition.component, hints.known_readers)
+    structures = article_readers.find(doc, recognition.component, read_options.known_readers)
     if (
         configured_reader and items
     ):  # a body is declared: a known structure around it tells the rest
@@ -280,9 +294,11 @@ def _structures(
     return structures
 
 
-def _declared_article(doc: Document, recognition: Recognition, hints: ReadOptions) -> Found | None:
+def _declared_article(
+    doc: Document, recognition: Recognition, read_options: ReadOptions
+) -> Found | None:
     """The region of the article on a page of which site.yaml says that it is one."""
-    structures = _structures(doc, recognition, hints) or article_readers.find(
+    structures = _structures(doc, recognition, read_options) or article_readers.find(
         doc, recognition.component
     )
     return next(
@@ -290,10 +306,10 @@ def _declared_article(doc: Document, recognition: Recognition, hints: ReadOption
     )
 
 
-def _configured(doc: Document, hints: ReadOptions) -> str | None:
+def _configured(doc: Document, read_options: ReadOptions) -> str | None:
     """The kind that site.yaml gives the page's address or file."""
     names = (doc.address.place, doc.capture.source) if doc.url else (doc.capture.source,)
-    for kind, patterns in hints.site.kinds.items():
+    for kind, patterns in read_options.site.kinds.items():
         if any(re.search(pattern, name) for pattern in patterns for name in names):
             return kind
     return None

@@ -96,7 +96,7 @@ def _field(name: str, result: Reading, doc: Document, reader: Reader | None) -> 
 def _rules(name: str, reader: Reader | None) -> tuple[str, ...]:
     """The selectors of a field, the reader's own first."""
     field: Any = getattr(reader, name.replace(" ", "_"), None) if reader else None
-    own = field.selectors if isinstance(field, (Field, Html)) else ()
+    selectors = field.selectors if isinstance(field, (Field, Html)) else ()
     shared = (
         details.FIELDS[name].selectors
         if name in details.FIELDS
@@ -104,7 +104,7 @@ def _rules(name: str, reader: Reader | None) -> tuple[str, ...]:
         if name == "title"
         else ()
     )
-    return tuple(own) + tuple(s for s in shared if s not in own)
+    return tuple(selectors) + tuple(s for s in shared if s not in selectors)
 
 
 def _shown(value: Any) -> str:

@@ -93,10 +93,10 @@ def gaps(entries: Iterable[Gap], shown: Mapping[str, str]) -> Iterator[Sequence[
     for gap in entries:
         name = gap.title or gap.url or gap.article or "no address known"
         address = f"<br><code>{text(gap.url)}</code>" if gap.url and gap.title else ""
-        known = text(gap.why)
+        why = text(gap.why)
         if gap.article in shown:
-            known += f" ({link(shown[gap.article or ''], 'article')})"
-        yield text(gap.kind), f"{text(name)}{address}", known, elsewhere(gap.url)
+            why += f" ({link(shown[gap.article or ''], 'article')})"
+        yield text(gap.kind), f"{text(name)}{address}", why, elsewhere(gap.url)
 
 
 def elsewhere(address: str | None) -> str:

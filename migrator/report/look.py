@@ -41,8 +41,8 @@ def articles(store: Store, with_words: bool = True) -> list[Look]:
         reasons[note.article].append(f"{note.code}: {note.message}" if with_words else note.code)
     for ident, how in queries.generic_articles(store).items():
         weights[ident] += _GENERIC
-        known = "what its pages share" if how != "alone" else "its own shape alone"
-        reasons[ident].append(f"no known structure; read by {known}")
+        source_of_rules = "what its pages share" if how != "alone" else "its own shape alone"
+        reasons[ident].append(f"no known structure; read by {source_of_rules}")
     titles = queries.titles(store, list(weights))
     looks = [
         Look(ident, titles.get(ident), True, weight, tuple(reasons[ident]))

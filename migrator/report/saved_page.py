@@ -117,8 +117,8 @@ def _inert(html: str, load: Callable[[str], Capture | None]) -> str:
         data = capture.data if capture else b""
         shown = _data_address(data) if len(data) <= min(_PICTURE, room) else ""
         room -= len(data) if shown else 0
-        own = f' src="{shown}"' if shown else "" if data else ' data-missing=""'
-        pieces[index] = f"{pieces[index].removesuffix('>').removesuffix('/')}{own}>"
+        source = f' src="{shown}"' if shown else "" if data else ' data-missing=""'
+        pieces[index] = f"{pieces[index].removesuffix('>').removesuffix('/')}{source}>"
     return "".join(pieces)
 
 

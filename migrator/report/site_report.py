@@ -74,8 +74,8 @@ def _with_a_page(run: Run, looks: Sequence[Look]) -> Iterator[Look]:
     """What has a page of its own: the worst first, then the first articles of the site."""
     chosen = looks[:PAGES]
     yield from chosen
-    known = {entry.about for entry in chosen}
-    rows = (row.id for row in queries.article_rows(run.store, "site") if row.id not in known)
+    listed = {entry.about for entry in chosen}
+    rows = (row.id for row in queries.article_rows(run.store, "site") if row.id not in listed)
     yield from (Look(ident, None, True, 0, ()) for ident in islice(rows, PAGES - len(chosen)))
 
 

@@ -51,11 +51,11 @@ def decide(
 ) -> str:
     """The page on which one captured page is decided upon."""
     place = address.read(row.url).place if row.url else row.source
-    known = f"article <code>{text(article)}</code>" if article else text(row.kind)
+    kind = f"article <code>{text(article)}</code>" if article else text(row.kind)
     facts = (
         f"<dl><dt>address</dt><dd><code>{text(row.url or 'not known')}</code></dd>"
         f"<dt>saved as</dt><dd><code>{text(row.source)}</code></dd>"
-        f"<dt>taken for</dt><dd>{known} ({text(row.reason)})</dd></dl>"
+        f"<dt>taken for</dt><dd>{kind} ({text(row.reason)})</dd></dl>"
     )
     content = (
         facts

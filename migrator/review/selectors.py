@@ -73,10 +73,10 @@ def offers(
 
 def _candidates(steps: Sequence[Step]) -> Iterator[str]:
     """Selectors for the first of `steps`, by its names and by those of the elements around it."""
-    own = list(_names(steps[0]))
-    yield from own
+    names = list(_names(steps[0]))
+    yield from names
     for distance, above in enumerate(steps[1 : _ABOVE + 1]):
-        for outer, inner in product(_names(above), (*own, steps[0].tag)):
+        for outer, inner in product(_names(above), (*names, steps[0].tag)):
             yield f"{outer} {inner}"
             if not distance:
                 yield f"{outer} > {inner}"

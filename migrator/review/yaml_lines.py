@@ -60,12 +60,12 @@ def remove(text: str, keys: Sequence[str], value: str) -> str:
 
 def _find(text: str, keys: Sequence[str]) -> tuple[Any, Any] | None:
     """The nodes of a key and of its value; None where there is none."""
-    found = (None, yaml.compose(text, Loader=yaml.SafeLoader))
+    place = (None, yaml.compose(text, Loader=yaml.SafeLoader))
     for name in keys:
-        if not isinstance(found[1], yaml.MappingNode):
+        if not isinstance(place[1], yaml.MappingNode):
             return None
-        found = next(((k, v) for k, v in found[1].value if k.value == name), (None, None))
-    return None if found[1] is None else found
+        place = next(((k, v) for k, v in place[1].value if k.value == name), (None, None))
+    return None if place[1] is None else place
 
 
 def _into(text: str, key: Any, node: Any, value: object, comment: str, first: bool) -> str:

@@ -98,10 +98,10 @@ def _articles(writer: TargetWriter) -> Iterator[Document]:
 def _front(writer: TargetWriter, article: Article, key: str, order: int) -> dict[str, Any]:
     path = [
         {
-            "title": article.categories[at],
-            "url": writer.new.categories[article.categories[: at + 1]],
+            "title": article.categories[depth],
+            "url": writer.new.categories[article.categories[: depth + 1]],
         }
-        for at in range(len(article.categories))
+        for depth in range(len(article.categories))
     ]
     front = {
         **post.front(article),
@@ -211,6 +211,6 @@ def kramdown(text: str, looks: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def _look(look: Mapping[str, str]) -> str:
-    said = [f".{look['side']}"] if "side" in look else []
-    said += [f'{name}="{look[name]}"' for name in ("width", "height") if name in look]
-    return f"{{: {' '.join(said)}}}" if said else ""
+    classes = [f".{look['side']}"] if "side" in look else []
+    classes += [f'{name}="{look[name]}"' for name in ("width", "height") if name in look]
+    return f"{{: {' '.join(classes)}}}" if classes else ""

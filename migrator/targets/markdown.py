@@ -58,7 +58,7 @@ def _documents(writer: TargetWriter) -> Iterator[Document]:
 
 def front(article: Article) -> dict[str, Any]:
     """What is known of the article, and where it comes from."""
-    told = {
+    values = {
         **post.front(article),
         "alias": article.alias,
         "categories": list(article.categories),
@@ -70,4 +70,4 @@ def front(article: Article) -> dict[str, Any]:
         "captured": article.captured,
         "comments": len(article.comments),
     }
-    return {k: v for k, v in told.items() if v not in (None, [], 0)}
+    return {k: v for k, v in values.items() if v not in (None, [], 0)}

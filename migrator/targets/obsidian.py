@@ -203,8 +203,8 @@ def _properties(article: Article, name: str) -> dict[str, Any]:
         "links": [link.url for link in article.links],
         "id": article.id,
     }
-    own = {k: v for k, v in {**fields, **extra}.items() if k and k not in properties}
-    return _known({**properties, **own})
+    further = {k: v for k, v in {**fields, **extra}.items() if k and k not in properties}
+    return _known({**properties, **further})
 
 
 def _moment(name: str, value: str | None) -> dict[str, Any]:

@@ -45,34 +45,34 @@ class Rules:
 
 def rules(writer: TargetWriter) -> Rules:
     """The rules of a site; no address leads to itself."""
-    made = Rules()
+    collected = Rules()
     for link in writer.site.addresses:
         place = writer.new.lead(link)
         if place is None:
             continue
-        said = address.read(link.url)
-        if said.host and link.url not in made.whole:
-            made.whole[link.url] = place
-        if said.get("option") or said.get("view") or said.get("task"):
-            made.fronts.setdefault(said.path)
-            for query in _queries(said):
+        parsed = address.read(link.url)
+        if parsed.host and link.url not in collected.whole:
+            collected.whole[link.url] = place
+        if parsed.get("option") or parsed.get("view") or parsed.get("task"):
+            collected.fronts.setdefault(parsed.path)
+            for query in _queries(parsed):
                 if is_plain("".join(query)):
-                    made.queries.setdefault(query, place)
-        elif "?" not in said.place:
-            bare = said.path.removeprefix("/index.php") or "/"
-            for path in (said.path, bare, f"/index.php{bare}"):
+                    collected.queries.setdefault(query, place)
+        elif "?" not in parsed.place:
+            bare = parsed.path.removeprefix("/index.php") or "/"
+            for path in (parsed.path, bare, f"/index.php{bare}"):
                 if path.rstrip("/") not in ("", place.rstrip("/")):
-                    made.paths.setdefault(path.rstrip("/"), place)
-    made.paths.pop("/index.php", None)
-    return made
+                    collected.paths.setdefault(path.rstrip("/"), place)
+    collected.paths.pop("/index.php", None)
+    return collected
 
 
-def _queries(said: address.Address) -> Iterable[Query]:
+def _queries(parsed: address.Address) -> Iterable[Query]:
     """What raw addresses of one page may say; com_content's option may be left out (1.5 does so in
     print views)."""
-    view = said.get("view") or said.get("task") or ""
-    number = str(said.id) if said.id is not None else ""
-    option = (said.get("option") or "com_content").lower()
+    view = parsed.get("view") or parsed.get("task") or ""
+    number = str(parsed.id) if parsed.id is not None else ""
+    option = (parsed.get("option") or "com_content").lower()
     views = (
         ("article", "view") if option == "com_content" and view in ("article", "view") else (view,)
     )
@@ -87,14 +87,14 @@ class Redirects(Target):
 
     def write(self, writer: TargetWriter) -> None:
         """The rules in each server's words."""
-        made = rules(writer)
+        collected = rules(writer)
         for name, text in (
-            ("nginx.http.conf", _nginx_http(made)),
+            ("nginx.http.conf", _nginx_http(collected)),
             ("nginx.server.conf", _NGINX_SERVER),
-            ("apache.htaccess", _apache(made)),
-            ("Caddyfile", _caddy(made)),
-            ("_redirects", _netlify(made)),
-            ("redirects.csv", _table(made)),
+            ("apache.htaccess", _apache(collected)),
+            ("Caddyfile", _caddy(collected)),
+            ("_redirects", _netlify(collected)),
+            ("redirects.csv", _table(collected)),
         ):
             writer.folder.write(name, text)
 
@@ -105,9 +105,9 @@ if ($joomla_new) { return 301 $joomla_new; }
 """
 
 
-def _nginx_http(made: Rules) -> str:
-    paths = _nginx_paths(made)
-    longest = max((len(path.encode()) for path in (*paths, *made.fronts)), default=0)
+def _nginx_http(collected: Rules) -> str:
+    paths = _nginx_paths(collected)
+    longest = max((len(path.encode()) for path in (*paths, *collected.fronts)), default=0)
     lines = [
         (
             "# Within http { }. What an address says is looked up by number for raw "
@@ -115,20 +115,20 @@ def _nginx_http(made: Rules) -> str:
         ),
         # a key, its pointers and its value's length must fit into a bucket
         f"map_hash_bucket_size {max(512, 1 << (longest + 64).bit_length())};",
-        f"map_hash_max_size {max(2048, 4 * (len(made.paths) + len(made.queries)))};",
+        f"map_hash_max_size {max(2048, 4 * (len(collected.paths) + len(collected.queries)))};",
         'map "$arg_id:$arg_item_id:$arg_cid" $joomla_id {',
         '  default "";',
         r'  "~^:*(?<joomla_number>\d+)" $joomla_number;',
         "}",
         "map $uri $joomla_front {",
         '  default "";',
-        *(f'  {path} "?";' for path in {nginx_string(p.lower()): p for p in made.fronts}),
+        *(f'  {path} "?";' for path in {nginx_string(p.lower()): p for p in collected.fronts}),
         "}",
         'map "$joomla_front$arg_option:$arg_view$arg_task:$joomla_id" $joomla_query {',
         '  default "";',
         *(
             f'  "?{":".join(query)}" "{location(place)}";'
-            for query, place in _nginx_queries(made).items()
+            for query, place in _nginx_queries(collected).items()
         ),
         "}",
         "map $uri $joomla_path {",
@@ -143,14 +143,14 @@ def _nginx_http(made: Rules) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _nginx_paths(made: Rules) -> dict[str, str]:
+def _nginx_paths(collected: Rules) -> dict[str, str]:
     """The paths with and without a slash at their end. nginx compares keys whatever their case, and
     does not start where one stands twice."""
-    found: dict[str, str] = {}
-    for path, place in made.paths.items():
+    by_path: dict[str, str] = {}
+    for path, place in collected.paths.items():
         for key in (path, f"{path}/"):
-            found.setdefault(_lower(_merged(key)), place)
-    return found
+            by_path.setdefault(_lower(_merged(key)), place)
+    return by_path
 
 
 def _merged(path: str) -> str:
@@ -158,11 +158,11 @@ def _merged(path: str) -> str:
     return re.sub("/{2,}", "/", path)
 
 
-def _nginx_queries(made: Rules) -> dict[Query, str]:
-    found: dict[Query, str] = {}
-    for (option, view, number), place in made.queries.items():
-        found.setdefault((_lower(option), _lower(view), number), place)
-    return found
+def _nginx_queries(collected: Rules) -> dict[Query, str]:
+    by_query: dict[Query, str] = {}
+    for (option, view, number), place in collected.queries.items():
+        by_query.setdefault((_lower(option), _lower(view), number), place)
+    return by_query
 
 
 def _lower(text: str) -> str:
@@ -170,11 +170,11 @@ def _lower(text: str) -> str:
     return re.sub(r"[A-Z]+", lambda m: m[0].lower(), text)
 
 
-def _apache(made: Rules) -> str:
-    front = "|".join(apache_pattern(path.lstrip("/")) for path in made.fronts)
+def _apache(collected: Rules) -> str:
+    front = "|".join(apache_pattern(path.lstrip("/")) for path in collected.fronts)
     lines = ["# For .htaccess, or <Directory> of the new site.", "RewriteEngine On"]
-    for (option, view, number), place in made.queries.items():
-        if option == "" and (("com_content", view, number) in made.queries):
+    for (option, view, number), place in collected.queries.items():
+        if option == "" and (("com_content", view, number) in collected.queries):
             continue
         lines.append(
             'RewriteCond %{QUERY_STRING} "!(?:^|&)option=(?!com_content(?:&|$))"'
@@ -190,7 +190,7 @@ def _apache(made: Rules) -> str:
             else r'RewriteCond %{QUERY_STRING} "!(?:^|&)(?:id|item_id|cid)=\d"'
         )
         lines.append(f'RewriteRule "^(?:{front})$" "{apache_location(place)}" {_APACHE_FLAGS}')
-    for path, place in made.paths.items():
+    for path, place in collected.paths.items():
         pattern = apache_pattern(_merged(path).lstrip("/"))
         lines.append(f'RewriteRule "^{pattern}/?$" "{apache_location(place)}" {_APACHE_FLAGS}')
     return "\n".join(lines) + "\n"
@@ -199,7 +199,7 @@ def _apache(made: Rules) -> str:
 _APACHE_FLAGS = "[R=301,L,NE,QSD]"
 
 
-def _caddy(made: Rules) -> str:
+def _caddy(collected: Rules) -> str:
     lines = [
         "# Within the site's block: import this file.",
         "map {query.id}:{query.item_id}:{query.cid} {joomla_id} {",
@@ -207,16 +207,19 @@ def _caddy(made: Rules) -> str:
         '  default ""',
         "}",
         "map {path} {joomla_front} {",
-        *(f'  {caddy_key(path)} "?"' for path in made.fronts),
+        *(f'  {caddy_key(path)} "?"' for path in collected.fronts),
         '  default ""',
         "}",
         'map "{joomla_front}{query.option}:{query.view}{query.task}:{joomla_id}" {joomla_query} {',
-        *(f'  "?{":".join(query)}" "{location(place)}"' for query, place in made.queries.items()),
+        *(
+            f'  "?{":".join(query)}" "{location(place)}"'
+            for query, place in collected.queries.items()
+        ),
         '  default ""',
         "}",
         "map {path} {joomla_path} {",
     ]
-    for path, place in made.paths.items():
+    for path, place in collected.paths.items():
         lines += [f'  {caddy_key(key)} "{location(place)}"' for key in (path, f"{path}/")]
     lines += [
         '  default ""',
@@ -233,28 +236,30 @@ def _caddy(made: Rules) -> str:
 _NETLIFY_VALUE = re.compile(r"[A-Za-z0-9_.-][A-Za-z0-9_.:-]*")
 
 
-def _netlify(made: Rules) -> str:
+def _netlify(collected: Rules) -> str:
     """Netlify compares parameters whole, Cloudflare ignores lines with parameters: raw addresses
     are served as far as they were seen, and as far as a line can hold all that they say."""
     lines = []
-    for url, place in made.whole.items():
-        said = address.read(url)
-        if said.get("option") or said.get("view") or said.get("task"):
+    for url, place in collected.whole.items():
+        parsed = address.read(url)
+        if parsed.get("option") or parsed.get("view") or parsed.get("task"):
             asked = [
                 (k, v)
-                for k, v in said.query
+                for k, v in parsed.query
                 if k in ("option", "view", "task", "id", "item_id", "cid") and v
             ]
             if all(_NETLIFY_VALUE.fullmatch(v) for _, v in asked):
                 query = " ".join(f"{k}={v}" for k, v in asked)
-                lines.append(f"{redirects_path(said.path)} {query} {location(place)} 301!")
-    lines += [f"{redirects_path(path)} {location(place)} 301" for path, place in made.paths.items()]
+                lines.append(f"{redirects_path(parsed.path)} {query} {location(place)} 301!")
+    lines += [
+        f"{redirects_path(path)} {location(place)} 301" for path, place in collected.paths.items()
+    ]
     return "\n".join(dict.fromkeys(lines)) + "\n"
 
 
-def _table(made: Rules) -> str:
+def _table(collected: Rules) -> str:
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(("old", "new"))
-    table.writerows(made.whole.items())
+    table.writerows(collected.whole.items())
     return out.getvalue()

@@ -24,12 +24,12 @@ _TOKEN = re.compile(r"(?<=\{)[{%](?=\s*\w+\s*\(|\s*end\s*%\}|/\*)")
 
 
 def _front(front: Front) -> Front:
-    own = {name: front[name] for name in _OWN if name in front}
+    of_zola = {name: front[name] for name in _OWN if name in front}
     if front["kind"] == "home":
-        return {**own, "extra": front}
-    if "date" not in own:
-        own["weight"] = front.get("order", 0)
-    return {**own, "path": front["address"].strip("/"), "extra": front}
+        return {**of_zola, "extra": front}
+    if "date" not in of_zola:
+        of_zola["weight"] = front.get("order", 0)
+    return {**of_zola, "path": front["address"].strip("/"), "extra": front}
 
 
 def _text(text: str) -> str:

@@ -134,8 +134,8 @@ def _is_head(moment: moments.Moment) -> bool:
 def is_action(text: str) -> bool:
     """Whether a line only offers what a reader may do: "Reply | Quote"; numbers of votes may stand
     with it."""
-    found = _ACTION.findall(_VALUE.sub("", text.casefold()))
-    named = [word for word in found if not word.lstrip("+-").isdigit()]
+    actions = _ACTION.findall(_VALUE.sub("", text.casefold()))
+    named = [word for word in actions if not word.lstrip("+-").isdigit()]
     return bool(named) and all(word in words.ACTIONS for word in named)
 
 

@@ -14,12 +14,12 @@ from migrator.textdump.comment_heads import is_title
 from migrator.textdump.lines import Line
 
 
-def split_titles(found: list[tuple[Line, Comment]]) -> list[tuple[Line, Comment]]:
+def split_titles(items: list[tuple[Line, Comment]]) -> list[tuple[Line, Comment]]:
     """Titles that stand as the first line of the words: where some are "Re: …", all short ones
     are."""
-    if not any(c.title is None and c.text.startswith("Re: ") and "\n" in c.text for _, c in found):
-        return found
-    return [(line, _split_title(comment)) for line, comment in found]
+    if not any(c.title is None and c.text.startswith("Re: ") and "\n" in c.text for _, c in items):
+        return items
+    return [(line, _split_title(comment)) for line, comment in items]
 
 
 def _split_title(comment: Comment) -> Comment:
@@ -34,16 +34,16 @@ def made_comment(
     author: str, title: str | None, when: When | None, votes: int | None, body: Sequence[Line]
 ) -> Comment:
     lines = [line for line in body if line.text.casefold() != "(guest)"]
-    made = _words(lines)
-    plain = made if "<" in made or "&" in made else None
+    html = _words(lines)
+    plain = html if "<" in html or "&" in html else None
     return Comment(
         id="",
         author=author or None,
         title=title,
         created=when,
         votes=votes,
-        text=sanitise.plain_text(made) if plain else "\n".join(line.text for line in lines),
-        html=made,
+        text=sanitise.plain_text(html) if plain else "\n".join(line.text for line in lines),
+        html=html,
     )
 
 
@@ -79,14 +79,14 @@ def _words(lines: Sequence[Line]) -> str:
     return made
 
 
-def threaded(found: list[tuple[Line, Comment]]) -> list[Comment]:
+def threaded(items: list[tuple[Line, Comment]]) -> list[Comment]:
     """The comments, with the one that each answers where bullets stand further in than others."""
-    comments = unique([comment for _, comment in found])
-    if len(comments) != len(found) or not all(line.bullet for line, _ in found):
+    comments = unique([comment for _, comment in items])
+    if len(comments) != len(items) or not all(line.bullet for line, _ in items):
         return comments
     out: list[Comment] = []
     above: list[tuple[int, str]] = []
-    for (line, _), comment in zip(found, comments, strict=True):
+    for (line, _), comment in zip(items, comments, strict=True):
         while above and above[-1][0] >= line.indent:
             above.pop()
         out.append(replace(comment, parent=above[-1][1]) if above else comment)

@@ -53,15 +53,17 @@ def classify(text: Text, article: Parts | None, url: str | None) -> tuple[str, s
     if place and (place.option == "com_search" or place.view == "search"):
         return "search", "the address is that of a search"
     detailed = bool(article and _fields(text, article.head) & {"author", "created", "published"})
-    own = [line.text for line, shared in zip(text.lines, text.shared, strict=True) if not shared]
-    if not detailed and any(len(t) < PROSE * 3 and labels.REFUSALS.search(t) for t in own):
+    lines_alone = [
+        line.text for line, shared in zip(text.lines, text.shared, strict=True) if not shared
+    ]
+    if not detailed and any(len(t) < PROSE * 3 and labels.REFUSALS.search(t) for t in lines_alone):
         return "error", "the text says that the page is not there, or not for everybody"
-    bare = [t.casefold().rstrip(" :：*#") for t in own if len(t) < PROSE]
+    bare = [t.casefold().rstrip(" :：*#") for t in lines_alone if len(t) < PROSE]
     if not packs.SEARCH.isdisjoint(bare) or any(
-        len(t) < PROSE * 2 and _SEARCH.match(t) for t in own
+        len(t) < PROSE * 2 and _SEARCH.match(t) for t in lines_alone
     ):
         return "search", "results of a search"
-    if any(len(t) < PROSE * 2 and _FORUM.search(t) for t in own):
+    if any(len(t) < PROSE * 2 and _FORUM.search(t) for t in lines_alone):
         return "forum", "lines of a forum"
     if reason := _listing(text, article, detailed):
         return "listing", reason
@@ -97,18 +99,22 @@ _NAMED = ("names", "repeats", "buttons", "document", "pathway")
 def _is_article(text: Text, article: Parts) -> bool:
     """Whether a text without details is an article all the same: the page is called as its line,
     and there is prose below."""
-    own = [len(text.lines[n].text) for n in range(article.start, article.end) if not text.shared[n]]
+    lengths = [
+        len(text.lines[n].text) for n in range(article.start, article.end) if not text.shared[n]
+    ]
     form = "form" in text.roles[article.start : article.end]
     named = any(sign in article.rule for sign in _NAMED)
     if (
         article.title_line in text.main
-        and sum(own) > _OWN
-        and (max(own) > PROSE or named)
+        and sum(lengths) > _OWN
+        and (max(lengths) > PROSE or named)
         and not form
     ):
         return True
     signs = {text.roles[n] for n in article.head} & {"buttons", "rating", "detail", "index", "page"}
-    return bool(signs) or (named and bool(own) and (max(own) > PROSE or sum(own) > _OWN))
+    return bool(signs) or (
+        named and bool(lengths) and (max(lengths) > PROSE or sum(lengths) > _OWN)
+    )
 
 
 def _listing(text: Text, article: Parts | None, detailed: bool) -> str:
@@ -118,9 +124,9 @@ def _listing(text: Text, article: Parts | None, detailed: bool) -> str:
     first = min(article.start, text.main.start if text.main else article.start) if article else 0
     if len(more) > 1 or (article and more and first <= more[-1] <= article.end):
         return "links that lead to the rest of articles"
-    own = [n for n in range(end) if not text.shared[n]]
-    rows = sum(1 for n in own if _is_row(text, n))
-    prose = sum(1 for n in own if len(text.lines[n].text) > PROSE and not _is_row(text, n))
+    numbers = [n for n in range(end) if not text.shared[n]]
+    rows = sum(1 for n in numbers if _is_row(text, n))
+    prose = sum(1 for n in numbers if len(text.lines[n].text) > PROSE and not _is_row(text, n))
     if rows >= max(_ROWS, prose) and not detailed:
         return f"a table of {rows} articles"
     if [text.roles[n] for n in text.main].count("details") > 1:

@@ -86,8 +86,8 @@ def find(text: str, order: str = "dmy", language: str | None = None) -> Moment |
             return Moment(_before(text[: match.start()]), when, text[match.end() :].strip())
     if _DIGIT.search(text):
         pieces = text.split(" ", _WORDS)
-        if len(pieces) <= _WORDS and (found := _absolute(pieces, order, language)):
-            return found
+        if len(pieces) <= _WORDS and (moment := _absolute(pieces, order, language)):
+            return moment
     if _may_be_aged(text) and (match := _SINCE.search(text)):
         return Moment(_before(text[: match.start()]), None, text[match.end() :].strip())
     return None

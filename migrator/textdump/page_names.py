@@ -84,8 +84,8 @@ def document_title(text: Text) -> str:
         return ""
     pieces = survey.title_pieces(line.text)
     if len(pieces) > 1 and text.survey:
-        own = [piece for piece in pieces if survey.titled(text.survey, piece) < _SITE]
-        return " - ".join(own) if len(own) < len(pieces) else line.text
+        of_page = [piece for piece in pieces if survey.titled(text.survey, piece) < _SITE]
+        return " - ".join(of_page) if len(of_page) < len(pieces) else line.text
     return line.text
 
 

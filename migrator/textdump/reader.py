@@ -155,8 +155,8 @@ def _author(text: Text, parts: Parts, names: list[str]) -> str | None:
         if n not in parts.loose and n not in text.trail and (line.bullet or n < parts.title_line)
     }
     for name in names:
-        if text.survey and (known := survey.author(text.survey, name)):
-            return known
+        if text.survey and (author := survey.author(text.survey, name)):
+            return author
         if name not in others and word_digest.of(name) != title and len(name) < 60:
             return _LOGO.sub("", name)
     return None

@@ -54,20 +54,20 @@ def marked(squeezed: str, addresses: dict[str, str]) -> Marked:
     """A line, squeezed, with numbers of links in it; numbers without an entry stay words."""
     pieces: list[str] = []
     links: list[tuple[int, str]] = []
-    length = last = lead = 0
+    length = last = indent = 0
     for mark in _MARK.finditer(squeezed):
         if mark[1] not in addresses:
             continue
         piece = squeezed[last : mark.start()]
         pieces.append(piece.lstrip() if not pieces or pieces[-1][-1:] in ("", " ") else piece)
         length += len(pieces[-1])
-        lead += 0 if length else len(mark[0])
+        indent += 0 if length else len(mark[0])
         if address := addresses[mark[1]]:
             links.append((length, address))
         last = mark.end()
     rest = squeezed[last:]
     pieces.append(rest.lstrip() if not pieces or pieces[-1][-1:] in ("", " ") else rest)
-    return Marked("".join(pieces).rstrip(), tuple(links), lead)
+    return Marked("".join(pieces).rstrip(), tuple(links), indent)
 
 
 def unmarked(text: str, addresses: dict[str, str]) -> str:

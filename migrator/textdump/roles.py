@@ -29,14 +29,14 @@ def role(line: Line) -> str:
         if words.STARS.match(text):
             return "rating"
         return "detail" if len(text) < _RUN and len(details_of(text)) > _SEVERAL else ""
-    found = _role(text)
+    role_found = _role(text)
     if (
-        not found
+        not role_found
         and len(line.cells) > 1
         and (first := _role(line.cells[0])) in ("comments", "form")
     ):
         return first
-    return found or ("form" if line.drawn and len(text) < 40 else "")
+    return role_found or ("form" if line.drawn and len(text) < 40 else "")
 
 
 @lru_cache(maxsize=32768)

@@ -156,18 +156,18 @@ def learn(looks: Iterable[TextLook]) -> TextSurvey:
     )
 
 
-def _name(one: TextLook, often: Counter[int], texts: int) -> int:
+def _name(text: TextLook, often: Counter[int], texts: int) -> int:
     """What several texts of one article have in common: the longest line that few texts have."""
-    own = (line for length, line in one.prose if length > PROSE and often[line] <= texts * _OWN)
-    return next(own, one.name)
+    lines = (line for length, line in text.prose if length > PROSE and often[line] <= texts * _OWN)
+    return next(lines, text.name)
 
 
 def _column(columns: Counter[int]) -> int:
     """The column at which most texts are wrapped: that of one text is the longest of its lines, so
     it may be a few less; 0 where most are not wrapped, or at several columns."""
-    known = sorted(columns.elements())
-    middle = known[len(known) // 2] if known else 0
-    return known[-1] if middle and known[-1] - middle <= _SPREAD else 0
+    ordered = sorted(columns.elements())
+    middle = ordered[len(ordered) // 2] if ordered else 0
+    return ordered[-1] if middle and ordered[-1] - middle <= _SPREAD else 0
 
 
 #: Columns between the longest lines of texts that are wrapped at one.

@@ -17,7 +17,7 @@ _LOCAL = re.compile(r"^(\d{4}-\d\d-\d\dT\d\d:\d\d)(?!:)")
 
 def front(article: Article) -> dict[str, Any]:
     """The front matter that all generators share."""
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         "title": article.title or article.alias or article.id,
         "date": moment(article.created or article.published),
         "lastmod": moment(article.modified),
@@ -32,7 +32,7 @@ def front(article: Article) -> dict[str, Any]:
         "fields": [{"name": f.name, "label": f.label, "value": f.value} for f in article.fields],
         "links": [{"url": link.url, "label": link.label} for link in article.links],
     }
-    return {k: v for k, v in told.items() if v not in (None, [], "", {})}
+    return {k: v for k, v in values.items() if v not in (None, [], "", {})}
 
 
 def _plain(value: object) -> str:
@@ -47,42 +47,44 @@ _SIDE = re.compile(r"float\s*:\s*(left|right)|\b(?:pull|float|align|img|image)-?
 def looks(article: Article, leads: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """How pictures of an article were shown where Markdown cannot say it: width and height in
     pixels, and the `side` on which text flows past; by their new addresses."""
-    found: dict[str, dict[str, str]] = {}
+    by_address: dict[str, dict[str, str]] = {}
     for tag in _IMAGE.findall(article.body_html):
-        said = {name: entities.unescape(value).strip() for name, value in _ATTRIBUTE.findall(tag)}
-        look = {
-            name: said[name].removesuffix("px")
-            for name in ("width", "height")
-            if said.get(name, "").removesuffix("px").isdigit()
+        attributes = {
+            name: entities.unescape(value).strip() for name, value in _ATTRIBUTE.findall(tag)
         }
-        side = _SIDE.search(f"{said.get('style', '')} {said.get('class', '')}".lower())
-        if said.get("align", "").lower() in ("left", "right"):
-            look["side"] = said["align"].lower()
+        look = {
+            name: attributes[name].removesuffix("px")
+            for name in ("width", "height")
+            if attributes.get(name, "").removesuffix("px").isdigit()
+        }
+        side = _SIDE.search(f"{attributes.get('style', '')} {attributes.get('class', '')}".lower())
+        if attributes.get("align", "").lower() in ("left", "right"):
+            look["side"] = attributes["align"].lower()
         elif side:
             look["side"] = side[1] or side[2]
-        source = said.get("src", "")
+        source = attributes.get("src", "")
         if look and source:
-            found.setdefault(leads.get(source) or source, look)
-    return found
+            by_address.setdefault(leads.get(source) or source, look)
+    return by_address
 
 
-def comment(one: Comment, leads: Mapping[str, str] | None = None) -> dict[str, Any]:
+def comment(posted: Comment, leads: Mapping[str, str] | None = None) -> dict[str, Any]:
     """One comment; `leads` are the new addresses of links in it."""
-    told = {
-        "id": one.id,
-        "parent": one.parent,
-        "author": one.author,
-        "website": one.website,
-        "date": moment(one.created),
-        "title": one.title,
-        "votes": one.votes,
-        "rating": one.rating,
-        "attachments": [{"url": a.url, "name": a.name} for a in one.attachments],
-        "url": one.url,
-        "html": relink.in_html(one.html, leads or {}),
-        "text": one.text,
+    values = {
+        "id": posted.id,
+        "parent": posted.parent,
+        "author": posted.author,
+        "website": posted.website,
+        "date": moment(posted.created),
+        "title": posted.title,
+        "votes": posted.votes,
+        "rating": posted.rating,
+        "attachments": [{"url": a.url, "name": a.name} for a in posted.attachments],
+        "url": posted.url,
+        "html": relink.in_html(posted.html, leads or {}),
+        "text": posted.text,
     }
-    return {k: v for k, v in told.items() if v not in (None, "", [])}
+    return {k: v for k, v in values.items() if v not in (None, "", [])}
 
 
 def shown(article: Article, leads: Mapping[str, str]) -> list[dict[str, Any]]:

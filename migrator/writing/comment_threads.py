@@ -27,10 +27,10 @@ def parents_first(comments: Sequence[Comment], start: int = 1) -> list[Numbered]
     whose parent is not among them, or that answers itself by a circle, is one without a parent.
     """
     children: dict[str, list[Comment]] = {}
-    known = {comment.id for comment in comments}
+    ids = {comment.id for comment in comments}
     roots = []
     for comment in comments:
-        if comment.parent in known and comment.parent != comment.id:
+        if comment.parent in ids and comment.parent != comment.id:
             children.setdefault(comment.parent or "", []).append(comment)
         else:
             roots.append(comment)

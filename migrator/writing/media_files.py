@@ -48,14 +48,18 @@ class HeldFiles:
     def of(self, article: Article) -> dict[str, str]:
         """The files of an article: old address -> path in the folder. Copies those that are not
         there yet."""
-        held = {link.url: link.to for link in article.references if link.kind == "file" and link.to}
-        small = {s: large for s, large in _pairs(article.body_html) if s in held and large in held}
-        found = {}
-        for url in held:
+        names = {
+            link.url: link.to for link in article.references if link.kind == "file" and link.to
+        }
+        small = {
+            s: large for s, large in _pairs(article.body_html) if s in names and large in names
+        }
+        copied = {}
+        for url in names:
             shown = small.get(url, url)
-            if place := self._place(held[shown] or "", shown, article.id):
-                found[url] = place
-        return found
+            if place := self._place(names[shown] or "", shown, article.id):
+                copied[url] = place
+        return copied
 
     def _place(self, source: str, url: str, article: str) -> str | None:
         if source not in self.places:
@@ -84,9 +88,9 @@ class HeldFiles:
         content = hashlib.sha256(capture.data).hexdigest()
         if content not in self.by_content:
             ending = _suffix(suffix if stem else "", capture)
-            made = self.folder.name(stem or name, f".{ending}" if ending else "", content)
-            self.folder.write(made, capture.data)
-            self.by_content[content] = made
+            new_name = self.folder.name(stem or name, f".{ending}" if ending else "", content)
+            self.folder.write(new_name, capture.data)
+            self.by_content[content] = new_name
         return self.by_content[content]
 
 
@@ -102,9 +106,9 @@ _RUN = re.compile(
 def _suffix(suffix: str, capture: Capture) -> str:
     """The suffix of a copy: that of its address where it fits what the bytes are, else the usual
     one of their type; never one that a server would run."""
-    known = media.format_of(capture.data)
-    if known and suffix.lower() not in known[1]:
-        return known[1][0]
+    form = media.format_of(capture.data)
+    if form and suffix.lower() not in form[1]:
+        return form[1][0]
     if not _RUN.fullmatch(suffix):
         return slug(suffix) if suffix else ""
     declared = (capture.content_type or "").partition(";")[0].strip().lower()

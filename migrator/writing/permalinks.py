@@ -75,31 +75,31 @@ def plan(site: Site, *, folders_only: bool = False, list_folders: bool = False) 
     was `/news/12-lamps.html` is `/news/12-lamps/`. `list_folders`: so do those of categories alone,
     for builders that put further pages of a list below its address.
     """
-    made = NewSite()
+    new_site = NewSite()
     given: set[str] = {"/"}
     for category in site.structure.categories:
-        above = made.categories.get(category.path[:-1], "/")
-        place = made.categories[category.path] = _free(
+        above = new_site.categories.get(category.path[:-1], "/")
+        place = new_site.categories[category.path] = _free(
             _formed(
                 [*_kept(category.urls), f"{_folder(above)}{slug(category.path[-1])}/"],
                 folders_only or list_folders,
             ),
             given,
         )
-        made.lists.update((address.key(url), place) for url in category.urls)
+        new_site.lists.update((address.key(url), place) for url in category.urls)
     for article in site.articles:
-        folder = _folder(made.categories.get(article.categories, "/"))
+        folder = _folder(new_site.categories.get(article.categories, "/"))
         wanted = [
             *_kept([article.url or "", *article.urls]),
             f"{folder}{slug(article.alias or article.title or article.id)}/",
         ]
-        place = made.articles[article.id] = _free(_formed(wanted, folders_only), given)
+        place = new_site.articles[article.id] = _free(_formed(wanted, folders_only), given)
         if article.kind in ("thread", "mention"):  # no link of the old site names their ids
-            made.lists.update((address.key(url), place) for url in article.urls)
-    made.tags.update((tag, f"/tags/{name}/") for tag, name in tag_names(site).items())
+            new_site.lists.update((address.key(url), place) for url in article.urls)
+    new_site.tags.update((tag, f"/tags/{name}/") for tag, name in tag_names(site).items())
     for page in site.structure.lists:
-        _plan_list(page, made, given, folders=folders_only or list_folders)
-    return made
+        _plan_list(page, new_site, given, folders=folders_only or list_folders)
+    return new_site
 
 
 def tag_names(site: Site) -> dict[str, str]:
@@ -112,12 +112,12 @@ def _tag_slug(tag: str) -> str:
     return slug(tag.replace("++", " plus plus").replace("#", " sharp"), "")
 
 
-def _plan_list(page: ListPage, made: NewSite, given: set[str], *, folders: bool) -> None:
+def _plan_list(page: ListPage, new_site: NewSite, given: set[str], *, folders: bool) -> None:
     """The address of a list: of the tag or category that it is the list of, else one of its
     own."""
     words = {slug(page.title), *(slug(_last_word(url)) for url in page.urls)}
-    tags = [place for tag, place in made.tags.items() if slug(tag) in words]
-    named = [made.categories[path] for path in made.categories if path[-1] == page.title]
+    tags = [place for tag, place in new_site.tags.items() if slug(tag) in words]
+    named = [new_site.categories[path] for path in new_site.categories if path[-1] == page.title]
     if tags and any("tag" in address.key(url).casefold() for url in page.urls):
         place = tags[0]
     elif len(named) == 1:  # another address of its list
@@ -125,8 +125,8 @@ def _plan_list(page: ListPage, made: NewSite, given: set[str], *, folders: bool)
     else:
         wanted = [*_kept(page.urls), f"/lists/{slug(page.title)}/"]
         place = _free(_formed(wanted, folders), given)
-        made.pages[place] = page
-    made.lists.update((address.key(url), place) for url in page.urls)
+        new_site.pages[place] = page
+    new_site.lists.update((address.key(url), place) for url in page.urls)
 
 
 def _last_word(url: str) -> str:
@@ -150,14 +150,14 @@ def plan_flat(site: Site, category_folder: str) -> NewSite:
     return flat
 
 
-def menu(site: Site, made: NewSite) -> list[tuple[MenuItem, str | None]]:
+def menu(site: Site, new_site: NewSite) -> list[tuple[MenuItem, str | None]]:
     """The entries of the site's main menu, the first that has any, with where they lead now; those
     that lead to nothing that is there, and hold nothing that does, are left out."""
-    for one in site.structure.menus:
-        entries = [(item, made.lead(item)) for item in one.items]
-        kept = [pair for at, pair in enumerate(entries) if pair[1] or _holds(entries, at)]
-        if kept:
-            return kept
+    for menu_listed in site.structure.menus:
+        entries = [(item, new_site.lead(item)) for item in menu_listed.items]
+        leading = [pair for index, pair in enumerate(entries) if pair[1] or _holds(entries, index)]
+        if leading:
+            return leading
     return []
 
 
@@ -179,9 +179,9 @@ def _without_empty(entry: dict[str, Any]) -> dict[str, Any]:
     return {**entry, "items": inner} if inner else entry
 
 
-def _holds(entries: Sequence[tuple[MenuItem, str | None]], at: int) -> bool:
-    level = entries[at][0].level
-    for item, place in entries[at + 1 :]:
+def _holds(entries: Sequence[tuple[MenuItem, str | None]], index: int) -> bool:
+    level = entries[index][0].level
+    for item, place in entries[index + 1 :]:
         if item.level <= level:
             return False
         if place:
@@ -201,20 +201,20 @@ def _folder(path: str) -> str:
 def _kept(urls: Iterable[str]) -> Iterator[str]:
     """Those of some old addresses that a site of files can have, as it would have them."""
     for url in urls:
-        said = address.read(url)
-        path = said.path.removeprefix("/index.php") or "/"
-        if url and not _asks(said) and _is_file_path(path):
+        parsed = address.read(url)
+        path = parsed.path.removeprefix("/index.php") or "/"
+        if url and not _asks(parsed) and _is_file_path(path):
             yield path if _PAGE.search(path) or path.endswith("/") else f"{path}/"
 
 
-def _asks(said: address.Address) -> bool:
+def _asks(parsed: address.Address) -> bool:
     """Whether the query of an address says which page it is."""
     return (
-        "?" in said.place
-        or said.printed
-        or said.bare
-        or said.format is not None
-        or said.start is not None
+        "?" in parsed.place
+        or parsed.printed
+        or parsed.bare
+        or parsed.format is not None
+        or parsed.start is not None
     )
 
 

@@ -49,11 +49,11 @@ class Each(Sequence[Record]):
         return map(self._change, self._records)
 
     @overload
-    def __getitem__(self, at: int) -> Record: ...
+    def __getitem__(self, index: int) -> Record: ...
     @overload
-    def __getitem__(self, at: slice) -> list[Record]: ...
-    def __getitem__(self, at: int | slice) -> Record | list[Record]:
-        return list(self)[at]
+    def __getitem__(self, index: slice) -> list[Record]: ...
+    def __getitem__(self, index: int | slice) -> Record | list[Record]:
+        return list(self)[index]
 
 
 def _without_comments(gap: Gap) -> Gap:

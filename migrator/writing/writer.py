@@ -86,13 +86,13 @@ class TargetWriter:
         """The documents that `of_article` makes of each article; one that fails costs that one."""
         for article in self.articles():
             try:
-                made = list(of_article(article))
+                documents = list(of_article(article))
             except errors.MigratorError:  # a full disk, say: that is no article's fault
                 raise
             except Exception as error:
                 self.faults.append(f"{article.id}: {errors.place(error)}")
                 continue
-            yield from made
+            yield from documents
 
     def write(self, documents: Iterable[Document]) -> None:
         """Writes documents, in their order."""
@@ -117,12 +117,12 @@ class TargetWriter:
             self.folder.write(f"{into}{path}", data)
 
 
-def _tree(at: resources.abc.Traversable, above: str = "") -> list[tuple[str, bytes]]:
-    found: list[tuple[str, bytes]] = []
-    for one in sorted(at.iterdir(), key=lambda e: e.name):
-        found += (
-            _tree(one, f"{above}{one.name}/")
-            if one.is_dir()
-            else [(f"{above}{one.name}", one.read_bytes())]
+def _tree(folder: resources.abc.Traversable, above: str = "") -> list[tuple[str, bytes]]:
+    files: list[tuple[str, bytes]] = []
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        files += (
+            _tree(entry, f"{above}{entry.name}/")
+            if entry.is_dir()
+            else [(f"{above}{entry.name}", entry.read_bytes())]
         )
-    return found
+    return files

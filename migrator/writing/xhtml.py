@@ -105,8 +105,8 @@ class Xhtml:
         name = _RENAMED.get(name, name)
         if name in _HEADINGS:
             name = _HEADINGS[min(_HEADINGS.index(name) + deeper, 5)]
-        known = name in _BLOCKS or name in _PHRASES
-        element.tag = name if known or name in ("body", "html") else "unknown"
+        is_allowed = name in _BLOCKS or name in _PHRASES
+        element.tag = name if is_allowed or name in ("body", "html") else "unknown"
         self._attributes(element, name, given)
         if name == "a" and (address := self._address(given.get("href"), leads)):
             element.set("href", address)
