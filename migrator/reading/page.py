@@ -4,34 +4,25 @@ it holds."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from migrator import filetypes as media
 from migrator.comments import configured
 from migrator.comments import registry as comment_systems
 from migrator.document import document, own_address
-from migrator.document import parsing as trees
 from migrator.document.context import DateStyle, PageContext
 from migrator.document.document import Document, Element
-from migrator.document.text import text_of
 from migrator.joomla import address
 from migrator.joomla.private_files import PROGRAM, PrivateFile
-from migrator.layout import article_extras, comment_ids
-from migrator.layout import titles as headings
-from migrator.layout.comment_system import CommentSystem, PageComments
+from migrator.layout import comment_ids
 from migrator.layout.fields import first_number
-from migrator.layout.reader import Part, Reader
-from migrator.model import DAMAGED, DECLARED, Capture, Comment, Fields, Note, Reading, Value
-from migrator.normalise import edge_links, sanitise
-from migrator.normalise import word_digest as letters
-from migrator.readers import configured as configured_article
+from migrator.model import DAMAGED, DECLARED, Capture, Comment, Note, Reading
 from migrator.reading import article_number as pathway
-from migrator.reading import breadcrumbs, feed, ledger, listing, menus
+from migrator.reading import article_page, breadcrumbs, comment_pages, feed, ledger, listing, menus
 from migrator.reading import page_kind as kinds
 from migrator.reading import recognition as recognise
 from migrator.reading.recognition import Recognition
-from migrator.settings import NOTHING_KNOWN, ArticleSelectors, ReadOptions
+from migrator.settings import NOTHING_KNOWN, ReadOptions
 from migrator.textdump import reader as textdump
 from migrator.warc import saved_form
 from migrator.warc.reader import DIGEST_FAULT
@@ -193,17 +184,8 @@ def _answer(capture: Capture, off: frozenset[str]) -> Reading:
     harvest = owner[0].answer(capture.data, capture.url, off) if owner else None
     if not owner or harvest is None:
         return Reading(capture.source, capture.url, "other", "data for a script", status="skipped")
-    return Reading(
-        capture.source,
-        capture.url,
-        "other",
-        f"{len(harvest.comments)} comments that a script fetched",
-        key=owner[1],
-        part="fragment",
-        comment_system=harvest.system,
-        comments=harvest.comments,
-        comments_stated=harvest.stated,
-    )
+    base = Reading(capture.source, capture.url, "other", "")
+    return comment_pages.fragment(base, harvest, owner[1], "that a script fetched")
 
 
 def _page(doc: Document, read_options: ReadOptions) -> Reading:
@@ -214,9 +196,26 @@ def _page(doc: Document, read_options: ReadOptions) -> Reading:
     if declared:
         blocks |= declared.blocks(doc)
     doc.context = replace(doc.context, comments=frozenset(blocks))
+    base = _base(doc, recognition)
+    if doc.capture.status and doc.capture.status >= 400:
+        return replace(base, kind="error", reason=f"status {doc.capture.status}", status="skipped")
+    if owner := comment_systems.fetched(doc.address):
+        comments = comment_pages.harvest(doc, [owner[0]])
+        return comment_pages.fragment(base, comments, owner[1], "that a script fetched")
+    kind, reason, article = kinds.classify(doc, recognition, blocks, read_options)
+    base = replace(base, kind=kind, reason=reason)
+    if article:
+        systems = [declared] if declared else comment_systems.found(doc)
+        site = read_options.site.article
+        return article_page.read(doc, recognition, base, *article, blocks, systems, site)
+    return _no_article(doc, base, recognition, blocks)
+
+
+def _base(doc: Document, recognition: Recognition) -> Reading:
+    """What every page tells, whatever it is."""
     parsed = doc.address
     level = breadcrumbs.LEVELS.get(parsed.view or "")
-    base = Reading(
+    return Reading(
         doc.capture.source,
         doc.url,
         "other",
@@ -234,292 +233,35 @@ def _page(doc: Document, read_options: ReadOptions) -> Reading:
         section=parsed.id if level == "section" else None,
         notes=tuple(doc.notes),
     )
-    if doc.capture.status and doc.capture.status >= 400:
-        return replace(base, kind="error", reason=f"status {doc.capture.status}", status="skipped")
-    if owner := comment_systems.fetched(doc.address):
-        harvest = _harvest(doc, [owner[0]])
-        return replace(
-            base,
-            kind="other",
-            reason=f"{len(harvest.comments)} comments that a script fetched",
-            key=owner[1],
-            part="fragment",
-            comment_system=harvest.system,
-            comments=harvest.comments,
-            comments_stated=harvest.stated,
-        )
-    kind, reason, article = kinds.classify(doc, recognition, blocks, read_options)
-    base = replace(base, kind=kind, reason=reason)
-    if article:
-        systems = [declared] if declared else comment_systems.found(doc)
-        return _article(
-            doc,
-            recognition,
-            base,
-            *article,
-            blocks=blocks,
-            systems=systems,
-            site=read_options.site.article,
-        )
-    if (
-        kind == "other"
-        and (apart := _harvest(doc, comment_systems.of_component(recognition.component))).comments
-    ):
-        return replace(
-            base,
-            reason=f"{len(apart.comments)} comments on a page of their own",
-            key=f"{recognition.component}:{doc.address.id or 0}",
-            part="fragment",
-            comment_system=apart.system,
-            comments=apart.comments,
-        )
-    if kind in ("listing", "front", "archive"):
+
+
+def _no_article(
+    doc: Document, base: Reading, recognition: Recognition, blocks: frozenset[Element]
+) -> Reading:
+    """A page of another kind, with what it tells of articles or holds of comments."""
+    component = recognition.component
+    if base.kind == "other":
+        apart = comment_pages.harvest(doc, comment_systems.of_component(component))
+        if apart.comments:
+            key = f"{component}:{doc.address.id or 0}"
+            return comment_pages.fragment(base, apart, key, "on a page of their own")
+    if base.kind in ("listing", "front", "archive"):
         return replace(
             base,
             mentions=listing.mentions(doc, blocks),
             fields=listing.fields(doc),
             menus=menus.read(doc),
         )
-    if kind in ("forum", "item") and (
-        own_page := comment_systems.own_page(doc, recognition.component)
-    ):
-        return (
-            _topic(doc, base, own_page[0])
-            if kind == "forum"
-            else _guest_book(doc, base, own_page[0])
-        )
-    if kind == "forum" and (harvest := _harvest(doc, comment_systems.found(doc))).comments:
-        return replace(
-            base,
-            fields=_title_of(doc, "forum"),
-            comments=harvest.comments,
-            comment_system=harvest.system,
-            comments_stated=harvest.stated,
-            notes=base.notes + harvest.notes,
-        )
-    if reason == DECLARED:  # what is left on the page, a person has seen
+    if base.kind in ("forum", "item") and (own := comment_systems.own_page(doc, component)):
+        page = comment_pages.topic if base.kind == "forum" else comment_pages.guest_book
+        return page(doc, base, own[0])
+    if base.kind == "forum":
+        posts = comment_pages.harvest(doc, comment_systems.found(doc))
+        return comment_pages.thread(base, doc, posts) if posts.comments else base
+    if base.reason == DECLARED:  # what is left on the page, a person has seen
         return base
-    if kind in ("other", "not-joomla"):
+    if base.kind in ("other", "not-joomla"):
         base = replace(base, words=ledger.of_other(doc))
-    if not recognition.joomla and kind == "other":
+    if not recognition.joomla and base.kind == "other":
         return replace(base, kind="not-joomla", reason="nothing of Joomla is on the page")
     return base
-
-
-def _article(
-    doc: Document,
-    recognition: Recognition,
-    base: Reading,
-    reader: Reader,
-    item: Element,
-    blocks: frozenset[Element],
-    systems: Sequence[CommentSystem],
-    site: ArticleSelectors,
-) -> Reading:
-    harvest = _harvest(doc, systems)
-    blocks |= frozenset(e for s in systems if harvest.comments for e in s.taken(doc, item))
-    ends = comment_systems.ends(doc)
-    part = reader.read(doc, item, blocks | _after(ends, item))
-    if site != NOTHING_KNOWN.site.article and part.reader != configured_article.OWN:
-        part = configured_article.with_declared(doc, part, site)
-    number, total = pathway.page_of(doc, item)
-    notes = base.notes + harvest.notes
-    if part.reader == "generic":
-        how = (
-            "by what the site's pages have in common"
-            if doc.context.survey
-            else "alone, by its heading and its prose"
-        )
-        base = replace(base, generic="survey" if doc.context.survey else "alone")
-        notes += (
-            Note(
-                "reading-generic",
-                f"no known structure is on the page; it was read {how}",
-                "warning",
-            ),
-        )
-    if part.doubtful:
-        words = text_of(part.doubtful[0])[:60]
-        notes += (
-            Note(
-                "reading-left-out",
-                (
-                    f"{len(part.doubtful)} lists of links or forms around the text were "
-                    f"left out, the first: {words!r}"
-                ),
-            ),
-        )
-    fields = _fields(doc, part)
-    ident = pathway.number_of(doc, part, recognition)
-    showall = doc.address.showall
-    place = "print" if recognition.printed else "page" if total > 1 and not showall else "whole"
-    if place == "whole" and number == 0 and doc.address.start and not showall:
-        place = "comments"
-    body = "".join(_html(doc, c, part.without, ends) for c in part.containers)
-    if any(trees.is_large(c) for c in part.containers):
-        notes += (
-            Note(
-                "reading-size",
-                "the article is too large to be cleaned by rules; it was only sanitised",
-                "warning",
-            ),
-        )
-    body = body.strip()
-    key = f"{part.component}:{ident}" if ident else comment_systems.owner(doc, systems)
-    return replace(
-        base,
-        url=base.url or pathway.own_address(doc, part),
-        key=key,
-        part=place,
-        number=number,
-        fields=fields,
-        custom_fields=article_extras.custom_fields(doc, item, blocks),
-        article_links=article_extras.links(doc, item),
-        body=body,
-        text_mark=letters.mark(body),
-        sketch=letters.sketch(body),
-        edge_links=edge_links.marks(body, doc.address.host),
-        words=ledger.of_article(doc, part, body, harvest.comments, blocks, ends),
-        comment_system=harvest.system or None,
-        comments=harvest.comments,
-        comments_stated=harvest.stated,
-        pages=total,
-        printed=recognition.printed,
-        notes=notes,
-    )
-
-
-def _html(
-    doc: Document, box: Element, without: frozenset[Element], ends: frozenset[Element]
-) -> str:
-    """The clean HTML of a box of the body; a figure (the full article's image) stays one."""
-    html = sanitise.clean(doc, box, without, ends)
-    return f"<figure>{html}</figure>" if box.tag == "figure" else html
-
-
-def _topic(doc: Document, base: Reading, system: CommentSystem) -> Reading:
-    """A page of a forum; where it shows a topic, its posts."""
-    harvest = system.read(doc)
-    fields = _own_title(doc, system)
-    if crumbs := breadcrumbs.breadcrumbs(doc):
-        fields["breadcrumbs"] = Value(crumbs, "breadcrumbs")
-    return replace(
-        base,
-        fields=fields,
-        comments=harvest.comments,
-        comment_system=harvest.system or None,
-        comments_stated=harvest.stated,
-        notes=base.notes + harvest.notes,
-    )
-
-
-def _own_title(doc: Document, system: CommentSystem) -> Fields:
-    """The title of a page that a forum or guest book prints: its own heading, else the one by
-    which the page calls itself."""
-    if system.heading and (heading := system.heading.find(doc, doc.tree)):
-        return {"title": Value(heading.value, f"{system.name}: {heading.rule}")}
-    return _title_of(doc, system.name)
-
-
-def _title_of(doc: Document, name: str) -> Fields:
-    """The heading by which the page calls itself, else its first; `name` says who found it."""
-    for tags, must_be_said in ((("h1", "h2", "h3"), True), (("h1",), False)):
-        for element in doc.tagged(*tags):
-            text = text_of(element)
-            if text and (not must_be_said or headings.is_said(text, doc)):
-                return {"title": Value(text, f"{name}: {element.tag}")}
-    return {}
-
-
-def _guest_book(doc: Document, base: Reading, system: CommentSystem) -> Reading:
-    """A page of a guest book: an item whose body is what its owner says before the first entry,
-    and whose comments are the entries."""
-    harvest = system.read(doc)
-    intro = [e for _, elements in doc.each(system.intro) for e in elements]
-    body = "".join(sanitise.clean(doc, e) for e in intro).strip()
-    component, number = system.component[0], doc.address.id
-    fields = _own_title(doc, system) | {
-        "body": Value(None, f"{system.name}: intro"),
-        "own section": Value(system.own_section, f"component {component}"),
-    }
-    if doc.title:
-        fields["page title"] = Value(doc.title, "title element")
-    if language := doc.context.date_style.language:
-        fields["language"] = Value(language, "html lang")
-    return replace(
-        base,
-        key=f"{component}:{number}" if number else None,
-        part="comments" if doc.address.start else "whole",
-        fields=fields,
-        body=body,
-        text_mark=letters.mark(body),
-        comment_system=harvest.system,
-        comments=harvest.comments,
-        comments_stated=harvest.stated,
-        notes=base.notes + harvest.notes,
-    )
-
-
-def _after(ends: frozenset[Element], item: Element) -> frozenset[Element]:
-    """What follows, within `item` and within one cell of a table, the places where an article
-    ends."""
-    elements: set[Element] = set()
-    for end in ends:
-        elements.add(end)
-        for level in (end, *end.iterancestors()):
-            if level is item or level.tag in ("td", "th") or level not in item.iterdescendants():
-                break
-            elements.update(e for e in level.itersiblings() if isinstance(e.tag, str))
-    return frozenset(elements)
-
-
-def _harvest(doc: Document, systems: Sequence[CommentSystem]) -> PageComments:
-    """The comments of the first system that has any, else the first system that is there. What a
-    general one found on a page of a known one, in a template of the site's own, is the known
-    one's."""
-    harvests = [s.read(doc) for s in systems]
-    first = next((h for h in harvests if h.comments), next(iter(harvests), PageComments("")))
-    of_known_system = next(
-        (h for s, h in zip(systems, harvests, strict=True) if not s.general), None
-    )
-    return (
-        replace(first, system=of_known_system.system, stated=of_known_system.stated)
-        if of_known_system and of_known_system is not first and not of_known_system.comments
-        else first
-    )
-
-
-def _fields(doc: Document, part: Part) -> Fields:
-    """The fields of the region, then what the page's head tells."""
-    fields = {name: Value(f.value, f"{part.reader}: {f.rule}") for name, f in part.fields.items()}
-    for name, f in part.extra.items():
-        fields[f"extra {name}"] = Value(f.value, f"{part.reader}: {f.rule}")
-    if part.own_section:
-        fields["own section"] = Value(part.own_section, f"component {part.component}")
-    fields["body"] = Value(None, f"{part.reader}: {part.rule}")
-    for name, key in (
-        ("description", "description"),
-        ("keywords", "keywords"),
-        ("meta author", "author"),
-        ("meta title", "title"),
-        ("og title", "og:title"),
-    ):
-        if content := doc.meta(key):
-            fields[name] = Value(content, f"meta {key}")
-    if doc.title:
-        fields["page title"] = Value(doc.title, "title element")
-    stated = (
-        next((e.get("content") for e in doc.find("meta[itemprop=inLanguage]")), None)
-        or doc.context.date_style.language
-    )
-    if stated:
-        fields["language"] = Value(stated, "meta inLanguage or html lang")
-    if "category" in part.fields and (
-        link := breadcrumbs.category_link(doc, part.fields["category"])
-    ):
-        fields["category link"] = Value(link, "link of the category")
-    if crumbs := breadcrumbs.breadcrumbs(doc):
-        fields["breadcrumbs"] = Value(crumbs, "breadcrumbs")
-    if "title" not in fields and (crumb := breadcrumbs.own_crumb(doc)):
-        fields["own crumb"] = Value(crumb, "breadcrumbs")
-    return fields

@@ -1,0 +1,170 @@
+"""The page of an article: its regions, fields, body and comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from migrator.comments import registry as comment_systems
+from migrator.document import parsing as trees
+from migrator.document.document import Document, Element
+from migrator.document.text import text_of
+from migrator.layout import article_extras
+from migrator.layout.comment_system import CommentSystem
+from migrator.layout.reader import Part, Reader
+from migrator.model import Fields, Note, Reading, Value
+from migrator.normalise import edge_links, sanitise
+from migrator.normalise import word_digest as letters
+from migrator.readers import configured as configured_article
+from migrator.reading import article_number as pathway
+from migrator.reading import breadcrumbs, comment_pages, ledger
+from migrator.reading.recognition import Recognition
+from migrator.settings import NOTHING_KNOWN, ArticleSelectors
+
+
+def read(
+    doc: Document,
+    recognition: Recognition,
+    base: Reading,
+    reader: Reader,
+    item: Element,
+    blocks: frozenset[Element],
+    systems: Sequence[CommentSystem],
+    site: ArticleSelectors,
+) -> Reading:
+    """The reading of a page whose article stands in `item` and has the structure of `reader`.
+
+    `blocks` are what is not the article's, `systems` may have its comments, `site` is what a user
+    declared.
+    """
+    harvest = comment_pages.harvest(doc, systems)
+    blocks |= frozenset(e for s in systems if harvest.comments for e in s.taken(doc, item))
+    ends = comment_systems.ends(doc)
+    part = reader.read(doc, item, blocks | _after(ends, item))
+    if site != NOTHING_KNOWN.site.article and part.reader != configured_article.OWN:
+        part = configured_article.with_declared(doc, part, site)
+    number, total = pathway.page_of(doc, item)
+    if part.reader == "generic":
+        base = replace(base, generic="survey" if doc.context.survey else "alone")
+    ident = pathway.number_of(doc, part, recognition)
+    body = "".join(_html(doc, c, part.without, ends) for c in part.containers).strip()
+    key = f"{part.component}:{ident}" if ident else comment_systems.owner(doc, systems)
+    return replace(
+        base,
+        url=base.url or pathway.own_address(doc, part),
+        key=key,
+        part=_place(doc, recognition, number, total),
+        number=number,
+        fields=_fields(doc, part),
+        custom_fields=article_extras.custom_fields(doc, item, blocks),
+        article_links=article_extras.links(doc, item),
+        body=body,
+        text_mark=letters.mark(body),
+        sketch=letters.sketch(body),
+        edge_links=edge_links.marks(body, doc.address.host),
+        words=ledger.of_article(doc, part, body, harvest.comments, blocks, ends),
+        comment_system=harvest.system or None,
+        comments=harvest.comments,
+        comments_stated=harvest.stated,
+        pages=total,
+        printed=recognition.printed,
+        notes=(*base.notes, *harvest.notes, *_notes(doc, part)),
+    )
+
+
+def _notes(doc: Document, part: Part) -> Iterator[Note]:
+    """What a user should know of how the page was read."""
+    if part.reader == "generic":
+        how = (
+            "by what the site's pages have in common"
+            if doc.context.survey
+            else "alone, by its heading and its prose"
+        )
+        why = f"no known structure is on the page; it was read {how}"
+        yield Note("reading-generic", why, "warning")
+    if part.doubtful:
+        words = text_of(part.doubtful[0])[:60]
+        yield Note(
+            "reading-left-out",
+            f"{len(part.doubtful)} lists of links or forms around the text were left out, the "
+            f"first: {words!r}",
+        )
+    if any(trees.is_large(container) for container in part.containers):
+        why = "the article is too large to be cleaned by rules; it was only sanitised"
+        yield Note("reading-size", why, "warning")
+
+
+def _place(doc: Document, recognition: Recognition, number: int, pages: int) -> str:
+    """How the page belongs to its article: a view to print, one of its `pages`, further comments,
+    or the whole."""
+    if recognition.printed:
+        return "print"
+    if doc.address.showall:
+        return "whole"
+    if pages > 1:
+        return "page"
+    return "comments" if number == 0 and doc.address.start else "whole"
+
+
+def _html(
+    doc: Document, box: Element, without: frozenset[Element], ends: frozenset[Element]
+) -> str:
+    """The clean HTML of a box of the body; a figure (the full article's image) stays one."""
+    html = sanitise.clean(doc, box, without, ends)
+    return f"<figure>{html}</figure>" if box.tag == "figure" else html
+
+
+def _after(ends: frozenset[Element], item: Element) -> frozenset[Element]:
+    """What follows, within `item` and within one cell of a table, the places where an article
+    ends."""
+    elements: set[Element] = set()
+    for end in ends:
+        elements.add(end)
+        for level in (end, *end.iterancestors()):
+            if level is item or level.tag in ("td", "th") or level not in item.iterdescendants():
+                break
+            elements.update(e for e in level.itersiblings() if isinstance(e.tag, str))
+    return frozenset(elements)
+
+
+def _fields(doc: Document, part: Part) -> Fields:
+    """The fields of the region, then what the page's head tells."""
+    fields = {name: Value(f.value, f"{part.reader}: {f.rule}") for name, f in part.fields.items()}
+    for name, f in part.extra.items():
+        fields[f"extra {name}"] = Value(f.value, f"{part.reader}: {f.rule}")
+    if part.own_section:
+        fields["own section"] = Value(part.own_section, f"component {part.component}")
+    fields["body"] = Value(None, f"{part.reader}: {part.rule}")
+    fields |= _of_head(doc)
+    stated = (
+        next((e.get("content") for e in doc.find("meta[itemprop=inLanguage]")), None)
+        or doc.context.date_style.language
+    )
+    if stated:
+        fields["language"] = Value(stated, "meta inLanguage or html lang")
+    if "category" in part.fields and (
+        link := breadcrumbs.category_link(doc, part.fields["category"])
+    ):
+        fields["category link"] = Value(link, "link of the category")
+    if crumbs := breadcrumbs.breadcrumbs(doc):
+        fields["breadcrumbs"] = Value(crumbs, "breadcrumbs")
+    if "title" not in fields and (crumb := breadcrumbs.own_crumb(doc)):
+        fields["own crumb"] = Value(crumb, "breadcrumbs")
+    return fields
+
+
+def _of_head(doc: Document) -> Fields:
+    """What the elements of the page's head tell."""
+    fields: Fields = {}
+    for name, key in (
+        ("description", "description"),
+        ("keywords", "keywords"),
+        ("meta author", "author"),
+        ("meta title", "title"),
+        ("og title", "og:title"),
+    ):
+        if content := doc.meta(key):
+            fields[name] = Value(content, f"meta {key}")
+    if doc.title:
+        fields["page title"] = Value(doc.title, "title element")
+    return fields
