@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -237,3 +238,8 @@ def test_a_page_whose_head_names_the_site_only_is_called_as_in_the_path_to_it() 
     assert sorted(a.title or "" for a in site.articles) == ["Eels", "Gate", "Pond", "Rota"]
     notes = {n.message for a in site.articles for n in a.notes if n.code == "assemble-title"}
     assert notes == {"the page shows no title; it was taken from the path to it"}
+
+
+def test_the_pages_of_one_article_do_not_name_the_site() -> None:
+    with migrate(Path(__file__).parent.parent / "fixtures/example") as made:
+        assert made.structure.title == "Lantern Street"

@@ -42,6 +42,7 @@ class Learner:
     def __init__(self, hosts: Iterable[str] = ()) -> None:
         """`hosts`: names that the site is known to have had."""
         self.pages = 0
+        self._titled: set[str] = set()
         self.titles: Counter[str] = Counter()
         self.descriptions: dict[str, set[str]] = defaultdict(set)
         self.hosts = {address.read(f"http://{host}/").host for host in hosts}
@@ -55,20 +56,29 @@ class Learner:
     def take(self, reading: Reading) -> None:
         """Learns from one reading."""
         self.repeated.take(reading)
-        self.pages += bool(reading.page_title)
+        self._take_title(reading)
         if reading.kind != "media":
             self.hosts.update(address.read(u).host for u in (reading.url, reading.mirror) if u)
         if (description := reading.page_description) and len(
             self.descriptions[description]
         ) < _KEPT:
             self.descriptions[description].add(reading.page_title)
-        self.titles.update(_pieces(reading.page_title))
         for level, number, name, section, weight in reading.taxonomy:
             self.names[level, number][name] += 10**weight
             if section and level == "category":
                 self.sections[number] = section
         if reading.kind == "article":
             self._categories(reading.fields)
+
+    def _take_title(self, reading: Reading) -> None:
+        """The pages, views and captures of one article count once: what they have in common is its
+        title, not the site's name."""
+        if not reading.page_title or reading.key in self._titled:
+            return
+        if reading.key:
+            self._titled.add(reading.key)
+        self.pages += 1
+        self.titles.update(_pieces(reading.page_title))
 
     def _categories(self, fields: Fields) -> None:
         above, category = (fields.get(n) for n in ("parent category", "category"))
