@@ -63,7 +63,7 @@ def by_peer(name: str) -> Callable[[bytes], object]:
         from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
         return lambda data: extract_plain_text(
-            bytes_to_str(data, detect_encoding(data)), main_content=True, comments=True
+            bytes_to_str(data, detect_encoding(data) or "utf-8"), main_content=True, comments=True
         )
     if name == "readability-lxml":
         import readability
