@@ -6,7 +6,7 @@ from __future__ import annotations
 from migrator.document.document import Document, Element, is_in
 from migrator.document.text import is_prose, text_of
 from migrator.layout import boilerplate as furniture
-from migrator.layout import details
+from migrator.layout import detail_classes, details
 from migrator.layout import titles as headings
 from migrator.layout.fields import Found
 
@@ -40,7 +40,7 @@ def holds_more(doc: Document, box: Element, heading: Found, blocks: frozenset[El
         return True
     if text_of(box) == heading.value and next(box.iter(*_MEDIA), None) is None:
         return False
-    read = without | {e for f in details.by_class(doc, box).values() for e in f.elements}
+    read = without | {e for f in detail_classes.by_class(doc, box).values() for e in f.elements}
     read |= {e for f in details.by_label(doc, box, read).values() for e in f.elements}
     if text_of(box, read):
         return True

@@ -10,7 +10,7 @@ from lxml import etree
 
 from migrator.document.document import Document, Element, is_in
 from migrator.document.text import own_text, text_of
-from migrator.layout import details, fields
+from migrator.layout import detail_lines, fields
 from migrator.layout.dated_blocks import lines, when
 from migrator.model import When
 from migrator.normalise import dates
@@ -106,7 +106,7 @@ def _find_author(doc: Document, item: Element, block: Parts) -> None:
         block.author = _name(match[1])
         if block.author:
             return
-    name = _name(str(details.author_and_date(line, doc).get("author") or ""))
+    name = _name(str(detail_lines.author_and_date(line, doc).get("author") or ""))
     if name and not dates.only(line) and f"{name}:" not in line:  # that is a label
         block.author = name
         return

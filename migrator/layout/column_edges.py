@@ -11,7 +11,7 @@ from migrator.document.document import Document, Element, is_in
 from migrator.document.text import is_prose, text_of
 from migrator.joomla import address
 from migrator.layout import boilerplate as furniture
-from migrator.layout import details, survey
+from migrator.layout import detail_classes, detail_lines, details, survey
 from migrator.layout import titles as headings
 from migrator.layout.fields import Found
 from migrator.model import When
@@ -165,7 +165,9 @@ def repeated(doc: Document, item: Element, blocks: frozenset[Element]) -> dict[s
 
 
 def _details(doc: Document, box: Element, without: set[Element]) -> dict[str, Found]:
-    fields = details.by_class(doc, box, frozenset(e for block in without for e in block.iter()))
+    fields = detail_classes.by_class(
+        doc, box, frozenset(e for block in without for e in block.iter())
+    )
     return (
         details.by_label(doc, box, without | {e for f in fields.values() for e in f.elements})
         | fields
@@ -242,7 +244,7 @@ def at_edges(
     for element in (*above, *below):
         if is_in(element, taken) or not 3 < len(text := text_of(element)) < 260:
             continue
-        values = details.sentence(text, doc)
+        values = detail_lines.sentence(text, doc)
         values = values if _is_sure(doc, values, text) else {}
         when = _date(doc, text) if not values else None
         if (

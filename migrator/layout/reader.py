@@ -9,9 +9,9 @@ found by its file.
         title = text(".itemTitle")
         body = html(".itemIntroText", ".itemFullText", all=True)
 
-What a reader does not declare is read as com_content prints it (`details.FIELDS`). Any field may be
-a method of the same name, `def title(self, doc, item) -> Found | None`. A name that is no field is
-a TypeError at import."""
+What a reader does not declare is read as com_content prints it (`detail_classes.FIELDS`). Any field
+may be a method of the same name, `def title(self, doc, item) -> Found | None`. A name that is no
+field is a TypeError at import."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from typing import ClassVar
 from migrator.document.document import Document, Element, is_in
 from migrator.document.text import is_long, is_prose, is_words
 from migrator.layout import boilerplate as furniture
-from migrator.layout import details
+from migrator.layout import detail_classes, details
 from migrator.layout import titles as headings
 from migrator.layout.fields import Field, Found, Html, Rest
 
@@ -134,7 +134,7 @@ class Reader:
         foreign = frozenset(e for block in blocks for e in block.iter())
         others = (_body_elements(containers, item) or _amid_prose(doc, item, without)) | foreign
         fields = self._declared(doc, item, foreign)
-        for name, detail in details.by_class(doc, item, others).items():
+        for name, detail in detail_classes.by_class(doc, item, others).items():
             fields.setdefault(name, detail)
         if "title" not in fields and (heading := headings.title(doc, item, others | beside)):
             fields["title"] = heading

@@ -15,7 +15,7 @@ from migrator.document.text import text_of
 from migrator.joomla import address, labels
 from migrator.joomla.address import Address
 from migrator.layout import boilerplate as furniture
-from migrator.layout import details
+from migrator.layout import detail_classes, details
 from migrator.layout import titles as headings
 from migrator.layout.fields import Found, first_number
 from migrator.model import Fields, Mention, Value
@@ -266,7 +266,7 @@ def _item(doc: Document, row: Element, blocks: frozenset[Element]) -> Mention | 
 
 
 def _details(doc: Document, row: Element, without: set[Element]) -> dict[str, Found]:
-    by_name = details.by_class(doc, row)
+    by_name = detail_classes.by_class(doc, row)
     read = {e for f in by_name.values() for e in f.elements} | without
     for name, hit in details.by_label(doc, row, read).items():
         by_name.setdefault(name, hit)

@@ -9,7 +9,7 @@ from typing import Any
 from migrator.comments import registry as comment_systems
 from migrator.document import document
 from migrator.document.document import Document
-from migrator.layout import details
+from migrator.layout import detail_classes
 from migrator.layout import titles as headings
 from migrator.layout.fields import Field, Html
 from migrator.layout.reader import Reader
@@ -59,7 +59,7 @@ def _page(capture: Capture, result: Reading) -> Iterator[str]:
         ),
         None,
     )
-    for name in sorted(set(result.fields) | set(details.FIELDS) | {"title", "body"}):
+    for name in sorted(set(result.fields) | set(detail_classes.FIELDS) | {"title", "body"}):
         yield from _field(name, result, doc, used)
     yield f"  comments  {len(result.comments)} read" + (
         f", {result.comments_stated} stated by the page"
@@ -98,8 +98,8 @@ def _rules(name: str, reader: Reader | None) -> tuple[str, ...]:
     field: Any = getattr(reader, name.replace(" ", "_"), None) if reader else None
     selectors = field.selectors if isinstance(field, (Field, Html)) else ()
     shared = (
-        details.FIELDS[name].selectors
-        if name in details.FIELDS
+        detail_classes.FIELDS[name].selectors
+        if name in detail_classes.FIELDS
         else headings.MARKS
         if name == "title"
         else ()

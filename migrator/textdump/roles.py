@@ -9,7 +9,7 @@ from typing import Any
 
 from migrator.document.text import PROSE
 from migrator.joomla import labels
-from migrator.layout import details
+from migrator.layout import detail_lines
 from migrator.model import When
 from migrator.normalise import dates
 from migrator.textdump import moments, packs, words
@@ -209,7 +209,7 @@ def details_of(text: str, order: str = "dmy", language: str | None = None) -> di
     label = labels.table()[0].match(text) if labels.may_hold(text) else None
     if label is None or _is_sentence(label[1].casefold(), label[0], text[label.end() :]):
         return {}
-    return details.fields_of(text, order, language)
+    return detail_lines.fields_of(text, order, language)
 
 
 #: A counter before its word: "425 Hits".
