@@ -181,6 +181,13 @@ def test_a_page_in_maff_has_its_address_and_its_time(tmp_path: Path) -> None:
     assert sum('captured: "2009-06-14T07:30:00Z"' in page for page in pages) == 3
 
 
+def test_a_damaged_table_of_maff_is_told(tmp_path: Path) -> None:
+    files = {"1/index.html": CAPTURES[0].data, "1/index.rdf": b"<RDF:RDF cut"}
+    with migrate(zipped(tmp_path / "a.maff", files)) as made:
+        (article,) = made.articles
+    assert [n.level for n in article.notes if n.code == "source-damaged"] == ["loss"]
+
+
 def test_the_cache_of_httrack_beside_its_mirror_is_not_read_twice(tmp_path: Path) -> None:
     in_httrack_cache(tmp_path)
     (tmp_path / "lamp.html").write_bytes(CAPTURES[0].data)

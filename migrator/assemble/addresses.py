@@ -159,14 +159,14 @@ class AddressLookup:
 
     def _row(self, url: str) -> tuple[str, str | None]:
         for _ in range(_HOPS):
-            row_found = next(
+            known_row = next(
                 (row for key in self._keys(url) if (row := self.store.address(key))), None
             )
-            if row_found is None:
+            if known_row is None:
                 return "missing", None
-            if row_found[0] != "redirect":
-                return row_found
-            url = row_found[1] or ""
+            if known_row[0] != "redirect":
+                return known_row
+            url = known_row[1] or ""
         return "missing", None
 
     def _keys(self, url: str) -> Iterator[str]:

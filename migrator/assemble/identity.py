@@ -102,10 +102,10 @@ def groups(
 
 def _is_named(stub: Stub, names: Sequence[str]) -> bool:
     """Whether one of some addresses (with or without a host) or sources is that of a page."""
-    places_of_stub = {stub.source, stub.mirror}
+    stub_places = {stub.source, stub.mirror}
     for url in filter(None, (stub.url, *stub.addresses)):
-        places_of_stub |= {url, address.key(url), address.read(url).place}
-    return any(name in places_of_stub or address.key(name) in places_of_stub for name in names)
+        stub_places |= {url, address.key(url), address.read(url).place}
+    return any(name in stub_places or address.key(name) in stub_places for name in names)
 
 
 #: So many pages that were kept apart are named in notes.

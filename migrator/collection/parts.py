@@ -20,7 +20,7 @@ import msgspec
 from migrator.collection.archives import Archive, members
 from migrator.guard.paths import write_small
 from migrator.joomla import address
-from migrator.sources.warc import Place, places
+from migrator.sources.warc_index import Place, places
 from migrator.warc import http
 
 #: Buckets of a collection: a bucket of all parts is sorted in memory, at 300 bytes a record.

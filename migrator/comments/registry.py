@@ -119,9 +119,7 @@ def owner(doc: Document, systems: Sequence[CommentSystem]) -> str | None:
     """The key of the article on a page, by the addresses from which its script fetches the
     comments."""
     urls = (url for system in systems if system.fetched_by for url in system.scripted(doc))
-    return next(
-        (fetched_for[1] for url in urls if (fetched_for := fetched(address.read(url)))), None
-    )
+    return next((of_owner[1] for url in urls if (of_owner := fetched(address.read(url)))), None)
 
 
 @cache

@@ -122,8 +122,3 @@ def _bare(text: bytes) -> bytes | None:
     if match := _CAST_HEX.match(text):
         return bytes.fromhex(match[1].decode()) if len(match[1]) % 2 == 0 else text
     return text
-
-
-def is_expression(value: bytes) -> bool:
-    """Whether a value is the source of an expression (`NOW()`), which nothing evaluates."""
-    return value.endswith(b")") and re.match(rb"[A-Za-z_]\w*\(", value) is not None

@@ -129,16 +129,16 @@ def unpacked(name: str, data: bytes, compression: int, size: int) -> bytes:
         return data
     try:
         if compression == _DEFLATED:
-            data_unpacked = zlib.decompressobj(-15).decompress(data, size + 1)
+            plain_data = zlib.decompressobj(-15).decompress(data, size + 1)
         elif compression == _BZIP2:
-            data_unpacked = bz2.BZ2Decompressor().decompress(data, size + 1)
+            plain_data = bz2.BZ2Decompressor().decompress(data, size + 1)
         else:
             raise OSError(f"{name}: compression {compression} is not known")
     except (zlib.error, ValueError, EOFError) as error:
         raise OSError(f"{name}: {error}") from error
-    if len(data_unpacked) != size:
+    if len(plain_data) != size:
         raise OSError(f"{name}: does not unpack to the {size} bytes that its head names")
-    return data_unpacked
+    return plain_data
 
 
 def is_jpa(head: bytes) -> bool:

@@ -19,15 +19,19 @@ from migrator.sources.source import File
 
 _SUFFIX = ".maff"
 _TABLE = "index.rdf"
+#: What the file of a page is called where the table does not say.
+_PAGE = "index.html"
 _MAF = "{http://maf.mozdev.org/metadata/rdf#}"
 _RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 
 
 class _Saved(NamedTuple):
-    """Where a page was saved from, and when (ISO, UTC); None where its table does not tell."""
+    """Where a page was saved from, and when (ISO, UTC); None where its table does not tell. `fault`
+    says why the table could not be read."""
 
     url: str | None
     captured: str | None
+    fault: str | None = None
 
 
 class Maff(Zip):
@@ -42,7 +46,8 @@ class Maff(Zip):
         if saved is None:
             return capture
         captured = saved.captured or capture.captured
-        return replace(capture, url=saved.url or capture.url, captured=captured)
+        faults = (*capture.faults, *filter(None, (saved.fault,)))
+        return replace(capture, url=saved.url or capture.url, captured=captured, faults=faults)
 
     @cached_property
     def _saved(self) -> dict[str, _Saved]:
@@ -52,9 +57,11 @@ class Maff(Zip):
             if not self.is_capture(name):
                 try:
                     values = _values(self.read(name))
-                except (OSError, ET.ParseError):
-                    continue  # its pages are read with what they tell themselves
-                page = values.get("indexfilename") or "index.html"
+                except (OSError, ET.ParseError) as error:
+                    fault = f"{name}, which tells its address and time, cannot be read ({error})"
+                    saved[name.removesuffix(_TABLE) + _PAGE] = _Saved(None, None, fault)
+                    continue
+                page = values.get("indexfilename") or _PAGE
                 saved[name.removesuffix(_TABLE) + page] = _Saved(
                     _address(values.get("originalurl", "")), _time(values.get("archivetime", ""))
                 )

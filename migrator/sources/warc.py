@@ -4,11 +4,10 @@ that failed."""
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import IO, NamedTuple
+from typing import IO
 
 from migrator.errors import SourceError
 from migrator.model import Capture
@@ -16,10 +15,10 @@ from migrator.sources import zstd
 from migrator.sources.file_form import FileForm, begins
 from migrator.sources.packed import opened_zip, zip_members
 from migrator.sources.source import File
+from migrator.sources.warc_index import REST, Place, PlaceIndex, index_of, places
 from migrator.warc import http
 from migrator.warc import reader as records
-from migrator.warc.reader import Damage, Opened, Record
-from migrator.warc.writer import MIRROR_BASE, MIRROR_OF
+from migrator.warc.reader import Opened, Record
 
 #: Names of web archive files; `.open` is what crawlers add while they write to one.
 WARC_SUFFIXES = tuple(
@@ -29,7 +28,6 @@ WARC_SUFFIXES = tuple(
     for end in ("", ".open")
 )
 _WACZ = ".wacz"
-_SHOWN = ("response", "resource", "conversion", "revisit", "continuation")
 
 
 def readable(file: IO[bytes], name: str) -> IO[bytes]:
@@ -64,130 +62,6 @@ class InZip:
         return readable(opened_zip(self.path).open(self.name), self.name)
 
 
-class Place(NamedTuple):
-    """What an index keeps of one record: enough to load it, and to tell what repeats it."""
-
-    offset: str
-    type: str = ""
-    uri: str = ""
-    date: str = ""
-    #: What changes when the record does.
-    stamp: str = "damaged"
-    payload_digest: str = ""
-    #: Address and date of the record that a revisit repeats.
-    refers_to: tuple[str, str] = ("", "")
-    #: Address that a mirror's name stands for; such a record is no capture of its own.
-    mirror_of: str = ""
-    mirror_base: str = ""
-    damage: str = ""
-    #: Of a record whose block goes on in others: the id of the first, and its number from 1.
-    segment: tuple[str, int] = ("", 0)
-
-
-#: The place of what cannot be read behind the last record of a file.
-_REST = "rest"
-
-
-def places(file: IO[bytes]) -> Iterator[tuple[Place, Record | None]]:
-    """The records of a web archive file that are captures, names that a mirror had, or damage, each
-    with what an index keeps of it; no record where it cannot be read."""
-    try:
-        yield from _places(file)
-    except OSError as error:
-        yield Place(_REST, damage=f"what stands behind the last record {error}"), None
-
-
-def _places(file: IO[bytes]) -> Iterator[tuple[Place, Record | None]]:
-    for record in records.read(file):
-        if isinstance(record, Damage):
-            yield Place(record.offset, damage=record.why), None
-            continue
-        if record.type not in _SHOWN or (record.uri or "").startswith("dns:"):
-            continue
-        if record.fields.get("warc-profile", "").endswith("server-not-modified"):
-            continue  # says only that what was captured before was still so
-        uri, date = record.uri or "", record.date or ""
-        if original := record.fields.get(MIRROR_OF.lower()):
-            base = record.fields.get(MIRROR_BASE.lower()) or uri
-            yield (
-                Place(record.offset, record.type, uri, date, "", "", ("", ""), original, base),
-                record,
-            )
-            continue
-        block = record.fields.get("warc-block-digest") or zlib.crc32(record.block)
-        refers_to = (
-            record.fields.get("warc-refers-to-target-uri", "").strip("<>"),
-            record.fields.get("warc-refers-to-date", ""),
-        )
-        digest = record.fields.get("warc-payload-digest", "")
-        stamp = f"{date} {block}"
-        place = Place(record.offset, record.type, uri, date, stamp, digest, refers_to)
-        yield place._replace(segment=_segment(record)), record
-
-
-def _segment(record: Record) -> tuple[str, int]:
-    """Which record this is a segment of, and its number (ISO 28500, 6.8)."""
-    number = record.fields.get("warc-segment-number", "")
-    name = "warc-segment-origin-id" if record.type == "continuation" else "warc-record-id"
-    return (record.fields.get(name, ""), int(number)) if number.isdecimal() else ("", 0)
-
-
-@dataclass(slots=True)
-class _Index:
-    """The places of captures in each file, where the bodies of repeated ones are, what cannot be
-    read, and the names that captures (address, date) had in the mirror that they came from."""
-
-    places: list[list[str]]
-    bodies: dict[tuple[int, str], tuple[int, str]] = field(default_factory=dict)
-    damage: dict[tuple[int, str], str] = field(default_factory=dict)
-    stamps: dict[tuple[int, str], str] = field(default_factory=dict)
-    mirrors: dict[tuple[str, str], str] = field(default_factory=dict)
-    #: The records in which the block of a record goes on, in their order.
-    segments: dict[tuple[int, str], list[tuple[int, str]]] = field(default_factory=dict)
-
-
-def _indexed(files: int, places: Iterable[tuple[int, Place]]) -> _Index:
-    """The index of so many `files` from their places, each with the number of its file."""
-    index = _Index([[] for _ in range(files)])
-    by_digest: dict[str, tuple[int, str]] = {}
-    by_date: dict[tuple[str, str], tuple[int, str]] = {}
-    revisits: list[tuple[tuple[int, str], Place]] = []
-    firsts: dict[str, tuple[int, str]] = {}
-    rest: list[tuple[tuple[str, int], tuple[int, str]]] = []
-    for number, place in places:
-        here = (number, place.offset)
-        if place.type == "continuation":
-            rest.append((place.segment, here))
-            continue
-        if place.mirror_of:
-            index.mirrors[place.mirror_of, place.date] = place.mirror_base
-            continue
-        index.places[number].append(place.offset)
-        if place.damage:
-            index.damage[here] = place.damage
-            continue
-        index.stamps[here] = place.stamp
-        if place.segment[1] == 1:
-            firsts[place.segment[0]] = here
-            index.segments[here] = []
-        if place.type == "revisit":
-            revisits.append((here, place))
-            continue
-        if place.payload_digest:
-            by_digest.setdefault(place.payload_digest, here)
-        by_date[place.uri, place.date] = here
-    for here, place in revisits:
-        if original := by_date.get(place.refers_to) or by_digest.get(place.payload_digest):
-            index.bodies[here] = original
-    for (first, _), here in sorted(rest):
-        if first in firsts:
-            index.segments[firsts[first]].append(here)
-        else:
-            index.places[here[0]].append(here[1])
-            index.damage[here] = "goes on with a record that is not in these files"
-    return index
-
-
 class Warcs:
     """Several files that belong together: a record may repeat one of another file. Names are
     `FILE@PLACE`."""
@@ -202,7 +76,7 @@ class Warcs:
         not read for them, and only these records are captures."""
         self.files, self.label = list(files), label
         if indexed is not None:
-            self._index = _indexed(len(self.files), indexed)
+            self._index = index_of(len(self.files), indexed)
 
     def __getstate__(self) -> dict[str, object]:
         return {"files": self.files, "label": self.label, "_index": self._index}
@@ -311,15 +185,15 @@ class Warcs:
         )
 
     @cached_property
-    def _index(self) -> _Index:
-        return _indexed(len(self.files), self._places())
+    def _index(self) -> PlaceIndex:
+        return index_of(len(self.files), self._places())
 
     def _places(self) -> Iterator[tuple[int, Place]]:
         for number, file in enumerate(self.files):
             try:
                 data = file.open()
             except (OSError, SourceError) as error:
-                yield number, Place(_REST, damage=str(error))
+                yield number, Place(REST, damage=str(error))
                 continue
             with data:
                 for place, _ in places(data):

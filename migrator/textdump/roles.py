@@ -29,14 +29,14 @@ def role(line: Line) -> str:
         if words.STARS.match(text):
             return "rating"
         return "detail" if len(text) < _RUN and len(details_of(text)) > _SEVERAL else ""
-    role_found = _role(text)
+    plain_role = _role(text)
     if (
-        not role_found
+        not plain_role
         and len(line.cells) > 1
         and (first := _role(line.cells[0])) in ("comments", "form")
     ):
         return first
-    return role_found or ("form" if line.drawn and len(text) < 40 else "")
+    return plain_role or ("form" if line.drawn and len(text) < 40 else "")
 
 
 @lru_cache(maxsize=32768)

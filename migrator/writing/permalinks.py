@@ -153,8 +153,8 @@ def plan_flat(site: Site, category_folder: str) -> NewSite:
 def menu(site: Site, new_site: NewSite) -> list[tuple[MenuItem, str | None]]:
     """The entries of the site's main menu, the first that has any, with where they lead now; those
     that lead to nothing that is there, and hold nothing that does, are left out."""
-    for menu_listed in site.structure.menus:
-        entries = [(item, new_site.lead(item)) for item in menu_listed.items]
+    for old_menu in site.structure.menus:
+        entries = [(item, new_site.lead(item)) for item in old_menu.items]
         leading = [pair for index, pair in enumerate(entries) if pair[1] or _holds(entries, index)]
         if leading:
             return leading
