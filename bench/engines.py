@@ -20,11 +20,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from migrator.markdown import proof
 from migrator.markdown.conversion import convert
+from migrator.targets import hugo as hugo_target
+from migrator.writing import dialects
 
 Engine = Callable[[Sequence[str]], list[str]]
 
@@ -109,39 +111,32 @@ def pandoc(texts: Sequence[str]) -> list[str]:
     ]
 
 
-def hugo(program: str, unsafe_only: bool) -> Engine:
-    """Goldmark in Hugo: as the Hugo target sets it, or with nothing set but `unsafe`."""
+def hugo(program: str, markup: Mapping[str, object]) -> Engine:
+    """Goldmark in Hugo, set by `markup`, with the shortcodes of the Hugo target."""
 
     def render(texts: Sequence[str]) -> list[str]:
-        from migrator.targets.hugo import escape
-
-        goldmark: dict[str, object] = {"renderer": {"unsafe": True}}
-        if not unsafe_only:
-            goldmark["extensions"] = {
-                "typographer": {"disable": True},
-                "definitionList": False,
-                "taskList": False,
-                "footnote": False,
-            }
-            goldmark["parser"] = {"attribute": {"title": False, "block": False}}
         config = {
             "disableKinds": ["taxonomy", "term", "RSS", "sitemap", "home", "section"],
-            "markup": {"goldmark": goldmark},
+            "markup": {"goldmark": markup},
         }
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
-            for name in ("content", "layouts/_default", "layouts/shortcodes"):
+            for name in ("content", "layouts/_default"):
                 (root / name).mkdir(parents=True)
+            shutil.copytree(_SHORTCODES, root / "layouts/shortcodes")
             (root / "hugo.json").write_text(json.dumps(config))
             (root / "layouts/_default/single.html").write_text("{{ .Content }}")
-            (root / "layouts/shortcodes/braces.html").write_text("{{ print `{{` }}")
             for number, text in enumerate(texts):
-                (root / f"content/{number}.md").write_text(f"---\ntitle: x\n---\n{escape(text)}")
-            subprocess.run([program, "--quiet"], cwd=root, check=True)
+                page = f"---\ntitle: x\n---\n{text}"
+                (root / f"content/{number}.md").write_text(page, "utf-8")
+            subprocess.run([program, "--quiet"], cwd=root, check=True, capture_output=True)
             pages = (root / f"public/{number}/index.html" for number in range(len(texts)))
             return [page.read_text("utf-8") for page in pages]
 
     return render
+
+
+_SHORTCODES = Path(hugo_target.__file__).parent / "themes/hugo/layouts/shortcodes"
 
 
 _NODE = {
@@ -206,12 +201,17 @@ def _by_json(command: list[str], texts: Sequence[str]) -> list[str]:
     return answer
 
 
+def in_dialect(name: str, text: str) -> str:
+    """CommonMark as the engine of that name is given it."""
+    return dialects.GOLDMARK.text(text) if name.startswith("Hugo") else text
+
+
 def engines(folder: Path | None) -> Iterator[tuple[str, Engine]]:
     """All engines that are at hand."""
     yield from python_engines()
     if program := shutil.which("hugo", path=str(Path(sys.executable).parent)):
-        yield "Hugo (target)", hugo(program, False)
-        yield "Hugo (unsafe alone)", hugo(program, True)
+        yield "Hugo (target)", hugo(program, hugo_target.MARKUP)
+        yield "Hugo (unsafe alone)", hugo(program, {"renderer": {"unsafe": True}})
     if shutil.which("ruby"):
         yield "kramdown GFM", kramdown
     if folder:
@@ -253,7 +253,7 @@ def main() -> int:
         if options.only not in name:
             continue
         try:
-            rendered = engine(texts)
+            rendered = engine([in_dialect(name, text) for text in texts])
         except (subprocess.CalledProcessError, OSError) as error:
             print(
                 f"{name} cannot be run: {str(getattr(error, 'stderr', '') or error)[-300:]}",

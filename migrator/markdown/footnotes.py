@@ -156,3 +156,30 @@ def plain(markdown: str) -> str:
     """Markdown in which marks are text, for a renderer that has no footnotes."""
     notes = re.sub(r"^(\[\^\d+\]):", r"\1", markdown, flags=re.M)
     return re.sub(r"(?<!\\)\[\^(\d+)\]", r"\\[^\1\\]", notes)
+
+
+def as_links(markdown: str) -> str:
+    """Markdown in which marks and notes are links to each other, for engines without footnotes."""
+    if "[^" not in markdown:
+        return markdown
+    marked: set[str] = set()
+
+    def mark(match: re.Match[str]) -> str:
+        number = match["number"]
+        if number is None:  # code, or an escaped bracket
+            return match[0]
+        if match["note"] is not None:
+            return f'<a id="fn-{number}" href="#fnref-{number}">{number}</a>.'
+        ident = "" if number in marked else f' id="fnref-{number}"'
+        marked.add(number)
+        return f'<sup><a{ident} href="#fn-{number}">{number}</a></sup>'
+
+    return _FOOTNOTE.sub(mark, markdown)
+
+
+_FOOTNOTE = re.compile(
+    r"\\.|^[ >]*(?P<fence>`{3,})[^\n]*\n.*?^[ >]*(?P=fence)[ ]*$"
+    r"|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+    r"|(?:(?P<note>^)|)\[\^(?P<number>\d+)\](?(note):)",
+    re.M | re.S,
+)

@@ -7,6 +7,7 @@ to `/a/`.
 from __future__ import annotations
 
 from migrator.writing import static_site
+from migrator.writing.dialects import REMARK
 from migrator.writing.static_site import Builder
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
@@ -26,8 +27,9 @@ class Astro(Target):
 
     companions = ("redirects",)
     is_site = True
+    dialect = REMARK
     folders_only = True
 
     def write(self, writer: TargetWriter) -> None:
         """src/, public/ and astro.config.mjs."""
-        static_site.write(writer, BUILDER)
+        static_site.write(writer, BUILDER, self.dialect)

@@ -7,6 +7,7 @@ first heading out of a text, and wants dates. Texts are Markdown and no MDX (`fo
 from __future__ import annotations
 
 from migrator.writing import static_site
+from migrator.writing.dialects import MDX
 from migrator.writing.static_site import Builder, Front
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
@@ -36,8 +37,9 @@ class Docusaurus(Target):
 
     companions = ("redirects",)
     is_site = True
+    dialect = MDX
     folders_only = True
 
     def write(self, writer: TargetWriter) -> None:
         """docs/, src/, static/ and docusaurus.config.js."""
-        static_site.write(writer, BUILDER)
+        static_site.write(writer, BUILDER, self.dialect)

@@ -8,6 +8,7 @@ tag "all" would take the place of its own.
 from __future__ import annotations
 
 from migrator.writing import static_site
+from migrator.writing.dialects import MARKDOWN_IT
 from migrator.writing.static_site import Builder, Front
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
@@ -39,7 +40,8 @@ class Eleventy(Target):
 
     companions = ("redirects",)
     is_site = True
+    dialect = MARKDOWN_IT
 
     def write(self, writer: TargetWriter) -> None:
         """content/, _includes/, _data/, static/ and eleventy.config.js."""
-        static_site.write(writer, BUILDER)
+        static_site.write(writer, BUILDER, self.dialect)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from migrator.writing import front_matter, static_site
+from migrator.writing.dialects import MARKDOWN_IT
 from migrator.writing.names import UNTITLED
 from migrator.writing.static_site import Builder, Front
 from migrator.writing.target import Target
@@ -46,10 +47,11 @@ class Hexo(Target):
 
     companions = ("redirects",)
     is_site = True
+    dialect = MARKDOWN_IT
 
     def write(self, writer: TargetWriter) -> None:
         """source/, themes/plain, scripts/ and _config.yml."""
-        static_site.write(writer, BUILDER)
+        static_site.write(writer, BUILDER, self.dialect)
         writer.folder.write("_config.yml", front_matter.dump(_config(writer)))
 
 

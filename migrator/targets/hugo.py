@@ -6,11 +6,9 @@ Checked with Hugo 0.111 and 0.168. Front matter as of gohugo.io/content-manageme
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
-from migrator.guard.escape import undivided
 from migrator.guard.paths import Folder, slug
 from migrator.model import Article, Site
 from migrator.writing import article_data as post
@@ -18,12 +16,23 @@ from migrator.writing import front_matter as frontmatter
 from migrator.writing import labels, static_site
 from migrator.writing import link_rewriting as relink
 from migrator.writing import permalinks as newsite
+from migrator.writing.dialects import GOLDMARK
 from migrator.writing.names import UNTITLED
 from migrator.writing.permalinks import NewSite
 from migrator.writing.target import Target
 from migrator.writing.writer import Document, TargetWriter
 
-_TOKEN = re.compile(r"\{\{(?=[<%])")
+#: How Hugo's Goldmark is set.
+MARKUP = {
+    "renderer": {"unsafe": True},  # the HTML within was cleaned by an allow-list
+    "extensions": {
+        "typographer": {"disable": True},
+        "definitionList": False,
+        "linkify": False,  # what was no link on the old site is none here
+        "taskList": False,
+    },
+    "parser": {"attribute": {"title": False, "block": False}},
+}
 
 
 class Hugo(Target):
@@ -31,6 +40,7 @@ class Hugo(Target):
 
     companions = ("redirects",)
     is_site = True
+    dialect = GOLDMARK
 
     def permalinks(self, site: Site) -> NewSite:
         """Lists end with a slash: Hugo writes `page/1/index.html` below each, and stops where that
@@ -47,32 +57,36 @@ class Hugo(Target):
             frontmatter.document({"title": writer.site.structure.title or "Articles"}, ""),
         )
         content = Folders(writer.folder.inside("content"))
-        for category in writer.site.structure.categories:
-            front: dict[str, Any] = {
-                "title": category.path[-1],
-                "url": writer.new.categories[category.path],
-            }
-            if aliases := newsite.moved_lists(category, writer.new):
-                front["aliases"] = aliases
-            body = escape(category.description_markdown or "")
-            content.of(category.path).write("_index.md", frontmatter.document(front, body))
+        writer.write(_categories(writer, content), self.dialect)
         tags = {tag: place.split("/")[2] for tag, place in writer.new.tags.items()}
         for tag, name in tags.items():
             page = frontmatter.document({"title": tag}, "")
             writer.folder.write(f"content/tags/{name}/_index.md", page)
-        _lists(writer, content)
+        writer.write(_lists(writer, content), self.dialect)
         static_site.tell_menu(writer)
-        writer.write(_articles(writer, content, tags))
+        writer.write(_articles(writer, content, tags), self.dialect)
 
 
-def _lists(writer: TargetWriter, content: Folders) -> None:
+def _categories(writer: TargetWriter, content: Folders) -> Iterator[Document]:
+    for category in writer.site.structure.categories:
+        front: dict[str, Any] = {
+            "title": category.path[-1],
+            "url": writer.new.categories[category.path],
+        }
+        if aliases := newsite.moved_lists(category, writer.new):
+            front["aliases"] = aliases
+        folder = content.of(category.path)
+        yield Document(folder, "_index.md", front, category.description_markdown or "")
+
+
+def _lists(writer: TargetWriter, content: Folders) -> Iterator[Document]:
     old: dict[str, list[str]] = {}
     for path, place in newsite.moved(writer.site, writer.new):
         old.setdefault(place, []).append(path)
     for place, title, text in static_site.other_lists(writer):
         front = {"title": title, "url": place, "aliases": old.get(place, [])}
-        page = frontmatter.document({k: v for k, v in front.items() if v}, escape(text))
-        content.of((f"list {place}",)).write("_index.md", page)
+        known = {name: value for name, value in front.items() if value}
+        yield Document(content.of((f"list {place}",)), "_index.md", known, text)
 
 
 class Folders:
@@ -131,17 +145,12 @@ def _article(
     if article.author:
         front["authors"] = [article.author]
     name = folder.name(article.alias or article.title or article.id, "", article.id)
-    body = escape(relink.in_markdown(article.body_markdown, leads))
+    body = relink.in_markdown(article.body_markdown, leads)
     yield Document(
         folder, f"{name}/index.md", {k: v for k, v in front.items() if v not in (None, [], 0)}, body
     )
     if article.comments:
         yield Document(folder, f"{name}/comments.yaml", post.shown(article, leads))
-
-
-def escape(markdown: str) -> str:
-    """Text in which Hugo sees no shortcode: a shortcode of the theme writes the braces instead."""
-    return undivided(_TOKEN.sub("{{< braces >}}", markdown), "{{< nothing >}}")
 
 
 def _config(writer: TargetWriter) -> dict[str, Any]:
@@ -173,17 +182,5 @@ def _config(writer: TargetWriter) -> dict[str, Any]:
             "words": labels.words(about.language),
         },
         "menus": {"main": menu},
-        "markup": {
-            "goldmark": {
-                "renderer": {"unsafe": True},  # the HTML within was cleaned by an allow-list
-                "extensions": {
-                    "typographer": {"disable": True},
-                    "definitionList": False,
-                    "linkify": False,  # what was no link on the old site is none here
-                    "taskList": False,
-                    "footnote": False,
-                },
-                "parser": {"attribute": {"title": False, "block": False}},
-            }
-        },
+        "markup": {"goldmark": MARKUP},
     }

@@ -2,8 +2,7 @@
 categories and tags, comments as data, menu, files, a theme, and small pages that lead on from old
 addresses.
 
-Checked with Jekyll 4.3 (kramdown with GFM). Braces that would begin a tag of Liquid are written
-by Liquid itself."""
+Checked with Jekyll 4.3 (kramdown with GFM)."""
 
 from __future__ import annotations
 
@@ -11,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from migrator.guard import escape
 from migrator.guard.paths import slug
 from migrator.model import Article
 from migrator.writing import article_data as post
@@ -19,6 +17,7 @@ from migrator.writing import code_regions, labels, static_site
 from migrator.writing import front_matter as frontmatter
 from migrator.writing import link_rewriting as relink
 from migrator.writing import permalinks as newsite
+from migrator.writing.dialects import KRAMDOWN
 from migrator.writing.names import UNTITLED
 from migrator.writing.target import Target
 from migrator.writing.writer import Document, TargetWriter
@@ -31,6 +30,7 @@ class Jekyll(Target):
 
     companions = ("redirects",)
     is_site = True
+    dialect = KRAMDOWN
 
     def write(self, writer: TargetWriter) -> None:
         """_config.yml, _articles/, _data/, pages of categories and tags, the theme."""
@@ -46,10 +46,10 @@ class Jekyll(Target):
                 {"layout": "home", "title": writer.site.structure.title or "Articles"}, ""
             ),
         )
-        writer.write(_articles(writer))
-        _categories(writer)
+        writer.write(_articles(writer), self.dialect)
+        writer.write(_categories(writer), self.dialect)
         _tags(writer)
-        _lists(writer)
+        writer.write(_lists(writer), self.dialect)
         _lead_on(writer)
         static_site.tell_menu(writer)
 
@@ -61,12 +61,11 @@ def _tags(writer: TargetWriter) -> None:
         writer.folder.write(f"{place.strip('/')}.html", frontmatter.document(front, ""))
 
 
-def _lists(writer: TargetWriter) -> None:
+def _lists(writer: TargetWriter) -> Iterator[Document]:
     folder = writer.folder.inside("lists")
     for place, title, text in static_site.other_lists(writer):
         front = {"layout": "list", "title": title, "permalink": place}
-        page = frontmatter.document(front, liquid(text))
-        folder.write(folder.name(place.strip("/"), ".md", place), page)
+        yield Document(folder, folder.name(place.strip("/"), ".md", place), front, text)
 
 
 def _articles(writer: TargetWriter) -> Iterator[Document]:
@@ -85,12 +84,10 @@ def _articles(writer: TargetWriter) -> Iterator[Document]:
         key = slug(name.removesuffix(".md"))
         if article.comments:
             yield Document(data, f"{key}.yml", post.shown(article, leads))
-        body = kramdown(
+        body = _with_looks(
             relink.in_markdown(article.body_markdown, leads), post.looks(article, leads)
         )
-        yield Document(
-            articles, name, _front(writer, article, key, order[article.id]), liquid(body)
-        )
+        yield Document(articles, name, _front(writer, article, key, order[article.id]), body)
 
     return writer.documents(documents)
 
@@ -125,7 +122,7 @@ def _front(writer: TargetWriter, article: Article, key: str, order: int) -> dict
     return {k: v for k, v in front.items() if k == "published" or v not in (None, [], 0, "")}
 
 
-def _categories(writer: TargetWriter) -> None:
+def _categories(writer: TargetWriter) -> Iterator[Document]:
     folder = writer.folder.inside("categories")
     for category in writer.site.structure.categories:
         inner = [
@@ -141,8 +138,8 @@ def _categories(writer: TargetWriter) -> None:
         }
         if inner:
             front["inner"] = inner
-        text = liquid(category.description_markdown or "")
-        folder.write(folder.name("-".join(category.path), ".md"), frontmatter.document(front, text))
+        name = folder.name("-".join(category.path), ".md")
+        yield Document(folder, name, front, category.description_markdown or "")
 
 
 def _lead_on(writer: TargetWriter) -> None:
@@ -194,12 +191,7 @@ def _config(writer: TargetWriter) -> dict[str, Any]:
     }
 
 
-def liquid(text: str) -> str:
-    """Text that Liquid leaves alone, and that is divided only where its author did so."""
-    return escape.undivided(escape.liquid(text), '{{ "" }}')
-
-
-def kramdown(text: str, looks: Mapping[str, Mapping[str, str]]) -> str:
+def _with_looks(text: str, looks: Mapping[str, Mapping[str, str]]) -> str:
     """Markdown in which pictures have the attributes that tell how they were shown: `looks`, by
     their addresses. Code is left alone."""
     if not looks:

@@ -10,6 +10,7 @@ from migrator.joomla import address
 from migrator.model import Article
 from migrator.writing import article_data as post
 from migrator.writing import link_rewriting as relink
+from migrator.writing.dialects import COMMON
 from migrator.writing.target import Target
 from migrator.writing.writer import Document, TargetWriter
 
@@ -17,9 +18,11 @@ from migrator.writing.writer import Document, TargetWriter
 class MarkdownFiles(Target):
     """A Markdown file with YAML front matter for each article."""
 
+    dialect = COMMON
+
     def write(self, writer: TargetWriter) -> None:
         """Files are named after the article's alias, else its title; names are unique."""
-        writer.write(_documents(writer))
+        writer.write(_documents(writer), self.dialect)
 
 
 def _documents(writer: TargetWriter) -> Iterator[Document]:

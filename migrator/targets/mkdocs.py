@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from migrator.writing import front_matter, permalinks, static_site
+from migrator.writing.dialects import MARKDOWN_IT
 from migrator.writing.names import UNTITLED
 from migrator.writing.static_site import Builder
 from migrator.writing.target import Target
@@ -36,11 +37,12 @@ class Mkdocs(Target):
 
     companions = ("redirects",)
     is_site = True
+    dialect = MARKDOWN_IT
     folders_only = True
 
     def write(self, writer: TargetWriter) -> None:
         """docs/, overrides/, hooks/ and mkdocs.yml."""
-        static_site.write(writer, BUILDER)
+        static_site.write(writer, BUILDER, self.dialect)
         writer.folder.write("mkdocs.yml", front_matter.dump(_config(writer)))
 
 

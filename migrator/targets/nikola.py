@@ -8,6 +8,7 @@ differ in case only the build stops.
 from __future__ import annotations
 
 from migrator.writing import static_site
+from migrator.writing.dialects import MARKDOWN_IT
 from migrator.writing.static_site import Builder, Front
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
@@ -41,8 +42,9 @@ class Nikola(Target):
 
     companions = ("redirects",)
     is_site = True
+    dialect = MARKDOWN_IT
     folders_only = True
 
     def write(self, writer: TargetWriter) -> None:
         """pages/, files/, themes/, plugins/ and conf.py."""
-        static_site.write(writer, BUILDER)
+        static_site.write(writer, BUILDER, self.dialect)

@@ -8,6 +8,7 @@ it keeps one, and drops the other's list without a word.
 from __future__ import annotations
 
 from migrator.writing import static_site
+from migrator.writing.dialects import MARKDOWN_IT
 from migrator.writing.static_site import Builder, Front
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
@@ -41,7 +42,8 @@ class Pelican(Target):
 
     companions = ("redirects",)
     is_site = True
+    dialect = MARKDOWN_IT
 
     def write(self, writer: TargetWriter) -> None:
         """content/, theme/, plugins/ and pelicanconf.py."""
-        static_site.write(writer, BUILDER)
+        static_site.write(writer, BUILDER, self.dialect)

@@ -1,30 +1,17 @@
 """A complete VitePress site that builds with no edit: `npm install`, then `npx vitepress build`.
 
-Checked with VitePress 1.6.4. Each page is a component of Vue: `{{ x }}` is computed, in code too,
-unless a container `v-pre` is around the text.
+Checked with VitePress 1.6.4. Each page is a component of Vue.
 """
 
 from __future__ import annotations
 
 import json
-import re
 
 from migrator.writing import static_site
+from migrator.writing.dialects import VUE
 from migrator.writing.static_site import Builder
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
-
-_COLONS = re.compile(r":{3,}")
-
-
-def _text(text: str) -> str:
-    """Text in a container that no line within ends: it has more colons than any of those."""
-    if not text.strip():
-        return text
-    longest = max((len(colons) for colons in _COLONS.findall(text)), default=2)
-    fence = ":" * (longest + 1)
-    return f"{fence} v-pre\n\n{text.rstrip()}\n\n{fence}\n"
-
 
 BUILDER = Builder(
     themes=(("vitepress", ".vitepress/"), ("feed", ".vitepress/")),
@@ -33,7 +20,6 @@ BUILDER = Builder(
     static="docs/public",
     data=".vitepress/site.json",
     menu=".vitepress/menu.json",
-    text=_text,
 )
 _PACKAGE = {
     "private": True,
@@ -49,8 +35,9 @@ class Vitepress(Target):
     companions = ("redirects",)
     is_site = True
     folders_only = True
+    dialect = VUE
 
     def write(self, writer: TargetWriter) -> None:
         """docs/, .vitepress/ and package.json."""
-        static_site.write(writer, BUILDER)
+        static_site.write(writer, BUILDER, self.dialect)
         writer.folder.write("package.json", json.dumps(_PACKAGE, indent=2) + "\n")

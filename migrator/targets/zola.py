@@ -1,26 +1,22 @@
 """A complete Zola site that builds with no edit: `zola build`.
 
-Checked with Zola 0.22.0. Each page is a folder with an `index.html`. What Zola acts on in a text is
-a shortcode: `{{ name(…) }}`, `{% name(…) %}`, and `{% end %}`, which alone stops the build; other
-braces are words. Pages of a section that is sorted by date are left out where they tell none, so
-those have a section of their own.
+Checked with Zola 0.22.0. Each page is a folder with an `index.html`. Pages of a section that is
+sorted by date are left out where they tell none, so those have a section of their own.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
-from migrator.writing import code_regions, static_site
+from migrator.writing import static_site
+from migrator.writing.dialects import PULLDOWN_CMARK
 from migrator.writing.static_site import Builder, Front
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
 
 #: What Zola itself reads of a page's front matter; all else is `extra`.
 _OWN = ("title", "description", "date")
-#: The second sign of what Zola reads as a shortcode (`content.pest` of its source).
-_TOKEN = re.compile(r"(?<=\{)[{%](?=\s*\w+\s*\(|\s*end\s*%\}|/\*)")
 
 
 def _front(front: Front) -> Front:
@@ -30,22 +26,6 @@ def _front(front: Front) -> Front:
     if "date" not in of_zola:
         of_zola["weight"] = front.get("order", 0)
     return {**of_zola, "path": front["address"].strip("/"), "extra": front}
-
-
-def _text(text: str) -> str:
-    """Text in which Zola sees no shortcode, and no link to a file of its own (`@/`)."""
-    if not _TOKEN.search(text):
-        return text.replace("](@/", "](%40/")
-    return "".join(
-        _inert(code_regions.as_html(piece) if _TOKEN.search(piece) else piece)
-        if is_code
-        else _inert(piece).replace("](@/", "](%40/")
-        for piece, is_code in code_regions.regions(text)
-    )
-
-
-def _inert(text: str) -> str:
-    return _TOKEN.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
 BUILDER = Builder(
@@ -59,7 +39,6 @@ BUILDER = Builder(
     menu="templates/menu.html",
     home="_index.md",
     front=_front,
-    text=_text,
 )
 
 
@@ -69,10 +48,11 @@ class Zola(Target):
     companions = ("redirects",)
     is_site = True
     folders_only = True
+    dialect = PULLDOWN_CMARK
 
     def write(self, writer: TargetWriter) -> None:
         """content/, templates/, static/ and config.toml."""
-        static_site.write(writer, BUILDER)
+        static_site.write(writer, BUILDER, self.dialect)
         writer.folder.write("config.toml", _config(static_site.about(writer)))
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from migrator import errors
+from migrator.writing.dialects import DIALECTS
 
 #: The same YAML five times as fast, where PyYAML was built with libyaml.
 _LOADER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
@@ -77,18 +78,34 @@ def document(data: Any, body: str | None) -> str:
     return dump(data) if body is None else f"---\n{dump(data)}---\n\n{body}"
 
 
+class File(NamedTuple):
+    """The text of a file; or the `fault` for which there is none; and what of its body the engine
+    of the target does not show."""
+
+    text: str
+    fault: str = ""
+    losses: Sequence[str] = ()
+
+
 class Documents:
-    """Makes files of front matter and body, batch by batch, in any process; and in place of one
-    that cannot be made, why (else empty)."""
+    """Makes files of front matter and CommonMark, in the dialect of that name, batch by batch, in
+    any process."""
 
-    def __call__(self, contents: Sequence[tuple[Any, str | None]]) -> list[tuple[str, str]]:
-        return [self._made(content) for content in contents]
+    def __init__(self, dialect: str) -> None:
+        self._dialect = dialect
 
-    def _made(self, content: tuple[Any, str | None]) -> tuple[str, str]:
+    def __call__(self, contents: Sequence[tuple[Any, str | None]]) -> list[File]:
+        return [self._file(*content) for content in contents]
+
+    def _file(self, data: Any, body: str | None) -> File:
+        dialect = DIALECTS[self._dialect]
         try:
-            return document(*content), ""
+            if body is None:
+                return File(document(data, None))
+            return File(document(data, dialect.text(body)), losses=dialect.losses(body))
         except Exception as error:
-            return "", errors.place(error)
+            return File("", errors.place(error))
 
-    def given_up(self, content: tuple[Any, str | None]) -> tuple[str, str]:
-        return "", "the process that wrote it died"
+    def given_up(self, content: tuple[Any, str | None]) -> File:
+        """What stands for a file whose process died."""
+        return File("", "the process that wrote it died")

@@ -19,8 +19,9 @@ from typing import Any
 from migrator.guard.paths import Folder
 from migrator.markdown.escaping import destination, escape_html
 from migrator.model import Article
-from migrator.writing import article_data, front_matter, labels, link_rewriting, permalinks
+from migrator.writing import article_data, labels, link_rewriting, permalinks
 from migrator.writing.comment_threads import section
+from migrator.writing.dialects import Dialect
 from migrator.writing.names import UNTITLED
 from migrator.writing.redirect_pages import write_redirect_pages
 from migrator.writing.writer import Document, TargetWriter
@@ -37,10 +38,6 @@ def _same_front(front: Front) -> Front:
     return front
 
 
-def _same_text(text: str) -> str:
-    return text
-
-
 @dataclass(frozen=True)
 class Builder:
     """Where a builder has its files, and what it wants otherwise.
@@ -51,7 +48,7 @@ class Builder:
     (empty: the builder has its own), `undated` the folder of articles that tell no date where the
     builder wants them apart, `flat` that no article lies in a folder below, `home` the file of the
     front page, `not_found` that it wants a page for addresses that lead nowhere. `front` gives the
-    front matter that the builder reads, `text` the body with what its engine acts on made harmless.
+    front matter that the builder reads.
     """
 
     themes: tuple[tuple[str, str], ...]
@@ -65,12 +62,11 @@ class Builder:
     home: str = "index.md"
     not_found: bool = False
     front: Callable[[Front], Front] = _same_front
-    text: Callable[[str], str] = _same_text
 
 
-def write(writer: TargetWriter, builder: Builder) -> None:
-    """A complete site for `builder`: theme, articles, lists, menu, files, and pages at old
-    addresses."""
+def write(writer: TargetWriter, builder: Builder, dialect: Dialect) -> None:
+    """A complete site for `builder`, its texts in `dialect`: theme, articles, lists, menu, files,
+    and pages at old addresses."""
     for name, into in builder.themes:
         writer.theme(name, into)
     writer.folder.write(builder.data, _json(about(writer)))
@@ -79,7 +75,7 @@ def write(writer: TargetWriter, builder: Builder) -> None:
         writer.folder.write(builder.menu, _json(entries))
     elif builder.menu:
         writer.folder.write(builder.menu, menu_html(writer))
-    _Documents(writer, builder).write()
+    _Documents(writer, builder).write(dialect)
     taken = {*writer.new.tags.values(), *writer.new.pages}
     write_redirect_pages(writer, writer.folder.inside(builder.static), taken)
     tell_menu(writer)
@@ -130,18 +126,23 @@ class _Documents:
     def _folder(self, name: str) -> Folder:
         return self._folders.setdefault(name, self.writer.folder.inside(name))
 
-    def write(self) -> None:
-        self.writer.write(self.writer.documents(self._article))
+    def write(self, dialect: Dialect) -> None:
+        self.writer.write(self.writer.documents(self._article), dialect)
         pages = list(list_pages(self.writer))
         if self.builder.not_found:
             title = labels.words(self.writer.site.structure.language)["missing"]
             pages.append(("/404.html", {"kind": "missing", "title": title}, "[←](/)\n"))
-        for address, front, text in pages:
-            folder = self._folder(self.builder.pages)
-            body = self.builder.text(text)
-            front = self.builder.front({"address": address, **front})
-            name = self.builder.home if address == "/" else source_name(address)
-            folder.write(name, front_matter.document(front, body))
+        folder = self._folder(self.builder.pages)
+        documents = [
+            Document(
+                folder,
+                self.builder.home if address == "/" else source_name(address),
+                self.builder.front({"address": address, **front}),
+                text,
+            )
+            for address, front, text in pages
+        ]
+        self.writer.write(documents, dialect)
 
     def _article(self, article: Article) -> Iterator[Document]:
         address = self.writer.new.articles[article.id]
@@ -154,7 +155,7 @@ class _Documents:
         if comments := section(article.comments, leads, heading):
             text = f"{text.rstrip()}\n\n{comments}\n"
         folder, name = self._place(front, address)
-        yield Document(folder, name, self.builder.front(front), self.builder.text(text))
+        yield Document(folder, name, self.builder.front(front), text)
 
     def _place(self, front: Front, address: str) -> tuple[Folder, str]:
         """The folder and the name of an article's file."""

@@ -6,11 +6,12 @@ from typing import ClassVar
 
 from migrator.model import Site
 from migrator.writing import permalinks
+from migrator.writing.dialects import COMMONMARK, Dialect
 from migrator.writing.permalinks import NewSite
 from migrator.writing.writer import TargetWriter
 
 _SETTINGS = {"name", "companions", "is_site", "folders_only", "permalinks", "threads_apart"}
-_SETTINGS |= {"needs", "write"}
+_SETTINGS |= {"needs", "dialect", "write"}
 
 
 class Target:
@@ -33,6 +34,9 @@ class Target:
     #: a package beyond those that migrator always has; the extra that brings it is named as the
     #: target
     needs: ClassVar[str | None] = None
+
+    #: how the engine that renders its Markdown wants that
+    dialect: ClassVar[Dialect] = COMMONMARK
 
     def __init_subclass__(cls) -> None:
         cls.name = cls.__module__.rpartition(".")[2]

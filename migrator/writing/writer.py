@@ -13,6 +13,7 @@ from migrator.guard.paths import Folder
 from migrator.markdown import conversion
 from migrator.model import Article, Gap, Site
 from migrator.parallel import in_batches
+from migrator.writing.dialects import COMMONMARK, Dialect
 from migrator.writing.front_matter import Documents
 from migrator.writing.media_files import HeldFiles, Load
 from migrator.writing.names import NO_ADDRESS
@@ -20,8 +21,8 @@ from migrator.writing.permalinks import NewSite
 
 
 class Document(NamedTuple):
-    """A file to be: its folder and name there, its front matter and its body (None: it is YAML
-    alone)."""
+    """A file to be: its folder and name there, its front matter and its body as CommonMark (None:
+    it is YAML alone)."""
 
     folder: Folder
     name: str
@@ -94,8 +95,9 @@ class TargetWriter:
                 continue
             yield from documents
 
-    def write(self, documents: Iterable[Document]) -> None:
-        """Writes documents, in their order."""
+    def write(self, documents: Iterable[Document], dialect: Dialect = COMMONMARK) -> None:
+        """Writes documents, in their order, in the dialect of an engine. What that does not show of
+        a text is a line of the account."""
         places: deque[tuple[Folder, str]] = deque()
 
         def contents() -> Iterator[tuple[Any, str | None]]:
@@ -103,13 +105,19 @@ class TargetWriter:
                 places.append((folder, name))
                 yield data, body
 
-        for batch in in_batches(Documents(), contents(), self.jobs):
-            for text, fault in batch:
+        for batch in in_batches(Documents(dialect.name), contents(), self.jobs):
+            for file in batch:
                 folder, name = places.popleft()
-                if fault:
-                    self.faults.append(f"{name}: {fault}")
-                else:
-                    folder.write(name, text)
+                if file.fault:
+                    self.faults.append(f"{name}: {file.fault}")
+                    continue
+                folder.write(name, file.text)
+                if file.losses:
+                    self.limit(
+                        f"{(folder.root / name).relative_to(self.folder.root.parent)}: "
+                        f"{dialect.engine} shows it otherwise: "
+                        f"{'; '.join(file.losses)}"
+                    )
 
     def theme(self, name: str, into: str = "") -> None:
         """Copies the theme `name` into the folder `into`."""

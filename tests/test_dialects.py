@@ -1,0 +1,144 @@
+"""What an engine reads otherwise than CommonMark: each row of a dialect in the hands of the real
+engine. Those of Node and Zola meet their rows' examples in `tests/long/builders/build.py`, whose
+site holds the same tokens."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from bench import engines
+from migrator.guard.paths import Folder
+from migrator.markdown import conversion, proof
+from migrator.model import Article, Site, Structure
+from migrator.targets import registry
+from migrator.writing.dialects import (
+    COMMONMARK,
+    DIALECTS,
+    KRAMDOWN,
+    MARKDOWN_IT,
+    Difference,
+)
+from migrator.writing.writer import TargetWriter
+from tests.test_markdown import WORD
+
+HUGO = dict(engines.engines(None))["Hugo (target)"]
+
+
+def by_hugo(text: str, folder: Path) -> str:
+    return HUGO([text])[0]
+
+
+def by_jekyll(text: str, folder: Path) -> str:
+    """The content and the excerpt of a document."""
+    if not shutil.which("jekyll"):
+        pytest.skip("jekyll is not installed: what it reads otherwise was not tried")
+    site = Site((), (), structure=Structure("x"))
+    unit = registry.target("jekyll")
+    unit.write(TargetWriter(site, Folder(folder), unit.permalinks(site)))
+    front = "---\nlayout: bare\npermalink: /x.html\ntitle: x\ndate: 2009-03-12\n---\n"
+    layout = "{{ content }}<!--cut-->{{ page.excerpt }}"
+    (folder / "_layouts/bare.html").write_text(layout, "utf-8")
+    (folder / "_articles").mkdir()
+    (folder / "_articles/x.md").write_text(front + text, "utf-8")
+    command = ["jekyll", "build", "--disable-disk-cache", "--quiet"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    content, _, excerpt = (folder / "_site/x.html").read_text("utf-8").partition("<!--cut-->")
+    return content if proof.compare(proof.features(content), proof.features(excerpt)) == () else ""
+
+
+REAL: dict[str, Callable[[str, Path], str]] = {"goldmark": by_hugo, "kramdown": by_jekyll}
+ROWS = [
+    pytest.param(name, row, id=f"{name}: {row.name}")
+    for name in REAL
+    for row in DIALECTS[name].differences
+]
+
+
+@pytest.mark.parametrize(("name", "row"), ROWS)
+def test_an_engine_acts_on_what_its_row_says(name: str, row: Difference, tmp_path: Path) -> None:
+    want = proof.features(proof.render(row.example))
+
+    def differs(text: str, folder: Path) -> bool:
+        folder.mkdir()
+        try:
+            html = REAL[name](text, folder)
+        except subprocess.CalledProcessError:
+            return True
+        return bool(proof.compare(want, proof.features(html))) or has_empty_row(html)
+
+    assert differs(row.example, tmp_path / "as it stands")
+    assert not differs(DIALECTS[name].text(row.example), tmp_path / "written")
+
+
+def has_empty_row(html: str) -> bool:
+    return any(not row.text_content().strip() for row in lxml.html.fromstring(html).iter("tr"))
+
+
+@pytest.mark.parametrize("before", ["", "> ", "    "])
+def test_a_head_goes_only_where_the_table_stays_one(before: str) -> None:
+    table = "|  |  |\n| --- | --- |\n| a | b |\n"
+    text = "".join(before + line for line in table.splitlines(keepends=True))
+    assert KRAMDOWN.text(text) == text.replace(f"{before}|  |  |\n", "")
+    for kept in (table.replace("--- |\n", "---: |\n"), f"```\n{table}```\n", f"-   {table}"):
+        assert KRAMDOWN.text(kept) == kept
+
+
+NOTES = conversion.convert(WORD, conversion.MarkdownOptions(footnotes=True))[0]
+
+
+@pytest.mark.parametrize("name", ["goldmark", "kramdown"])
+def test_an_engine_with_footnotes_makes_them(name: str, tmp_path: Path) -> None:
+    html = REAL[name](DIALECTS[name].text(NOTES), tmp_path)
+    assert "[^" not in html
+    assert html.count('href="#fn') == 2 * html.count("fnref") / 2 >= 2
+
+
+def test_elsewhere_marks_and_notes_are_links_to_each_other() -> None:
+    text = "a[^1] `b[^1]` \\[^1] c[^1]\n\n```\n[^1]: x\n```\n\n[^1]: d\n"
+    assert MARKDOWN_IT.text(text) == (
+        'a<sup><a id="fnref-1" href="#fn-1">1</a></sup> `b[^1]` \\[^1] c<sup><a href="#fn-1">1</a>'
+        '</sup>\n\n```\n[^1]: x\n```\n\n<a id="fn-1" href="#fnref-1">1</a>. d\n'
+    )
+    assert MARKDOWN_IT.losses(NOTES) == ()
+
+
+@pytest.mark.parametrize("name", ["markdown-it", "common", "pulldown-cmark"])
+def test_a_run_proves_by_the_engine_itself(name: str) -> None:
+    dialect = DIALECTS[name]
+    assert dialect.render is not None
+    assert dialect.losses("a **b** `c` {% end %}\n\n-   e\n    -   f\n") == ()
+    blind = dataclasses.replace(dialect, python=lambda: lambda text: text.replace("**", ""))
+    assert blind.losses("a **b**\n") == ("emphasis missing: ('strong', 'b')",)
+
+
+def test_what_an_engine_does_not_show_is_told_with_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deaf = dataclasses.replace(MARKDOWN_IT, python=lambda: lambda text: text.replace("lamp", ""))
+    monkeypatch.setitem(DIALECTS, deaf.name, deaf)
+    articles = tuple(
+        Article(f"x:{n}", None, (), f"T{n}", body_markdown=f"a {word}\n")
+        for n, word in enumerate(("lamp", "glove"))
+    )
+    site = Site((), articles, structure=Structure("x", "https://x.example"))
+    unit = registry.target("eleventy")
+    writer = TargetWriter(site, Folder(tmp_path), unit.permalinks(site))
+    unit.write(writer)
+    told = [gap.why for gap in writer.damaged_files if "articles/" in gap.why]
+    assert len(told) == 1
+    assert "content/articles/t0/index.md: " in told[0]
+    assert "words missing: 'lamp'" in told[0]
+
+
+def test_every_site_of_files_names_its_dialect() -> None:
+    names = ("hugo", "jekyll", "eleventy", "astro", "hexo", "pelican", "mkdocs", "nikola",
+             "docusaurus", "vitepress", "zola", "markdown")  # fmt: skip
+    assert all(registry.target(name).dialect is not COMMONMARK for name in names)
+    assert all(DIALECTS[unit.dialect.name] is unit.dialect for unit in map(registry.target, names))
