@@ -112,6 +112,16 @@ class LabelledLink:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A stored version of an article, which a database tells (Joomla 3.2 on): when it was saved,
+    by whom where visitors knew that name, the editor's remark."""
+
+    saved: When
+    author: str | None = None
+    note: str | None = None
+
+
 #: Between the reason of a page's kind and what is damaged about its capture.
 DAMAGED = "; damaged: "
 #: The reason of a page's kind where a person declared it.
@@ -209,6 +219,7 @@ class Reading:
     fields: Fields = field(default_factory=dict)
     custom_fields: tuple[CustomField, ...] = ()
     article_links: tuple[LabelledLink, ...] = ()
+    versions: tuple[Version, ...] = ()
     body: str | None = None
     text_mark: str | None = None
     sketch: tuple[int, ...] = ()
@@ -288,6 +299,7 @@ class Article:
     links: tuple[LabelledLink, ...] = ()
     references: tuple[Link, ...] = ()
     translations: dict[str, str] = field(default_factory=dict)
+    versions: tuple[Version, ...] = ()
     comment_system: str | None = None
     comments_stated: int | None = None
     comments: tuple[Comment, ...] = ()

@@ -191,3 +191,13 @@ def test_a_dump_in_parts_and_one_of_single_tables(tmp_path: Path) -> None:
         "Ada Quill",
         ("Reports", "Rivers"),
     )
+
+
+def test_a_dump_with_the_folder_of_pictures_alone(tmp_path: Path) -> None:
+    """What many owners have: no configuration, no programs."""
+    row = dumps.article(1, "The ford", '<p>Open <img src="images/stories/a.png" alt="x" /></p>')
+    (tmp_path / "in" / "htdocs" / "images" / "stories").mkdir(parents=True)
+    (tmp_path / "in" / "site.sql").write_text(dumps.mysqldump(dumps.site([row])), "utf-8")
+    (tmp_path / "in" / "htdocs" / "images" / "stories" / "a.png").write_bytes(site.PNG)
+    (article,) = migrate(tmp_path / "in").articles
+    assert [i.file for i in article.images] == ["htdocs/images/stories/a.png"]

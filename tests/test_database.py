@@ -243,3 +243,19 @@ def test_a_row_joins_its_page(tmp_path: Path) -> None:
     assert made.articles[0].url == "http://old.example/rivers/1-the-ford"
     withheld = [p.reason for p in made.pages if p.source == other.source]
     assert withheld[0].startswith("restricted")
+
+
+def test_two_databases_in_one_dump_stay_apart(tmp_path: Path) -> None:
+    """`mysqldump --databases`: two sites with the same prefix; the one changed last is read."""
+    old = dumps.site([dumps.article(1, "Old site", "<p>a</p>"), dumps.article(2, "B", "<p>b</p>")])
+    new = dumps.site([dumps.article(1, "The ford", "<p>c</p>", modified="2010-02-01 00:00:00")])
+    parts = [
+        f"CREATE DATABASE /*!32312 IF NOT EXISTS*/ `{name}`;\nUSE `{name}`;\n{dumps.mysqldump(rows)}"
+        for name, rows in (("old_users", old), ("new", new))
+    ]
+    for name, order in (("site.sql", parts), ("turned.sql", parts[::-1])):
+        (tmp_path / name).write_text("\n".join(order), "utf-8")
+        site = migrate(tmp_path / name)
+        assert [a.title for a in site.articles] == ["The ford"]
+        (note,) = [n for _, n in site.source_notes if n.code == "database-prefixes"]
+        assert note.level == "warning"

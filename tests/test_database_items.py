@@ -3,6 +3,7 @@ have the columns that their own installers make."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -164,6 +165,32 @@ def test_fields_that_visitors_did_not_see_are_left_out(tmp_path: Path) -> None:
     assert note.message.endswith("left out: Label 1")
 
 
+def test_defaults_and_categories_of_fields(tmp_path: Path) -> None:
+    """A field without a value shows its default, in the categories that it is for and those below
+    them; one for subforms only is none of an article's."""
+    default: dict[str, Value] = {"default_value": "", "only_use_in_subform": 0}
+    rows = (
+        field(1, "text", **{**default, "default_value": "Free"}),
+        field(2, "text", **{**default, "default_value": "Not seen"}),
+        field(3, "list", fieldparams=OPTIONS, **{**default, "default_value": "d"}),
+        field(4, "text", **default),
+        field(5, "text", **{**default, "default_value": "Not seen", "only_use_in_subform": 1}),
+        field(6, "text", **{**default, "default_value": "Not seen"}),
+    )
+    database = modern(
+        content({"catid": 3}),
+        categories=(
+            CATEGORIES[0],
+            [*CATEGORIES[1], (3, 2, 2, "rivers/fords", "com_content", "Fords", "fords", 1, 1, "*")],
+        ),
+        fields=table(f"{FIELDS} default_value only_use_in_subform", *rows),
+        fields_categories=table("field_id category_id", (2, 7), (3, 7), (3, 2), (6, -1)),
+        fields_values=values((1, ""), (6, "Stored, for no category")),
+    )
+    article = read(tmp_path, database)["com_content:1"]
+    assert [f.value for f in article.fields] == ["Free", "Deep"]
+
+
 def test_fields_of_a_page_and_of_its_row_are_one(tmp_path: Path) -> None:
     shown = (
         '<p>Open.</p><dl class="fields-container"><dd class="field-entry field-1">'
@@ -228,12 +255,35 @@ def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
     (tmp_path / "site.sql").write_text(dumps.mysqldump(database), "utf-8")
     site = migrate(tmp_path / "site.sql")
     told = {n.code: n.message for _, n in site.source_notes}
-    assert "2 stored versions of 1 articles" in told["database-versions"]
+    assert told["database-versions"].startswith("site.sql: 3 stored versions of texts")
     assert "1 translations of articles by FaLang" in told["database-translations"]
     assert "1 addresses of a log" in told["database-error-log"]
     assert all(n.level == "info" for _, n in site.source_notes)
     (article,) = site.articles
     assert "Draft" not in article.body_html
+    assert [v.saved.value[:10] for v in article.versions] == ["2009-04-01", "2009-04-02"]
+
+
+def test_versions_name_editors_that_visitors_knew(tmp_path: Path) -> None:
+    """3.10 numbers kinds of texts; a user whose articles show another name stays unnamed."""
+    database = modern(
+        content({}, {"id": 2, "alias": "b", "created_by": 63, "created_by_alias": "A guest"}),
+        users=table("id name username email password", *USERS[1], (63, "Nell", "nell", "", "")),
+        content_types=table(
+            "type_id type_alias", (1, "com_content.article"), (5, "com_users.user")
+        ),
+        ucm_history=table(
+            "version_id ucm_item_id ucm_type_id version_note save_date editor_user_id version_data",
+            (1, 1, 1, "after <the> flood", "2009-04-02 10:00:00", 62, "{}"),
+            (2, 1, 1, "ask nell@mail.example", "2009-04-01 10:00:00", 63, "{}"),
+            (3, 1, 5, "a user", "2009-04-01 10:00:00", 62, "{}"),
+        ),
+    )
+    article = read(tmp_path, database)["com_content:1"]
+    assert [(v.saved.value, v.author, v.note) for v in article.versions] == [
+        ("2009-04-01T10:00:00+00:00", None, None),
+        ("2009-04-02T10:00:00+00:00", "Ada Quill", "after <the> flood"),
+    ]
 
 
 def test_komento_and_ccomment(tmp_path: Path) -> None:
@@ -330,6 +380,50 @@ def test_k2(tmp_path: Path) -> None:
     assert [c.html for c in item.comments] == ["Two<br>lines &amp; more"]
 
 
+K2_COLUMNS = (
+    "id title alias catid published introtext fulltext created created_by modified publish_up "
+    "publish_down trash access hits image_caption"
+)
+
+
+def test_pictures_that_stand_before_texts(tmp_path: Path) -> None:
+    """K2's file tells that there is one; EasyBlog's column names it."""
+    dates = ("2009-04-01 08:30:15", 62, None, "2009-04-02 00:00:00", None, 0, 0, 7)
+    database = {
+        **dumps.site([dumps.article(9, "A page of Joomla", "<p>Text.</p>")]),
+        "k2_items": table(
+            K2_COLUMNS,
+            (1, "The ford", "the-ford", 5, 1, "<p>Open.</p>", "", *dates, "At <em>low</em> water"),
+            (2, "The weir", "the-weir", 5, 1, "<p>Shut.</p>", "", *dates, ""),
+        ),
+        "easyblog_post": table(
+            "id title permalink intro content doctype created created_by publish_up published state "
+            "access hits image",
+            (1, "A", "a", "<p>a</p>", "", "legacy", *dates[:2], *dates[3:4], 1, 0, 0, 1, "post:1/a b.jpg"),
+            (2, "B", "b", "<p>b</p>", "", "legacy", *dates[:2], *dates[3:4], 1, 0, 0, 1, '{"url":"/x/b.jpg"}'),
+        ),
+    }  # fmt: skip
+    (tmp_path / "site.sql").write_text(dumps.mysqldump(database), "utf-8")
+    told = [n.code for _, n in migrate(tmp_path / "site.sql").source_notes]
+    assert "database-pictures" in told
+    files = tmp_path / "media" / "k2" / "items" / "cache"
+    files.mkdir(parents=True)
+    name = hashlib.md5(b"Image1", usedforsecurity=False).hexdigest()
+    for size in ("S", "L"):
+        (files / f"{name}_{size}.jpg").write_bytes(b"\xff\xd8\xff\xe0" + size.encode() * 20)
+    site = migrate(tmp_path)
+    assert "database-pictures" not in [n.code for _, n in site.source_notes]
+    articles = {a.id: a for a in site.articles}
+    (picture,) = articles["com_k2:1"].images
+    assert picture.file == f"media/k2/items/cache/{name}_L.jpg"
+    assert picture.caption == "At low water"
+    assert articles["com_k2:2"].images == ()
+    assert [i.src for n in (1, 2) for i in articles[f"com_easyblog:{n}"].images] == [
+        "/images/easyblog_articles/1/a%20b.jpg",
+        "/x/b.jpg",
+    ]
+
+
 def serialised(**values: str) -> str:
     """A flat array as PHP writes it."""
     pairs = "".join(
@@ -361,7 +455,7 @@ def test_flexicontent(tmp_path: Path) -> None:
             (22, "file", "file", "File", 0, 1, "{}", 1, 4),
             (23, "text", "inside", "Inside", 0, 1, "{}", 3, 5),
             (24, "relation", "related", "Related", 0, 1, "{}", 1, 6),
-            (25, "image", "picture", "Picture", 0, 1, "{}", 1, 7),
+            (25, "image", "picture", "Picture", 0, 1, '{"image_source":"1"}', 1, 7),
         ),
         flexicontent_fields_item_relations=table(
             "field_id item_id valueorder value",
@@ -372,7 +466,7 @@ def test_flexicontent(tmp_path: Path) -> None:
             (22, 1, 1, "7"),
             (23, 1, 1, "for editors"),
             (24, 1, 1, "3:2"),
-            (25, 1, 1, serialised(originalname="ford.jpg", alt="The ford")),
+            (25, 1, 1, serialised(originalname="ford.jpg", alt="The ford", title="A ford")),
         ),
         flexicontent_files=table(
             "id filename altname url secure published access",
@@ -389,8 +483,10 @@ def test_flexicontent(tmp_path: Path) -> None:
         ("depth", "Depth", "Deep, Shallow"),
         ("map", "Map", "The map"),
         ("file", "File", "The plan"),
-        ("picture", "Picture", "The ford, ford.jpg"),
+        ("picture", "Picture", "A ford"),
     ]
+    folder = "/images/stories/flexicontent/item_1_field_25/original/ford.jpg"
+    assert f'<img src="{folder}" alt="The ford">' in article.fields[-1].html
     assert 'href="/components/com_flexicontent/uploads/plan.pdf"' in article.fields[2].html
     assert article.tags == ("fords",)
     assert article.translations == {"fr-FR": "com_content:2"}

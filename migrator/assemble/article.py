@@ -91,6 +91,7 @@ def article(
         fields=fields_shown,
         links=links_shown,
         translations=dict(value("translations") or ()),
+        versions=next((r.versions for r in rows if r.versions), ()),
         references=pictures.links([body, beside, *(c.html for c in all_comments)], lookup),
         comment_system=next((r.comment_system for r in pages if r.comment_system), None),
         comments_stated=stated,

@@ -79,10 +79,15 @@ def image_lead(images: str | None) -> str:
             alt, caption = (
                 str(settings.get(f"image_{kind}_{name}") or "") for name in ("alt", "caption")
             )
-            words = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
-            image = f'<img src="{html.escape(source)}" alt="{html.escape(alt)}" />'
-            return f"<figure>{image}{words}</figure>\n"
+            return picture_lead(source, alt, html.escape(caption))
     return ""
+
+
+def picture_lead(source: str, alt: str, caption: str) -> str:
+    """The HTML of a picture that stands before a text; `caption` is HTML."""
+    words = f"<figcaption>{caption}</figcaption>" if caption else ""
+    image = f'<img src="{html.escape(source)}" alt="{html.escape(alt)}" />'
+    return f"<figure>{image}{words}</figure>\n"
 
 
 def item_links(urls: str | None) -> tuple[tuple[str, str], ...]:

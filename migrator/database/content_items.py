@@ -57,7 +57,7 @@ def content(site: JoomlaSite) -> Iterator[Item]:
             links=item_links(row.get("urls")),
             attachments=attachments_of(site, "com_content", ident),
         )
-        item = _with_fields(site, item, flexicontent)
+        item = _with_fields(site, item, category, flexicontent)
         item = finished(site, item, row, _state(row), category)
         if item.language is None and flexicontent:
             item = replace(item, language=_flexicontent_language(site, ident))
@@ -68,9 +68,9 @@ def _state(row: Record) -> str:
     return _STATES.get(row.get("state") or "", "unpublished")
 
 
-def _with_fields(site: JoomlaSite, item: Item, flexicontent: bool) -> Item:
+def _with_fields(site: JoomlaSite, item: Item, category: str | None, flexicontent: bool) -> Item:
     """`item` with its custom fields, FLEXIcontent's fields and tags, and its translations."""
-    fields, hidden = custom_fields(site, item.id, item.body)
+    fields, hidden = custom_fields(site, item.id, item.body, category)
     if flexicontent:
         further, without_text = flexicontent_fields(site, item.id)
         fields, hidden = fields + further, hidden + without_text

@@ -6,6 +6,10 @@ to 6): a list shows the texts of its choices, a picture is JSON or a path, a sub
 repeatable field (3.9) is JSON with a row each, `field<ID>` in it names a field that may have no
 place of its own. `params.display` 0 is a field that is not shown by itself; a `{field ID}` in the
 text may show it all the same.
+
+Which fields an article has is read from `FieldsHelper::getFields` and `FieldsModel` (3.7 to 6):
+those that are assigned to its category or one above it (`#__fields_categories`), or to none; one
+without a value, or with an empty one, shows its default; one for subforms only is not among them.
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from migrator.database.items import FieldRow
@@ -22,23 +26,29 @@ from migrator.store.row_tables import Record
 
 #: A subform within a subform; deeper ones Joomla's own form does not offer.
 _DEEPEST = 3
+#: What articles are called in `#__fields.context`.
+_ARTICLE = "com_content.article"
 
 
 def custom_fields(
-    site: JoomlaSite, ident: str, body: str
+    site: JoomlaSite, ident: str, body: str, category: str | None
 ) -> tuple[tuple[FieldRow, ...], tuple[str, ...]]:
     """The custom fields of article `ident` that visitors saw, in the site's order, and the labels
-    of those that are not shown; `body` is its text, whose `{field ID}` shows one."""
+    of those that are not shown; `body` is its text, whose `{field ID}` shows one, `category` the
+    key of its category."""
     values: dict[str, list[str]] = {}
     for row in site.tables.where("fields_values", "item_id", ident):
         if row.get("value"):
             values.setdefault(row.get("field_id") or "", []).append(row["value"] or "")
     shown, hidden = [], []
-    for field in sorted((f for i in values for f in _fields(site, i)), key=_order):
-        if field.get("context") != "com_content.article" or not _is_public(site, field):
+    categories = {c.key.rpartition(":")[2] for c in site.line(category)}
+    for field in sorted(site.tables.where("fields", "context", _ARTICLE), key=_order):
+        default = field.get("default_value")
+        content = values.get(field["id"] or "") or ([default] if default else [])
+        if not content or not _is_public(site, field) or not _is_for(site, field, categories):
             continue
         label = field.get("label") or field.get("name") or ""
-        text = _shown(site, field, values[field["id"] or ""], 0)
+        text = _shown(site, field, content, 0)
         if not text:
             continue
         if _is_shown(field, body):
@@ -46,6 +56,14 @@ def custom_fields(
         else:
             hidden.append(label)
     return tuple(shown), tuple(hidden)
+
+
+def _is_for(site: JoomlaSite, field: Record, categories: Collection[str]) -> bool:
+    """Whether articles in one of `categories` have a field."""
+    if field.get("only_use_in_subform") == "1":
+        return False
+    assigned = site.tables.where("fields_categories", "field_id", field["id"])
+    return not assigned or any(row.get("category_id") in categories for row in assigned)
 
 
 def _fields(site: JoomlaSite, ident: str) -> list[Record]:

@@ -36,15 +36,17 @@ sections: id title name alias published access description
 users: id name username
 tags: id title published
 contentitem_tag_map: type_alias content_item_id tag_id
-fields: id context group_id name label type state fieldparams params access ordering
+fields: id context group_id name label type state fieldparams params access ordering default_value
+    only_use_in_subform
+fields_categories: field_id category_id
 fields_groups: id state access
 fields_values: field_id item_id value
 associations: id context key
-history: version_id item_id
-ucm_history: version_id ucm_item_id ucm_type_id
+history: version_id item_id save_date editor_user_id version_note
+ucm_history: version_id ucm_item_id ucm_type_id save_date editor_user_id version_note
 content_types: type_id type_alias
-flexicontent_versions: id item_id
-easyblog_revisions: id post_id
+flexicontent_versions: id item_id comment created created_by
+easyblog_revisions: id post_id created modified created_by
 jf_content: id language_id reference_id reference_table published
 falang_content: id language_id reference_id reference_table published
 menu: id menutype name title alias path link type published parent parent_id client_id language
@@ -56,7 +58,7 @@ schemas: version_id
 
 k2_items: id title alias catid published trash introtext fulltext video gallery extra_fields created
     created_by created_by_alias modified publish_up publish_down access hits metadesc metakey
-    language
+    language image_caption image_credits
 k2_categories: id name parent published trash access
 k2_tags: id name published
 k2_tags_xref: tagID itemID id
@@ -72,7 +74,7 @@ zoo_tag: item_id name
 zoo_rating: item_id value
 
 easyblog_post: id title permalink intro content doctype document category_id created created_by
-    modified publish_up publish_down published state access hits language
+    modified publish_up publish_down published state access hits language image
 easyblog_category: id title parent_id published
 easyblog_post_category: post_id category_id primary
 easyblog_tag: id title

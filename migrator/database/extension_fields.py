@@ -109,6 +109,7 @@ def flexicontent_fields(site: JoomlaSite, ident: str) -> tuple[Values, tuple[str
             continue
         label = field.get("label") or field.get("name") or ""
         show = _FLEXICONTENT.get(field.get("field_type") or "", _flexicontent_text)
+        field = {**field, "item_id": ident}
         stored = [value for _, value in sorted(values[field["id"] or ""])]
         texts = [text for value in stored if (text := show(site, field, value))]
         if texts:
@@ -152,11 +153,33 @@ def _flexicontent_file(site: JoomlaSite, field: Record, value: str) -> str:
     return ""
 
 
+#: Settings of the image field: where its files lie.
+_JOOMLAS_OWN, _ITEMS_FOLDER, _FROM_ROOT, _SHARED = "-1", "1", "-2", "0"
+
+
 def _flexicontent_picture(site: JoomlaSite, field: Record, value: str) -> str:
-    """The words of a picture and its file's name; its folder goes by settings of the field."""
-    parts = php_array(value)
-    words = (parts.get(n) for n in ("title", "alt", "desc", "originalname"))
-    return html.escape(", ".join(dict.fromkeys(w for w in words if w)))
+    """A picture in its full size, with its title and description as caption. Its folder goes by
+    `image_source` of the field (`prepare_value_display` of the image field, 4.2 to 5)."""
+    parts = php_array(value) or {"originalname": value}
+    name = (parts.get("originalname") or "").strip()
+    settings = parameters(field.get("attribs"))
+    mode = settings.get("image_source") or _SHARED
+    if not name or mode == _JOOMLAS_OWN:
+        return ""
+    if mode == _ITEMS_FOLDER:
+        folder = settings.get("dir") or "images/stories/flexicontent"
+        path = f"{folder}/item_{field['item_id']}_field_{field['id']}/original/{name}"
+    elif mode == _SHARED:
+        folder = "medias" if settings.get("target_dir") == "0" else "uploads"
+        path = f"components/com_flexicontent/{folder}/{name}"
+    else:
+        path = name
+    if re.match(r"(?:[a-z]+:)?//", name):
+        path = name
+    image = f'<img src="{html.escape(path)}" alt="{html.escape(parts.get("alt") or "")}" />'
+    words = (html.escape(parts.get(n) or "") for n in ("title", "desc"))
+    caption = "<br />".join(dict.fromkeys(w for w in words if w))
+    return f"<figure>{image}<figcaption>{caption}</figcaption></figure>" if caption else image
 
 
 def _no_text(site: JoomlaSite, field: Record, value: str) -> str:

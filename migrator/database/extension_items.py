@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-from migrator.database.article_text import body_of
+from migrator.database.article_text import body_of, picture_lead
 from migrator.database.extension_fields import k2_fields
 from migrator.database.item_parts import CategoryPaths, finished, rating
 from migrator.database.items import Item
@@ -36,6 +37,7 @@ def k2(site: JoomlaSite) -> Iterator[Item]:
             "k2_items",
             title,
             body_of(row) + _k2_media(row),
+            lead=_k2_picture(site, row),
             alias=row.get("alias") or None,
             categories=paths.names(row.get("catid")),
             tags=tuple(t for t in tags if t),
@@ -57,6 +59,22 @@ def k2(site: JoomlaSite) -> Iterator[Item]:
             else "unpublished"
         )
         yield paths.judged(finished(site, item, row, state, None), row.get("catid"))
+
+
+#: Where K2 keeps the main pictures of items.
+K2_PICTURES = "media/k2/items/"
+#: The sizes that K2 makes, the largest first.
+_K2_SIZES = ("XL", "L", "Generic", "M", "S", "XS")
+
+
+def _k2_picture(site: JoomlaSite, row: Record) -> str:
+    """The main picture of an item, which no column names: its file is called by the item's number
+    (K2 2.0 to 2.12). Without the file nothing tells whether there is one."""
+    name = hashlib.md5(f"Image{row['id']}".encode(), usedforsecurity=False).hexdigest()
+    paths = (f"{K2_PICTURES}cache/{name}_{size}.jpg" for size in _K2_SIZES)
+    path = next((p for p in paths if p in site.pictures), None)
+    words = " ".join(filter(None, (row.get("image_caption"), row.get("image_credits"))))
+    return picture_lead(path, "", words) if path else ""
 
 
 def _k2_media(row: Record) -> str:
@@ -201,6 +219,7 @@ def easyblog(site: JoomlaSite) -> Iterator[Item]:
             body_of(row),
             alias=row.get("permalink") or None,
             categories=paths.names(category),
+            lead=_easyblog_picture(row),
             author=nick or None,
             tags=tuple(t for t in tags if t),
             description=meta.get("description") or None,
@@ -215,6 +234,22 @@ def easyblog(site: JoomlaSite) -> Iterator[Item]:
             )
         )
         yield paths.judged(finished(site, item, row, state, None), category)
+
+
+#: Where EasyBlog keeps pictures, as its settings have it at first: those of a post, of a user.
+_EASYBLOG_FOLDERS = {"post": "images/easyblog_articles", "user": "images/easyblog_images"}
+
+
+def _easyblog_picture(row: Record) -> str:
+    """The cover of a post: `post:12/a.jpg` or `user:62/a.jpg` from 5 on, JSON with its address
+    before."""
+    stored = (row.get("image") or "").strip()
+    if stored.startswith("{"):
+        url = json_object(stored).get("url")
+        return picture_lead(url, "", "") if isinstance(url, str) and url else ""
+    place, _, path = stored.partition(":")
+    folder = _EASYBLOG_FOLDERS.get(place)
+    return picture_lead(f"{folder}/{path.lstrip('/')}", "", "") if folder and path else ""
 
 
 def _blocks(document: str | None) -> str:

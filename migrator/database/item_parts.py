@@ -7,6 +7,7 @@ from dataclasses import replace
 from migrator.database.comments import Comments
 from migrator.database.items import Item
 from migrator.database.joomla_site import JoomlaSite, number, stored_date
+from migrator.database.versions import versions_of
 from migrator.store.row_tables import Record
 
 
@@ -30,6 +31,7 @@ def finished(
         comment_system=comments.system,
         comments=comments.comments,
         withheld_comments=comments.withheld,
+        versions=versions_of(site, item.component, item.id),
     )
 
 

@@ -34,6 +34,16 @@ class FieldRow:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A stored version of a text: when it was saved (as stored), the name of who saved it where
+    visitors knew that name, the editor's remark."""
+
+    saved: str
+    editor: str | None
+    remark: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """An article's row with what other tables tell of it.
 
@@ -68,6 +78,7 @@ class Item:
     fields: tuple[FieldRow, ...] = ()
     hidden_fields: tuple[str, ...] = ()
     translations: tuple[tuple[str, str], ...] = ()
+    versions: tuple[VersionRow, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     attachments: tuple[tuple[str, str], ...] = ()
     comment_system: str | None = None

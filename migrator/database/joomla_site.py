@@ -22,6 +22,13 @@ _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?)?")
 #: What stands for "no date": MySQL's zero, PostgreSQL's and SQL Server's first day.
 _NO_DATES = ("0000-00-00", "1970-01-01 00:00:00", "1900-01-01 00:00:00", "1900-01-01T00:00:00")
 
+#: Tables of articles: the column of their state and the values of what was public.
+_PUBLIC_STATES = {
+    "content": ("state", "1", "-1", "2"),
+    "k2_items": ("published", "1"),
+    "easyblog_post": ("published", "1"),
+}
+
 
 def stored_date(value: str | None) -> str | None:
     """A date of a table as `YYYY-MM-DD HH:MM:SS`, None where it stands for no date or is none."""
@@ -77,12 +84,17 @@ class Category:
 
 class JoomlaSite:
     """One database: `tables` are its rows, `created` the columns of all its tables by name without
-    prefix, `dumped` when it was dumped."""
+    prefix, `dumped` when it was dumped, `pictures` the paths of the picture files that no row
+    names and that are at hand."""
 
     def __init__(
-        self, tables: SiteTables, created: Mapping[str, Collection[str]], dumped: str | None = None
+        self,
+        tables: SiteTables,
+        created: Mapping[str, Collection[str]],
+        dumped: str | None = None,
+        pictures: Collection[str] = (),
     ) -> None:
-        self.tables, self._created = tables, created
+        self.tables, self._created, self.pictures = tables, created, pictures
         self.moment = stored_date(dumped) or f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
 
     @cached_property
@@ -140,6 +152,20 @@ class JoomlaSite:
             row["id"] or "": self.name(row.get("name")) or self.name(row.get("username"))
             for row in self.tables.all("users")
         }
+
+    @cached_property
+    def _shown_authors(self) -> frozenset[str]:
+        """Numbers of the users whose names stood under public articles."""
+        return frozenset(
+            row.get("created_by") or ""
+            for table, states in _PUBLIC_STATES.items()
+            for row in self.tables.all(table)
+            if not row.get("created_by_alias") and row.get(states[0]) in states[1:]
+        )
+
+    def public_name(self, user: str | None) -> str | None:
+        """The name of a user, None where no public article shows it."""
+        return self.people.get(user or "") or None if user in self._shown_authors else None
 
     def author(self, row: Record) -> str | None:
         """The name that an article shows: the alias of its row, else its user's."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from migrator.database import sql_values
 from migrator.database.sql_buffer import MAX_ROW, Buffer, Stream
 from migrator.database.sql_rows import STATEMENT, Layouts, RowReader, swallowed
-from migrator.database.sql_tables import NAMES, Table, column_list, last_name
+from migrator.database.sql_tables import NAME, NAMES, Table, column_list, last_name, plain_name
 from migrator.database.sql_tables import table as read_table
 from migrator.database.sql_values import Lexer, Values
 
@@ -26,7 +26,8 @@ _MAX_CREATE = 4 << 20
 
 
 class Row(NamedTuple):
-    """A row: the table's name as the dump has it, the columns, a value each."""
+    """A row: the table's name as the dump has it (with that of its database before it where that is
+    not the first one), the columns, a value each."""
 
     table: str
     columns: tuple[str, ...]
@@ -51,6 +52,7 @@ _INSERT = re.compile(
     rb"(" + NAMES + rb")\s*+(?:\(([^()']*+)\)\s*+)?+(?:OVERRIDING\s+\w+\s+VALUE\s*+)?+"
     rb"VALUES?\s*+(?=\()"
 )
+_USE = re.compile(rb"(?i)USE\s+(" + NAME + rb")")
 _OTHER_INSERT = re.compile(rb"(?is)\w+\s[^;]*?\b(?:SELECT|SET)\b")
 _CREATE = re.compile(
     rb"(?i)CREATE\s+(?:TEMPORARY\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(" + NAMES + rb")\s*+\("
@@ -101,6 +103,8 @@ class SqlDump:
         self.passed: set[str] = set()
         self.completed: str | None = None
         self._batches = False
+        self._first_database: str | None = None
+        self._database = ""
         self._open: set[str] = set()
 
     def rows(self) -> Iterator[Row]:
@@ -185,6 +189,8 @@ class SqlDump:
             restored = {name.decode() for name in _RESTORED.findall(text)}
             self._open |= {name.decode() for name in _SAVED.findall(text)}
             self._open -= restored
+        if match := _USE.match(text):
+            self._use(plain_name(match[1]))
         head = text[:18].upper()
         if head.startswith(b"START TRANSACTION"):
             self._open.add("COMMIT")
@@ -198,6 +204,16 @@ class SqlDump:
             (self._open.add if match[1].upper() == b"N" else self._open.discard)(
                 "IDENTITY_INSERT OFF"
             )
+
+    def _use(self, database: str) -> None:
+        """`USE`: the tables of a dump's second and further databases are named with theirs, for two
+        sites may have the same prefix."""
+        self._first_database = self._first_database or database
+        self._database = "" if database == self._first_database else f"{database}."
+
+    def _name(self, raw: bytes) -> str:
+        """The name of a table, apart from those of other databases."""
+        return self._database + last_name(raw)
 
     def _skip(self, table: str) -> int:
         """Passes over the rest of a statement, its `;` too; how many bytes that were at least."""
@@ -241,7 +257,7 @@ class SqlDump:
         match = buffer.match(_CREATE)
         if not match:
             return self._other_create()
-        name = last_name(match[1])
+        name = self._name(match[1])
         skip = match.end() - 1 - buffer.position
         while not (body := self.lexer.row.match(buffer.data, buffer.position + skip)):
             cut = swallowed(buffer, buffer.position, len(buffer.data))
@@ -274,7 +290,7 @@ class SqlDump:
                 self._lost("", "an INSERT that cannot be read")
             self._skip("")
             return
-        name = last_name(match[1])
+        name = self._name(match[1])
         buffer.position = match.end()
         if not self._wants(name):
             self.passed.add(name)
@@ -312,7 +328,7 @@ class SqlDump:
         if not match:
             self._skip("")
             return
-        name = last_name(match[1])
+        name = self._name(match[1])
         columns = column_list(match[2]) if match[2] is not None else None
         layout = columns or (self.tables[name].columns if name in self.tables else ())
         wanted = self._wants(name)

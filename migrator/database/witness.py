@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from migrator.database import forum
 from migrator.database.comment_tables import COMMENT_TABLES
 from migrator.database.content_items import category_key
+from migrator.database.extension_items import K2_PICTURES
 from migrator.database.item_tables import items
 from migrator.database.items import CategoryRow, Item, MenuRows, Thread
 from migrator.database.joomla_site import JoomlaSite
@@ -17,6 +18,8 @@ from migrator.database.menu_addresses import AddressForm, MenuAddresses
 from migrator.database.moved import moved
 from migrator.store.row_tables import RowTables
 
+#: Picture files that no row names.
+PICTURES = K2_PICTURES
 #: A database has one of these, and a site's has the others beside it.
 _ITEM_TABLES = ("content", "k2_items", "zoo_item", "easyblog_post")
 _SITE_TABLES = frozenset(
@@ -40,12 +43,10 @@ def site_prefix(tables: RowTables, wanted: str | None = None) -> str | None:
     """The prefix of the site's tables: `wanted` (from its configuration) where it is there, else of
     those that have articles the one whose articles were changed last. None where there are none."""
     sites = {p: names for p, names in tables.prefixes().items() if set(_ITEM_TABLES) & names}
-    if wanted in sites:
-        return wanted
-    if not sites:
-        return None
+    candidates = [p for p in sites if p.rpartition(".")[2] == wanted] or list(sites)
     return max(
-        sites,
+        candidates,
+        default=None,
         key=lambda p: (len(_SITE_TABLES & sites[p]) > 1, _last_change(tables, p), len(sites[p])),
     )
 
@@ -74,11 +75,12 @@ class DatabaseWitness:
         created: Mapping[str, Collection[str]],
         dumped: str | None,
         form: AddressForm,
+        pictures: Collection[str] = (),
     ) -> None:
         """`created`: the columns of all tables of the dump; `dumped`: when it was made, as it says
-        itself."""
+        itself; `pictures`: the files in `PICTURES` that are at hand."""
         names = {n.removeprefix(prefix): c for n, c in created.items() if n.startswith(prefix)}
-        self.site = JoomlaSite(tables.site(prefix), names, dumped)
+        self.site = JoomlaSite(tables.site(prefix), names, dumped, pictures)
         self._addresses = MenuAddresses(self.site, form)
 
     def items(self) -> Iterator[Item]:

@@ -18,7 +18,7 @@ from migrator.database import dump_files, formats
 from migrator.database.dump_files import DumpFile
 from migrator.database.intake import Intake, Taker
 from migrator.database.menu_addresses import AddressForm
-from migrator.database.witness import DatabaseWitness, other_prefixes, site_prefix
+from migrator.database.witness import PICTURES, DatabaseWitness, other_prefixes, site_prefix
 from migrator.joomla import address, configuration
 from migrator.joomla.configuration import Configuration
 from migrator.layout.comment_system import address_hash
@@ -153,7 +153,10 @@ class _Database:
         prefix = site_prefix(tables, self._site.configuration.prefix)
         if prefix is None:
             return
-        witness = DatabaseWitness(tables, prefix, intake.created, intake.completed, self._site.form)
+        pictures = self._store.files_below(PICTURES)
+        witness = DatabaseWitness(
+            tables, prefix, intake.created, intake.completed, self._site.form, pictures
+        )
         context = RowContext(
             dump,
             self._site.base,
@@ -175,7 +178,7 @@ class _Database:
             note = Note(
                 "database-prefixes",
                 f"tables of {prefix!r} were read; others with articles were not: "
-                f"{', '.join(others)}",
+                f"{', '.join(others)}; to read those, make a dump of their tables alone",
                 "warning",
             )
             self._store.note(self._numbers[dump], note)

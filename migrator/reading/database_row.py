@@ -24,6 +24,7 @@ from migrator.model import (
     Note,
     Reading,
     Value,
+    Version,
     When,
 )
 from migrator.normalise import bbcode, plugin_tags, sanitise, word_digest
@@ -86,6 +87,7 @@ def of_item(item: Item, context: RowContext) -> Reading:
         fields=_fields(item),
         custom_fields=_custom_fields(item, context),
         article_links=tuple(LabelledLink(context.url(url), words) for url, words in item.links),
+        versions=_versions(item),
         body=body,
         text_mark=word_digest.mark(text) if text else None,
         comments=comments,
@@ -155,6 +157,16 @@ def _custom_fields(item: Item, context: RowContext) -> tuple[CustomField, ...]:
         CustomField(f.name or None, _plain(f.label) or None, sanitise.plain_text(html), html)
         for f, html in cleaned
         if html
+    )
+
+
+def _versions(item: Item) -> tuple[Version, ...]:
+    """The stored versions of an item; a remark that holds an e-mail address is left out."""
+    dated = ((v, _when(v.saved, item.utc)) for v in item.versions)
+    return tuple(
+        Version(saved, v.editor, v.remark if "@" not in (v.remark or "") else None)
+        for v, saved in dated
+        if saved
     )
 
 

@@ -262,6 +262,16 @@ class Store:
         query = "SELECT source FROM captures WHERE origin = 'private' ORDER BY position"
         return [source for (source,) in self.db.execute(query)]
 
+    def files_below(self, folder: str) -> frozenset[str]:
+        """The captured files in a folder of the site (`media/k2/items/`) or below it, as paths from
+        its root."""
+        query = (
+            "SELECT source FROM captures WHERE kind = 'media' AND instr(source, ?) "
+            "UNION SELECT url FROM captures WHERE kind = 'media' AND instr(url, ?)"
+        )
+        names = (name for (name,) in self.db.execute(query, (folder, folder)))
+        return frozenset(folder + name.rpartition(folder)[2] for name in names)
+
     def page_addresses(self) -> Iterator[str]:
         """The addresses of captured pages of the site."""
         query = (
