@@ -41,7 +41,7 @@ PIECE = st.one_of(
 def test_no_word_is_lost(html: str) -> None:
     tree = soup.soup_tree(html)
     said = "".join(piece for piece in tree.itertext(with_tail=True) if piece)
-    comments = [c.text for c in tree.iter() if not isinstance(c.tag, str)]
+    comments = [c.text or "" for c in tree.iter() if not isinstance(c.tag, str)]
     for comment in comments:
         said = said.replace(comment, "", 1)
     region = soup.region(tree)

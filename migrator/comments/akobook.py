@@ -84,7 +84,8 @@ def _box(row: Element) -> Element:
                 part.text = (part.text or "") + tail
     for answer in cell.findall("div[@class='akobook-answer']"):
         for bold in answer.findall(".//b"):
-            outer = bold.getparent()
+            if (outer := bold.getparent()) is None:
+                continue
             outer.text = (outer.text or "") + (bold.tail or "").lstrip(" :")
             bold.tail = None
             outer.remove(bold)

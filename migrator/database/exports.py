@@ -60,11 +60,12 @@ def xml_rows(stream: Stream, losses: list[Loss]) -> Rows:
                 last = row
             elif element.get(_TORN):
                 losses.append(Loss(row[0] if row else "", 0, "a row is torn"))
-            if (parent := element.getparent()) is not None and parent.tag == element.tag:
+            parent = element.getparent()
+            if parent is not None and parent.tag == element.tag:
                 parent.set(_TORN, "1")
             element.clear(keep_tail=False)
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+            while parent is not None and element.getprevious() is not None:
+                del parent[0]
     except lxml.etree.XMLSyntaxError as error:
         losses.append(Loss("", 0, f"the XML is damaged ({error})"))
     damage = [entry.message for entry in parsing.error_log]

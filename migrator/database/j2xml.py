@@ -44,7 +44,8 @@ def rows(stream: Stream, losses: list[Loss]) -> Rows:
                 if element.tag == "j2xml":
                     reader.version = element.get("version") or ""
                 continue
-            if element.getparent() is not None and element.getparent().tag == "j2xml":
+            parent = element.getparent()
+            if parent is not None and parent.tag == "j2xml":
                 yield from reader.rows(element)
                 element.clear()
     except lxml.etree.XMLSyntaxError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from lxml.etree import _Element
 
 _SILENT = frozenset(("script", "style", "noscript", "template"))
 
@@ -192,7 +192,8 @@ _PLAIN = frozenset(
 )
 
 
-Element = Any  # lxml publishes no types
+#: An element of a parsed page; lxml has no public name for it.
+Element = _Element
 
 
 _VOID = {

@@ -218,8 +218,10 @@ def escape(text: str, quoted: bool = False) -> str:
 
 
 def drop(element: Element) -> None:
-    """Takes an element out of its tree; the text after it stays."""
+    """Takes an element out of its tree; the text after it stays. The root of a tree stays."""
     parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
     if element.tail:
         if before is not None:
             before.tail = (before.tail or "") + element.tail

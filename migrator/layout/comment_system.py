@@ -354,7 +354,8 @@ def _alone(
         item.getparent().replace(item, place)
     copies = {item: copy.deepcopy(item) for item in items if item in boxes}
     for item, place in zip(inner, places, strict=True):
-        place.getparent().replace(place, item)
+        if (parent := place.getparent()) is not None:
+            parent.replace(place, item)
         item.tail = place.tail
     return {
         item: (doc.part(twin), twin)
