@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from migrator.joomla.field_names import FieldName
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -62,7 +64,7 @@ class Value:
     rule: str
 
 
-Fields = dict[str, Value]
+Fields = dict[FieldName, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,8 @@ class Reading:
     are those computed for it, `moved` pairs of an old address and what it leads to. `text_mark` is
     the mark of the body's words and `sketch` tells how much of them another text has
     (`normalise/word_digest.py`), `location` is where a redirect leads, `captured` when the capture
-    was made (ISO)."""
+    was made (ISO). `extra` are fields that one kind of item has (a price, the place of an
+    event)."""
 
     source: str
     url: str | None
@@ -217,6 +220,7 @@ class Reading:
     template: str | None = None
     comment_system: str | None = None
     fields: Fields = field(default_factory=dict)
+    extra: dict[str, Value] = field(default_factory=dict)
     custom_fields: tuple[CustomField, ...] = ()
     article_links: tuple[LabelledLink, ...] = ()
     versions: tuple[Version, ...] = ()

@@ -42,7 +42,8 @@ FLOORS = (
     ("warc", "normalise"),
     ("guard", "store", "document"),
     ("filetypes",),
-    ("model", "parallel", "version", "joomla"),
+    ("model", "parallel", "version"),
+    ("joomla",),
     ("errors",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from migrator import migrate
 from migrator.document.context import TextSurvey
+from migrator.joomla.field_names import FieldName
 from migrator.model import Capture, Reading, When
 from migrator.sources.texts import JsonTexts
 from migrator.textdump import body, lines, moments, reader, survey, wrap
@@ -30,7 +31,7 @@ def read(text: str, learned: TextSurvey | None = None, url: str | None = None) -
     return reader.read(Capture("page.txt", text.encode(), url), learned)
 
 
-def value(reading: Reading, name: str) -> object:
+def value(reading: Reading, name: FieldName) -> object:
     field = reading.fields.get(name)
     found = field.value if field else None
     return found.value if isinstance(found, When) else found

@@ -18,9 +18,18 @@ from migrator.assemble.date_settings import Calendar
 from migrator.assemble.identity import Group
 from migrator.assemble.site_facts import Common
 from migrator.joomla import address
+from migrator.joomla.field_names import FieldName
 from migrator.layout.comment_system import FURTHER_PAGES
 from migrator.markdown import conversion
-from migrator.model import Article, CustomField, Fields, LabelledLink, Note, Reading, When
+from migrator.model import (
+    Article,
+    CustomField,
+    Fields,
+    LabelledLink,
+    Note,
+    Reading,
+    When,
+)
 from migrator.normalise import edge_links
 from migrator.store.database import Store
 
@@ -56,7 +65,7 @@ def article(
     notes += injected
     notes += [*losses, *ledger.notes(pages, common.repeated)]
 
-    def value(name: str) -> Any:
+    def value(name: FieldName) -> Any:
         return fields[name].value if name in fields else None
 
     main = min(pages, key=lambda r: (r.url or r.mirror) != group.main)
@@ -73,11 +82,7 @@ def article(
         published=value("published"),
         categories=categories.path(fields, pages, witnesses, common),
         kind=pages[0].kind if pages else "article",
-        extra={
-            name.removeprefix("extra "): _extra(field.value)
-            for name, field in fields.items()
-            if name.startswith("extra ")
-        },
+        extra={name: _extra(field.value) for name, field in witness.extra(pages).items()},
         tags=tuple(dict.fromkeys(value("tags") or ())),
         hits=value("hits"),
         rating={"average": rating[0], "count": rating[1]} if rating else None,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from migrator.assemble.site_facts import Common
+from migrator.joomla.field_names import FieldName
 from migrator.model import Fields, Reading
 from migrator.normalise import word_digest as letters
 from migrator.store.database import Witness
@@ -96,7 +97,7 @@ def _by_number(
     return None, None
 
 
-def _name(fields: Fields, name: str) -> str | None:
+def _name(fields: Fields, name: FieldName) -> str | None:
     field = fields.get(name)
     if field is None:
         return None

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from migrator.assemble import identity
 from migrator.assemble.site_facts import Common
 from migrator.joomla import address
+from migrator.joomla.field_names import FieldName
 from migrator.layout.titles import BETWEEN
 from migrator.model import Fields, Note, Reading, Value, When
 from migrator.normalise import word_digest as letters
@@ -78,13 +79,13 @@ def choose(
 #: Which origin is believed for a field, before the others: what a database stores is whole and to
 #: the second; a page may print a day, one category of several, a menu's title, other people's
 #: keywords. Fields that are not named come from the database, too, where it has them.
-TRUST: dict[str, tuple[str, ...]] = {
+TRUST: dict[FieldName, tuple[str, ...]] = {
     "body": ("page", "database"),  # a page shows what plugins made of the text: body_choice
     "breadcrumbs": ("page",),
 }
 
 
-def _first_witness(field: str) -> str:
+def _first_witness(field: FieldName) -> str:
     return TRUST.get(field, ("database", "page"))[0]
 
 
@@ -110,6 +111,15 @@ def of_rows(rows: Sequence[Reading]) -> Fields:
     fields: Fields = {}
     for row in rows:
         for name, value in row.fields.items():
+            fields.setdefault(name, value)
+    return fields
+
+
+def extra(group: Sequence[Reading]) -> dict[str, Value]:
+    """The fields of one kind of item, each from its best witness."""
+    fields: dict[str, Value] = {}
+    for reading in ranked(pages_of(group)):
+        for name, value in reading.extra.items():
             fields.setdefault(name, value)
     return fields
 
@@ -195,7 +205,8 @@ def _title(fields: Fields, common: Common, notes: list[Note]) -> None:
     where the head tells the site's name only, the page's name in the path to it."""
     if "title" in fields:
         return
-    stated = [fields[name] for name in ("meta title", "og title", "page title") if name in fields]
+    heads: tuple[FieldName, ...] = ("meta title", "og title", "page title")
+    stated = [fields[name] for name in heads if name in fields]
     crumb = fields.get("own crumb")
     of_article = [value for value in stated if not crumb or not _is_sites(str(value.value), common)]
     if of_article:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from migrator.assemble.addresses import AddressLookup
 from migrator.assemble.media import is_file
@@ -54,7 +55,9 @@ def _mentioned(store: Store, lookup: AddressLookup, seen: set[str]) -> Iterator[
         if destination is None or destination.kind != "missing" or key in seen:
             continue
         seen.add(key)
-        fields = {name: _plain(value) for name, value in mention.fields.items() if name != "title"}
+        fields: dict[str, Any] = {
+            name: _plain(value) for name, value in mention.fields.items() if name != "title"
+        }
         if mention.intro:
             fields["intro"] = mention.intro
         title = mention.fields.get("title")

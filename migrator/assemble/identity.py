@@ -52,7 +52,8 @@ class Group:
 
 def stub(number: int, reading: Reading) -> Stub:
     """The stub of an article page."""
-    title, language, alias = (reading.fields.get(n) for n in ("title", "language", "alias"))
+    fields = reading.fields
+    title, language, alias = fields.get("title"), fields.get("language"), fields.get("alias")
     return Stub(
         number,
         reading.source,

@@ -81,8 +81,8 @@ class Learner:
         self.titles.update(_pieces(reading.page_title))
 
     def _categories(self, fields: Fields) -> None:
-        above, category = (fields.get(n) for n in ("parent category", "category"))
-        above = above or fields.get("section")
+        category = fields.get("category")
+        above = fields.get("parent category") or fields.get("section")
         self.categories.update(str(v.value) for v in (above, category) if v)
         if category and (link := fields.get("category link")):
             self.places[str(link.value)][str(category.value)] += 1

@@ -11,7 +11,7 @@ from migrator.assemble.addresses import AddressLookup
 from migrator.assemble.lists import Lists
 from migrator.assemble.site_facts import Common
 from migrator.joomla import address
-from migrator.model import Category, Menu, MenuItem, Reading, Structure
+from migrator.model import Category, Menu, MenuItem, Reading, Structure, Value
 from migrator.normalise import word_digest as letters
 from migrator.store import queries
 
@@ -101,20 +101,20 @@ class Builder:
             None,
         )
         front = self.front.page_title if self.front else None
-        facts = {n: str(v.value) for n, v in self.facts.fields.items()} if self.facts else {}
+        facts = self.facts.fields if self.facts else {}
         for menu in self.stored:
             nodes: list[_Node] = []
             _add(nodes, menu.items)
             stored.append((menu.title, nodes))
         categories = tuple(self._category(path, common) for path in full)
         return Structure(
-            title=facts.get("site name")
+            title=_text(facts.get("site name"))
             or common.title
             or front
             or (address.parts(url).netloc if url else None),
             url=url,
             language=self.languages.most_common(1)[0][0] if self.languages else None,
-            description=facts.get("description")
+            description=_text(facts.get("description"))
             or shared
             or (self.front.page_description if self.front else None),
             hosts=tuple(sorted(common.hosts - {""})),
@@ -178,6 +178,10 @@ class Builder:
 
 def _name(title: str, url: str | None) -> str:
     return address.key(url) if url else title
+
+
+def _text(value: Value | None) -> str | None:
+    return str(value.value) if value else None
 
 
 def _add(nodes: list[_Node], items: Sequence[MenuItem]) -> None:

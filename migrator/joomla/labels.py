@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from migrator.joomla.field_names import FieldName
+
 # Rows of words, not a word a line.
 # fmt: off
 #: field -> the labels that come before its value, lower-case
-LABELS: dict[str, tuple[str, ...]] = {
+LABELS: dict[FieldName, tuple[str, ...]] = {
     "author": (
         "written by", "posted by", "published by", "submitted by", "created by", "author", "by",
         "contributed by", "reviewed by", "commented by", "signed by", "administered by",
@@ -136,7 +138,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         "bereich", "publicerad i", "opublikowano w", "опубликовано в", "размещено в", "раздел",
         "рубрика",
     ),
-    "parent": (
+    "parent category": (
         "parent category", "übergeordnete kategorie", "catégorie parente", "categoría principal",
         "categoría padre",
         "categoria principale", "categoria padre", "hoofdcategorie", "bovenliggende categorie",
@@ -206,20 +208,20 @@ _SEPARATOR = r"\s*[:：]?\s*"
 
 
 @cache
-def table() -> tuple[re.Pattern[str], dict[str, str]]:
-    fields = {}
-    for name in (
+def table() -> tuple[re.Pattern[str], dict[str, FieldName]]:
+    """The pattern of all labels, and the field of each. Of a label that two fields have, the one
+    named last below counts."""
+    names: tuple[FieldName, ...] = (
         "category",
-        "parent",
+        "parent category",
         "hits",
         "tags",
         "created",
         "published",
         "modified",
         "author",
-    ):
-        for label in LABELS[name]:
-            fields[label.strip().rstrip(":")] = name
+    )
+    fields = {label.strip().rstrip(":"): name for name in names for label in LABELS[name]}
     words = sorted(fields, key=len, reverse=True)
     pattern = re.compile(
         r"(?:^|(?<=[\s|.,;(/•·>–-]))("
@@ -232,7 +234,7 @@ def table() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @lru_cache(maxsize=1024)
-def field_named(label: str) -> str:
+def field_named(label: str) -> FieldName:
     """The field of a label that `table` matched. Letters that have no lower case of their own in the
     table ("İn" of Turkish capitals) match it all the same, so the label is looked for once more."""
     _, fields = table()
@@ -256,7 +258,7 @@ def may_hold(text: str) -> bool:
     return not _first_words().isdisjoint(_CUTS.split(text.lower()))
 
 
-def field_of(text: str) -> tuple[str, str] | None:
+def field_of(text: str) -> tuple[FieldName, str] | None:
     """The field that a line such as "Written by Ann" tells and its value.
 
     None where no label begins the line.
@@ -268,7 +270,7 @@ def field_of(text: str) -> tuple[str, str] | None:
     return field_named(match[1]), text.strip(" |(•·–-")[match.end() :].strip(" :|()•·–-")
 
 
-def value(text: str, *names: str) -> str:
+def value(text: str, *names: FieldName) -> str:
     """`text` without the label of one of the fields `names` before it."""
     field = field_of(text)
     return field[1] if field and field[0] in names and field[1] else text.strip()

@@ -10,6 +10,7 @@ from migrator.document.context import Survey
 from migrator.document.document import Document, Element, is_in
 from migrator.document.text import is_prose, text_of
 from migrator.joomla import address
+from migrator.joomla.field_names import FieldName
 from migrator.layout import boilerplate as furniture
 from migrator.layout import detail_classes, detail_lines, details, survey
 from migrator.layout import titles as headings
@@ -153,7 +154,7 @@ def named(doc: Document, item: Element) -> Found | None:
     return None
 
 
-def repeated(doc: Document, item: Element, blocks: frozenset[Element]) -> dict[str, Found]:
+def repeated(doc: Document, item: Element, blocks: frozenset[Element]) -> dict[FieldName, Found]:
     """Author, category and tags, which stand alike on the pages of many articles, so that they look
     like furniture."""
     fields = _details(doc, item, set(blocks))
@@ -164,7 +165,7 @@ def repeated(doc: Document, item: Element, blocks: frozenset[Element]) -> dict[s
     }
 
 
-def _details(doc: Document, box: Element, without: set[Element]) -> dict[str, Found]:
+def _details(doc: Document, box: Element, without: set[Element]) -> dict[FieldName, Found]:
     fields = detail_classes.by_class(
         doc, box, frozenset(e for block in without for e in block.iter())
     )
@@ -174,10 +175,10 @@ def _details(doc: Document, box: Element, without: set[Element]) -> dict[str, Fo
     )
 
 
-def beside(doc: Document, item: Element, blocks: frozenset[Element]) -> dict[str, Found]:
+def beside(doc: Document, item: Element, blocks: frozenset[Element]) -> dict[FieldName, Found]:
     """The details of boxes that stand around the column and hold nothing else: a row above with
     author and date, one below with the last change."""
-    values: dict[str, Found] = {}
+    values: dict[FieldName, Found] = {}
     inner = item
     while (
         (outer := inner.getparent()) is not None and outer.tag in CONTAINERS and outer.tag != "body"
@@ -234,11 +235,11 @@ def _is_named(element: Element) -> bool:
 
 def at_edges(
     doc: Document, item: Element, without: Collection[Element]
-) -> tuple[dict[str, Found], set[Element]]:
+) -> tuple[dict[FieldName, Found], set[Element]]:
     """The details around the text that are called nothing in particular: lines that are labels and
     values, or a date, and nothing else. And all elements that only tell so: what is said twice is
     no text either."""
-    fields: dict[str, Found] = {}
+    fields: dict[FieldName, Found] = {}
     taken: set[Element] = set()
     above, below = edges(doc, item, without)
     for element in (*above, *below):
@@ -264,7 +265,9 @@ def _date(doc: Document, text: str) -> When | None:
     return dates.only(text, *doc.context.date_style)
 
 
-def first_heading(doc: Document, own_blocks: list[Element], read: set[Element]) -> dict[str, Found]:
+def first_heading(
+    doc: Document, own_blocks: list[Element], read: set[Element]
+) -> dict[FieldName, Found]:
     """The title of a page whose head does not say it: a heading that is the first of the page's
     `own` words, before details (the elements of `told`)."""
     heading = (
@@ -287,7 +290,7 @@ def first_heading(doc: Document, own_blocks: list[Element], read: set[Element]) 
     }
 
 
-def _is_sure(doc: Document, values: dict[str, Any], text: str) -> bool:
+def _is_sure(doc: Document, values: dict[FieldName, Any], text: str) -> bool:
     """Whether a line, called nothing in particular, can only be one of details: it has a colon, a
     date or a number of hits, or two words before a name ("Written by"); each of its dates is a date
     and nothing else."""

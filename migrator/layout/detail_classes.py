@@ -7,6 +7,7 @@ import re
 
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
+from migrator.joomla.field_names import FieldName
 from migrator.layout.fields import (
     Field,
     Found,
@@ -20,7 +21,7 @@ from migrator.layout.fields import (
 )
 
 #: field -> the rules by class and microdata, as Joomla 1.0 to 6 and overrides print them
-FIELDS: dict[str, Field] = {
+FIELDS: dict[FieldName, Field] = {
     "author": person(
         "dd.createdby",
         "[itemprop=author]",
@@ -117,7 +118,7 @@ FIELDS: dict[str, Field] = {
 
 def by_class(
     doc: Document, scope: Element, skip: frozenset[Element] = frozenset()
-) -> dict[str, Found]:
+) -> dict[FieldName, Found]:
     """The details in `scope` that class names and microdata tell."""
     fields = {}
     for name, rule in FIELDS.items():
@@ -159,7 +160,7 @@ def rating(doc: Document, scope: Element, skip: frozenset[Element] = frozenset()
     return None
 
 
-def _undo_t3(fields: dict[str, Found]) -> None:
+def _undo_t3(fields: dict[FieldName, Found]) -> None:
     """T3 prints `meta[itemprop=dateModified]` inside the published date, with that date's value: no
     modified date."""
     hit = fields.get("modified")

@@ -9,6 +9,7 @@ from typing import Any
 
 from migrator.document.document import Document
 from migrator.joomla import labels
+from migrator.joomla.field_names import FieldName
 from migrator.layout.fields import first_number
 from migrator.normalise import dates
 
@@ -21,18 +22,18 @@ _PREPOSITION = re.compile(
 )
 
 
-def sentence(text: str, doc: Document) -> dict[str, Any]:
+def sentence(text: str, doc: Document) -> dict[FieldName, Any]:
     """The fields of a line such as "Written by Ann on 14 March 2005. Posted in News | Hits: 12";
     empty where a part of it is no detail."""
     return fields_of(text, *doc.context.date_style)
 
 
-def fields_of(text: str, order: str, language: str | None) -> dict[str, Any]:
+def fields_of(text: str, order: str, language: str | None) -> dict[FieldName, Any]:
     """The fields of a line, its dates read in `order` and by the month names of `language`."""
     pieces = _pieces(text)
     if not pieces:
         return {}
-    values: dict[str, Any] = {}
+    values: dict[FieldName, Any] = {}
     for name, raw in pieces:
         value = _value(name, raw, order, language)
         if value is None:
@@ -43,7 +44,7 @@ def fields_of(text: str, order: str, language: str | None) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=8192)
-def _pieces(text: str) -> list[tuple[str, str]]:
+def _pieces(text: str) -> list[tuple[FieldName, str]]:
     pattern, _ = labels.table()
     if not labels.may_hold(text):
         return []
@@ -79,13 +80,15 @@ def _breaks(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def author_and_date(text: str, doc: Document) -> dict[str, Any]:
+def author_and_date(text: str, doc: Document) -> dict[FieldName, Any]:
     """Name and date of a line that holds both: "Written by Ann on Monday, 14 March 2005", "Ann,
     14.03.2005 23:38"."""
     return sentence(text, doc) or _author(text, *doc.context.date_style) or {}
 
 
-def _value(name: str, raw: str, order: str, language: str | None) -> dict[str, Any] | None:
+def _value(
+    name: FieldName, raw: str, order: str, language: str | None
+) -> dict[FieldName, Any] | None:
     if name in ("created", "modified", "published"):
         date = dates.parse(raw, order, language)
         return {name: date} if date and len(raw) < 60 else None
@@ -103,10 +106,10 @@ def _value(name: str, raw: str, order: str, language: str | None) -> dict[str, A
     above, plus, last = raw.rpartition(" + ")
     if name == "category" and plus:
         return {"section": above, "category": last}
-    return {"parent category" if name == "parent" else "category": raw}
+    return {name if name == "parent category" else "category": raw}
 
 
-def _author(raw: str, order: str, language: str | None) -> dict[str, Any] | None:
+def _author(raw: str, order: str, language: str | None) -> dict[FieldName, Any] | None:
     """A name, or a name and a date: "Ann on Monday, 14 March 2005"."""
     date = dates.parse(raw, order, language)
     if not date:

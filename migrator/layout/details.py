@@ -15,6 +15,7 @@ import lxml.etree
 from migrator.document.document import Document, Element, hidden_document
 from migrator.document.text import is_prose, text_of
 from migrator.joomla import address, labels
+from migrator.joomla.field_names import FieldName
 from migrator.layout import detail_classes, detail_lines
 from migrator.layout.fields import (
     Found,
@@ -51,7 +52,7 @@ _CLASSY = re.compile(
 )
 
 
-def by_place(doc: Document, scope: Element, read: set[Element]) -> dict[str, Found]:
+def by_place(doc: Document, scope: Element, read: set[Element]) -> dict[FieldName, Found]:
     """Section and category where a block holds nothing but their names, with dashes between and no
     label (1.5); what is known already (author, date) may stand beside them."""
     for element in doc.within(scope, read):
@@ -77,7 +78,7 @@ def by_place(doc: Document, scope: Element, read: set[Element]) -> dict[str, Fou
             _is_file_name(text_of(a)) for a in links
         ):
             continue
-        fields = {
+        fields: dict[FieldName, Found] = {
             "category": Found(
                 text_of(links[-1]), f"{element.tag} of section and category", (element,)
             )
@@ -121,10 +122,10 @@ def _leads_to_list(doc: Document, link: Element, classed: bool) -> bool:
     )
 
 
-def by_comment(doc: Document, scope: Element) -> dict[str, Found]:
+def by_comment(doc: Document, scope: Element) -> dict[FieldName, Found]:
     """The details that a template's author put into an HTML comment: not shown, but told
     (Strapped)."""
-    fields: dict[str, Found] = {}
+    fields: dict[FieldName, Found] = {}
     for comment in scope.iter(lxml.etree.Comment):
         text = comment.text or ""
         if "class=" in text and len(text) < 4000:
@@ -140,11 +141,11 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MANY = 60
 
 
-def by_label(doc: Document, scope: Element, read: set[Element]) -> dict[str, Found]:
+def by_label(doc: Document, scope: Element, read: set[Element]) -> dict[FieldName, Found]:
     """The details in `scope` that small blocks tell by their words; blocks in `known` (already
     read, or dropped) are passed over. A block counts only where all of its text is labels and
     values."""
-    fields: dict[str, Found] = {}
+    fields: dict[FieldName, Found] = {}
     used = set(read)
     for element in doc.within(scope, used):
         if (
@@ -173,8 +174,8 @@ def by_label(doc: Document, scope: Element, read: set[Element]) -> dict[str, Fou
 
 #: field -> what a class or property that a template's author made up for it is likely to hold; the
 #: first that fits counts
-_LIKELY = (
-    ("", re.compile(r"event|expir|start|end|valid|birth", re.I)),
+_LIKELY: tuple[tuple[FieldName | None, re.Pattern[str]], ...] = (
+    (None, re.compile(r"event|expir|start|end|valid|birth", re.I)),
     ("modified", re.compile(r"modif|updat|chang|edited", re.I)),
     ("published", re.compile(r"publi", re.I)),
     ("created", re.compile(r"date|creat|post|time|when", re.I)),
@@ -182,11 +183,11 @@ _LIKELY = (
 _AUTHOR = re.compile(r"author|byline|writer|creator|(?:posted|written|created)-?_?by", re.I)
 
 
-def by_name(doc: Document, scope: Element, read: set[Element]) -> dict[str, Found]:
+def by_name(doc: Document, scope: Element, read: set[Element]) -> dict[FieldName, Found]:
     """Dates and author of a structure that nobody declared, by what its classes are called; each
     must read as what it is, and stand before the first prose: further down it may be that of
     somebody who is quoted."""
-    fields: dict[str, Found] = {}
+    fields: dict[FieldName, Found] = {}
     for element in doc.within(scope, set(read)):
         if is_prose(element):
             break
@@ -202,7 +203,7 @@ def by_name(doc: Document, scope: Element, read: set[Element]) -> dict[str, Foun
             element.get("datetime") or text_of(element),
             *doc.context.date_style,
         )
-        name = next((name for name, likely in _LIKELY if likely.search(named)), "") if value else ""
+        name = next((name for name, likely in _LIKELY if value and likely.search(named)), None)
         if (
             not value
             and _AUTHOR.search(named)

@@ -100,7 +100,7 @@ def category_name(*selectors: str) -> Field:
     """A category's name, without "Category:" before it; Joomla's own root is none."""
 
     def read(element: Element, doc: Document) -> str | None:
-        name = labels.value(once(text_of(element)), "category", "parent").strip(" -:/|")
+        name = labels.value(once(text_of(element)), "category", "parent category").strip(" -:/|")
         return name if name and name != "ROOT" else None
 
     return Field(selectors, read)

@@ -20,12 +20,14 @@ from typing import ClassVar
 
 from migrator.document.document import Document, Element, is_in
 from migrator.document.text import is_long, is_prose, is_words
+from migrator.joomla.field_names import FieldName
 from migrator.layout import boilerplate as furniture
 from migrator.layout import detail_classes, details
 from migrator.layout import titles as headings
 from migrator.layout.fields import Field, Found, Html, Rest
 
-FIELDS = (
+#: The fields that a reader may declare.
+FIELDS: tuple[FieldName, ...] = (
     "title",
     "author",
     "created",
@@ -34,11 +36,9 @@ FIELDS = (
     "parent category",
     "category",
     "section",
-    "categories",
     "tags",
     "hits",
     "rating",
-    "image",
 )
 
 
@@ -66,7 +66,7 @@ class Part:
     reader: str
     component: str
     item: Element
-    fields: dict[str, Found]
+    fields: dict[FieldName, Found]
     containers: tuple[Element, ...]
     without: frozenset[Element]
     rule: str
@@ -210,8 +210,8 @@ class Reader:
 
     def _declared(
         self, doc: Document, item: Element, blocks: frozenset[Element]
-    ) -> dict[str, Found]:
-        fields = {}
+    ) -> dict[FieldName, Found]:
+        fields: dict[FieldName, Found] = {}
         for name in FIELDS:
             rule = getattr(self, name.replace(" ", "_"), None)
             if rule is None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from migrator.document.document import Document, Element, is_in
+from migrator.joomla.field_names import FieldName
 from migrator.layout.fields import Field, Html, Rest, number, person, text, texts, when
 from migrator.layout.reader import Part, Reader
 from migrator.layout.titles import heading
@@ -16,7 +17,7 @@ from migrator.settings import ArticleSelectors
 #: The name of the reader that `article:` declares.
 OWN = "site"
 #: What reads each field of `article:`.
-_FIELDS: dict[str, Callable[..., Field]] = {
+_FIELDS: dict[FieldName, Callable[..., Field]] = {
     "title": heading,
     "author": person,
     "created": when,

@@ -9,8 +9,10 @@ from migrator.comments import registry as comment_systems
 from migrator.document import parsing as trees
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
+from migrator.joomla.field_names import FieldName
 from migrator.layout import article_extras
 from migrator.layout.comment_system import CommentSystem
+from migrator.layout.fields import Found
 from migrator.layout.reader import Part, Reader
 from migrator.model import Fields, Note, Reading, Value
 from migrator.normalise import edge_links, sanitise
@@ -56,6 +58,7 @@ def read(
         part=_place(doc, recognition, number, total),
         number=number,
         fields=_fields(doc, part),
+        extra={n: _value(f, part) for n, f in part.extra.items()},
         custom_fields=article_extras.custom_fields(doc, item, blocks),
         article_links=article_extras.links(doc, item),
         body=body,
@@ -129,9 +132,7 @@ def _after(ends: frozenset[Element], item: Element) -> frozenset[Element]:
 
 def _fields(doc: Document, part: Part) -> Fields:
     """The fields of the region, then what the page's head tells."""
-    fields = {name: Value(f.value, f"{part.reader}: {f.rule}") for name, f in part.fields.items()}
-    for name, f in part.extra.items():
-        fields[f"extra {name}"] = Value(f.value, f"{part.reader}: {f.rule}")
+    fields: Fields = {name: _value(f, part) for name, f in part.fields.items()}
     if part.own_section:
         fields["own section"] = Value(part.own_section, f"component {part.component}")
     fields["body"] = Value(None, f"{part.reader}: {part.rule}")
@@ -153,16 +154,21 @@ def _fields(doc: Document, part: Part) -> Fields:
     return fields
 
 
+def _value(found: Found, part: Part) -> Value:
+    return Value(found.value, f"{part.reader}: {found.rule}")
+
+
 def _of_head(doc: Document) -> Fields:
     """What the elements of the page's head tell."""
     fields: Fields = {}
-    for name, key in (
+    names: tuple[tuple[FieldName, str], ...] = (
         ("description", "description"),
         ("keywords", "keywords"),
         ("meta author", "author"),
         ("meta title", "title"),
         ("og title", "og:title"),
-    ):
+    )
+    for name, key in names:
         if content := doc.meta(key):
             fields[name] = Value(content, f"meta {key}")
     if doc.title:

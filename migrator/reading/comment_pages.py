@@ -77,7 +77,8 @@ def guest_book(doc: Document, base: Reading, system: CommentSystem) -> Reading:
     intro = [e for _, elements in doc.each(system.intro) for e in elements]
     body = "".join(sanitise.clean(doc, e) for e in intro).strip()
     component, number = system.component[0], doc.address.id
-    fields = _own_title(doc, system) | {
+    fields = _own_title(doc, system)
+    fields |= {
         "body": Value(None, f"{system.name}: intro"),
         "own section": Value(system.own_section, f"component {component}"),
     }

@@ -14,6 +14,7 @@ from migrator.database.witness import Redirects
 from migrator.document.nodes import inner_html, parse
 from migrator.joomla import address
 from migrator.joomla.configuration import Configuration
+from migrator.joomla.field_names import FieldName
 from migrator.model import (
     Comment,
     CustomField,
@@ -58,7 +59,7 @@ def of_item(item: Item, context: RowContext) -> Reading:
     source = f"{context.source}#{item.table}:{item.id}"
     urls = tuple(dict.fromkeys(context.url(path) for path in item.addresses))
     if not shown:
-        fields = {"title": Value(_plain(item.title), f"database: {item.table}.title")}
+        fields: Fields = {"title": Value(_plain(item.title), f"database: {item.table}.title")}
         return Reading(
             source,
             urls[0] if urls else None,
@@ -100,7 +101,7 @@ def of_item(item: Item, context: RowContext) -> Reading:
 def _fields(item: Item) -> Fields:
     """The fields of an item, with the table that tells each."""
     rule = f"database: {item.table}"
-    values: dict[str, Any] = {
+    values: dict[FieldName, Any] = {
         "title": _plain(item.title) or None,
         "alias": item.alias,
         "author": _plain(item.author or "") or None,
@@ -244,7 +245,7 @@ def of_thread(thread: Thread, context: RowContext) -> Reading:
     """The reading of a forum thread; without its posts where it is not to be written."""
     source = f"{context.source}#{thread.source}"
     url = context.url(thread.addresses[0]) if thread.addresses else None
-    fields = {
+    fields: Fields = {
         "title": Value(_plain(thread.title), "database: forum"),
         "category path": Value(tuple(map(_plain, thread.categories)), "database: forum"),
     }
@@ -279,7 +280,7 @@ def of_category(category: CategoryRow, context: RowContext) -> Reading:
     """The reading of a category's row, as that of the page which lists it."""
     kind, _, number = category.key.partition(":")
     table = "sections" if kind == "section" else "categories"
-    fields = {
+    fields: Fields = {
         "title": Value(_plain(category.path[-1]) if category.path else "", f"database: {table}"),
         "category path": Value(tuple(map(_plain, category.path)), f"database: {table}"),
     }
@@ -321,7 +322,10 @@ def of_menu(number: int, menu: MenuRows, context: RowContext) -> Reading:
 
 def of_site(configuration: Configuration, context: RowContext) -> Reading:
     """The reading of what the site's configuration file tells of it."""
-    values = {"site name": configuration.name, "description": configuration.description}
+    values: dict[FieldName, str | None] = {
+        "site name": configuration.name,
+        "description": configuration.description,
+    }
     fields: Fields = {n: Value(v, "configuration.php") for n, v in values.items() if v}
     return Reading(
         f"{context.source}#configuration",

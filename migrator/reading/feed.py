@@ -15,7 +15,7 @@ import lxml.etree
 from migrator.document.text import squeeze
 from migrator.joomla import address, labels
 from migrator.layout.fields import first_number
-from migrator.model import Capture, Comment, Mention, Value
+from migrator.model import Capture, Comment, Fields, Mention, Value
 from migrator.normalise import dates, sanitise
 from migrator.reading.recognition import kind_of
 
@@ -80,7 +80,7 @@ def mentions(capture: Capture, off: Collection[str] = ()) -> tuple[Mention, ...]
         link = address.absolute(capture.url, entry.get("link") or entry.get("id") or "")
         if not link or any(_is_list(entry.get(name)) for name in ("link", "guid", "id")):
             continue
-        fields: dict[str, Value] = {}
+        fields: Fields = {}
         if entry.get("title"):
             fields["title"] = Value(squeeze(entry["title"]), "feed: title")
         if name := _name(entry.get("author")):

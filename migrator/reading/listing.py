@@ -14,6 +14,7 @@ from migrator.document.document import Document, Element, is_in
 from migrator.document.text import text_of
 from migrator.joomla import address, labels
 from migrator.joomla.address import Address
+from migrator.joomla.field_names import FieldName
 from migrator.layout import boilerplate as furniture
 from migrator.layout import detail_classes, details
 from migrator.layout import titles as headings
@@ -112,7 +113,7 @@ _ITEMS = (
     "ul.category-list li",
 )
 _READ_MORE = ("a.readon", "p.readmore a", ".readmore a", "a.k2ReadMore", ".pager-readmore a")
-_CELLS = {
+_CELLS: dict[str, FieldName] = {
     "list-title": "title",
     "list-date": "created",
     "list-author": "author",
@@ -254,7 +255,7 @@ def _item(doc: Document, row: Element, blocks: frozenset[Element]) -> Mention | 
     title = title or (heading.value if heading else None)
     without = furniture.parts(doc, row) | (blocks - {row, *row.iterancestors()})
     fields_of_row = _details(doc, row, without)
-    fields = {k: Value(f.value, f"listing: {f.rule}") for k, f in fields_of_row.items()}
+    fields: Fields = {k: Value(f.value, f"listing: {f.rule}") for k, f in fields_of_row.items()}
     if title:
         fields["title"] = Value(title, "listing: heading")
     return Mention(
@@ -265,7 +266,7 @@ def _item(doc: Document, row: Element, blocks: frozenset[Element]) -> Mention | 
     )
 
 
-def _details(doc: Document, row: Element, without: set[Element]) -> dict[str, Found]:
+def _details(doc: Document, row: Element, without: set[Element]) -> dict[FieldName, Found]:
     by_name = detail_classes.by_class(doc, row)
     read = {e for f in by_name.values() for e in f.elements} | without
     for name, hit in details.by_label(doc, row, read).items():
@@ -288,7 +289,7 @@ def _cells(doc: Document, row: Element) -> Mention | None:
     link = _article_link(doc, list(row.iter("a")))
     if link is None or link[1].view not in (None, "article", "item") or not text_of(link[0]):
         return None
-    fields = {"title": Value(text_of(link[0]), "listing: table")}
+    fields: Fields = {"title": Value(text_of(link[0]), "listing: table")}
     table = next(row.iterancestors("table"), None)
     heads = _heads(table) if table is not None else []
     for column, cell in enumerate(row.iterchildren("td", "th")):
@@ -303,7 +304,7 @@ def _cells(doc: Document, row: Element) -> Mention | None:
     return Mention(link[1].url, "listing", fields)
 
 
-def _heads(table: Element) -> list[str | None]:
+def _heads(table: Element) -> list[FieldName | None]:
     row = next(
         (
             r
@@ -315,14 +316,14 @@ def _heads(table: Element) -> list[str | None]:
     )
     if row is None:
         return []
-    out: list[str | None] = []
+    out: list[FieldName | None] = []
     for cell in row.iterchildren("td", "th"):
         field = labels.field_of(text_of(cell) + ":")
         out.append(field[0] if field else None)
     return out
 
 
-def _cell_value(name: str | None, text: str, doc: Document):  # type: ignore[no-untyped-def]
+def _cell_value(name: FieldName | None, text: str, doc: Document):  # type: ignore[no-untyped-def]
     if not text or name is None:
         return None
     if name == "hits":

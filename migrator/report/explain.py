@@ -9,6 +9,7 @@ from typing import Any
 from migrator.comments import registry as comment_systems
 from migrator.document import document
 from migrator.document.document import Document
+from migrator.joomla.field_names import FieldName
 from migrator.layout import detail_classes
 from migrator.layout import titles as headings
 from migrator.layout.fields import Field, Html
@@ -59,7 +60,8 @@ def _page(capture: Capture, result: Reading) -> Iterator[str]:
         ),
         None,
     )
-    for name in sorted(set(result.fields) | set(detail_classes.FIELDS) | {"title", "body"}):
+    names: set[FieldName] = {*result.fields, *detail_classes.FIELDS, "title", "body"}
+    for name in sorted(names):
         yield from _field(name, result, doc, used)
     yield f"  comments  {len(result.comments)} read" + (
         f", {result.comments_stated} stated by the page"
@@ -82,7 +84,7 @@ def _ledger(words: PageWords) -> Iterator[str]:
             yield f"            open: {block.words} words in {block.where}: {_shown(block.start)}"
 
 
-def _field(name: str, result: Reading, doc: Document, reader: Reader | None) -> Iterator[str]:
+def _field(name: FieldName, result: Reading, doc: Document, reader: Reader | None) -> Iterator[str]:
     value = result.fields.get(name)
     shown = _shown(result.body if name == "body" else value.value) if value else "not found"
     yield f"  {name:<16} {shown}"

@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from migrator.document import document
 from migrator.document.document import Document
+from migrator.joomla.field_names import FieldName
 from migrator.model import Capture, Reading, When
 from migrator.normalise.sanitise import plain_text
 from migrator.reading import page as reading
@@ -96,7 +97,7 @@ def _told(page: Reading, decision: Decision) -> str:
         return ""
     if decision.name in ("body", "drop"):
         return plain_text(page.body or "")
-    value = page.fields.get(decision.name)
+    value = page.fields.get(cast(FieldName, decision.name))
     if value is None and decision.name == "title":
         value = page.fields.get("page title")
     if value is None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from migrator.document.text import PROSE
 from migrator.joomla import labels
+from migrator.joomla.field_names import FieldName
 from migrator.layout import detail_lines
 from migrator.model import When
 from migrator.normalise import dates
@@ -173,14 +174,14 @@ def _without_heading(text: str) -> str:
     return rest if first.casefold() in words.DETAILS and rest else text
 
 
-def label_of(text: str) -> str | None:
+def label_of(text: str) -> FieldName | None:
     """The field that a line names which is nothing but a label: "Created by"; its value is the next
     line."""
     return _labels().get(text.casefold().rstrip(": "))
 
 
 @lru_cache(maxsize=1)
-def _labels() -> dict[str, str]:
+def _labels() -> dict[str, FieldName]:
     return {
         label.strip().rstrip(":"): name
         for name, labels_ in labels.LABELS.items()
@@ -198,7 +199,7 @@ def date_only(text: str, order: str = "dmy", language: str | None = None) -> Whe
 
 
 @lru_cache(maxsize=32768)
-def details_of(text: str, order: str = "dmy", language: str | None = None) -> dict[str, Any]:
+def details_of(text: str, order: str = "dmy", language: str | None = None) -> dict[FieldName, Any]:
     """The fields that a line tells by its labels: "Written by Ann", "Hits: 12"; empty where
     none."""
     if not 3 < len(text) < _RUN:

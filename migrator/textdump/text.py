@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from migrator.document.context import TextSurvey
+from migrator.joomla.field_names import FieldName
 from migrator.textdump import alone, stretches
 from migrator.textdump.lines import Line
 from migrator.textdump.roles import details_of, label_of, role
@@ -29,7 +30,7 @@ class Text:
     survey: TextSurvey | None = None
     main: range = range(0)
     trail: set[int] = field(default_factory=set)
-    labelled: dict[int, dict[str, Any]] = field(default_factory=dict)
+    labelled: dict[int, dict[FieldName, Any]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ def text_of(drawn: Sequence[Line], survey: TextSurvey | None) -> Text:
     flags = shared_lines(survey, drawn) if survey else [False] * len(drawn)
     lines, shared = unwrap(drawn, flags, survey.column if survey else 0)
     roles = [role(line) for line in lines]
-    labelled: dict[int, dict[str, Any]] = {}
+    labelled: dict[int, dict[FieldName, Any]] = {}
     for number, (line, after) in enumerate(pairwise(lines)):
         if len(line.text) < LABEL and len(after.text) < LABEL and (label := label_of(line.text)):
             fields = details_of(f"{LABEL_OF[label]}: {after.text}")
@@ -70,13 +71,13 @@ def text_of(drawn: Sequence[Line], survey: TextSurvey | None) -> Text:
 
 
 #: An English label of each field, to read a value that stands on the line after its label.
-LABEL_OF = {
+LABEL_OF: dict[FieldName, str] = {
     "author": "written by",
     "created": "created",
     "modified": "last updated",
     "published": "published on",
     "category": "category",
-    "parent": "parent category",
+    "parent category": "parent category",
     "hits": "hits",
     "tags": "tags",
 }
