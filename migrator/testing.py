@@ -71,8 +71,8 @@ def _article(result: Reading) -> dict[str, Any]:
         "comment_system": result.comment_system,
         "comments_stated": result.comments_stated,
     }
-    fields = {**result.fields, **{f"extra {name}": value for name, value in result.extra.items()}}
-    for name, value in sorted(fields.items()):
+    extra = {f"extra {name}": value for name, value in result.extra.items()}
+    for name, value in sorted([*result.fields.items(), *extra.items()]):
         if name not in ("body", "page title"):
             record[name] = _shown(value.value)
     record["mentions"] = [
