@@ -15,7 +15,8 @@ from migrator.layout.fields import Field, first_number, html, text, when
 
 
 def _count(element: Element, doc: Document) -> int | None:
-    """ "There are 4 entries in the guestbook"; the paragraph goes on with the pages."""
+    """The number in "There are 4 entries in the guestbook"; the paragraph goes on with the
+    pages."""
     return first_number(element.text or "")
 
 

@@ -12,6 +12,8 @@ from migrator.layout.comment_system import CommentSystem
 
 
 class JsKit(CommentSystem):
+    """Comments kept by JS-Kit, later Echo."""
+
     name = "js-kit"
     elsewhere = "JS-Kit (Echo)"
     marks = (".js-kit-comments", "script[src*='js-kit.com/comments']")
@@ -23,6 +25,8 @@ class JsKit(CommentSystem):
 
 
 class Cackle(CommentSystem):
+    """Comments kept by Cackle."""
+
     name = "cackle"
     elsewhere = "Cackle"
     marks = ("#mc-container", "script[src*='cackle.me/widget']", "a[href*='cackle.me']")
@@ -34,6 +38,8 @@ class Cackle(CommentSystem):
 
 
 class VK(CommentSystem):
+    """The comment widget of VK."""
+
     name = "vk"
     elsewhere = "VK"
     marks = ("#vk_comments",)
@@ -45,6 +51,8 @@ class VK(CommentSystem):
 
 
 class Livefyre(CommentSystem):
+    """Comments kept by Livefyre."""
+
     name = "livefyre"
     elsewhere = "Livefyre"
     marks = ("#livefyre-comments", "script[src*='livefyre.com/']")
@@ -57,6 +65,8 @@ class Livefyre(CommentSystem):
 
 
 class Haloscan(CommentSystem):
+    """Comments kept by Haloscan; links open them in a window of their own."""
+
     name = "haloscan"
     elsewhere = "Haloscan"
     marks = ("script[src*='haloscan.com/load/']", "a[href^='javascript:HaloScan(']")
@@ -65,6 +75,8 @@ class Haloscan(CommentSystem):
 
 
 class Muut(CommentSystem):
+    """Comments or a forum kept by Muut."""
+
     name = "muut"
     elsewhere = "Muut"
     marks = ("a.muut", "script[src*='cdn.muut.com']")
@@ -76,6 +88,8 @@ class Muut(CommentSystem):
 
 
 class Remark42(CommentSystem):
+    """Comments on a server of Remark42."""
+
     name = "remark42"
     elsewhere = "Remark42"
     marks = ("#remark42",)
@@ -87,6 +101,8 @@ class Remark42(CommentSystem):
 
 
 class Commento(CommentSystem):
+    """Comments kept by Commento."""
+
     name = "commento"
     elsewhere = "Commento"
     marks = ("#commento", "script[src*='commento.js']")
@@ -95,6 +111,8 @@ class Commento(CommentSystem):
 
 
 class Isso(CommentSystem):
+    """Comments on a server of Isso."""
+
     name = "isso"
     elsewhere = "Isso"
     marks = ("#isso-thread", "script[data-isso]")
@@ -103,6 +121,8 @@ class Isso(CommentSystem):
 
 
 class GoogleFriendConnect(CommentSystem):
+    """The wall of Google Friend Connect."""
+
     name = "gfc"
     elsewhere = "Google Friend Connect, closed in 2012"
     marks = ("script[src*='friendconnect.js']",)

@@ -89,7 +89,7 @@ class JomComment(CommentSystem):
         return first_number((box.get("id") or "").removeprefix("pc_")) if box is not None else None
 
     def _khaki(self, doc: Document, item: Element) -> re.Match[str] | None:
-        """ "NAME: TITLE URL" of the template "khaki"."""
+        """The line "NAME: TITLE URL" of the template "khaki"."""
         line = doc.first(".bCommentTitle", item)
         if line is None:
             return None

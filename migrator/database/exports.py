@@ -211,8 +211,8 @@ def _csv_table(line: str, name: str) -> tuple[str, list[str], str] | None:
 
 
 def csv_rows(stream: Stream, head: bytes, losses: list[Loss], name: str = "") -> Rows:
-    """The rows of a CSV export called `name` whose first line names the columns; NULL is `NULL` or
-    `\\N`. Those of a table that is no part of a site have no name."""
+    r"""The rows of a CSV export called `name` whose first line names the columns; NULL is `NULL` or
+    `\N`. Those of a table that is no part of a site have no name."""
     csv.field_size_limit(_MAX_OBJECT)
     line = head.lstrip(b"\xef\xbb\xbf").splitlines()[0].decode("ascii", "replace")
     layout = _csv_table(line, name)

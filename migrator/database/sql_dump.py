@@ -321,7 +321,7 @@ class SqlDump:
         return {len(stored): stored, len(table.columns): table.columns}
 
     def _copy(self) -> Iterator[Row]:
-        """PostgreSQL: lines of values with tabs between, up to `\\.`."""
+        r"""PostgreSQL: lines of values with tabs between, up to `\.`."""
         buffer = self._buffer
         buffer.ensure(1 << 16)
         match = buffer.match(_COPY)

@@ -210,6 +210,7 @@ _RAW = frozenset(("script", "style"))
 
 
 def escape(text: str, quoted: bool = False) -> str:
+    """`text` as HTML text or, `quoted`, as the value of an attribute."""
     if "&" in text:
         text = text.replace("&", "&amp;")
     if "<" in text:
@@ -231,5 +232,6 @@ def drop(element: Element) -> None:
 
 
 def element_name(element: Element) -> str:
+    """The name of an element without a prefix of XML: `p` for `o:p`."""
     name = str(element.tag)
     return name.rpartition(":")[2] if name.count(":") else name

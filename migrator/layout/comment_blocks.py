@@ -30,6 +30,8 @@ _SAY = 12
 
 
 def find(doc: Document) -> tuple[list[Element], set[Element]]:
+    """The blocks that can only be comments, and the elements around them that are no text; empty
+    where no name, word or address of the page speaks of comments."""
     if (
         any(map(comment_words.is_sign, doc.index))
         or comment_words.may_speak(doc.text)

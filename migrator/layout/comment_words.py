@@ -73,6 +73,7 @@ def may_speak(text: str) -> bool:
 
 
 def names_comments(element: Element) -> bool:
+    """Whether the class or id of an element speaks of comments."""
     return is_sign(f"{element.get('class') or ''} {element.get('id') or ''}")
 
 

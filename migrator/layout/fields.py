@@ -79,14 +79,17 @@ class Html:
 
 
 def rest(*drop: str) -> Rest:
+    """The body is what is left of the item; `drop` selects what is no part of it."""
     return Rest(drop)
 
 
 def html(*selectors: str, all: bool = False) -> Html:  # noqa: A002 -- reads as it means
+    """The body has a container of its own, with `all` several."""
     return Html(selectors, all)
 
 
 def text(*selectors: str) -> Field:
+    """The text of the first element that a selector finds."""
     return Field(selectors, lambda e, doc: once(text_of(e)))
 
 
@@ -107,10 +110,12 @@ def category_name(*selectors: str) -> Field:
 
 
 def texts(*selectors: str) -> Field:
+    """The texts of all elements that the first fitting selector finds."""
     return Field(selectors, lambda e, doc: text_of(e).strip(" ,;"), all=True)
 
 
 def attr(selector: str, name: str) -> Field:
+    """The value of an attribute."""
     return Field((selector,), lambda e, doc: (e.get(name) or "").strip() or None)
 
 
@@ -120,6 +125,7 @@ def link(*selectors: str) -> Field:
 
 
 def number(*selectors: str) -> Field:
+    """The first whole number of an element's `content` or text."""
     return Field(selectors, lambda e, doc: first_number(e.get("content") or text_of(e)))
 
 
@@ -138,6 +144,7 @@ def rated(*selectors: str, best: str = "") -> Field:
 
 
 def person(*selectors: str) -> Field:
+    """A name, without a label before it."""
     return Field(selectors, read_person)
 
 
@@ -154,6 +161,7 @@ _GUEST = re.compile(
 
 
 def when(*selectors: str) -> Field:
+    """A date, from `datetime`, `content` or the text."""
     return Field(selectors, read_when)
 
 

@@ -1,6 +1,6 @@
-"""Text as Markdown: what an engine would act on is escaped in the way that all engines read alike.
+r"""Text as Markdown: what an engine would act on is escaped in the way that all engines read alike.
 
-A backslash stands only before what Python-Markdown takes one before too (``\\`*_{}[]()>#+-.!`` and,
+A backslash stands only before what Python-Markdown takes one before too (``\`*_{}[]()>#+-.!`` and,
 with its tables, `|`); elsewhere stands an entity. Engines that were tried: CommonMark's and GFM's,
 Goldmark, kramdown, Python-Markdown, Showdown (`bench/engines.py` prints how they agree)."""
 

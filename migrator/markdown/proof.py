@@ -158,6 +158,7 @@ def features(html: str) -> Features:
 
 
 def words_of(text: str) -> list[str]:
+    """The words of a text, compatible forms of letters made alike (NFKC)."""
     return _WORD.findall(text if text.isascii() else unicodedata.normalize("NFKC", text))
 
 

@@ -40,6 +40,7 @@ def _own(table: Tag, names: Collection[str]) -> list[Tag]:
 
 
 def cells(row: Tag) -> list[Tag]:
+    """The cells of a row."""
     return [c for c in row.children if isinstance(c, Tag) and c.name in ("td", "th")]
 
 

@@ -147,6 +147,7 @@ def own_address(doc: Document, part: Part) -> str | None:
 
 
 def canonical(doc: Document) -> str | None:
+    """The address that the page calls its canonical one."""
     link = next(
         (
             e

@@ -36,10 +36,12 @@ def page(title: str, content: str, message: str = "") -> str:
 
 
 def form(place: str, content: str, name: str = "") -> str:
+    """A form that posts to `place`; `name` is its class."""
     return f'<form method="post" action="{text(place)}" class="{text(name)}">{content}</form>'
 
 
 def hidden(**values: str) -> str:
+    """Hidden inputs of a form."""
     return "".join(
         f'<input type="hidden" name="{name}" value="{text(value)}">'
         for name, value in values.items()

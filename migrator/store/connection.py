@@ -36,7 +36,7 @@ class Connection(sqlite3.Connection):
     path: Path | None = None
 
     def at(self, path: Path | None) -> Connection:
-        """This connection, told which file it is to."""
+        """The connection itself, after it was told its file."""
         self.path = path
         return self
 

@@ -43,6 +43,7 @@ def take_titles(zone: list[Item], heads: list[Head]) -> None:
 
 
 def is_title(text: str) -> bool:
+    """Whether a line may be the title of a comment: short, with letters, and no sentence."""
     return (
         len(text) < _TITLE
         and not text.endswith((".", "。", ":", ","))
@@ -125,6 +126,7 @@ def _doubles(zone: list[Item], first: int, name: str) -> int:
 
 
 def votes_in(text: str) -> int | None:
+    """The balance of votes that a text is: "+3", "0", "2 #14"; None where it is something else."""
     match = re.match(r"([+-]?\d{1,4})(?: ?#.*)?$", text.strip())
     return (
         int(match[1]) if match and (match[1][0] in "+-" or "#" in text or match[1] == "0") else None

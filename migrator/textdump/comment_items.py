@@ -36,6 +36,8 @@ _ACTION = re.compile(r"[^\s|•]+")
 
 
 def items_of(text: Text, start: int, order: str) -> list[Item]:
+    """The lines from number `start` on, each with the kind of part that it is; `order` is that of
+    day, month and year."""
     out: list[Item] = []
     for number in range(start, len(text.lines)):
         line = text.lines[number]
@@ -140,6 +142,7 @@ def is_action(text: str) -> bool:
 
 
 def stated_count(items: Sequence[Item]) -> int | None:
+    """How many comments a heading states: "Comments (3)", or the number on the line after it."""
     for number, item in enumerate(items):
         if match := words.COMMENTS.match(item.text):
             count = match["a"] or match["b"]

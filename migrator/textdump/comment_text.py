@@ -33,6 +33,7 @@ def _split_title(comment: Comment) -> Comment:
 def made_comment(
     author: str, title: str | None, when: When | None, votes: int | None, body: Sequence[Line]
 ) -> Comment:
+    """The comment of a head (author, title, date, votes) and the lines of its body."""
     lines = [line for line in body if line.text.casefold() != "(guest)"]
     html = _words(lines)
     plain = html if "<" in html or "&" in html else None

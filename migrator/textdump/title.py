@@ -34,6 +34,7 @@ _TOP = 3000
 
 
 def title(text: Text) -> Parts | None:
+    """The line that is most likely the title, and the details around it; None where none is."""
     names = PageNames(text)
     best: tuple[float, int, str, str, int] | None = None
     for number, line in enumerate(text.lines[:_TOP]):

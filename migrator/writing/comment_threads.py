@@ -72,7 +72,7 @@ def section(comments: Sequence[Comment], leads: Mapping[str, str], heading: str)
 
 
 def rating_text(rating: Mapping[str, float | None]) -> str:
-    """ "4" or "4 / 5"."""
+    """A rating as text: `4` or `4 / 5`."""
     return " / ".join(f"{n:g}" for n in (rating.get("value"), rating.get("best")) if n is not None)
 
 
