@@ -29,9 +29,13 @@ def read_page(
     `data` is the page as saved (text is taken as UTF-8), `url` its address on the old site,
     `settings` the settings of the site or the path of a site.yaml.
 
-    >>> result = read_page("<html><body>hello</body></html>")
-    >>> result.kind, result.article
-    ('not-joomla', None)
+    >>> page = '''<body class="com_content view-article"><div class="item-page">
+    ...   <div class="page-header"><h2>Harvest</h2></div><p>Apples and pears.</p></div>'''
+    >>> result = read_page(page, "https://old.example/news/7-harvest")
+    >>> result.kind, result.article.title, result.article.alias
+    ('article', 'Harvest', 'harvest')
+    >>> read_page("<p>hello</p>").article is None
+    True
     """
     from migrator.assemble.assembly import of_readings
     from migrator.reading.page import read
@@ -44,7 +48,11 @@ def read_page(
 
 def inspect_page(data: bytes | str, url: str | None = None) -> list[str]:
     """How one page is read, as `migrator explain` prints it: a line for each piece of evidence and
-    each field, with the rules that were tried."""
+    each field, with the rules that were tried.
+
+    >>> print(inspect_page("<p>hello</p>")[2])
+      kind      not-joomla: nothing of Joomla is on the page
+    """
     from migrator.report.explain import explain
 
     return list(explain(_capture(data, url)))
@@ -66,6 +74,11 @@ def migrate(
     Beside what is written stand the report and `run.json`, as after the command.
     The site frees its lock and its database when it is closed: use it in a `with` statement.
     Raises MigratorError where there is nothing to read, nowhere to write, or a name is wrong.
+
+    >>> page = b'<body class="com_content view-article"><div class="item-page"><p>Apples.</p></div>'
+    >>> with migrate([Capture("harvest.html", page)]) as site:
+    ...     [(article.sources, article.body_markdown) for article in site.articles]
+    [(('harvest.html',), 'Apples.\\n')]
     """
     from migrator.pipeline import run as pipeline
     from migrator.report.leaving import leave

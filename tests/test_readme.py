@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import importlib
 import json
 import re
@@ -14,7 +15,7 @@ from pathlib import Path
 import click
 import pytest
 
-from migrator import migrate, read_page
+from migrator import api, migrate, read_page
 from migrator import site_yaml as siteconfig
 from migrator.cli import main
 from migrator.comments import registry as comment_systems
@@ -204,3 +205,9 @@ def test_the_pages_that_are_linked_are_there() -> None:
     places = re.findall(r"\]\(([^)#]+)", README)
     assert len(places) > 20
     assert [place for place in places if not (ROOT / place).is_file()] == []
+
+
+def test_the_examples_of_the_python_interface_run() -> None:
+    results = doctest.testmod(api)
+    assert results.attempted > 5
+    assert results.failed == 0
