@@ -68,7 +68,7 @@ def migrate(
     redact_comments: bool = False,
     bag: bool = False,
 ) -> Site:
-    """The site that `source` tells of, written to `out` in the forms `to` where `out` is given.
+    r"""The site that `source` tells of, written to `out` in the forms `to` where `out` is given.
 
     `source` is what the command line takes (a path, an address, several of them), or captures.
     Beside what is written stand the report and `run.json`, as after the command.
@@ -78,7 +78,7 @@ def migrate(
     >>> page = b'<body class="com_content view-article"><div class="item-page"><p>Apples.</p></div>'
     >>> with migrate([Capture("harvest.html", page)]) as site:
     ...     [(article.sources, article.body_markdown) for article in site.articles]
-    [(('harvest.html',), 'Apples.\\n')]
+    [(('harvest.html',), 'Apples.\n')]
     """
     from migrator.pipeline import run as pipeline
     from migrator.report.leaving import leave
