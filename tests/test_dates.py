@@ -11,7 +11,7 @@ from babel.dates import format_date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from migrator.normalise import dates
+from migrator.normalise import dates, month_names
 from migrator.normalise.months import MONTHS
 from migrator.normalise.weekdays import WEEKDAYS
 
@@ -107,7 +107,7 @@ def test_cldr_month_names(language: str, width: str) -> None:
         name = months[number]
         if any(c.isdigit() for c in name) or (name.isascii() and len(name) < 3):
             continue
-        if width == "abbreviated" and dates.month(dates._normal(name), language) is None:
+        if width == "abbreviated" and month_names.month(dates._normal(name), language) is None:
             # an abbreviation that is no beginning of the name: the language packs of Joomla do not
             # print it
             continue

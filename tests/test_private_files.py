@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from migrator import migrate
-from migrator.joomla.private_files import installation_root, is_program, private_file
+from migrator.joomla.private_files import private_file
+from migrator.joomla.programs import installation_root, is_program
 from migrator.preserve.pack import pack
 from migrator.sources.folder import Folder
 from tests import dumps, site

@@ -12,7 +12,6 @@ import bz2
 import lzma
 import re
 import zlib
-from collections.abc import Iterable
 from typing import NamedTuple
 
 #: So much of a file is enough to know it, in bytes.
@@ -125,7 +124,8 @@ _PASSWORDS = re.compile(rb"\A[\w.@-]+:(?:\$(?:apr1|2y|2a|1|5|6)\$|\{SHA\})")
 _DATABASE_NAME = re.compile(
     r"\.sql(?:\.(?:gz|bz2|xz|zip|zst|7z|rar|old|bak|txt|[a-z]{2}|\d{1,3}))*\Z", re.I
 )
-_BACKUP_NAME = re.compile(r"\.(?:jpa|jps|[jz]\d\d)\Z", re.I)
+#: Names of backups that Akeeba makes, and of their parts.
+BACKUP_NAME = re.compile(r"\.(?:jpa|jps|[jz]\d\d)\Z", re.I)
 _PRIVATE_NAME = re.compile(
     r"(?:\A|/)(?:configuration\.php[\w.~-]*|\.htpasswd|error_log|access_log|(?:error|access)\.log|\.env|\.my\.cnf)\Z|(?:\A|/)\.git/|\.(?:ibd|myd|frm|myi)\Z",
     re.I,
@@ -165,7 +165,7 @@ def _by_name(name: str, head: bytes) -> PrivateFile | None:
         return PrivateFile(
             "private", "a file named as a database dump, which does not begin like one"
         )
-    if _BACKUP_NAME.search(name):
+    if BACKUP_NAME.search(name):
         return PrivateFile("private", "a part of a backup")
     if _PRIVATE_NAME.search(name):
         return PrivateFile("private", "a configuration, password, log or raw database file")
@@ -241,76 +241,3 @@ def _text(data: bytes) -> bytes:
     if len(data) > 40 and data[1:40:2].count(0) > 15:
         return data[: len(data) & ~1].decode("utf-16-le", "replace").encode("utf-8", "replace")
     return data
-
-
-#: What belongs to Joomla and its extensions as programs, in an installation: folders at its root.
-_PROGRAM_FOLDERS = (
-    "administrator/",
-    "api/",
-    "bin/",
-    "cache/",
-    "cli/",
-    "components/",
-    "editor/",
-    "help/",
-    "includes/",
-    "language/",
-    "layouts/",
-    "libraries/",
-    "logs/",
-    "mambots/",
-    "modules/",
-    "plugins/",
-    "templates/",
-    "tmp/",
-    "xmlrpc/",
-    "installation/",
-)
-_PROGRAM_FILE = re.compile(
-    r"\.(?:php\d?|phtml|inc|js|css|less|scss|map|xml|ini|json|md|sys|lock|dist|htaccess|sh|po|mo|tmpl|cgi|pl|asp)\Z",
-    re.I,
-)
-_ROOT_FILE = re.compile(
-    r"(?:htaccess|robots|license|readme|copyright|changelog|install|credits|web\.config)[\w.-]*\Z|\.\w",
-    re.I,
-)
-#: Files that an installation has and no crawl of its pages.
-_SIGNS = (
-    "includes/defines.php",
-    "includes/joomla.php",
-    "administrator/includes/",
-    "libraries/loader.php",
-    "libraries/src/",
-    "configuration.php",
-)
-#: The content type of a capture that is a program of the site; it is not loaded.
-PROGRAM = "application/x-joomla-program"
-
-
-def installation_root(names: Iterable[str]) -> str | None:
-    """The folder in which a Joomla installation lies among the files `names` ("" for the
-    outermost); None where none does."""
-    roots = [
-        name[: name.index(sign)]
-        for name in names
-        for sign in _SIGNS
-        if name.startswith(sign) or f"/{sign}" in name
-    ]
-    return min(roots, key=len, default=None)
-
-
-def is_program(name: str, root: str) -> bool:
-    """Whether the file `name` of an installation at `root` belongs to its programs and not to what
-    its owner put there."""
-    if not name.startswith(root):
-        return False
-    path = name.removeprefix(root)
-    if re.fullmatch(r"installation/sql/[^/]+\.s(?:ql|\d\d)", path):
-        return False  # where Akeeba puts the database
-    if path.startswith("administrator/components/com_akeeba") and _BACKUP_NAME.search(path):
-        return False
-    if path.startswith(_PROGRAM_FOLDERS) or _PROGRAM_FILE.search(path):
-        return path != "configuration.php"
-    if path.endswith("/index.html") and path.startswith(("images/", "media/")):
-        return True
-    return "/" not in path and bool(_ROOT_FILE.match(path))

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import zip_longest
 
 from migrator.model import When
-from migrator.normalise.months import MONTHS, SOLAR
+from migrator.normalise import month_names
 
 _ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?:[T "
@@ -64,7 +64,9 @@ def only(raw: str, order: str = "dmy", language: str | None = None) -> When | No
     if len(raw) > 60 or not (date := parse(raw, order, language)):
         return None
     words = [
-        w[0] for w in _WORD.finditer(_normal(raw)) if month(w[0], (language or "").lower()) is None
+        w[0]
+        for w in _WORD.finditer(_normal(raw))
+        if month_names.month(w[0], (language or "").lower()) is None
     ]
     return (
         date
@@ -128,82 +130,13 @@ def _numeric_forms(text: str, order: str) -> Parts | None:
     return None
 
 
-@cache
-def _names() -> dict[str, dict[str, int]]:
-    """Month names by language; under "" the ones on which all languages that have them agree."""
-    tables: dict[str, dict[str, int]] = {}
-    shared: dict[str, set[int]] = defaultdict(set)
-    for language, line in MONTHS.items():
-        table: dict[str, int] = {}
-        tables[language] = table
-        for number, names in enumerate(line.split(" "), 1):
-            for name in names.split("/"):
-                name = name.replace("_", " ")
-                table[name] = number
-                shared[name].add(number)
-                for length in range(3, len(name)):
-                    shared[name[:length]].add(number)
-                    table.setdefault(name[:length], number)
-        for name, owner in _prefix_clashes(line):
-            if owner is None:
-                table.pop(name, None)
-            else:
-                table[name] = owner
-    tables[""] = {
-        name: next(iter(numbers)) for name, numbers in shared.items() if len(numbers) == 1
-    }
-    tables["solar"] = {
-        n: i for i, names in enumerate(SOLAR.split(" "), 1) for n in names.split("/")
-    }
-    return tables
-
-
-def _prefix_clashes(line: str) -> list[tuple[str, int | None]]:
-    """Beginnings that two months of one language share: such a one is the month whose whole name it
-    is, or none."""
-    seen: dict[str, set[int]] = defaultdict(set)
-    whole: dict[str, int] = {}
-    for number, names in enumerate(line.split(" "), 1):
-        for name in names.split("/"):
-            whole[name] = number
-            for length in range(3, len(name) + 1):
-                seen[name[:length]].add(number)
-    return [(name, whole.get(name)) for name, numbers in seen.items() if len(numbers) > 1]
-
-
-def month(word: str, language: str = "") -> int | None:
-    """The number of the month that `word` names, wholly or by three letters or more."""
-    word = word.strip(".").removeprefix("d'").removeprefix("d’").removeprefix("ב")
-    tables = _names()
-    if len(word) < 3 and word not in (
-        "mё",
-        "मई",
-        "me",
-        "mé",
-        "má",
-        "آب",
-        "تیر",
-        "دی",
-        "می",
-        "مه",
-        "மே",
-        "মে",
-        "મે",
-    ):
-        return None
-    for name in (language, language.split("-")[0], "en", ""):
-        if word in tables.get(name, ()):
-            return tables[name][word]
-    return None
-
-
 def _named_month(text: str, language: str) -> Parts | None:
     words = list(_WORD.finditer(text))
-    for at, match in enumerate(words):
-        solar = _names()["solar"].get(match[0])
-        two = month(f"{match[0]} {words[at + 1][0]}", language) if at + 1 < len(words) else None
-        number: int | None = two or solar or month(match[0], language)
-        end = words[at + 1].end() if two else match.end()
+    for match, after in zip_longest(words, words[1:]):
+        solar = month_names.solar(match[0])
+        two = month_names.month(f"{match[0]} {after[0]}", language) if after else None
+        number = two or solar or month_names.month(match[0], language)
+        end = after.end() if two else match.end()
         if number is None:
             continue
         if date := _around(text, match.start(), end):

@@ -3,7 +3,7 @@
 One line a language: twelve entries from January on, other spellings and cases of a month behind
 `/`, `_` for a space within a name. Names are lower-case (NFKC). The facts are those of Unicode's
 CLDR, checked against it by `tests/test_dates.py`, and the further spellings that language packs
-use. An abbreviation needs no entry: `normalise/dates.py` takes the first three letters or more of a
+use. An abbreviation needs no entry: `month_names.py` takes the first three letters or more of a
 name."""
 
 MONTHS: dict[str, str] = {

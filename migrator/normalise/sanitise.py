@@ -14,192 +14,22 @@ from collections.abc import Callable, Collection
 import nh3
 from bs4.element import Tag
 
-from migrator.document import embedded
 from migrator.document.document import Document, Element
 from migrator.document.parsing import TEXT_DEPTH, is_deep, is_large, source
 from migrator.document.soup import inner_html, region, soup, soup_tree
 from migrator.joomla import address
+from migrator.normalise.allowed_html import ATTRIBUTES, GONE, SCHEMES, STYLES, TAGS
 from migrator.normalise.comment_rules import COMMENT_RULES
 from migrator.normalise.page_rules import RULES
 
-#: elements that go with all that they hold
-_GONE = {
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "title",
-    "head",
-    "select",
-    "button",
-    "textarea",
-    "svg",
-    "applet",
-    "frameset",
-    "xml",
-}
-
-
-_TAGS = {
-    "a",
-    "abbr",
-    "acronym",
-    "address",
-    "article",
-    "aside",
-    "audio",
-    "b",
-    "bdi",
-    "bdo",
-    "big",
-    "blockquote",
-    "br",
-    "caption",
-    "center",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "font",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "i",
-    "iframe",
-    "img",
-    "ins",
-    "kbd",
-    "li",
-    "main",
-    "mark",
-    "ol",
-    "p",
-    "picture",
-    "pre",
-    "q",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "section",
-    "small",
-    "source",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "tt",
-    "u",
-    "ul",
-    "var",
-    "video",
-    "wbr",
-    "dir",
-    "menu",
-}
-
-
-_COMMON = {"class", "id", "title", "lang", "dir", "align", "style"}
-
-
-_ATTRIBUTES = {
-    "*": _COMMON,
-    "a": {"href", "name", "target", "hreflang", "type"},
-    "img": {"src", "alt", "width", "height", "srcset"},
-    "td": {"colspan", "rowspan", "headers", "scope", "valign"},
-    "th": {"colspan", "rowspan", "headers", "scope", "abbr", "valign"},
-    "ol": {"start", "type", "reversed"},
-    "li": {"value"},
-    "ul": {"type"},
-    "iframe": {"src", "width", "height", "allowfullscreen"},
-    "video": {"src", "poster", "controls", "width", "height"},
-    "audio": {"src", "controls"},
-    "source": {"src", "type", "srcset"},
-    "blockquote": {"cite"},
-    "q": {"cite"},
-    "time": {"datetime"},
-    "table": {"border", "summary", "width", "cellpadding", "cellspacing"},
-    "col": {"span"},
-    "colgroup": {"span"},
-    "del": {"cite", "datetime"},
-    "ins": {"cite", "datetime"},
-    "font": {"color", "size", "face"},
-}
-
-
-_STYLES = {
-    "text-align",
-    "float",
-    "width",
-    "height",
-    "text-decoration",
-    "font-weight",
-    "font-style",
-    "vertical-align",
-    "direction",
-    "color",
-    "background-color",
-    "clear",
-}
-
-
-_SCHEMES = {
-    "http",
-    "https",
-    "mailto",
-    "ftp",
-    "ftps",
-    "tel",
-    "news",
-    "irc",
-    "skype",
-    "callto",
-    "webcal",
-    "magnet",
-    "sip",
-    "xmpp",
-    "geo",
-    "sms",
-    "file",
-    embedded.SCHEME,
-}  # a picture that was left on somebody's disk: its name helps to find it
-
-
 _CLEANER = nh3.Cleaner(
-    tags=_TAGS,
-    clean_content_tags=_GONE,
-    attributes={k: set(v) for k, v in _ATTRIBUTES.items()},
-    url_schemes=_SCHEMES,
+    tags=TAGS,
+    clean_content_tags=GONE,
+    attributes={k: set(v) for k, v in ATTRIBUTES.items()},
+    url_schemes=SCHEMES,
     link_rel=None,
     strip_comments=True,
-    filter_style_properties=_STYLES,
+    filter_style_properties=STYLES,
 )
 
 
@@ -301,7 +131,7 @@ def trim(html: str) -> str:
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-_HTML = _TAGS | _GONE
+_HTML = TAGS | GONE
 
 
 _NAME = re.compile(r"</?([a-zA-Z][^\s/<>]*)")
@@ -335,7 +165,7 @@ def whole_addresses(html: str, base: str) -> str:
     def whole(match: re.Match[str]) -> str:
         written = entities.unescape(match[2])
         url = address.absolute(base, written)
-        if not url or address.parts(url).scheme not in ("", *_SCHEMES):
+        if not url or address.parts(url).scheme not in ("", *SCHEMES):
             return match[0]
         fragment = written.partition("#")[2].strip() if match[1] == "href" else ""
         is_own = fragment and address.key(url) == address.key(base)

@@ -13,7 +13,8 @@ from migrator.document import document, own_address
 from migrator.document.context import DateStyle, PageContext
 from migrator.document.document import Document, Element
 from migrator.joomla import address
-from migrator.joomla.private_files import PROGRAM, PrivateFile
+from migrator.joomla.private_files import PrivateFile
+from migrator.joomla.programs import PROGRAM
 from migrator.layout import comment_ids
 from migrator.layout.fields import first_number
 from migrator.model import DAMAGED, DECLARED, Capture, Comment, Note, Reading

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 from migrator.errors import SourceError
-from migrator.joomla.private_files import installation_root
+from migrator.joomla.programs import installation_root
 from migrator.sources.file_form import FileForm
 from migrator.sources.jpa import Jpa, ZipByHeads, is_jpa
 from migrator.sources.jps import Jps, is_jps

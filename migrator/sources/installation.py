@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from migrator.document import own_address
-from migrator.joomla.private_files import PROGRAM, installation_root, is_program
+from migrator.joomla.programs import PROGRAM, installation_root, is_program
 from migrator.model import Capture
 
 _DUMP = re.compile(r"\.sql(?:\.(?:gz|bz2|xz|zip))?\Z", re.I)
