@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 """How alike the engines that people build with read migrator's Markdown.
 
-    python bench/engines.py [--node FOLDER] [--show ENGINE] ARTICLES.JSONL...
+    python bench/engines.py [--node FOLDER] [--show ENGINE] [ARTICLES.JSONL...]
 
-Reads the `body_html` of the records that `migrator run --to json` wrote, makes Markdown of each
-different body, and renders it by every engine that is at hand: those of Python, Hugo, kramdown
-(Ruby), pandoc, and those of Node that are installed in FOLDER. What each made is compared with what
-CommonMark makes: `whole` are the bodies with the same words, links, images, headings, items, cells,
-code and emphasis; `strict` those that also have the same marks, line breaks, lists, quotes, rules
-and numbers. A link that an engine makes of a bare address is allowed. `--show` prints what differs
-in one engine."""
+Reads the `body_html` of the records that `migrator run --to json` wrote, or without any the bodies
+of one construct each of `tests/constructs.py`, makes Markdown of each different body, and renders
+it by every engine that is at hand: those of Python, Hugo, kramdown (Ruby), pandoc, and those of
+Node that are installed in FOLDER. What each made is compared with what CommonMark makes: `whole`
+are the bodies with the same words, links, images, headings, items, cells, code and emphasis;
+`strict` those that also have the same marks, line breaks, lists, quotes, rules and numbers. A link
+that an engine makes of a bare address is allowed. `--show` prints what differs in one
+engine."""
 
 from __future__ import annotations
 
@@ -20,13 +21,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from migrator.markdown import proof
 from migrator.markdown.conversion import convert
 from migrator.targets import hugo as hugo_target
 from migrator.writing import dialects
+from tests.constructs import CONSTRUCTS
 
 Engine = Callable[[Sequence[str]], list[str]]
 
@@ -158,6 +163,17 @@ _NODE = {
         const S = (await import('showdown')).default;
         const c = new S.Converter({tables: true, strikethrough: true, ghCodeBlocks: true});
         return t => c.makeHtml(t)""",
+    "Docusaurus (target)": """
+        const {evaluate, nodeTypes} = await import('@mdx-js/mdx');
+        const runtime = await import('react/jsx-runtime');
+        const {renderToStaticMarkup} = await import('react-dom/server');
+        const gfm = (await import('remark-gfm')).default;
+        const raw = (await import('rehype-raw')).default;
+        return async t => { try {
+            const {default: C} = await evaluate(t, {...runtime, format: 'md',
+                remarkPlugins: [gfm], rehypePlugins: [[raw, {passThrough: nodeTypes}]]});
+            return renderToStaticMarkup(runtime.jsx(C, {}));
+        } catch (e) { return '<p>MDX: ' + String(e.message) + '</p>' } }""",
     "MDX": """
         const {evaluate} = await import('@mdx-js/mdx');
         const runtime = await import('react/jsx-runtime');
@@ -224,11 +240,11 @@ def engines(folder: Path | None) -> Iterator[tuple[str, Engine]]:
 def differences(want: proof.Features, html: str) -> tuple[str, ...]:
     """What an engine's HTML has otherwise, but for links that it made of bare addresses."""
     have = proof.features(html)
-    links, known = have.counts.get("link"), want.counts.get("link") or ()
-    for words, target in list(links or ()):
-        bare = words.lower().startswith(("http", "www", "ftp")) or target.startswith("mailto:")
-        if links and bare and (words, target) not in known:
-            del links[words, target]
+    links, wanted = have.counts.get("link", Counter()), want.counts.get("link", Counter())
+    for words, target in list(links):
+        if words.lower().startswith(("http", "www", "ftp")) or target.startswith("mailto:"):
+            most = wanted[words, target]
+            links[words, target] = min(links[words, target], most)
     return proof.compare(want, have)
 
 
@@ -238,13 +254,13 @@ def main() -> int:
     parser.add_argument("--node", type=Path)
     parser.add_argument("--show", default="")
     parser.add_argument("--only", default="")
-    parser.add_argument("articles", type=Path, nargs="+")
+    parser.add_argument("articles", type=Path, nargs="*")
     options = parser.parse_args()
     bodies = {
         json.loads(line)["body_html"]
         for path in options.articles
         for line in path.read_text("utf-8").splitlines()
-    }
+    } or set(CONSTRUCTS.values())
     texts = [text for text in (convert(html)[0] for html in sorted(bodies - {""})) if text]
     wanted = [proof.features(proof.render(text)) for text in texts]
     print(f"{len(texts)} bodies; CommonMark is pyromark {importlib.metadata.version('pyromark')}")

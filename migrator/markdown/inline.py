@@ -192,7 +192,8 @@ def _between(inner: str, name: str) -> str:
 
 
 #: An address that all engines read as a link between `<` and `>`; Showdown 2.1 ends it at a quote.
-_BARE = re.compile(r"https?://[^\s<>\"'`\\{}|&^\[\]]+", re.I)
+#: An address that all engines show as it stands in `<…>`: markdown-it shows `%C4%85` as `ą`.
+_BARE = re.compile(r"https?://[^\s<>\"'`\\{}|&^%\[\]]+", re.I)
 
 
 def link(tag: Tag, inner: str) -> str:
