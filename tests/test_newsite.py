@@ -273,6 +273,25 @@ def test_what_only_a_feed_tells_of_is_written_with_its_words_and_its_old_address
     assert "&#91;fog.png&#93;" in page.read_text("utf-8")
 
 
+def test_no_old_address_takes_the_place_of_another_article(tmp_path: Path) -> None:
+    """Two pages named one address as theirs: of a real site, where Hugo lost an article by it."""
+    contact, privacy = f"{HOST}/contact", f"{HOST}/privacy.html"
+    articles = (
+        Article("page:contact", contact, (contact, f"{contact}.html"), "Contact"),
+        Article("page:privacy", contact, (contact, privacy), "Privacy"),
+    )
+    links = tuple(Link(url, "article", article.id) for article in articles for url in article.urls)
+    site = Site((), articles, addresses=links)
+    new = newsite.plan(site)
+    assert list(new.articles.values()) == ["/contact/", "/privacy.html"]
+    assert newsite.moved_by_place(site, new) == {"/contact/": ["/contact.html"]}
+    writer = TargetWriter(site, Folder(tmp_path), new)
+    hugo.Hugo().write(writer)
+    (page,) = tmp_path.rglob("privacy/index.md")
+    assert "aliases" not in page.read_text("utf-8")
+    assert "/contact" not in redirects.rules(writer).paths
+
+
 def test_a_list_that_is_no_categorys_is_a_page_and_menus_and_old_addresses_lead_to_it() -> None:
     years = listing("/years", "All years", [("/news/street/12-lamps", "Lamps"), ("/x", "Gone")])
     site = migrate([*small_site(), years])

@@ -101,7 +101,8 @@ def a_site() -> tuple[Site, dict[str, str]]:
 def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rules")
     site = a_site()[0]
-    redirects.Redirects().write(TargetWriter(site, Folder(folder), permalinks.plan(site)))
+    new = permalinks.plan(site, feed="/feed.xml")
+    redirects.Redirects().write(TargetWriter(site, Folder(folder), new))
     return folder
 
 
@@ -122,6 +123,35 @@ def port(request: pytest.FixtureRequest, rules: Path, tmp_path: Path) -> Iterato
     for folder in (tmp_path, *tmp_path.parents[:3], rules, public):
         folder.chmod(0o755)
     yield from servers.serving(serve, tmp_path, public, rules)
+
+
+def answer_to(port: int, address: str) -> tuple[int, str]:
+    """The status, and the path of the address that is answered."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection.request("GET", address)
+    answer = connection.getresponse()
+    connection.close()
+    return answer.status, urlsplit(answer.getheader("Location") or "").path
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?format=feed&type=rss",
+        "/news?format=feed&type=atom",
+        "/index.php/news?type=rss&format=feed",
+        "/index.php?option=com_content&view=category&id=3&format=feed",
+        "/index.php?option=com_content&view=article&id=12&format=feed",
+        "/news/street.feed?type=rss",
+    ],
+)
+def test_old_feeds_lead_to_the_feed(port: int, address: str) -> None:
+    assert answer_to(port, address) == (301, "/feed.xml")
+
+
+def test_what_is_no_feed_does_not_lead_there(port: int) -> None:
+    for address in ("/news?format=pdf", "/feed.xml", "/news/feeds", "/news/a.feeds"):
+        assert answer_to(port, address)[1] != "/feed.xml"
 
 
 def test_every_hostile_address_arrives(port: int) -> None:
@@ -165,7 +195,8 @@ def test_two_numbers_of_an_address_are_not_read_as_one(port: int, query: str, pl
 def test_no_line_of_the_redirects_is_an_addresss_own(rules: Path) -> None:
     lines = (rules / "_redirects").read_text("utf-8").splitlines()
     assert len(lines) > COUNT / 2
-    for line in lines:
+    assert lines[0] == "/* format=feed /feed.xml 301!"
+    for line in lines[1:]:
         old, *asked, new, status = line.split(" ")
         assert status in ("301", "301!")
         assert new == "/news/12-lamps/"

@@ -41,9 +41,10 @@ class Ghost(Target):
 
     companions = ("redirects",)
     is_site = True
+    feed = "/rss/"
 
     def permalinks(self, site: Site) -> NewSite:
-        return permalinks.plan_flat(site, "tag")
+        return permalinks.plan_flat(site, "tag", self.feed)
 
     def write(self, writer: TargetWriter) -> None:
         wxr.undated_posts(writer, "ghost")
@@ -167,8 +168,6 @@ def _moment(when: When | None) -> str | None:
 
 def _redirects(writer: TargetWriter) -> Iterator[dict[str, object]]:
     """Rules for old addresses without a query; those with one need a server's rules."""
-    for article in writer.site.articles:
-        place = writer.new.articles[article.id]
-        for path in permalinks.aliases(article, place):
-            pattern = re.escape(path.rstrip("/"))
-            yield {"from": f"^{pattern}/?$", "to": place, "permanent": True}
+    for path, place in permalinks.moved(writer.site, writer.new):
+        pattern = re.escape(path.rstrip("/"))
+        yield {"from": f"^{pattern}/?$", "to": place, "permanent": True}

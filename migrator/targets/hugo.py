@@ -41,11 +41,12 @@ class Hugo(Target):
     companions = ("redirects",)
     is_site = True
     dialect = GOLDMARK
+    feed = "/index.xml"
 
     def permalinks(self, site: Site) -> NewSite:
         """Lists end with a slash: Hugo writes `page/1/index.html` below each, and stops where that
         is a file."""
-        return newsite.plan(site, list_folders=True)
+        return newsite.plan(site, list_folders=True, feed=self.feed)
 
     def write(self, writer: TargetWriter) -> None:
         """content/, layouts/, static/ and hugo.yaml."""
@@ -57,32 +58,30 @@ class Hugo(Target):
             frontmatter.document({"title": writer.site.structure.title or "Articles"}, ""),
         )
         content = Folders(writer.folder.inside("content"))
-        writer.write(_categories(writer, content), self.dialect)
+        old = newsite.moved_by_place(writer.site, writer.new)
+        writer.write(_categories(writer, content, old), self.dialect)
         tags = {tag: place.split("/")[2] for tag, place in writer.new.tags.items()}
         for tag, name in tags.items():
             page = frontmatter.document({"title": tag}, "")
             writer.folder.write(f"content/tags/{name}/_index.md", page)
-        writer.write(_lists(writer, content), self.dialect)
+        writer.write(_lists(writer, content, old), self.dialect)
         static_site.tell_menu(writer)
-        writer.write(_articles(writer, content, tags), self.dialect)
+        writer.write(_articles(writer, content, tags, old), self.dialect)
 
 
-def _categories(writer: TargetWriter, content: Folders) -> Iterator[Document]:
+def _categories(
+    writer: TargetWriter, content: Folders, old: dict[str, list[str]]
+) -> Iterator[Document]:
     for category in writer.site.structure.categories:
-        front: dict[str, Any] = {
-            "title": category.path[-1],
-            "url": writer.new.categories[category.path],
-        }
-        if aliases := newsite.moved_lists(category, writer.new):
-            front["aliases"] = aliases
+        place = writer.new.categories[category.path]
+        front: dict[str, Any] = {"title": category.path[-1], "url": place}
+        if place in old:
+            front["aliases"] = old[place]
         folder = content.of(category.path)
         yield Document(folder, "_index.md", front, category.description_markdown or "")
 
 
-def _lists(writer: TargetWriter, content: Folders) -> Iterator[Document]:
-    old: dict[str, list[str]] = {}
-    for path, place in newsite.moved(writer.site, writer.new):
-        old.setdefault(place, []).append(path)
+def _lists(writer: TargetWriter, content: Folders, old: dict[str, list[str]]) -> Iterator[Document]:
     for place, title, text in static_site.other_lists(writer):
         front = {"title": title, "url": place, "aliases": old.get(place, [])}
         known = {name: value for name, value in front.items() if value}
@@ -104,7 +103,9 @@ class Folders:
         return self._made[path]
 
 
-def _articles(writer: TargetWriter, content: Folders, tags: dict[str, str]) -> Iterator[Document]:
+def _articles(
+    writer: TargetWriter, content: Folders, tags: dict[str, str], old: dict[str, list[str]]
+) -> Iterator[Document]:
     files = writer.files("static/media")
     order = static_site.reading_order(writer)
     return writer.documents(
@@ -113,7 +114,11 @@ def _articles(writer: TargetWriter, content: Folders, tags: dict[str, str]) -> I
             article,
             content.of(article.categories),
             {u: f"/media/{place}" for u, place in files.of(article).items()},
-            {"order": order[article.id], "tags": [tags[tag] for tag in article.tags]},
+            {
+                "order": order[article.id],
+                "tags": [tags[tag] for tag in article.tags],
+                "aliases": old.get(writer.new.articles[article.id], []),
+            },
         )
     )
 
@@ -133,7 +138,6 @@ def _article(
         **post.front(article),
         **own,
         "url": place,
-        "aliases": newsite.aliases(article, place),
         **static_site.shown_dates(article),
         "hits": article.hits,
         "joomla": article.id,

@@ -144,14 +144,10 @@ def _categories(writer: TargetWriter) -> Iterator[Document]:
 
 def _lead_on(writer: TargetWriter) -> None:
     """Pages at old addresses that lead to the new ones; none at an address that is taken."""
-    folder, new = writer.folder.inside("moved"), writer.new
-    places = (*new.articles.values(), *new.categories.values(), *new.tags.values(), *new.pages)
-    taken = {place.rstrip("/").casefold() for place in places}
-    for old, place in newsite.moved(writer.site, new):
-        if old.rstrip("/").casefold() not in taken:
-            taken.add(old.rstrip("/").casefold())
-            front = {"layout": "moved", "permalink": old, "to": place, "sitemap": False}
-            folder.write(folder.name(old.strip("/"), ".html", old), frontmatter.document(front, ""))
+    folder = writer.folder.inside("moved")
+    for old, place in newsite.moved(writer.site, writer.new):
+        front = {"layout": "moved", "permalink": old, "to": place, "sitemap": False}
+        folder.write(folder.name(old.strip("/"), ".html", old), frontmatter.document(front, ""))
 
 
 def _config(writer: TargetWriter) -> dict[str, Any]:

@@ -33,7 +33,7 @@ Query = tuple[str, str, str]
 @dataclass(slots=True)
 class Rules:
     """New address by path, by what a query says, and by whole old address; `fronts` are the paths
-    at which queries are asked."""
+    at which queries are asked, `feed` is the new site's feed, to which those of all lists lead."""
 
     paths: dict[str, str] = field(default_factory=dict)
     queries: dict[Query, str] = field(default_factory=dict)
@@ -41,11 +41,13 @@ class Rules:
     fronts: dict[str, None] = field(
         default_factory=lambda: dict.fromkeys(("/", "/index.php", "/index2.php"))
     )
+    feed: str | None = None
 
 
 def rules(writer: TargetWriter) -> Rules:
     """The rules of a site; no address leads to itself."""
-    collected = Rules()
+    collected = Rules(feed=writer.new.feed)
+    taken = {place.rstrip("/").casefold() for place in writer.new.places()}
     for link in writer.site.addresses:
         place = writer.new.lead(link)
         if place is None:
@@ -61,7 +63,7 @@ def rules(writer: TargetWriter) -> Rules:
         elif "?" not in parsed.place:
             bare = parsed.path.removeprefix("/index.php") or "/"
             for path in (parsed.path, bare, f"/index.php{bare}"):
-                if path.rstrip("/") not in ("", place.rstrip("/")):
+                if path.rstrip("/").casefold() not in taken:
                     collected.paths.setdefault(path.rstrip("/"), place)
     collected.paths.pop("/index.php", None)
     return collected
@@ -99,6 +101,9 @@ class Redirects(Target):
             writer.folder.write(name, text)
 
 
+#: The format that a query asks for, a colon, and the path: Joomla's addresses of feeds, with and
+#: without its setting of a suffix.
+_FEEDS = ("^feed:", "[.]feed$")
 _NGINX_SERVER = """\
 # Within server { }: after `include nginx.http.conf;` in http { }.
 if ($joomla_new) { return 301 $joomla_new; }
@@ -135,9 +140,13 @@ def _nginx_http(collected: Rules) -> str:
         '  default "";',
         *(f'  {nginx_string(path)} "{location(place)}";' for path, place in paths.items()),
         "}",
-        "map $joomla_query $joomla_new {",
+        "map $joomla_query $joomla_page {",
         "  default $joomla_query;",
         '  "" $joomla_path;',
+        "}",
+        'map "$arg_format:$uri" $joomla_new {',
+        "  default $joomla_page;",
+        *(f'  "~*{asked}" "{collected.feed}";' for asked in _FEEDS if collected.feed),
         "}",
     ]
     return "\n".join(lines) + "\n"
@@ -173,6 +182,12 @@ def _lower(text: str) -> str:
 def _apache(collected: Rules) -> str:
     front = "|".join(apache_pattern(path.lstrip("/")) for path in collected.fronts)
     lines = ["# For .htaccess, or <Directory> of the new site.", "RewriteEngine On"]
+    if collected.feed:
+        lines += [
+            'RewriteCond %{QUERY_STRING} "(?:^|&)format=feed(?:&|$)" [NC,OR]',
+            'RewriteCond %{REQUEST_URI} "[.]feed$"',
+            f'RewriteRule "^" "{collected.feed}" {_APACHE_FLAGS}',
+        ]
     for (option, view, number), place in collected.queries.items():
         if option == "" and (("com_content", view, number) in collected.queries):
             continue
@@ -221,9 +236,17 @@ def _caddy(collected: Rules) -> str:
     ]
     for path, place in collected.paths.items():
         lines += [f'  {caddy_key(key)} "{location(place)}"' for key in (path, f"{path}/")]
+    lines += ['  default ""', "}"]
+    if collected.feed:
+        lines += ['map "{query.format}:{path}" {joomla_feed} {']
+        lines += [f'  "~{asked}" "{collected.feed}"' for asked in _FEEDS]
+        lines += [
+            '  default ""',
+            "}",
+            '@joomla_feed expression `{joomla_feed} != ""`',
+            "redir @joomla_feed {joomla_feed} 301",
+        ]
     lines += [
-        '  default ""',
-        "}",
         '@joomla_query expression `{joomla_query} != ""`',
         "redir @joomla_query {joomla_query} 301",
         '@joomla_path expression `{joomla_path} != ""`',
@@ -239,7 +262,7 @@ _NETLIFY_VALUE = re.compile(r"[A-Za-z0-9_.-][A-Za-z0-9_.:-]*")
 def _netlify(collected: Rules) -> str:
     """Netlify compares parameters whole, Cloudflare ignores lines with parameters: raw addresses
     are served as far as they were seen, and as far as a line can hold all that they say."""
-    lines = []
+    lines = [f"/* format=feed {collected.feed} 301!"] if collected.feed else []
     for url, place in collected.whole.items():
         parsed = address.read(url)
         if parsed.get("option") or parsed.get("view") or parsed.get("task"):

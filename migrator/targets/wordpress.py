@@ -37,9 +37,10 @@ class WordPress(Target):
 
     companions = ("redirects",)
     is_site = True
+    feed = "/feed/"
 
     def permalinks(self, site: Site) -> NewSite:
-        return permalinks.plan_flat(site, "category")
+        return permalinks.plan_flat(site, "category", self.feed)
 
     def write(self, writer: TargetWriter) -> None:
         link = writer.site_address()

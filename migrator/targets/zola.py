@@ -48,6 +48,7 @@ class Zola(Target):
     companions = ("redirects",)
     is_site = True
     folders_only = True
+    feed = "/atom.xml"
     dialect = PULLDOWN_CMARK
 
     def write(self, writer: TargetWriter) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from migrator.guard.paths import is_safe, slug
 from migrator.joomla import address
-from migrator.model import Article, Category, Link, ListPage, MenuItem, Site
+from migrator.model import Article, Link, ListPage, MenuItem, Site
 from migrator.writing.names import unique
 
 _PATH = re.compile(r"(?:/[\w.~!$&'()+,;=@-]+)+/?")
@@ -40,13 +40,23 @@ _TAKEN = {
 @dataclass(slots=True)
 class NewSite:
     """New addresses by article id, by category path, by tag, and by the key of a list's old
-    address; `pages` are the lists that are no category's or tag's, by their new address."""
+    address; `pages` are the lists that are no category's or tag's, by their new address, `feed` is
+    the address of the feed."""
 
     articles: dict[str, str] = field(default_factory=dict)
     categories: dict[tuple[str, ...], str] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
     pages: dict[str, ListPage] = field(default_factory=dict)
+    feed: str | None = None
+
+    def places(self) -> Iterator[str]:
+        """The addresses of all pages."""
+        yield "/"
+        yield from self.articles.values()
+        yield from self.categories.values()
+        yield from self.tags.values()
+        yield from self.pages
 
     def leads(self, article: Article, files: Mapping[str, str]) -> dict[str, str]:
         """Where the links of an article lead now: to articles, lists and `files` (old address ->
@@ -68,14 +78,20 @@ class NewSite:
         return "/" if link.kind == "front" else None
 
 
-def plan(site: Site, *, folders_only: bool = False, list_folders: bool = False) -> NewSite:
+def plan(
+    site: Site,
+    *,
+    folders_only: bool = False,
+    list_folders: bool = False,
+    feed: str | None = None,
+) -> NewSite:
     """The addresses of all categories and articles of `site`, no two the same whatever the case.
 
     `folders_only`: each ends with a slash, for builders that write `index.html` files alone; what
     was `/news/12-lamps.html` is `/news/12-lamps/`. `list_folders`: so do those of categories alone,
     for builders that put further pages of a list below its address.
     """
-    new_site = NewSite()
+    new_site = NewSite(feed=feed)
     given: set[str] = {"/"}
     for category in site.structure.categories:
         above = new_site.categories.get(category.path[:-1], "/")
@@ -135,10 +151,10 @@ def _last_word(url: str) -> str:
     return parts.get("tag") or _SUFFIX.sub("", parts.path.rstrip("/").rpartition("/")[2])
 
 
-def plan_flat(site: Site, category_folder: str) -> NewSite:
+def plan_flat(site: Site, category_folder: str, feed: str) -> NewSite:
     """Addresses of platforms that give each post one name: `/alias/`, and `/FOLDER/name/` for
     categories; names are unique whatever the case."""
-    flat = NewSite()
+    flat = NewSite(feed=feed)
     given: set[str] = {"/", *(f"/{name}/" for name in _TAKEN), f"/{category_folder}/"}
     for category in site.structure.categories:
         place = _free([f"/{category_folder}/{slug(category.path[-1])}/"], given)
@@ -247,32 +263,32 @@ def _file_key(path: str) -> str:
     return _INDEX.sub("/", path.casefold())
 
 
-def aliases(article: Article, new: str) -> list[str]:
-    """The old addresses of an article that a file at their place can lead on from."""
-    return list(
-        dict.fromkeys(
-            path
-            for path in _kept(article.urls)
-            if path.rstrip("/").casefold() != new.rstrip("/").casefold()
-        )
-    )
-
-
-def moved_lists(category: Category, new: NewSite) -> list[str]:
-    """The old addresses of a category's list that a file at their place can lead on from."""
-    place = new.categories[category.path]
-    return [path for path in dict.fromkeys(_kept(category.urls)) if path != place]
-
-
 def moved(site: Site, new: NewSite) -> Iterator[tuple[str, str]]:
-    """The old addresses, as paths that a file can have, that lead elsewhere now, and where to: of
-    articles, and of the lists of categories."""
+    """The old addresses, as paths that a file can have, that lead elsewhere now, and where to; each
+    once, and none that is the address of a page of the new site: two articles may have named one
+    address as theirs, and a page that leads on would take the place of the other."""
+    given = {_file_key(path).rstrip("/") for path in new.places()}
+    for urls, place in _old_addresses(site, new):
+        for path in _kept(urls):
+            key = _file_key(path).rstrip("/")
+            if place and key not in given:
+                given.add(key)
+                yield path, place
+
+
+def moved_by_place(site: Site, new: NewSite) -> dict[str, list[str]]:
+    """The same by new address."""
+    paths: dict[str, list[str]] = {}
+    for path, place in moved(site, new):
+        paths.setdefault(place, []).append(path)
+    return paths
+
+
+def _old_addresses(site: Site, new: NewSite) -> Iterator[tuple[tuple[str, ...], str | None]]:
+    """All addresses of each article and list, and where it stands now."""
     for article in site.articles:
-        place = new.articles[article.id]
-        yield from ((path, place) for path in aliases(article, place))
+        yield article.urls, new.articles[article.id]
     for category in site.structure.categories:
-        place = new.categories[category.path]
-        yield from ((path, place) for path in moved_lists(category, new))
+        yield category.urls, new.categories[category.path]
     for page in site.structure.lists:
-        to = new.lists.get(address.key(page.urls[0]))
-        yield from ((path, to) for path in _kept(page.urls) if to and to != path)
+        yield page.urls, new.lists.get(address.key(page.urls[0]))

@@ -11,11 +11,11 @@ from migrator.writing import permalinks
 from migrator.writing.writer import TargetWriter
 
 
-def write_redirect_pages(writer: TargetWriter, static: Folder, taken: set[str]) -> None:
+def write_redirect_pages(writer: TargetWriter, static: Folder) -> None:
     """Pages at old addresses that lead to the new ones, none at one that is taken. Addresses with
     a query need the server's rules."""
     new = writer.new
-    places = [*new.articles.values(), *new.categories.values(), *taken, "/", "/tags/"]
+    places = [*new.places(), "/tags/"]
     given = {_file(place).casefold() for place in places}
     folders = {folder for name in given for folder in _above(name)}
     for path, address in permalinks.moved(writer.site, new):

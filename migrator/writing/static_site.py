@@ -76,8 +76,7 @@ def write(writer: TargetWriter, builder: Builder, dialect: Dialect) -> None:
     elif builder.menu:
         writer.folder.write(builder.menu, menu_html(writer))
     _Documents(writer, builder).write(dialect)
-    taken = {*writer.new.tags.values(), *writer.new.pages}
-    write_redirect_pages(writer, writer.folder.inside(builder.static), taken)
+    write_redirect_pages(writer, writer.folder.inside(builder.static))
     tell_menu(writer)
 
 

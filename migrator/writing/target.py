@@ -11,7 +11,7 @@ from migrator.writing.permalinks import NewSite
 from migrator.writing.writer import TargetWriter
 
 _SETTINGS = {"name", "companions", "is_site", "folders_only", "permalinks", "threads_apart"}
-_SETTINGS |= {"needs", "dialect", "write"}
+_SETTINGS |= {"needs", "dialect", "feed", "write"}
 
 
 class Target:
@@ -29,6 +29,8 @@ class Target:
     is_site: ClassVar[bool] = False
     #: whether the builder makes a folder of every page, so that all addresses end with a slash
     folders_only: ClassVar[bool] = False
+    #: the address of its feed on the new site, to which old addresses of feeds lead
+    feed: ClassVar[str] = "/feed.xml"
     #: whether it has a form for forum threads; else they are articles of a section
     threads_apart: ClassVar[bool] = False
     #: a package beyond those that migrator always has; the extra that brings it is named as the
@@ -46,7 +48,7 @@ class Target:
 
     def permalinks(self, site: Site) -> NewSite:
         """Where articles and categories stand on the new site."""
-        return permalinks.plan(site, folders_only=self.folders_only)
+        return permalinks.plan(site, folders_only=self.folders_only, feed=self.feed)
 
     def write(self, writer: TargetWriter) -> None:
         """Writes the site into the folder of `writer`."""

@@ -53,8 +53,19 @@ def features(element: lxml.html.HtmlElement) -> dict[str, object]:
     ):
         extra.drop_tree()
     words = re.sub(r"[\s\u200b\u00a0]+", "", element.text_content())
-    names = Counter(str(child.tag) for child in element.iter() if isinstance(child.tag, str))
+    names = Counter(
+        str(child.tag)
+        for child in element.iter()
+        if isinstance(child.tag, str) and not _is_empty_cell(child)
+    )
     return {"words": words, **{name: names[name] for name in COUNTED if names[name]}}
+
+
+def _is_empty_cell(element: lxml.html.HtmlElement) -> bool:
+    """Such are in the head of a table without one, where an engine wants a head."""
+    if element.tag not in ("th", "td"):
+        return False
+    return not element.text_content().strip() and not element.xpath(".//img")
 
 
 def main() -> None:
