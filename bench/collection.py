@@ -1,13 +1,15 @@
-"""What a collection of sites costs, by engine: python bench/collection.py [SITES] [WARCS] [PAGES]
+"""What a collection of sites costs: python bench/collection.py [SITES] [WARCS] [PAGES] [RUNS]
 
 Makes SITES sites (default 100) of PAGES pages (20) of its own words, cut across WARCS files (6) of
-which a third of the records are of hosts without Joomla, and prints for each engine pages a second,
-CPU and memory of the driver and of workers, CPU against this machine's processes, what a second run
-takes, and whether the data sets are the same bytes, also when a worker is killed with -9 in the
-middle. Dask is measured where it is installed (pip install -e '.[collection]')."""
+which a third of the records are of hosts without Joomla, and prints for each run pages a second, CPU
+in all and against two plain processes, memory of the driver and of a worker, and whether the data
+sets are the same bytes. RUNS are some of: 2 (two processes), again (a second run over what the one
+before made), 1 (one process), kill (two processes, one ended with -9 in the middle), dask, dask-kill.
+Dask is measured where it is installed (pip install -e '.[collection]'). Peaks are from samples."""
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib.util
 import os
@@ -26,13 +28,20 @@ from migrator.warc.writer import Archive, CaptureToStore
 
 _WORDS = ["lamp", "oil", "wick", "glass", "brass", "shade", "flame", "harbour", "keeper", "storm"]
 _WORDS += ["mirror", "coal", "rope", "bell", "fog", "ship", "rock", "tide", "sand", "wind", "clock"]
-_CLUSTER = (
-    "import sys; from distributed import LocalCluster\n"
-    "if __name__ == '__main__':\n"
-    "    cluster = LocalCluster(n_workers=int(sys.argv[1]), threads_per_worker=1,"
-    " dashboard_address=None)\n"
-    "    print(cluster.scheduler_address, flush=True); sys.stdin.read(); cluster.close()\n"
-)
+#: Arguments of each run, whether a worker is killed, whether the output of the run before stays.
+_RUNS: dict[str, tuple[list[str], bool, bool]] = {
+    "2": (["--jobs", "2"], False, False),
+    "again": (["--jobs", "2"], False, True),
+    "1": (["--jobs", "1"], False, False),
+    "kill": (["--jobs", "2"], True, False),
+    "dask": (["--jobs", "2", "--cluster", "local"], False, False),
+    "dask-kill": (["--jobs", "2", "--cluster", "local"], True, False),
+}
+#: Python keeps what it compiled, as it does where nothing is set.
+_ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+_SECONDS_OF_SAMPLES = 0.5
+#: MB from which a process is a worker, not a helper of Python's multiprocessing.
+_WORKER_MB = 30
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -47,12 +56,18 @@ class Use:
     worker: float = 0.0
 
 
+@functools.cache
+def _paragraphs() -> list[str]:
+    chance = random.Random(7)
+    return [f"<p>{' '.join(chance.choices(_WORDS, k=70))}.</p>" for _ in range(997)]
+
+
 def page(site: int, number: int, comments: int) -> str:
     """An article of Joomla 2.5 with JComments."""
-    chance = random.Random(f"{site} {number}")
-    text = "".join(f"<p>{' '.join(chance.choices(_WORDS, k=70))}.</p>" for _ in range(5))
+    chance = random.Random(site * 1_000_003 + number)
+    text = "".join(chance.choices(_paragraphs(), k=5))
     menu = "".join(f'<li><a href="/{w}.html">{w}</a></li>' for w in _WORDS[:12])
-    said = "".join(
+    comment_list = "".join(
         f'<div class="comments-list-item" id="comment-item-{n}"><div class="comment-box">'
         f'<a class="comment-anchor" href="#comment-{n}" id="comment-{n}">#{n}</a>'
         f'<span class="comment-author">Ann {n}</span> <span class="comment-date">2011-05-03 10:30'
@@ -65,7 +80,7 @@ def page(site: int, number: int, comments: int) -> str:
         f'<title>Lamp {number}</title><script src="/media/system/js/core.js"></script></head>'
         f'<body><div id="nav"><ul>{menu}</ul></div><div class="item-page"><h2>Lamp {number} of site'
         f' {site}</h2>{text}<div id="jc"><div id="comments"><div class="comments-list"'
-        f' id="comments-list">{said}</div></div></div></div></body></html>'
+        f' id="comments-list">{comment_list}</div></div></div></div></body></html>'
     )
 
 
@@ -121,30 +136,30 @@ def used(processes: list[int]) -> Iterator[tuple[int, float, float]]:
         yield process, (int(fields[11]) + int(fields[12])) / _TICKS, int(fields[21]) * _PAGE / 1e6
 
 
-def run(
-    archives: Path, out: Path, jobs: int, cluster: str = "", workers: int = 0, kill: bool = False
-) -> Use:
-    """One run of the command; `workers` is the process under which the workers of a cluster are;
-    with `kill`, one worker is ended with -9 after two seconds."""
+def run(archives: Path, out: Path, arguments: list[str], kill: bool) -> Use:
+    """One run of the command; with `kill`, one worker is ended with -9 after it has worked for a
+    while."""
     command = [sys.executable, "-m", "migrator", "collection", str(archives), "-o", str(out)]
-    command += ["--jobs", str(jobs), "--quiet"] + (["--cluster", cluster] if cluster else [])
-    before = {p: cpu for p, cpu, _ in used(tree(workers))} if workers else {}
     begun = time.monotonic()
-    process = subprocess.Popen(command)
+    process = subprocess.Popen([*command, *arguments, "--quiet"], env=_ENVIRONMENT)
     use, cpu = Use(), dict[int, float]()
     while process.poll() is None:
-        own = tree(process.pid)
-        if kill and time.monotonic() - begun > 2 and (ends := tree(workers or process.pid)[2:]):
-            os.kill(random.choice(ends), signal.SIGKILL)
-            kill = False
-        for number, seconds, size in used(own + (tree(workers) if workers else [])):
-            cpu[number] = seconds - before.get(number, 0.0)
+        workers: list[int] = []
+        for number, seconds, size in used(tree(process.pid)):
+            cpu[number] = seconds
             if number == process.pid:
                 use.driver = max(use.driver, size)
-            else:
-                use.worker = max(use.worker, size)
-        time.sleep(0.1)
+                continue
+            use.worker = max(use.worker, size)
+            if size > _WORKER_MB and seconds > 2:
+                workers.append(number)
+        if kill and workers and any(out.glob("site=*/json")):
+            os.kill(random.choice(workers), signal.SIGKILL)
+            kill = False
+        time.sleep(_SECONDS_OF_SAMPLES)
     use.seconds, use.cpu = time.monotonic() - begun, sum(cpu.values())
+    if kill:
+        print("no worker was killed: the run was too short")
     if process.returncode not in (0, 2):
         sys.exit(f"{' '.join(command)} ended with {process.returncode}")
     return use
@@ -160,51 +175,36 @@ def digest(out: Path) -> str:
 
 def main() -> int:
     """Prints the table."""
-    sites, warcs, pages = (int(a) for a in (sys.argv[1:] + ["100", "6", "20"][len(sys.argv) - 1 :]))
+    defaults = ["100", "6", "20", ",".join(_RUNS)]
+    *numbers, names = [*sys.argv[1:], *defaults[len(sys.argv) - 1 :]]
+    sites, warcs, pages = map(int, numbers)
     with tempfile.TemporaryDirectory() as folder:
-        return _measure(Path(folder), sites, warcs, pages)
+        return _measure(Path(folder), sites, warcs, pages, names.split(","))
 
 
-def _measure(folder: Path, sites: int, warcs: int, pages: int) -> int:
+def _measure(folder: Path, sites: int, warcs: int, pages: int, names: list[str]) -> int:
     make(folder / "archives", sites, warcs, pages)
     count = sites * pages
     print(f"{sites} sites, {count:,} pages of Joomla, {warcs} files; {os.cpu_count()} cores\n")
-    print("| engine | pages/s | CPU ms a page | CPU × 1 process | driver MB | worker MB | same |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | --- |")
-    base, expected = Use(), ""
-
-    def row(name: str, use: Use, out: Path) -> None:
-        nonlocal base, expected
-        if not expected:
-            base, expected = use, digest(out)
-        same = "yes" if digest(out) == expected else "NO"
+    print("| run | pages/s | CPU s | CPU ms a page | CPU × first | driver MB | worker MB | same |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |", flush=True)
+    base, expected = 0.0, ""
+    out = folder / "out"
+    for name in names:
+        arguments, kill, stays = _RUNS[name]
+        if "--cluster" in arguments and importlib.util.find_spec("distributed") is None:
+            print("\nDask is not installed: pip install -e '.[collection]'")
+            break
+        if not stays:
+            shutil.rmtree(out, ignore_errors=True)
+        use = run(folder / "archives", out, arguments, kill)
+        base, expected = base or use.cpu, expected or digest(out)
         print(
-            f"| {name} | {count / use.seconds:.0f} | {use.cpu / count * 1000:.1f} | "
-            f"{use.cpu / base.cpu:.2f} | {use.driver:.0f} | {use.worker:.0f} | {same} |",
+            f"| {name} | {count / use.seconds:.0f} | {use.cpu:.1f} | "
+            f"{use.cpu / count * 1000:.1f} | {use.cpu / base:.2f} | {use.driver:.0f} | "
+            f"{use.worker:.0f} | {'yes' if digest(out) == expected else 'NO'} |",
             flush=True,
         )
-
-    archives, out = folder / "archives", folder / "out"
-    row("1 process", run(archives, out, 1), out)
-    row("1 process, second run", run(archives, out, 1), out)
-    shutil.rmtree(out)
-    row("2 processes", run(archives, out, 2), out)
-    shutil.rmtree(out)
-    row("2 processes, one killed", run(archives, out, 2, kill=True), out)
-    if importlib.util.find_spec("distributed") is None:
-        print("\nDask is not installed: pip install -e '.[collection]'")
-        return 0
-    for name, kill in (("Dask, 2 workers", False), ("Dask, 2 workers, one killed", True)):
-        shutil.rmtree(out)
-        script = folder / "cluster.py"
-        script.write_text(_CLUSTER)
-        with subprocess.Popen(
-            [sys.executable, script, "2"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        ) as cluster:
-            assert cluster.stdout is not None
-            address = cluster.stdout.readline().strip()
-            row(name, run(archives, out, 1, address, cluster.pid, kill), out)
-            cluster.communicate("")
     return 0
 
 

@@ -6,7 +6,8 @@
     ├── SourceError          exit 66   nothing to read: no file, an empty folder, no Joomla page
     ├── NetworkError         exit 69   no answer from a host
     │   └── BlockedError     exit 69   a local address, or another protocol than HTTP
-    ├── StoreError           exit 74   site.db cannot be read or written, another run holds it
+    ├── StoreError           exit 74   site.db cannot be read or written
+    │   └── InUseError       exit 74   another run writes to the same folder
     └── DiskFullError        exit 75   no room left; the run goes on from here when there is
 
 Exit 0: all well. Exit 2: done, with losses that the account lists, or without any article.
@@ -66,6 +67,10 @@ class StoreError(MigratorError):
     """site.db cannot be read or written."""
 
     exit_code = 74
+
+
+class InUseError(StoreError):
+    """Another run writes to the same folder."""
 
 
 class DiskFullError(MigratorError):

@@ -3,6 +3,7 @@ page and a note."""
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import multiprocessing.synchronize
@@ -10,6 +11,7 @@ import os
 import pickle
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -22,7 +24,7 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 from migrator.errors import set_up_log
 
 BATCH = 16
-#: Seconds between two looks of a process whether it is still wanted.
+#: Seconds between two looks: of a process, whether it is still wanted; whether a thread is overdue.
 _WATCH = 0.5
 Item = TypeVar("Item")
 Given = TypeVar("Given", contravariant=True)
@@ -41,7 +43,7 @@ def in_batches(
     left = iter(items)
     batches = iter(lambda: list(islice(left, size)), [])
     if jobs < 2:
-        with _seldom_collected():
+        with seldom_collected():
             for batch in batches:  # a StopIteration of the work is an error here, no end
                 yield work(batch)
         return
@@ -63,7 +65,8 @@ _MADE = 10_000
 
 
 @contextmanager
-def _seldom_collected() -> Iterator[None]:
+def seldom_collected() -> Iterator[None]:
+    """Makes Python look seldom for objects that hold one another."""
     before = gc.get_threshold()
     gc.set_threshold(_MADE, *before[1:])
     try:
@@ -185,28 +188,91 @@ def _do(items: Sequence[Any]) -> list[Any]:
 
 
 class Deadline:
-    """Raises OverdueError in the running code after some seconds, where the system has alarms, and
-    again after as many more: whoever makes do with less where something took too long has as long
-    for that. A worker that does not hear it, because it is not in Python, is ended by the system
-    after three times as long."""
+    """Raises OverdueError in the running code after some seconds, and again after as many more:
+    whoever makes do with less where something took too long has as long for that. In the main
+    thread an alarm of the system does it, elsewhere another thread. A worker that does not hear it,
+    because it is not in Python, is ended by the system after three times as long."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
 
     def __enter__(self) -> None:
         self.before = None
-        if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
+        self.is_watched = False
+        if not hasattr(signal, "setitimer"):
+            return
+        if threading.current_thread() is threading.main_thread():
             self.before = signal.signal(signal.SIGALRM, self._ring)
             signal.setitimer(signal.ITIMER_REAL, self.seconds, self.seconds)
-            if _work:
-                signal.setitimer(signal.ITIMER_PROF, 3 * self.seconds)
+        else:
+            _watch.begin(self.seconds)
+            self.is_watched = True
+        if _work or _is_cluster_worker:
+            signal.setitimer(signal.ITIMER_PROF, 3 * self.seconds)
 
     def __exit__(self, *_: object) -> None:
+        if self.is_watched:
+            _watch.end()
         if self.before is not None:
             signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.setitimer(signal.ITIMER_PROF, 0)
             signal.signal(signal.SIGALRM, self.before)
+        if _work or _is_cluster_worker:
+            signal.setitimer(signal.ITIMER_PROF, 0)
 
     @staticmethod
     def _ring(_number: int, _frame: FrameType | None) -> None:
         raise OverdueError
+
+
+class _Watch:
+    """Raises OverdueError in threads other than the main one, every so many seconds until the
+    thread says that it is done. One thread looks after all: to start one for each page would cost
+    more than many a page."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        #: For each thread: when it is overdue, and after how many seconds again.
+        self.running: dict[int, tuple[float, float]] = {}
+        self.is_started = False
+
+    def begin(self, seconds: float) -> None:
+        with self.lock:
+            self.running[threading.get_ident()] = (time.monotonic() + seconds, seconds)
+            if not self.is_started:
+                threading.Thread(target=self._look, daemon=True).start()
+                self.is_started = True
+
+    def end(self) -> None:
+        with self.lock:
+            self.running.pop(threading.get_ident(), None)
+        _raise_in(threading.get_ident(), None)
+
+    def _look(self) -> None:
+        while True:
+            time.sleep(_WATCH)
+            with self.lock:
+                for thread, (end, seconds) in self.running.items():
+                    if time.monotonic() > end:
+                        self.running[thread] = (end + seconds, seconds)
+                        _raise_in(thread, OverdueError)
+
+
+def _raise_in(thread: int, error: type[Exception] | None) -> None:
+    """Raises an error in a thread as soon as it is in Python; None: takes back one that was not
+    raised yet."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(
+        ctypes.c_ulong(thread), error and ctypes.py_object(error)
+    )
+
+
+_watch = _Watch()
+_is_cluster_worker = False
+
+
+def in_cluster_worker(work: Work[Item, Result], items: Sequence[Item]) -> list[Result]:
+    """What `work` makes of `items` in a process that belongs to a cluster, which may be ended where
+    it hangs: the cluster gives the items to another one."""
+    global _is_cluster_worker
+    _is_cluster_worker = True
+    with seldom_collected():
+        return work(items)

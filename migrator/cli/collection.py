@@ -33,7 +33,8 @@ from migrator.targets import registry
 @click.option(
     "--cluster",
     metavar="ADDRESS",
-    help="The scheduler of a Dask cluster (tcp://host:8786) whose workers do the work.",
+    help="The scheduler of a Dask cluster (tcp://host:8786) whose workers do the work, or `local`"
+    " for one on this machine with --jobs workers.",
 )
 @options.quiet
 @options.log
@@ -58,7 +59,7 @@ def collection(
     from migrator.collection import engines
     from migrator.collection.collect import ACCOUNT, collect
 
-    engine = engines.on_dask(cluster) if cluster else engines.local(jobs)
+    engine = engines.on_dask(cluster, jobs) if cluster else engines.local(jobs)
     with Progress(quiet) as progress:
         totals = collect(sources, out, targets or ("json",), engine, progress)
     for trouble in totals.troubles:

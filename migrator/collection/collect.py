@@ -12,14 +12,14 @@ import msgspec
 from migrator.collection.archives import listed
 from migrator.collection.engines import Engine
 from migrator.collection.grouping import GroupBuckets, Grouped
-from migrator.collection.parts import BUCKETS, IndexArchives, Part
+from migrator.collection.parts import BUCKETS, NAMED, IndexArchives, Part
 from migrator.collection.sites import MigrateSites, SiteResult
 from migrator.guard.paths import Folder, Lock, make_folder, write_small
 
 #: The account of a collection, for scripts.
 ACCOUNT = "collection.json"
-#: Troubles that the account keeps by name; all are in the accounts of the sites.
-NAMED = 100
+#: Buckets of a task: most collections fill a bucket with few records.
+_BUCKETS_A_TASK = 16
 
 #: What is done, how many, of how many.
 Progress = Callable[[str, int, int], None]
@@ -64,6 +64,7 @@ class Totals:
             self.add_trouble(f"{part.path}: {part.fault}")
         for damage in part.damage:
             self.add_trouble(damage)
+        self.unreadable += part.damaged - len(part.damage)
 
     def add_group(self, group: Grouped) -> None:
         self.outside += group.outside
@@ -122,13 +123,14 @@ def _collect(
         engine(IndexArchives(work), _lines(archives)), "indexing", count, progress
     ):
         totals.add_part(part)
-    groups = engine(GroupBuckets(work, archives), range(BUCKETS))
+    groups = engine(GroupBuckets(work, archives), range(BUCKETS), _BUCKETS_A_TASK)
     Folder(work).write_lines("sites.txt", _site_lines(groups, totals, progress))
     sites = work / "sites.txt"
     count = sum(1 for _ in _lines(sites))
     results = engine(MigrateSites(work, out.resolve(), targets), _lines(sites))
     for result in _counted(results, "sites", count, progress):
         totals.add_site(result)
+    totals.troubles.sort()  # engines give results in any order
     write_small(out / ACCOUNT, msgspec.json.format(msgspec.json.encode(totals), indent=1) + b"\n")
     return totals
 

@@ -5,6 +5,7 @@ sites."""
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,8 +14,11 @@ from urllib.parse import quote
 
 import msgspec
 
-from migrator.collection.parts import Entry, Part, entries, read_part
+from migrator.collection.parts import Entry, Part, bucket_bytes, pieces, read_part
 from migrator.guard.paths import write_small
+
+#: Bytes of lines of a bucket that are sorted at a time: they take five times as much memory.
+SORTED_BYTES = 8 * 1024 * 1024
 
 
 class Grouped(msgspec.Struct, frozen=True):
@@ -49,10 +53,24 @@ class GroupBuckets:
             return Grouped(fault=f"bucket {bucket}: {type(error).__name__}: {error}")
 
     def _group(self, bucket: int) -> Grouped:
+        """Sorts a bucket, some of its hosts at a time where all together are too large."""
+        size = sum(bucket_bytes(self.folder, part, bucket) for part in self._parts())
+        rounds = 1 + size // SORTED_BYTES
+        groups = [self._hosts(bucket, number, rounds) for number in range(rounds)]
+        return Grouped(
+            tuple(site for group in groups for site in group.sites),
+            sum(group.outside for group in groups),
+            sum(group.hosts_without_joomla for group in groups),
+        )
+
+    def _hosts(self, bucket: int, number: int, rounds: int) -> Grouped:
         by_host: defaultdict[str, list[Entry]] = defaultdict(list)
-        for part in _parts(self.folder, self.archives):
-            for entry in entries(self.folder, part, bucket):
-                by_host[entry.host].append(entry)
+        decoder = msgspec.json.Decoder(Entry)
+        for part in self._parts():
+            for piece in pieces(self.folder, part, bucket):
+                for entry in map(decoder.decode, piece.splitlines()):
+                    if rounds == 1 or _digest_number(entry.host) % rounds == number:
+                        by_host[entry.host].append(entry)
         sites: list[str] = []
         outside = without = 0
         for host in sorted(by_host):
@@ -63,6 +81,12 @@ class GroupBuckets:
                 sites.append(_write(self.folder, host + folder, groups[folder]))
         return Grouped(tuple(sites), outside, without)
 
+    def _parts(self) -> Iterator[Part]:
+        with self.archives.open(encoding="utf-8", errors="surrogateescape") as lines:
+            for line in lines:
+                if part := read_part(self.folder, line.rstrip("\n")):
+                    yield part
+
 
 def site_entries(path: Path) -> Iterator[Entry]:
     """The places of a site's records, in the order of archive files and records."""
@@ -71,11 +95,8 @@ def site_entries(path: Path) -> Iterator[Entry]:
         yield from map(decoder.decode, lines)
 
 
-def _parts(folder: Path, archives: Path) -> Iterator[Part]:
-    with archives.open(encoding="utf-8", errors="surrogateescape") as lines:
-        for line in lines:
-            if part := read_part(folder, line.rstrip("\n")):
-                yield part
+def _digest_number(host: str) -> int:
+    return zlib.adler32(host.encode("utf-8", "replace"))
 
 
 def _sites(records: Iterable[Entry]) -> tuple[dict[str, list[Entry]], int]:

@@ -2,29 +2,44 @@
 
 A part has a line for each record of a host that can hold a Joomla site, sorted into buckets by
 host, so that a bucket of all parts has everything of its hosts. Whether a page is Joomla's is told
-by a search of its bytes; it is parsed only when its site is read."""
+by a search of its bytes; it is parsed only when its site is read.
+
+    NAME.jsonl    the lines, in segments; the lines of a segment are sorted by bucket
+    NAME.buckets  for each segment where its buckets begin, and its end: 257 numbers of 8 bytes
+    NAME.json     what the index came to; written last
+
+NAME is a digest of the archive file's path."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+import struct
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
 from migrator.collection.archives import Archive, members
-from migrator.guard.paths import write_small
+from migrator.guard.paths import Folder
 from migrator.joomla import address
 from migrator.sources.warc_index import Place, places
+from migrator.version import code
 from migrator.warc import http
 
-#: Buckets of a collection: a bucket of all parts is sorted in memory, at 300 bytes a record.
 BUCKETS = 256
+#: Bytes of lines that wait for their bucket: more of one archive file are another segment.
+SEGMENT_BYTES = 32 * 1024 * 1024
+#: Troubles that are kept by name; the rest is counted.
+NAMED = 100
+#: Where the buckets of a segment begin, and where the last one ends.
+_TABLE = struct.Struct(f"<{BUCKETS + 1}Q")
+_BEGIN_AND_END = struct.Struct("<2Q")
 #: Bytes of a page that are searched for marks of Joomla: the head and the modules above the text.
 _SEARCHED = 256 * 1024
 #: What pages of Joomla 1.0 to 6 (and Mambo) load or say; a link to another site's component is no
@@ -56,23 +71,23 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Part(msgspec.Struct, frozen=True):
-    """What the index of an archive file came to: the file, its stamp, where each bucket lies in the
-    part (first byte, length), records, those of them that are pages of Joomla, and places that
-    cannot be read, with the reason."""
+    """What the index of an archive file came to: the file, its stamp, segments, records, those of
+    them that are pages of Joomla, how many places cannot be read, and why (the first NAMED)."""
 
     path: str
     stamp: str
-    buckets: dict[int, tuple[int, int]] = {}
+    segments: int = 0
     records: int = 0
     joomla: int = 0
+    damaged: int = 0
     damage: tuple[str, ...] = ()
     fault: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class IndexArchives:
-    """Makes the parts of archive files (paths) in `folder`; those that are there already and whose
-    file has not changed stay."""
+    """Makes the parts of archive files (paths) in `folder`; those that this version made already
+    and whose file has not changed stay."""
 
     folder: Path
 
@@ -84,14 +99,19 @@ class IndexArchives:
         return Part(path, "", fault="a process died while reading it")
 
     def _part(self, path: str) -> Part:
+        folder = Folder(self.folder)
         try:
             archives = members(path)
-            stamp = " ".join(archive.stamp() for archive in archives[:1])
+            stamp = " ".join([code(), *(archive.stamp() for archive in archives[:1])])
             part = read_part(self.folder, path)
-            if part and part.stamp == stamp and not part.fault:
+            if part and part.stamp == stamp:
                 return part
-            return _write(self.folder, path, stamp, archives)
+            folder.remove(f"{_name(path)}.json")  # what it says of other lines is true no more
+            part = _index(folder, path, stamp, archives)
+            folder.write(f"{_name(path)}.json", msgspec.json.encode(part))
+            return part
         except Exception as error:  # one file costs itself
+            folder.remove(f"{_name(path)}.json")
             return Part(path, "", fault=f"{type(error).__name__}: {error}")
 
 
@@ -103,15 +123,32 @@ def read_part(folder: Path, path: str) -> Part | None:
         return None
 
 
-def entries(folder: Path, part: Part, bucket: int) -> Iterator[Entry]:
-    """The lines of a part that are of a bucket."""
-    if bucket not in part.buckets:
-        return
-    first, length = part.buckets[bucket]
+def bucket_bytes(folder: Path, part: Part, bucket: int) -> int:
+    """How many bytes the lines of a part that are of a bucket have."""
+    return sum(end - begin for begin, end in _ranges(folder, part, bucket))
+
+
+def pieces(folder: Path, part: Part, bucket: int) -> Iterator[bytes]:
+    """The lines of a part that are of a bucket, a piece for each segment. Raises OSError where
+    they cannot be read, or end too early."""
     with (folder / f"{_name(part.path)}.jsonl").open("rb") as lines:
-        lines.seek(first)
-        decoder = msgspec.json.Decoder(Entry)
-        yield from map(decoder.decode, lines.read(length).splitlines())
+        for begin, end in _ranges(folder, part, bucket):
+            lines.seek(begin)
+            yield _whole(lines, end - begin)
+
+
+def _ranges(folder: Path, part: Part, bucket: int) -> Iterator[tuple[int, int]]:
+    with (folder / f"{_name(part.path)}.buckets").open("rb") as table:
+        for segment in range(part.segments):
+            table.seek(segment * _TABLE.size + bucket * 8)
+            yield _BEGIN_AND_END.unpack(_whole(table, _BEGIN_AND_END.size))
+
+
+def _whole(file: IO[bytes], size: int) -> bytes:
+    data = file.read(size)
+    if len(data) < size:
+        raise OSError(f"{file.name}: ends too early; remove it, and it is made again")
+    return data
 
 
 def bucket_of(host: str) -> int:
@@ -123,33 +160,69 @@ def _name(path: str) -> str:
     return hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
-def _write(folder: Path, path: str, stamp: str, archives: Sequence[Archive]) -> Part:
-    lines: defaultdict[int, list[bytes]] = defaultdict(list)
+class _Segments:
+    """The lines of a part, which go to its file a segment at a time."""
+
+    def __init__(self) -> None:
+        self.tables: list[bytes] = []
+        self._lines: list[list[bytes]] = [[] for _ in range(BUCKETS)]
+        self._waiting = self._end = 0
+
+    def of(self, entries: Iterable[Entry]) -> Iterator[bytes]:
+        """The pieces of the file, as they are to be written."""
+        encoder = msgspec.json.Encoder()
+        for entry in entries:
+            line = encoder.encode(entry) + b"\n"
+            self._lines[bucket_of(entry.host)].append(line)
+            self._waiting += len(line)
+            if self._waiting >= SEGMENT_BYTES:
+                yield from self._segment()
+        yield from self._segment()
+
+    def _segment(self) -> Iterator[bytes]:
+        begins = [self._end]
+        for lines in self._lines:
+            piece = b"".join(lines)
+            begins.append(begins[-1] + len(piece))
+            lines.clear()
+            yield piece
+        self.tables.append(_TABLE.pack(*begins))
+        self._end, self._waiting = begins[-1], 0
+
+
+def _index(folder: Folder, path: str, stamp: str, archives: Sequence[Archive]) -> Part:
     counts: Counter[str] = Counter()
     damage: list[str] = []
-    encoder = msgspec.json.Encoder()
+    segments = _Segments()
+    folder.write_lines(f"{_name(path)}.jsonl", segments.of(_entries(archives, counts, damage)))
+    folder.write(f"{_name(path)}.buckets", b"".join(segments.tables))
+    return Part(
+        path,
+        stamp,
+        len(segments.tables),
+        counts["records"],
+        counts["joomla"],
+        counts["damaged"],
+        tuple(damage),
+    )
+
+
+def _entries(
+    archives: Sequence[Archive], counts: Counter[str], damage: list[str]
+) -> Iterator[Entry]:
+    """An entry for each record, counted in `counts`; what cannot be read goes to `damage`."""
     for archive in archives:
         with archive.open() as file:
             for place, record in places(file):
                 if record is None:
-                    damage.append(f"{archive.name}@{place.offset}: {place.damage}")
+                    counts["damaged"] += 1
+                    if len(damage) < NAMED:
+                        damage.append(f"{archive.name}@{place.offset}: {place.damage}")
                     continue
                 entry = _entry(archive, place, record.type, record.block)
                 counts["records"] += not place.mirror_of
                 counts["joomla"] += entry.joomla
-                lines[bucket_of(entry.host)].append(encoder.encode(entry))
-    buckets: dict[int, tuple[int, int]] = {}
-    pieces: list[bytes] = []
-    end = 0
-    for bucket in sorted(lines):
-        piece = b"\n".join(lines[bucket]) + b"\n"
-        buckets[bucket] = (end, len(piece))
-        end += len(piece)
-        pieces.append(piece)
-    write_small(folder / f"{_name(path)}.jsonl", b"".join(pieces))
-    part = Part(path, stamp, buckets, counts["records"], counts["joomla"], tuple(damage))
-    write_small(folder / f"{_name(path)}.json", msgspec.json.encode(part))
-    return part
+                yield entry
 
 
 def _entry(archive: Archive, place: Place, kind: str, block: bytes) -> Entry:

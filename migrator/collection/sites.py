@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import msgspec
 from migrator.collection.archives import Archive
 from migrator.collection.grouping import site_entries
 from migrator.collection.parts import Entry
+from migrator.errors import InUseError
 from migrator.guard.paths import make_folder, write_small
 from migrator.pipeline import run as pipeline
 from migrator.report import run_record
@@ -23,6 +25,9 @@ from migrator.version import code
 
 #: The file in a site's folder that says from what it was made.
 MADE_FROM = ".collection"
+#: How long a site is waited for that another process is at: a cluster gives the site of a worker
+#: that it hears no more of to another one, and that worker may be alive for some time.
+IN_USE_SECONDS, IN_USE_TRIES = 1.0, 120
 
 
 class SiteResult(msgspec.Struct, frozen=True):
@@ -56,17 +61,25 @@ class MigrateSites:
         return SiteResult(_site(name), fault="a process died while reading it")
 
     def _migrate(self, name: str) -> SiteResult:
-        out = self.out / f"site={_site(name)}"
-        places = self.folder / name
         try:
-            digest = self._digest(places)
-            if before := _known(out, digest):
-                return msgspec.structs.replace(before, unchanged=True)
-            result = self._run(_site(name), places, out)
-            write_small(out / MADE_FROM, msgspec.json.encode((digest, result)))
-            return result
+            for _ in range(IN_USE_TRIES):
+                try:
+                    return self._result(name)
+                except InUseError:
+                    time.sleep(IN_USE_SECONDS)
+            return self._result(name)
         except Exception as error:  # one site costs itself
             return SiteResult(_site(name), fault=f"{type(error).__name__}: {error}")
+
+    def _result(self, name: str) -> SiteResult:
+        out = self.out / f"site={_site(name)}"
+        places = self.folder / name
+        digest = self._digest(places)
+        if before := _known(out, digest):
+            return msgspec.structs.replace(before, unchanged=True)
+        result = self._run(_site(name), places, out)
+        write_small(out / MADE_FROM, msgspec.json.encode((digest, result)))
+        return result
 
     def _run(self, site: str, places: Path, out: Path) -> SiteResult:
         begun = datetime.now(UTC)

@@ -20,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
-from migrator.errors import DiskFullError, StoreError
+from migrator.errors import DiskFullError, InUseError, StoreError
 
 try:
     import fcntl
@@ -142,6 +142,14 @@ class Folder:
 
         self._put(name, write)
 
+    def remove(self, name: str) -> None:
+        """Removes a file of the run's own, where it is there."""
+        path = self._path(name)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise disk_error(error, path) from error
+
     def build(self, name: str, write: Callable[[Path], None]) -> None:
         """Writes a file by a library that wants a path: `write` gets one where nothing is yet. The
         file appears whole or not at all; one that is already so is left alone."""
@@ -225,7 +233,7 @@ class Lock:
     """Keeps two processes, and two parts of one, from writing to the same place; ends with the
     process. Children do not have it.
 
-    Raises StoreError where another holds it.
+    Raises InUseError where another holds it.
     """
 
     _held: ClassVar[set[Path]] = set()
@@ -245,7 +253,7 @@ class Lock:
             owner = os.pread(self._file, 32, 0).decode("ascii", "replace").strip()
             os.close(self._file)
             who = f" (process {owner})" if owner.isdecimal() else ""
-            raise StoreError(
+            raise InUseError(
                 f"{path.parent}: another run is writing to it{who}; wait for it to end, or "
                 f"name another output folder with -o"
             ) from error
