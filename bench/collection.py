@@ -1,11 +1,12 @@
 """What a collection of sites costs: python bench/collection.py [SITES] [WARCS] [PAGES] [RUNS]
 
 Makes SITES sites (default 100) of PAGES pages (20) of its own words, cut across WARCS files (6) of
-which a third of the records are of hosts without Joomla, and prints for each run pages a second, CPU
-in all and against two plain processes, memory of the driver and of a worker, and whether the data
-sets are the same bytes. RUNS are some of: 2 (two processes), again (a second run over what the one
-before made), 1 (one process), kill (two processes, one ended with -9 in the middle), dask, dask-kill.
-Dask is measured where it is installed (pip install -e '.[collection]'). Peaks are from samples."""
+which a third of the records are of hosts without Joomla, and prints for each run pages a second,
+CPU in all and against the first run, memory of the driver and of a worker, and whether the data
+sets are the same bytes. RUNS are some of: 2 (two processes), again (a second run over what the run
+before made), 1 (one process), kill (two processes, one ended with -9 in the middle), dask and
+dask-kill (the same on a cluster of Dask, where it is installed: pip install -e '.[collection]').
+Memory is sampled."""
 
 from __future__ import annotations
 

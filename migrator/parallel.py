@@ -274,5 +274,8 @@ def in_cluster_worker(work: Work[Item, Result], items: Sequence[Item]) -> list[R
     it hangs: the cluster gives the items to another one."""
     global _is_cluster_worker
     _is_cluster_worker = True
-    with seldom_collected():
-        return work(items)
+    try:
+        with seldom_collected():
+            return work(items)
+    finally:
+        _is_cluster_worker = False

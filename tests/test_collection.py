@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 
+from migrator import parallel
 from migrator.cli import main
+from migrator.collection import engines, grouping, parts, sites
 from migrator.collection.archives import Archive, listed
 from migrator.collection.collect import collect
 from migrator.collection.engines import local
 from migrator.collection.grouping import GroupBuckets
 from migrator.collection.parts import IndexArchives
 from migrator.collection.sites import MigrateSites, source_of
-from migrator.errors import SourceError
+from migrator.errors import InUseError, NetworkError, SourceError, UsageError
 from migrator.model import Capture
 from migrator.pipeline import run as pipeline
 from migrator.sources.source import Captures
@@ -204,3 +208,164 @@ def test_a_part_that_cannot_be_read_costs_its_bucket(archives: Path, tmp_path: P
     totals = collect([str(archives)], out, ("json",), local(1))
     assert [trouble for trouble in totals.troubles if trouble.startswith("bucket ")]
     assert totals.exit_code == 2
+
+
+def test_large_parts_and_buckets_are_done_in_pieces(
+    archives: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collect([str(archives)], tmp_path / "whole", ("json",), local(1))
+    monkeypatch.setattr(parts, "SEGMENT_BYTES", 200)
+    monkeypatch.setattr(grouping, "SORTED_BYTES", 300)
+    monkeypatch.setattr(parts, "bucket_of", lambda _: 7)
+    totals = collect([str(archives)], tmp_path / "pieces", ("json",), local(1))
+    assert max(p.stat().st_size for p in (tmp_path / "pieces/work").glob("*.buckets")) > 4 * 257 * 8
+    assert (totals.sites, totals.outside, totals.hosts_without_joomla) == (4, 2, 1)
+    assert files(tmp_path / "pieces") == files(tmp_path / "whole")
+
+
+def test_parts_of_another_version_are_made_again(
+    archives: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = IndexArchives(tmp_path)
+    (before,) = index([str(archives / "a.warc.gz")])
+    monkeypatch.setattr(parts, "code", lambda: "another")
+    (after,) = index([str(archives / "a.warc.gz")])
+    assert before.records == after.records == 9
+    assert before.stamp != after.stamp
+
+
+def test_a_part_whose_file_cannot_be_read_any_more_is_gone(archives: Path, tmp_path: Path) -> None:
+    index = IndexArchives(tmp_path)
+    path = str(archives / "a.warc.gz")
+    assert index([path])[0].fault is None
+    (archives / "a.warc.gz").unlink()
+    assert index([path])[0].fault
+    assert parts.read_part(tmp_path, path) is None
+
+
+def test_damage_beyond_what_is_named_is_counted(
+    archives: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.warc.gz", "b.warc.gz"):
+        data = (archives / name).read_bytes()
+        (archives / name).write_bytes(data + b"no record begins here")
+    monkeypatch.setattr(parts, "NAMED", 0)
+    totals = collect([str(archives)], tmp_path / "out", ("json",), local(1))
+    assert (totals.unreadable, totals.exit_code) == (2, 2)
+
+
+def test_a_site_that_another_process_is_at_is_waited_for(
+    archives: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, calls = pipeline.run, [0]
+
+    def busy(source: Captures, out: Path, *rest: object) -> object:
+        calls[0] += 1
+        if calls[0] < 4:
+            raise InUseError("another run is writing to it")
+        return run(source, out, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sites, "IN_USE_SECONDS", 0.0)
+    monkeypatch.setattr(pipeline, "run", busy)
+    totals = collect([str(archives)], tmp_path / "out", ("json",), local(1))
+    assert (totals.articles, totals.troubles) == (16, [])
+    monkeypatch.setattr(sites, "IN_USE_TRIES", 2)
+    calls[0] = -1000
+    totals = collect([str(archives)], tmp_path / "again", ("json",), local(1))
+    assert totals.sites == len(totals.troubles) == 4
+
+
+class Doubled:
+    """A work that doubles numbers; workers of a cluster die on 5, and do not know 7."""
+
+    def __call__(self, items: Sequence[int]) -> list[int]:
+        if 5 in items:
+            raise killed_worker()
+        if 7 in items:
+            raise ModuleNotFoundError("no module named so")
+        return [2 * item for item in items]
+
+    def given_up(self, item: int) -> int:
+        return -item
+
+
+def killed_worker() -> Exception:
+    scheduler = pytest.importorskip("distributed.scheduler")
+    error: Exception = scheduler.KilledWorker("task", SimpleNamespace(address="tcp://a"), 3)
+    return error
+
+
+@pytest.fixture
+def cluster() -> Iterator[str]:
+    """The address of a cluster of Dask in this process, with one worker of one thread."""
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed")
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+    ) as cluster:
+        yield cluster.scheduler_address
+
+
+def test_dask_makes_the_same_data_sets(archives: Path, tmp_path: Path, cluster: str) -> None:
+    collect([str(archives)], tmp_path / "plain", ("json",), local(1))
+    with engines.on_dask(cluster) as engine:
+        totals = collect([str(archives)], tmp_path / "dask", ("json",), engine)
+    assert (totals.sites, totals.articles, totals.exit_code) == (4, 16, 0)
+    assert files(tmp_path / "dask") == files(tmp_path / "plain")
+
+
+def test_an_item_on_which_workers_of_dask_die_costs_itself(cluster: str) -> None:
+    with engines.on_dask(cluster) as engine:
+        assert sorted(engine(Doubled(), range(1, 7), 3)) == [-5, 2, 4, 6, 8, 12]
+
+
+def test_a_cluster_that_does_not_go_on_is_no_loss_of_an_item(cluster: str) -> None:
+    message = r"no module named so.*run the same command again"
+    with engines.on_dask(cluster) as engine, pytest.raises(NetworkError, match=message):
+        list(engine(Doubled(), [1, 7]))
+
+
+def test_workers_of_dask_that_cannot_do_the_work_are_named(
+    cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Client:
+        threads: dict[str, int]
+        versions: dict[str, str]
+
+        def nthreads(self) -> dict[str, int]:
+            return self.threads
+
+        def run(self, _: object) -> dict[str, str]:
+            return self.versions
+
+    for threads, versions, message in (
+        ({}, {}, "has no worker"),
+        ({"tcp://a": 4}, {}, "runs 4 threads"),
+        ({"tcp://a": 1}, {"tcp://a": "old"}, "another version of migrator"),
+    ):
+        client = Client()
+        client.threads, client.versions = threads, versions
+        with pytest.raises(UsageError, match=message):
+            engines.check_workers(client, "tcp://x")
+    monkeypatch.setattr(Client, "run", lambda *_: [][0])
+    client.threads = {"tcp://a": 1}
+    with pytest.raises(UsageError, match="cannot run migrator"):
+        engines.check_workers(client, "tcp://x")
+
+
+def test_a_deadline_holds_in_any_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_WATCH", 0.001)
+    ended: list[str] = []
+
+    def endless() -> None:
+        for name in ("first", "second"):
+            try:
+                with parallel.Deadline(0.001):
+                    while True:
+                        pass
+            except parallel.OverdueError:
+                ended.append(name)
+
+    thread = threading.Thread(target=endless)
+    thread.start()
+    thread.join()
+    assert ended == ["first", "second"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -59,8 +60,8 @@ def collection(
     from migrator.collection import engines
     from migrator.collection.collect import ACCOUNT, collect
 
-    engine = engines.on_dask(cluster, jobs) if cluster else engines.local(jobs)
-    with Progress(quiet) as progress:
+    on = engines.on_dask(cluster, jobs) if cluster else nullcontext(engines.local(jobs))
+    with on as engine, Progress(quiet) as progress:
         totals = collect(sources, out, targets or ("json",), engine, progress)
     for trouble in totals.troubles:
         click.echo(f"cannot be read: {terminal(trouble)}", err=True)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
+from importlib import import_module
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
@@ -33,6 +35,13 @@ OPTIONS = {
     "distributed.admin.system-monitor.interval": "10s",
     "distributed.scheduler.active-memory-manager.start": False,
 }
+#: A worker that died is tried again, and needs no message.
+_CLUSTER: dict[str, Any] = {
+    "threads_per_worker": 1,
+    "dashboard_address": None,
+    "memory_limit": 0,
+    "silence_logs": logging.ERROR,
+}
 
 
 class Engine(Protocol):
@@ -55,7 +64,8 @@ def _local(
         yield from results
 
 
-def on_dask(address: str, jobs: int = 1) -> Engine:
+@contextmanager
+def on_dask(address: str, jobs: int = 1) -> Iterator[Engine]:
     """The workers of the Dask cluster whose scheduler is at `address` (`tcp://host:8786`), or for
     `local` so many (`jobs`) on this machine. They must see the archive files and the output folder
     under the same paths, have this migrator, and run one thread each.
@@ -63,39 +73,28 @@ def on_dask(address: str, jobs: int = 1) -> Engine:
     Raises UsageError where Dask is not installed, no scheduler answers, or a worker is not so.
     """
     try:
-        import distributed
+        distributed: Any = import_module("distributed")
     except ImportError as error:
         raise UsageError(
             "--cluster needs one more package: pip install 'joomla-migrator[collection]'"
         ) from error
-    try:
-        client = distributed.Client(
-            _local_cluster(jobs) if address == LOCAL else address, timeout="10s"
-        )
-    except (OSError, TimeoutError, ValueError) as error:
-        raise UsageError(
-            f"--cluster {address}: no scheduler of Dask answers there ({error}); start one with "
-            "`dask scheduler`"
-        ) from error
-    _check_workers(client, address)
-    return partial(_on_dask, client)
+    with ExitStack() as closing:
+        if address == LOCAL:
+            closing.enter_context(import_module("dask").config.set(OPTIONS))
+            cluster = closing.enter_context(distributed.LocalCluster(n_workers=jobs, **_CLUSTER))
+            address = cluster.scheduler_address
+        try:
+            client = closing.enter_context(distributed.Client(address, timeout="10s"))
+        except (OSError, TimeoutError, ValueError) as error:
+            raise UsageError(
+                f"--cluster {address}: no scheduler of Dask answers there ({error}); start one "
+                "with `dask scheduler`"
+            ) from error
+        check_workers(client, address)
+        yield partial(_on_dask, client)
 
 
-def _local_cluster(jobs: int) -> Any:
-    import dask
-    from distributed import LocalCluster
-
-    dask.config.set(OPTIONS)
-    return LocalCluster(
-        n_workers=jobs,
-        threads_per_worker=1,
-        dashboard_address=None,
-        memory_limit=0,
-        silence_logs=logging.ERROR,  # a worker that died is tried again
-    )
-
-
-def _check_workers(client: Any, address: str) -> None:
+def check_workers(client: Any, address: str) -> None:
     """Raises UsageError where there is no worker, or one is not as it must be."""
     threads = client.nthreads()
     if not threads:
@@ -122,9 +121,8 @@ def _check_workers(client: Any, address: str) -> None:
 def _on_dask(
     client: Any, work: Work[Item, Result], items: Iterable[Item], size: int = 1, /
 ) -> Iterator[Result]:
-    from distributed import as_completed
-    from distributed.scheduler import KilledWorker
-
+    as_completed = import_module("distributed").as_completed
+    killed: type[Exception] = import_module("distributed.scheduler").KilledWorker
     left = iter(items)
     batches = iter(lambda: list(islice(left, size)), [])
     room = max(len(client.nthreads()), 1) * _WAITING
@@ -140,7 +138,7 @@ def _on_dask(
         batch = given.pop(future.key)
         try:
             yield from future.result()
-        except KilledWorker:  # more workers died on it than Dask tries again
+        except killed:  # more workers died on it than Dask tries again
             if len(batch) == 1:
                 yield work.given_up(batch[0])
             else:
