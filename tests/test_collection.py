@@ -299,9 +299,7 @@ def killed_worker() -> Exception:
 def cluster() -> Iterator[str]:
     """The address of a cluster of Dask in this process, with one worker of one thread."""
     distributed = pytest.importorskip("distributed", reason="Dask is not installed")
-    with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
-    ) as cluster:
+    with distributed.LocalCluster(n_workers=1, processes=False, **engines.CLUSTER) as cluster:
         yield cluster.scheduler_address
 
 

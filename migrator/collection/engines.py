@@ -36,9 +36,11 @@ OPTIONS = {
     "distributed.scheduler.active-memory-manager.start": False,
 }
 #: A worker that died is tried again, and needs no message.
-_CLUSTER: dict[str, Any] = {
+CLUSTER: dict[str, Any] = {
     "threads_per_worker": 1,
-    "dashboard_address": None,
+    # None would still listen, and on all addresses of the machine
+    "dashboard_address": "127.0.0.1:0",
+    "worker_dashboard_address": "127.0.0.1:0",
     "memory_limit": 0,
     "silence_logs": logging.ERROR,
 }
@@ -81,7 +83,7 @@ def on_dask(address: str, jobs: int = 1) -> Iterator[Engine]:
     with ExitStack() as closing:
         if address == LOCAL:
             closing.enter_context(import_module("dask").config.set(OPTIONS))
-            cluster = closing.enter_context(distributed.LocalCluster(n_workers=jobs, **_CLUSTER))
+            cluster = closing.enter_context(distributed.LocalCluster(n_workers=jobs, **CLUSTER))
             address = cluster.scheduler_address
         try:
             client = closing.enter_context(distributed.Client(address, timeout="10s"))
