@@ -17,6 +17,7 @@ class AkoComment(CommentSystem):
     """An anchor `akocommentID`, then a table: number, title in bold, "Written by …, on …" in small,
     the text after it. Flat."""
 
+    text_sign = "quote this article on your site"
     component = ("com_akocomment",)
     marks = (
         "a[name^=akocomment]",

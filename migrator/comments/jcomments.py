@@ -19,6 +19,7 @@ class JComments(CommentSystem):
     """`#comments-list`, flat, or boxes of `.comments-list` inside one another for threads; site
     owners edit its templates, the ids stay."""
 
+    text_sign = r"\bjcomments\b|refresh comments list|rss feed for comments to this post"
     component = ("com_jcomments",)
     marks = (
         "[id^=comment-item-] .comment-body",

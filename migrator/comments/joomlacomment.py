@@ -18,6 +18,7 @@ class JoomlaComment(CommentSystem):
     """`#Comments > .postcontainer#postID`; how far a box is indented is the only sign of
     threads."""
 
+    text_sign = "powered by !joomlacomment|please input the anti-spam code"
     marks = (
         "#Comments [id^=post]",
         "#Comments .postcontainer",

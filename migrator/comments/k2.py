@@ -11,6 +11,7 @@ class K2Comments(CommentSystem):
     """`ul.itemCommentsList > li`, flat; the text is the bare paragraph, in layouts of template
     shops in a box."""
 
+    text_sign = r"^comment link\b"
     marks = (".itemCommentsList", ".itemCommentsForm", ".itemComments")
     block = (".itemComments", ".itemCommentsForm", "a.itemCommentsAnchor", "#itemCommentsAnchor")
     item = ".itemCommentsList > li"

@@ -17,6 +17,7 @@ class Komento(CommentSystem):
     """`li.kmt-item` with parent and depth as attributes; the rest of a long list comes by
     script."""
 
+    text_sign = "powered by komento"
     marks = (
         ".kmt-item",
         "[data-kt-comment-item]",

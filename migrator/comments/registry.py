@@ -30,6 +30,18 @@ def all_systems() -> tuple[CommentSystem, ...]:
     return tuple(sorted(systems, key=lambda s: (s.general, s.name)))
 
 
+def of_line(line: str) -> str | None:
+    """The name of the system that a line of a text dump tells."""
+    match = _text_signs().search(line)
+    return match.lastgroup if match else None
+
+
+@cache
+def _text_signs() -> re.Pattern[str]:
+    signs = (f"(?P<{s.name}>{s.text_sign})" for s in all_systems() if s.text_sign)
+    return re.compile("|".join(signs), re.I)
+
+
 def of_component(component: str | None) -> tuple[CommentSystem, ...]:
     """The systems that a component is: its generations print other structures."""
     return _components().get(component or "", ())

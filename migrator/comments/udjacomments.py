@@ -11,6 +11,7 @@ class UdjaComments(CommentSystem):
     """`ul.parentLayer > li#commentID`; replies stand in `ul.childLayer` inside the item they
     answer."""
 
+    text_sign = "^reply to comment$"
     component = ("com_udjacomments",)
     marks = ("#udjaCommentsWrapper",)
     block = ("#udjaCommentsWrapper", "p.articleMeta", "a.commentCount", ".commentPagination")

@@ -14,6 +14,7 @@ from migrator.normalise import dates
 class YvComment(CommentSystem):
     """`.yvComment .Comments > .Comment|.Comment_even`; no id is printed."""
 
+    text_sign = "^yvcomment v"
     component = ("com_yvcomment",)
     marks = (".yvComment",)
     block = (".yvComment", ".yvCommentList", "#yvCommentForm")

@@ -75,6 +75,7 @@ _SETTINGS = {
     "owner_answer",
     "trap",
     "number_signs",
+    "text_sign",
     "attached",
     "owner_label",
     "bbcode",
@@ -108,6 +109,8 @@ class CommentSystem:
     trap: ClassVar[bool] = True
     #: what finds in the page's source the number of the article, as its only group
     number_signs: ClassVar[tuple[str, ...]] = ()
+    #: what tells it in a line of a text dump (a regular expression; upper and lower case are alike)
+    text_sign: ClassVar[str] = ""
     #: what only pages of its own have, where no address names the component
     pages: ClassVar[tuple[str, ...]] = ()
     #: what a page of its own is: `forum` (a thread), `item` (a guest book), `other` (no content)

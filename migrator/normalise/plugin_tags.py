@@ -2,9 +2,11 @@
 `{youtube}id{/youtube}` …
 
 A table says what each means: what was a switch or a place for something goes, a video becomes a
-link, a slider or tab a heading; all others stay as text, so that no word is lost. Sources: the
-plugins of Joomla 1.0 to 3, AllVideos, JCE MediaBox, Simple Image Gallery, Sliders, Tabs, RSForm!,
-JComments."""
+link, a slider or tab a heading; all others stay as text, so that no word is lost. The table is not
+divided among the classes of extensions: tags are in texts long after the plugin is gone.
+
+Sources: the plugins of Joomla 1.0 to 3, AllVideos, JCE MediaBox, Simple Image Gallery, Sliders,
+Tabs, RSForm!, JComments."""
 
 from __future__ import annotations
 

@@ -1,6 +1,9 @@
 """Quotes in comments, as each system prints them, made `<blockquote title="NAME">`: the name is
 kept, the words "Quoting" go.
 
+They stand in one table, not on the classes of the systems: the quotes of a system are in comments
+that were read without knowing it, and in posts that were moved from one system to another.
+
 Read off JComments 2 to 4, !JoomlaComment 4, CComment 5, sliComments, RSComments!, AkoComment TE and
 Kunena 5."""
 

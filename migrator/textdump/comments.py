@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from migrator.comments import registry
 from migrator.layout.comment_ids import unique
 from migrator.model import Comment
 from migrator.textdump import words
@@ -36,23 +37,6 @@ from migrator.textdump.comment_text import made_comment, split_titles, threaded
 from migrator.textdump.lines import Line
 from migrator.textdump.text import Text
 
-#: Signs of a system in a text; the first that is there counts.
-SYSTEMS = (
-    (
-        "joomlacomment",
-        re.compile(r"powered by !joomlacomment|please input the anti-spam code", re.I),
-    ),
-    (
-        "jcomments",
-        re.compile(r"\bjcomments\b|refresh comments list|rss feed for comments to this post", re.I),
-    ),
-    ("komento", re.compile(r"powered by komento", re.I)),
-    ("yvcomment", re.compile(r"^yvcomment v", re.I)),
-    ("k2", re.compile(r"^comment link\b", re.I)),
-    ("akocomment", re.compile(r"quote this article on your site", re.I)),
-    ("udjacomments", re.compile(r"^reply to comment$", re.I)),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Discussion:
@@ -66,9 +50,7 @@ class Discussion:
 
 def read(text: Text, start: int, order: str = "dmy") -> Discussion:
     """The comments in the lines from `start` on."""
-    system = next(
-        (n for n, sign in SYSTEMS for line in text.lines[start:] if sign.search(line.text)), None
-    )
+    system = next(filter(None, (registry.of_line(line.text) for line in text.lines[start:])), None)
     items = items_of(text, start, order)
     stated = stated_count(items)
     if stated == 0 or any(words.NO_COMMENTS.match(item.text) for item in items):
