@@ -68,6 +68,8 @@ _C1 = {
     for code, character in enumerate(characters("cp1252")[0x80:0xA0], 0x80)
     if character != chr(code)
 }
+#: Looked for first: to translate a page takes as long as to parse it three times.
+_C1_CHARACTER = re.compile(f"[{''.join(map(chr, _C1))}]")
 _CODE_PAGES = {
     **dict.fromkeys(("ru", "uk", "be", "bg", "sr", "mk"), "windows-1251"),
     **dict.fromkeys(("cs", "sk", "pl", "hu", "ro", "hr", "sl", "bs", "sq"), "windows-1250"),
@@ -167,7 +169,7 @@ def _of_windows(data: bytes, name: str) -> tuple[str, str, tuple[Note, ...]]:
 def without_c1(text: str) -> tuple[str, Note | None]:
     """`text` with C1 control characters, which mean nothing in HTML, as the punctuation of
     windows-1252 that was meant, and a note; Joomla's own migrator from 1.0 to 1.5 wrote them."""
-    meant = text.translate(_C1)
+    meant = text.translate(_C1) if _C1_CHARACTER.search(text) else text
     if meant == text:
         return text, None
     count = sum(1 for before, after in zip(text, meant, strict=True) if before != after)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from migrator.document.document import Document, Element
+from migrator.document.document import Document, Element, is_in
 from migrator.document.text import text_of
 from migrator.joomla import labels
 
@@ -275,17 +275,27 @@ _MODULE = re.compile(
     r"_-])|mod-(?!inner)|latestnews|mostread|newsflash|sidebar|col-module|rt-block-module|archive-module|"
     r"category-module|categories-module)|\bmod-articles|\blatestnews\b|\bmoduletable"
 )
+#: What is in every class that _MODULE matches.
+_IN_MODULE = re.compile("mod|latestnews|mostread|newsflash|sidebar").search
 
 
-def in_module(element: Element) -> bool:
+def in_module(doc: Document, element: Element) -> bool:
     """Whether an element stands in a module: a box at the page's side that tells of other things
     than the page."""
-    around = [a for a in (element, *element.iterancestors()) if a.tag not in ("html", "body")]
-    return any(is_beside(a) for a in around)
+    boxes = doc.once(module_boxes)
+    return element in boxes or is_in(element, boxes)
 
 
-def is_beside(element: Element) -> bool:
-    """Whether an element itself is called a module, or one of the page's side."""
+def module_boxes(doc: Document) -> frozenset[Element]:
+    """The elements of the page that are themselves called a module, or one of the page's side. To
+    be asked by `doc.once`."""
+    names = [*_ASIDE, *(name for name in doc.index if name[0] == "." and _IN_MODULE(name))]
+    return frozenset(
+        e for e in doc.tagged(*names) if e.tag not in ("html", "body") and _is_beside(e)
+    )
+
+
+def _is_beside(element: Element) -> bool:
     return _is_aside(element) or (
         _is_module(element.get("class") or "") and not _HOLDS_MAIN(element)
     )
@@ -318,11 +328,7 @@ def _is_module(classes: str) -> bool:
 
 def modules(doc: Document) -> set[Element]:
     """All elements of the page that stand in modules."""
-    elements: set[Element] = set()
-    for element in doc.elements:
-        if element.tag not in ("html", "body") and element not in elements and is_beside(element):
-            elements.update(element.iter())
-    return elements
+    return {element for box in doc.once(module_boxes) for element in box.iter()}
 
 
 def refuses(doc: Document) -> bool:

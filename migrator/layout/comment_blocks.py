@@ -44,7 +44,7 @@ def find(doc: Document) -> tuple[list[Element], set[Element]]:
 def _search(doc: Document) -> tuple[list[Element], set[Element]]:
     named = any(map(comment_words.is_sign, doc.index))
     spoken: bool | None = named or None
-    for boxes in dated.groups(doc):
+    for boxes in doc.once(dated.groups):
         signed = (named and any(_is_signed(doc, box) for box in boxes[:2])) or (
             len(boxes) > 1 and _is_announced(doc, boxes[0])
         )
@@ -101,7 +101,7 @@ def _undated(doc: Document) -> list[Element]:
         if _WORDS_OF_COMMENT.search(f"{e.get('class') or ''} {e.get('id') or ''}")
         and text_of(e)
         and e.tag not in _FIELDS
-        and not furniture.in_module(e)
+        and not furniture.in_module(doc, e)
         and next(e.iterancestors("form"), None) is None
     ]
     inside = set(texts)

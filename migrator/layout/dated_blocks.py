@@ -77,7 +77,7 @@ def groups(doc: Document) -> list[list[Element]]:
     shapes: dict[str, list[Element]] = defaultdict(list)
     body = next(iter(doc.tagged("body")), doc.tree)
     for line, _ in lines(doc, body):
-        if not furniture.in_module(line):
+        if not furniture.in_module(doc, line):
             shapes[f"{shape(line.getparent())} > {shape(line)}"].append(line)
     return sorted((_boxes(elements) for elements in shapes.values()), key=len, reverse=True)
 

@@ -115,7 +115,7 @@ class Reader:
     def items(self, doc: Document) -> list[Element]:
         """The regions of `doc` that have this structure, outermost ones only."""
         for _, named in doc.each(self.item):
-            items = [e for e in named if not furniture.in_module(e)]
+            items = [e for e in named if not furniture.in_module(doc, e)]
             if items:
                 inside = set(items)
                 return [e for e in items if not is_in(e, inside)]

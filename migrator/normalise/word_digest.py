@@ -56,16 +56,17 @@ Sketch = tuple[int, ...]
 
 def sketch(html: str) -> Sketch:
     """A few hashes of runs of four words of some HTML, to tell how much two texts share."""
-    words = _WORD.findall(entities.unescape(_TAGS.sub(" ", html)).casefold())
+    text = " ".join(_WORD.findall(entities.unescape(_TAGS.sub(" ", html)).casefold()))
+    words = text.encode("utf-8", "replace").split(b" ")
     runs = {
-        zlib.crc32(" ".join(words[start : start + _WORDS]).encode("utf-8", "replace"))
+        zlib.crc32(b" ".join(words[start : start + _WORDS]))
         for start in range(max(1, len(words) - _WORDS + 1))
     }
     every = 1
     while len(runs) > _HASHES:
         every *= 2
         runs = {run for run in runs if run % every == 0}
-    return (every, *sorted(runs)) if words else ()
+    return (every, *sorted(runs)) if text else ()
 
 
 def likeness(first: Sketch, other: Sketch) -> float | None:

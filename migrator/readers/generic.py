@@ -178,12 +178,12 @@ def alone(doc: Document) -> Element | None:
         ):
             continue
         text = text_of(heading)
-        if 3 < len(text) < 200 and headings.is_said(text, doc) and not furniture.in_module(heading):
+        if 3 < len(text) < 200 and headings.is_said(text, doc) and not furniture.in_module(doc, heading):
             region = regions.around(doc, heading)
             if len(text_of(region)) - len(text) > 40:
                 return region
     for _, named in doc.each(_CANDIDATES):
-        elements = [e for e in named if not furniture.in_module(e) and len(text_of(e)) > 120]
+        elements = [e for e in named if not furniture.in_module(doc, e) and len(text_of(e)) > 120]
         if elements:
             return max(elements, key=lambda e: len(text_of(e)))
     return _densest(doc)
@@ -197,6 +197,6 @@ def _densest(doc: Document) -> Element | None:
             len(text_of(p)) - sum(len(text_of(a)) for a in p.iter("a"))
             for p in box.iterchildren("p", "h2", "h3", "ul", "ol", "blockquote")
         )
-        if prose > most and not furniture.in_module(box):
+        if prose > most and not furniture.in_module(doc, box):
             best, most = box, prose
     return best

@@ -24,7 +24,7 @@ class Joomla10(Reader):
         article."""
         groups: dict[Element, list[Element]] = {}
         for table in doc.find("table.contentpaneopen"):
-            if not furniture.in_module(table) and (parent := table.getparent()) is not None:
+            if not furniture.in_module(doc, table) and (parent := table.getparent()) is not None:
                 groups.setdefault(parent, []).append(table)
         regions: list[Element] = []
         heading = None

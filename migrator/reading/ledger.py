@@ -104,6 +104,7 @@ def _walk(
     named = _words(doc.title)  # some templates print what `<title>` says above the article
     body = next(iter(doc.tagged("body")), doc.tree)
     span = doc.span(body) or (0, 0)
+    beside: frozenset[Element] = doc.once(boilerplate.module_boxes)
     for element in doc.elements[span[0] : span[1]]:
         sort, boxed, linked = state.get(element.getparent(), ("open", False, False))
         if sort == "unseen" or element.tag in _UNSEEN or _is_hidden(element):
@@ -114,13 +115,13 @@ def _walk(
             sort, boxed = own_sort, element in boxes
         elif sort == "open" and _is_form(element):
             sort = "known"
-        elif sort == "open" and boilerplate.is_beside(element):
+        elif sort == "open" and element in beside:
             sort = modules
         linked = linked or element.tag == "a"
         state[element] = (sort, boxed, linked)
-        loose = [c.tail or "" for c in takewhile(lambda c: c not in ends, element)]
-        text = " ".join((element.text or "", *loose)).strip()
-        if not text or not (words := _words(text)):
+        children = takewhile(lambda c: c not in ends, element) if ends else element
+        text = " ".join([element.text or "", *[c.tail or "" for c in children]])
+        if not (text := text.strip()) or not (words := _words(text)):
             continue
         mark = zlib.crc32(" ".join(words).encode("utf-8", "replace"))
         marks[mark] = None

@@ -126,12 +126,12 @@ def marks(doc: Document, blocks: frozenset[Element]) -> list[str]:
     return [
         mark
         for mark, elements in doc.each(MARKS)
-        if any(not _elsewhere(e, blocks) for e in elements)
+        if any(not _elsewhere(doc, e, blocks) for e in elements)
     ]
 
 
-def _elsewhere(element: Element, blocks: frozenset[Element]) -> bool:
-    return element in blocks or is_in(element, blocks) or furniture.in_module(element)
+def _elsewhere(doc: Document, element: Element, blocks: frozenset[Element]) -> bool:
+    return element in blocks or is_in(element, blocks) or furniture.in_module(doc, element)
 
 
 def mentions(doc: Document, blocks: frozenset[Element]) -> tuple[Mention, ...]:
@@ -188,7 +188,7 @@ def fields(doc: Document) -> Fields:
             (
                 e
                 for e in named
-                if not furniture.in_module(e) and next(e.iter("a"), None) is None and text_of(e)
+                if not furniture.in_module(doc, e) and next(e.iter("a"), None) is None and text_of(e)
             ),
             None,
         )
@@ -196,7 +196,7 @@ def fields(doc: Document) -> Fields:
             values["title"] = Value(text_of(heading), selector)
             break
     for selector, named in doc.each(_DESCRIPTIONS):
-        box = next((e for e in named if not furniture.in_module(e)), None)
+        box = next((e for e in named if not furniture.in_module(doc, e)), None)
         html = (
             sanitise.clean(doc, box, {*box.iter("h1", "h2", "h3"), *doc.all(MARKS, box)} - {box})
             if box is not None
@@ -213,7 +213,7 @@ def _table_rows(doc: Document, blocks: frozenset[Element]) -> list[Element]:
     the heading, those up to the next heading with it (copies, in a box each)."""
     rows: list[Element] = []
     for table in doc.find("table.contentpaneopen"):
-        if table in blocks or furniture.in_module(table):
+        if table in blocks or furniture.in_module(doc, table):
             continue
         if doc.find("td.contentheading", table):
             rows.append(lxml.etree.Element("div"))

@@ -191,7 +191,7 @@ def _own_prose(item: Element, learned: Survey | None) -> int:
 def _dated_links(doc: Document, item: Element) -> int:
     """How many blocks of one shape, each with a date, lead to another page each by more than a word
     or two; 0 where fewer than two thirds of the largest group do."""
-    for boxes in dated.groups(doc):
+    for boxes in doc.once(dated.groups):
         if len(boxes) < 2 or any(item not in box.iterancestors() for box in boxes):
             continue
         led = [
