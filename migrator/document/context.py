@@ -60,7 +60,8 @@ class Survey:
 
 def block_words(element: Element) -> str:
     """The words of an element that are in none of its elements."""
-    return (element.text or "").strip() + "".join("\x00" + (c.tail or "").strip() for c in element)
+    text = (element.text or "").strip()
+    return text + "".join(["\x00" + (c.tail or "").strip() for c in element])
 
 
 def block_digest(words: str) -> int:

@@ -42,22 +42,35 @@ class Document:
     tree: Element
     notes: list[Note] = field(default_factory=list)
     context: PageContext = field(default_factory=PageContext)
-    elements: list[Element] = field(init=False)
-    places: dict[Element, int] = field(init=False)
-    index: dict[str, list[int]] = field(init=False)
-    names: frozenset[str] = field(init=False)
-    naming: str = field(init=False)
     live: dict[selectors.Group, list[selectors.Selector]] = field(init=False, default_factory=dict)
     _words: dict[str, bool] = field(default_factory=dict)
     _spans: dict[Element, tuple[int, int]] = field(init=False, default_factory=dict)
     _results: dict[Any, Any] = field(init=False, default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.elements = list(self.tree.iter(lxml.etree.Element))
-        self.places = dict(zip(self.elements, range(len(self.elements)), strict=True))
-        self.index = _index(self.elements, self.has("itemprop") or self.has("itemtype"))
-        self.names = frozenset(self.index)
-        self.naming = " ".join(self.index)
+    @cached_property
+    def elements(self) -> list[Element]:
+        return list(self.tree.iter(lxml.etree.Element))
+
+    @cached_property
+    def places(self) -> dict[Element, int]:
+        return dict(zip(self.elements, range(len(self.elements)), strict=True))
+
+    @cached_property
+    def index(self) -> dict[str, list[int]]:
+        return _index(self.elements, self.has("itemprop") or self.has("itemtype"))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(self.index)
+
+    @cached_property
+    def naming(self) -> str:
+        return " ".join(self.index)
+
+    @cached_property
+    def body(self) -> Element:
+        """The page's `<body>`; the whole tree where it has none."""
+        return next(self.tree.iter("body"), self.tree)
 
     @property
     def url(self) -> str | None:
@@ -77,7 +90,7 @@ class Document:
         """The address from which the page's relative links lead: `<base>`, else where the page
         stands."""
         here = self.capture.mirror or self.capture.url
-        hrefs = (e.get("href") for e in self.tagged("base"))
+        hrefs = (e.get("href") for e in self.tree.iter("base"))
         stated = next((href for href in hrefs if (href or "").strip()), None)
         return (addresses.absolute(here, stated) if stated else None) or here
 
@@ -188,8 +201,8 @@ class Document:
     @cached_property
     def title(self) -> str:
         """The text of `<title>`."""
-        elements = self.tagged("title")
-        return squeeze("".join(elements[0].itertext())) if elements else ""
+        element = next(self.tree.iter("title"), None)
+        return squeeze("".join(element.itertext())) if element is not None else ""
 
     def meta(self, name: str) -> str | None:
         """The content of `<meta name>` or `<meta property>`, None where absent or empty."""
@@ -256,11 +269,11 @@ def read(capture: Capture) -> Document:
 def _undo_saved_names(doc: Document) -> None:
     """Links from file to file that a saver wrote lead to the addresses that the files' names stand
     for."""
-    for tag, attribute in (("a", "href"), ("area", "href"), ("link", "href"), ("img", "src")):
-        for element in doc.tagged(tag):
-            link = (element.get(attribute) or "").strip()
-            if saved_names.is_saved(link) and (url := doc.absolute(link)):
-                element.set(attribute, saved_names.link_of(url))
+    for element in doc.tree.iter("a", "area", "link", "img"):
+        attribute = "src" if element.tag == "img" else "href"
+        link = (element.get(attribute) or "").strip()
+        if saved_names.is_saved(link) and (url := doc.absolute(link)):
+            element.set(attribute, saved_names.link_of(url))
 
 
 _BODY = re.compile(r"<body[ >]", re.I)

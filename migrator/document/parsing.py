@@ -77,10 +77,9 @@ _ATTRIBUTE = re.compile(r"\s[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'
 def _has_long_tag(text: str) -> bool:
     """Whether a tag may have more than MAX_ATTRIBUTES attributes: told by the length of the pieces
     between `<`, a tenth of the pattern's work."""
-    return any(
-        len(piece) > 3 * MAX_ATTRIBUTES and ">" not in piece[: 3 * MAX_ATTRIBUTES]
-        for piece in text.split("<")
-    )
+    least = 3 * MAX_ATTRIBUTES
+    long = [piece for piece in text.split("<") if len(piece) > least]
+    return any(">" not in piece[:least] for piece in long)
 
 
 def _without_attributes(text: str, notes: list[Note] | None) -> str:

@@ -77,11 +77,13 @@ def _query(text: str) -> str:
 
 _SAVED = re.compile(r"(?:%40|@)[^/@]*=|%3f|\.php_|[0-9a-f]{4}(?:-\d+)?\.(?:html?|php)\?", re.I)
 
+_WHOLE = re.compile(r"[a-z][a-z+.-]*:|/", re.I)
+
 
 def is_saved(link: str) -> bool:
     """Whether a link is one from file to file, by a name that stands for an address with a
     query."""
-    return bool(_SAVED.search(link)) and not re.match(r"[a-z][a-z+.-]*:|/", link, re.I)
+    return _WHOLE.match(link) is None and _SAVED.search(link) is not None
 
 
 @lru_cache(maxsize=65536)

@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from lxml import etree
-
 from migrator.document.document import Document, Element, is_in
 from migrator.document.text import text_of
 from migrator.joomla import labels
@@ -290,23 +288,27 @@ def module_boxes(doc: Document) -> frozenset[Element]:
     """The elements of the page that are themselves called a module, or one of the page's side. To
     be asked by `doc.once`."""
     names = [*_ASIDE, *(name for name in doc.index if name[0] == "." and _IN_MODULE(name))]
+    holders = {above for main in doc.all(_MAIN) for above in main.iterancestors()}
     return frozenset(
-        e for e in doc.tagged(*names) if e.tag not in ("html", "body") and _is_beside(e)
+        e
+        for e in doc.tagged(*names)
+        if e.tag not in ("html", "body")
+        and (_is_aside(e) or (_is_module(e.get("class") or "") and e not in holders))
     )
 
 
-def _is_beside(element: Element) -> bool:
-    return _is_aside(element) or (
-        _is_module(element.get("class") or "") and not _HOLDS_MAIN(element)
-    )
-
-
-#: Templates of RocketTheme for Joomla 1.5 (rt_affinity_j15) give the frame around the whole page
-#: the class of a module's frame; what holds the main column is no module.
-_HOLDS_MAIN = etree.XPath(
-    "boolean(descendant::main or descendant::*[@role='main' or @id='component' or @id='maincol'"
-    " or @id='maincolumn' or @id='maincontent' or @id='main-content' or @id='mainbody'"
-    " or @id='main-body'])"
+#: The main column. Templates of RocketTheme for Joomla 1.5 (rt_affinity_j15) give the frame around
+#: the whole page the class of a module's frame; what holds the main column is no module.
+_MAIN = (
+    "main",
+    "[role=main]",
+    "#component",
+    "#maincol",
+    "#maincolumn",
+    "#maincontent",
+    "#main-content",
+    "#mainbody",
+    "#main-body",
 )
 
 

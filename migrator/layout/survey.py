@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from lxml import etree
+
 from migrator import filetypes as media
 from migrator.document import document
 from migrator.document.context import Survey, block_digest, block_words
@@ -38,9 +40,8 @@ class Look(NamedTuple):
 def blocks(doc: Document) -> Iterator[tuple[Element, int, int]]:
     """The text blocks and pictures of a page: element, hash of its own words or its address, length
     of the words."""
-    body = next(iter(doc.tagged("body")), doc.tree)
-    for element in body.iter():
-        if not isinstance(element.tag, str) or element.tag in _SKIP:
+    for element in doc.body.iter(etree.Element):
+        if element.tag in _SKIP:
             continue
         if element.tag in ("img", "iframe"):
             yield element, block_digest(element.get("src") or ""), 0
@@ -55,7 +56,7 @@ def look(capture: Capture) -> Look | None:
     if media.kind(capture) != "page":
         return None
     doc = document.read(capture)
-    heading = next((text_of(h) for h in doc.tagged("h1", "h2", "h3") if text_of(h)), "")
+    heading = next((text for h in doc.tree.iter("h1", "h2", "h3") if (text := text_of(h))), "")
     return Look(
         zlib.crc32(f"{doc.title}|{heading}".encode()), tuple({h for _, h, _ in blocks(doc)})
     )

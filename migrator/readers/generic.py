@@ -170,15 +170,20 @@ def _names_page(doc: Document, outer: Element, inner: Element) -> bool:
     )
 
 
+_HEADED = re.compile(r"head|title", re.I).search
+
+
 def alone(doc: Document) -> Element | None:
     """The region of an article on a page that is alone."""
     for heading in doc.tagged("h1", "h2", "h3", "td", "div"):
-        if heading.tag in ("td", "div") and not re.search(
-            r"head|title", heading.get("class") or "", re.I
-        ):
+        if heading.tag in ("td", "div") and not _HEADED(heading.get("class") or ""):
             continue
         text = text_of(heading)
-        if 3 < len(text) < 200 and headings.is_said(text, doc) and not furniture.in_module(doc, heading):
+        if (
+            3 < len(text) < 200
+            and headings.is_said(text, doc)
+            and not furniture.in_module(doc, heading)
+        ):
             region = regions.around(doc, heading)
             if len(text_of(region)) - len(text) > 40:
                 return region

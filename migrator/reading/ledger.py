@@ -102,8 +102,7 @@ def _walk(
     open_: list[OpenBlock] = []
     marks: dict[int, None] = {}
     named = _words(doc.title)  # some templates print what `<title>` says above the article
-    body = next(iter(doc.tagged("body")), doc.tree)
-    span = doc.span(body) or (0, 0)
+    span = doc.span(doc.body) or (0, 0)
     beside: frozenset[Element] = doc.once(boilerplate.module_boxes)
     for element in doc.elements[span[0] : span[1]]:
         sort, boxed, linked = state.get(element.getparent(), ("open", False, False))

@@ -188,7 +188,9 @@ def fields(doc: Document) -> Fields:
             (
                 e
                 for e in named
-                if not furniture.in_module(doc, e) and next(e.iter("a"), None) is None and text_of(e)
+                if not furniture.in_module(doc, e)
+                and next(e.iter("a"), None) is None
+                and text_of(e)
             ),
             None,
         )

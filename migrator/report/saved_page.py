@@ -7,7 +7,6 @@ import base64
 import html as entities
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from migrator import filetypes
 from migrator.assemble import media
@@ -51,15 +50,18 @@ _PLAIN = (
 )
 
 
-class CaptureFiles(NamedTuple):
-    """Where the files that a page shows are taken from."""
+class CaptureFiles:
+    """Where the files that pages show are taken from."""
 
-    source: Source
-    lookup: AddressLookup
+    def __init__(self, source: Source, lookup: AddressLookup) -> None:
+        self.source, self.lookup = source, lookup
+        self._names: dict[str, str | None] = {}
 
     def load(self, url: str) -> Capture | None:
         """The capture of a picture or a style sheet; None where it is not there."""
-        name = media.held(url, self.lookup)
+        if url not in self._names:
+            self._names[url] = media.held(url, self.lookup)
+        name = self._names[url]
         return self.file(name) if name else None
 
     def file(self, name: str) -> Capture | None:
@@ -72,13 +74,12 @@ class CaptureFiles(NamedTuple):
 def saved(capture: Capture, capture_files: CaptureFiles, left: Iterable[str] = ()) -> str:
     """The document of a saved page; `left` are the first letters of texts that went nowhere."""
     doc = document.read(saved_form.original(with_address(capture)))
-    body = next(iter(doc.tagged("body")), doc.tree)
+    body = doc.body
     content = parsing.source(body)
     if len(content) > _PAGE:
         content = content[:_PAGE]
     shown = _inert(sanitise(content), lambda url: capture_files.load(_whole(doc, url)))
-    for start in left:
-        shown = _marked(shown, start)
+    shown = _marked(shown, left)
     names = "".join(
         f' {name}="{text(value)}"' for name in ("id", "class") if (value := body.get(name))
     )
@@ -109,8 +110,12 @@ def _inert(html: str, load: Callable[[str], Capture | None]) -> str:
     pieces = _TAG.split(html)
     for index in range(1, len(pieces), 2):
         tag = pieces[index]
-        pieces[index] = "" if _OUTER.match(tag) else _LEADS.sub("", tag)
-        if not tag.lower().startswith("<img"):
+        if _OUTER.match(tag):
+            pieces[index] = ""
+            continue
+        if "=" in tag:
+            pieces[index] = _LEADS.sub("", tag)
+        if tag[:4].lower() != "<img":
             continue
         address = _SOURCE.search(tag)
         capture = load(entities.unescape(address[1])) if address else None
@@ -130,24 +135,32 @@ def _data_address(data: bytes) -> str | None:
     return f"data:{kind[0]};base64,{base64.b64encode(data).decode()}"
 
 
-def _marked(html: str, start: str) -> str:
-    """`html` in which the text that begins with `start` is marked, as far as one element's text
-    holds its first words."""
-    words = start.split()[:_WORDS]
-    pattern = re.compile(r"\s+".join(re.escape(text(word)) for word in words))
+def _marked(html: str, starts: Iterable[str]) -> str:
+    """`html` in which the texts that begin with `starts` are marked, as far as one element's text
+    holds their first words."""
     pieces = _TAG.split(html)
-    for index in range(0, len(pieces), 2):
-        if words and (match := pattern.search(pieces[index])):
-            before, rest = pieces[index][: match.start()], pieces[index][match.start() :]
-            pieces[index] = f'{before}<mark class="left">{rest}</mark>'
-            break
+    for start in starts:
+        words = [text(word) for word in start.split()[:_WORDS]]
+        if words:
+            _mark_first(pieces, words)
     return "".join(pieces)
+
+
+def _mark_first(pieces: list[str], words: list[str]) -> None:
+    """Marks the first text among `pieces` (texts and tags in turn) that has `words` in a row."""
+    pattern = re.compile(r"\s+".join(map(re.escape, words)))
+    for index in range(0, len(pieces), 2):
+        piece = pieces[index]
+        if words[0] in piece and (match := pattern.search(piece)):
+            before, rest = piece[: match.start()], piece[match.start() :]
+            pieces[index : index + 1] = [before, '<mark class="left">', rest, "</mark>", ""]
+            return
 
 
 def _style(doc: Document, capture_files: CaptureFiles) -> str:
     """The page's style sheets, without what loads anything."""
     sheets, room = [], _STYLES
-    for element in doc.tagged("link", "style"):
+    for element in doc.tree.iter("link", "style"):
         if element.tag == "style":
             sheet = element.text or ""
         elif "stylesheet" in (element.get("rel") or "").lower():

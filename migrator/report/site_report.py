@@ -52,9 +52,11 @@ def write(run: Run) -> Path:
     looks = look.pages(run.store) + look.articles(run.store, not run.redacted)
     looks.sort(key=lambda entry: -entry.weight)
     if not run.redacted:
+        lookup = AddressLookup(run.store, frozenset(run.site.structure.hosts))
+        capture_files = CaptureFiles(run.source, lookup) if run.source else None
         for entry in _with_a_page(run, looks):
             name = folder.name(entry.about, ".html", entry.about)
-            document = _own_page(run, entry)
+            document = _own_page(run, entry, capture_files)
             if document:
                 folder.write(f"pages/{name}", document)
                 run.shown[entry.about] = f"pages/{name}"
@@ -79,11 +81,9 @@ def _with_a_page(run: Run, looks: Sequence[Look]) -> Iterator[Look]:
     yield from (Look(ident, None, True, 0, ()) for ident in islice(rows, PAGES - len(chosen)))
 
 
-def _own_page(run: Run, entry: Look) -> str | None:
+def _own_page(run: Run, entry: Look, capture_files: CaptureFiles | None) -> str | None:
     """The page of an article, or of a page without one; None where the store no longer has it."""
     source = queries.first_source(run.store, entry.about) if entry.is_article else entry.about
-    lookup = AddressLookup(run.store, frozenset(run.site.structure.hosts))
-    capture_files = CaptureFiles(run.source, lookup) if run.source else None
     words = queries.page_words(run.store, source) if source else None
     left = queries.left_over(run.store, source) if source else []
     if entry.is_article:
