@@ -183,8 +183,9 @@ class ReadOptions:
     """What is known of the site before a page is read: whether known readers are used, the site's
     settings, the order of numeric dates, at the second look what the surveys of pages and of texts
     learned, which states of a database's rows are wanted beside the public ones, the `key` of the
-    run, with which hashes of e-mail addresses are made so that nobody else can confirm one, and how
-    many captures are read at most (None: all)."""
+    run, with which hashes of e-mail addresses are made so that nobody else can confirm one, how
+    many captures are read at most (None: all), and whether pages of no known structure are read
+    again with a survey, so that now only their kind is wanted."""
 
     date_order: str = "dmy"
     known_readers: bool = True
@@ -194,6 +195,7 @@ class ReadOptions:
     include: frozenset[str] = frozenset()
     key: bytes = b""
     limit: int | None = None
+    survey_follows: bool = False
 
 
 NOTHING_KNOWN = ReadOptions()

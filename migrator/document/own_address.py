@@ -21,13 +21,15 @@ class Statement(NamedTuple):
         return self.by == "saver"
 
 
+#: What states an address, a word in small letters that is on such pages, and the form.
 _STATED = (
-    ("saver", re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.I)),
-    ("saver", re.compile(rb"<!--\s*Mirrored from (\S+) by HTTrack", re.I)),
-    ("saver", re.compile(rb"Page saved with SingleFile\s+url:\s*(\S+)", re.I)),
-    ("base", re.compile(rb"<base\s[^>]*?href\s*=\s*[\"']?(https?://[^\"'\s>]+)", re.I)),
+    ("saver", b"saved from url", re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.I)),
+    ("saver", b"by httrack", re.compile(rb"<!--\s*Mirrored from (\S+) by HTTrack", re.I)),
+    ("saver", b"singlefile", re.compile(rb"Page saved with SingleFile\s+url:\s*(\S+)", re.I)),
+    ("base", b"<base", re.compile(rb"<base\s[^>]*?href\s*=\s*[\"']?(https?://[^\"'\s>]+)", re.I)),
     (
         "canonical",
+        b"canonical",
         re.compile(
             rb"<link\s[^>]*?rel\s*=\s*[\"']?canonical[\"']?[^>]*?href\s*=\s*[\"']?"
             rb"(https?://[^\"'>\s]+)",
@@ -36,6 +38,7 @@ _STATED = (
     ),
     (
         "canonical",
+        b"canonical",
         re.compile(
             rb"<link\s[^>]*?href\s*=\s*[\"']?(https?://[^\"'>\s]+)[\"']?[^>]*?"
             rb"rel\s*=\s*[\"']?canonical",
@@ -44,6 +47,7 @@ _STATED = (
     ),
     (
         "og:url",
+        b"og:url",
         re.compile(
             rb"<meta\s[^>]*?property\s*=\s*[\"']og:url[\"'][^>]*?content\s*=\s*[\"']"
             rb"(https?://[^\"'>]+)",
@@ -60,9 +64,9 @@ def statements(data: bytes) -> list[Statement]:
     page's address there), canonical, og:url."""
     text = _latin(data)
     text = text[:_HEAD] + (text[-_TAIL:] if len(text) > _HEAD else b"")
-    stated = []
-    for by, pattern in _STATED:
-        if match := pattern.search(text):
+    lowered, stated = text.lower(), []
+    for by, word, pattern in _STATED:
+        if word in lowered and (match := pattern.search(text)):
             url = html.unescape(match[1].decode("utf-8", "replace"))
             if by == "saver" and re.match(r"(?:file|about):", url, re.I):
                 continue

@@ -3,7 +3,7 @@ processes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
@@ -60,13 +60,15 @@ def extract(
         if stamp != stamp_before:
             left.append((number, name, stamp))
     count = len(expected) - len(left)
-    for batch in in_batches(_Reader(source, read_options), left, jobs):
+    first = replace(read_options, survey_follows=True)
+    for batch in in_batches(_Reader(source, first), left, jobs):
         store_.add(batch)
         count += len(batch)
         if progress:
             progress("reading", count, len(expected))
     if left:
-        _second_look(source, store_, jobs, progress, read_options)
+        stamps = {number: stamp for number, _, stamp in left}
+        _second_look(source, store_, stamps, jobs, progress, read_options)
         _second_look_at_texts(source, store_, jobs, progress, read_options)
     read_databases(source, store_, read_options)
 
@@ -87,10 +89,16 @@ def first_look(names: list[str], most: int | None) -> tuple[list[str], int]:
 
 
 def _second_look(
-    source: Source, store_: Store, jobs: int, progress: Progress | None, read_options: ReadOptions
+    source: Source,
+    store_: Store,
+    stamps: Mapping[int, str],
+    jobs: int,
+    progress: Progress | None,
+    read_options: ReadOptions,
 ) -> None:
-    """Reads the pages of no known structure again, now that all pages together tell what they
-    share."""
+    """Reads the pages of no known structure, now that all pages together tell what they share. The
+    first reading told their kind only and gave them no stamp of `stamps`, so that a run that was
+    stopped before reads them again."""
     unsure = store_.unsure()
     if not unsure:
         return
@@ -98,7 +106,7 @@ def _second_look(
     sample = store_.spread(survey.SAMPLE if strange else survey.FEW)
     looks = _looks(_Looker(source, survey.look), sample, jobs)
     learned = replace(read_options, survey=survey.learn(looks, store_.templates()))
-    again = [(number, name, stamp) for number, name, stamp, _ in unsure]
+    again = [(number, name, stamps.get(number, stamp)) for number, name, stamp, _ in unsure]
     _read_again(_Reader(source, learned), again, store_, jobs, progress)
 
 
@@ -158,12 +166,15 @@ class _Reader:
             raise
         except Exception as error:
             return _again(number, name, "source-failed", errors.place(error))
+        identity: tuple[str | None, str, int]
         identity = stamp, database.digest(capture.data), len(capture.data)
         try:
             with Deadline(limits.PAGE_SECONDS):
                 readings = selection.select(
                     reading.read(capture, self.read_options), self.read_options.site
                 )
+                if self.read_options.survey_follows and database.is_unsure(readings):
+                    identity = None, *identity[1:]
                 return database.entry(
                     number, database.keyed(readings, self.read_options.key), *identity
                 )

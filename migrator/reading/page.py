@@ -17,6 +17,7 @@ from migrator.joomla.private_files import PrivateFile
 from migrator.joomla.programs import PROGRAM
 from migrator.layout import comment_ids
 from migrator.layout.fields import first_number
+from migrator.layout.reader import Reader
 from migrator.model import DAMAGED, DECLARED, Capture, Comment, Note, Reading
 from migrator.reading import article_number as pathway
 from migrator.reading import article_page, breadcrumbs, comment_pages, feed, ledger, listing, menus
@@ -205,11 +206,18 @@ def _page(doc: Document, read_options: ReadOptions) -> Reading:
         return comment_pages.fragment(base, comments, owner[1], "that a script fetched")
     kind, reason, article = kinds.classify(doc, recognition, blocks, read_options)
     base = replace(base, kind=kind, reason=reason)
+    if article and read_options.survey_follows and is_read_alone(article[0], read_options):
+        return replace(base, generic="alone")
     if article:
         systems = [declared] if declared else comment_systems.found(doc)
         site = read_options.site.article
         return article_page.read(doc, recognition, base, *article, blocks, systems, site)
-    return _no_article(doc, base, recognition, blocks)
+    return _no_article(doc, base, recognition, blocks, read_options.survey_follows)
+
+
+def is_read_alone(reader: Reader, read_options: ReadOptions) -> bool:
+    """Whether an article of `reader` is one of no known structure, which nobody declared either."""
+    return reader.general and read_options.site.article == NOTHING_KNOWN.site.article
 
 
 def _base(doc: Document, recognition: Recognition) -> Reading:
@@ -237,7 +245,11 @@ def _base(doc: Document, recognition: Recognition) -> Reading:
 
 
 def _no_article(
-    doc: Document, base: Reading, recognition: Recognition, blocks: frozenset[Element]
+    doc: Document,
+    base: Reading,
+    recognition: Recognition,
+    blocks: frozenset[Element],
+    survey_follows: bool,
 ) -> Reading:
     """A page of another kind, with what it tells of articles or holds of comments."""
     component = recognition.component
@@ -260,6 +272,8 @@ def _no_article(
         posts = comment_pages.harvest(doc, comment_systems.found(doc))
         return comment_pages.thread(base, doc, posts) if posts.comments else base
     if base.reason == DECLARED:  # what is left on the page, a person has seen
+        return base
+    if base.kind == "other" and recognition.joomla and survey_follows:
         return base
     if base.kind in ("other", "not-joomla"):
         base = replace(base, words=ledger.of_other(doc))

@@ -23,9 +23,12 @@ from migrator.store.database import Store
 from migrator.store.report_queries import ArticleRow
 
 FOLDER = "report"
-#: Articles and pages that have a page of their own in the report: those that need a look, then the
-#: first ones. One takes about 10 ms and 50 kB, a run about 5 ms a page of the site.
+#: Articles and pages that have a page of their own in the report, at most: those that need a look,
+#: then the first articles. One takes about 10 ms and 50 kB, a run about 5 ms a page of the site.
 PAGES = 300
+#: So many articles that need no look have one as well, to be compared by eye: pages for all of them
+#: were a tenth of the CPU of a whole run on small sites. `migrator review` shows any.
+COMPARED = 20
 #: Entries of a list on one page.
 ENTRIES = 200
 
@@ -73,12 +76,13 @@ def write(run: Run) -> Path:
 
 
 def _with_a_page(run: Run, looks: Sequence[Look]) -> Iterator[Look]:
-    """What has a page of its own: the worst first, then the first articles of the site."""
+    """What has a page of its own: the worst first, then some of the first articles of the site."""
     chosen = looks[:PAGES]
     yield from chosen
     listed = {entry.about for entry in chosen}
     rows = (row.id for row in queries.article_rows(run.store, "site") if row.id not in listed)
-    yield from (Look(ident, None, True, 0, ()) for ident in islice(rows, PAGES - len(chosen)))
+    most = min(COMPARED, PAGES - len(chosen))
+    yield from (Look(ident, None, True, 0, ()) for ident in islice(rows, most))
 
 
 def _own_page(run: Run, entry: Look, capture_files: CaptureFiles | None) -> str | None:

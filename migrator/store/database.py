@@ -90,6 +90,12 @@ def keyed(reading: Reading, key: bytes) -> Reading:
     return replace(reading, comments=tuple(comments))
 
 
+def is_unsure(reading: Reading) -> bool:
+    """Whether `Store.unsure` will name the page of `reading`."""
+    is_other = reading.kind == "other" and reading.status == "read" and reading.part != "fragment"
+    return reading.origin != "text" and (reading.generic == "alone" or is_other)
+
+
 def entry(number: int, reading: Reading, stamp: str | None, sha256: str, length: int) -> Entry:
     """The rows of a reading: `number` is the capture's in the store, `stamp` tells whether the
     source still holds the same (None: it is to be read again)."""
