@@ -37,13 +37,11 @@ def read_page(
     >>> read_page("<p>hello</p>").article is None
     True
     """
-    from migrator.assemble.assembly import of_readings
+    from migrator.assemble import single_page
     from migrator.reading.page import read
 
     reading = read(_capture(data, url), _read_options(settings))
-    site = of_readings([reading])
-    article = site.articles[0] if site.articles else None
-    return PageResult(reading.kind, reading.reason, reading.notes, article)
+    return PageResult(reading.kind, reading.reason, reading.notes, single_page.article(reading))
 
 
 def inspect_page(data: bytes | str, url: str | None = None) -> list[str]:
@@ -112,11 +110,14 @@ def _capture(data: bytes | str, url: str | None) -> Capture:
 
 
 def _read_options(settings: Settings | PathName | None) -> ReadOptions:
-    from migrator.settings import ReadOptions
-    from migrator.site_yaml import read_options
+    from migrator.settings import NOTHING_KNOWN, ReadOptions
 
-    if settings is None or isinstance(settings, (str, PathLike)):
-        return read_options(Path(settings) if settings is not None else None)
+    if settings is None:
+        return NOTHING_KNOWN
+    if isinstance(settings, (str, PathLike)):
+        from migrator.site_yaml import read_options
+
+        return read_options(Path(settings))
     return ReadOptions(settings.date_order or "dmy", site=settings)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from migrator.assemble.identity import Group, Stub
 from migrator.document import embedded
@@ -23,6 +24,14 @@ _HOPS = 5
 _NOWHERE = ("missing", "outside", "redirect", "error")
 
 Row = tuple[str, str | None, str, str | None]
+
+
+class Addresses(Protocol):
+    """What knows the addresses of a site: its store, or one page."""
+
+    def address(self, key: str, /) -> tuple[str, str | None] | None:
+        """The kind of what an address (its key) leads to, and its name; None where no page has
+        it."""
 
 
 def of_article(group: Group, stubs: Iterable[Stub]) -> Iterator[Row]:
@@ -80,7 +89,9 @@ def computed(groups: Iterable[tuple[Group, list[Stub]]]) -> Iterator[Row]:
             yield key, url, "article", owner
 
 
-def moved(store: Store, lookup: AddressLookup, pairs: Iterable[tuple[str, str]]) -> Iterator[Row]:
+def moved(
+    store: Addresses, lookup: AddressLookup, pairs: Iterable[tuple[str, str]]
+) -> Iterator[Row]:
     """Rows for old addresses that the site itself led on to an article."""
     for old, new in pairs:
         key = address.key(old)
@@ -141,7 +152,7 @@ class AddressLookup:
     """Looks addresses up in a store whose `addresses` are written; `hosts` are those of the
     site."""
 
-    def __init__(self, store: Store, hosts: frozenset[str]) -> None:
+    def __init__(self, store: Addresses, hosts: frozenset[str]) -> None:
         self.store, self.hosts = store, hosts
 
     def lead(self, url: str) -> Link | None:

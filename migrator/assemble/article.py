@@ -5,15 +5,15 @@ from __future__ import annotations
 import html as entities
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, Protocol
 
 from migrator.assemble import body_choice, categories, ledger
 from migrator.assemble import comments as discussion
 from migrator.assemble import field_choice as witness
 from migrator.assemble import media as pictures
-from migrator.assemble.addresses import AddressLookup
+from migrator.assemble.addresses import Addresses, AddressLookup
 from migrator.assemble.date_settings import Calendar
 from migrator.assemble.identity import Group
 from migrator.assemble.site_facts import Common
@@ -31,12 +31,22 @@ from migrator.model import (
     When,
 )
 from migrator.normalise import edge_links
-from migrator.store.database import Store
+from migrator.store.database import Witness
+
+
+class Readings(Addresses, Protocol):
+    """Where the readings of an article's pages are: a store, or one page."""
+
+    def readings(self, numbers: Sequence[int], /) -> Iterator[tuple[int, Reading]]:
+        """Number and reading of some captures."""
+
+    def mentions(self, addresses: Sequence[str], /) -> list[Witness]:
+        """What listings and feeds tell of the article that has one of the `addresses` or keys."""
 
 
 def article(
     group: Group,
-    store: Store,
+    store: Readings,
     common: Common,
     calendar: Calendar,
     wanted: conversion.MarkdownOptions = conversion.PLAIN,

@@ -28,6 +28,7 @@ from migrator.markdown import conversion
 from migrator.model import LEFT_OUT, Article, Note, Reading, Site, Structure
 from migrator.parallel import Deadline, OverdueError, in_batches
 from migrator.settings import Settings
+from migrator.store import queries
 from migrator.store import site_tables as tables
 from migrator.store.database import Store, entry
 from migrator.store.site_tables import ArticleRows
@@ -136,7 +137,9 @@ def _make_rest(
     atlas_ = AddressLookup(store, plan.common.hosts)
     tables.add_addresses(store, lookup.seen(store, atlas_))
     tables.settle_redirects(store, lookup.resolved_redirects(store, atlas_))
-    structure = plan.builder.structure(plan.common, tables.category_paths(store), atlas_)
+    structure = plan.builder.structure(
+        plan.common, tables.category_paths(store), queries.listed_articles(store), atlas_
+    )
     structure = replace(
         structure,
         title=settings.title or structure.title,

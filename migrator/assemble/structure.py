@@ -4,7 +4,7 @@ menus, the site's name."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from migrator.assemble.addresses import AddressLookup
@@ -13,7 +13,6 @@ from migrator.assemble.site_facts import Common
 from migrator.joomla import address
 from migrator.model import Category, Menu, MenuItem, Reading, Structure, Value
 from migrator.normalise import word_digest as letters
-from migrator.store import queries
 
 
 @dataclass(slots=True)
@@ -89,10 +88,14 @@ class Builder:
             self.lists[key] = listing
 
     def structure(
-        self, common: Common, paths: Sequence[tuple[str, ...]], lookup: AddressLookup
+        self,
+        common: Common,
+        paths: Sequence[tuple[str, ...]],
+        listed: Iterable[tuple[str, str]],
+        lookup: AddressLookup,
     ) -> Structure:
-        """The structure; `paths` are those of the categories that have articles, `lookup` tells
-        where menus lead."""
+        """The structure; `paths` are those of the categories that have articles, `listed` pages
+        with an article that they list, `lookup` tells where menus lead."""
         stored: list[tuple[str | None, list[_Node]]] = []
         full = dict.fromkeys(path[:depth] for path in paths for depth in range(1, len(path) + 1))
         url = self.roots.most_common(1)[0][0] if self.roots else None
@@ -119,7 +122,7 @@ class Builder:
             or (self.front.page_description if self.front else None),
             hosts=tuple(sorted(common.hosts - {""})),
             categories=categories,
-            lists=self.other_lists.pages(categories, queries.listed_articles(lookup.store)),
+            lists=self.other_lists.pages(categories, listed),
             menus=tuple(
                 Menu(title, tuple(_flat(nodes, 0, lookup))) for title, nodes in stored or self.menus
             ),

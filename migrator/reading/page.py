@@ -25,7 +25,6 @@ from migrator.reading import page_kind as kinds
 from migrator.reading import recognition as recognise
 from migrator.reading.recognition import Recognition
 from migrator.settings import NOTHING_KNOWN, ReadOptions
-from migrator.textdump import reader as textdump
 from migrator.warc import saved_form
 from migrator.warc.reader import DIGEST_FAULT
 
@@ -66,8 +65,11 @@ def _read(capture: Capture, read_options: ReadOptions) -> Reading:
         return Reading(
             capture.source, capture.url, "media", "a saver's own file, no page", status="skipped"
         )
-    if what == "text" and textdump.looks_like(capture):
-        return textdump.read(capture, read_options.texts, read_options.date_order)
+    if what == "text":
+        from migrator.textdump import reader as textdump  # most runs meet no text: 50 ms of CPU
+
+        if textdump.looks_like(capture):
+            return textdump.read(capture, read_options.texts, read_options.date_order)
     if media.is_lost_page(capture, what):
         why = f"is called a page and holds none: {what}"
         return Reading(
