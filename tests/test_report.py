@@ -108,7 +108,7 @@ def test_the_test_of_dangers_can_fail() -> None:
 
 def test_words_in_an_attribute_are_not_marked() -> None:
     html = '<p title="> the mill wheel">the mill wheel</p>'
-    assert saved_page._marked(html, "the mill wheel turns"[:14]) == (
+    assert saved_page._marked(html, ["the mill wheel turns"[:14]]) == (
         '<p title="> the mill wheel"><mark class="left">the mill wheel</mark></p>'
     )
 
