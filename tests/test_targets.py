@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from migrator.guard.paths import Folder
-from migrator.model import Article, Category, Comment, Site, Structure, When
+from migrator.model import Article, Capture, Category, Comment, Link, Site, Structure, When
 from migrator.targets import registry
 from migrator.writing import wxr
 from migrator.writing.comment_threads import parents_first, section
@@ -250,6 +250,33 @@ def test_an_address_that_no_page_tells_is_a_line_of_the_account(tmp_path: Path) 
     writer = TargetWriter(site, Folder(tmp_path), registry.target("isso").permalinks(site))
     registry.target("isso").write(writer)
     assert any(NO_ADDRESS in gap.why for gap in writer.damaged_files)
+
+
+def test_ghost_gets_each_file_where_it_imports_it_from(tmp_path: Path) -> None:
+    urls = [f"http://old.example/{name}" for name in ("a.png", "b.zip", "c.mp3", "d.xyz")]
+    bytes_of = dict(zip(urls, (b"\x89PNG\r\n\x1a\n", b"PK\x03\x04", b"ID3\x04", b"x"), strict=True))
+    links = tuple(Link(url, "file", url) for url in urls)
+    body = "".join(f'<a href="{url}">x</a>' for url in urls)
+    site = Site((), (Article("x:1", None, (), "T", body_html=body, references=links),))
+    unit = registry.target("ghost")
+    writer = TargetWriter(
+        site,
+        Folder(tmp_path),
+        unit.permalinks(site),
+        lambda name: Capture(name, bytes_of[name], name),
+    )
+    unit.write(writer)
+    files = {p.relative_to(tmp_path).as_posix() for p in (tmp_path / "content").rglob("*.*")}
+    assert files == {
+        "content/images/migrated/a.png",
+        "content/files/migrated/b.zip",
+        "content/media/migrated/c.mp3",
+        "content/files/migrated/d.xyz",
+    }
+    text = (tmp_path / "ghost.json").read_text("utf-8")
+    assert all(f"__GHOST_URL__/{name}" in text for name in files)
+    assert any("d.xyz" in gap.why for gap in writer.damaged_files)
+    assert not any("b.zip" in gap.why for gap in writer.damaged_files)
 
 
 def test_what_ghost_cuts_is_told(tmp_path: Path) -> None:

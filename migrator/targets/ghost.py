@@ -1,8 +1,7 @@
 """Ghost: an import file and its pictures, and redirects.json.
 
-Imported into Ghost 6.65.0 (Node 24, MariaDB 10.11): a lab capture came in with 40 of 40 posts, 137
-of 137 comments below them, 71 of 71 tags of posts and 39 of 39 redirects, a real site with 102 of
-102 posts. Measured there: one record out of bounds rolls the whole import back while the answer
+Imported into Ghost 6.65.0 (Node 24, MariaDB 10.11); `docs/targets.md` says what arrived. Measured
+there: one record out of bounds rolls the whole import back while the answer
 says success, so every field is cut to Ghost's limits; the `html` field glues words together, a
 `lexical` HTML card is kept but for links within the site, which become absolute; the second post of
 a slug is dropped; redirects match the path only. Ghost keeps no comments of people who are not
@@ -31,7 +30,17 @@ MAX_TITLE = 255
 MAX_EXCERPT = 300
 MAX_SLUG = 185
 MAX_NAME = 191
-_IMAGES = "content/images/migrated"
+#: Endings of names that Ghost imports below content/images, content/media and content/files
+#: (core/shared/config/overrides.json, `uploads`); it leaves out all others without a word.
+_FOLDERS = {
+    "images": "jpg jpeg gif png svg svgz ico webp",
+    "media": "mp4 webm ogv mp3 wav ogg m4a",
+    "files": "7z aac ai aif aiff apkg arw avif avi blend bmp bz2 cr2 cr3 css csv deb dng doc docx "
+    "eot epub eps fb2 fbx flac geojson glb gltf gpx gz heic heif html ics ipynb js json jsonld key "
+    "kml m4v md mid midi mkv mobi mov nef np3 numbers obj odp ods odt opus orf otf pages "
+    "paprikarecipes pdf ppt pptx psd py raf rar rpm rtf rw2 skp stl tar tgz tif tiff toml tsv ttf "
+    "txt vcf woff woff2 xcf xls xlsb xlsm xlsx xml yaml zip",
+}
 _LINK = "__GHOST_URL__"
 _EPOCH = When("1970-01-01", "day", "")
 
@@ -83,11 +92,11 @@ def _data(writer: TargetWriter) -> dict[str, list[dict[str, Any]]]:
         "posts_authors": [],
     }
     categories = _categories(writer, data, set(tags.values()))
-    files = writer.files(_IMAGES)
+    files = writer.files("content", _folder)
     comments = 0
     for number, article in enumerate(writer.articles(), 1):
         post = f"post-{number}"
-        places = {url: f"{_LINK}/{_IMAGES}/{p}" for url, p in files.of(article).items()}
+        places = {url: f"{_LINK}/content/{p}" for url, p in files.of(article).items()}
         data["posts"].append(_post(writer, article, post, places))
         terms = [categories[article.categories]] if article.categories in categories else []
         terms += [tag_ids[tag] for tag in article.tags]
@@ -96,11 +105,28 @@ def _data(writer: TargetWriter) -> dict[str, list[dict[str, Any]]]:
         if article.author:
             data["posts_authors"].append({"post_id": post, "author_id": users[article.author]})
         comments += len(article.comments)
+    refused = [place for place in files.by_content.values() if not _is_imported(place)]
+    if refused:
+        writer.limit(
+            f"ghost: {len(refused)} files are of kinds that Ghost does not import; copy them to "
+            f"its content/files/migrated: {', '.join(refused[:20])}"
+        )
     if comments:
         writer.limit(
             f"ghost: {comments} comments stand below the texts; Ghost has comments of members only"
         )
     return data
+
+
+def _folder(ending: str) -> str:
+    """The folder of `content` for files with an ending."""
+    names = (name for name, endings in _FOLDERS.items() if ending.lower() in endings.split())
+    return f"{next(names, 'files')}/migrated/"
+
+
+def _is_imported(place: str) -> bool:
+    ending = place.rpartition(".")[2].lower()
+    return any(ending in endings.split() for endings in _FOLDERS.values())
 
 
 def _categories(

@@ -53,7 +53,7 @@ def rules(writer: TargetWriter) -> Rules:
         if place is None:
             continue
         parsed = address.read(link.url)
-        if parsed.host and link.url not in collected.whole:
+        if (parsed.host or link.url.startswith("/")) and link.url not in collected.whole:
             collected.whole[link.url] = place
         if parsed.get("option") or parsed.get("view") or parsed.get("task"):
             collected.fronts.setdefault(parsed.path)

@@ -38,10 +38,18 @@ Load = Callable[[str], Capture]
 
 class HeldFiles:
     """Copies the files of a capture (`load` gives one by its source) into `folder`, and knows where
-    each went; what cannot be used is added to `damaged_files`."""
+    each went; what cannot be used is added to `damaged_files`. `below` gives the folder within,
+    with a slash behind it, for the ending of a file's name (`png`)."""
 
-    def __init__(self, load: Load | None, folder: Folder, damaged_files: list[Gap]) -> None:
+    def __init__(
+        self,
+        load: Load | None,
+        folder: Folder,
+        damaged_files: list[Gap],
+        below: Callable[[str], str] = lambda ending: "",
+    ) -> None:
         self.load, self.folder, self.damaged_files = load, folder, damaged_files
+        self.below = below
         self.places: dict[str, str | None] = {}
         self.by_content: dict[str, str] = {}
 
@@ -89,6 +97,7 @@ class HeldFiles:
         if content not in self.by_content:
             ending = _suffix(suffix if stem else "", capture)
             new_name = self.folder.name(stem or name, f".{ending}" if ending else "", content)
+            new_name = f"{self.below(ending)}{new_name}"
             self.folder.write(new_name, capture.data)
             self.by_content[content] = new_name
         return self.by_content[content]

@@ -71,9 +71,10 @@ class TargetWriter:
             )
         return (url or NO_ADDRESS).rstrip("/")
 
-    def files(self, name: str) -> HeldFiles:
-        """The articles' files, copied into the folder `name`."""
-        return HeldFiles(self.load, self.folder.inside(name), self.damaged_files)
+    def files(self, name: str, below: Callable[[str], str] = lambda ending: "") -> HeldFiles:
+        """The articles' files, copied into the folder `name`, or folders `below` it by their
+        endings."""
+        return HeldFiles(self.load, self.folder.inside(name), self.damaged_files, below)
 
     def articles(self) -> Iterator[Article]:
         """The articles of the site, to write each."""
