@@ -27,7 +27,8 @@ class Note:
 class Capture:
     """What came in: the bytes of one page or file and what the capture itself says of them.
     `mirror` is the address that a mirrored file's place stands for: relative links in it lead from
-    there. `saved_as` is the address that the file's name itself spells: links that the saver has
+    there; `answered` says that the old site answered there, whatever the page calls itself.
+    `saved_as` is the address that the file's name itself spells: links that the saver has
     rewritten lead there. `faults` say what is wrong with the capture itself, `captured` when it was
     made (ISO), `written` when the file that it lies in was last written (ISO)."""
 
@@ -42,6 +43,7 @@ class Capture:
     faults: tuple[str, ...] = ()
     written: str | None = None
     saved_as: str | None = None
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,8 @@ class Reading:
     categories: (level, number, name, number of the section, weight). `origin` is page, text (one
     without markup), database (a row of a dump), dump (the file that has the rows), program (of an
     installation) or private (a file that nobody is to see); `state` is that of a row, `addresses`
-    are those computed for it, `moved` pairs of an old address and what it leads to. `text_mark` is
+    are those computed for it, or the one that a saver asked for where the page calls itself
+    otherwise, `moved` pairs of an old address and what it leads to. `text_mark` is
     the mark of the body's words and `sketch` tells how much of them another text has
     (`normalise/word_digest.py`), `location` is where a redirect leads, `captured` when the capture
     was made (ISO). `extra` are fields that one kind of item has (a price, the place of an

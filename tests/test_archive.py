@@ -18,7 +18,7 @@ from migrator.preserve import verify as fixity
 from migrator.sources.folder import Folder
 from migrator.sources.opening import open_source, open_sources
 from migrator.sources.source import Captures, Source
-from migrator.warc.index import lines
+from migrator.warc.index import INDEX, lines
 from migrator.warc.writer import Archive, CaptureToStore
 from tests import repack, site
 
@@ -167,6 +167,19 @@ def test_an_archive_rotates_and_keeps_repeated_bodies_once(archive: Archive) -> 
     assert len(files) > 3
     assert all((archive.folder / name).stat().st_size < 3500 for name in files)
     assert list(fixity.verify(archive.folder)) == []
+
+
+def test_a_closed_archive_has_an_index_that_players_can_search_and_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    for names in ("zab", "yxc"):
+        archive = Archive(folder, "x", {"software": "a test"})
+        for name in names:
+            archive.add(answer(f"http://a.example/{name}", name.encode()))
+        archive.close()
+        texts = (folder / INDEX).read_bytes().splitlines()
+        assert texts == sorted(texts)
+    assert [line.url[-1] for line in lines(folder) if line.url] == list("zabyxc")
+    assert list(fixity.verify(folder)) == []
 
 
 def test_two_runs_do_not_write_to_one_archive(archive: Archive) -> None:

@@ -153,6 +153,26 @@ def test_a_page_knows_its_address_better_than_its_file_name(
     assert not list(site.gaps)
 
 
+@pytest.mark.parametrize("told_by", ["base", "print view"])
+def test_the_name_that_led_to_a_redirect_is_an_address_of_its_target(
+    told_by: str, tmp_path: Path
+) -> None:
+    """wget -r saves the target of a redirect under the name that it asked for, and not again."""
+    files = {}
+    for number, name in NAMES.items():
+        url = f"{HOST}/news/{name}"
+        printed = f'<li><a href="{url}?tmpl=component&amp;print=1">Print</a></li>'
+        text = page(number, head=f'<base href="{url}" />' if told_by == "base" else "")
+        if told_by == "print view":
+            text = text.replace("<p>Text", f"<ul>{printed}</ul><p>Text")
+        files[f"www.mill.example/news/{name}" if number != 12 else "www.mill.example/stones"] = text
+    site = migrate(saved(tmp_path / "in", files), out=tmp_path / "out", to=["redirects"])
+    assert addresses(site) == PLAIN
+    with (tmp_path / "out/redirects/redirects.csv").open() as file:
+        rows = {row["old"]: row["new"] for row in csv.DictReader(file)}
+    assert rows[f"{HOST}/stones"] == rows[f"{HOST}/news/12-millstones"]
+
+
 def test_a_base_that_pages_share_is_no_address_of_theirs(tmp_path: Path) -> None:
     """Joomla 1.0 writes the address of the site into `<base>`."""
     head = f'<base href="{HOST}/joomla/" />'

@@ -60,10 +60,11 @@ def of_capture(reading: Reading) -> Iterator[Row]:
 
 
 def _spellings(page: Stub | Reading, url: str, kind: str, leads: str | None) -> Iterator[Row]:
-    """The rows of one address of a page. The place of a mirrored file is an address only where it
-    differs from the page's by the `.html` of which nothing tells whether the saver added it."""
+    """The rows of one address of a page. The place of a mirrored file is an address only where the
+    site answered there, or where it differs from the page's by the `.html` of which nothing tells
+    whether the saver added it."""
     key = address.key(url)
-    if url != page.mirror or url == page.url:
+    if url != page.mirror or url == page.url or url in page.addresses:
         yield key, url, kind, leads
     elif page.url and page.url == f"{url}.html":
         yield f"{key}.html", url, kind, leads

@@ -7,6 +7,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from migrator.comments import registry as comment_systems
 from migrator.document.document import Document, Element
@@ -144,6 +145,20 @@ def own_address(doc: Document, part: Part) -> str | None:
         return match[1].replace("\\/", "/")
     returned = next((e.get("value") for e in doc.find("form input[name=return]")), None)
     return _decoded(returned)
+
+
+#: What stands in a path as it is.
+_IN_PATH = "/:@!$&'()*+,;=~"
+
+
+def printed_address(doc: Document, part: Part) -> str | None:
+    """The article's address without a query, out of the link to its print view (2.5 and 3 write
+    `/news/12-lamps?tmpl=component&print=1`); None where there is none, or it is written raw."""
+    for target in _own_links(doc, part):
+        if target.printed and target.host and target.alias and target.get("id") is None:
+            parts = address.parts(target.url)
+            return f"{parts.scheme}://{parts.netloc}{quote(target.path, safe=_IN_PATH)}"
+    return None
 
 
 def canonical(doc: Document) -> str | None:

@@ -53,7 +53,7 @@ def read(
     key = f"{part.component}:{ident}" if ident else comment_systems.owner(doc, systems)
     return replace(
         base,
-        url=base.url or pathway.own_address(doc, part),
+        url=_address(doc, part, base.url),
         key=key,
         part=_place(doc, recognition, number, total),
         number=number,
@@ -73,6 +73,15 @@ def read(
         printed=recognition.printed,
         notes=(*base.notes, *harvest.notes, *_notes(doc, part)),
     )
+
+
+def _address(doc: Document, part: Part, url: str | None) -> str | None:
+    """The article's address: `url`; where only the page's place in a mirror tells that, the one of
+    its print view. wget gives the target of a redirect the name that it asked for."""
+    if url is None:
+        return pathway.own_address(doc, part)
+    by_place = url == doc.capture.mirror and doc.address.id is None
+    return (by_place and pathway.printed_address(doc, part)) or url
 
 
 def _notes(doc: Document, part: Part) -> Iterator[Note]:

@@ -232,6 +232,7 @@ def _base(doc: Document, recognition: Recognition) -> Reading:
         "other",
         "",
         mirror=doc.capture.mirror,
+        addresses=(doc.capture.mirror,) if doc.capture.answered and doc.capture.mirror else (),
         captured=doc.capture.captured,
         joomla=recognition.joomla,
         template=recognition.template,

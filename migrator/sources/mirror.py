@@ -209,11 +209,12 @@ class Layout:
 
 class Named(NamedTuple):
     """The address of a mirrored file, the one that its place stands for (where relative links lead
-    from), and when it was captured."""
+    from), when it was captured, and whether the site answered at its place."""
 
     url: str | None
     place: str | None
     captured: str | None = None
+    answered: bool = False
 
 
 def named(name: str, data: bytes, layout: Layout) -> Named:
@@ -232,12 +233,16 @@ def named(name: str, data: bytes, layout: Layout) -> Named:
     if statement is None:
         lost = not is_address or (layout.proven is False and is_page(name))
         url = None if lost else place.url
-        return Named(url, _other_form(name, url, layout) or base, captured)
+        other = _other_form(name, url, layout)
+        return Named(url, other or base, captured, url is not None and other is None)
     if place.url and is_address and _same_page(statement.url, place.url):
         return Named(_merged(statement.url, place.url), base, captured)
-    if place.url and is_address and layout.proven and statement.by != "base":
+    answered = bool(place.url and is_address and layout.proven)
+    if answered and statement.by != "base":
         return Named(place.url, base, captured)
-    return Named(statement.url, base, captured)
+    # wget gives the target of a redirect the name that it asked for.
+    answered = answered and not layout.is_doubtful(below(name, layout.hosts))
+    return Named(statement.url, base, captured, answered)
 
 
 def is_page(name: str) -> bool:

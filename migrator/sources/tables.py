@@ -63,6 +63,7 @@ class Tables:
             capture = Capture(name, data, *logged, captured=named.captured, mirror=named.place)
         else:
             capture = Capture(name, data, named.url, captured=named.captured, mirror=named.place)
+            capture = replace(capture, answered=named.answered)
         capture = replace(capture, saved_as=self._layout.saved_as(name))
         target = mirror.stub_target(data)
         return (

@@ -1,8 +1,9 @@
 """The index of an archive and the check against it.
 
-The index is CDXJ (SURT key, time, JSON), in the order of the records; each line has the sha256 of
-its record, so that any change is found. A web archive file without lines is a finding too: an index
-can be lost as files can.
+The index is CDXJ (SURT key, time, JSON); each line has the sha256 of its record, so that any change
+is found. While records are written it grows in their order; when the archive is closed its lines
+are sorted, as players search them by halves. A web archive file without lines is a finding too: an
+index can be lost as files can.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from migrator.guard.paths import write_small
 from migrator.warc import cdx
 from migrator.warc import reader as records
 
@@ -54,9 +56,16 @@ def warc_files(folder: Path, name: str) -> list[Path]:
 
 def lines(folder: Path) -> Iterator[Line]:
     """The index of an archive, in the order of its records."""
-    for _, _, line in _readable(folder):
-        if isinstance(line, Line):
-            yield line
+    yield from (line for _, _, line in _readable(folder) if isinstance(line, Line))
+
+
+def sort(folder: Path) -> None:
+    """Puts the lines of an index in the order in which players search them."""
+    path = folder / INDEX
+    if path.is_file():
+        texts = path.read_bytes().splitlines(keepends=True)
+        if (in_order := sorted(texts)) != texts:
+            write_small(path, b"".join(in_order))
 
 
 def parse(text: bytes) -> Line:
@@ -118,18 +127,26 @@ def verify(folder: Path) -> Iterator[str]:
             yield f"{path}: is not in the index"
 
 
-def _readable(folder: Path) -> Iterator[tuple[int, bytes, Line | ValueError]]:
+def _readable(folder: Path) -> list[tuple[int, bytes, Line | ValueError]]:
     """The lines of an index with their numbers and what they are read as, or why they cannot be
-    read."""
+    read; in the order of the records."""
     path = folder / INDEX
     if not path.is_file():
-        return
+        return []
     with path.open("rb") as file:
-        for number, text in enumerate(file, 1):
-            try:
-                yield number, text, parse(text)
-            except ValueError as error:
-                yield number, text, error
+        entries = [(number, text, _parsed(text)) for number, text in enumerate(file, 1)]
+    return sorted(entries, key=lambda entry: _place(entry[2]))
+
+
+def _parsed(text: bytes) -> Line | ValueError:
+    try:
+        return parse(text)
+    except ValueError as error:
+        return error
+
+
+def _place(line: Line | ValueError) -> tuple[str, int]:
+    return (line.filename, int(line.offset)) if isinstance(line, Line) else ("", 0)
 
 
 def _check(folder: Path, line: Line) -> Iterator[str]:

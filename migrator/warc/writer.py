@@ -24,7 +24,7 @@ from pathlib import Path
 import msgspec
 
 from migrator.guard.paths import Lock, disk_error, make_folder
-from migrator.warc import cdx, http, recovery
+from migrator.warc import cdx, http, index, recovery
 from migrator.warc import reader as records
 from migrator.warc.index import INDEX, Line, line_text
 
@@ -199,8 +199,11 @@ class Archive:
         self.path, self.end = self._place(recovered.ends)
 
     def close(self) -> None:
-        """Lets another run write to the archive."""
-        self._lock.release()
+        """Sorts the index and lets another run write to the archive."""
+        try:
+            index.sort(self.folder)
+        finally:
+            self._lock.release()
 
     def _place(self, ends: dict[str, int]) -> tuple[Path, int]:
         """Where the next record goes: behind the last one, in a new file where that one is not as

@@ -1,6 +1,6 @@
 // Opens a WACZ in ReplayWeb.page in headless Chromium and asks it for pages and addresses.
 // node replay.mjs TOOLS PORT NAME.wacz < {"pages": [[url, stamp]], "links": [url]}
-// prints {"pages": {url: {status, text, pictures, broken, styles, links}}, "links": {url: status}}
+// prints {"pages": {url: {status, text, pictures, broken, styles, unstyled, links}}, "links": {url: status}}
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 
@@ -37,6 +37,8 @@ const look = () => ({
   broken: [...document.images].filter((i) => i.src && !(i.complete && i.naturalWidth))
     .map((i) => i.src),
   styles: [...document.styleSheets].filter((s) => s.href).length,
+  unstyled: [...document.querySelectorAll("link[rel=stylesheet]")].filter((l) => !l.sheet && !l.disabled)
+    .map((l) => l.href),
   links: [...document.querySelectorAll("a[href], area[href], frame[src], iframe[src]")]
     .map((a) => a.href || a.src).filter((a) => a.startsWith("http")),
 });
@@ -58,9 +60,9 @@ for (const [url, stamp] of asked.pages) {
   const frame = page.frame("replay");
   const status = await page.evaluate(
     (address) => fetch(address).then((answer) => answer.status, () => 0), `${prefix}${stamp}mp_/${url}`);
-  const seen = await frame.evaluate(look).catch(() => ({ text: 0, pictures: 0, broken: [], styles: 0, links: [] }));
+  const seen = await frame.evaluate(look).catch(() => ({ text: 0, pictures: 0, broken: [], styles: 0, unstyled: [], links: [] }));
   result.pages[url] = { status, ...seen,
-    broken: seen.broken.map(original), links: [...new Set(seen.links.map(original))] };
+    broken: seen.broken.map(original), unstyled: seen.unstyled.map(original), links: [...new Set(seen.links.map(original))] };
 }
 const links = [...new Set([...asked.links, ...Object.values(result.pages).flatMap((p) => p.links)])];
 await app.goto(`${base}blank.html`);
