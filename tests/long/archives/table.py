@@ -17,8 +17,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from functools import partial
 from collections.abc import Iterator
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
