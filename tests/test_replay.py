@@ -186,6 +186,24 @@ def test_links_that_a_saver_rewrote_lead_to_records(
     assert not list(wacz_check.verify(path))
 
 
+@pytest.mark.parametrize(
+    ("file", "link"),
+    [("news?start=5", "news%3Fstart=5"), ("tags/быт.html", "tags/%d0%b1%d1%8b%d1%82.html")],
+)
+def test_a_link_is_held_in_the_letters_in_which_a_saver_writes_it(
+    tmp_path: Path, file: str, link: str
+) -> None:
+    """ReplayWeb.page 2.5 compares letters: links as wget -k 1.21 and HTTrack 3.49 write them."""
+    root = tmp_path / "m/old.example"
+    (root / file).parent.mkdir(parents=True)
+    page = "<html><head><title>{}</title></head><body><p><a href='{}'>x</a></p></body></html>"
+    (root / "index.html").write_text(page.format("Front", link))
+    (root / file).write_text(page.format("Lamps", "../index.html"))
+    path = packed(open_source(str(tmp_path / "m")), tmp_path / "x.wacz")
+    assert f"http://old.example/{link}" in {entry["url"] for _, _, entry in index_of(path)}
+    assert not list(wacz_check.verify(path))
+
+
 def test_what_a_saver_left_for_itself_does_not_go_into_an_archive(tmp_path: Path) -> None:
     folder = repack.httrack(site.small_site(), tmp_path / "m")
     (folder / "cookies.txt").write_text(

@@ -3,11 +3,12 @@ made of what is known of them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from migrator import filetypes as media
 from migrator.document import document
@@ -111,10 +112,10 @@ def kept(capture: Capture, time: str) -> CaptureToStore:
     tells."""
     date = _date(capture) or time
     mime = media.media_type(capture)
-    mirror, base = _mirror_name(capture), capture.mirror
+    mirrors, base = _mirror_names(capture), capture.mirror
     if capture.status is None:
         return CaptureToStore(
-            _address(capture), capture.data, date, mime=mime, mirror=mirror, mirror_base=base
+            _address(capture), capture.data, date, mime=mime, mirrors=mirrors, mirror_base=base
         )
     phrase = HTTPStatus(capture.status).phrase if capture.status in {*HTTPStatus} else ""
     fields = {
@@ -133,7 +134,7 @@ def kept(capture: Capture, time: str) -> CaptureToStore:
         "\r\n".join([*lines, "", ""]).encode("utf-8", "replace"),
         mime,
         capture.status,
-        mirror=mirror,
+        mirrors=mirrors,
         mirror_base=base,
     )
 
@@ -143,9 +144,21 @@ def _date(capture: Capture) -> str | None:
     return capture.captured or capture.written
 
 
-def _mirror_name(capture: Capture) -> str | None:
-    """The address that the capture's file has in its mirror, else the one that its place stands
-    for, where that is another than the capture's own."""
-    key = cdx.surt(_address(capture))
-    names = (name for name in (capture.saved_as, capture.mirror) if name and _is_address(name))
-    return next((name for name in names if cdx.surt(name) != key), None)
+_OTHER_ALPHABETS = re.compile(r"%[89A-F][0-9A-F]")
+
+
+def _mirror_names(capture: Capture) -> tuple[str, ...]:
+    """The addresses that the capture's file has in its mirror, else the one that its place stands
+    for, where they are spelt otherwise than the capture's own. pywb 2.10 finds any spelling of an
+    address; ReplayWeb.page 2.5 asks for a link as it is written: `a%3Fb=c` (wget) is not `a?b=c`,
+    and `%d1` (HTTrack) is not `%D1`."""
+    url, saved_as = cdx.uri(_address(capture)), cdx.uri(capture.saved_as or "")
+    names = (name for name in (saved_as, capture.mirror) if name and _is_address(name))
+    name = next((name for name in map(cdx.uri, names) if _differ(name, url)), "")
+    lower = _OTHER_ALPHABETS.sub(lambda match: match[0].lower(), saved_as)
+    return tuple(n for n in (name, lower if lower != saved_as else "") if n)
+
+
+def _differ(name: str, url: str) -> bool:
+    """Whether two addresses of one host lead to different places, for who compares letters."""
+    return cdx.surt(name) != cdx.surt(url) or urlsplit(name)[2:4] != urlsplit(url)[2:4]

@@ -159,11 +159,11 @@ class Wacz:
                 while capture is not None and member.size < ROTATE:
                     capture = replace(capture, url=cdx.uri(capture.url), date=cdx.iso(capture.date))
                     line = self._add_capture(capture, part, member, first)
-                    if capture.mirror:
-                        small = replace(capture, body=b"")
-                        mirrored.append(
-                            (cdx.uri(capture.mirror), small, first.get(line.digest, line))
-                        )
+                    small = replace(capture, body=b"")
+                    mirrored += [
+                        (cdx.uri(mirror), small, first.get(line.digest, line))
+                        for mirror in capture.mirrors
+                    ]
                     capture = next(waiting, None)
                 if capture is None:
                     self._add_mirror_names(mirrored, part, member)
@@ -197,9 +197,8 @@ class Wacz:
         self, mirrored: Iterable[tuple[str, CaptureToStore, Line]], name: str, member: _Counted
     ) -> None:
         """Records under the names of a mirror that are no addresses of captures themselves."""
-        for mirror, capture, whole in mirrored:
-            if self._index.holds(mirror):
-                continue
+        free = [entry for entry in mirrored if not self._index.holds(entry[0], entry[1].url)]
+        for mirror, capture, whole in free:
             data = mirror_record(mirror, capture, whole, f"{name}:{member.size}")
             self._index.add(
                 msgspec.structs.replace(

@@ -58,10 +58,12 @@ class Index:
             (json.dumps(entry, ensure_ascii=False), url, date, cdx.surt(url)),
         )
 
-    def holds(self, url: str) -> bool:
-        """Whether a record stands under an address."""
-        row = self._db.execute("SELECT 1 FROM cdx WHERE key = ?", (cdx.surt(url),)).fetchone()
-        return row is not None
+    def holds(self, url: str, but: str) -> bool:
+        """Whether a record stands under an address, in any spelling, that is not the one of `but`
+        as well."""
+        key = cdx.surt(url)
+        row = self._db.execute("SELECT 1 FROM cdx WHERE key = ?", (key,)).fetchone()
+        return row is not None and key != cdx.surt(but)
 
     def front(self) -> tuple[str, str] | None:
         """Address and date of the page that a viewer opens first: the one with the shortest

@@ -43,7 +43,7 @@ _HTTP = {"Content-Type": "application/http; msgtype=response"}
 class CaptureToStore:
     """What is to be kept of one capture. `head` is the answer's status line and headers, up to and
     with the empty line; none makes a resource record. `mime` is its whole media type, `cut` says
-    why the body is not whole (length, time), `mirror` is the address that the capture has in the
+    why the body is not whole (length, time), `mirrors` are the addresses that the capture has in the
     mirror that it lay in: links of other pages lead there; relative links in it lead from
     `mirror_base`."""
 
@@ -56,7 +56,7 @@ class CaptureToStore:
     etag: str = ""
     modified: str = ""
     cut: str | None = None
-    mirror: str | None = None
+    mirrors: tuple[str, ...] = ()
     mirror_base: str | None = None
 
     @property
@@ -145,7 +145,7 @@ def _revisit(
 
 
 def mirror_record(mirror: str, capture: CaptureToStore, whole: Line, place: str) -> bytes:
-    """A revisit that stands under the address that `kept` has in its mirror, so that links which a
+    """A revisit that stands under an address that `capture` has in its mirror, so that links which a
     saver has rewritten lead somewhere; `whole` is the record that holds the body."""
     head = capture.head or f"HTTP/1.1 200 OK\r\nContent-Type: {capture.mime}\r\n\r\n".encode()
     fields = {MIRROR_OF: capture.url, **_HTTP}

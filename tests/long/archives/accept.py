@@ -118,16 +118,16 @@ def warc2zim(tools: Path, packed: Packed) -> str:
         "print(sum(any(a.has_entry_by_path(f'{k}/' + u.split('://')[1]) for k in 'AH') "
         "for u in sys.stdin.read().split()))"
     )
-    urls = " ".join(page["url"] for page in packed.pages)
+    # A ZIM has no place for a file of which nothing tells the address.
+    urls = " ".join(url for page in packed.pages if (url := page["url"]).startswith("http"))
     done = subprocess.run(
         [tools / "zim/bin/python", "-c", script, packed.folder / "x.zim"],
         input=urls, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    if done.stdout.strip() != str(len(packed.pages)):
-        raise RefusedError(
-            f"warc2zim: {done.stdout.strip()} of {len(packed.pages)} pages {done.stderr[-200:]}"
-        )
-    return f"{len(packed.pages)} pages"
+    count = len(urls.split())
+    if done.stdout.strip() != str(count):
+        raise RefusedError(f"warc2zim: {done.stdout.strip()} of {count} pages {done.stderr[-200:]}")
+    return f"{count} pages"
 
 
 def duckdb(tools: Path, packed: Packed) -> str:
