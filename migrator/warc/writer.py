@@ -43,8 +43,8 @@ _HTTP = {"Content-Type": "application/http; msgtype=response"}
 class CaptureToStore:
     """What is to be kept of one capture. `head` is the answer's status line and headers, up to and
     with the empty line; none makes a resource record. `mime` is its whole media type, `cut` says
-    why the body is not whole (length, time), `mirrors` are the addresses that the capture has in the
-    mirror that it lay in: links of other pages lead there; relative links in it lead from
+    why the body is not whole (length, time), `mirrors` are the addresses that the capture has in
+    the mirror that it lay in: links of other pages lead there; relative links in it lead from
     `mirror_base`."""
 
     url: str
@@ -145,8 +145,8 @@ def _revisit(
 
 
 def mirror_record(mirror: str, capture: CaptureToStore, whole: Line, place: str) -> bytes:
-    """A revisit that stands under an address that `capture` has in its mirror, so that links which a
-    saver has rewritten lead somewhere; `whole` is the record that holds the body."""
+    """A revisit under an address that `capture` has in its mirror, so that links which a saver has
+    rewritten lead somewhere; `whole` is the record that holds the body."""
     head = capture.head or f"HTTP/1.1 200 OK\r\nContent-Type: {capture.mime}\r\n\r\n".encode()
     fields = {MIRROR_OF: capture.url, **_HTTP}
     if capture.mirror_base and capture.mirror_base != mirror:
