@@ -80,7 +80,7 @@ def _address(doc: Document, part: Part, url: str | None) -> str | None:
     its print view. wget gives the target of a redirect the name that it asked for."""
     if url is None:
         return pathway.own_address(doc, part)
-    by_place = url == doc.capture.mirror and doc.address.id is None
+    by_place = doc.capture.answered and url == doc.capture.mirror and doc.address.id is None
     return (by_place and pathway.printed_address(doc, part)) or url
 
 

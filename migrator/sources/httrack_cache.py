@@ -1,5 +1,6 @@
-"""HTTrack's cache (`hts-cache/new.zip`) where it is all that is left of a mirror: the pages as they
-came, named by their addresses. The local header of a member holds the answer's head, which the
+"""HTTrack's cache (`hts-cache/new.zip`). Where it is all that is left of a mirror, it is the pages as
+they came, named by their addresses; beside the mirror it has what no file there tells: which
+addresses the site answered with a redirect, and where they led. The local header of a member holds the answer's head, which the
 directory of the zip lacks; `X-In-Cache: 0` marks answers whose bytes lie in the mirror alone,
 pictures first of all (HTTrack 3.49)."""
 
@@ -62,11 +63,33 @@ class HttrackCache(Zip):
         return heads
 
 
+class HttrackRedirects(HttrackCache):
+    """The redirects that the cache holds."""
+
+    def file_names(self) -> list[str]:
+        return [
+            name
+            for name, head in self._heads.items()
+            if head.get("location") and head.get("x-statuscode", "").startswith("3")
+        ]
+
+
 def _opened(file: File, level: int) -> HttrackCache | None:
+    return HttrackCache(file, level) if _is_cache(file) else None
+
+
+def _opened_beside_mirror(file: File, level: int) -> HttrackRedirects | None:
+    redirects = HttrackRedirects(file, level) if level and _is_cache(file) else None
+    return redirects if redirects and redirects.file_names() else None
+
+
+def _is_cache(file: File) -> bool:
     """By what is in it: members that are named by addresses."""
     named = file.name.lower().endswith(".zip")
-    is_cache = named and any(name.startswith(_SCHEMES) for name in zip_members(file))
-    return HttrackCache(file, level) if is_cache else None
+    return named and any(name.startswith(_SCHEMES) for name in zip_members(file))
 
 
-FORM = FileForm((".zip",), _opened, order=15, beside_pages=False)
+FORMS = (
+    FileForm((".zip",), _opened, order=15, beside_pages=False),
+    FileForm(("new.zip",), _opened_beside_mirror, order=16),
+)

@@ -91,7 +91,7 @@ def stub_target(data: bytes) -> str | None:
 
 _PROJECT = "hts-cache/"
 _OF_PROJECT = re.compile(
-    r"hts-cache/.*|hts-log\.txt|hts-(?:stop|in_progress)\.lock|hts-nohup\.out|backblue\.gif|"
+    r"hts-cache/(?!new\.zip/).*|hts-log\.txt|hts-(?:stop|in_progress)\.lock|hts-nohup\.out|backblue\.gif|"
     r"fade\.gif|cookies\.txt"
 )
 

@@ -11,6 +11,7 @@ from migrator.errors import SourceError
 from migrator.joomla import address
 from migrator.model import Capture
 from migrator.sources import mirror, mirror_survey
+from migrator.textdump import reader as textdump
 
 TABLE = "urls.tsv"
 
@@ -37,7 +38,15 @@ _NO_PAGES = (
 )
 
 
+#: What who dumps pages as text puts behind their names.
+_DUMP = ".txt"
+
 Row = tuple[str | None, int | None, str | None, str | None]
+
+
+def _is_dump(name: str, data: bytes) -> bool:
+    """Whether a file is the text of a page, saved under the page's name."""
+    return name.lower().endswith(_DUMP) and textdump.looks_like(Capture(name, data))
 
 
 class Tables:
@@ -58,7 +67,8 @@ class Tables:
         """The capture of a file."""
         if row := self._rows.get(name):
             return Capture(name, data, *row)
-        named = mirror.named(name, data, self._layout)
+        place = name[: -len(_DUMP)] if _is_dump(name, data) else name
+        named = mirror.named(place, data, self._layout)
         if logged := self._log.get(name):
             capture = Capture(name, data, *logged, captured=named.captured, mirror=named.place)
         else:

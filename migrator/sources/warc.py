@@ -16,6 +16,7 @@ from migrator.sources.file_form import FileForm, begins
 from migrator.sources.packed import opened_zip, zip_members
 from migrator.sources.source import File
 from migrator.sources.warc_index import REST, Place, PlaceIndex, index_of, places
+from migrator.sources.warcit import PackedMirror, packed_mirror
 from migrator.warc import http
 from migrator.warc import reader as records
 from migrator.warc.reader import Opened, Record
@@ -147,7 +148,7 @@ class Warcs:
             faults.append(f"the answer was cut when it was fetched ({cut})")
         mirror = self._index.mirrors.get((record.uri or "", record.date or ""))
         if record.type in ("resource", "conversion"):
-            return Capture(
+            capture = Capture(
                 name,
                 record.block,
                 record.uri,
@@ -156,6 +157,8 @@ class Warcs:
                 mirror=mirror,
                 faults=tuple(faults),
             )
+            packed = self._mirror(number)
+            return packed.capture(capture) if packed and record.type == "resource" else capture
         answer = http.parse(record.block)
         body = answer.body
         if record.type == "revisit":
@@ -183,6 +186,16 @@ class Warcs:
             mirror,
             faults=(*faults, *answer.faults),
         )
+
+    def _mirror(self, number: int) -> PackedMirror | None:
+        """The mirror that a file packs, where warcit made it."""
+        if number not in self._mirrors:
+            self._mirrors[number] = packed_mirror(self.files[number])
+        return self._mirrors[number]
+
+    @cached_property
+    def _mirrors(self) -> dict[int, PackedMirror | None]:
+        return {}
 
     @cached_property
     def _index(self) -> PlaceIndex:
