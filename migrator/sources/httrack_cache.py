@@ -1,8 +1,8 @@
-"""HTTrack's cache (`hts-cache/new.zip`). Where it is all that is left of a mirror, it is the pages as
-they came, named by their addresses; beside the mirror it has what no file there tells: which
-addresses the site answered with a redirect, and where they led. The local header of a member holds the answer's head, which the
-directory of the zip lacks; `X-In-Cache: 0` marks answers whose bytes lie in the mirror alone,
-pictures first of all (HTTrack 3.49)."""
+"""HTTrack's cache (`hts-cache/new.zip`). Where it is all that is left of a mirror, it is the pages
+as they came, named by their addresses; beside the mirror it has what no file there tells: which
+addresses the site answered with a redirect, and where they led. The local header of a member holds
+the answer's head, which the directory of the zip lacks; `X-In-Cache: 0` marks answers whose bytes
+lie in the mirror alone, pictures first of all (HTTrack 3.49)."""
 
 from __future__ import annotations
 

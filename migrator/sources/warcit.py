@@ -1,5 +1,5 @@
-"""WARC files that warcit made of a mirror: its records stand under the names of files, with `@`, `=`
-and `.html` as the saver of the mirror wrote them. As warcit 0.4 writes them: all records are
+"""WARC files that warcit made of a mirror: its records stand under the names of files, with `@`,
+`=` and `.html` as the saver of the mirror wrote them. As warcit 0.4 writes them: all records are
 resources, the first one names the program."""
 
 from __future__ import annotations

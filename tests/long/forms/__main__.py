@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from migrator.joomla import address
 from tests.long.forms.savers import FORMS, Saver
 from tests.long.forms.served import ServedCrawl, spelling
 
@@ -40,21 +41,27 @@ class Result:
     rules: dict[str, str]
 
     def title_at(self, old: str) -> str | None:
-        """The title of the article that an old address leads to; a rule for a path holds for each
-        query behind it."""
-        path = old.partition("?")[0]
-        new = self.rules.get(old) or self.rules.get(path) or unquote(path.partition("/")[2])
-        return self._titles.get(new.strip("/"))
+        """The title of the article that an old address leads to."""
+        return self._titles.get(self._new(old))
+
+    def _new(self, old: str) -> str:
+        """Where an old address leads; a rule for a path holds for each query behind it, one for an
+        article's number for each spelling of the query."""
+        path, _, query = old.partition("?")
+        if "option=" in query:
+            new = self.rules.get(old) or self._by_number.get(address.article_key(old) or "", "")
+        else:
+            new = self.rules.get(old) or self.rules.get(path) or unquote(path.partition("/")[2])
+        return new.strip("/")
+
+    @cached_property
+    def _by_number(self) -> dict[str, str]:
+        keys = ((address.article_key(old), new) for old, new in self.rules.items())
+        return {key: new for key, new in keys if key}
 
     @cached_property
     def _titles(self) -> dict[str, str]:
-        return {
-            self.rules.get(spelling(a["url"]), unquote(urlsplit(a["url"]).path)).strip("/"): a[
-                "title"
-            ]
-            for a in self.articles
-            if a["url"]
-        }
+        return {self._new(spelling(a["url"])): a["title"] for a in self.articles if a["url"]}
 
 
 @dataclass
