@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +12,9 @@ import pytest
 from migrator import migrate
 from migrator.document import saved_names
 from migrator.model import Article, Site
+from migrator.preserve.pack import pack
+from migrator.sources.opening import open_source
+from migrator.warc.writer import record, warcinfo
 
 HOST = "http://www.mill.example"
 TITLES = {11: "The weir in spring", 12: "Millstones and their makers", 13: "Flour prices of 1911"}
@@ -250,3 +254,68 @@ def test_where_nothing_tells_the_host_the_path_tells_the_numbers(tmp_path: Path)
         (tmp_path / name).write_text(page_text, "utf-8")
     with migrate(tmp_path) as site:
         assert {article.id for article in site.articles} == {"com_content:101", "com_content:80"}
+
+
+def test_the_cache_beside_a_mirror_of_httrack_tells_the_redirects(tmp_path: Path) -> None:
+    files = {f"www.mill.example/news/{NAMES[n]}.html": page(n) for n in TITLES}
+    folder = saved(tmp_path / "in", files)
+    (folder / "hts-cache").mkdir()
+    target = f"{HOST}/news/{NAMES[12]}"
+    with zipfile.ZipFile(folder / "hts-cache/new.zip", "w") as cache:
+        for url, head in (
+            (f"{HOST}/stones", f"X-StatusCode: 301\r\nLocation: {target}\r\n"),
+            (target, "X-StatusCode: 200\r\n"),
+        ):
+            info = zipfile.ZipInfo(url)
+            info.extra = f"HTTP/1.1 -\r\nX-In-Cache: 0\r\n{head}".encode()
+            cache.writestr(info, b"")
+            info.extra = b""
+    site = migrate(folder, out=tmp_path / "out", to=["redirects"])
+    assert len(site.articles) == len(TITLES)
+    with (tmp_path / "out/redirects/redirects.csv").open() as file:
+        rows = {row["old"]: row["new"] for row in csv.DictReader(file)}
+    assert rows[f"{HOST}/stones"] == rows[target]
+    packed = tmp_path / "x.wacz"
+    pack(open_source(str(folder)), packed)
+    with zipfile.ZipFile(packed) as members:
+        assert b'"http://www.mill.example/stones"' in members.read("indexes/index.cdx")
+
+
+def test_a_picture_that_httrack_gave_the_suffix_of_its_type_is_the_articles(tmp_path: Path) -> None:
+    shown = page(11).replace("<p>Text", '<img src="../images/weir.png" alt="" /><p>Text')
+    files: dict[str, str | bytes] = {
+        "www.mill.example/news/11-weir.html": shown,
+        "www.mill.example/images/weir.png": b"\x89PNG\r\n\x1a\n" + b"\0" * 40,
+    }
+    folder = saved(tmp_path / "in", files)
+    (folder / "hts-cache").mkdir()
+    cells = ["10:00", "48/48", "---M--", "200", "added ('OK')", "image/png", "date:x"]
+    line = [*cells, f"{HOST}/images/weir.jpg", "www.mill.example/images/weir.png", "(from x)"]
+    (folder / "hts-cache/new.txt").write_text("\t".join(line) + "\n", "utf-8")
+    with migrate(folder) as site:
+        assert not [gap.url for gap in site.gaps if gap.kind == "image"]
+
+
+def test_names_in_a_warc_of_warcit_are_those_of_the_mirror(tmp_path: Path) -> None:
+    """As warcit 0.4.0 writes a mirror of `wget -E --restrict-file-names=windows`."""
+    shown = {n: f"{HOST}/news/{NAMES[n]}?print=1" for n in TITLES}
+    date = "2026-11-25T10:00:00Z"
+    records = [warcinfo("x.warc.gz", date, {"software": "warcit 0.4.0"})]
+    for number, url in shown.items():
+        data = page(number).encode()
+        for name in (f"{HOST}/news/{NAMES[number]}.html", f"{url.replace('?', '%40')}.html"):
+            records.append(
+                record("resource", name, date, data, {"Content-Type": "text/html"}, name)
+            )
+    (tmp_path / "x.warc.gz").write_bytes(b"".join(records))
+    with migrate(tmp_path / "x.warc.gz") as site:
+        assert addresses(site) == PLAIN
+        assert all(shown[11].partition("?")[0] != url for url in by_title(site, 12).urls)
+
+
+def test_what_is_put_behind_the_name_of_a_text_dump_is_not_of_its_address(tmp_path: Path) -> None:
+    words = "The sluice of the mill stood open all winter, and the miller wrote it down. " * 6
+    text = f"The weir in spring\n\nWritten by Ada Reed\nFriday, 02 May 2008 18:05\n\n{words}\n"
+    folder = saved(tmp_path, {"www.mill.example/news/11-weir.txt": text})
+    with migrate(folder) as site:
+        assert [article.url for article in site.articles] == [f"{HOST}/news/11-weir"]

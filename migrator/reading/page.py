@@ -82,7 +82,12 @@ def _read(capture: Capture, read_options: ReadOptions) -> Reading:
         )
     if what != "page":
         return Reading(
-            capture.source, capture.url, "media", f"{what}, kept as a file", status="skipped"
+            capture.source,
+            capture.url,
+            "media",
+            f"{what}, kept as a file",
+            status="skipped",
+            mirror=capture.mirror,
         )
     doc = document.read(capture)
     style = DateStyle(read_options.date_order, language_of(doc))
