@@ -3,21 +3,31 @@ an e-mail address can be confirmed with it."""
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import json
+import re
+import zipfile
+from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import quote, unquote
 
 import pytest
 from click.testing import CliRunner, Result
 
+from migrator import migrate
 from migrator.cli import main
 from migrator.layout.comment_system import address_hash
 from migrator.model import Comment, Reading
 from migrator.pipeline.extract import extract
+from migrator.preserve import redaction
+from migrator.preserve.verify import verify
 from migrator.reading import page as reading_page
 from migrator.sources.source import Captures
 from migrator.store.database import Store, keyed
 from migrator.writing.pseudonyms import pseudonym
-from tests import site
+from tests import repack, site
 
 EXAMPLE = Path(__file__).parent.parent / "fixtures" / "example"
 #: The commenter of the example who is no author of an article.
@@ -99,3 +109,61 @@ def test_the_store_holds_no_hash_that_can_be_confirmed() -> None:
         extract(source, store)
     ((_, kept),) = store.readings()
     assert kept.comments[0].email_hash not in (None, guess)
+
+
+NAMED = (
+    "<p>Thank you, {name}.</p>",
+    '<a href="/profile/{slug}" title="Profile of {name}">x</a>',
+    "<script>quote('{escaped}');</script>",
+    "<p>{entities}</p>",
+    '<a href="/search?by={quoted}">x</a>',
+)
+
+
+def commented(folder: Path, author: str) -> Path:
+    """Two pages of a site: one has a comment by `author`, the other names them in all spellings."""
+    comments = (
+        '<div id="jc"><div id="comments"><div class="even" id="comment-item-1"><div class="rbox">'
+        f'<div class="comment-box"><a class="comment-anchor" href="/news/1-a#comment-1">#1</a>'
+        f'<span class="comment-author">{author}</span><span class="comment-date">2009-05-02 '
+        f'10:00</span><div class="comment-body" id="comment-body-1">A word of mine</div></div>'
+        f'<img src="http://www.gravatar.com/avatar.php?gravatar_id={"a1" * 16}" />'
+        f'<a href="mailto:ida@post.example">mail</a></div></div></div></div>'
+    )
+    forms = {
+        "name": author,
+        "slug": author.lower().replace(" ", "-"),
+        "escaped": json.dumps(author)[1:-1],
+        "entities": "".join(f"&#{ord(letter)};" for letter in author),
+        "quoted": quote(author),
+    }
+    first = site.article("/news/1-a", "A", f"<p>Words.</p>{comments}")
+    second = site.article("/news/2-b", "B", "".join(NAMED).format(**forms))
+    return repack.warc([first, second], folder / "x.warc.gz")
+
+
+@pytest.mark.parametrize("author", ["Ida Bråten", "Straußmann", "Lia Åse"])
+def test_a_redacted_archive_holds_no_name_in_any_spelling(tmp_path: Path, author: str) -> None:
+    source = commented(tmp_path, author)
+    done = call("archive", source, "-o", tmp_path / "x.wacz", "--redact-comments")
+    assert done.exit_code == 0, done.output
+    with migrate(tmp_path / "x.wacz") as archived:
+        comments = [comment for article in archived.articles for comment in article.comments]
+    assert [(comment.author or "")[:7] for comment in comments] == ["Reader-"]
+    with zipfile.ZipFile(tmp_path / "x.wacz") as members:
+        held_bytes = gzip.decompress(members.read("archive/data.warc.gz"))
+        held_bytes += members.read("indexes/index.cdx") + members.read("pages/pages.jsonl")
+    text = unquote(unescape(held_bytes.decode("utf-8")))
+    text = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
+    for word in (*author.split(), "ida@post", "a1a1"):
+        assert not re.search(rf"\b{word}\b", text, re.I)
+    assert text.count("Reader-") >= 1 + len(NAMED)
+    assert not list(verify(tmp_path / "x.wacz"))
+
+
+def test_what_cannot_be_written_without_names_is_left_out_and_told(tmp_path: Path) -> None:
+    source = commented(tmp_path, "Ida Bråten")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(redaction.document, "read", lambda _: SimpleNamespace(charset="utf-16"))
+        done = call("archive", source, "-o", tmp_path / "x.wacz", "--redact-comments")
+    assert "cannot be written without names" in done.output

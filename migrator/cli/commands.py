@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +14,11 @@ from migrator.cli.group import main
 from migrator.cli.sources import not_fetched, opened
 from migrator.errors import UsageError
 from migrator.guard.escape import terminal
+
+if TYPE_CHECKING:
+    from migrator.cli import console
+    from migrator.preserve.redaction import Redaction
+    from migrator.sources.source import Source
 
 
 @main.command()
@@ -25,6 +31,11 @@ from migrator.guard.escape import terminal
     metavar="X.wacz",
     help="The WACZ to write.",
 )
+@click.option(
+    "--redact-comments",
+    is_flag=True,
+    help="Replace the names of comments' authors on every page; records are made anew for that.",
+)
 @options.follow_links
 @options.limit
 @options.quiet
@@ -33,6 +44,7 @@ from migrator.guard.escape import terminal
 def archive(
     sources: tuple[str, ...],
     out: Path,
+    redact_comments: bool,
     follow_links: bool,
     net: Any,
     limit: int | None,
@@ -49,7 +61,8 @@ def archive(
     with console.Progress(quiet) as progress:
         source = opened(sources, out.with_suffix(""), net, follow_links)
         failures = pipeline_fetch.fetch(source, out.with_suffix(""), progress)
-        unread, private = packing.pack(source, out, progress)
+        redaction = _redaction(source, progress) if redact_comments else None
+        unread, private = packing.pack(source, out, progress, redaction)
     for why in unread:
         click.echo(f"cannot be read: {terminal(why)}", err=True)
     for why in private:
@@ -57,6 +70,15 @@ def archive(
     if not quiet:
         click.echo(f"wrote {out}")
     return max(not_fetched(failures), 2 if unread else 0)
+
+
+def _redaction(source: Source, progress: console.Progress) -> Redaction:
+    """What takes those out who wrote comments in `source`."""
+    from migrator.pipeline.run import comments_of
+    from migrator.preserve.redaction import Redaction, commenters
+
+    comments, hosts = comments_of(source, progress)
+    return Redaction(commenters(comments), hosts, os.urandom(32))
 
 
 @main.command()

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from migrator.assemble.assembly import assemble
 from migrator.comments import registry as comment_systems
-from migrator.model import Site, Written
+from migrator.joomla import address
+from migrator.model import Comment, Site, Written
 from migrator.pipeline.extract import extract
 from migrator.pipeline.progress import Progress
 from migrator.pipeline.run_folder import open_store
@@ -38,6 +39,20 @@ def run(
     source = supplemented(source, out)
     extract(source, store, jobs, progress, read_options)
     return write(store, out, targets, source, jobs, progress, redact)
+
+
+def comments_of(
+    source: Source, progress: Progress | None = None
+) -> tuple[list[tuple[str, Comment]], frozenset[str]]:
+    """The comments of `source`, each with the name of its capture, and the hosts of the pages."""
+    store = Store(None)
+    extract(source, store, progress=progress)
+    comments, hosts = list[tuple[str, Comment]](), set[str]()
+    for _, reading in store.readings():
+        comments += [(reading.source, comment) for comment in reading.comments]
+        host = address.read(reading.url or "").host
+        hosts |= {host, f"www.{host}"}
+    return comments, frozenset(hosts)
 
 
 def in_memory(

@@ -14,6 +14,7 @@ from migrator import filetypes as media
 from migrator.document import document
 from migrator.guard.paths import disk_error
 from migrator.model import Capture
+from migrator.preserve.redaction import Redaction
 from migrator.preserve.wacz import Wacz
 from migrator.reading.page import with_address
 from migrator.sources.mirror import is_index_or_cookies, left_by_saver
@@ -36,10 +37,14 @@ class PackResult(NamedTuple):
 
 
 def pack(
-    source: Source, path: Path, tell: Callable[[str, int, int], None] | None = None
+    source: Source,
+    path: Path,
+    tell: Callable[[str, int, int], None] | None = None,
+    redaction: Redaction | None = None,
 ) -> PackResult:
     """Writes `source` to `path`, without its private files (database dumps, backups, configuration,
-    logs)."""
+    logs). With a `redaction`, records of web archive files are made anew like all others, with
+    status, type and target of a redirect as their only headers."""
     unread: list[str] = []
     private: list[str] = []
     about = {
@@ -50,8 +55,8 @@ def pack(
         "a log tells status and type, they are responses with these headers only. Revisits with "
         f"{MIRROR_OF} stand under the names that a mirror gave its files.",
     }
-    archives, loose = split(source)
     names = list(source.names())
+    archives, loose = ([], names) if redaction else split(source)
     left = left_by_saver(loose)
     loose = [name for name in loose if name not in left]
     try:
@@ -61,12 +66,14 @@ def pack(
                 wacz.add_file(file)
             time = now()
             captures = (
-                capture for name in loose if (capture := _load(source, name, unread, private))
+                capture
+                for name in loose
+                if (capture := _load(source, name, unread, private, redaction))
             )
             if loose:
                 wacz.add_captures((kept(capture, time) for capture in captures), MADE)
             for index, name in enumerate(names, 1):
-                if name not in left and (capture := _load(source, name, [], [])):
+                if name not in left and (capture := _load(source, name, [], [], redaction)):
                     for url, title in _page(capture):
                         wacz.add_page(url, title, _date(capture) or time)
                 if tell:
@@ -80,7 +87,13 @@ def _is_address(label: str) -> bool:
     return label.startswith(("http://", "https://", "wayback:"))
 
 
-def _load(source: Source, name: str, unread: list[str], private: list[str]) -> Capture | None:
+def _load(
+    source: Source,
+    name: str,
+    unread: list[str],
+    private: list[str],
+    redaction: Redaction | None,
+) -> Capture | None:
     """The capture called `name`; None where it cannot be read, or is not to be handed on."""
     try:
         capture = source.load(name)
@@ -93,7 +106,12 @@ def _load(source: Source, name: str, unread: list[str], private: list[str]) -> C
     if is_index_or_cookies(capture.data):
         private.append(f"{name}: a file of the program that saved the site")
         return None
-    return with_address(capture)
+    capture = with_address(capture)
+    try:
+        return redaction.capture(capture) if redaction else capture
+    except OSError as error:
+        private.append(f"{name}: {error}")
+        return None
 
 
 def _page(capture: Capture) -> Iterator[tuple[str, str | None]]:
