@@ -21,7 +21,6 @@ from migrator.cli import main
 from migrator.layout.comment_system import address_hash
 from migrator.model import Comment, Reading
 from migrator.pipeline.extract import extract
-from migrator.preserve import redaction
 from migrator.preserve.verify import verify
 from migrator.reading import page as reading_page
 from migrator.sources.source import Captures
@@ -164,6 +163,9 @@ def test_a_redacted_archive_holds_no_name_in_any_spelling(tmp_path: Path, author
 def test_what_cannot_be_written_without_names_is_left_out_and_told(tmp_path: Path) -> None:
     source = commented(tmp_path, "Ida Bråten")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(redaction.document, "read", lambda _: SimpleNamespace(charset="utf-16"))
+        patch.setattr(
+            "migrator.preserve.redaction.document.read",
+            lambda _: SimpleNamespace(charset="utf-16"),
+        )
         done = call("archive", source, "-o", tmp_path / "x.wacz", "--redact-comments")
     assert "cannot be written without names" in done.output
