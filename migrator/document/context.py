@@ -21,7 +21,8 @@ class DateStyle(NamedTuple):
 class TextSurvey:
     """What texts without markup have in common (`textdump/survey.py`): on how many texts each pair
     of neighbouring lines and each short line stands, by their hashes; the names of authors and of
-    categories that stand beside dates; the column at which most are wrapped."""
+    categories that stand beside dates; the column at which most are wrapped; the texts that have a
+    line of prose in common, by its hash and theirs."""
 
     texts: int = 0
     pairs: dict[int, int] = field(default_factory=dict)
@@ -29,6 +30,7 @@ class TextSurvey:
     names: frozenset[str] = frozenset()
     categories: frozenset[str] = frozenset()
     column: int = 0
+    prose: dict[int, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

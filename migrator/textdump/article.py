@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from migrator.document.text import PROSE
+from migrator.normalise import word_digest
 from migrator.textdump import stretches
 from migrator.textdump.roles import STOPS, details_of
 from migrator.textdump.survey import count
@@ -36,12 +37,38 @@ def parts(text: Text) -> Parts | None:
     _head_before(text, article)
     _head_after(text, article)
     article.end = _end(text, article.start)
+    _take_main(text, article)
     if not text.surveyed and article.rule in BY_PLACE and article.start in text.main:
         article.end = min(article.end, text.main.stop)
     if tags := _tags_before(text, article.start, article.end):
         article.tags += tags
         article.end = tags[0]
     return article
+
+
+def _take_main(text: Text, article: Parts) -> None:
+    """Take the longest stretch of the text's own lines for the body, where next to nothing follows
+    the title: a pathway that names the page stands above a module, or below the article."""
+    inside = article.title_line in text.main or article.start in text.main
+    letters = _letters(text, range(article.start, article.end))
+    if not text.surveyed or inside or (article.head and letters):
+        return
+    if letters * _NEXT_TO >= _letters(text, text.main):
+        return
+    article.start = text.main.start
+    head = stretches.head(text.lines, text.roles, text.main)
+    if head >= 0 and word_digest.of(text.lines[head].text) == word_digest.of(article.title):
+        article.start = head + 1
+    _head_after(text, article)
+    article.end = _end(text, article.start)
+
+
+#: How many times less than the main stretch is next to nothing.
+_NEXT_TO = 4
+
+
+def _letters(text: Text, stretch: range) -> int:
+    return sum(len(text.lines[number].text) for number in stretch if not text.shared[number])
 
 
 #: Lines among which details without a label may stand: author, categories, dates, tags.

@@ -22,6 +22,9 @@ _KEY = 3
 _OPENINGS = 60
 #: Letters of a line that can be a title, at most.
 TITLE = 250
+#: Lines of a text among which the site's own begin, where the first is the title of the document: a
+#: slogan or the first words of a module may stand between.
+_TITLED = 4
 #: Texts whose documents are titled with one piece, from which on it is the name of the site.
 _SITE = 3
 
@@ -77,7 +80,7 @@ class PageNames:
 def document_title(text: Text) -> str:
     """The title of the document without the site's name, "" where no line is it: the first line of
     a crawler's record, which no other text has, with the site's own lines right behind it."""
-    if not text.surveyed or len(text.lines) < 2 or text.shared[0] or not text.shared[1]:
+    if not text.surveyed or text.shared[0] or True not in text.shared[1:_TITLED]:
         return ""
     line = text.lines[0]
     if text.roles[0] or line.bullet or len(line.text) >= TITLE or len(line.cells) > 1:

@@ -25,20 +25,27 @@ _PICTURE = re.compile(r"\[[^\[\]]*\]")
 _FIRST = 2
 
 
+#: What a letter below the page's foot counts: a console for developers is printed there.
+_BELOW_FOOT = 0.1
+
+
 def longest(lines: Sequence[Line], roles: Sequence[str], shared: Sequence[bool]) -> range:
     """The stretch with the most letters; empty where every line is the site's. It begins below the
     furniture and its pathway, and ends where furniture goes on."""
-    best, most = range(0), 0
+    best, most = range(0), 0.0
     first = letters = 0
+    weight = 1.0
     for number, line in enumerate(lines):
+        if roles[number] == "foot" and best:
+            weight = _BELOW_FOOT
         if roles[number] in ("foot", "crumbs") or (
             shared[number] and not (letters and bridged(lines, roles, shared, number))
         ):
             first, letters = number + 1, 0
             continue
         letters += 0 if shared[number] else len(line.text)
-        if letters > most:
-            best, most = range(first, number + 1), letters
+        if letters * weight > most:
+            best, most = range(first, number + 1), letters * weight
     return range(best.start, end_of(lines, roles, shared, best.stop)) if best else best
 
 

@@ -10,7 +10,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from migrator.document.context import TextSurvey
@@ -26,7 +26,7 @@ SAMPLE = 1500
 class TextLook(NamedTuple):
     """What a survey needs of one text: hashes of the whole, of its longest lines (with their
     lengths), of pairs of lines, of short lines; the words beside dates that have no label; the
-    column at which it is wrapped."""
+    column at which it is wrapped; hashes of its first lines of prose."""
 
     name: int
     prose: tuple[tuple[int, int], ...]
@@ -34,6 +34,7 @@ class TextLook(NamedTuple):
     lines: tuple[int, ...]
     beside: tuple[str, ...]
     column: int
+    paragraphs: tuple[int, ...]
 
 
 def author(learned: TextSurvey, beside: str) -> str | None:
@@ -107,7 +108,7 @@ def look(lines: Sequence[Line]) -> TextLook:
     pairs = _pairs(lines)
     short = {_hash(line.text.casefold()) for line in lines if len(line.text) < PROSE}
     short.update(_piece(piece) for line in lines[:1] for piece in title_pieces(line.text))
-    name = zlib.crc32("\n".join(line.text for line in lines).encode("utf-8", "replace"))
+    name = name_of(lines)
     beside = [
         f"{m.before} {m.after}".strip()
         for line in lines
@@ -121,7 +122,19 @@ def look(lines: Sequence[Line]) -> TextLook:
         tuple(short),
         tuple(set(beside)),
         wrap.column(lines),
+        tuple(islice((_hash(li.text) for li in lines if len(li.text) > _SENTENCE), _PARAGRAPHS)),
     )
+
+
+#: Letters of a line that is compared with those of other texts: dumpers wrap from 70 columns on.
+_SENTENCE = 60
+#: Lines of prose of a text that are compared with those of others: more than a list of Joomla has.
+_PARAGRAPHS = 60
+
+
+def name_of(lines: Sequence[Line]) -> int:
+    """A number by which a survey knows a text: the hash of all its lines."""
+    return _hash("\n".join(line.text for line in lines))
 
 
 #: Longest lines of a text that are looked at to know it again.
@@ -153,7 +166,31 @@ def learn(looks: Iterable[TextLook]) -> TextSurvey:
         frozenset(people),
         frozenset(rest for text in beside if (rest := _rest(text, people))),
         _column(Counter(one.column for one in texts)),
+        _common_prose(texts),
     )
+
+
+#: Texts with a line of prose at most, for it to be one of an article and of the lists with it.
+_LISTS = 8
+
+
+def _common_prose(texts: Sequence[TextLook]) -> dict[int, frozenset[int]]:
+    """The lines of prose that few texts have in common, with the names of these."""
+    names: dict[int, set[int]] = {}
+    for text in texts:
+        for line in text.paragraphs:
+            names.setdefault(line, set()).add(text.name)
+    return {line: frozenset(those) for line, those in names.items() if 2 <= len(those) <= _LISTS}
+
+
+def sharers(learned: TextSurvey, lines: Sequence[Line], name: int) -> list[frozenset[int]]:
+    """For each line of prose, as the dumper broke them, the names of the other texts than `name`
+    that have it."""
+    return [
+        learned.prose.get(_hash(line.text), frozenset()) - {name}
+        for line in lines
+        if len(line.text) > _SENTENCE
+    ]
 
 
 def _name(text: TextLook, often: Counter[int], texts: int) -> int:

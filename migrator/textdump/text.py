@@ -21,7 +21,8 @@ class Text:
     """The lines of a text with their roles and whether the site repeats them; `surveyed` tells that
     other texts of the site were there to compare with; `main` is the longest stretch of lines that
     they do not repeat, or that of a text alone with the most prose between its menus. `trail` are
-    the lines of the pathway, `labelled` the fields of labels whose value is on the next line."""
+    the lines of the pathway, `labelled` the fields of labels whose value is on the next line,
+    `drawn` the lines as the dumper broke them."""
 
     lines: Sequence[Line]
     roles: list[str]
@@ -31,6 +32,7 @@ class Text:
     main: range = range(0)
     trail: set[int] = field(default_factory=set)
     labelled: dict[int, dict[FieldName, Any]] = field(default_factory=dict)
+    drawn: Sequence[Line] = ()
 
 
 @dataclass(slots=True)
@@ -67,7 +69,18 @@ def text_of(drawn: Sequence[Line], survey: TextSurvey | None) -> Text:
     else:
         main = alone.main(lines, roles)
         shared = alone.furniture(lines, roles, main)
-    return Text(lines, roles, shared, surveyed, survey, main, labelled=labelled)
+    return Text(lines, roles, shared, surveyed, survey, main, labelled=labelled, drawn=drawn)
+
+
+def fields_in(text: Text, numbers: list[int]) -> set[str]:
+    """The names of the fields that some lines tell."""
+    names: set[str] = set()
+    for number in numbers:
+        labelled = text.labelled.get(number) or details_of(text.lines[number].text)
+        names.update(labelled)
+        if text.roles[number] in ("date", "dated"):
+            names.add("created")
+    return names
 
 
 #: An English label of each field, to read a value that stands on the line after its label.

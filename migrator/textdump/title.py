@@ -8,7 +8,12 @@ import re
 from migrator.document.text import PROSE
 from migrator.normalise import word_digest
 from migrator.textdump import stretches, words
-from migrator.textdump.page_names import TITLE, PageNames, document_title, pathway_end
+from migrator.textdump.page_names import (
+    TITLE,
+    PageNames,
+    document_title,
+    pathway_end,
+)
 from migrator.textdump.roles import STOPS, details_of, without_buttons
 from migrator.textdump.text import Parts, Text
 

@@ -1,0 +1,232 @@
+"""Why a text is a list of articles: links to the rest of each, details of several, a table, a
+pager, intros that stand in other texts of the site."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from migrator.document.text import PROSE
+from migrator.textdump import packs, survey, words
+from migrator.textdump.lines import Line
+from migrator.textdump.roles import details_of
+from migrator.textdump.text import Parts, Text, fields_in
+
+_LIST = re.compile(
+    r"display #|filters?$|title filter|list of articles in category|subcategories$|"
+    r"article count: |items tagged with|more articles|results \d+ - \d+ of|"
+    r"(?:[<«]+ ?)?start (?:[<«] ?)?prev(?:ious)? (?:\d+ )+next|category blog$|anzeige #|"
+    r"nombre d'articles: |número de artículos: |(?:.* )?displaying items by |items filtered by ",
+    re.I,
+)
+#: The heads of a table of articles, and the counter behind a category of a list of categories: no
+#: article has them, whatever else is on the page.
+_TABLE = re.compile(
+    r"(?:article )?title (?:(?:created )?date |published ).{0,20}hits$|.{0,80}\barticle count: \d",
+    re.I,
+)
+#: Rows of a table of articles that make a list.
+_ROWS = 2
+
+
+def reason(text: Text, article: Parts | None, detailed: bool) -> str:
+    """Why a text is a list, "" where it is none."""
+    end = _discussion(text, article)
+    more = [n for n in range(end) if _is_more(text, n)]
+    first = min(article.start, text.main.start if text.main else article.start) if article else 0
+    if len(more) > 1 or (article and more and first <= more[-1] <= article.end):
+        return "links that lead to the rest of articles"
+    numbers = [n for n in range(end) if not text.shared[n]]
+    rows = sum(1 for n in numbers if _is_row(text, n))
+    prose = sum(1 for n in numbers if len(text.lines[n].text) > PROSE and not _is_row(text, n))
+    if rows >= max(_ROWS, prose) and not detailed:
+        return f"a table of {rows} articles"
+    if _limits(text.lines):
+        return "a box for the number of articles shown"
+    if _pager(text, end):
+        return "links to further pages"
+    if _lists(text.roles, text.main) > 1:
+        return "several articles with details of their own"
+    if intros := _intros(text, article):
+        return f"the intros of {intros} articles"
+    if any(_TABLE.match(line.text) for line in text.lines[:end]):
+        return "words that stand around lists"
+    if article and _further_heads(text, article, end):
+        return "several articles with details of their own"
+    if groups := _alike_groups(text, end):
+        return f"details of {groups} articles"
+    if not (article and article.head) and any(
+        _LIST.match(line.text) or line.text.casefold().rstrip(" :#") in packs.LISTS
+        for line in text.lines[:end]
+    ):
+        return "words that stand around lists"
+    return ""
+
+
+#: What Joomla offers for the number of items on a page, and how many of these in a row make its
+#: box.
+_LIMITS = ("5", "10", "15", "20", "25", "30", "50", "100", "200", "500")
+_CHOICES = 4
+
+
+def _limits(lines: Sequence[Line]) -> bool:
+    """Whether the box that lists have for the number of their items is in a text, each number on a
+    line of its own or all in one."""
+    choices = list(_LIMITS[:_CHOICES])
+    for number, line in enumerate(lines):
+        if not line.text.startswith(choices[0]):
+            continue
+        if line.text == choices[0]:
+            row = [after.text for after in lines[number : number + _CHOICES]]
+        else:
+            row = line.text.split(" ", _CHOICES)[:_CHOICES]
+        if row == choices:
+            return True
+    return False
+
+
+#: The share of the texts from which on such numbers are those of a slide show.
+_EVERYWHERE = 0.3
+#: Numbers of pages in a row that make a pager, and lines between it and the end of the text's own
+#: stretch at most.
+_PAGES = 3
+_PAGER_NEAR = 14
+
+
+def _pager(text: Text, end: int) -> bool:
+    """Whether links to the pages of a list stand where the text's own stretch ends; a discussion
+    has such links too, and begins at line `end`. The counter of an article's pages stands above
+    its prose."""
+    stop = text.main.stop
+    if text.survey and survey.count(text.survey, "1") > text.survey.texts * _EVERYWHERE:
+        return False
+    run = 0
+    for number in range(max(text.main.start + 1, stop - _PAGER_NEAR), min(end, stop + 2 * _PAGES)):
+        page, before = text.lines[number].text, text.lines[number - 1].text
+        if page == "1":
+            run = 1
+        elif run:
+            run = run + 1 if page == str(run + 1) and before == str(run) else 0
+        if run >= _PAGES:
+            return True
+    return False
+
+
+def _lists(roles: list[str], stretch: range) -> int:
+    """How many lists of details a stretch has: a heading stands twice where a template prints it
+    for readers and for the screen."""
+    return sum(1 for n in stretch if roles[n] == "details" and roles[n - 1 : n] != ["details"])
+
+
+#: Articles with an intro in a text that make it a list, and the share of its prose that other
+#: texts have: an article may quote two others.
+_INTROS = 2
+_COMMON = 0.5
+#: The share of a text's prose with which another text is the same page once more.
+_SAME = 0.7
+
+
+def _intros(text: Text, article: Parts | None) -> int:
+    """How many articles have their intros in a text, 0 where it is no list of them: its lines of
+    prose stand in other texts, and not all in the same. The intro of an article stands in some
+    lists, and a longer one in some of these."""
+    if not (text.survey and text.surveyed and text.main):
+        return 0
+    outside = article and article.title_line not in text.main and article.start not in text.main
+    stretch = range(article.start, article.end) if article and outside else text.main
+    lines = _as_drawn(text, stretch)
+    sharers = survey.sharers(text.survey, lines, survey.name_of(text.drawn))
+    often = Counter(name for names in sharers for name in names)
+    same = {name for name, lines in often.items() if lines > _SAME * len(sharers)}
+    groups = {names - same for names in sharers if names - same}
+    apart = [
+        names for names in groups if any(names - others and others - names for others in groups)
+    ]
+    common = sum(1 for names in sharers if names)
+    return len(apart) if len(apart) >= _INTROS and common >= _COMMON * len(sharers) else 0
+
+
+def _as_drawn(text: Text, stretch: range) -> Sequence[Line]:
+    """The lines of a stretch as the dumper broke them: a line made whole has kept the raw text of
+    its first."""
+    if not stretch:
+        return ()
+    starts = {id(line.raw): number for number, line in enumerate(text.drawn)}
+    first = starts[id(text.lines[stretch.start].raw)]
+    after = text.lines[stretch.stop :][:1]
+    return text.drawn[first : starts[id(after[0].raw)] if after else len(text.drawn)]
+
+
+def _discussion(text: Text, article: Parts | None) -> int:
+    """The line at which what readers said may begin, behind the article's begin."""
+    start = article.start if article else 0
+    details = ("detail", "date", "dated")
+    for number in range(start + 1, len(text.lines)):
+        name = text.roles[number]
+        if name == "form" or (name == "comments" and text.roles[number - 1] not in details):
+            return number
+    return len(text.lines)
+
+
+def _is_more(text: Text, number: int) -> bool:
+    own = not text.shared[number] or number in text.main
+    return own and bool(words.MORE.fullmatch(text.lines[number].text))
+
+
+def _is_row(text: Text, number: int) -> bool:
+    """Whether a line is one of a table of articles: a title, then cells with author, date, hits."""
+    cells = text.lines[number].cells
+    if len(cells) < 2 or text.roles[number] in ("buttons", "after"):
+        return False
+    return cells[-1].isdigit() or bool(details_of(cells[-1]))
+
+
+#: Fields that the heads of two articles of a list have in common, at least.
+_ALIKE = 2
+
+
+def _further_heads(text: Text, article: Parts, end: int) -> bool:
+    """Whether details of another article follow: a group of the same fields under a line of its
+    own."""
+    first = fields_in(text, article.head)
+    group: list[int] = []
+    for number in range(max(article.start, article.title_line + 1), end):
+        if text.roles[number] in ("detail", "date", "dated", "buttons", "rating"):
+            group.append(number)
+            continue
+        if _like(text, first, group):
+            return True
+        group = []
+    return _like(text, first, group)
+
+
+#: Groups of details of the same fields that make a list where no head of an article is known.
+_GROUPS = 3
+
+
+def _alike_groups(text: Text, end: int) -> int:
+    """How many groups of details in the text's own stretch, up to line `end`, have the same fields,
+    two of them or more; 0 where they are too few for a list."""
+    alike: Counter[frozenset[str]] = Counter()
+    group: list[int] = []
+    stop = min(text.main.stop, end)
+    for number in range(text.main.start, stop + 1):
+        if number < stop and text.roles[number] in ("detail", "date", "dated"):
+            group.append(number)
+            continue
+        fields = frozenset(fields_in(text, group) & {"author", "created", "published", "category"})
+        if len(fields) >= _ALIKE:
+            alike[fields] += 1
+        group = []
+    most = max(alike.values(), default=0)
+    return most if most >= _GROUPS else 0
+
+
+def _like(text: Text, first: set[str], group: list[int]) -> bool:
+    """Whether a group of lines of details has the fields of an article's head."""
+    if not group:
+        return False
+    fields = fields_in(text, group) & {"author", "created", "published", "category"}
+    alike = fields & first
+    return len(alike) >= _ALIKE or ("author" in alike and len(first) == 1)
