@@ -40,7 +40,7 @@ def classify(text: Text, article: Parts | None, url: str | None) -> tuple[str, s
     lines_alone = [
         line.text for line, shared in zip(text.lines, text.shared, strict=True) if not shared
     ]
-    if not detailed and any(len(t) < PROSE * 3 and labels.REFUSALS.search(t) for t in lines_alone):
+    if not detailed and _refuses(lines_alone):
         return "error", "the text says that the page is not there, or not for everybody"
     bare = [t.casefold().rstrip(" :：*#") for t in lines_alone if len(t) < PROSE]
     if not packs.SEARCH.isdisjoint(bare) or any(
@@ -59,6 +59,16 @@ def classify(text: Text, article: Parts | None, url: str | None) -> tuple[str, s
             ("form", "fields of a form") if fields >= _FIELDS else ("other", "no article is in it")
         )
     return None
+
+
+#: Letters of a page that only says why it shows nothing, at most.
+_REFUSAL = 1500
+
+
+def _refuses(lines_alone: list[str]) -> bool:
+    """Whether a text's own lines say that the page is not there, and little else."""
+    short = [text for text in lines_alone if len(text) < PROSE * 3]
+    return sum(map(len, lines_alone)) < _REFUSAL and any(map(labels.REFUSALS.search, short))
 
 
 #: Letters of a text's own lines below its title that make an article: two lines of prose.

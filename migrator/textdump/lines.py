@@ -31,6 +31,8 @@ _PICTURE = re.compile(
 )
 #: Long lines of one sign that dumpers draw for `<hr>`, and the borders of w3m's and lynx's tables.
 _RULE = re.compile(r"[━─═_*=-]{10,}$|[┌├└┏┣┗+][─━┬┼┴┐┤┘┳╋┻┓┫┛+=-]+$")
+#: What such a line begins with.
+_DRAWN = "━─═_*=-┌├└┏┣┗+"
 _CELL = re.compile(r"[ \t]*\t[ \t]*| {3,}")
 #: Letters of a line beyond which it is no label, title or head of a comment, but prose.
 LONG = 160
@@ -57,7 +59,7 @@ class Line(NamedTuple):
     @property
     def is_rule(self) -> bool:
         """Whether the line only draws a rule or a border."""
-        return bool(_RULE.match(self.text))
+        return self.text[0] in _DRAWN and bool(_RULE.match(self.text))
 
 
 #: What is none of the letters and marks that take one column: asking for each letter took a third
@@ -67,7 +69,7 @@ _ODD = re.compile("[^\\x00-\\u02ff\\u0370-\\u0482\\u048a-\\u0590\\u2000-\\u20cf\
 
 def width(text: str) -> int:
     """The columns that a text takes: wide letters (Chinese, Japanese, Korean) take two."""
-    if not _ODD.search(text):
+    if text.isascii() or not _ODD.search(text):
         return len(text)
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
@@ -128,7 +130,9 @@ def _is_wide(stripped: str) -> bool:
 def first_word(text: str) -> str:
     """What a dumper could not break: a word; of Chinese, Japanese and Thai one letter."""
     first = text.split(" ", 1)[0]
-    return first[:1] if first and unicodedata.east_asian_width(first[0]) in "WF" else first
+    if first.isascii():
+        return first
+    return first[:1] if unicodedata.east_asian_width(first[0]) in "WF" else first
 
 
 def join(first: str, second: str) -> str:

@@ -4,6 +4,7 @@ that a crawler's record begins with, the end of the pathway, lines that stand tw
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from migrator.document.text import PROSE
 from migrator.normalise import word_digest
@@ -29,9 +30,16 @@ _TITLED = 4
 _SITE = 3
 
 
+@lru_cache(maxsize=16384)
+def _letters(text: str) -> str:
+    """The letters of a short line; those of menus stand in every text of a site."""
+    return word_digest.of(text)
+
+
 class PageNames:
     """The names by which a text calls its page. `head` is the line that is a heading where nothing
-    else is known of it, -1: none; `discussed` the line at which comments begin; `flat` tells that
+    else is known of it, -1: none; `prose` the first line of prose of the main stretch; `discussed`
+    the line at which comments begin; `flat` tells that
     the dumper left no empty lines."""
 
     def __init__(self, text: Text) -> None:
@@ -39,6 +47,7 @@ class PageNames:
         heading = stretches.head if text.surveyed else alone.heading
         self.head = heading(text.lines, text.roles, text.main)
         self.discussed = _discussed(text)
+        self.prose = stretches.first_prose(text.lines, text.main)
         self.flat = sum(1 for line in text.lines if line.gap) * _FLAT < len(text.lines)
         self._first = word_digest.of(text.lines[0].text) if text.lines else ""
         self._openings: dict[str, list[tuple[int, str]]] = {}
@@ -49,12 +58,12 @@ class PageNames:
             if name == "crumbs" and line.bullet:
                 self.crumbs.add(word_digest.of(line.text))
             if not line.bullet and len(line.text) < TITLE and number < _OPENINGS:
-                opening = word_digest.of(line.text)
+                opening = _letters(line.text)
                 self._openings.setdefault(opening[-_KEY:], []).append((number, opening))
 
     def points(self, text: Text, number: int, title: str) -> tuple[int, str]:
         """Points for a line that these name, and by which."""
-        letters = word_digest.of(title)
+        letters = _letters(title)
         if len(letters) < 2:
             return 0, ""
         long = width(letters) > _ENOUGH

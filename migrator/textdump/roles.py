@@ -130,6 +130,8 @@ def is_buttons(text: str) -> bool:
 def without_buttons(line: Line) -> tuple[str, bool]:
     """The text of a line without the buttons at its end, and whether there were any: cells that are
     buttons, or words of at least one button behind other words."""
+    if len(line.cells) == 1 and not _ends_with_button(line.text.rpartition(" ")[2].strip("|")):
+        return line.text.rstrip("| ") or line.text, False
     cells = list(line.cells)
     had = False
     while len(cells) > 1 and is_buttons(cells[-1].casefold()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from migrator.document.text import PROSE
 from migrator.textdump import words
@@ -125,6 +126,7 @@ def _mark_bullets(lines: Sequence[Line], roles: list[str], first: int) -> None:
             roles[number] = roles[number] or "crumbs"
 
 
+@lru_cache(maxsize=16384)
 def _without_home(text: str) -> str:
     """What follows the word for the home page at the begin of a line, "" where none is."""
     pieces = text.split(" ", _FIRST)
@@ -166,11 +168,9 @@ def last_item(trail: str, names: set[str]) -> str:
     return last
 
 
-def is_below_prose(lines: Sequence[Line], stretch: range, number: int) -> bool:
-    """Whether prose of the stretch stands above line `number`."""
-    return any(
-        len(lines[above].text) > PROSE for above in range(stretch.start, min(number, stretch.stop))
-    )
+def first_prose(lines: Sequence[Line], stretch: range) -> int:
+    """The first line of prose of a stretch; the line behind the text where it has none."""
+    return next((number for number in stretch if len(lines[number].text) > PROSE), len(lines))
 
 
 def head(lines: Sequence[Line], roles: Sequence[str], stretch: range) -> int:

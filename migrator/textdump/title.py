@@ -4,6 +4,7 @@ buttons and neighbours that stand around it."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from migrator.document.text import PROSE
 from migrator.normalise import word_digest
@@ -42,15 +43,7 @@ def title(text: Text) -> Parts | None:
     """The line that is most likely the title, and the details around it; None where none is."""
     names = PageNames(text)
     best: tuple[float, int, str, str, int] | None = None
-    for number, line in enumerate(text.lines[:_TOP]):
-        if len(line.text) > TITLE or text.roles[number] not in (
-            "",
-            "detail",
-            "number",
-            "date",
-            "dated",
-        ):
-            continue
+    for number in _candidates(text):
         words_, last, had = _whole(text, number)
         points, rule = _points(text, number, last, words_, had, names)
         if best is None or points > best[0]:
@@ -62,6 +55,25 @@ def title(text: Text) -> Parts | None:
     _, number, words_, rule, last = best
     words_ = _FEATURED.sub("", words_)
     return Parts(words_, f"textdump: {rule}", number, start=last + 1)
+
+
+#: Roles of lines that may be a title: one may begin with a label or be a date.
+_MAY_BE = frozenset(("", "detail", "number", "date", "dated"))
+
+
+def _candidates(text: Text) -> Iterator[int]:
+    """The lines that may be the title. A line that the site repeats is none without details close
+    by: what its place and its name speak for it does not outweigh that."""
+    detailed = 0
+    near = [False] * len(text.lines)
+    for number in range(len(text.lines) - 1, -1, -1):
+        detailed = NEAR if text.roles[number] in _SURE else detailed - 1
+        near[number] = detailed >= 0
+    for number, line in enumerate(text.lines[:_TOP]):
+        if text.roles[number] not in _MAY_BE or len(line.text) > TITLE:
+            continue
+        if near[number] or not text.shared[number] or text.roles[number - 1] in _SURE:
+            yield number
 
 
 #: Rules of titles that nothing but their place in the text tells.
@@ -157,8 +169,7 @@ def _points(
         return -9, ""
     named, rule = names.points(text, number, title)
     place = _place(text, number, last, names.flat)
-    below = stretches.is_below_prose(text.lines, text.main, number)
-    if below and not had:
+    if number > names.prose and not had:
         place = min(place, _BELOW)
     if not number and text.main.start > 1 and text.roles[1] == "date":
         place = 0

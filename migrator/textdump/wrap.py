@@ -88,25 +88,16 @@ def _follows(line: Line, after: Line) -> bool:
 
 def _run(lines: Sequence[Line], first: int, last: int) -> _Run:
     low = max(line.end for line in lines[first : last + 1])
-    pairs = list(zip(lines[first:last], lines[first + 1 : last + 1], strict=True))
-    forced = [
-        (line.end + 1 + _first(after), after)
-        for line, after in pairs
-        if line.end + 1 + _first(after) > low
+    breaks = [
+        (line.end + 1 + _first(after), after.text[0])
+        for line, after in zip(lines[first:last], lines[first + 1 : last + 1], strict=True)
     ]
-    goes_on = sum(
-        1 for _, after in forced if after.text[0].isalpha() and not after.text[0].isupper()
-    )
-    whole = len(forced) == len(pairs)
-    sure = len(forced) >= (_BREAKS if whole else _MIXED) and len(forced) * 2 >= len(pairs)
+    forced = [(edge, letter) for edge, letter in breaks if edge > low]
+    goes_on = sum(1 for _, letter in forced if letter.isalpha() and not letter.isupper())
+    whole = len(forced) == len(breaks)
+    sure = len(forced) >= (_BREAKS if whole else _MIXED) and len(forced) * 2 >= len(breaks)
     sure = sure and low >= _NARROW and goes_on * 2 >= len(forced)
-    every = pairs if not sure else []
-    high = min(
-        (
-            *(line.end + 1 + _first(after) for line, after in every),
-            *(edge for edge, _ in forced),
-        )
-    )
+    high = min(edge for edge, _ in (forced if sure else breaks))
     return _Run(first, last, low, high, sure)
 
 
