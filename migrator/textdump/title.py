@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from migrator.document.text import PROSE
 from migrator.normalise import word_digest
-from migrator.textdump import stretches, words
+from migrator.textdump import words
 from migrator.textdump.page_names import (
     TITLE,
     PageNames,
