@@ -259,3 +259,14 @@ def test_two_databases_in_one_dump_stay_apart(tmp_path: Path) -> None:
         assert [a.title for a in site.articles] == ["The ford"]
         (note,) = [n for _, n in site.source_notes if n.code == "database-prefixes"]
         assert note.level == "warning"
+
+
+def test_letters_that_a_dump_in_latin1_lost_are_told(tmp_path: Path) -> None:
+    database = dumps.site([dumps.article(1, "???????", "<p>a</p>")])
+    for charset, told in (("utf8mb4", True), ("latin1", False)):
+        text = dumps.mysqldump(database, names="latin1").replace(
+            "ENGINE=MyISAM", f"DEFAULT CHARSET={charset}"
+        )
+        (tmp_path / f"{charset}.sql").write_text(text, "utf-8")
+        notes = [n for _, n in migrate(tmp_path / f"{charset}.sql").source_notes]
+        assert ["--default-character-set=utf8mb4" in n.message for n in notes] == [True] * told

@@ -158,3 +158,63 @@ def test_articles_of_j2xml_without_a_number_stay_apart(tmp_path: Path) -> None:
     text = J2XML.format(version="19.2.0", title="The ford", text="<p>Open.</p>", first=0, second=0)
     path.write_text(text, "utf-8")
     assert len(list(migrate(path).articles)) == 2
+
+
+TAB = dumps.site(
+    [
+        dumps.article(1, "The ford", '<p>It\'s "here" \\ there,\tor;\nnot</p>', publish_down=None),
+        dumps.article(2, "The weir", "<p>Closed.</p>"),
+    ]
+)
+
+
+def tab_folder(folder: Path, quote: str) -> None:
+    """What `mysqldump --tab` leaves: a file with the CREATE TABLE and one with the rows."""
+    separator = "," if quote else "\t"
+
+    def value(content: dumps.Value) -> str:
+        if content is None:
+            return "\\N"
+        text = str(content).replace("\\", "\\\\").replace("\n", "\\\n").replace("\t", "\\\t")
+        return quote + text.replace('"', '\\"' if quote else '"') + quote
+
+    for name, (columns, rows) in TAB.items():
+        create = dumps.mysqldump({name: (columns, [])})
+        (folder / f"jos_{name}.sql").write_text(create, "utf-8")
+        lines = (separator.join(map(value, row)) + "\n" for row in rows)
+        (folder / f"jos_{name}.txt").write_text("".join(lines), "utf-8")
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_rows_in_files_of_their_own(quote: str, tmp_path: Path) -> None:
+    tab_folder(tmp_path, quote)
+    site = migrate(tmp_path)
+    assert [a.title for a in site.articles] == ["The ford", "The weir"]
+    assert site.articles[0].author == "Ada Quill"
+    assert 'It\'s "here" \\ there,\tor;\nnot' in site.articles[0].body_html
+    rows = {p.source: p.origin for p in site.pages if p.source.endswith(".txt")}
+    assert all(origin == "dump" for name, origin in rows.items() if "jcomments" not in name)
+
+
+def test_rows_without_names_of_columns_are_private_and_told(tmp_path: Path) -> None:
+    tab_folder(tmp_path, "")
+    for path in tmp_path.glob("*.sql"):
+        path.unlink()
+    (tmp_path / "page.html").write_text("<title>A page</title><p>Text.</p>", "utf-8")
+    site = migrate(tmp_path)
+    told = {s: n.message for s, n in site.source_notes}
+    assert "nothing names its columns" in told["jos_users.txt"]
+    assert "jos_session.txt" not in told
+    rows = {p.source: p.origin for p in site.pages if p.source.endswith(".txt")}
+    assert all(origin == "dump" for name, origin in rows.items() if "jcomments" not in name)
+
+
+def test_a_torn_row_of_a_file_of_rows_costs_that_row(tmp_path: Path) -> None:
+    tab_folder(tmp_path, "")
+    path = tmp_path / "jos_content.txt"
+    first, second = path.read_text("utf-8").split("\n2\t")
+    path.write_text(first.replace("\tThe ford", "", 1) + "\n2\t" + second, "utf-8")
+    site = migrate(tmp_path)
+    assert [a.title for a in site.articles] == ["The weir"]
+    (note,) = [n for _, n in site.source_notes if n.level == "loss"]
+    assert "jos_content, byte 0" in note.message

@@ -145,6 +145,12 @@ FORBIDDEN = frozenset(
 )
 
 
+def called_table(file: str) -> str:
+    """The name of the table that a file is called by: `backup/site.jos_content.txt.gz` ->
+    `jos_content`."""
+    return re.split(r"[./]", re.sub(r"(?:\.\w{2,3}){1,2}\Z", "", file))[-1]
+
+
 def split_name(name: str) -> tuple[str, str] | None:
     """Prefix and table of a full name (`jos_k2_items` -> `jos_`, `k2_items`), None where the table
     does not come in. The longest known table counts."""

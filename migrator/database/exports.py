@@ -185,13 +185,22 @@ def is_csv(head: bytes) -> bool:
     return bool(_FIRST_LINE.match(head))
 
 
+_NAMES = re.compile(rb'\A"?[A-Za-z_]\w*+"?(?:[,;\t]"?[A-Za-z_]\w*+"?)+\s*[\r\n]')
+
+
+def names_columns(head: bytes) -> bool:
+    """Whether a file of one table begins with names of columns and not with a row: no row of
+    Joomla's tables is without a number."""
+    return bool(_NAMES.match(head))
+
+
 def _csv_table(line: str, name: str) -> tuple[str, list[str], str] | None:
     """Table, columns and separator of a first line. phpMyAdmin calls the file by its table; where
     `name` tells none, it is the known table most of whose columns the line names."""
     separator = max(",;\t", key=line.count)
     columns = next(csv.reader([line], delimiter=separator), [])
     named = set(columns)
-    called = re.split(r"[./]", re.sub(r"(?:\.\w{2,3}){1,2}\Z", "", name))[-1]
+    called = door.called_table(name)
     split = door.split_name(called)
     if split and door.TABLES[split[1]].key in named:
         return called, columns, separator

@@ -13,11 +13,11 @@ import zlib
 from collections.abc import Callable
 from typing import BinaryIO, Protocol
 
-from migrator.database import exports, j2xml
+from migrator.database import door, exports, j2xml
 from migrator.database.intake import Taker
 from migrator.database.sql_buffer import Stream
 from migrator.database.sql_dump import Loss
-from migrator.joomla.private_files import HEAD, private_file
+from migrator.joomla.private_files import HEAD, is_table_file, private_file
 from migrator.store import sqlite_file
 
 #: A packed dump is read up to so many bytes; more is a bomb.
@@ -158,6 +158,9 @@ def _take_zip(name: str, stream: Stream, taker: Taker, depth: int) -> None:
 
 def _take_text(name: str, head: bytes, stream: Stream, taker: Taker) -> None:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if is_table_file(name, head) and not exports.names_columns(start):
+        taker.table_rows(door.called_table(name), stream)
+        return
     if start.startswith((b"<?xml", b"<j2xml", b"<pma_xml", b"<mysqldump", b"<!--")):
         if b"<j2xml" in head:
             taker.records(j2xml.rows(stream, taker.intake.losses))

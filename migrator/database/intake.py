@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
-from migrator.database import door, text_coding
+from migrator.database import door, tab_files, text_coding
 from migrator.database.sql_buffer import Stream
 from migrator.database.sql_dump import Loss, Row, SqlDump
 from migrator.database.sql_tables import Table
@@ -28,6 +28,7 @@ class Intake:
     passed: int = 0
     losses: list[Loss] = field(default_factory=list)
     mixed: int = 0
+    question_marks: int = 0
     twice: int = 0
     completed: str | None = None
     created: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -65,6 +66,30 @@ class Taker:
         self._passed |= dump.passed
         self.intake.completed = dump.completed or self.intake.completed
         self.intake.created |= {name: t.columns for name, t in dump.tables.items()}
+        return self.intake
+
+    def table_rows(self, table: str, stream: Stream) -> Intake:
+        """Takes the rows of a file that holds those of one table and no names of columns."""
+        if not self.wants(table):
+            self._passed.add(table)
+            return self.intake
+        layout = self._known.get(table)
+
+        def lost(offset: int, reason: str = "a row is torn") -> None:
+            self.intake.losses.append(Loss(table, offset, reason))
+
+        if layout is None:
+            lost(
+                0,
+                "nothing names its columns; put the file with its CREATE TABLE (.sql) beside it, "
+                "or export it with the names of its columns",
+            )
+            return self.intake
+        for values in tab_files.rows(stream, len(layout.columns), lost):
+            self.row(
+                Row(table, layout.columns, values),
+                lambda value, column: self._decoder.text(value, None, layout, column),
+            )
         return self.intake
 
     def _text(
@@ -147,6 +172,7 @@ class Taker:
             self._tables.change(prefix, table, column, changes)
             self.intake.twice += len(changes)
         self.intake.mixed = self._decoder.repairs
+        self.intake.question_marks = self._decoder.question_marks
 
 
 @dataclass(frozen=True, slots=True)

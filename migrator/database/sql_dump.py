@@ -298,7 +298,10 @@ class SqlDump:
             return
         layouts = self._layouts(name, column_list(match[2]) if match[2] is not None else None)
         if not layouts:
-            self._lost(name, "no CREATE TABLE names its columns")
+            self._lost(
+                name,
+                "no CREATE TABLE names its columns; make the dump with the structure of its tables",
+            )
             self._skip(name)
             return
         reader = RowReader(buffer, self.lexer, lambda reason: self._lost(name, reason))

@@ -75,17 +75,27 @@ codecs.register_error("migrator-c1", _open_places)
 codecs.register_error("migrator-windows", _windows)
 
 
+#: A server writes `?` for each letter that the dump's charset lacks. `mysqldump --compatible=ansi`
+#: of MariaDB 10.11 writes latin1 although the tables are utf8mb4.
+_MARKS = b"???"
+
+
 class Decoder:
-    """Makes text of the values of a dump; `repairs` counts values whose coding was mixed."""
+    """Makes text of the values of a dump; `repairs` counts values whose coding was mixed,
+    `question_marks` those in which question marks may stand for letters that the dump's charset
+    lacks."""
 
     def __init__(self, fallback: str = "cp1252") -> None:
         """`fallback`: Python's name of the code page of text that is no UTF-8 where the dump names
         none."""
         self.fallback = fallback
         self.repairs = 0
+        self.question_marks = 0
 
     def text(self, value: bytes, charset: str | None, table: Table | None, column: str) -> str:
         """`value` as text; `charset` is what the dump's head says."""
+        if charset == "latin1" and _MARKS in value and (table is None or table.charset != charset):
+            self.question_marks += 1
         if value.isascii():
             return value.decode("ascii")
         if charset in _WIDE:

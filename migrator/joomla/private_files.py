@@ -157,10 +157,32 @@ def private_file(name: str, head: bytes) -> PrivateFile | None:
     return _by_name(name, head)
 
 
+#: Files that hold the rows of one table and are called by it (`jos_users.txt`), and their first line.
+_TABLE_NAME = re.compile(
+    r"(?:\A|[/.])[a-z0-9]{1,12}_(?:assets|associations|banners?\w*|categories|comment"
+    r"|components|contact_details|content\w*|core_\w+|extensions|fields\w*|groups|history"
+    r"|jcomments\w*|languages|menu\w*|messages\w*|modules\w*|newsfeeds\w*|overrider|plugins|poll\w*|postinstall_messages"
+    r"|redirect_links|schemas|sections|session|stats_agents|tags|template\w*|ucm_\w+|updates?\w*"
+    r"|user(?:s|_\w+|groups)|viewlevels|weblinks|workflow\w*"
+    r"|(?:k2|zoo|easyblog|flexicontent|kunena|fb|komento|rscomments|jacomment|engage|virtuemart|vm"
+    r"|hikashop|community|comprofiler|acymailing|finder|action|mail|privacy|guidedtours?|scheduler)"
+    r"_\w+)\.(?:txt|tsv|csv)\Z",
+    re.I,
+)
+_FIRST_ROW = re.compile(rb'\A(?:"(?:[^"\\]++|\\.|"")*+"|[^\t\r\n,;]*+)[\t,;]', re.S)
+
+
+def is_table_file(name: str, head: bytes) -> bool:
+    """Whether a file is called by a table of Joomla and begins with values and no text."""
+    return bool(_TABLE_NAME.search(name) and _FIRST_ROW.match(head.lstrip(b"\xef\xbb\xbf")))
+
+
 def _by_name(name: str, head: bytes) -> PrivateFile | None:
     name = re.split(r"[?#]", name)[0]
     if _looks_like_html(head):
         return None
+    if is_table_file(name, head):
+        return PrivateFile("database", "rows of a table of a database")
     if _DATABASE_NAME.search(name):
         return PrivateFile(
             "private", "a file named as a database dump, which does not begin like one"

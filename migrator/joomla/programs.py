@@ -31,6 +31,8 @@ _PROGRAM_FOLDERS = (
     "xmlrpc/",
     "installation/",
 )
+#: Folders among them in which an extension keeps what the owner uploads.
+_OWNERS_FOLDERS = ("components/com_flexicontent/uploads/", "components/com_flexicontent/medias/")
 _PROGRAM_FILE = re.compile(
     r"\.(?:php\d?|phtml|inc|js|css|less|scss|map|xml|ini|json|md|sys|lock|dist|htaccess|sh|po|mo|tmpl|cgi|pl|asp)\Z",
     re.I,
@@ -70,6 +72,8 @@ def is_program(name: str, root: str) -> bool:
     if not name.startswith(root):
         return False
     path = name.removeprefix(root)
+    if path.startswith(_OWNERS_FOLDERS) and not re.search(r"\.(?:php\d?|phtml)\Z", path, re.I):
+        return path.endswith("/index.html")
     if re.fullmatch(r"installation/sql/[^/]+\.s(?:ql|\d\d)", path):
         return False  # where Akeeba puts the database
     if path.startswith("administrator/components/com_akeeba") and BACKUP_NAME.search(path):

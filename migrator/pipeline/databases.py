@@ -217,6 +217,16 @@ def _dump_reading(name: str, intake: Intake) -> Reading:
                 "warning",
             )
         )
+    if intake.question_marks:
+        notes.append(
+            Note(
+                "database-charset",
+                f"{name}: {intake.question_marks} values hold `???`, and the dump was written in "
+                "latin1: where those were letters, make the dump again with "
+                "--default-character-set=utf8mb4",
+                "warning",
+            )
+        )
     if intake.twice:
         notes.append(
             Note(
