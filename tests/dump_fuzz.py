@@ -127,8 +127,9 @@ def run(count: int, sources: dict[str, bytes], seed: int = 1) -> list[str]:
 
 
 def own() -> dict[str, bytes]:
-    """Our own dump in each writer's form."""
-    return {name: writer(ROWS).encode() for name, writer in dumps.WRITERS.items()}
+    """Our own dump in each writer's form but CSV, in which nothing tells where it was to end."""
+    writers = {n: w for n, w in dumps.WRITERS.items() if n != "phpmyadmin_csv"}
+    return {name: writer(ROWS).encode() for name, writer in writers.items()}
 
 
 if __name__ == "__main__":

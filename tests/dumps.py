@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable, Sequence
 from html import escape
@@ -313,6 +315,39 @@ def _copied(value: Value) -> str:
     return text
 
 
+def pg_dumpall(database: Database, prefix: str = "jos_") -> str:
+    """All databases of a PostgreSQL of late 2025, with commands to psql."""
+    restrict, end = "\\restrict kP3x\n", "\\unrestrict kP3x\n"
+    dump = postgresql(database, prefix).replace("dump\n--\n", f"dump\n--\n{restrict}")
+    head = f"--\n-- PostgreSQL database cluster dump\n--\n\n{restrict}CREATE ROLE web;\n{end}"
+    empty = f"\\connect template1\n\n--\n-- PostgreSQL database dump\n--\n{restrict}{end}"
+    return f"{head}{empty}\\connect site\n\n{dump}{end}"
+
+
+def sqlite_shell(database: Database, prefix: str = "jos_") -> str:
+    """`.dump` of SQLite's shell."""
+
+    def value(content: Value) -> str:
+        text = _standard(content)
+        if "\n" not in text:
+            return text
+        return "replace(" + text.replace("\n", "\\n") + ",'\\n',char(10))"
+
+    out = ["PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;"]
+    for name, (columns, rows) in database.items():
+        out.append(_create(prefix + name, columns, '"') + ";")
+        out += [f"INSERT INTO {prefix}{name} VALUES({','.join(map(value, r))});" for r in rows]
+    return "\n".join([*out, "COMMIT;"])
+
+
+def phpmyadmin_csv(database: Database, prefix: str = "jos_") -> str:
+    """All tables in one file, each with a line of names and none with its own."""
+    out = io.StringIO()
+    for columns, rows in database.values():
+        csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows([columns, *rows])
+    return out.getvalue()
+
+
 def sql_server(database: Database, prefix: str = "jos_") -> str:
     """Names in brackets, N before strings, GO between statements."""
     out = []
@@ -368,6 +403,9 @@ WRITERS: dict[str, Callable[[Database], str]] = {
         php_script,
         without_backslashes,
         postgresql,
+        pg_dumpall,
+        sqlite_shell,
+        phpmyadmin_csv,
         sql_server,
         phpmyadmin_xml,
         phpmyadmin_json,

@@ -218,3 +218,29 @@ def test_a_torn_row_of_a_file_of_rows_costs_that_row(tmp_path: Path) -> None:
     assert [a.title for a in site.articles] == ["The weir"]
     (note,) = [n for _, n in site.source_notes if n.level == "loss"]
     assert "jos_content, byte 0" in note.message
+
+
+def test_files_of_mydumper(tmp_path: Path) -> None:
+    """A file with the structure of each table, and some with its rows."""
+    for name, (columns, rows) in DATABASE.items():
+        dump = dumps.mysqldump({name: (columns, rows)})
+        insert = next((x for x in dump.splitlines() if x.startswith("INSERT")), "")
+        table = tmp_path / f"site.jos_{name}"
+        structure = dumps.mysqldump({name: (columns, [])})
+        table.with_name(f"{table.name}-schema.sql").write_text(structure, "utf-8")
+        table.with_name(f"{table.name}.00000.sql").write_text(f"SET NAMES binary;\n{insert}")
+    check(ford(tmp_path))
+
+
+def test_what_phpmyadmin_writes_and_nothing_reads_is_told(tmp_path: Path) -> None:
+    yaml = '%YAML 1.1\n---\n# site.jos_users\n-\n  id: 62\n  password: "5f4dcc3b"\n'
+    (tmp_path / "x.yml").write_text(yaml, "utf-8")
+    text = dumps.phpmyadmin({"content": DATABASE["content"]})
+    text += "UPDATE `jos_content` SET `id` = 1,`title` = 'It; is' WHERE `jos_content`.`id` = 1;\n"
+    (tmp_path / "x.sql").write_text(text, "utf-8")
+    site = migrate(tmp_path)
+    reasons = {p.source: p.reason for p in site.pages}
+    assert reasons["x.yml"].startswith("an export of phpMyAdmin that is not read")
+    (note,) = [n for _, n in site.source_notes if n.level == "loss"]
+    assert "table jos_content, byte" in note.message
+    assert note.message.endswith("a row in the form of UPDATE; export it as INSERT")

@@ -13,6 +13,9 @@ _PART = re.compile(r"(?P<stem>.+)\.(?P<part>\d{1,3}|[a-z]{2}|part\d+)\Z", re.I)
 _FIRST = re.compile(r"0*[01]|aa|part0*1", re.I)
 _AKEEBA = re.compile(r"(?P<stem>.+)\.s(?P<part>ql|\d{2,3})\Z", re.I)
 _EXTENSIONS = re.compile(r"(?:\.(?:sql|txt|csv|json|xml|gz|bz2|xz|zip))+\Z", re.I)
+#: What mydumper writes behind the name of a table: where its structure is, which part of its rows.
+_STRUCTURE = re.compile(r"-schema(?:-\w+)?\Z")
+_ROWS = re.compile(r"(?:\.\d{5,})+\Z")
 
 #: Files that are read one behind the other as one dump.
 DumpFile = tuple[str, ...]
@@ -25,8 +28,12 @@ def grouped(dumps: Sequence[str], others: Sequence[str]) -> list[list[DumpFile]]
     databases: dict[tuple[str, str], list[DumpFile]] = {}
     for parts in files:
         folder, _, name = parts[0].rpartition("/")
-        key = (folder, "") if _is_table(_EXTENSIONS.sub("", name)) else (folder, name)
-        databases.setdefault(key, []).append(parts)
+        called = _EXTENSIONS.sub("", name)
+        if is_structure := bool(_STRUCTURE.search(called)):
+            called = _STRUCTURE.sub("", called)
+        key = (folder, "") if _is_table(_ROWS.sub("", called)) else (folder, name)
+        place = 0 if is_structure else len(databases.get(key, ()))
+        databases.setdefault(key, []).insert(place, parts)
     return list(databases.values())
 
 

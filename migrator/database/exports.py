@@ -185,6 +185,9 @@ def is_csv(head: bytes) -> bool:
     return bool(_FIRST_LINE.match(head))
 
 
+#: A quote within a value behind a backslash; a value may end with a backslash.
+_ESCAPED_QUOTE = re.compile(rb'\\"(?![,;\t\r\n])')
+_WORD = re.compile(r"[A-Za-z_]\w*")
 _NAMES = re.compile(rb'\A"?[A-Za-z_]\w*+"?(?:[,;\t]"?[A-Za-z_]\w*+"?)+\s*[\r\n]')
 
 
@@ -194,9 +197,10 @@ def names_columns(head: bytes) -> bool:
     return bool(_NAMES.match(head))
 
 
-def _csv_table(line: str, name: str) -> tuple[str, list[str], str] | None:
+def _csv_table(line: str, name: str) -> tuple[str, list[str], str]:
     """Table, columns and separator of a first line. phpMyAdmin calls the file by its table; where
-    `name` tells none, it is the known table most of whose columns the line names."""
+    `name` tells none, it is the known table most of whose columns the line names. A table that is
+    no part of a site has no name."""
     separator = max(",;\t", key=line.count)
     columns = next(csv.reader([line], delimiter=separator), [])
     named = set(columns)
@@ -216,7 +220,7 @@ def _csv_table(line: str, name: str) -> tuple[str, list[str], str] | None:
         len(columns_known & named) >= max(3, 0.6 * len(columns_known))
         and door.TABLES[best].key in named
     )
-    return (best, columns, separator) if is_table else None
+    return best if is_table else "", columns, separator
 
 
 def csv_rows(stream: Stream, head: bytes, losses: list[Loss], name: str = "") -> Rows:
@@ -224,20 +228,18 @@ def csv_rows(stream: Stream, head: bytes, losses: list[Loss], name: str = "") ->
     `\N`. Those of a table that is no part of a site have no name."""
     csv.field_size_limit(_MAX_OBJECT)
     line = head.lstrip(b"\xef\xbb\xbf").splitlines()[0].decode("ascii", "replace")
-    layout = _csv_table(line, name)
-    if layout is None:
-        yield "", {}
-        return
-    table, columns, separator = layout
+    table, columns, separator = _csv_table(line, name)
     text = io.TextIOWrapper(io.BufferedReader(_Raw(stream)), "utf-8-sig", "replace", newline="")
-    escaped = b'\\"' in head
+    escaped = _ESCAPED_QUOTE.search(head) is not None
     reader = csv.reader(
         text, delimiter=separator, doublequote=not escaped, escapechar="\\" if escaped else None
     )
     try:
         next(reader, None)
         for row in reader:
-            if len(row) == len(columns):
+            if len(row) > 2 and all(map(_WORD.fullmatch, row)):  # the next table of the file
+                table, columns, _ = _csv_table(separator.join(row), "")
+            elif len(row) == len(columns):
                 yield (
                     table,
                     {
@@ -245,7 +247,7 @@ def csv_rows(stream: Stream, head: bytes, losses: list[Loss], name: str = "") ->
                         for c, v in zip(columns, row, strict=True)
                     },
                 )
-            elif row:
+            elif row and table:
                 losses.append(
                     Loss(
                         table,

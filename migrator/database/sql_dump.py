@@ -53,6 +53,11 @@ _INSERT = re.compile(
     rb"VALUES?\s*+(?=\()"
 )
 _USE = re.compile(rb"(?i)USE\s+(" + NAME + rb")")
+#: A command to psql, which ends with its line: pg_dump writes `\\restrict` from August 2025 on,
+#: pg_dumpall `\\connect` before each database.
+_CONNECT = re.compile(rb"\\connect\s+(?:-\S+\s+)*+(" + NAME + rb")")
+#: phpMyAdmin's third way to write rows, beside INSERT and REPLACE.
+_UPDATE = re.compile(rb"(?i)UPDATE\s+(" + NAMES + rb")\s+SET\b")
 _OTHER_INSERT = re.compile(rb"(?is)\w+\s[^;]*?\b(?:SELECT|SET)\b")
 _CREATE = re.compile(
     rb"(?i)CREATE\s+(?:TEMPORARY\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(" + NAMES + rb")\s*+\("
@@ -79,7 +84,7 @@ _RESTORED = re.compile(rb"= ?@(OLD_\w+)")
 _KNOWN = re.compile(
     rb"(?i)(?:SET|DROP|U?N?LOCK|ALTER|USE|COMMIT|START|BEGIN|END|DELETE|TRUNCATE|GO|PRAGMA|SELECT"
     rb"|COMMENT|GRANT|REVOKE|ANALYZE|FLUSH|UPDATE|CALL|PRINT|EXEC|IF|DECLARE|RENAME|OPTIMIZE|ROLLBACK"
-    rb"|CHANGE|PREPARE|EXECUTE|DEALLOCATE|DO|SOURCE|\\)"
+    rb"|CHANGE|PREPARE|EXECUTE|DEALLOCATE|DO|SOURCE)"
 )
 
 
@@ -121,6 +126,8 @@ class SqlDump:
                 yield from self._copy()
             elif start.startswith(b"DELIMITER"):
                 self._routines()
+            elif start.startswith((b"\\RESTRICT", b"\\UNRESTRICT", b"\\CONNECT")):
+                self._command()
             else:
                 self._other()
         self._end()
@@ -129,7 +136,9 @@ class SqlDump:
         self._buffer.fill()
         head = self._buffer.data[:65536]
         self._batches = bool(_BATCH.search(head) or b"SET IDENTITY_INSERT" in head)
-        if self._batches or b"PostgreSQL database dump" in head:
+        if b"phpMyAdmin" in head[:200]:
+            self._batches = False  # its form for SQL Server has MySQL's strings
+        if self._batches or b"-- PostgreSQL database" in head:
             self.lexer = sql_values.PLAIN
             self.charset = "utf8"
         if _WRITERS.search(head[:4096]):
@@ -171,7 +180,9 @@ class SqlDump:
             buffer.position = comment.end()
         else:
             text = buffer.data[buffer.position : buffer.position + 4096]
-            if not buffer.match(_KNOWN):
+            if match := buffer.match(_UPDATE):
+                self._lost(self._name(match[1]), "a row in the form of UPDATE; export it as INSERT")
+            elif not buffer.match(_KNOWN):
                 self._lost("", "a statement that no dump has")
                 buffer.go_behind(STATEMENT)
                 return
@@ -204,6 +215,11 @@ class SqlDump:
             (self._open.add if match[1].upper() == b"N" else self._open.discard)(
                 "IDENTITY_INSERT OFF"
             )
+
+    def _command(self) -> None:
+        """A line to psql."""
+        if match := _CONNECT.match(self._buffer.line() or b""):
+            self._use(plain_name(match[1]))
 
     def _use(self, database: str) -> None:
         """`USE`: the tables of a dump's second and further databases are named with theirs, for two

@@ -67,6 +67,8 @@ _LETTERS = {
 _HEX = re.compile(rb"(?:0[xX]|[xX]')([0-9A-Fa-f]*)'?\s*\Z")
 _BITS = re.compile(rb"[bB]'([01]*)'\s*\Z")
 _CAST_HEX = re.compile(rb"(?i)(?:CAST|CONVERT)\s*\(\s*0x([0-9A-F]*)\s+AS\s")
+#: SQLite's shell writes a text with line ends so: `replace('a\\nb','\\n',char(10))`.
+_REPLACE = re.compile(rb"replace\((.*),'(\\[nr])',char\((10|13)\)\)", re.S)
 #: What may stand without quotes: a number or word, a hexadecimal or bit literal, a call.
 _BARE = re.compile(rb"[+-]?[\w.]*+(?:[+-]\d++)?|[XxBb]'[0-9A-Fa-f]*+'|\w++\s*+\(.*\)", re.S)
 
@@ -121,4 +123,8 @@ def _bare(text: bytes) -> bytes | None:
         return str(int(match[1] or b"0", 2)).encode()
     if match := _CAST_HEX.match(text):
         return bytes.fromhex(match[1].decode()) if len(match[1]) % 2 == 0 else text
+    if match := _REPLACE.fullmatch(text):
+        inner = match[1]
+        plain = _bare(inner) if inner[-1:] == b")" else inner[1:-1].replace(b"''", b"'")
+        return (plain or b"").replace(match[2], bytes([int(match[3])]))
     return text

@@ -74,7 +74,12 @@ _EXPORTS = re.compile(
 _JSON_EXPORT = re.compile(
     rb'\A\s*(?:/\*\*?.{0,200}?PHPMyAdmin|\[\s*\{\s*"type"\s*:\s*"header")', re.S | re.I
 )
-_PHP_EXPORT = re.compile(rb"\A<\?php\s*/\*\*?\s*\*?\s*Export to PHP Array plugin for PHPMyAdmin")
+#: phpMyAdmin's exports whose rows are not read: PHP, YAML, LaTeX, MediaWiki, Texy!
+_OTHER_EXPORTS = re.compile(
+    rb"\s*(?:<\?php\s*/\*\*?\s*\*?\s*Export to PHP Array plugin for PHPMyAdmin"
+    rb"|%YAML 1\.1\s+---\s+# \w+\.\w+\s+-\s|% phpMyAdmin LaTeX Dump|===Database "
+    rb"|<!--\s+Table (?:data|structure) for )"
+)
 _CSV = re.compile(rb'\A\xef?\xbb?\xbf?"?\w+"?(?:[,;\t]"?\w+"?){3,}\s*[\r\n]')
 #: Columns that stand beside each other in tables of Joomla and of its extensions alone.
 _CSV_COLUMNS = (
@@ -100,7 +105,8 @@ _COMMENTS = re.compile(
     rb"(?:\s++|--[^\n]*+(?:\n|\Z)|#[^\n]*+(?:\n|\Z)|/\*(?!!)(?:[^*]++|\*(?!/))*+\*/|;)*+"
 )
 _FIRST = re.compile(
-    rb"(?:/\*!|/\*M!|(?:SET|CREATE|DROP|INSERT|REPLACE|LOCK|USE|BEGIN|START|DELETE|ALTER|TRUNCATE|COPY|GO|PRAGMA|DELIMITER)\b)",
+    rb"(?:/\*!|/\*M!|(?:SET|CREATE|DROP|INSERT|REPLACE|LOCK|USE|BEGIN|START|DELETE|ALTER|TRUNCATE|COPY|GO|PRAGMA|DELIMITER)\b"
+    rb"|\\(?:restrict|connect)\s)",
     re.I,
 )
 _NAME = rb"(?:`[^`\n]+`|\"[\w$#]+\"|\[[\w$# ]+\]|[\w$#]+)"
@@ -146,6 +152,9 @@ def private_file(name: str, head: bytes) -> PrivateFile | None:
     text = _text(_inner(head))
     if text is not head and text.startswith(b"JPA"):
         return PrivateFile("backup", "a packed backup of Akeeba")
+    if _OTHER_EXPORTS.match(text):
+        what = "an export of phpMyAdmin that is not read; export the database as SQL"
+        return PrivateFile("private", what)
     if dump := _dump(text):
         return PrivateFile("database", dump)
     if _CONFIGURATION.match(text[:8192]):
@@ -157,7 +166,7 @@ def private_file(name: str, head: bytes) -> PrivateFile | None:
     return _by_name(name, head)
 
 
-#: Files that hold the rows of one table and are called by it (`jos_users.txt`), and their first line.
+#: Files of the rows of one table are called by it (`jos_users.txt`) and begin with values.
 _TABLE_NAME = re.compile(
     r"(?:\A|[/.])[a-z0-9]{1,12}_(?:assets|associations|banners?\w*|categories|comment"
     r"|components|contact_details|content\w*|core_\w+|extensions|fields\w*|groups|history"
@@ -214,8 +223,6 @@ def _dump(text: bytes) -> str | None:
         }.get(match[1], "an export of J2XML")
     if _JSON_EXPORT.match(start[:2048]):
         return "an export of phpMyAdmin (JSON)"
-    if _PHP_EXPORT.match(start):
-        return "an export of phpMyAdmin (PHP)"
     if start.startswith(_DUMP_HEADS) or _DUMP_WORDS.search(start[:400]):
         return "a database dump"
     if match := _CSV.match(start[:4096]):
