@@ -270,3 +270,13 @@ def test_letters_that_a_dump_in_latin1_lost_are_told(tmp_path: Path) -> None:
         (tmp_path / f"{charset}.sql").write_text(text, "utf-8")
         notes = [n for _, n in migrate(tmp_path / f"{charset}.sql").source_notes]
         assert ["--default-character-set=utf8mb4" in n.message for n in notes] == [True] * told
+
+
+def test_rows_within_a_comment_that_lost_its_end_are_told(tmp_path: Path) -> None:
+    text = dumps.akeeba(DATABASE)
+    place = text.index("INSERT INTO `#__content`")
+    text = f"{text[: place - 2]}<b>Fatal error</b>{text[place - 1 :]}"
+    (tmp_path / "site.sql").write_text(text, "utf-8")
+    site = migrate(tmp_path / "site.sql")
+    assert [a.title for a in site.articles] == ["The weir"]
+    assert [n.message for _, n in site.source_notes if "stands in a comment" in n.message]

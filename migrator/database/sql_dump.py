@@ -46,6 +46,8 @@ _SPACE = re.compile(
     rb"(?:\s++|--(?=[\s-])[^\n]*+(?:\n|\Z)|--\n|#[^\n]*+(?:\n|\Z)"
     rb"|/\*(?!!|M!)(?:[^*]++|\*(?!/))*+\*/|;)*+"
 )
+#: Rows in a comment that lost its end and took the next statement in.
+_SWALLOWED = re.compile(rb"(?im)^(?!\s*(?:--|#))[^\n]*?\b(?:INSERT|REPLACE)\s+INTO\b")
 _INSERT = re.compile(
     rb"(?i)(?:INSERT|REPLACE)\s++"
     rb"(?:(?:LOW_PRIORITY|DELAYED|HIGH_PRIORITY|IGNORE)\s++)*+(?:INTO\s*+)?+"
@@ -156,6 +158,8 @@ class SqlDump:
             ):
                 self.completed = (completed[1] or b"").decode("ascii", "replace") or self.completed
                 self._open.discard("its last line")
+            if _SWALLOWED.search(buffer.data, buffer.position, end):
+                self._lost("", "a statement with rows stands in a comment")
             if end < len(buffer.data):
                 buffer.position = end
                 return True
