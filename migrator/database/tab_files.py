@@ -1,5 +1,5 @@
-r"""Rows of a table in a text file of their own, without names of columns: what `mysqldump --tab` and
-`SELECT … INTO OUTFILE` leave, and exports as CSV without a first line of names.
+r"""Rows of a table in a text file of their own, without names of columns: what `mysqldump --tab`
+and `SELECT … INTO OUTFILE` leave, and exports as CSV without a first line of names.
 
 Values stand between tabs, or between commas or semicolons and then in double quotes; a backslash
 stands before what would end a value, `\N` for no value.
