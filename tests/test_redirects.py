@@ -205,6 +205,13 @@ def test_no_line_of_the_redirects_is_an_addresss_own(rules: Path) -> None:
         assert old.isascii()
 
 
+def test_netlify_gets_parameters_in_their_own_letters() -> None:
+    old = "https://old.example/index.php?option=com_content&view=article&id=12:%D0%B4%D0%BE%D0%BC"
+    collected = redirects.Rules(whole={old: "/news/12/"})
+    line = "/index.php option=com_content view=article id=12:дом /news/12/ 301!"
+    assert redirects._netlify(collected).splitlines() == [line]
+
+
 @pytest.mark.parametrize("place", ["//evil.example", "/\\evil.example", "https://evil.example", ""])
 def test_a_target_outside_is_refused(place: str) -> None:
     with pytest.raises(ValueError, match="no path"):

@@ -255,8 +255,10 @@ def _caddy(collected: Rules) -> str:
     return "\n".join(lines) + "\n"
 
 
-#: A value of a parameter that `_redirects` can hold; one that begins with a colon is a placeholder.
-_NETLIFY_VALUE = re.compile(r"[A-Za-z0-9_.-][A-Za-z0-9_.:-]*")
+#: A value of a parameter that `_redirects` can hold, in its own letters: Netlify decodes what is
+#: asked, not what the rule says (`findings/netlify-path-letters.sh`). One that begins with a colon
+#: is a placeholder.
+_NETLIFY_VALUE = re.compile(r"[\w.-][\w.:-]*")
 
 
 def _netlify(collected: Rules) -> str:
