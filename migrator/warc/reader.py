@@ -195,7 +195,7 @@ def _member(file: IO[bytes], start: int, within: int, single: bool) -> Iterator[
 
 def _resume(file: IO[bytes], position: int) -> int | None:
     """The next place from which a record can be read: a gzip member that holds one, or the first
-    line of one."""
+    line of one, after another line or after zeros (what a disk lost)."""
     overlap = 80
     while True:
         file.seek(position)
@@ -207,7 +207,7 @@ def _resume(file: IO[bytes], position: int) -> int | None:
             + [
                 m.start()
                 for m in _STARTS.finditer(data)
-                if m.start() == 0 or data[m.start() - 1 : m.start()] == b"\n"
+                if data[m.start() - 1 : m.start()] in (b"", b"\n", b"\0")
             ]
         )
         for place in places:
