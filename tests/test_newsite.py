@@ -22,6 +22,7 @@ from migrator.model import (
 )
 from migrator.targets import hugo, jekyll, redirects
 from migrator.writing import article_data as post
+from migrator.writing import menus
 from migrator.writing import permalinks as newsite
 from migrator.writing.dialects import GOLDMARK, KRAMDOWN
 from migrator.writing.mentions import with_mentions
@@ -132,7 +133,7 @@ def test_files_are_copied_once_the_large_one_shown_and_pretenders_told(
 
 def test_menu_keeps_what_leads_somewhere(site: Site) -> None:
     assert [
-        (item.title, item.level, place) for item, place in newsite.menu(site, newsite.plan(site))
+        (item.title, item.level, place) for item, place in menus.entries(site, newsite.plan(site))
     ] == [("News", 0, None), ("Street", 1, "/news/street/")]
 
 

@@ -15,7 +15,7 @@ import yaml
 from migrator.guard.paths import Folder
 from migrator.model import Article, Site
 from migrator.targets import registry
-from migrator.writing import static_site
+from migrator.writing import menus
 from migrator.writing.dialects import PULLDOWN_CMARK
 from migrator.writing.writer import TargetWriter
 from tests import built
@@ -102,7 +102,7 @@ def test_dates_are_no_finer_than_the_page_told(tmp_path: Path) -> None:
 
 
 def test_a_menu_of_any_depth_is_one_list(tmp_path: Path) -> None:
-    text = static_site.menu_html(_writer(tmp_path))
+    text = menus.as_html(_writer(tmp_path))
     assert text.count("<ul>") == text.count("</ul>") == 2
     assert "{{" not in text
     assert '<a href="/news/club.html">Club</a><ul>' in text

@@ -127,18 +127,18 @@ def _mark(number: str) -> Tag:
 
 def _put(root: Tag, note: Tag, number: str) -> None:
     """Moves a note to the end, without its own mark and its links back."""
-    made = Tag("p", {"data-note": number})
+    box = Tag("p", {"data-note": number})
     for link in each(note, ("a",)):
         if str(link.get("href") or "").startswith("#") and (
             _MARK.fullmatch(label := link.stripped_text()) or not re.search(r"\w", label)
         ):
             _around(link).extract()
     for child in note.children:
-        made.append(child)
-    first = next((c for c in made.children if isinstance(c, Text) and c.text.strip()), None)
+        box.append(child)
+    first = next((c for c in box.children if isinstance(c, Text) and c.text.strip()), None)
     if first is not None:
         first.replace_with(Text(str(first).lstrip()))
-    made.prepend(_mark(number))
+    box.prepend(_mark(number))
     parent = note.parent
     note.extract()
     while (
@@ -149,7 +149,7 @@ def _put(root: Tag, note: Tag, number: str) -> None:
     ):
         empty, parent = parent, parent.parent
         empty.extract()
-    root.append(made)
+    root.append(box)
 
 
 def plain(markdown: str) -> str:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from migrator.store.published import PublishedDatabase, Row, Table
-from migrator.writing import tables
+from migrator.writing import table_rows, tables
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
 
@@ -30,7 +30,7 @@ class Csv(Target):
 
     def write(self, writer: TargetWriter) -> None:
         with PublishedDatabase(None, tables.TABLES) as database:
-            tables.fill(database, writer)
+            table_rows.fill(database, writer)
             for table in tables.TABLES:
                 writer.folder.write_lines(
                     f"{table.name}.csv", _lines(table, database.rows(table.name))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from migrator.store.published import PublishedDatabase, Table
-from migrator.writing import front_matter, tables
+from migrator.writing import front_matter, table_rows, tables
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
 
@@ -37,7 +37,7 @@ class Datasette(Target):
 
 def _write(path: Path, writer: TargetWriter) -> None:
     with PublishedDatabase(path, tables.TABLES) as database:
-        tables.fill(database, writer)
+        table_rows.fill(database, writer)
         database.index()
 
 

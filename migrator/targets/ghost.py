@@ -20,6 +20,7 @@ from migrator.model import Article, Site, When
 from migrator.writing import link_rewriting, permalinks, wxr
 from migrator.writing.comment_threads import section
 from migrator.writing.labels import comments_heading
+from migrator.writing.media_files import HeldFiles
 from migrator.writing.names import ascii_slug, unique
 from migrator.writing.permalinks import NewSite
 from migrator.writing.target import Target
@@ -105,6 +106,11 @@ def _data(writer: TargetWriter) -> dict[str, list[dict[str, Any]]]:
         if article.author:
             data["posts_authors"].append({"post_id": post, "author_id": users[article.author]})
         comments += len(article.comments)
+    _tell_limits(writer, files, comments)
+    return data
+
+
+def _tell_limits(writer: TargetWriter, files: HeldFiles, comments: int) -> None:
     refused = [place for place in files.by_content.values() if not _is_imported(place)]
     if refused:
         writer.limit(
@@ -115,7 +121,6 @@ def _data(writer: TargetWriter) -> dict[str, list[dict[str, Any]]]:
         writer.limit(
             f"ghost: {comments} comments stand below the texts; Ghost has comments of members only"
         )
-    return data
 
 
 def _folder(ending: str) -> str:

@@ -13,7 +13,7 @@ from migrator.guard.paths import Folder, slug
 from migrator.model import Article, Site
 from migrator.writing import article_data as post
 from migrator.writing import front_matter as frontmatter
-from migrator.writing import labels, static_site
+from migrator.writing import labels, menus, static_site
 from migrator.writing import link_rewriting as relink
 from migrator.writing import permalinks as newsite
 from migrator.writing.dialects import GOLDMARK
@@ -65,7 +65,7 @@ class Hugo(Target):
             page = frontmatter.document({"title": tag}, "")
             writer.folder.write(f"content/tags/{name}/_index.md", page)
         writer.write(_lists(writer, content, old), self.dialect)
-        static_site.tell_menu(writer)
+        menus.tell_lost(writer)
         writer.write(_articles(writer, content, tags, old), self.dialect)
 
 
@@ -84,8 +84,8 @@ def _categories(
 def _lists(writer: TargetWriter, content: Folders, old: dict[str, list[str]]) -> Iterator[Document]:
     for place, title, text in static_site.other_lists(writer):
         front = {"title": title, "url": place, "aliases": old.get(place, [])}
-        known = {name: value for name, value in front.items() if value}
-        yield Document(content.of((f"list {place}",)), "_index.md", known, text)
+        front = {name: value for name, value in front.items() if value}
+        yield Document(content.of((f"list {place}",)), "_index.md", front, text)
 
 
 class Folders:
@@ -160,7 +160,7 @@ def _article(
 def _config(writer: TargetWriter) -> dict[str, Any]:
     about = writer.site.structure
     menu, path = [], [""]
-    for weight, (item, place) in enumerate(newsite.menu(writer.site, writer.new), 1):
+    for weight, (item, place) in enumerate(menus.entries(writer.site, writer.new), 1):
         del path[item.level + 1 :]
         entry: dict[str, Any] = {
             "name": item.title,

@@ -13,7 +13,7 @@ from typing import Any
 from migrator.guard.paths import slug
 from migrator.model import Article
 from migrator.writing import article_data as post
-from migrator.writing import code_regions, labels, static_site
+from migrator.writing import code_regions, labels, menus, static_site
 from migrator.writing import front_matter as frontmatter
 from migrator.writing import link_rewriting as relink
 from migrator.writing import permalinks as newsite
@@ -37,9 +37,7 @@ class Jekyll(Target):
         writer.theme("jekyll")
         writer.theme("common", "assets/")
         writer.folder.write("_config.yml", frontmatter.dump(_config(writer)))
-        writer.folder.write(
-            "_data/menu.yml", frontmatter.dump(newsite.menu_tree(writer.site, writer.new))
-        )
+        writer.folder.write("_data/menu.yml", frontmatter.dump(menus.tree(writer.site, writer.new)))
         writer.folder.write(
             "index.html",
             frontmatter.document(
@@ -51,7 +49,7 @@ class Jekyll(Target):
         _tags(writer)
         writer.write(_lists(writer), self.dialect)
         _lead_on(writer)
-        static_site.tell_menu(writer)
+        menus.tell_lost(writer)
 
 
 def _tags(writer: TargetWriter) -> None:

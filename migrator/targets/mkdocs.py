@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from migrator.writing import front_matter, permalinks, static_site
+from migrator.writing import front_matter, menus, static_site
 from migrator.writing.dialects import MARKDOWN_IT
 from migrator.writing.names import UNTITLED
 from migrator.writing.static_site import Builder
@@ -51,7 +51,7 @@ def _config(writer: TargetWriter) -> dict[str, Any]:
     language = next(
         (name for name in _names(about.language or "en") if name in _LANGUAGES.split()), "en"
     )
-    entries = permalinks.menu_tree(writer.site, writer.new)
+    entries = menus.tree(writer.site, writer.new)
     config = {
         "site_name": about.title or UNTITLED,
         "site_url": writer.site_address(),

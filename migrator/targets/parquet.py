@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from migrator.store.published import PublishedDatabase, Row, Table
-from migrator.writing import tables
+from migrator.writing import table_rows, tables
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
 
@@ -25,7 +25,7 @@ class Parquet(Target):
 
     def write(self, writer: TargetWriter) -> None:
         with PublishedDatabase(None, tables.TABLES) as database:
-            tables.fill(database, writer)
+            table_rows.fill(database, writer)
             for table in tables.TABLES:
                 rows = database.rows(table.name)
                 writer.folder.build(f"{table.name}.parquet", partial(_write, table, rows))

@@ -78,10 +78,10 @@ def _queries(parsed: address.Address) -> Iterable[Query]:
     views = (
         ("article", "view") if option == "com_content" and view in ("article", "view") else (view,)
     )
-    for one in views:
-        yield option, one, number
-        if option == "com_content" and one:
-            yield "", one, number
+    for name in views:
+        yield option, name, number
+        if option == "com_content" and name:
+            yield "", name, number
 
 
 class Redirects(Target):

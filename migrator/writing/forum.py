@@ -23,9 +23,9 @@ def with_threads(site: Site) -> Site:
     """`site` with its threads among the articles, and their categories among the others."""
     if not site.threads:
         return site
-    known = {c.path for c in site.structure.categories}
+    there = {c.path for c in site.structure.categories}
     paths = (_path(t)[: end + 1] for t in site.threads for end in range(len(_path(t))))
-    categories = tuple(Category(p) for p in dict.fromkeys(paths) if p not in known)
+    categories = tuple(Category(p) for p in dict.fromkeys(paths) if p not in there)
     return replace(
         site,
         articles=Joined(site.articles, site.threads, article),

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from migrator.guard.paths import is_safe, slug
 from migrator.joomla import address
@@ -164,45 +163,6 @@ def plan_flat(site: Site, category_folder: str, feed: str) -> NewSite:
         name = slug(article.alias or article.title or article.id)
         flat.articles[article.id] = _free([f"/{name}/"], given)
     return flat
-
-
-def menu(site: Site, new_site: NewSite) -> list[tuple[MenuItem, str | None]]:
-    """The entries of the site's main menu, the first that has any, with where they lead now; those
-    that lead to nothing that is there, and hold nothing that does, are left out."""
-    for old_menu in site.structure.menus:
-        entries = [(item, new_site.lead(item)) for item in old_menu.items]
-        leading = [pair for index, pair in enumerate(entries) if pair[1] or _holds(entries, index)]
-        if leading:
-            return leading
-    return []
-
-
-def menu_tree(site: Site, new: NewSite) -> list[dict[str, Any]]:
-    """The entries of the menu as `title`, `url` where they lead somewhere, and those below them as
-    `items` where there are any."""
-    top: list[dict[str, Any]] = []
-    path = [top]
-    for item, place in menu(site, new):
-        del path[item.level + 1 :]
-        entry: dict[str, Any] = {"title": item.title, **({"url": place} if place else {})}
-        path[-1].append(entry)
-        path.append(entry.setdefault("items", []))
-    return [_without_empty(entry) for entry in top]
-
-
-def _without_empty(entry: dict[str, Any]) -> dict[str, Any]:
-    inner = [_without_empty(item) for item in entry.pop("items")]
-    return {**entry, "items": inner} if inner else entry
-
-
-def _holds(entries: Sequence[tuple[MenuItem, str | None]], index: int) -> bool:
-    level = entries[index][0].level
-    for item, place in entries[index + 1 :]:
-        if item.level <= level:
-            return False
-        if place:
-            return True
-    return False
 
 
 def _formed(wanted: Sequence[str], folders_only: bool) -> list[str]:

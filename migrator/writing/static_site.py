@@ -9,7 +9,6 @@ that what is written later on the new site stands in them too.
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -19,7 +18,7 @@ from typing import Any
 from migrator.guard.paths import Folder
 from migrator.markdown.escaping import destination, escape_html
 from migrator.model import Article
-from migrator.writing import article_data, labels, link_rewriting, permalinks
+from migrator.writing import article_data, labels, link_rewriting, menus
 from migrator.writing.comment_threads import section
 from migrator.writing.dialects import Dialect
 from migrator.writing.names import UNTITLED
@@ -71,13 +70,13 @@ def write(writer: TargetWriter, builder: Builder, dialect: Dialect) -> None:
         writer.theme(name, into)
     writer.folder.write(builder.data, _json(about(writer)))
     if builder.menu.endswith(".json"):
-        entries = permalinks.menu_tree(writer.site, writer.new)
+        entries = menus.tree(writer.site, writer.new)
         writer.folder.write(builder.menu, _json(entries))
     elif builder.menu:
-        writer.folder.write(builder.menu, menu_html(writer))
+        writer.folder.write(builder.menu, menus.as_html(writer))
     _Documents(writer, builder).write(dialect)
     write_redirect_pages(writer, writer.folder.inside(builder.static))
-    tell_menu(writer)
+    menus.tell_lost(writer)
 
 
 def _json(data: Any) -> str:
@@ -273,41 +272,9 @@ def other_lists(writer: TargetWriter) -> Iterator[tuple[str, str, str]]:
         yield place, names.get(place) or page.title or UNTITLED, "".join(lines)
 
 
-def tell_menu(writer: TargetWriter) -> None:
-    """A line of the account for entries of the menu that lead to nothing on the new site."""
-    menus = writer.site.structure.menus
-    lost = [item.title for item in menus[0].items if not writer.new.lead(item)] if menus else []
-    if lost:
-        writer.limit(
-            f"{writer.folder.root.name}: entries of the menu whose page is not on the new site "
-            f"lead nowhere or are left out: {', '.join(lost)}"
-        )
-
-
 def _inner(writer: TargetWriter, path: tuple[str, ...]) -> list[dict[str, str]]:
     return [
         {"title": category.path[-1], "url": writer.new.categories[category.path]}
         for category in writer.site.structure.categories
         if category.path[:-1] == path
     ]
-
-
-def menu_html(writer: TargetWriter) -> str:
-    """The menu as nested lists; nothing in it is a token of an engine. Empty where there is
-    none."""
-    return _menu_list(permalinks.menu_tree(writer.site, writer.new))
-
-
-def _menu_list(entries: list[dict[str, Any]]) -> str:
-    lines = []
-    for entry in entries:
-        title = inert(html.escape(entry["title"]))
-        if "url" in entry:
-            title = f'<a href="{inert(html.escape(entry["url"]))}">{title}</a>'
-        lines.append(f"<li>{title}{_menu_list(entry.get('items', []))}</li>")
-    return "\n".join(["<ul>", *lines, "</ul>"]) if lines else ""
-
-
-def inert(markup: str) -> str:
-    """HTML in which no template engine sees a token: braces are references."""
-    return markup.replace("{", "&#123;").replace("}", "&#125;")
