@@ -35,8 +35,9 @@ class Addresses(Protocol):
 
 
 def of_article(group: Group, stubs: Iterable[Stub]) -> Iterator[Row]:
-    """The rows of an article: its addresses, its number, its number with its alias."""
-    for stub in stubs:
+    """The rows of an article: its addresses, its number, its number with its alias. Addresses
+    without a query come first: of those with one key the first is what a redirect is made of."""
+    for stub in sorted(stubs, key=lambda stub: "?" in (stub.url or "")):
         for url in (stub.url, stub.canonical, stub.mirror):
             if url:
                 yield from _spellings(stub, url, "article", group.id)

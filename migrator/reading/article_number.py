@@ -7,7 +7,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from migrator.comments import registry as comment_systems
 from migrator.document.document import Document, Element
@@ -149,15 +149,23 @@ def own_address(doc: Document, part: Part) -> str | None:
 
 #: What stands in a path as it is.
 _IN_PATH = "/:@!$&'()*+,;=~"
+#: What a link to a print view has more than the article's own address (1.0, 1.5).
+_OF_PRINT = ("pop", "print", "tmpl", "layout", "page")
 
 
 def printed_address(doc: Document, part: Part) -> str | None:
-    """The article's address without a query, out of the link to its print view (2.5 and 3 write
-    `/news/12-lamps?tmpl=component&print=1`); None where there is none, or it is written raw."""
+    """The article's address, out of the link to its print view: `/news/12-lamps` where that is
+    `/news/12-lamps?tmpl=component&print=1` (2.5, 3), `index.php?option=com_content&task=view&id=12`
+    where that is `index2.php?option=com_content&task=view&id=12&pop=1` (1.0); None without one."""
     for target in _own_links(doc, part):
-        if target.printed and target.host and target.alias and target.get("id") is None:
-            parts = address.parts(target.url)
-            return f"{parts.scheme}://{parts.netloc}{quote(target.path, safe=_IN_PATH)}"
+        if not (target.printed and target.host and (target.alias or target.id is not None)):
+            continue
+        parts = address.parts(target.url)
+        path = quote(target.path.replace("/index2.php", "/index.php"), safe=_IN_PATH)
+        if target.get("id") is None:
+            return f"{parts.scheme}://{parts.netloc}{path}"
+        query = [(key, value) for key, value in target.query if key not in _OF_PRINT]
+        return f"{parts.scheme}://{parts.netloc}{path}?{urlencode(query, safe=_IN_PATH)}"
     return None
 
 

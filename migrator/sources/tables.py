@@ -44,6 +44,12 @@ _DUMP = ".txt"
 Row = tuple[str | None, int | None, str | None, str | None]
 
 
+def _page_of(name: str) -> str:
+    """The name of the page that a text dump was made of."""
+    place = name[: -len(_DUMP)]
+    return f"{place}.html" if place.rpartition("/")[2] == "index" else place
+
+
 def _is_dump(name: str, data: bytes) -> bool:
     """Whether a file is the text of a page, saved under the page's name."""
     return name.lower().endswith(_DUMP) and textdump.looks_like(Capture(name, data))
@@ -67,7 +73,7 @@ class Tables:
         """The capture of a file."""
         if row := self._rows.get(name):
             return Capture(name, data, *row)
-        place = name[: -len(_DUMP)] if _is_dump(name, data) else name
+        place = _page_of(name) if _is_dump(name, data) else name
         named = mirror.named(place, data, self._layout)
         if logged := self._log.get(name):
             capture = Capture(name, data, *logged, captured=named.captured, mirror=named.place)
