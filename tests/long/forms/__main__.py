@@ -29,6 +29,7 @@ from tests.long.forms.served import ServedCrawl, spelling
 #: Forms that do not tell where a page was: their addresses are no fault.
 _TELL_NOTHING = ("wget -nd -E",)
 _RIGHT = 0.99
+_ARTICLE = (None, "article", "item")
 #: So many articles have an address before their own, which the site answers with 301.
 _MOVED = 10
 
@@ -56,7 +57,8 @@ class Result:
 
     @cached_property
     def _by_number(self) -> dict[str, str]:
-        keys = ((address.article_key(old), new) for old, new in self.rules.items())
+        articles = [old for old in self.rules if address.read(old).view in _ARTICLE]
+        keys = ((address.article_key(old), self.rules[old]) for old in articles)
         return {key: new for key, new in keys if key}
 
     @cached_property
