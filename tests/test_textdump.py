@@ -318,11 +318,13 @@ def test_ages_are_no_dates() -> None:
     talk = (
         "Comments (2)\nBo K. 3 years ago +2\nEels too.\nAda Weir 3 years ago\nSacks.\nAdd comment"
     )
-    comments = read(page("The ledger", "Written by Ada\n14 May 2007", after=talk)).comments
-    assert [(c.author, c.created, c.text) for c in comments] == [
+    reading = read(page("The ledger", "Written by Ada\n14 May 2007", after=talk))
+    assert [(c.author, c.created, c.text) for c in reading.comments] == [
         ("Bo K.", None, "Eels too."),
         ("Ada Weir", None, "Sacks."),
     ]
+    assert reading.notes[-1].code == "textdump-comment-ages"
+    assert "2 of 2 comments have no date" in reading.notes[-1].message
 
 
 def test_threads_by_indentation() -> None:

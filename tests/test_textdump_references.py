@@ -60,3 +60,10 @@ def test_wrapped_lines_keep_their_links() -> None:
 def test_a_script_is_no_address() -> None:
     read = lines.read("See [1]this page.\n\nReferences\n\n1. javascript:alert(1)\n")
     assert body.to_html(read) == "<p>See this page.</p>"
+
+
+def test_a_short_line_above_the_list_of_addresses_is_kept() -> None:
+    entries = "   1. http://a.example/\n   2. http://b.example/\n"
+    for heading in ("References", "Links:", "References\n\n   Visible links:"):
+        text = f"see [1]the mill and [2]the weir\n\nThe end\n\n{heading}\n{entries}"
+        assert [line.text for line in lines.read(text)][-1] == "The end"

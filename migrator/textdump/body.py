@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import html
 import re
+import textwrap
 from collections.abc import Iterator, Sequence
 
+from migrator.textdump import tables
 from migrator.textdump.lines import Line
 
 
@@ -72,9 +74,27 @@ def _block(block: list[Line], after: list[Line] | None) -> str:
         len(line.cells) > 1 and len(line.cells) == len(block[0].cells) for line in block
     ):
         return _table([list(line.cells) for line in block])
+    if rows := tables.rows_of(block):
+        return _table(rows)
+    if sum(1 for line in block if _is_drawn(line)) >= _DRAWN and all(
+        map(tables.is_as_drawn, block)
+    ):
+        return f"<pre>{_escape(_as_it_stands(block))}</pre>"
     if len(block) == 1 and after and _is_heading(block[0].text, after):
         return f"<h2>{_words(block[0])}</h2>"
     return f"<p>{'<br>'.join(map(_words, block))}</p>"
+
+
+#: Lines with wide gaps that make a drawing of spaces, whose lines must stay as they stand.
+_DRAWN = 2
+
+
+def _is_drawn(line: Line) -> bool:
+    return len(line.cells) > 1 and "\t" not in line.raw
+
+
+def _as_it_stands(block: list[Line]) -> str:
+    return textwrap.dedent("\n".join(line.raw.rstrip() for line in block))
 
 
 def _is_heading(text: str, after: list[Line]) -> bool:
@@ -108,12 +128,16 @@ def _list(block: list[Line]) -> str:
     return "".join(out)
 
 
+#: The line between two rows, as links draws it.
+_BORDER = re.compile(r"[|+-]+")
+
+
 def _drawn(block: list[Line]) -> str:
     """A table with borders."""
     rows = []
     for line in block:
         cells = re.split(r"[│┃|]", line.raw.strip())[1:-1]
-        if cells:
+        if cells and not _BORDER.fullmatch(line.text):
             rows.append([" ".join(c.split()) for c in cells])
     return _table(rows)
 

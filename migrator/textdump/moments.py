@@ -72,6 +72,11 @@ def is_age(text: str) -> bool:
     return _may_be_aged(text) and bool(_SINCE.fullmatch(text))
 
 
+def has_age(text: str) -> bool:
+    """Whether an age stands in a text."""
+    return _may_be_aged(text) and bool(_SINCE.search(text))
+
+
 def _may_be_aged(text: str) -> bool:
     lowered = text.lower()
     return any(sign in lowered for sign in _AGED)

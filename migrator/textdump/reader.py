@@ -8,9 +8,9 @@ from dataclasses import replace
 from migrator.document import charset
 from migrator.document.context import TextSurvey
 from migrator.joomla import address
-from migrator.model import Capture, Fields, Note, Reading, Value, When
+from migrator.model import Capture, Comment, Fields, Note, Reading, Value, When
 from migrator.normalise import word_digest
-from migrator.textdump import alone, article, body, comments, kinds, lines, survey
+from migrator.textdump import alone, article, body, comments, kinds, lines, moments, survey
 from migrator.textdump.moments import find
 from migrator.textdump.roles import details_of
 from migrator.textdump.survey import TextLook
@@ -68,7 +68,7 @@ def read(capture: Capture, learned: TextSurvey | None = None, order: str = "dmy"
         comments=talk.comments,
         comments_stated=talk.stated,
         comment_system=talk.system or ("generic" if talk.comments else None),
-        notes=(*notes, *_notes(text, parts)),
+        notes=(*notes, *_notes(text, parts), *_age_notes(text, parts.end, talk.comments)),
     )
 
 
@@ -109,6 +109,19 @@ def _notes(text: Text, parts: Parts) -> tuple[Note, ...]:
         )
     message = f"read from a text, {how}: {lost}"
     return (Note("textdump-reading", message, "warning"),)
+
+
+def _age_notes(text: Text, start: int, readers: tuple[Comment, ...]) -> tuple[Note, ...]:
+    """A note on comments whose dates are null, as the text tells only how long ago they were
+    written: when it was saved is not known to the day, and such ages are rounded."""
+    undated = sum(1 for comment in readers if comment.created is None)
+    if not undated or not any(moments.has_age(line.text) for line in text.lines[start:]):
+        return ()
+    message = (
+        f"{undated} of {len(readers)} comments have no date: the text tells only how long ago "
+        "they were written"
+    )
+    return (Note("textdump-comment-ages", message, "warning"),)
 
 
 def _fields(text: Text, parts: Parts, order: str) -> Fields:

@@ -13,6 +13,8 @@ from typing import NamedTuple
 #: An entry of the list, its heading in any language, and headings within the list.
 _ENTRY = re.compile(r"\s*(?:\[(\d{1,5})\]|(\d{1,5})\.) (\S.{0,4000})$")
 _HEADING = re.compile(r"\s*[^\W\d_]{2,20}(?: [^\W\d_]{2,20})?:?\s*$")
+#: A heading of a part of lynx's list ("Visible links:"), which has another heading above it.
+_PART = re.compile(r"\s*\S+ \S+:\s*$")
 #: Addresses that lead somewhere: those of files are places on the machine of the dumper.
 _ADDRESS = re.compile(r"(?:https?|ftp|mailto):\S+$", re.I)
 _MARK = re.compile(r"\[(\d{1,5})\]")
@@ -26,13 +28,16 @@ def split(text: str) -> tuple[str, dict[str, str]]:
     lines = text.rstrip().split("\n")
     addresses: dict[str, str] = {}
     first = len(lines)
+    open_heading = False
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
         if match := _ENTRY.match(line):
             address = match[3] if _ADDRESS.match(match[3]) else ""
             addresses[match[1] or match[2]] = address
-        elif _HEADING.match(line):
+            open_heading = True
+        elif _HEADING.match(line) and (open_heading or _PART.match(line)):
             first = number
+            open_heading = bool(_PART.match(line))
         elif line.strip():
             break
     marks = set(_MARK.findall("\n".join(lines[:first]))) if addresses else set()

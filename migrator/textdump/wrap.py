@@ -46,7 +46,8 @@ def unwrap(
     flags: list[bool] = []
     for number, line in enumerate(lines):
         index = columns.get(number, 0)
-        if index and _is_full(lines[number - 1], line, index):
+        full = index and _is_full(lines[number - 1], line, index)
+        if full or (out and _is_rest_of_date(out[-1], line)):
             out[-1] = _joined(out[-1], line)
             flags[-1] = flags[-1] and shared[number]
         else:
@@ -144,5 +145,14 @@ def _is_full(line: Line, after: Line, column: int) -> bool:
     return line.end + 1 + _first(after) > column and not _CLOCK.search(line.text)
 
 
+def _is_rest_of_date(line: Line, after: Line) -> bool:
+    """Whether `after` is the hour of the date that `line` ends with: a narrow cell breaks there."""
+    if after.gap or not after.text[0].isdecimal() or not line.text[-1].isdecimal():
+        return False
+    return bool(_HOUR.fullmatch(after.text)) and bool(_YEAR.search(line.text))
+
+
+_HOUR = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: [ap]\.?m\.?)?", re.I)
+_YEAR = re.compile(r"\D[12]\d{3}$")
 #: A line that ends with an hour is a head or a detail, and whole.
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?$")
