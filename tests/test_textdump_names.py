@@ -131,3 +131,16 @@ def test_a_print_view_is_a_page_where_the_other_texts_are_a_site() -> None:
     assert title(read_with_others(text, form)) == "Old ledgers"
     licence = read_with_others(f"The weir licence\n\nVersion 2\n\n{PROSE}\n\n{PROSE}\n", form)
     assert licence.kind == "not-joomla"
+
+
+def test_one_record_alone_is_called_as_its_first_line_where_another_repeats_it() -> None:
+    menu = MENU.replace("Home\n", "Home\nOld ledgers\n")
+    text = f"The weir - Old ledgers\nThe weir\n{menu}Opened: 14 May 2007\n{PROSE}\n{PROSE}\n{FOOT}"
+    reading = reader.read(Capture("page.txt", text.encode()))
+    assert title(reading) == "Old ledgers"
+    assert reading.fields["title"].rule == "textdump: title of the document"
+
+
+def test_the_first_line_of_one_text_that_nothing_repeats_is_no_title() -> None:
+    text = f"Skip this and that\n{MENU}Old ledgers\n{PROSE}\n{PROSE}\n{FOOT}"
+    assert title(reader.read(Capture("page.txt", text.encode()))) == "Old ledgers"

@@ -101,6 +101,22 @@ def document_title(text: Text) -> str:
     return line.text
 
 
+def record_title(text: Text) -> str:
+    """The title of the page in the first line of a record that has lost its empty lines: the piece
+    of it that another line repeats, nearest to the article, as the site's name stands at the top;
+    "" where none does: the first line may be the first of the page's own."""
+    first = text.lines[0]
+    if text.roles[0] or first.bullet or len(first.text) >= TITLE or first.text in words.HOME:
+        return ""
+    pieces = [
+        piece for piece in survey.title_pieces(first.text) if piece.casefold() not in words.HOME
+    ]
+    above = text.lines[: text.main.stop]
+    places = {_letters(line.text): number for number, line in enumerate(above) if number}
+    repeated = [piece for piece in pieces if _letters(piece) in places]
+    return max(repeated, key=lambda piece: places[_letters(piece)], default="")
+
+
 def pathway_end(text: Text) -> str:
     """The last item of the pathway, "" where the text has none of its own: that of a category
     stands on other pages too."""

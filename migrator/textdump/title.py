@@ -14,6 +14,7 @@ from migrator.textdump.page_names import (
     PageNames,
     document_title,
     pathway_end,
+    record_title,
 )
 from migrator.textdump.roles import STOPS, details_of, without_buttons
 from migrator.textdump.text import Parts, Text
@@ -48,7 +49,10 @@ def title(text: Text) -> Parts | None:
         points, rule = _points(text, number, last, words_, had, names)
         if best is None or points > best[0]:
             best = points, number, words_, rule, last
-    if (best is None or best[0] < _SURE_POINTS) and (named := _named(text, names.head)):
+    weak = best is None or best[0] < _SURE_POINTS
+    if (weak or (best and best[3] == _BY_DETAILS)) and (record := _of_record(text, names.flat)):
+        return record
+    if weak and (named := _named(text, names.head)):
         return named
     if best is None or best[0] < _LEAST:
         return None
@@ -76,6 +80,8 @@ def _candidates(text: Text) -> Iterator[int]:
             yield number
 
 
+#: The rule of a title that only stands where details are.
+_BY_DETAILS = "line among its details"
 #: Rules of titles that nothing but their place in the text tells.
 BY_PLACE = ("textdump: first own line above prose", "textdump: end of the pathway")
 
@@ -96,6 +102,17 @@ def _named(text: Text, head: int) -> Parts | None:
         if name and text.main:
             return Parts(name, rule, text.main.start, start=text.main.start)
     return heading
+
+
+def _of_record(text: Text, flat: bool) -> Parts | None:
+    """The title of a text alone whose first line is that of its document, None where it is not."""
+    name = "" if text.surveyed or not (flat and text.main) else record_title(text)
+    if not name:
+        return None
+    start = text.main.start
+    if word_digest.of(text.lines[start].text) == word_digest.of(name):
+        start += 1
+    return Parts(name, "textdump: title of the document", start, start=start)
 
 
 def _heading(text: Text, head: int) -> Parts | None:
@@ -193,7 +210,7 @@ def _points(
     points -= number / 1000
     if rule or had:
         return points, rule or "line beside its buttons"
-    return points, "line among its details"
+    return points, _BY_DETAILS
 
 
 #: Points at most of details that stand below prose of the same stretch: buttons at an article's
