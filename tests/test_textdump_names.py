@@ -144,3 +144,10 @@ def test_one_record_alone_is_called_as_its_first_line_where_another_repeats_it()
 def test_the_first_line_of_one_text_that_nothing_repeats_is_no_title() -> None:
     text = f"Skip this and that\n{MENU}Old ledgers\n{PROSE}\n{PROSE}\n{FOOT}"
     assert title(reader.read(Capture("page.txt", text.encode()))) == "Old ledgers"
+
+
+def test_details_with_an_author_outweigh_the_first_line_of_a_record() -> None:
+    menu = MENU.replace("Home\n", "Home\nOne page\n")
+    details = "Details\nWritten by Ada Weir\n14 May 2007"
+    text = f"One page\n{menu}Old ledgers\n{details}\n{PROSE}\n{PROSE}\n{FOOT}"
+    assert title(reader.read(Capture("page.txt", text.encode()))) == "Old ledgers"

@@ -17,7 +17,7 @@ from migrator.textdump.page_names import (
     record_title,
 )
 from migrator.textdump.roles import STOPS, details_of, without_buttons
-from migrator.textdump.text import Parts, Text
+from migrator.textdump.text import Parts, Text, fields_in
 
 #: Of these the ones that only stand there: what is between a title and one of them is a detail too.
 _SURE = frozenset(("buttons", "rating", "details", "detail", "date", "dated"))
@@ -50,7 +50,8 @@ def title(text: Text) -> Parts | None:
         if best is None or points > best[0]:
             best = points, number, words_, rule, last
     weak = best is None or best[0] < _SURE_POINTS
-    if (weak or (best and best[3] == _BY_DETAILS)) and (record := _of_record(text, names.flat)):
+    dated_only = best and best[3] == _BY_DETAILS and not _has_list(text, best[4] + 1)
+    if (weak or dated_only) and (record := _of_record(text, names.flat)):
         return record
     if weak and (named := _named(text, names.head)):
         return named
@@ -102,6 +103,13 @@ def _named(text: Text, head: int) -> Parts | None:
         if name and text.main:
             return Parts(name, rule, text.main.start, start=text.main.start)
     return heading
+
+
+def _has_list(text: Text, first: int) -> bool:
+    """Whether a list of details or the author stands below a line: a date alone stands in many a
+    text."""
+    below = range(first, min(first + NEAR, len(text.lines)))
+    return any(text.roles[n] == "details" or "author" in fields_in(text, [n]) for n in below)
 
 
 def _of_record(text: Text, flat: bool) -> Parts | None:
