@@ -13,7 +13,16 @@ class K2Comments(CommentSystem):
 
     text_sign = r"^comment link\b"
     marks = (".itemCommentsList", ".itemCommentsForm", ".itemComments")
-    block = (".itemComments", ".itemCommentsForm", "a.itemCommentsAnchor", "#itemCommentsAnchor")
+    block = (
+        ".itemComments",
+        ".itemCommentsForm",
+        ".itemCommentsList",
+        ".itemCommentsCounter",
+        "a.itemCommentsAnchor",
+        "#itemCommentsAnchor",
+        # a template's own name for the form's box (memoriadigitalmx/mirror-memoriayverdad)
+        "div:has(> form#comment-form input[name=itemID])",
+    )
     item = ".itemCommentsList > li"
     author = person(".commentAuthorName")
     created = when(".commentDate")

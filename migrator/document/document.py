@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import lxml.etree
 
-from migrator.document import charset, embedded, mojibake, saved_names, selectors
+from migrator.document import charset, class_suffixes, embedded, mojibake, saved_names, selectors
 from migrator.document import parsing as trees
 from migrator.document.context import PageContext
 from migrator.document.text import squeeze
@@ -49,7 +49,9 @@ class Document:
 
     @cached_property
     def elements(self) -> list[Element]:
-        return list(self.tree.iter(lxml.etree.Element))
+        elements = list(self.tree.iter(lxml.etree.Element))
+        class_suffixes.part(elements, self.text)
+        return elements
 
     @cached_property
     def places(self) -> dict[Element, int]:

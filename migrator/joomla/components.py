@@ -28,6 +28,8 @@ LISTINGS = {
     "form": "form",
     "tag": "listing",
     "tags": "listing",
+    # TZ Portfolio (templaza/tz_portfolio_old at 37ea0efb, 3.3.6, site/views)
+    **dict.fromkeys(("portfolio", "timeline", "date", "users"), "listing"),
     "new": "form",
     "edit": "form",
     "emailform": "form",
@@ -80,7 +82,11 @@ COMPONENTS = {
         "form",
     ),
     **dict.fromkeys(("com_agora", "com_joobb"), "forum"),
-    **dict.fromkeys(("com_weblinks", "com_newsfeeds", "com_tags"), "listing"),
+    **dict.fromkeys(
+        # the last: profiles above the articles of an author (seen on busted-minds/newbm)
+        ("com_weblinks", "com_newsfeeds", "com_tags", "com_spauthorarchive"),
+        "listing",
+    ),
     **dict.fromkeys(
         (
             "com_wrapper",

@@ -1,5 +1,5 @@
-"""What com_content and K2 print beside an article's text that its author wrote too: custom fields
-and links."""
+"""What com_content, K2 and TZ Portfolio print beside an article's text that its author wrote too:
+custom fields and links."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from migrator.document.text import text_of
 from migrator.model import CustomField, LabelledLink
 from migrator.normalise import sanitise
 
-_FIELDS = (".fields-container .field-entry", ".itemExtraFields li")
-_LABELS = (".field-label", ".itemExtraFieldsLabel")
-_VALUES = (".field-value", ".itemExtraFieldsValue")
+_FIELDS = (".fields-container .field-entry", ".itemExtraFields li", ".tp_extrafield-item")
+_LABELS = (".field-label", ".itemExtraFieldsLabel", ".tp_extrafield-label")
+_VALUES = (".field-value", ".itemExtraFieldsValue", ".tp_extrafield-value")
 #: Classes of an entry that are no name: K2 counts rows and names the kind and the group.
-_UNNAMED = re.compile(r"field-entry|odd|even|type[A-Z]\w*|group\d*")
+_UNNAMED = re.compile(r"field-entry|odd|even|type[A-Z]\w*|group\d*|tp_extrafield-item")
 _LINKS = (".content-links a",)
 
 
@@ -23,8 +23,9 @@ def custom_fields(
     doc: Document, item: Element, elsewhere: Collection[Element]
 ) -> tuple[CustomField, ...]:
     """The custom fields that the article in `item` shows, in page order: of com_content (3.7 to 6:
-    `.fields-container`, an entry each, whose second class is the field's name) or of K2
-    (`.itemExtraFields`); those in `elsewhere` (comments) are not the article's."""
+    `.fields-container`, an entry each, whose second class is the field's name), of K2
+    (`.itemExtraFields`) or of TZ Portfolio Plus (`.tpExtraFields`); those in `elsewhere`
+    (comments) are not the article's."""
     fields = []
     for entry in doc.any(_FIELDS, item):
         value = next(iter(doc.any(_VALUES, entry)), None)

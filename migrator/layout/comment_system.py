@@ -84,6 +84,8 @@ _SETTINGS = {
 }
 
 
+#: Comments that are looked at to see whether a system reads its own: one may be a placeholder.
+_FIRST = 3
 #: The note that a page shows only one of several pages of comments.
 FURTHER_PAGES = "comments-pages"
 
@@ -180,6 +182,14 @@ class CommentSystem:
     def items(self, doc: Document) -> list[Element]:
         """The elements of the comments, in page order."""
         return doc.find(self.item) if self.item else []
+
+    def has_texts(self, doc: Document) -> bool:
+        """Whether the first comments have a text where the system prints it; a template of the
+        site's own may keep the list's class and call all that is in it anew."""
+        items = self.items(doc)
+        if not items or type(self).read is not CommentSystem.read:
+            return bool(items)
+        return any(self._body(doc, doc, item)[0] for item in items[:_FIRST])
 
     def read(self, doc: Document) -> PageComments:
         """All comments of the page."""

@@ -102,7 +102,7 @@ def _leads_to_list(doc: Document, link: Element, classed: bool) -> bool:
     the article's own; of a block with a class any address will do that is no file, no other site
     and no other article."""
     url = doc.absolute(link.get("href") or "")
-    parsed = address.read(url) if url else None
+    parsed = address.read(url) if url and "author" not in (link.get("rel") or "") else None
     if parsed is None or parsed.printed or parsed.option == "com_mailto" or parsed.format:
         return False
     if parsed.place == doc.address.place or re.search(r"/(?:download|file|task)s?/", parsed.path):

@@ -8,16 +8,18 @@ from dataclasses import replace
 from migrator.comments import registry as comment_systems
 from migrator.document import parsing as trees
 from migrator.document.document import Document, Element
-from migrator.document.text import text_of
+from migrator.document.text import squeeze, text_of
+from migrator.joomla import labels
 from migrator.joomla.field_names import FieldName
 from migrator.layout import article_extras
 from migrator.layout.comment_system import CommentSystem
 from migrator.layout.fields import Found
 from migrator.layout.reader import Part, Reader
 from migrator.model import Fields, Note, Reading, Value
-from migrator.normalise import edge_links, sanitise
+from migrator.normalise import dates, edge_links, sanitise
 from migrator.normalise import word_digest as letters
 from migrator.readers import configured as configured_article
+from migrator.readers import registry as article_readers
 from migrator.reading import article_number as pathway
 from migrator.reading import breadcrumbs, comment_pages, ledger
 from migrator.reading.recognition import Recognition
@@ -50,7 +52,8 @@ def read(
         base = replace(base, generic="survey" if doc.context.survey else "alone")
     ident = pathway.number_of(doc, part, recognition)
     body = "".join(_html(doc, c, part.without, ends) for c in part.containers).strip()
-    key = f"{part.component}:{ident}" if ident else comment_systems.owner(doc, systems)
+    component = _component(part, recognition)
+    key = f"{component}:{ident}" if ident else comment_systems.owner(doc, systems)
     return replace(
         base,
         url=_address(doc, part, base.url),
@@ -82,6 +85,16 @@ def _address(doc: Document, part: Part, url: str | None) -> str | None:
         return pathway.own_address(doc, part)
     by_place = doc.capture.answered and url == doc.capture.mirror and doc.address.id is None
     return (by_place and pathway.printed_address(doc, part)) or url
+
+
+def _component(part: Part, recognition: Recognition) -> str:
+    """The component whose article a page shows: the structure's; where that is com_content's, or
+    none is known, the one that the page names, if it is known to show articles (K2 in a template
+    that renames all of its classes)."""
+    named = recognition.component
+    if part.component == "com_content" and recognition.kind == "article" and named:
+        return named if named in article_readers.views() else part.component
+    return part.component
 
 
 def _notes(doc: Document, part: Part) -> Iterator[Note]:
@@ -146,6 +159,8 @@ def _fields(doc: Document, part: Part) -> Fields:
         fields["own section"] = Value(part.own_section, f"component {part.component}")
     fields["body"] = Value(None, f"{part.reader}: {part.rule}")
     fields |= _of_head(doc)
+    for name, value in _of_open_graph(doc).items():
+        fields.setdefault(name, value)
     stated = (
         next((e.get("content") for e in doc.find("meta[itemprop=inLanguage]")), None)
         or doc.context.date_style.language
@@ -165,6 +180,24 @@ def _fields(doc: Document, part: Part) -> Fields:
 
 def _value(found: Found, part: Part) -> Value:
     return Value(found.value, f"{part.reader}: {found.rule}")
+
+
+def _of_open_graph(doc: Document) -> Fields:
+    """What OpenGraph tells of an article, which templates hide and TZ Portfolio, SP Page Builder
+    and plugins for search engines print (https://ogp.me/#type_article). An author that is an
+    address is a profile and no name."""
+    fields: Fields = {}
+    for name, key in (("published", "published_time"), ("modified", "modified_time")):
+        if when := dates.parse(doc.meta(f"article:{key}") or ""):
+            fields[name] = Value(when, f"meta article:{key}")
+    if (author := labels.person(doc.meta("article:author") or "")) and "/" not in author:
+        fields["author"] = Value(author, "meta article:author")
+    if section := doc.meta("article:section"):
+        fields["category"] = Value(section, "meta article:section")
+    stated = [e.get("content") or "" for e in doc.find("meta[property='article:tag']")]
+    if tags := tuple(t for tag in ",".join(stated).split(",") if (t := squeeze(tag))):
+        fields["tags"] = Value(tags, "meta article:tag")
+    return fields
 
 
 def _of_head(doc: Document) -> Fields:

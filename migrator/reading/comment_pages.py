@@ -26,7 +26,11 @@ def harvest(doc: Document, systems: Sequence[CommentSystem]) -> PageComments:
         (h for s, h in zip(systems, harvests, strict=True) if not s.general), None
     )
     return (
-        replace(first, system=of_known_system.system, stated=of_known_system.stated)
+        replace(
+            first,
+            system=of_known_system.system,
+            stated=first.stated if of_known_system.stated is None else of_known_system.stated,
+        )
         if of_known_system and of_known_system is not first and not of_known_system.comments
         else first
     )

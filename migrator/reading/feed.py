@@ -7,7 +7,7 @@ comment systems declare (`CommentSystem.feed`)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import lxml.etree
@@ -19,6 +19,7 @@ from migrator.model import Capture, Comment, Fields, Mention, Value
 from migrator.normalise import dates, sanitise
 from migrator.reading.recognition import kind_of
 
+_NO_NUMBER = re.compile(r"\D|\d{4}")
 _MAIL_NAME = re.compile(r"^\S+@\S+\s+\((.*)\)$")
 
 
@@ -76,7 +77,9 @@ def mentions(capture: Capture, off: Collection[str] = ()) -> tuple[Mention, ...]
     """The articles that a feed tells of; `off`: rules of `normalise/markup.py` not to clean their
     intros by."""
     listed = []
-    for entry in entries(capture):
+    all_entries = entries(capture)
+    are_categories = _tell_categories(all_entries)
+    for entry in all_entries:
         link = address.absolute(capture.url, entry.get("link") or entry.get("id") or "")
         if not link or any(_is_list(entry.get(name)) for name in ("link", "guid", "id")):
             continue
@@ -85,7 +88,7 @@ def mentions(capture: Capture, off: Collection[str] = ()) -> tuple[Mention, ...]
             fields["title"] = Value(squeeze(entry["title"]), "feed: title")
         if name := _name(entry.get("author")):
             fields["author"] = Value(name, "feed: author")
-        if entry.get("category") and entry["category"].lower() != "frontpage":
+        if are_categories and entry.get("category", "frontpage").lower() != "frontpage":
             fields["category"] = Value(squeeze(entry["category"]), "feed: category")
         stamp = (
             entry.get("published")
@@ -108,6 +111,16 @@ def mentions(capture: Capture, off: Collection[str] = ()) -> tuple[Mention, ...]
             )
         )
     return tuple(listed)
+
+
+def _tell_categories(listed: Sequence[dict[str, str]]) -> bool:
+    """Whether the entries of a feed name their categories. The feed of a tag repeats each title
+    (com_tags 3.1 to 5, `FeedView.php`), HikaShop's prints the category's number (seen on
+    GokhanHepyetiker/Staj-Projem)."""
+    named = [entry for entry in listed if entry.get("category")]
+    return any(squeeze(e["category"]) != squeeze(e.get("title") or "") for e in named) and any(
+        _NO_NUMBER.search(e["category"]) for e in named
+    )
 
 
 def _is_list(link: str | None) -> bool:

@@ -22,7 +22,10 @@ _TEMPLATE = re.compile(
     r"|/templates/(?!system/|shared/)([\w.-]+)/|media/templates/site/([\w.-]+)/"
 )
 _VIEW_CLASS = re.compile(r"(?:^|\s)(?:view|page)-(\w+)")
-_OPTION_CLASS = re.compile(r"(?:^|\s)(?:option-)?(com[_-]\w+)")
+_OPTION_CLASS = re.compile(r"(?:^|\s)(?:option-)?(com_\w+|com-[\w-]+)")
+#: What HikaShop's lists of products and its cart, which are `view-product` too, have beside the
+#: view (seen on GokhanHepyetiker/Staj-Projem).
+_TASK_KINDS = {"layout-listing": "listing", "task-listing": "listing", "task-updatecart": "form"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,9 @@ def recognise(doc: Document) -> Recognition:
     printed = (
         address.printed or (address.bare and "contentpane" in classes) or _print_body(doc, classes)
     )
-    return Recognition(
-        joomla, template, kind_of(component, view), component, view, printed, tuple(evidence)
-    )
+    by_task = (_TASK_KINDS[c] for c in page_classes.split() if c in _TASK_KINDS)
+    kind = next(by_task, kind_of(component, view))
+    return Recognition(joomla, template, kind, component, view, printed, tuple(evidence))
 
 
 def kind_of(component: str | None, view: str | None) -> str | None:

@@ -1,0 +1,102 @@
+"""What templates of shops and menu items make of the names that Joomla's own layouts have."""
+
+from __future__ import annotations
+
+import pytest
+
+from migrator.document import document
+from migrator.model import Capture, Reading
+from migrator.reading import feed, page
+
+HEAD = '<meta name="generator" content="Joomla! - Open Source Content Management">'
+PROSE = "<p>The kiln was fired twice a year, and the whole street carried wood to it.</p>"
+
+
+def _read(body: str, head: str = "", classes: str = "site") -> Reading:
+    html = f"<html><head>{HEAD}<title>Kiln</title>{head}</head><body class='{classes}'>{body}"
+    return page.read(Capture("kiln.html", html.encode(), url="http://old.example/kiln"))
+
+
+@pytest.mark.parametrize("suffix", ["menu-level-3", "_press", " plain"])
+def test_a_page_class_suffix_is_no_part_of_the_name(suffix: str) -> None:
+    reading = _read(f"<div class='item-page{suffix}'><h2>Kiln</h2>{PROSE}</div>")
+    assert reading.fields["body"].rule.startswith("joomla25")
+
+
+@pytest.mark.parametrize("name", ["item-page__text", "item-page-title-box", "contentpaneopen_edit"])
+def test_a_name_of_its_own_keeps_its_meaning(name: str) -> None:
+    doc = document.read(Capture("a", f"<div class='{name}'>{PROSE}</div>".encode()))
+    assert not doc.find(".item-page, .contentpaneopen")
+
+
+def test_what_opengraph_tells_of_an_article_is_read_where_the_page_shows_nothing() -> None:
+    head = "".join(
+        f'<meta property="article:{key}" content="{value}">'
+        for key, value in (
+            ("author", "Ida Marsh"),
+            ("published_time", "2018-10-03 03:49:19"),
+            ("section", "Crafts"),
+            ("tag", "clay, fire"),
+            ("tag", "wood"),
+        )
+    )
+    shown = "<dl class='article-info'><dd class='createdby'>Written by Jon Pell</dd></dl>"
+    reading = _read(f"<div class='item-page'><h2>Kiln</h2>{shown}{PROSE}</div>", head)
+    assert reading.fields["author"].value == "Jon Pell"
+    assert reading.fields["published"].value.value == "2018-10-03T03:49:19"
+    assert reading.fields["category"].value == "Crafts"
+    assert reading.fields["tags"].value == ("clay", "fire", "wood")
+
+
+def test_an_opengraph_author_that_is_an_address_is_no_name() -> None:
+    head = '<meta property="article:author" content="https://social.example/ida">'
+    reading = _read(f"<div class='item-page'><h2>Kiln</h2>{PROSE}</div>", head)
+    assert "author" not in reading.fields
+
+
+def test_a_link_to_the_author_is_no_category() -> None:
+    link = (
+        "<h4 class='media-heading'><a href='/users/ida-marsh/233' rel='author'>Ida Marsh</a></h4>"
+    )
+    reading = _read(f"<div class='item-page'><h2>Kiln</h2>{link}{PROSE}</div>")
+    assert "category" not in reading.fields
+
+
+@pytest.mark.parametrize(
+    ("classes", "kind"),
+    [
+        ("com-hikashop view-product layout-listing task-listing", "listing"),
+        ("com-hikashop view-product layout-default task-updatecart", "form"),
+        ("com-tz-portfolio-plus view-portfolio layout-default", "listing"),
+        ("com-spauthorarchive view-articles layout-default", "listing"),
+    ],
+)
+def test_lists_of_extensions_are_no_articles(classes: str, kind: str) -> None:
+    assert _read(f"<main><h1>Kiln</h1>{PROSE * 3}</main>", classes=classes).kind == kind
+
+
+def test_an_item_of_k2_keeps_its_component_under_renamed_classes() -> None:
+    text = (
+        f"<article class='post'><h3 class='heading'>Kiln</h3><div class='words'>{PROSE * 3}</div>"
+    )
+    html = f"<html><head>{HEAD}<title>Kiln</title></head><body class='com_k2 view-item'>{text}"
+    reading = page.read(Capture("a", html.encode(), url="http://old.example/diary/item/31-kiln"))
+    assert reading.key == "com_k2:31"
+
+
+def _categories(*entries: tuple[str, str]) -> list[str | None]:
+    items = "".join(
+        f"<item><title>{title}</title><link>http://old.example/{i}-a</link>"
+        f"<category>{category}</category></item>"
+        for i, (title, category) in enumerate(entries, 1)
+    )
+    data = f"<?xml version='1.0'?><rss version='2.0'><channel>{items}</channel></rss>".encode()
+    listed = feed.mentions(Capture("feed.xml", data, url="http://old.example/tag?format=feed"))
+    return [m.fields["category"].value if "category" in m.fields else None for m in listed]
+
+
+def test_the_feed_of_a_tag_names_no_categories() -> None:
+    assert _categories(("Kiln", "Kiln"), ("Wood", "Wood")) == [None, None]
+    assert _categories(("Saw", "15"), ("Axe", "16")) == [None, None]
+    assert _categories(("News", "News"), ("Wood", "News")) == ["News", "News"]
+    assert _categories(("Kiln", "2009"), ("Wood", "2009")) == ["2009", "2009"]
