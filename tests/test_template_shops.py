@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from migrator.document import document
-from migrator.model import Capture, Reading
+from migrator.model import Capture, Reading, When
 from migrator.reading import feed, page
 
 HEAD = '<meta name="generator" content="Joomla! - Open Source Content Management">'
@@ -21,6 +21,11 @@ def _read(body: str, head: str = "", classes: str = "site") -> Reading:
 def test_a_page_class_suffix_is_no_part_of_the_name(suffix: str) -> None:
     reading = _read(f"<div class='item-page{suffix}'><h2>Kiln</h2>{PROSE}</div>")
     assert reading.fields["body"].rule.startswith("joomla25")
+
+
+def test_an_extension_s_own_heading_is_no_article() -> None:
+    doc = document.read(Capture("a", b"<h1 class='contentheadingNewsletter'>Letters</h1>"))
+    assert not doc.find(".contentheading")
 
 
 @pytest.mark.parametrize("name", ["item-page__text", "item-page-title-box", "contentpaneopen_edit"])
@@ -43,7 +48,9 @@ def test_what_opengraph_tells_of_an_article_is_read_where_the_page_shows_nothing
     shown = "<dl class='article-info'><dd class='createdby'>Written by Jon Pell</dd></dl>"
     reading = _read(f"<div class='item-page'><h2>Kiln</h2>{shown}{PROSE}</div>", head)
     assert reading.fields["author"].value == "Jon Pell"
-    assert reading.fields["published"].value.value == "2018-10-03T03:49:19"
+    published = reading.fields["published"].value
+    assert isinstance(published, When)
+    assert published.value == "2018-10-03T03:49:19"
     assert reading.fields["category"].value == "Crafts"
     assert reading.fields["tags"].value == ("clay", "fire", "wood")
 
@@ -84,7 +91,7 @@ def test_an_item_of_k2_keeps_its_component_under_renamed_classes() -> None:
     assert reading.key == "com_k2:31"
 
 
-def _categories(*entries: tuple[str, str]) -> list[str | None]:
+def _categories(*entries: tuple[str, str]) -> list[object]:
     items = "".join(
         f"<item><title>{title}</title><link>http://old.example/{i}-a</link>"
         f"<category>{category}</category></item>"

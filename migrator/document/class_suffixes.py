@@ -2,8 +2,8 @@
 space the suffix `menu-level-3` makes of `item-page` the class `item-pagemenu-level-3`, by which no
 layout is known.
 
-com_content prints the suffix right behind these names in its templates of 1.5 (`contentheading`,
-`contentpaneopen`, `componentheading`) and of 1.6 to 5 (`item-page`)."""
+com_content prints the suffix right behind these names in its templates of 1.5 (`contentpaneopen`,
+`contentheading`, `componentheading`) and of 1.6 to 5 (`item-page`)."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from typing import Any
 
 _GLUED = re.compile(
-    r"(?<![\w-])(item-page|contentpaneopen|contentheading|componentheading)"
+    r"(?<![\w-])(item-page|contentpaneopen)"
     # names of their own: of the button to edit (1.5), of parts of the page in templates
     r"(?!__|_edit\b|[-_](?:title|head|header|heading|body|content|inner|wrapper|container|image)\b)"
-    r"[\w-]+"
+    r"([\w-]+)"
 )
+#: What else bears the suffix of a page; extensions make names of their own of it too.
+_HEADINGS = ("contentheading", "componentheading")
 
 
 def part(elements: Sequence[Any], text: str) -> None:
@@ -24,8 +26,13 @@ def part(elements: Sequence[Any], text: str) -> None:
     source."""
     if not _GLUED.search(text):
         return
+    plain = {}
+    for element in elements:
+        for name in (element.get("class") or "").split():
+            if match := _GLUED.fullmatch(name):
+                plain[name] = match[1]
+                plain |= {f"{heading}{match[2]}": heading for heading in _HEADINGS}
     for element in elements:
         names = (element.get("class") or "").split()
-        plain = {match[1] for name in names if (match := _GLUED.fullmatch(name))}
-        if plain:
-            element.set("class", " ".join((*sorted(plain.difference(names)), *names)))
+        if added := {plain[name] for name in names if name in plain}.difference(names):
+            element.set("class", " ".join((*sorted(added), *names)))
