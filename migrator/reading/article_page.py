@@ -187,9 +187,10 @@ def _of_open_graph(doc: Document) -> Fields:
     and plugins for search engines print (https://ogp.me/#type_article). An author that is an
     address is a profile and no name."""
     fields: Fields = {}
-    for name, key in (("published", "published_time"), ("modified", "modified_time")):
-        if when := dates.parse(doc.meta(f"article:{key}") or ""):
-            fields[name] = Value(when, f"meta article:{key}")
+    if published := dates.parse(doc.meta("article:published_time") or ""):
+        fields["published"] = Value(published, "meta article:published_time")
+    if modified := dates.parse(doc.meta("article:modified_time") or ""):
+        fields["modified"] = Value(modified, "meta article:modified_time")
     if (author := labels.person(doc.meta("article:author") or "")) and "/" not in author:
         fields["author"] = Value(author, "meta article:author")
     if section := doc.meta("article:section"):
