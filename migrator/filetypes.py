@@ -281,6 +281,7 @@ def is_named_like_a_file(name: str) -> bool:
 _SAVERS_OWN = re.compile(
     r"(?:^|/)(?:hts-cache/[^/]*|hts-(?:log|err)\.txt|hts-in_progress\.lock|hts-nodeleted|cookies\.txt"
     r"|wget-log(?:\.\d+)?|[^/]*\.log|[^/]*\.cdxj?|backblue\.gif|fade\.gif"
+    r"|_vti_(?:bin|cnf|pvt|script|txt)/[^/]*"  # what FrontPage keeps of each file
     r"|(?:readme|license|copying|changelog|install|authors)(?:\.(?:txt|md|rst))?)$",
     re.I,
 )

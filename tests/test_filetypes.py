@@ -38,3 +38,8 @@ def test_sources_of_a_site_that_was_built_are_no_pages_and_text_dumps_are(
     name: str, data: bytes, expected: str
 ) -> None:
     assert kind(name, data) == expected
+
+
+def test_what_frontpage_keeps_of_each_file_is_a_savers_own() -> None:
+    assert filetypes.is_named_like_a_log("site/_vti_cnf/index86dd.php")
+    assert not filetypes.is_named_like_a_log("site/vti/index.php")

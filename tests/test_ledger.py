@@ -126,3 +126,17 @@ def test_explain_shows_the_ledger() -> None:
     lines = "\n".join(explain(page))
     assert "in the record" in lines
     assert "in div#below: " in lines
+
+
+def test_the_text_of_a_page_that_is_taken_for_a_list_is_told() -> None:
+    prose = "".join(f"<p>{LOST} {n} times it was copied.</p>" for n in range(9))
+    links = "".join(f"<h3><a href='/{n}-lock'>Another lock {n}</a></h3>" for n in range(20, 24))
+    html = (
+        f"<html><head><meta name=generator content='Joomla! - Open Source'><title>Chests</title>"
+        f"</head><body>{MENU}<div class='column'><h1>Chests</h1>{prose}{links}</div></body></html>"
+    )
+    url = "http://museum.example/chests"
+    site = migrate([*captures(), Capture("chests.html", html.encode(), url=url)])
+    page = next(p for p in site.pages if p.source == "chests.html")
+    assert page.kind == "listing"
+    assert [g.url for g in site.gaps if "of its own" in g.why] == [url]

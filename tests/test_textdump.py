@@ -429,6 +429,16 @@ def test_a_folder_of_texts_is_read_with_what_they_share(tmp_path: Path) -> None:
     assert all("in common" in a.notes[0].message for a in site.articles)
 
 
+def test_logs_beside_the_pages_of_a_site_are_no_articles(tmp_path: Path) -> None:
+    for number, title in enumerate(["The ledger", "Two weirs", "Sluice"], 3):
+        html = f"<div class='item-page'><h2>{title}</h2><p>{PROSE} ({title})</p></div>"
+        (tmp_path / f"{number}-page.html").write_text(f"<title>{title}</title>{html}", "utf-8")
+    for number in (1, 2):
+        log = f"Input file: graph {number}\nBeam width: 4\nMethod: shortest\n{PROSE} ({number})"
+        (tmp_path / f"run{number}.txt").write_text(log, "utf-8")
+    assert {a.title for a in migrate(tmp_path).articles} == {"The ledger", "Two weirs", "Sluice"}
+
+
 # -- cost --
 
 _KINDS = [

@@ -113,9 +113,10 @@ def _second_look(
 def _second_look_at_texts(
     source: Source, store_: Store, jobs: int, progress: Progress | None, read_options: ReadOptions
 ) -> None:
-    """Reads the texts again, now that all together tell which lines the site repeats."""
+    """Reads the texts again, now that all together tell which lines the site repeats. Texts beside
+    more pages of articles are files that go with a site: logs and data share lines too."""
     texts = store_.texts()
-    if len(texts) < 2:
+    if len(texts) < 2 or store_.article_pages() > len(texts):
         return
     step = max(len(texts) / text_survey.SAMPLE, 1.0)
     sample = [texts[int(n * step)] for n in range(min(text_survey.SAMPLE, len(texts)))]

@@ -267,6 +267,8 @@ def _no_article(
             key = f"{component}:{doc.address.id or 0}"
             return comment_pages.fragment(base, apart, key, "on a page of their own")
     if base.kind in ("listing", "front", "archive"):
+        if base.reason.endswith(kinds.LEADS_ON):  # by its looks alone: it may be a text
+            base = replace(base, words=ledger.of_other(doc))
         return replace(
             base,
             mentions=listing.mentions(doc, blocks),

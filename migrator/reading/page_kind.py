@@ -132,6 +132,8 @@ def _item(structures: list[tuple[Reader, list[Element]]], recognition: Recogniti
     return None
 
 
+#: The end of the reason why a page of no known structure is taken for a list.
+LEADS_ON = "lead on to other pages"
 #: Letters of an intro at most, or of the words of a form.
 _INTRO = 3000
 
@@ -147,11 +149,11 @@ def _no_article(
     if prose < _OWN_PROSE and _is_form(item) and not comment_systems.found(doc):
         return "form", "a form is what the page is for"
     if boxes := _dated_links(doc, item):
-        return "listing", f"{boxes} blocks with a date lead on to other pages"
+        return "listing", f"{boxes} blocks with a date {LEADS_ON}"
     if (items := _led_to(doc, item, read_options.survey)) > 1 and len(
         text_of(item)
     ) < items * _INTRO:
-        return "listing", f"{items} headings or texts lead on to other pages"
+        return "listing", f"{items} headings or texts {LEADS_ON}"
     framed = read_options.survey and recognition.template in read_options.survey.templates
     if framed and prose < _OWN_PROSE and not comment_systems.found(doc):
         return "other", "no text of its own, in a template whose articles have a known structure"

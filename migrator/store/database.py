@@ -398,6 +398,12 @@ class Store:
         query = "SELECT number, source, stamp FROM captures WHERE origin = 'text' ORDER BY position"
         return self.db.execute(query).fetchall()
 
+    def article_pages(self) -> int:
+        """How many captures with markup were read as articles."""
+        query = "SELECT count(*) FROM captures WHERE kind = 'article' AND origin = 'page'"
+        count: int = self.db.execute(query).fetchone()[0]
+        return count
+
     def templates(self) -> frozenset[str | None]:
         """The templates of which articles were read by a known structure."""
         return frozenset(

@@ -256,7 +256,7 @@ def pages_without_record(store: Store, least: int) -> list[PageRow]:
         "SELECT source, url, title, kind, reason, "
         "coalesce(json_extract(words, '$.left'), 0) AS lost "
         "FROM pages WHERE status = 'failed' OR (article IS NULL AND status = 'read' AND "
-        "kind IN ('other', 'form', 'not-joomla', 'error') AND lost >= ?) "
+        "kind IN ('other', 'form', 'not-joomla', 'error', 'listing') AND lost >= ?) "
         "ORDER BY status = 'failed' DESC, lost DESC",
         (least,),
     )
