@@ -10,6 +10,7 @@ import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import lxml.html
@@ -18,10 +19,14 @@ from click.testing import CliRunner
 
 from migrator.cli import main
 from migrator.errors import SettingsError, UsageError
-from migrator.guard.loopback import Answer, Server
+from migrator.guard.loopback import Answer, Request, Server
 from migrator.report import run_record
 from migrator.review import app, decision
+from migrator.review import effect as effects
 from migrator.review.decision import Decision
+from migrator.review.effect import Effect
+from migrator.settings import ReadOptions
+from migrator.sources.source import Source
 from tests.site import HEAD
 
 HOST = "http://mill.example"
@@ -342,6 +347,26 @@ def test_the_file_that_the_run_used_takes_the_decisions(folder: Path) -> None:
     (folder / "mine.yaml").write_text("zone: Europe/Berlin\n")
     run(folder, "--site", str(folder / "mine.yaml"))
     assert run_record.site_yaml(folder / "out") == folder / "mine.yaml"
+
+
+def test_a_review_reads_as_its_run_did(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a decision changes is counted with --no-known-readers where the run had it."""
+    asked: list[bool] = []
+    counted = effects.effect
+
+    def effect(source: Source, names: list[str], options: ReadOptions, *rest: Any) -> Effect:
+        asked.append(options.known_readers)
+        return counted(source, names, options, *rest)
+
+    monkeypatch.setattr(effects, "effect", effect)
+    for words in ((), ("--no-known-readers",)):
+        run(folder, *words)
+        review = app.opened(folder / "out", folder / "site.yaml")
+        chosen = {"page": "1.html", "what": "title", "value": "b.big", "chain": "", "text": ""}
+        answer = review.respond(Request(True, "propose", chosen))
+        assert answer.status == 200, answer.content
+        assert ("--no-known-readers" in review.command()) is bool(words)
+    assert asked == [True, False]
 
 
 def test_a_folder_without_a_run_is_named(tmp_path: Path) -> None:

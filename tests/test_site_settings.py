@@ -13,6 +13,7 @@ from migrator import api, read_page
 from migrator.cli import main
 from migrator.model import Site
 from migrator.settings import ArticleSelectors, Settings, TargetSettings
+from tests import dumps
 from tests import site as pages
 
 PAGE = (
@@ -167,3 +168,16 @@ def test_a_wrong_value_is_one_message(tmp_path: Path, text: str, message: str) -
     done = CliRunner().invoke(main, words)
     assert (done.exit_code, done.output.count("\n")) == (78, 1), done.output
     assert message in done.output
+
+
+def test_a_category_that_no_page_has_is_told(tmp_path: Path) -> None:
+    dump, site_yaml = tmp_path / "site.sql", tmp_path / "site.yaml"
+    dump.write_text(dumps.mysqldump(dumps.site()), "utf-8")
+    site_yaml.write_text('categories_off: ["Reports / River"]\n', "utf-8")
+    arguments = ["run", str(dump), "--site", str(site_yaml), "-o", str(tmp_path / "out")]
+    result = CliRunner().invoke(main, arguments)
+    assert (
+        "doubtful: site.yaml: `categories_off` has 'Reports / River', and no category is called "
+        "so; there is 'Reports / Rivers'"
+    ) in " ".join(result.stderr.split("settings-category: ")[-1].split())
+    assert result.exit_code == 0

@@ -7,6 +7,7 @@ no more memory than a small one."""
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -68,11 +69,13 @@ def _make(
     settings = Settings.from_json(store.settings)
     plan = _plan(store, settings)
     died = _make_articles(store, plan, settings, jobs, progress)
-    if unwanted := tables.articles_in(store, settings.categories_off):
+    unwanted = tables.articles_in(store, settings.categories_off)
+    empty = [name for name in settings.categories_off if name not in unwanted.values()]
+    if unwanted:
         # which articles they are is known when all are made; links to them lead elsewhere now
         _leave_out(plan, unwanted)
         died = _make_articles(store, plan, settings, jobs, progress)
-    _make_rest(store, plan, settings, comment_components)
+    _make_rest(store, plan, settings, comment_components, empty)
     if not died:  # else the next run tries again
         tables.settle(store)
 
@@ -131,7 +134,11 @@ def _add_addresses(store: Store, plan: _Plan) -> None:
 
 
 def _make_rest(
-    store: Store, plan: _Plan, settings: Settings, comment_components: frozenset[str]
+    store: Store,
+    plan: _Plan,
+    settings: Settings,
+    comment_components: frozenset[str],
+    empty: Sequence[str],
 ) -> None:
     """Fills the tables with what holds the articles together: structure, threads, gaps."""
     atlas_ = AddressLookup(store, plan.common.hosts)
@@ -140,6 +147,7 @@ def _make_rest(
     structure = plan.builder.structure(
         plan.common, tables.category_paths(store), queries.listed_articles(store), atlas_
     )
+    everything = structure
     structure = replace(
         structure,
         title=settings.title or structure.title,
@@ -151,6 +159,9 @@ def _make_rest(
             if not tables.category_of(category.path, settings.categories_off)
         ),
     )
+    paths = [category.path for category in everything.categories]
+    unknown = [c for c in empty if not any(tables.category_of(path, [c]) for path in paths)]
+    tables.keep_settings_notes(store, [_unknown_category(name, paths) for name in unknown])
     tables.keep_structure(store, _described(structure, _markdown_options(settings)))
     tables.add_threads(
         store,
@@ -160,6 +171,15 @@ def _make_rest(
     tables.add_gaps(
         store, ledger.gaps((r for _, r in store.readings(plan.unread)), plan.common.repeated)
     )
+
+
+def _unknown_category(name: str, paths: Sequence[tuple[str, ...]]) -> Note:
+    """What is told of a name in `categories_off` that no category has."""
+    names = [" / ".join(path) for path in paths]
+    similar = difflib.get_close_matches(name, names, 3, 0.5)
+    hint = f"; there is {', '.join(map(repr, similar))}" if similar else ""
+    message = f"`categories_off` has {name!r}, and no category is called so{hint}"
+    return Note("settings-category", message, "warning")
 
 
 def _markdown_options(settings: Settings) -> conversion.MarkdownOptions:

@@ -45,7 +45,8 @@ class Account:
     for; `failed` and `private` files with the reason; how many gaps there are by their kind, with
     the first of each by name (`missing`); the pages without an article that have most words of
     their own (`others`); files that are not what they claim, files that a user has edited, what
-    could not be written, and how many files that are no pages there are, by what they are."""
+    could not be written, and how many files that are no pages there are, by what they are;
+    `source_notes` tell of dumps and settings what is no loss."""
 
     outcomes: dict[str, int]
     articles: int
@@ -62,6 +63,7 @@ class Account:
     files: dict[str, int] = field(default_factory=dict)
     missing: tuple[Gap, ...] = ()
     others: tuple[Page, ...] = ()
+    source_notes: tuple[tuple[str, Note], ...] = ()
 
     @property
     def pages(self) -> int:
@@ -120,6 +122,7 @@ def account(written: Written) -> Account:
         dict(pages.files.most_common()),
         missing,
         pages.others(),
+        tuple((source, note) for source, note in site.source_notes if note.level != "loss"),
     )
 
 

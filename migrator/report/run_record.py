@@ -64,11 +64,22 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
 
 
-def site_yaml(out: Path) -> Path | None:
-    """The site.yaml that the run at `out` was made with; None where it had none, or it is gone."""
+def _options(out: Path) -> dict[str, Any]:
+    """The options of the run at `out`; empty where nothing tells them."""
     try:
         options = msgspec.json.decode((out / NAME).read_bytes())["options"]
     except (OSError, msgspec.DecodeError, KeyError, TypeError):
-        return None
-    path = Path(options["site"]) if isinstance(options, dict) and options.get("site") else None
+        return {}
+    return options if isinstance(options, dict) else {}
+
+
+def site_yaml(out: Path) -> Path | None:
+    """The site.yaml that the run at `out` was made with; None where it had none, or it is gone."""
+    name = _options(out).get("site")
+    path = Path(name) if name else None
     return path if path and path.is_file() else None
+
+
+def without_known_readers(out: Path) -> bool:
+    """Whether the run at `out` was made with --no-known-readers."""
+    return bool(_options(out).get("no_known_readers"))

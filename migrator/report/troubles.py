@@ -36,6 +36,9 @@ def troubles(account: Account) -> Iterator[Trouble]:
     for ident, note in account.losses:
         label = "lost" if note.level == "loss" else "doubtful"
         yield Trouble(label, note.code, ident, f"{note.code}: {note.message}")
+    for source, note in account.source_notes:
+        label = "doubtful" if note.level == "warning" else "note"
+        yield Trouble(label, note.code, source, note.message.removeprefix(f"{source}: "))
     for fault in account.faults:
         name, _, why = fault.partition(": ")
         yield Trouble("not written", "not written", name, why)

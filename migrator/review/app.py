@@ -18,7 +18,7 @@ from migrator.errors import MigratorError, SourceError, UsageError
 from migrator.guard.loopback import Answer, Request
 from migrator.guard.paths import write_small
 from migrator.pipeline.extract import FOLLOW_LINKS
-from migrator.report import markup, site_report
+from migrator.report import markup, run_record, site_report
 from migrator.report.saved_page import CaptureFiles
 from migrator.review import decision as decisions
 from migrator.review import effect as effects
@@ -204,6 +204,8 @@ class Review:
         with closing(Store(self.out / "site.db", reader=True)) as store:
             label = store.label or "SOURCE"
         words = ["-o", str(self.out), "--site", str(self.site)]
+        if run_record.without_known_readers(self.out):
+            words.append("--no-known-readers")
         return f"migrator run {label} {shlex.join(words)}"
 
     def _names(self) -> list[str]:
@@ -216,9 +218,12 @@ class Review:
     def _settings(self) -> Settings:
         return site_yaml.parse(self._text(), self.site)
 
-    @staticmethod
-    def _options(settings: Settings) -> ReadOptions:
-        return replace(NOTHING_KNOWN, date_order=settings.date_order or "dmy")
+    def _options(self, settings: Settings) -> ReadOptions:
+        return replace(
+            NOTHING_KNOWN,
+            date_order=settings.date_order or "dmy",
+            known_readers=not run_record.without_known_readers(self.out),
+        )
 
 
 def _new_lines(before: str, after: str) -> str:

@@ -200,15 +200,17 @@ def _page(*row: Any) -> Page:
 
 
 def source_notes(store: Store) -> tuple[tuple[str, Note], ...]:
-    """What is to be told of dumps that were read and of damaged captures that became no article:
-    source and note."""
+    """What is to be told of settings without effect, of dumps that were read and of damaged
+    captures that became no article: source and note."""
     rows = store.db.execute(
         "SELECT source, reading FROM captures WHERE origin = 'dump' "
         "OR kind != 'article' AND instr(reason, ?)",
         (DAMAGED,),
     ).fetchall()
     decode = unpacker(Reading)
-    return tuple((source, note) for source, blob in rows if blob for note in decode(blob).notes)
+    notes = [(source, note) for source, blob in rows if blob for note in decode(blob).notes]
+    of_settings = msgspec.json.decode(store.meta("settings notes") or "[]", type=list[Note])
+    return (*(("site.yaml", note) for note in of_settings), *notes)
 
 
 def add_articles(store: Store, articles: Iterable[ArticleRows]) -> None:
@@ -249,6 +251,11 @@ def category_of(path: Iterable[str], categories: Iterable[str]) -> str | None:
     """Which of some categories ("News / Old") a path is that of, or stands below; None: none."""
     place = f"{' / '.join(path)} / "
     return next((name for name in categories if place.startswith(f"{name} / ")), None)
+
+
+def keep_settings_notes(store: Store, notes: Sequence[Note]) -> None:
+    """Keeps what is to be told of settings that have no effect."""
+    store.set_meta("settings notes", _encode(notes).decode())
 
 
 def keep_structure(store: Store, structure: Structure) -> None:
