@@ -10,6 +10,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -186,23 +187,31 @@ def caddy(work: Path, public: Path, rules: Path, port: int) -> list[str]:
         pytest.param((caddy, "caddy"), id="caddy"),
     ]
 )
-def port(
-    request: pytest.FixtureRequest, run: tuple[Site, Path], public: Path, tmp_path: Path
-) -> Iterator[int]:
+def port(request: pytest.FixtureRequest, run: tuple[Site, Path], public: Path) -> Iterator[int]:
     serve, program = request.param
     if not shutil.which(program):
         pytest.skip(f"{program} is not installed: the rules for it were not tried")
-    for folder in (tmp_path, *tmp_path.parents[:3], run[1], run[1] / "hugo", public):
-        folder.chmod(0o755)
-    yield from serving(serve, tmp_path, public, run[1] / "redirects")
+    yield from serving(serve, public, run[1] / "redirects")
 
 
-def serving(serve: Serve, work: Path, public: Path, rules: Path) -> Iterator[int]:
-    """The port of a server that runs until the generator ends; what it said, where it does not."""
+def serving(serve: Serve, public: Path, rules: Path) -> Iterator[int]:
+    """The port of a server that runs until the generator ends; what it said, where it does not.
+
+    It serves copies in a folder that all may enter: servers read as another user, and each pytest
+    that starts closes the folder of all of its temporary ones to others, which made Apache answer
+    403 in the middle of a test."""
     number = free_port()
-    process = subprocess.Popen(
-        serve(work, public, rules, number), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
+    with tempfile.TemporaryDirectory(prefix="served-") as name:
+        work = Path(name)
+        shutil.copytree(public, work / "public")
+        shutil.copytree(rules, work / "rules")
+        for folder in (work, work / "public", work / "rules"):
+            folder.chmod(0o755)
+        yield from _answering(serve(work, work / "public", work / "rules", number), number)
+
+
+def _answering(command: list[str], number: int) -> Iterator[int]:
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     for _ in range(200):
         assert process.poll() is None, process.communicate()[1].decode()[-2000:]
         try:

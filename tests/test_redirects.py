@@ -120,38 +120,7 @@ def port(request: pytest.FixtureRequest, rules: Path, tmp_path: Path) -> Iterato
     public = tmp_path / "public"
     (public / "news/12-lamps").mkdir(parents=True)
     (public / "news/12-lamps/index.html").write_text("Lamps")
-    for folder in (tmp_path, *tmp_path.parents[:3], rules, public):
-        folder.chmod(0o755)
-    yield from servers.serving(serve, tmp_path, public, rules)
-
-
-def answer_to(port: int, address: str) -> tuple[int, str]:
-    """The status, and the path of the address that is answered."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    connection.request("GET", address)
-    answer = connection.getresponse()
-    connection.close()
-    return answer.status, urlsplit(answer.getheader("Location") or "").path
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/?format=feed&type=rss",
-        "/news?format=feed&type=atom",
-        "/index.php/news?type=rss&format=feed",
-        "/index.php?option=com_content&view=category&id=3&format=feed",
-        "/index.php?option=com_content&view=article&id=12&format=feed",
-        "/news/street.feed?type=rss",
-    ],
-)
-def test_old_feeds_lead_to_the_feed(port: int, address: str) -> None:
-    assert answer_to(port, address) == (301, "/feed.xml")
-
-
-def test_what_is_no_feed_does_not_lead_there(port: int) -> None:
-    for address in ("/news?format=pdf", "/feed.xml", "/news/feeds", "/news/a.feeds"):
-        assert answer_to(port, address)[1] != "/feed.xml"
+    yield from servers.serving(serve, public, rules)
 
 
 def test_every_hostile_address_arrives(port: int) -> None:
