@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from migrator import parallel
 from migrator.cli import main
+from migrator.collection import archives as archive_files
 from migrator.collection import engines, grouping, parts, sites
 from migrator.collection.archives import Archive, listed
 from migrator.collection.collect import collect
@@ -367,3 +371,68 @@ def test_a_deadline_holds_in_any_thread(monkeypatch: pytest.MonkeyPatch) -> None
     thread.start()
     thread.join()
     assert ended == ["first", "second"]
+
+
+def test_a_store_is_asked_for_little_where_one_record_is_read(
+    archives: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    class Store:
+        def open(self, path: str, mode: str, block_size: int) -> object:
+            asked.append(block_size)
+            return open(path, mode)
+
+        def ukey(self, path: str) -> str:
+            return path
+
+    monkeypatch.setattr(
+        archive_files, "_remote", lambda address: (Store(), address.removeprefix("store://"))
+    )
+    path = f"store://{archives}/a.warc.gz"
+    assert IndexArchives(tmp_path)([path])[0].records == 9
+    Archive(path).open().close()
+    assert asked == [archive_files.WHOLE_BYTES, archive_files.RECORD_BYTES]
+
+
+def test_a_cluster_of_this_machine_that_does_not_start_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    starts: list[int] = []
+
+    def dies(**_: object) -> None:
+        starts.append(1)
+        raise RuntimeError("Nanny failed to start.")
+
+    modules = {
+        "distributed": SimpleNamespace(LocalCluster=dies),
+        "dask": SimpleNamespace(config=SimpleNamespace(set=lambda _: nullcontext())),
+    }
+    monkeypatch.setattr(engines, "import_module", modules.get)
+    with pytest.raises(NetworkError, match="Nanny failed"), engines.on_dask("local", 1):
+        pass
+    assert len(starts) == 3
+
+
+def test_an_engine_by_the_documentation_makes_the_same(archives: Path, tmp_path: Path) -> None:
+    """The engine for Spark of docs/collections.md, with a list in the place of a cluster."""
+    page = (Path(__file__).parent.parent / "docs/collections.md").read_text("utf-8")
+    function = page[page.index("def on_spark") : page.index("print(collect(")]
+
+    class Slices(list[list[object]]):
+        def mapPartitions(self, work: Callable[[object], list[object]]) -> Slices:  # noqa: N802
+            return Slices(work(iter(part)) for part in self)
+
+        def collect(self) -> list[object]:
+            return [item for part in self for item in part]
+
+    class Spark:
+        def parallelize(self, items: list[object], count: int) -> Slices:
+            return Slices(items[number::count] for number in range(count))
+
+    names: dict[str, Any] = {"islice": islice}
+    exec(function, names)
+    totals = collect([str(archives)], tmp_path / "spark", ("json",), names["on_spark"](Spark()))
+    collect([str(archives)], tmp_path / "plain", ("json",), local(1))
+    assert totals.articles == 16
+    assert files(tmp_path / "spark") == files(tmp_path / "plain")

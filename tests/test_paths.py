@@ -41,8 +41,8 @@ def test_names_are_unique_whatever_the_case(tmp_path: Path) -> None:
 
 def test_nothing_is_written_outside(tmp_path: Path) -> None:
     with pytest.raises(StoreError):
-        Folder(tmp_path / "in").write("../out.txt", "x")
-    assert not (tmp_path / "out.txt").exists()
+        Folder(tmp_path / "in").write("../new/out.txt", "x")
+    assert list(tmp_path.iterdir()) == []  # no folder was made on the way, either
 
 
 def test_a_file_that_is_already_so_is_left_alone(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ Result = TypeVar("Result")
 LOCAL = "local"
 #: Tasks that each worker of a cluster has or waits for.
 _WAITING = 2
+#: How often the start of a cluster on this machine is tried.
+_STARTS = 3
 #: What the workers of a cluster on this machine do seldom or never, which only a dashboard shows:
 #: each took 4 % of a core with the defaults while it had nothing to do, 0.5 % with these (measured
 #: over 20 s with distributed 2026.8).
@@ -83,7 +85,7 @@ def on_dask(address: str, jobs: int = 1) -> Iterator[Engine]:
     with ExitStack() as closing:
         if address == LOCAL:
             closing.enter_context(import_module("dask").config.set(OPTIONS))
-            cluster = closing.enter_context(distributed.LocalCluster(n_workers=jobs, **CLUSTER))
+            cluster = closing.enter_context(_local_cluster(distributed, jobs))
             address = cluster.scheduler_address
         try:
             client = closing.enter_context(distributed.Client(address, timeout="10s"))
@@ -94,6 +96,22 @@ def on_dask(address: str, jobs: int = 1) -> Iterator[Engine]:
             ) from error
         check_workers(client, address)
         yield partial(_on_dask, client)
+
+
+def _local_cluster(distributed: Any, jobs: int) -> Any:
+    """A cluster on this machine. One whose worker dies while it starts does not come up at all, so
+    that is tried again."""
+    starts = 0
+    while True:
+        starts += 1
+        try:
+            return distributed.LocalCluster(n_workers=jobs, **CLUSTER)
+        except RuntimeError as error:
+            if starts == _STARTS:
+                raise NetworkError(
+                    f"--cluster {LOCAL}: no cluster could be started on this machine ({error}); "
+                    "run the same command again, or without --cluster"
+                ) from error
 
 
 def check_workers(client: Any, address: str) -> None:

@@ -25,7 +25,7 @@ from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
-from migrator.collection.archives import Archive, members
+from migrator.collection.archives import WHOLE_BYTES, Archive, members
 from migrator.guard.paths import Folder
 from migrator.joomla import address
 from migrator.sources.warc_index import Place, places
@@ -212,7 +212,7 @@ def _entries(
 ) -> Iterator[Entry]:
     """An entry for each record, counted in `counts`; what cannot be read goes to `damage`."""
     for archive in archives:
-        with archive.open() as file:
+        with archive.open(WHOLE_BYTES) as file:
             for place, record in places(file):
                 if record is None:
                     counts["damaged"] += 1

@@ -128,7 +128,9 @@ class Client:
         Raises BlockedError where the address may not be asked, NetworkError where no answer comes.
         """
         best: Fetched | None = None
-        for attempt in range(limits.ANSWER_TRIES):
+        attempt = -1
+        while True:
+            attempt += 1
             last = attempt + 1 == limits.ANSWER_TRIES
             self._wait(address.parts(url).netloc, self.delay if delay is None else delay)
             try:
@@ -154,7 +156,6 @@ class Client:
             if answer.status not in _AGAIN or last or (pause or 0.0) > limits.RETRY_AFTER_SECONDS:
                 return answer
             self.sleep(pause if pause is not None else _back_off(attempt))
-        raise AssertionError("a loop over tries ends in an answer or an error")
 
     def _wait(self, host: str, delay: float) -> None:
         since = time.monotonic() - self.last.get(host, -1e9)

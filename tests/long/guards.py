@@ -1,0 +1,183 @@
+"""Takes each guard out of a copy of the program, and looks whether the tests notice:
+python -m tests.long.guards
+
+A check that stays green without its guard checks nothing. Exit code 1 where one does."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent.parent
+#: A test that does not end without its guard has noticed, too.
+SECONDS = 300
+
+
+class Guard(NamedTuple):
+    """A line of a module that guards, what stands there without it, and the tests (a file, and
+    words of names in it) that must turn red."""
+
+    module: str
+    line: str
+    without: str
+    tests: str
+    names: str
+
+
+GUARDS = (
+    Guard("guard/net.py", "if any(ip in net", "if False and any(ip in net", "crawl", "spelling"),
+    Guard("guard/net.py", "not all(map(is_public", "not any(map(is_public", "crawl", "judged"),
+    Guard("guard/net.py", "        timer.start()\n", "", "endings", "byte_now_and_then"),
+    Guard(
+        "guard/net.py",
+        '                cut = "disconnect"',
+        "                raise",
+        "endings",
+        "cut",
+    ),
+    Guard(
+        "guard/paths.py",
+        "if not path.is_relative_to(self.root):\n            raise StoreError",
+        "if False:\n            raise StoreError",
+        "paths",
+        "outside",
+    ),
+    Guard(
+        "guard/paths.py",
+        "if not path.parent.resolve().is_relative_to(self.root):",
+        "if False:",
+        "endings",
+        "link_elsewhere",
+    ),
+    Guard(
+        "guard/paths.py",
+        "temporary.unlink(missing_ok=True)  # a link that was planted there is not followed",
+        "pass",
+        "endings",
+        "planted",
+    ),
+    Guard("guard/paths.py", "if slug_text in _DEVICES", "if False", "paths", "hostile"),
+    Guard("guard/paths.py", ".casefold() in self._given", " in self._given", "paths", "unique"),
+    Guard("guard/paths.py", "fcntl.LOCK_EX | fcntl.LOCK_NB", "fcntl.LOCK_UN", "endings", "holds"),
+    Guard(
+        "guard/paths.py",
+        "        if self.ledger and self.ledger.known.get(key) != there:",
+        "        if False:",
+        "newsite",
+        "edited",
+    ),
+    Guard("guard/escape.py", "text.translate(_NGINX)", "text", "redirects", "nginx"),
+    Guard(
+        "guard/escape.py",
+        "else _bytes_as_hex(char) for char",
+        "else char for char",
+        "redirects",
+        "apache",
+    ),
+    Guard(
+        "guard/escape.py",
+        "    if all(char.isalnum() or char in",
+        "    if True or all(char in",
+        "redirects",
+        "caddy",
+    ),
+    Guard("guard/escape.py", 'quote(path, safe="/-._~")', "path", "redirects", "redirects"),
+    Guard("guard/escape.py", r're.sub(r"\{(?=[{%])",', r're.sub(r"\{(?=x)",', "newsite", "liquid"),
+    Guard(
+        "guard/loopback.py",
+        "if not hmac.compare_digest(",
+        "if False and not hmac.compare_digest(",
+        "review",
+        "token",
+    ),
+    Guard("guard/loopback.py", "if host not in server.hosts", "if False", "review", "token"),
+    Guard("guard/loopback.py", "or int(length) > _FORM", "", "review", "too_large"),
+    Guard("guard/loopback.py", 'ADDRESS = "127.0.0.1"', 'ADDRESS = "0.0.0.0"', "review", "only"),
+    Guard("preserve/seal.py", "digest_of(out / _STORE) != digest", "False", "endings", "for_good"),
+    Guard("fetch/scope.py", "len(parts) > limits.PATH_PARTS", "False", "endings", "trap"),
+    Guard(
+        "fetch/crawl.py",
+        "elif self.forms[form] > limits.FORM_ADDRESSES",
+        "elif False",
+        "endings",
+        "trap",
+    ),
+    Guard(
+        "sources/packed.py",
+        "room = max(limits.UNPACKED_BYTES",
+        "room = max(1 << 60",
+        "isolation",
+        "bomb",
+    ),
+    Guard("writing/pseudonyms.py", ", key=key)", ")", "privacy", "guess"),
+    Guard(
+        "warc/recovery.py",
+        "        _put_aside(path, end, size)\n",
+        "",
+        "recovery",
+        "aside or deletes or delete",
+    ),
+)
+
+
+def notices(guard: Guard, folder: Path) -> bool:
+    """Whether tests turn red without a guard. Raises ValueError where its line is not there."""
+    module = folder / "migrator" / guard.module
+    text = module.read_text("utf-8")
+    if guard.line not in text:
+        raise ValueError(f"{guard.module}: {guard.line!r} is not there any more")
+    module.write_text(text.replace(guard.line, guard.without), "utf-8")
+    try:
+        return not _green(guard, folder)
+    finally:
+        module.write_text(text, "utf-8")
+
+
+def _green(guard: Guard, folder: Path) -> bool:
+    test = f"tests/test_{guard.tests}.py"
+    command = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", test]
+    environment = {**os.environ, "PYTHONPATH": str(folder)}
+    try:
+        run = subprocess.run(
+            [*command, "-k", guard.names],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return False
+    if run.returncode not in (0, 1):  # no test of that name, or no such file: that shows nothing
+        raise ValueError(f"{test} -k {guard.names!r}: {run.stdout.decode()[-500:]}")
+    return run.returncode == 0
+
+
+def all_guards(folder: Path) -> tuple[int, int]:
+    """How many guards were taken out, and how many of them no test missed."""
+    for name in ("migrator", "tests", "fixtures"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    faults = 0
+    for guard in GUARDS:
+        if not notices(guard, folder):
+            faults += 1
+            print(f"no test misses {guard.line.strip()!r} of {guard.module}", flush=True)
+    return len(GUARDS), faults
+
+
+def main() -> int:
+    """Prints the guards that no test misses."""
+    with tempfile.TemporaryDirectory() as name:
+        trials, faults = all_guards(Path(name))
+    print(f"{trials} guards taken out, {faults} not missed")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
