@@ -188,6 +188,19 @@ def test_a_damaged_table_of_maff_is_told(tmp_path: Path) -> None:
     assert [n.level for n in article.notes if n.code == "source-damaged"] == ["loss"]
 
 
+def test_a_time_in_maff_beyond_all_years_is_none(tmp_path: Path) -> None:
+    table = (
+        b'<R:RDF xmlns:R="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+        b'xmlns:MAF="http://maf.mozdev.org/metadata/rdf#"><R:Description>'
+        b'<MAF:originalurl R:resource="http://lamps.example/a"/>'
+        b'<MAF:archivetime R:resource="Fri, 31 Dec 9999 23:59:59 -1200"/></R:Description></R:RDF>'
+    )
+    files = {"1/index.html": CAPTURES[0].data, "1/index.rdf": table}
+    source = open_source(str(zipped(tmp_path / "a.maff", files)))
+    (capture,) = (source.load(name) for name in source.names())
+    assert (capture.url, capture.captured) == ("http://lamps.example/a", None)
+
+
 def test_the_cache_of_httrack_beside_its_mirror_is_not_read_twice(tmp_path: Path) -> None:
     in_httrack_cache(tmp_path)
     (tmp_path / "lamp.html").write_bytes(CAPTURES[0].data)
@@ -219,6 +232,19 @@ def test_a_damaged_dictionary_of_zstandard_is_named(tmp_path: Path) -> None:
         assert len(made.articles) == 3
     assert len(failed) == 1
     assert "dictionary of Zstandard is damaged" in failed[0]
+
+
+@pytest.mark.parametrize(
+    "head", [b"\x5d\x2a\x4d\x18", b"\x5d\x2a\x4d\x18\xff\xff\xff\x7f" + b"x" * 99]
+)
+def test_a_dictionary_of_zstandard_that_is_cut_or_without_bound_is_a_failed_file(
+    head: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "a.warc.zst").write_bytes(head)
+    repack.warc(CAPTURES, tmp_path / "b.warc.gz")
+    with migrate(tmp_path) as made:
+        assert [page.status for page in made.pages].count("failed") == 1
+        assert len(made.articles) == 3
 
 
 def test_a_damaged_web_archive_of_safari_is_a_page_that_failed(tmp_path: Path) -> None:

@@ -143,7 +143,12 @@ def test_nothing_outside_of_the_report_is_served(browser: Browser, folder: Path)
 
 def test_a_form_that_is_too_large_is_not_read(browser: Browser) -> None:
     path = f"/{browser.server.token}/keep"
-    assert browser.ask("POST", path, "", Content_Length="99999999999")[0] == 413
+    for length in ("99999999999", "9" * 5000, "-1", "x"):
+        assert browser.ask("POST", path, "", Content_Length=length)[0] == 413
+
+
+def test_an_address_that_cannot_be_read_is_refused(browser: Browser) -> None:
+    assert browser.ask("GET", "http://[")[0] == 403
 
 
 def test_the_server_listens_on_this_machine_only() -> None:

@@ -16,11 +16,13 @@ import threading
 from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
 ADDRESS = "127.0.0.1"
 #: Bytes of a form at most, and seconds that a connection may say nothing.
 _FORM, _SECONDS = 1_000_000, 20
+#: Digits of a length at most: Python refuses to read thousands of them.
+_DIGITS = 12
 _HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -89,16 +91,15 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(is_post=True)
 
     def _answer(self, is_post: bool) -> None:
-        split = urlsplit(self.path)
-        _, _, rest = split.path.partition("/")
+        path, _, query = self.path.partition("?")
+        _, _, rest = path.partition("/")
         token, _, place = rest.partition("/")
         if (why := _refusal(self.headers, self.server, token)) is not None:
             self._send(Answer(why.encode(), "text/plain; charset=utf-8", 403))
             return
-        query = split.query
         if is_post:
             length = self.headers.get("Content-Length") or ""
-            if not length.isdecimal() or int(length) > _FORM:
+            if not length.isdecimal() or len(length) > _DIGITS or int(length) > _FORM:
                 self._send(Answer(b"the form is too large", "text/plain", 413))
                 return
             query = self.rfile.read(int(length)).decode("utf-8", "replace")

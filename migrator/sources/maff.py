@@ -84,9 +84,9 @@ def _address(text: str) -> str | None:
 def _time(text: str) -> str | None:
     try:
         saved = parsedate_to_datetime(text)
-    except ValueError:
+        return saved.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if saved.tzinfo else None
+    except (ValueError, OverflowError):  # no time, or one that is before or behind all years of UTC
         return None
-    return saved.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if saved.tzinfo else None
 
 
 def _opened(file: File, level: int) -> Maff | None:

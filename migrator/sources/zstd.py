@@ -18,6 +18,8 @@ DICTIONARY = b"\x5d\x2a\x4d\x18"
 _HEAD = struct.Struct("<4sI")
 #: Bytes that are read at once to get to a place further on.
 _STEP = 1 << 20
+#: Bytes of a dictionary at most, packed and unpacked; Archive Team's have 1 MiB.
+_DICTIONARY_BYTES = 16 << 20
 
 
 def opened(file: IO[bytes], label: str) -> IO[bytes]:
@@ -47,10 +49,15 @@ class _Unpacked(io.RawIOBase):
         head = file.read(_HEAD.size)
         self._dictionary, self._start = None, 0
         if head.startswith(DICTIONARY):
-            data = file.read(_HEAD.unpack(head)[1])
+            size = _HEAD.unpack(head.ljust(_HEAD.size, b"\0"))[1]
+            data = file.read(min(size, _DICTIONARY_BYTES))
+            if not size or len(data) < size:  # a reader of frames would see none, and no fault
+                raise zstandard.ZstdError(f"{len(data)} of {size} bytes are here")
             self._start = file.tell()
             if data.startswith(MAGIC):  # the dictionary itself is compressed
-                data = zstandard.ZstdDecompressor().decompress(data, max_output_size=_STEP << 4)
+                data = zstandard.ZstdDecompressor().decompress(
+                    data, max_output_size=_DICTIONARY_BYTES
+                )
             self._dictionary = zstandard.ZstdCompressionDict(data)
         self._rewind()
 

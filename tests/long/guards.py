@@ -62,7 +62,13 @@ GUARDS = (
         "planted",
     ),
     Guard("guard/paths.py", "if slug_text in _DEVICES", "if False", "paths", "hostile"),
-    Guard("guard/paths.py", ".casefold() in self._given", " in self._given", "paths", "unique"),
+    Guard(
+        "guard/paths.py",
+        "if candidate.casefold() in self._given:",
+        "if False:",
+        "paths",
+        "unique",
+    ),
     Guard("guard/paths.py", "fcntl.LOCK_EX | fcntl.LOCK_NB", "fcntl.LOCK_UN", "endings", "holds"),
     Guard(
         "guard/paths.py",
@@ -96,7 +102,7 @@ GUARDS = (
         "token",
     ),
     Guard("guard/loopback.py", "if host not in server.hosts", "if False", "review", "token"),
-    Guard("guard/loopback.py", "or int(length) > _FORM", "", "review", "too_large"),
+    Guard("guard/loopback.py", " or int(length) > _FORM", "", "review", "too_large"),
     Guard("guard/loopback.py", 'ADDRESS = "127.0.0.1"', 'ADDRESS = "0.0.0.0"', "review", "only"),
     Guard("preserve/seal.py", "digest_of(out / _STORE) != digest", "False", "endings", "for_good"),
     Guard("fetch/scope.py", "len(parts) > limits.PATH_PARTS", "False", "endings", "trap"),
