@@ -7,7 +7,8 @@ or by number and alias together, which SEF routers of 1.5 to 3 write behind any 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Protocol
 
 from migrator.assemble.identity import Group, Stub
@@ -122,21 +123,36 @@ def seen(store: Store, lookup: AddressLookup) -> list[Row]:
     """Rows for all addresses that links of pages name and that no page stands under itself."""
     rows: list[Row] = []
     done: set[str] = set()
-    for url in queries.linked_addresses(store):
-        key = address.key(url)
-        if key in done or store.address(key):
-            continue
-        done.add(key)
-        destination = lookup.lead(url)
-        rows.append(
-            (
-                key,
-                url,
-                destination.kind if destination else "outside",
-                destination.to if destination else None,
-            )
-        )
+    urls = iter(queries.linked_addresses(store))
+    while some := list(islice(urls, _AT_ONCE)):
+        new: dict[str, str] = {}
+        for url in some:
+            if (key := address.key(url)) not in done:
+                new.setdefault(key, url)
+        done.update(new)
+        taken = store.taken(list(new))
+        missing = [(key, url) for key, url in new.items() if key not in taken]
+        for (key, url), link in zip(missing, _leads(store, lookup, missing), strict=True):
+            rows.append((key, url, *((link.kind, link.to) if link else ("outside", None))))
     return rows
+
+
+#: Addresses for which the store is asked at once.
+_AT_ONCE = 1000
+
+
+def _leads(
+    store: Store, lookup: AddressLookup, pairs: Sequence[tuple[str, str]]
+) -> Iterator[Link | None]:
+    """As `lookup.lead` of each address (key and address). Nearly all lead to nothing that was
+    captured, which one question to the store tells of many."""
+    keys = [lookup.keys(url) for _, url in pairs]
+    present = store.taken([key for some in keys for key in some])
+    for (_, url), some in zip(pairs, keys, strict=True):
+        if lookup.is_page(url) and present.isdisjoint(some):
+            yield Link(url, "missing", None)
+        else:
+            yield lookup.lead(url)
 
 
 def resolved_redirects(store: Store, lookup: AddressLookup) -> list[tuple[str, str, str | None]]:
@@ -162,18 +178,24 @@ class AddressLookup:
         (`mailto:`)."""
         if (name := embedded.target(url)) is not None:
             return Link(url, "file", name)
-        parsed = address.read(url)
-        if url.partition(":")[0].lower() not in ("http", "https") and not url.startswith("/"):
-            return None
-        if parsed.host and parsed.host not in self.hosts:
+        if not self.is_page(url):
             return None
         kind, to = self._row(url)
         return Link(url, kind, to)
 
+    def is_page(self, url: str) -> bool:
+        """Whether an address may be one of a page of the site."""
+        if embedded.target(url) is not None:
+            return False
+        if url.partition(":")[0].lower() not in ("http", "https") and not url.startswith("/"):
+            return False
+        host = address.read(url).host
+        return not host or host in self.hosts
+
     def _row(self, url: str) -> tuple[str, str | None]:
         for _ in range(_HOPS):
             known_row = next(
-                (row for key in self._keys(url) if (row := self.store.address(key))), None
+                (row for key in self.keys(url) if (row := self.store.address(key))), None
             )
             if known_row is None:
                 return "missing", None
@@ -181,6 +203,10 @@ class AddressLookup:
                 return known_row
             url = known_row[1] or ""
         return "missing", None
+
+    def keys(self, url: str) -> tuple[str, ...]:
+        """The keys under which the store may have an address, the surest first."""
+        return tuple(self._keys(url))
 
     def _keys(self, url: str) -> Iterator[str]:
         parsed = address.read(url)

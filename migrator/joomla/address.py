@@ -35,6 +35,7 @@ _ID_ALIAS = re.compile(rf"^(\d{{1,{_DIGITS}}})(?:[:-](.*))?$")
 #: The alias that Joomla makes of a title without a letter that it knows: the time.
 _TIME_ALIAS = re.compile(r"\d{4}(?:-\d\d){5}")
 _SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$", re.I)
+_INDEX = re.compile(r"^/index$")
 _PRINT = {"print", "pop"}
 
 
@@ -75,7 +76,8 @@ def whole_number(text: str) -> int | None:
 @dataclass(frozen=True, slots=True)
 class Address:
     """The parts of one address; `id` and `alias` are the article's (or category's) when `view` says
-    so."""
+    so. `place` is the address without what never changes which article it is: one spelling for all
+    its variants."""
 
     url: str
     host: str
@@ -90,36 +92,29 @@ class Address:
     printed: bool = False
     bare: bool = False
     format: str | None = None
+    place: str = ""
 
     def get(self, name: str) -> str | None:
         """The value of query parameter `name`, or None."""
         return next((v for k, v in self.query if k == name), None)
 
-    @property
-    def place(self) -> str:
-        """The address without what never changes which article it is: one spelling for all its
-        variants."""
-        parameters = [
-            (k, v)
-            for k, v in self.query
-            if k not in _IDLE | _PRINT | _PAGING | {"tmpl", "page", "showall"}
-            and not _SESSION.match(k)
-            and not _pages(k)
-            and v
-        ]
-        path = _SUFFIX.sub("", self.path.rstrip("/")) or "/"
-        path = (
-            re.sub(r"^/index$", "/", path.replace("/index.php/", "/"))
-            if self.path != "/index.php"
-            else "/"
-        )
-        if parameters and path == "/" and self.option:
-            parameters = [(k, v.partition(":")[0]) for k, v in parameters]
-        query = "&".join(f"{k}={v}" for k, v in sorted(parameters))
-        return f"{path}?{query}" if query else path
-
 
 _PAGING = {"start", "limitstart", "limit"}
+_NOT_OF_PLACE = _IDLE | _PRINT | _PAGING | {"tmpl", "page", "showall"}
+
+
+def _place(path: str, query: tuple[tuple[str, str], ...], option: object) -> str:
+    parameters = [
+        (k, v)
+        for k, v in query
+        if v and k not in _NOT_OF_PLACE and not _SESSION.match(k) and not _pages(k)
+    ]
+    short = _SUFFIX.sub("", path.rstrip("/")) or "/"
+    short = _INDEX.sub("/", short.replace("/index.php/", "/")) if path != "/index.php" else "/"
+    if parameters and short == "/" and option:
+        parameters = [(k, v.partition(":")[0]) for k, v in parameters]
+    words = "&".join(f"{k}={v}" for k, v in sorted(parameters))
+    return f"{short}?{words}" if words else short
 
 
 #: A query that was saved as part of a file's name: wget writes `?`, on Windows `@`, and warcit 0.4
@@ -154,11 +149,15 @@ def read(url: str) -> Address:
     )
     if meaning.get("id") is None and meaning.get("option") and meaning.get("view") == "article":
         meaning |= _numbered(values.get("id"))
-    return Address(url, host, path, query, **{**flags, **meaning})  # type: ignore[arg-type]
+    flags["place"] = _place(path, query, meaning.get("option"))
+    return Address(url, host, path, query, **flags, **meaning)  # type: ignore[arg-type]
 
 
 def _query(raw: str) -> tuple[tuple[str, str], ...]:
     text = raw.replace("&amp;", "&").removesuffix(".html")
+    if "%" not in text and "+" not in text:  # nothing to decode: a third of the time
+        pairs = (piece.partition("=") for piece in text.split("&") if piece)
+        return tuple((k.removeprefix("amp;").lower(), v) for k, _, v in pairs)
     return tuple(
         (k.removeprefix("amp;").lower(), v) for k, v in parse_qsl(text, keep_blank_values=True)
     )

@@ -19,6 +19,8 @@ def taxonomy(doc: Document) -> tuple[Named, ...]:
     them what they like."""
     levels: list[Named] = []
     for link, url in doc.links:
+        if "category" not in url and "section" not in url:  # a word of each level
+            continue
         parsed = address.read(url)
         level = LEVELS.get(parsed.view or "") if parsed.option == "com_content" else None
         if not level or parsed.id is None or parsed.start is not None or parsed.format:

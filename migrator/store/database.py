@@ -379,6 +379,11 @@ class Store:
         ).fetchone()
         return row
 
+    def taken(self, keys: Sequence[str]) -> set[str]:
+        """Those of the `keys` that an address has."""
+        query = "SELECT key FROM addresses WHERE key IN (SELECT value FROM json_each(?))"
+        return {key for (key,) in self.db.execute(query, (json.dumps(keys),))}
+
     def unsure(self) -> list[tuple[int, str, str, bool]]:
         """Number, name and stamp of the pages that a survey can help, those of no known structure;
         and whether no article of their template has one."""

@@ -277,7 +277,10 @@ def add_gaps(store: Store, gaps: Iterable[Gap]) -> None:
     with store.db:
         store.db.executemany(
             "INSERT INTO gaps (kind, url, title, why, record) VALUES (?,?,?,?,?)",
-            [(g.kind, g.url, g.title, g.why, _encode(g)) for g in gaps],
+            [
+                (g.kind, g.url, g.title, g.why, _encode(g) if g.told or g.article else None)
+                for g in gaps
+            ],
         )
 
 
@@ -324,6 +327,14 @@ class Rows(Sequence[Record], Generic[Record]):
         return self._make(*row)
 
 
+_decoded_gap = decoder(Gap)
+
+
+def _gap(kind: str, url: str | None, why: str, title: str | None, record: bytes | None) -> Gap:
+    """A gap; those of links, which may be many, have no record beside their columns."""
+    return _decoded_gap(record) if record else Gap(kind, url, why, title)
+
+
 def site(store: Store) -> Site:
     """The site that the tables hold; closing it closes the store."""
     made_by = "joomla, template, comment_system"
@@ -333,7 +344,7 @@ def site(store: Store) -> Site:
         Rows(store, "pages", columns, _page),
         Rows(store, "articles", "record", unpacker(Article), "number"),
         Rows(store, "threads", "record", unpacker(Thread), "number"),
-        Rows(store, "gaps", "record", decoder(Gap), "number"),
+        Rows(store, "gaps", "kind, url, why, title, record", _gap, "number"),
         decoder(Structure)(store.meta("structure") or "{}"),
         Rows(store, "addresses", "url, kind, leads_to", Link, "kind != 'article', key", on_site),
         source_notes(store),
