@@ -7,10 +7,15 @@ from typing import Any
 
 import pytest
 
-from migrator import migrate
+from migrator import migrate, read_page
 from migrator.document import parsing as trees
 from migrator.document import selectors
+from migrator.layout import boilerplate
+from migrator.markdown import proof
+from migrator.model import Capture
+from migrator.reading import article_page
 from migrator.sources.opening import open_source
+from migrator.store.database import Store
 
 EXAMPLE = Path(__file__).parent.parent / "fixtures" / "example"
 
@@ -51,3 +56,75 @@ def test_a_picture_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [p.kind for p in migrate([source.load(n) for n in pictures]).pages] == ["media"] * len(
         pictures
     )
+
+
+class Calls:
+    """Counts the calls of a function that it stands for."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, owner: Any, name: str) -> None:
+        self.count, self.function = 0, getattr(owner, name)
+        monkeypatch.setattr(owner, name, self)
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        self.count += 1
+        return self.function(*arguments, **options)
+
+
+def lamp(number: int, content: str = "") -> str:
+    """A page of no known structure."""
+    words = (
+        f"The {number}. lamp of the town hangs over the old bridge and was lit in {1900 + number}. "
+    )
+    return (
+        '<html><head><meta name="generator" content="Joomla! 1.5 - Open Source Content Management">'
+        f"<title>Lamp {number}</title></head><body><div class='menu'><a href='/'>All lamps</a></div>"
+        f"<div class='place'><h2>Lamp {number}</h2><p>{words * 8}</p>{content}</div></body></html>"
+    )
+
+
+def lamps(count: int, content: str = "") -> list[Capture]:
+    return [
+        Capture(f"{n}.html", lamp(n, content).encode(), f"http://lamps.example/lamp-{n}")
+        for n in range(1, count + 1)
+    ]
+
+
+def test_one_page_needs_no_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sqlite3.connect", lambda *_, **__: pytest.fail("was connected"))
+    article = read_page(lamp(1), url="http://lamps.example/lamp-1").article
+    assert article is not None
+    assert article.title == "Lamp 1"
+    assert "old bridge" in article.body_markdown
+
+
+def test_an_article_of_no_known_structure_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Calls(monkeypatch, article_page, "read")
+    proofs = Calls(monkeypatch, proof, "differences")
+    parses = Calls(monkeypatch, trees, "_tree")
+    site = migrate(lamps(6))
+    assert [a.title for a in site.articles] == [f"Lamp {n}" for n in range(1, 7)]
+    assert read.count == 6
+    assert proofs.count == 6
+    # the first look, the survey's and the second; small trees of bodies are parsed beside them
+    assert parses.count <= 6 * 8
+
+
+def test_the_modules_of_a_page_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = Calls(monkeypatch, boilerplate, "_is_aside")
+    asides = "<aside><p>Beside the lamp.</p></aside>" * 5
+    read_page(lamp(1, asides), url="http://lamps.example/lamp-1")
+    assert looks.count == 5
+
+
+def test_the_store_is_asked_for_many_addresses_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    links = "".join(f'<a href="/day?d={n}">{n}</a> ' for n in range(300))
+    asked: list[str] = []
+    ask = Store.address
+
+    def counted(store: Store, key: str) -> tuple[str, str | None] | None:
+        asked.append(key)
+        return ask(store, key)
+
+    monkeypatch.setattr(Store, "address", counted)
+    migrate(lamps(3, links))
+    assert len(asked) < 100

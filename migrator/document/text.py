@@ -87,6 +87,31 @@ def is_long(text: str | None) -> bool:
     return len((text or "").strip()) > PROSE
 
 
+class _TooLongError(Exception):
+    """A text has more letters than are wanted."""
+
+
+def short_text(element: Element, most: int) -> str | None:
+    """The visible text of `element`, None where it has more than `most` letters: elements that lie
+    in one another are not gone through again and again as a whole."""
+    pieces: list[str] = []
+    room = most
+
+    def add(piece: str) -> None:
+        nonlocal room
+        pieces.append(piece)
+        room -= len(squeeze(piece).replace(" ", ""))
+        if room < 0:
+            raise _TooLongError
+
+    try:
+        _texts(element, (), add)
+    except _TooLongError:
+        return None
+    text = squeeze("".join(pieces))
+    return text if len(text) <= most else None
+
+
 def text_of(element: Element, without: Collection[Element] = ()) -> str:
     """The visible text of `element`, white space squeezed."""
     if not len(element) and isinstance(element.tag, str):

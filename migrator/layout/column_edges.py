@@ -8,7 +8,7 @@ from typing import Any
 
 from migrator.document.context import Survey
 from migrator.document.document import Document, Element, is_in
-from migrator.document.text import is_prose, text_of
+from migrator.document.text import is_prose, short_text, text_of
 from migrator.joomla import address
 from migrator.joomla.field_names import FieldName
 from migrator.layout import boilerplate as furniture
@@ -38,6 +38,8 @@ CONTAINERS = (
 )
 #: Letters of a label in a cell.
 _LABEL = 40
+#: Letters of a line that tells details and nothing else.
+_LINE_LEAST, _LINE = 4, 259
 
 
 def shared(
@@ -243,7 +245,8 @@ def at_edges(
     taken: set[Element] = set()
     above, below = edges(doc, item, without)
     for element in (*above, *below):
-        if is_in(element, taken) or not 3 < len(text := text_of(element)) < 260:
+        text = short_text(element, _LINE)
+        if text is None or len(text) < _LINE_LEAST or is_in(element, taken):
             continue
         values = detail_lines.sentence(text, doc)
         values = values if _is_sure(doc, values, text) else {}

@@ -227,6 +227,9 @@ def _names_author(doc: Document, box: Element, link: Element) -> bool:
     return parts.author in words and len(words.split()) <= len(parts.author.split()) + 2
 
 
+_HEADINGS = ("h1", "h2", "h3", "h4")
+
+
 def _led_to(doc: Document, item: Element, learned: Survey | None) -> int:
     """How many other pages of the site a region announces: by a heading that leads there and is not
     what the page calls itself, or by a title and a "Read more", which other pages have too or which
@@ -234,6 +237,9 @@ def _led_to(doc: Document, item: Element, learned: Survey | None) -> int:
     headed: set[str] = set()
     worded: dict[str, set[str]] = {}
     onward: set[str] = set()
+    of_heading = {a for heading in item.iter(*_HEADINGS) for a in heading.iter("a")}
+    if next(item.iterancestors(*_HEADINGS), None) is not None:
+        of_heading = set(item.iter("a"))
     for link in item.iter("a"):
         text, there = text_of(link), doc.target(link.get("href") or "")
         if (
@@ -245,9 +251,7 @@ def _led_to(doc: Document, item: Element, learned: Survey | None) -> int:
         ):
             continue
         worded.setdefault(there.place, set()).add(text)
-        if any(
-            a.tag in ("h1", "h2", "h3", "h4") for a in link.iterancestors()
-        ) and not headings.is_said(text, doc):
+        if link in of_heading and not headings.is_said(text, doc):
             headed.add(there.place)
         if learned and learned.shares(link):
             onward.add(text)
