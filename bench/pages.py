@@ -85,24 +85,24 @@ PER_LIST = 12
 
 
 def sentence(chance: random.Random) -> str:
-    said = [chance.choice(WORDS) for _ in range(chance.randint(6, 18))]
-    return " ".join(said).capitalize() + "."
+    words = [chance.choice(WORDS) for _ in range(chance.randint(6, 18))]
+    return " ".join(words).capitalize() + "."
 
 
 def paragraph(chance: random.Random) -> str:
-    said = [sentence(chance) for _ in range(chance.randint(2, 6))]
+    pieces = [sentence(chance) for _ in range(chance.randint(2, 6))]
     kind = chance.random()
     if kind < 0.15:
-        said.append(
+        pieces.append(
             'See <a href="/index.php?option=com_content&amp;view=article&amp;id='
             f'{chance.randint(1, 400)}">{chance.choice(WORDS)}</a>.'
         )
     if kind > 0.9:
-        said.append(
+        pieces.append(
             f"<strong>{chance.choice(WORDS)}</strong> and "
             f'<em>{chance.choice(WORDS)}</em>, said "{chance.choice(WORDS)}"&nbsp;twice.'
         )
-    return f"<p>{' '.join(said)}</p>"
+    return f"<p>{' '.join(pieces)}</p>"
 
 
 def body(chance: random.Random) -> str:
@@ -131,10 +131,10 @@ def body(chance: random.Random) -> str:
 
 
 def comments(chance: random.Random, count: int) -> str:
-    said = []
+    pieces = []
     for number in range(1, count + 1):
         who, day = chance.choice(PEOPLE), chance.randint(1, 28)
-        said.append(
+        pieces.append(
             f'<div class="{("even", "odd")[number % 2]}" '
             f'id="comment-item-{number}"><div class="rbox"><div class="rbox_m"><div '
             f'class="comment-box">'
@@ -147,7 +147,7 @@ def comments(chance: random.Random, count: int) -> str:
     return (
         f'<div id="jc"><div id="comments"><h4>Comments <a class="refresh" '
         f'href="#">&nbsp;</a></h4><div id="comments-list" class="comments-list">'
-        f'{"".join(said)}</div></div><h4>Add comment</h4><form id="comments-form" '
+        f'{"".join(pieces)}</div></div><h4>Add comment</h4><form id="comments-form" '
         f'action="javascript:void(null);"><p><input name="name" />'
         f'<textarea name="comment"></textarea></p></form></div>'
     )
@@ -299,17 +299,17 @@ def site(count: int) -> Iterator[Written]:
     """`count` pages."""
     chance = random.Random(5)
     before, behind = furniture(chance)
-    made = number = 0
+    written = number = 0
     items: list[tuple[str, str]] = []
-    while made < count:
+    while written < count:
         number += 1
         for file, url, page in article(number, random.Random(number), before, behind):
-            if made < count:
-                made += 1
+            if written < count:
+                written += 1
                 yield file, url, page
         items.append((url, f"Article {number}"))
-        if len(items) == PER_LIST and made < count:
-            made += 1
+        if len(items) == PER_LIST and written < count:
+            written += 1
             yield listing(number // PER_LIST, chance, before, behind, items)
             items = []
 

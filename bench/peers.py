@@ -11,6 +11,7 @@ measured where they are installed (pip install '.[bench]')."""
 from __future__ import annotations
 
 import argparse
+import importlib.metadata
 import importlib.util
 import json
 import resource
@@ -20,20 +21,23 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 #: So many pages of each folder are read before the clock starts: what is loaded or made once is in
 #: place.
 WARM = 20
+#: Of every tool the module and the package.
 TOOLS = {
-    "lxml parse": "lxml",
-    "BeautifulSoup(lxml) parse": "bs4",
-    "resiliparse": "resiliparse",
-    "readability-lxml": "readability",
-    "newspaper4k": "newspaper",
-    "trafilatura": "trafilatura",
-    "migrator without proof": "migrator",
-    "migrator": "migrator",
+    "lxml parse": ("lxml", "lxml"),
+    "BeautifulSoup(lxml) parse": ("bs4", "beautifulsoup4"),
+    "html-to-markdown": ("html_to_markdown", "html-to-markdown"),
+    "resiliparse": ("resiliparse", "resiliparse"),
+    "readability-lxml": ("readability", "readability-lxml"),
+    "newspaper4k": ("newspaper", "newspaper4k"),
+    "trafilatura": ("trafilatura", "trafilatura"),
+    "migrator without proof": ("migrator", ""),
+    "migrator": ("migrator", ""),
 }
 
 
@@ -58,6 +62,10 @@ def by_peer(name: str) -> Callable[[bytes], object]:
         import bs4
 
         return lambda data: bs4.BeautifulSoup(data, "lxml")
+    if name == "html-to-markdown":
+        import html_to_markdown
+
+        return lambda data: html_to_markdown.convert(data.decode("utf-8", "replace"))
     if name == "resiliparse":
         from resiliparse.extract.html2text import extract_plain_text
         from resiliparse.parse.encoding import bytes_to_str, detect_encoding
@@ -149,7 +157,7 @@ def main() -> int:
         print(json.dumps(measure(asked.tool, asked.folders)))
         return 0
     wanted = [name for name in TOOLS if not asked.only or name in asked.only]
-    there = [name for name in wanted if importlib.util.find_spec(TOOLS[name])]
+    there = [name for name in wanted if importlib.util.find_spec(TOOLS[name][0])]
     for name in set(wanted) - set(there):
         print(f"{name} is not installed, left out", file=sys.stderr)
     found: dict[str, list[dict[str, float]]] = {name: [] for name in there}
@@ -160,7 +168,7 @@ def main() -> int:
             found[name].append(json.loads(done.stdout))
     own = statistics.median(f["cpu"] for f in found["migrator"])
     print(
-        f"{'':<28} {'ms a page':>9} {'pages/s':>8} {'lxml parses':>11} "
+        f"{datetime.now(UTC):%Y-%m-%d}{'':<22} {'ms a page':>9} {'pages/s':>8} {'lxml parses':>11} "
         f"{'of migrator':>11} {'peak MB':>8}"
     )
     for name, rounds in found.items():
@@ -168,8 +176,10 @@ def main() -> int:
             f["cpu"] / base["cpu"] for f, base in zip(rounds, found["lxml parse"], strict=True)
         )
         cpu, count = statistics.median(f["cpu"] for f in rounds), rounds[0]["pages"]
+        package = TOOLS[name][1]
+        label = f"{name} {importlib.metadata.version(package)}" if package else name
         print(
-            f"{name:<28} {cpu / count * 1000:>9.2f} {count / cpu:>8.0f} {ratio:>11.1f} "
+            f"{label:<32} {cpu / count * 1000:>9.2f} {count / cpu:>8.0f} {ratio:>11.1f} "
             f"{cpu / own:>11.2f} {max(f['peak'] for f in rounds):>8.0f}"
         )
     return 0

@@ -61,14 +61,14 @@ def in_batches(
 
 #: New objects after which Python looks for those that hold one another. Nearly all that a page
 #: makes go without that; at 10,000 the search took 6 % of the CPU of a run.
-_MADE = 50_000
+_NEW_OBJECTS = 50_000
 
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
     """Makes Python look seldom for objects that hold one another."""
     before = gc.get_threshold()
-    gc.set_threshold(_MADE, *before[1:])
+    gc.set_threshold(_NEW_OBJECTS, *before[1:])
     gc.freeze()  # what is there before the work stays: it need not be looked through
     try:
         yield
@@ -171,7 +171,7 @@ def _in_a_process(work: bytes, parent: int, stop: multiprocessing.synchronize.Ev
     set_up_log()
     global _work
     _work = pickle.loads(work)
-    gc.set_threshold(_MADE)
+    gc.set_threshold(_NEW_OBJECTS)
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent, stop), daemon=True).start()

@@ -24,7 +24,8 @@ from migrator.pipeline.extract import extract
 from migrator.preserve.verify import verify
 from migrator.reading import page as reading_page
 from migrator.sources.source import Captures
-from migrator.store.database import Store, keyed
+from migrator.store.capture_rows import keyed
+from migrator.store.database import Store
 from migrator.writing.pseudonyms import pseudonym
 from tests import repack, site
 

@@ -31,7 +31,8 @@ from migrator.parallel import Deadline, OverdueError, in_batches
 from migrator.settings import Settings
 from migrator.store import queries
 from migrator.store import site_tables as tables
-from migrator.store.database import Store, entry
+from migrator.store.capture_rows import entry
+from migrator.store.database import Store
 from migrator.store.site_tables import ArticleRows
 
 #: How many articles are done, of how many.

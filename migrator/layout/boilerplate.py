@@ -335,7 +335,7 @@ def modules(doc: Document) -> set[Element]:
 
 def refuses(doc: Document) -> bool:
     """Whether the page says that what was asked for is not there or not allowed."""
-    body = next(iter(doc.tagged("body")), doc.tree)
+    body = doc.body
     title = doc.title
     return bool(
         labels.REFUSALS.search(title)

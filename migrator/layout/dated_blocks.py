@@ -27,7 +27,7 @@ def when(doc: Document, element: Element) -> When | None:
     one ("2 years ago")."""
     cache = doc.once(_dates_by_element)
     if element not in cache:
-        cache[element] = _told(doc, element)
+        cache[element] = _printed_date(doc, element)
     return cache[element]
 
 
@@ -35,7 +35,7 @@ def _dates_by_element(_doc: Document) -> dict[Element, When | None]:
     return {}
 
 
-def _told(doc: Document, element: Element) -> When | None:
+def _printed_date(doc: Document, element: Element) -> When | None:
     order, language = doc.context.date_style
     if stamp := element.get("datetime"):
         return dates.parse(stamp, order, language)
@@ -75,7 +75,7 @@ def groups(doc: Document) -> list[list[Element]]:
     """Boxes of one shape with a date each, outside modules; the largest group first. A box holds no
     other date of its group: of a comment with replies it is the comment alone."""
     shapes: dict[str, list[Element]] = defaultdict(list)
-    body = next(iter(doc.tagged("body")), doc.tree)
+    body = doc.body
     for line, _ in lines(doc, body):
         if not furniture.in_module(doc, line):
             shapes[f"{shape(line.getparent())} > {shape(line)}"].append(line)

@@ -19,8 +19,9 @@ from migrator.reading import selection
 from migrator.settings import NOTHING_KNOWN, ReadOptions
 from migrator.sources import opening
 from migrator.sources.source import Source
-from migrator.store import database
-from migrator.store.database import Entry, Store
+from migrator.store import capture_rows
+from migrator.store.capture_rows import Entry
+from migrator.store.database import Store
 from migrator.textdump import reader as textdump
 from migrator.textdump import survey as text_survey
 
@@ -168,16 +169,16 @@ class _Reader:
         except Exception as error:
             return _again(number, name, "source-failed", errors.place(error))
         identity: tuple[str | None, str, int]
-        identity = stamp, database.digest(capture.data), len(capture.data)
+        identity = stamp, capture_rows.digest(capture.data), len(capture.data)
         try:
             with Deadline(limits.PAGE_SECONDS):
                 readings = selection.select(
                     reading.read(capture, self.read_options), self.read_options.site
                 )
-                if self.read_options.survey_follows and database.is_unsure(readings):
+                if self.read_options.survey_follows and capture_rows.is_unsure(readings):
                     identity = None, *identity[1:]
-                return database.entry(
-                    number, database.keyed(readings, self.read_options.key), *identity
+                return capture_rows.entry(
+                    number, capture_rows.keyed(readings, self.read_options.key), *identity
                 )
         except OverdueError:
             why = f"took longer than {limits.PAGE_SECONDS:.0f} s"
@@ -186,7 +187,7 @@ class _Reader:
             return _again(number, name, "reading-memory", errors.place(error))
         except Exception as error:
             readings = failed(name, "reading-failed", errors.place(error), capture.url)
-        return database.entry(number, readings, *identity)
+        return capture_rows.entry(number, readings, *identity)
 
     def _untold(self, entry: Entry) -> Entry:
         """`entry` without the links that this process has told before."""
@@ -220,7 +221,7 @@ class _Looker(Generic[L]):
 def _again(number: int, name: str, code: str, why: str) -> Entry:
     """The rows of a capture that failed for a reason outside of the program: they have no stamp, so
     that the next run reads it again."""
-    return database.entry(number, failed(name, code, why), None, "", 0)
+    return capture_rows.entry(number, failed(name, code, why), None, "", 0)
 
 
 def failed(name: str, code: str, why: str, url: str | None = None) -> Reading:

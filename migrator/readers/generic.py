@@ -139,7 +139,7 @@ def _column(
             weights[holder] = weights.get(holder, 0) + length
     if not total:
         return None
-    column = next(iter(doc.tagged("body")), doc.tree)
+    column = doc.body
     while True:
         inner = max(
             (c for c in column if weights.get(c) and c.tag in CONTAINERS),

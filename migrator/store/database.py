@@ -13,14 +13,14 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from migrator import version as edition
 from migrator.errors import StoreError
-from migrator.joomla import address
 from migrator.model import Gap, Mention, Note, Reading
+from migrator.store.capture_rows import Entry, entry, keyed
 from migrator.store.connection import connect
 from migrator.store.packed_records import decoder, packed, unpacker
 
@@ -56,82 +56,12 @@ _mention = decoder(Mention)
 _gaps = decoder(tuple[Gap, ...])
 
 
-class Entry(NamedTuple):
-    """One capture as the store keeps it; made by the process that read it."""
-
-    number: int
-    capture: tuple[Any, ...]
-    mentions: list[tuple[Any, ...]]
-    links: tuple[str, ...]
-
-
 class Witness(NamedTuple):
     """A mention, and the numbers of the category and section whose page it stands on."""
 
     mention: Mention
     category: int | None
     section: int | None
-
-
-def keyed(reading: Reading, key: bytes) -> Reading:
-    """`reading` with hashes of e-mail addresses that cannot be made, and so not confirmed, without
-    the run's key."""
-    if not key or not any(c.email_hash for c in reading.comments):
-        return reading
-    comments = (
-        replace(
-            c,
-            email_hash=hashlib.blake2b(c.email_hash.encode(), digest_size=16, key=key).hexdigest(),
-        )
-        if c.email_hash
-        else c
-        for c in reading.comments
-    )
-    return replace(reading, comments=tuple(comments))
-
-
-def is_unsure(reading: Reading) -> bool:
-    """Whether `Store.unsure` will name the page of `reading`."""
-    is_other = reading.kind == "other" and reading.status == "read" and reading.part != "fragment"
-    return reading.origin != "text" and (reading.generic == "alone" or is_other)
-
-
-def entry(number: int, reading: Reading, stamp: str | None, sha256: str, length: int) -> Entry:
-    """The rows of a reading: `number` is the capture's in the store, `stamp` tells whether the
-    source still holds the same (None: it is to be read again)."""
-    r = reading
-    blob = packed(replace(r, mentions=(), links=()))
-    row = (
-        r.url,
-        r.kind,
-        r.status,
-        r.reason,
-        r.part,
-        r.generic,
-        r.origin,
-        r.joomla,
-        r.template,
-        r.comment_system,
-        stamp,
-        sha256,
-        length,
-        blob,
-        number,
-    )
-    category, section = (r.category, r.section) if r.kind == "listing" else (None, None)
-    mentions = [
-        (
-            number,
-            index,
-            address.key(m.url),
-            address.article_key(m.url),
-            category,
-            section,
-            _encode(m),
-        )
-        for index, m in enumerate(r.mentions)
-    ]
-    return Entry(number, row, mentions, r.links)
 
 
 class Store:
@@ -466,8 +396,3 @@ class Store:
         if self.on_close:
             self.on_close()
             self.on_close = None
-
-
-def digest(data: bytes) -> str:
-    """The sha256 of `data`, in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
