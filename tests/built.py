@@ -66,7 +66,7 @@ def hostile_site() -> Site:
     first = article(
         12,
         'Lamps: "old" & new #1 {{ x }} {% y %}',
-        f"<h1>A heading</h1><p>{tokens}</p><p><code>{tokens}</code></p><pre>{tokens}\n\nend</pre>"
+        f"<h1>A heading {{#myid}}</h1><p>{tokens}</p><p><code>{tokens}</code></p><pre>{tokens}\n\nend</pre>"
         "<ul><li>outer<ul><li>inner</li></ul></li></ul><p>~tilde~ a*b*c 1984. _x_ C:\\dir</p>"
         "<table><tr><th>a</th><th>b</th></tr><tr><td>1 | 2</td><td>3</td></tr></table>",
         author="Jane O'Neil",

@@ -90,6 +90,21 @@ def test_a_head_goes_only_where_the_table_stays_one(before: str) -> None:
         assert KRAMDOWN.text(kept) == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("## a \\{#b}\n\nc", "## a \\{#b}<!-- -->\n\nc"),
+        ("> ## `{#b}`\n", "> ## `{#b}`<!-- -->\n"),
+        ("-   ### a **\\{#b}**\n", "-   ### a **\\{#b}**<!-- -->\n"),
+        ("```\n## a {#b}\n```\n", "```\n## a {#b}\n```\n"),
+        ("## a \\{b}\n\n\\{#c}\n", "## a \\{b}\n\n\\{#c}\n"),
+    ],
+)
+def test_docusaurus_finds_no_id_in_a_heading(text: str, written: str) -> None:
+    """`findings/docusaurus-escaped-heading-ids.sh` shows what it does with those."""
+    assert DIALECTS["mdx"].text(text) == written
+
+
 NOTES = conversion.convert(WORD, conversion.MarkdownOptions(footnotes=True))[0]
 
 

@@ -133,6 +133,20 @@ def _uncomputed(markdown: str) -> str:
     return f"{fence} v-pre\n\n{markdown.rstrip()}\n\n{fence}\n"
 
 
+_HEADING_ID = re.compile(
+    r"^[ >]*(?P<fence>`{3,})[^\n]*\n(?s:.*?)^[ >]*(?P=fence)[ ]*$"
+    r"|^[ >\d.-]*#{1,6} [^\n]*#[^}\n]*\}[^\w\n]*$",
+    re.M,
+)
+
+
+def _without_heading_ids(markdown: str) -> str:
+    """A comment stands behind what would be an id: only the last part of a heading loses it."""
+    if "}" not in markdown:
+        return markdown
+    return _HEADING_ID.sub(lambda m: m[0] if m["fence"] else f"{m[0]}<!-- -->", markdown)
+
+
 _MORE = "a `<!--more-->` b\n\nc\n"
 
 #: Text that is written as it is.
@@ -221,7 +235,19 @@ VUE = Dialect(
     ),
 )
 REMARK = Dialect("remark", "remark-gfm 4.0.1 in Astro 5.18.2", has_footnotes=True)
-MDX = Dialect("mdx", "@mdx-js/mdx 3 with `format: md` in Docusaurus 3.10.2", has_footnotes=True)
+MDX = Dialect(
+    "mdx",
+    "@mdx-js/mdx 3 with `format: md` in Docusaurus 3.10.2",
+    (
+        Difference(
+            "an id at the end of a heading goes out of its words, escaped and in code too",
+            "Docusaurus 3.10.2 (mdx-loader, remark/headings)",
+            "## Title \\{#myid}\n\n## `{#code}`\n",
+            _without_heading_ids,
+        ),
+    ),
+    has_footnotes=True,
+)
 DIALECTS = {
     dialect.name: dialect
     for dialect in (
