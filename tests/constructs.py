@@ -73,6 +73,7 @@ CONSTRUCTS = {
     "link in brackets": "<p>[<a href='/a'>a</a>] (<a href='/b'>b</a>)</p>",
     "link to a path with spaces": "<p><a href='/a b/c d.pdf'>file</a></p>",
     "link to a path in Cyrillic": "<p><a href='/новости/лампа'>лампа</a></p>",
+    "link with a quote": '<p><a href="/a\'b">a</a> (c "d") e\'s f</p>',
     "link with a star": "<p><a href='/a*b_c'>a*b_c</a></p>",
     "link with code": "<p><a href='/x'><code>a_b</code></a></p>",
     "link in a heading": "<h3><a href='/x'>Heading</a> and more</h3>",

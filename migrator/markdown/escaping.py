@@ -112,7 +112,8 @@ def title(text: str) -> str:
     return re.sub(r"[\"\\|<`]", lambda m: f"&#{ord(m[0])};" if m[0] != '"' else "&quot;", text)
 
 
-_ENDING = str.maketrans({c: quote(c, safe="") for c in '\\<>()|`"'})
+#: A single quote begins a title for Python-Markdown, wherever the next one stands in the paragraph.
+_ENDING = str.maketrans({c: quote(c, safe="") for c in "\\<>()|`\"'"})
 
 
 def destination(target: str) -> str:
