@@ -82,7 +82,7 @@ def _address(doc: Document, part: Part, url: str | None) -> str | None:
     """The article's address: `url`; where only the page's place in a mirror tells that, the one of
     its print view. wget gives the target of a redirect the name that it asked for."""
     if url is None:
-        return pathway.own_address(doc, part)
+        return pathway.own_address(doc, part) or pathway.printed_address(doc, part)
     by_place = doc.capture.answered and url == doc.capture.mirror and doc.address.id is None
     return (by_place and pathway.printed_address(doc, part)) or url
 
