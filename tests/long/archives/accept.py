@@ -162,7 +162,7 @@ def pywb(tools: Path, packed: Packed) -> str:
 def _replayed(packed: Packed) -> str:
     """How many pages of the list are shown with their text, and how many links between pages of
     which the archive holds the other end lead there."""
-    for _ in range(100):
+    for _ in range(400):
         if _get(BASE)[0]:
             break
         time.sleep(0.3)
