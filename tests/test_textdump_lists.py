@@ -97,3 +97,10 @@ def test_the_words_below_a_module_belong_to_the_page_that_the_pathway_names() ->
     reading = read_among(text, others)
     assert reading.fields["title"].value == "The tide sluice"
     assert reading.body == f"<p>{prose('tide')}</p>\n<p>{prose('ebb')}</p>"
+
+
+def test_lines_of_one_letter_do_not_mislead_the_comparison() -> None:
+    items = "\n".join(f"x\nThe {p} sluice\n{prose(p)}" for p in PLACES[:4])
+    assert (
+        read_among(page("Water", f"{items}\nx\nx")).reason == "text dump: the intros of 4 articles"
+    )

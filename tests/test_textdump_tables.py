@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from migrator.textdump import body, lines
+from migrator.textdump import body, lines, tables
 
 TABLE = (
     "<table><tr><td>Grain</td><td>Sack</td><td>Price</td></tr>"
@@ -68,3 +68,11 @@ def test_no_word_of_a_drawing_with_links_is_lost() -> None:
     assert " ".join(line.text for line in drawn) == "see the mill here and the weir there end"
     assert body.to_html(drawn).count("the</a>") == 2
     assert "<pre>" not in body.to_html(drawn)
+
+
+def test_lines_that_no_page_has_are_not_compared_column_by_column() -> None:
+    wide = "a " * 3000 + " b"
+    assert tables.rows_of(lines.read("\n".join([wide] * 3))) == []
+    many = "a  b\n" * 6000
+    assert tables.rows_of(lines.read(many)) == []
+    assert len(tables.rows_of(lines.read("a  b\n" * 9))) == 9

@@ -150,12 +150,15 @@ def _intros(text: Text, article: Parts | None) -> int:
 def _as_drawn(text: Text, stretch: range) -> Sequence[Line]:
     """The lines of a stretch as the dumper broke them: a line made whole has kept the raw text of
     its first."""
-    if not stretch:
-        return ()
-    starts = {id(line.raw): number for number, line in enumerate(text.drawn)}
-    first = starts[id(text.lines[stretch.start].raw)]
-    after = text.lines[stretch.stop :][:1]
-    return text.drawn[first : starts[id(after[0].raw)] if after else len(text.drawn)]
+    starts: list[int] = []
+    place = 0
+    for line in text.lines:
+        while text.drawn[place].raw is not line.raw:
+            place += 1
+        starts.append(place)
+        place += 1
+    starts.append(len(text.drawn))
+    return text.drawn[starts[stretch.start] : starts[stretch.stop]]
 
 
 def _discussion(text: Text, article: Parts | None) -> int:

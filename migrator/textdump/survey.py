@@ -184,13 +184,10 @@ def _common_prose(texts: Sequence[TextLook]) -> dict[int, frozenset[int]]:
 
 
 def sharers(learned: TextSurvey, lines: Sequence[Line], name: int) -> list[frozenset[int]]:
-    """For each line of prose, as the dumper broke them, the names of the other texts than `name`
-    that have it."""
-    return [
-        learned.prose.get(_hash(line.text), frozenset()) - {name}
-        for line in lines
-        if len(line.text) > _SENTENCE
-    ]
+    """For each of the first lines of prose, as the dumper broke them, the names of the other texts
+    than `name` that have it."""
+    prose = islice((line.text for line in lines if len(line.text) > _SENTENCE), _PARAGRAPHS)
+    return [learned.prose.get(_hash(text), frozenset()) - {name} for text in prose]
 
 
 def _name(text: TextLook, often: Counter[int], texts: int) -> int:

@@ -11,6 +11,10 @@ from migrator.textdump.lines import Line, width
 
 #: Rows of a table, at least: two lines have a space below a space too often.
 _ROWS = 3
+#: Rows and columns of a page of text beyond which nothing is compared column by column: the widest
+#: page that browsers were asked for in dumps is 2,000 columns.
+_MOST = 5000
+_WIDEST = 2000
 #: Letters of a cell at most: columns of prose beside each other are no table.
 _CELL = 60
 #: The share of the rows that have two cells or more, and of those that fill the first column.
@@ -26,7 +30,9 @@ def rows_of(lines: Sequence[Line]) -> list[list[str]]:
 
     Columns are certain where a gap goes through all rows, one row at least has more than one space
     there, and no cell is as long as prose."""
-    if len(lines) < _ROWS or not all(map(is_as_drawn, lines)):
+    if not _ROWS <= len(lines) <= _MOST or max(line.end for line in lines) > _WIDEST:
+        return []
+    if not all(map(is_as_drawn, lines)):
         return []
     rows = [_spread(line.raw.rstrip()) for line in lines]
     if not any("  " in row.strip() for row in rows) or any("\t" in row for row in rows):
