@@ -42,26 +42,35 @@ def unwrap(
     """`lines` with those joined that a browser broke apart; a joined line is `shared` where all of
     it is. `column` is where the texts of the source are wrapped, for one too short to tell."""
     columns = _columns(_runs(lines), column)
-    out: list[Line] = []
+    groups: list[list[Line]] = []
     flags: list[bool] = []
     for number, line in enumerate(lines):
         index = columns.get(number, 0)
         full = index and _is_full(lines[number - 1], line, index)
-        if full or (out and _is_rest_of_date(out[-1], line)):
-            out[-1] = _joined(out[-1], line)
+        if full or (groups and _is_rest_of_date(groups[-1][-1], line)):
+            groups[-1].append(line)
             flags[-1] = flags[-1] and shared[number]
         else:
-            out.append(line)
+            groups.append([line])
             flags.append(shared[number])
-    return out, flags
+    return [group[0] if len(group) == 1 else _joined(group) for group in groups], flags
 
 
-def _joined(line: Line, after: Line) -> Line:
-    """Two lines as one."""
-    text = join(line.text, after.text)
-    shift = len(text) - len(after.text)
-    links = (*line.links, *((offset + shift, address) for offset, address in after.links))
-    return line._replace(text=text, cells=(text,), end=after.end, links=links)
+def _joined(group: Sequence[Line]) -> Line:
+    """Several lines as one: each is added once, as a text may be one paragraph of 200,000 lines."""
+    pieces = [group[0].text]
+    links = list(group[0].links)
+    length, last = len(pieces[0]), group[0].text.rpartition(" ")[2]
+    for line in group[1:]:
+        glued = join(last, line.text)
+        piece = glued[len(last) :]
+        pieces.append(piece)
+        length += len(piece)
+        shift = length - len(line.text)
+        links += [(offset + shift, address) for offset, address in line.links]
+        last = glued.rpartition(" ")[2]
+    text = "".join(pieces)
+    return group[0]._replace(text=text, cells=(text,), end=group[-1].end, links=tuple(links))
 
 
 def _first(line: Line) -> int:
