@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from migrator import migrate
-from migrator.joomla.private_files import private_file
+from migrator.joomla.private_files import is_table_file, private_file
 from migrator.joomla.programs import installation_root, is_program
 from migrator.preserve.pack import pack
 from migrator.sources.folder import Folder
@@ -107,3 +107,19 @@ def test_what_belongs_to_an_installation() -> None:
         "www/docs/report.pdf",
     ]
     assert installation_root(["a/index.html"]) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "rows"),
+    [
+        ("jos_users.txt", b"62\tAda Quill\tada\ta@mail.example\n", True),
+        ("x/jos_session.txt", b"nell\ts3cret\tdata\n", True),
+        ("site.jos_content.csv", b'"1","The ford"\n', True),
+        ("news_content.txt", b"Hello, dear reader, this is a letter.\n", False),
+        ("letter.txt", b"1\tone\ttwo\n", False),
+    ],
+)
+def test_rows_of_a_table_are_known_by_name_and_first_line(
+    name: str, head: bytes, rows: bool
+) -> None:
+    assert is_table_file(name, head) is rows

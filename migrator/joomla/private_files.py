@@ -178,7 +178,9 @@ _TABLE_NAME = re.compile(
     r"_\w+)\.(?:txt|tsv|csv)\Z",
     re.I,
 )
-_FIRST_ROW = re.compile(rb'\A(?:"(?:[^"\\]++|\\.|"")*+"|[^\t\r\n,;]*+)[\t,;]', re.S)
+_FIRST_ROW = re.compile(
+    rb'\A(?:"(?:[^"\\]++|\\.|"")*+"[\t,;]|-?\d++[\t,;]|(?:[^\t\r\n]*+\t){2})', re.S
+)
 
 
 def is_table_file(name: str, head: bytes) -> bool:
