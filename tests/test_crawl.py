@@ -13,7 +13,7 @@ import pytest
 
 from migrator.errors import BlockedError, NetworkError
 from migrator.fetch.crawl import Crawl
-from migrator.fetch.scope import is_wanted
+from migrator.fetch.scope import is_endless_path, is_wanted
 from migrator.guard import net
 from migrator.guard.net import Client, is_public
 from migrator.joomla import traps
@@ -386,3 +386,17 @@ def test_a_redirect_to_a_local_address_is_not_followed(tmp_path: Path) -> None:
 )
 def test_what_a_crawl_wants(url: str, wanted: bool) -> None:
     assert is_wanted(url, "http://old.example/") == wanted
+
+
+@pytest.mark.parametrize(
+    ("parts", "endless"),
+    [
+        ([f"p{number}" for number in range(20)], False),
+        ([f"p{number}" for number in range(21)], True),
+        (["a", "b"] * 3, False),
+        (["a", "b"] * 4, True),
+        ([], False),
+    ],
+)
+def test_a_path_is_endless_by_its_depth_or_by_what_repeats(parts: list[str], endless: bool) -> None:
+    assert is_endless_path(f"{site.HOST}/{'/'.join(parts)}") is endless

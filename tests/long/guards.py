@@ -105,7 +105,7 @@ GUARDS = (
     Guard("guard/loopback.py", " or int(length) > _FORM", "", "review", "too_large"),
     Guard("guard/loopback.py", 'ADDRESS = "127.0.0.1"', 'ADDRESS = "0.0.0.0"', "review", "only"),
     Guard("preserve/seal.py", "digest_of(out / _STORE) != digest", "False", "endings", "for_good"),
-    Guard("fetch/scope.py", "len(parts) > limits.PATH_PARTS", "False", "endings", "trap"),
+    Guard("fetch/scope.py", "len(parts) > limits.PATH_PARTS", "False", "crawl", "endless"),
     Guard(
         "fetch/crawl.py",
         "elif self.forms[form] > limits.FORM_ADDRESSES",
