@@ -91,6 +91,29 @@ def test_an_item_of_k2_keeps_its_component_under_renamed_classes() -> None:
     assert reading.key == "com_k2:31"
 
 
+def test_comments_of_k2_under_new_names_in_its_list_are_read_by_their_shape() -> None:
+    items = "".join(
+        f"<li class='even'><div class='comment'><div class='comment-avatar'><img src='/{n}.jpg'></div>"
+        f"<div class='comment-inner'><h4 class='comment-name'>{name}</h4>"
+        f"<div class='comment-content'>{words}</div><div class='comment-footer'>"
+        f"<span class='comment-date'>1{n} May 2014</span></div></div></div></li>"
+        for n, name, words in (
+            (2, "Rosa Till", "My aunt turned those wheels."),
+            (4, "Per Holt", "Is the lamp room still shut?"),
+        )
+    )
+    comments = f"<div><h4>2 comments</h4><ul class='itemCommentsList'>{items}</ul></div>"
+    text = f"<div class='words'><h3>Kiln</h3>{PROSE * 3}{comments}</div>"
+    reading = _read(text, classes="com_k2 view-item")
+    assert reading.comment_system == "k2"
+    assert reading.comments_stated == 2
+    assert [(c.author, c.text) for c in reading.comments] == [
+        ("Rosa Till", "My aunt turned those wheels."),
+        ("Per Holt", "Is the lamp room still shut?"),
+    ]
+    assert "lamp room" not in (reading.body or "")
+
+
 def _categories(*entries: tuple[str, str]) -> list[object]:
     items = "".join(
         f"<item><title>{title}</title><link>http://old.example/{i}-a</link>"
@@ -107,3 +130,24 @@ def test_the_feed_of_a_tag_names_no_categories() -> None:
     assert _categories(("Saw", "15"), ("Axe", "16")) == [None, None]
     assert _categories(("News", "News"), ("Wood", "News")) == ["News", "News"]
     assert _categories(("Kiln", "2009"), ("Wood", "2009")) == ["2009", "2009"]
+
+
+def test_a_list_of_icons_is_no_part_of_the_text() -> None:
+    icons = "<ul class='share'><li><a href='#s'><i class='icon-a'></i></a></li></ul>"
+    shown = "<ul><li><img src='/kiln.jpg'></li></ul>"
+    reading = _read(f"<div class='words'><h1>Kiln</h1>{PROSE * 3}{shown}{icons}</div>")
+    assert reading.fields["body"].rule.startswith("generic")
+    assert (reading.body or "").count("<li>") == 1
+
+
+def test_the_notes_of_a_comment_form_in_a_box_of_its_own_are_no_text() -> None:
+    form = (
+        "<div class='leave'><h4>Leave a comment</h4><p class='itemCommentsFormNotes'>Stars must be "
+        "filled in.</p><div><form id='comment-form'><textarea name='commentText'></textarea>"
+        "<input type='hidden' name='itemID' value='31'></form></div></div>"
+    )
+    text = f"<div class='words'><h1>Kiln</h1>{PROSE * 3}{form}</div>"
+    body = _read(text, classes="com_k2 view-item").body or ""
+    assert "kiln" in body
+    assert "Stars" not in body
+    assert "Leave" not in body

@@ -20,7 +20,8 @@ class K2Comments(CommentSystem):
         ".itemCommentsCounter",
         "a.itemCommentsAnchor",
         "#itemCommentsAnchor",
-        # a template's own name for the form's box (memoriadigitalmx/mirror-memoriayverdad)
+        # a template's own names for the form's boxes (memoriadigitalmx/mirror-memoriayverdad)
+        "div:has(> .itemCommentsFormNotes)",
         "div:has(> form#comment-form input[name=itemID])",
     )
     item = ".itemCommentsList > li"

@@ -14,7 +14,7 @@ from typing import Any
 _GLUED = re.compile(
     r"(?<![\w-])(item-page|contentpaneopen)"
     # names of their own: of the button to edit (1.5), of parts of the page in templates
-    r"(?!__|_edit\b|[-_](?:title|head|header|heading|body|content|inner|wrapper|container|image)\b)"
+    r"(?!-|__|_(?:edit|title|head|header|heading|body|content|inner|wrapper|container|image)\b)"
     r"([\w-]+)"
 )
 #: What else bears the suffix of a page; extensions make names of their own of it too.

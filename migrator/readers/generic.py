@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from migrator.document.context import Survey
 from migrator.document.document import Document, Element, is_in
-from migrator.document.text import text_of
+from migrator.document.text import says_anything, text_of
 from migrator.layout import article_box as regions
 from migrator.layout import boilerplate as furniture
 from migrator.layout import column_edges as surroundings
@@ -79,8 +79,9 @@ class Generic(Reader):
     ) -> Part:
         """The article without the boxes in `shared`, but those amid the elements of `own`."""
         heading = self.title(doc, item)
+        icons = frozenset(e for e in item.iter("ul", "ol") if not _shows_anything(e))
         lists = surroundings.lists(doc, item, blocks, heading.value if heading else "")
-        part = super().read(doc, item, blocks | shared | set(lists))
+        part = super().read(doc, item, blocks | icons | shared | set(lists))
         beside = surroundings.beside(doc, item, blocks) if doc.context.survey else {}
         repeated = surroundings.repeated(doc, item, blocks)
         lines, read = surroundings.at_edges(doc, item, blocks | set(lists))
@@ -106,6 +107,15 @@ class Generic(Reader):
             without=(part.without | read) - (amid - furniture.parts(doc, item) - blocks - read),
             doubtful=lists,
         )
+
+
+def _shows_anything(element: Element) -> bool:
+    """Whether an element has words or anything to look at; a list of icons that style sheets draw
+    has neither."""
+    return says_anything(element) or next(element.iter(*_SHOWN), None) is not None
+
+
+_SHOWN = ("img", "picture", "svg", "iframe", "object", "embed", "video", "audio", "input", "math")
 
 
 def _says_more(item: Element, without: Collection[Element]) -> bool:
