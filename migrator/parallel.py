@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from types import FrameType
 from typing import Any, Generic, Protocol, TypeVar, cast
@@ -246,9 +246,16 @@ class _Watch:
                 self.is_started = True
 
     def end(self) -> None:
-        with self.lock:
-            self.running.pop(threading.get_ident(), None)
-        _raise_in(threading.get_ident(), None)
+        """The thread is done. An error that is on its way to it is let in and forgotten: to take it
+        back (`PyThreadState_SetAsyncExc` with nothing) leaves Python 3.11 looking for it at each
+        call, and a profiler then never comes back."""
+        while True:
+            with suppress(OverdueError):
+                with self.lock:
+                    self.running.pop(threading.get_ident(), None)
+                for _ in range(2):  # what waits comes in at a jump back
+                    pass
+                return
 
     def _look(self) -> None:
         while True:
@@ -260,12 +267,9 @@ class _Watch:
                         _raise_in(thread, OverdueError)
 
 
-def _raise_in(thread: int, error: type[Exception] | None) -> None:
-    """Raises an error in a thread as soon as it is in Python; None: takes back one that was not
-    raised yet."""
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(
-        ctypes.c_ulong(thread), error and ctypes.py_object(error)
-    )
+def _raise_in(thread: int, error: type[Exception]) -> None:
+    """Raises an error in a thread as soon as it is in Python."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
 
 
 _watch = _Watch()
