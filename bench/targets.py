@@ -84,8 +84,10 @@ def main(folder: Path, targets: tuple[str, ...]) -> None:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         start = time.perf_counter()
         command = ["migrator", "write", "-o", str(out), "--to", name]
-        subprocess.run(command, check=False, capture_output=True)
+        ended = subprocess.run(command, check=False, capture_output=True, text=True)
         wall = time.perf_counter() - start
+        if ended.returncode not in (0, 2):  # 2: all is written, with losses that are told
+            raise SystemExit(f"{name}: exit {ended.returncode}: {ended.stderr.strip()[-300:]}")
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         first = first or (wall, cpu)
