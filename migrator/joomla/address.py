@@ -150,7 +150,7 @@ def read(url: str) -> Address:
     if meaning.get("id") is None and meaning.get("option") and meaning.get("view") == "article":
         meaning |= _numbered(values.get("id"))
     flags["place"] = _place(path, query, meaning.get("option"))
-    return Address(url, host, path, query, **flags, **meaning)  # type: ignore[arg-type]
+    return Address(url, host, path, query, **(flags | meaning))  # type: ignore[arg-type]
 
 
 def _query(raw: str) -> tuple[tuple[str, str], ...]:
