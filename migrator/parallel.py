@@ -208,8 +208,8 @@ class Deadline:
             self.before = signal.signal(signal.SIGALRM, self._ring)
             signal.setitimer(signal.ITIMER_REAL, self.seconds, self.seconds)
         else:
-            _watch.begin(self.seconds)
             self.is_watched = True
+            _watch.begin(self.seconds)
         if _work or _is_cluster_worker:
             signal.setitimer(signal.ITIMER_PROF, 3 * self.seconds)
 

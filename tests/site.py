@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from migrator.model import Capture
+from migrator.assemble.assembly import assemble
+from migrator.model import Capture, Reading, Site
+from migrator.store.capture_rows import entry
+from migrator.store.database import Store
 
 HEAD = (
     '<meta name="generator" content="Joomla! - Open Source Content Management"><script '
@@ -101,3 +104,15 @@ def small_site() -> list[Capture]:
         file("/images/plan.pdf", b"%PDF-1.4 x"),
         file("/images/lost.png", b"<html><body><h1>Not found</h1></body></html>"),
     ]
+
+
+def of_readings(readings: Iterable[Reading]) -> Site:
+    """The site of some readings, in memory."""
+    listed = list(readings)
+    store = Store(None)
+    numbers = store.expect([r.source for r in listed])
+    store.add(
+        entry(number, reading, "", "", 0)
+        for (number, _, _), reading in zip(numbers, listed, strict=True)
+    )
+    return assemble(store)

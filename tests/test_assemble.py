@@ -10,7 +10,6 @@ import pytest
 
 from migrator import migrate
 from migrator.assemble import article as whole
-from migrator.assemble.assembly import of_readings
 from migrator.assemble.date_settings import Calendar
 from migrator.assemble.identity import Group
 from migrator.assemble.lists import Lists
@@ -28,7 +27,7 @@ from migrator.model import (
 )
 from migrator.normalise import dates
 from migrator.report import account
-from tests.site import small_site
+from tests.site import of_readings, small_site
 
 GENERATOR = (
     '<meta name="generator" content="Joomla! - Open Source Content Management"><script '

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from migrator import Site, migrate
-from migrator.assemble.assembly import of_readings
 from migrator.model import Capture, Reading
 from migrator.normalise import dates
 from migrator.reading import page as reading
 from tests import site as old_site
+from tests.site import of_readings
 
 HOST = old_site.HOST
 PROSE = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from migrator import errors
@@ -26,29 +26,16 @@ from migrator.guard import limits
 from migrator.joomla import address
 from migrator.layout import survey
 from migrator.markdown import conversion
-from migrator.model import LEFT_OUT, Article, Note, Reading, Site, Structure
+from migrator.model import LEFT_OUT, Article, Note, Site, Structure
 from migrator.parallel import Deadline, OverdueError, in_batches
 from migrator.settings import Settings
 from migrator.store import queries
 from migrator.store import site_tables as tables
-from migrator.store.capture_rows import entry
 from migrator.store.database import Store
 from migrator.store.site_tables import ArticleRows
 
 #: How many articles are done, of how many.
 Progress = Callable[[int, int], None]
-
-
-def of_readings(readings: Iterable[Reading]) -> Site:
-    """The site of some readings, in memory."""
-    listed = list(readings)
-    store = Store(None)
-    numbers = store.expect([r.source for r in listed])
-    store.add(
-        entry(number, reading, "", "", 0)
-        for (number, _, _), reading in zip(numbers, listed, strict=True)
-    )
-    return assemble(store)
 
 
 def assemble(

@@ -21,8 +21,8 @@ _GLUED = re.compile(
 _HEADINGS = ("contentheading", "componentheading")
 
 
-def part(elements: Sequence[Any], text: str) -> None:
-    """Give the elements of a page that have such a class the plain name too. `text` is the page's
+def add_plain_names(elements: Sequence[Any], text: str) -> None:
+    """Gives the elements of a page that have such a class the plain name too. `text` is the page's
     source."""
     if not _GLUED.search(text):
         return

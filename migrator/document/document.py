@@ -50,7 +50,7 @@ class Document:
     @cached_property
     def elements(self) -> list[Element]:
         elements = list(self.tree.iter(lxml.etree.Element))
-        class_suffixes.part(elements, self.text)
+        class_suffixes.add_plain_names(elements, self.text)
         return elements
 
     @cached_property
