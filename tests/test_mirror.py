@@ -177,6 +177,24 @@ def test_the_name_that_led_to_a_redirect_is_an_address_of_its_target(
     assert rows[f"{HOST}/stones"] == rows[f"{HOST}/news/12-millstones"]
 
 
+def test_the_address_under_which_a_page_was_saved_comes_before_one_out_of_a_link(
+    tmp_path: Path,
+) -> None:
+    """Joomla 1.5 writes the parameters of a print view in another order, and leaves `Itemid` out;
+    where that link is all that tells, the parameters keep their own spelling."""
+    printed = (
+        f"{HOST}/index.php?view=article&amp;id=%d:x&amp;Itemid=2&amp;tmpl=component&amp;print=1"
+    )
+    texts = {
+        n: page(n).replace("<p>Text", f'<a href="{printed % n}">Print</a><p>Text') for n in TITLES
+    }
+    own = {n: RAW[TITLES[n]].removeprefix("http://").replace("&", "&amp;") for n in (11, 12)}
+    files = {name: texts[n] for n, name in own.items()}  # as wget2 names them
+    files |= {"www.mill.example/stones": texts[12], "www.mill.example/prices": texts[13]}
+    tells = {TITLES[13]: f"{HOST}/index.php?view=article&id=13:x&Itemid=2"}
+    assert addresses(migrate(saved(tmp_path, files))) == RAW | tells
+
+
 def test_a_base_that_pages_share_is_no_address_of_theirs(tmp_path: Path) -> None:
     """Joomla 1.0 writes the address of the site into `<base>`."""
     head = f'<base href="{HOST}/joomla/" />'

@@ -281,15 +281,22 @@ def _is_version(stub: Stub, other: Stub) -> bool:
     return parts != {"whole"} or len(aliases) < 2 or like is None or like >= _ALIKE
 
 
-def _plainness(stub: Stub) -> tuple[bool, bool, bool, bool, int, int, str]:
-    """The least is the main page: one that was seen, no print view, no later page; the plainest
-    address, whatever the order of the captures."""
+def _renamed(stub: Stub, parsed: address.Address) -> bool:
+    """Whether a page has its article's number from a link, not from the name it was saved under:
+    the target of a redirect, saved under the address before it."""
+    return bool(stub.mirror and parsed.id and address.read(stub.mirror).id is None)
+
+
+def _plainness(stub: Stub) -> tuple[bool, bool, bool, bool, bool, int, int, str]:
+    """The least is the main page: one that was seen, no print view, no later page, under its own
+    name; the plainest address, whatever the order of the captures."""
     parsed = address.read(stub.url or "")
     return (
         stub.origin == "database",
         stub.printed,
         stub.page > 0 or stub.part == "comments" or parsed.showall,
         not parsed.alias,
+        _renamed(stub, parsed),
         len(parsed.query),
         len(stub.url or ""),
         stub.url or "",

@@ -7,7 +7,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from migrator.comments import registry as comment_systems
 from migrator.document.document import Document, Element
@@ -164,7 +164,8 @@ def printed_address(doc: Document, part: Part) -> str | None:
         path = quote(target.path.replace("/index2.php", "/index.php"), safe=_IN_PATH)
         if target.get("id") is None:
             return f"{parts.scheme}://{parts.netloc}{path}"
-        query = [(key, value) for key, value in target.query if key not in _OF_PRINT]
+        pairs = parse_qsl(parts.query.replace("&amp;", "&"))  # `Itemid` in its own spelling
+        query = [(key, value) for key, value in pairs if key.lower() not in _OF_PRINT]
         return f"{parts.scheme}://{parts.netloc}{path}?{urlencode(query, safe=_IN_PATH)}"
     return None
 

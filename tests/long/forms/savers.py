@@ -36,6 +36,16 @@ def wget(*options: str) -> Saver:
     return save
 
 
+def wget2(*options: str) -> Saver:
+    """wget2 -r with some options."""
+
+    def save(crawl: ServedCrawl, out: Path, tools: Path) -> None:
+        words = ["wget2", "-q", "-r", "-l", "inf", "-p", "--robots=off", *options]
+        call([*words, f"{crawl.origin}/"], out, crawl)
+
+    return save
+
+
 def httrack(*options: str) -> Saver:
     """An HTTrack project."""
 
@@ -117,6 +127,9 @@ FORMS: dict[str, Saver] = {
     "wget --save-headers": wget("--save-headers"),
     "wget, lower case": wget("-E", "--restrict-file-names=lowercase"),
     "wget --warc-file": wget_warc,
+    "wget2 -r": wget2(),
+    "wget2 -E -k": wget2("-E", "-k"),
+    "wget2 -E -k, Windows names": wget2("-E", "-k", "--restrict-file-names=windows"),
     "warcit": warcit,
     "HTTrack": httrack(),
     "HTTrack, no footer or cache": httrack("-%F", "", "-C0"),

@@ -145,7 +145,8 @@ class ServedCrawl(AbstractContextManager["ServedCrawl"]):
 
 
 def spelling(url: str) -> str:
-    """An address in one spelling, whatever a tool has escaped in it."""
-    parts = urlsplit(url)
+    """An address in one spelling, whatever a tool has escaped in it. Joomla takes `&amp;` in an
+    address for `&` (JURI::parse of 1.5, AbstractUri of 3.4 on), and so does this server."""
+    parts = urlsplit(url.replace("&amp;", "&"))
     query = f"?{unquote(parts.query)}" if parts.query else ""
     return f"{parts.netloc.lower()}{quote(unquote(parts.path)) or '/'}{query}"
