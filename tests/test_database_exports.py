@@ -54,8 +54,9 @@ def test_csv_files_with_a_line_of_names_each(tmp_path: Path) -> None:
         check(ford(tmp_path / folder))
 
 
-def sqlite(path: Path, prefix: str = "jos_") -> None:
+def sqlite(path: Path, prefix: str = "jos_", journal: str = "delete") -> None:
     database = sqlite3.connect(path)
+    database.execute(f"PRAGMA journal_mode = {journal}")
     for name, (columns, rows) in DATABASE.items():
         names = ", ".join(f'"{c}"' for c in columns)
         database.execute(f'CREATE TABLE "{prefix}{name}" ({names})')
@@ -65,8 +66,9 @@ def sqlite(path: Path, prefix: str = "jos_") -> None:
     database.close()
 
 
-def test_sqlite(tmp_path: Path) -> None:
-    sqlite(tmp_path / "site.sqlite")
+@pytest.mark.parametrize("journal", ["delete", "wal"])
+def test_sqlite(journal: str, tmp_path: Path) -> None:
+    sqlite(tmp_path / "site.sqlite", journal=journal)
     check(ford(tmp_path / "site.sqlite"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import io
 import pickle
@@ -17,6 +18,7 @@ import zstandard
 from migrator import migrate
 from migrator.errors import SourceError
 from migrator.model import Capture
+from migrator.sources import open_files
 from migrator.sources.nested import MAX_LEVEL
 from migrator.sources.opening import open_source
 from migrator.warc import http
@@ -170,6 +172,25 @@ def test_a_container_in_a_container_is_read(pack: object, tmp_path: Path) -> Non
         assert sorted(a.title or "" for a in made.articles) == ["Lamp 1", "Lamp 2", "Lamp 3"]
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts open files by /proc")
+@pytest.mark.parametrize("packed", ["warc", "zip"])
+def test_few_files_are_open_at_once(packed: str, tmp_path: Path) -> None:
+    """A process may have some hundred files open; a folder may hold thousands of web archives."""
+    for number in range(30):
+        capture = CAPTURES[number % 3]
+        if packed == "warc":
+            repack.warc([capture], tmp_path / f"{number}.warc.gz")
+        else:
+            zipped(tmp_path / f"{number}.zip", {"page.html": capture.data})
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    source = open_source(str(tmp_path))
+    read = [source.load(name).data for name in source.names()]
+    assert sum(CAPTURES[0].data == data for data in read) == 10
+    assert len(list(Path("/proc/self/fd").iterdir())) - before <= open_files.MOST + 1
+    del source
+    gc.collect()
+
+
 def test_a_page_in_maff_has_its_address_and_its_time(tmp_path: Path) -> None:
     source = open_source(str(in_maff(tmp_path)))
     captures = [source.load(name) for name in source.names()]
@@ -179,6 +200,26 @@ def test_a_page_in_maff_has_its_address_and_its_time(tmp_path: Path) -> None:
         assert {a.captured for a in made.articles} == {"2009-06-14T07:30:00Z"}
     pages = [p.read_text("utf-8") for p in (tmp_path / "out/markdown").rglob("*.md")]
     assert sum('captured: "2009-06-14T07:30:00Z"' in page for page in pages) == 3
+
+
+def test_the_data_folder_of_archivebox_is_read_once_without_its_own_pages(tmp_path: Path) -> None:
+    """ArchiveBox 0.7 keeps of each address a mirror by wget, its WARC (here of two), the page as a
+    browser had it, and a page of its own that links to files of its own."""
+    for number, capture in enumerate(CAPTURES, start=1):
+        snapshot = tmp_path / f"in/archive/17958757{number}.718"
+        repack.wget([capture], snapshot)
+        if number < 3:
+            (snapshot / "warc").mkdir()
+            repack.warc([capture], snapshot / "warc/1.warc.gz")
+        (snapshot / "output.html").write_bytes(capture.data)
+        about = f'<html><title>{capture.url}</title><a href="/archive/17958757{number}.718/media/">'
+        (snapshot / "index.html").write_text(about)
+        (snapshot / "headers.json").write_text('{"Status-Code": 200}')
+    with migrate(tmp_path / "in") as made:
+        assert sorted(a.title or "" for a in made.articles) == ["Lamp 1", "Lamp 2", "Lamp 3"]
+        assert {a.url for a in made.articles} == {c.url for c in CAPTURES}
+        assert sum(bool(a.captured) for a in made.articles) == 2
+        assert not [gap for gap in made.gaps if "/archive/" in (gap.url or "")]
 
 
 def test_a_damaged_table_of_maff_is_told(tmp_path: Path) -> None:

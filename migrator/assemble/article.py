@@ -112,11 +112,18 @@ def article(
         comments_stated=stated,
         comments=all_comments,
         sources=tuple(r.source for r in (*pages, *fragments)),
-        captured=pages[0].captured if pages else None,
+        captured=_captured(pages),
         state=witness.state_of(rows),
         found_by=_found_by(fields),
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _captured(pages: Sequence[Reading]) -> str | None:
+    """When the article was captured: the time of its best page, or of another capture of the same
+    text where that page has none (a mirror beside the WARC of it)."""
+    alike = (r.captured for r in pages if r.text_mark == pages[0].text_mark)
+    return next(filter(None, alike), None)
 
 
 def _extra(value: Any) -> Any:

@@ -94,11 +94,14 @@ def _in_bodies(store: Store, seen: set[str], components: frozenset[str]) -> Iter
 
 
 def _linked(store: Store, seen: set[str], components: frozenset[str]) -> Iterator[Gap]:
-    """What menus and other parts of pages link to."""
-    for url, source in queries.links_to_missing_pages(store):
-        if (key := address.key(url)) not in seen and not traps.is_trap(url, components):
+    """What menus and other parts of pages link to. Of pages that are not Joomla's, articles alone:
+    the pages that an archiving program makes of its own link to its own files."""
+    for url, source, linked_by in queries.links_to_missing_pages(store):
+        key, kind = address.key(url), _kind(url)
+        foreign = linked_by == "not-joomla" and kind != "article"
+        if key not in seen and not foreign and not traps.is_trap(url, components):
             seen.add(key)
-            yield Gap(_kind(url), url, f"linked on {source}")
+            yield Gap(kind, url, f"linked on {source}")
 
 
 def _parts(store: Store) -> Iterator[Gap]:

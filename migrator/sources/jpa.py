@@ -56,6 +56,7 @@ class Jpa(Packed):
 
     path: Path
     opens_containers = False
+    opened = ("_file",)
 
     @cached_property
     def _file(self) -> Joined:
@@ -117,10 +118,6 @@ class Jpa(Packed):
             window = Window(self._file, entity.offset, entity.compressed)
             return cast("BinaryIO", io.BufferedReader(window))
         return io.BytesIO(self.read(name))
-
-    def __del__(self) -> None:
-        if opened := vars(self).get("_file"):
-            opened.close()
 
 
 def unpacked(name: str, data: bytes, compression: int, size: int) -> bytes:

@@ -65,6 +65,7 @@ class Jps(Packed):
 
     path: Path
     opens_containers = False
+    opened = ("_file",)
 
     def __init__(self, path: Path) -> None:
         """Raises PasswordError where the environment has no password, or a wrong one."""
@@ -155,10 +156,6 @@ class Jps(Packed):
 
     def file_stamp(self, name: str) -> str:
         return file_stamp(self.path)
-
-    def __del__(self) -> None:
-        if opened := vars(self).get("_file"):
-            opened.close()
 
 
 def _head(file: Joined) -> Head:

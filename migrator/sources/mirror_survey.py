@@ -22,6 +22,11 @@ _HASHED_LINK = re.compile(
 )
 _INDEX_OR_SUFFIX = re.compile(r"(?:^|/)index\.(?:html?|php)$|\.(?:html?|php)$")
 _SUFFIX = re.compile(r"\.(?:html?|php)$")
+#: ArchiveBox 0.7 keeps other forms of a page, and a page of its own about it, beside its mirror.
+_BESIDE_MIRROR = re.compile(
+    r"(?:^|/)archive/\d{9,}(?:\.\d+)?/"
+    r"(?:[^/]+\.(?:html|json|txt)|warc/.*|(?:readability|mercury)/.*)$"
+)
 #: Pages that tell how a mirror is laid out: enough for a vote, and read once by each process.
 SAMPLE = 60
 #: Bytes of each of them that are looked at.
@@ -46,7 +51,11 @@ def layout_of(names: Iterable[str], load: Callable[[str], bytes], folder: str = 
     """The layout of a mirror, by its names and by what some of its pages (at most SAMPLE, spread
     over all) state of themselves and link to; `folder` is the name of the folder that it lies
     in."""
-    listed = [name for name in names if not filetypes.is_named_like_a_log(name)]
+    listed = [
+        name
+        for name in names
+        if not (filetypes.is_named_like_a_log(name) or _BESIDE_MIRROR.search(name))
+    ]
     pages = [name for name in listed if is_page(name)] or listed
     step = max(len(pages) / SAMPLE, 1.0)
     sample = [pages[int(index * step)] for index in range(min(SAMPLE, len(pages)))]

@@ -3,14 +3,18 @@ are read where they are, in a folder as in a zip or tar."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import BinaryIO, ClassVar
 
 from migrator.model import Capture
+from migrator.sources.open_files import Closable, OpenFiles
 from migrator.sources.source import Container, File, open_stream
 
+#: What stands between the name of a container and the name within it.
+_MARK = re.compile("[@/]")
 #: Packed files within packed files that are opened: a zip of zips of saved pages is one level.
 MAX_LEVEL = 3
 
@@ -61,11 +65,9 @@ class Nested:
 
     def names(self) -> Iterator[str]:
         for name in self.file_names():
-            mark = next((m for m in ("@", "/") if name + m in self.containers), None)
-            if mark:
-                yield from (
-                    f"{name}{mark}{inner}" for inner in self.containers[name + mark].names()
-                )
+            start = next((name + m for m in ("@", "/") if name + m in self.containers), None)
+            if start:
+                yield from (f"{start}{inner}" for inner in self._container(start).names())
             elif self.is_capture(name):
                 yield name
 
@@ -88,7 +90,18 @@ class Nested:
 
     def _within(self, name: str) -> tuple[Container, str] | None:
         """The container that holds a capture, and its name there."""
-        for start, container in self.containers.items():
-            if name.startswith(start):
-                return container, name.removeprefix(start)
+        for mark in _MARK.finditer(name):
+            if (start := name[: mark.end()]) in self.containers:
+                return self._container(start), name[mark.end() :]
         return None
+
+    def _container(self, start: str) -> Container:
+        """A container that is read next; one that was read long ago closes its files."""
+        container = self.containers[start]
+        if isinstance(container, Closable):
+            self._open_containers.use(start, lambda: container)
+        return container
+
+    @cached_property
+    def _open_containers(self) -> OpenFiles[str, Closable]:
+        return OpenFiles()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from migrator.errors import SourceError
 from migrator.sources import file_form, zstd
 from migrator.sources.file_form import begins
+from migrator.sources.open_files import Closable
 from migrator.sources.source import Container, File, Source, is_run
 from migrator.sources.warc import WARC_SUFFIXES, InFile, Warcs
 
@@ -43,6 +44,8 @@ def within(
             if opened := file_form.opened_within(file_of(name), level + 1, pages):
                 mark, container = opened
                 containers[f"{name}{mark}"] = container
+                if isinstance(container, Closable):
+                    container.close()  # a folder may hold thousands
     return containers
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import IO, BinaryIO, Literal, NamedTuple, cast
+from typing import IO, BinaryIO, ClassVar, Literal, NamedTuple, cast
 
 from migrator.errors import SourceError
 from migrator.guard import limits
@@ -92,6 +92,9 @@ class Member:
 class Packed(Nested):
     """What zip and tar have in common: tables and mirrored names are read as in a folder."""
 
+    #: The cached properties that hold an open file, in the order in which they are closed.
+    opened: ClassVar[tuple[str, ...]] = ()
+
     def __init__(self, path: File, level: int = 0) -> None:
         self.path, self.level = path, level
         self.label = str(path)
@@ -102,6 +105,15 @@ class Packed(Nested):
 
     def __getstate__(self) -> dict[str, object]:
         return {"path": self.path, "label": self.label, "level": self.level}
+
+    def close(self) -> None:
+        """Closes what is open; it is opened again when it is next read."""
+        for name in (*self.opened, "_open_containers"):
+            if name in vars(self):
+                vars(self).pop(name).close()
+
+    def __del__(self) -> None:
+        self.close()
 
     def file_names(self) -> list[str]:
         return self.members()
@@ -177,6 +189,8 @@ class Packed(Nested):
 class Zip(Packed):
     """A zip file."""
 
+    opened = ("_zip",)
+
     @cached_property
     def _zip(self) -> zipfile.ZipFile:
         try:
@@ -231,6 +245,8 @@ class Tar(Packed):
     """A tar file, compressed or not. Its members stay in their order: a compressed one can only be
     read forwards."""
 
+    opened = ("_tar", "_data")
+
     @cached_property
     def _data(self) -> IO[bytes]:
         return _tar_bytes(self.path)
@@ -244,11 +260,6 @@ class Tar(Packed):
                 f"{self.path}: cannot be read as a tar ({error}); is it whole? Unpack what can be "
                 f"unpacked, and name that folder"
             ) from error
-
-    def __del__(self) -> None:
-        for opened in ("_tar", "_data"):
-            if opened in vars(self):
-                vars(self)[opened].close()
 
     @cached_property
     def _listed(self) -> tuple[dict[str, tarfile.TarInfo], str | None]:

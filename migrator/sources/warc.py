@@ -13,6 +13,7 @@ from migrator.errors import SourceError
 from migrator.model import Capture
 from migrator.sources import zstd
 from migrator.sources.file_form import FileForm, begins
+from migrator.sources.open_files import OpenFiles
 from migrator.sources.packed import opened_zip, zip_members
 from migrator.sources.source import File
 from migrator.sources.warc_index import REST, Place, PlaceIndex, index_of, places
@@ -82,9 +83,13 @@ class Warcs:
     def __getstate__(self) -> dict[str, object]:
         return {"files": self.files, "label": self.label, "_index": self._index}
 
+    def close(self) -> None:
+        """Closes what is open; it is opened again when it is next read."""
+        if "_open_files" in vars(self):
+            self._open_files.close()
+
     def __del__(self) -> None:
-        for file in vars(self).get("_opened", {}).values():
-            file.close()
+        self.close()
 
     def names(self) -> Iterator[str]:
         for number, file in enumerate(self.files):
@@ -113,13 +118,12 @@ class Warcs:
         return Part(self, number)
 
     @cached_property
-    def _opened(self) -> dict[int, IO[bytes]]:
-        return {}
+    def _open_files(self) -> OpenFiles[int, IO[bytes]]:
+        return OpenFiles()
 
     def _record(self, number: int, place: str) -> Record:
-        if number not in self._opened:
-            self._opened[number] = self.files[number].open()
-        record = next(records.read(self._opened[number], place), None)
+        file = self._open_files.use(number, self.files[number].open)
+        record = next(records.read(file, place), None)
         if not isinstance(record, Record):
             raise OSError(record.why if record else "no record begins here")
         return record

@@ -37,11 +37,12 @@ def body_links_to_no_article(store: Store) -> list[BodyLink]:
     return [BodyLink(*row) for row in rows]
 
 
-def links_to_missing_pages(store: Store) -> list[tuple[str, str]]:
-    """Addresses that pages link to and that no capture holds, with a page that links there."""
+def links_to_missing_pages(store: Store) -> list[tuple[str, str, str]]:
+    """Addresses that pages link to and that no capture holds, with a page that links there and its
+    kind."""
     return store.db.execute(
-        "SELECT links.url, source FROM addresses JOIN links ON links.url = addresses.url "
-        "JOIN captures ON capture = number "
+        "SELECT links.url, source, captures.kind FROM addresses "
+        "JOIN links ON links.url = addresses.url JOIN captures ON capture = number "
         "WHERE addresses.kind = 'missing' ORDER BY position, links.url"
     ).fetchall()
 

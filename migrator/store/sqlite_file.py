@@ -11,7 +11,7 @@ def rows(data: bytes, wants: Callable[[str], bool]) -> Iterator[tuple[str, dict[
     sqlite3.DatabaseError where the file is damaged."""
     database = sqlite3.connect(":memory:")
     try:
-        database.deserialize(data)
+        database.deserialize(_without_wal(data))
         database.row_factory = sqlite3.Row
         names = [
             name
@@ -26,6 +26,12 @@ def rows(data: bytes, wants: Callable[[str], bool]) -> Iterator[tuple[str, dict[
                     yield name, {key: _text(row[key]) for key in row.keys()}  # noqa: SIM118 -- a row is no mapping
     finally:
         database.close()
+
+
+def _without_wal(data: bytes) -> bytes:
+    """The file with the mark of a rollback journal in place of that of a write-ahead log, which a
+    database in memory cannot have (https://www.sqlite.org/c3ref/deserialize.html)."""
+    return data[:18] + b"\1\1" + data[20:] if data[18:20] == b"\2\2" else data
 
 
 def _text(value: object) -> str | None:
