@@ -188,7 +188,7 @@ WORD = (
 def test_footnotes_are_written_as_such_where_that_is_wanted() -> None:
     made, notes = conversion.convert(WORD, conversion.MarkdownOptions(footnotes=True))
     assert made == (
-        "Whales sing[^1] and dive.[^2]\n\nMore.\n\n---\n\n[^1]: See *Songs*, p. 4.\n\n[^2]: Deep.\n"
+        "Whales sing[^1] and dive.[^2]\n\nMore.\n\n* * *\n\n[^1]: See *Songs*, p. 4.\n\n[^2]: Deep.\n"
     )
     assert not notes
     assert "[^" not in conversion.convert(WORD)[0]

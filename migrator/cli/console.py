@@ -78,8 +78,8 @@ class Progress(AbstractContextManager["Progress"]):
             self.bars.update(task, completed=done, total=of, rate=speed)
         elif now - self.reported > _EVERY:
             self.reported = now
-            left = f", {(of - done) / rate:.0f} s left" if rate else ""
-            click.echo(f"{what} {done} of {of}, {speed}{left}", err=True)
+            left = f"{(of - done) / rate:.0f} s left" if rate else ""
+            click.echo(", ".join(filter(None, (f"{what} {done} of {of}", speed, left))), err=True)
 
 
 def show(account: Account, out: Path | None, targets: tuple[str, ...]) -> None:

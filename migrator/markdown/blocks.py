@@ -14,6 +14,9 @@ from migrator.normalise import sanitise
 _LISTS = frozenset(("ul", "ol", "dir", "menu"))
 #: Stands between two lists or quotes that would be read as one.
 _PARTED = "<!-- -->"
+#: A thematic break. `---` would do for CommonMark; pandoc takes what stands between two of them for
+#: metadata and leaves it out where it reads as YAML (`Phone: 12`).
+_RULE = "* * *"
 
 
 def unsayable(block: Block) -> str | None:
@@ -93,7 +96,7 @@ def _write(block: Block, before: str = "", inside: bool = False) -> str:
     if name == "hr" and block.get("data-more"):
         return "<!--more-->"
     if name == "hr":
-        return "---" if not before.startswith("---") else "* * *"
+        return _RULE
     if name == "pre":
         return code(block, indented=inside and bool(before))
     if name in _LISTS:
@@ -170,8 +173,6 @@ def listed(block: Block) -> str:
         )
         text = _inner(parts, "\n" if tight else "\n\n")
         text = _CHECK_BOX.sub(r"\\", text, count=1) if _CHECK_BOX.match(text) else text
-        if text.startswith("---"):
-            text = "* * *" + text.lstrip("-")
         loose = loose or not tight
         mark = f"{number}. " if block.name == "ol" else "- "
         out.append(_indented(text or _PARTED, mark.ljust(_COLUMN)))
