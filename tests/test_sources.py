@@ -210,28 +210,34 @@ def test_other_readers_find_the_same_records(tmp_path: Path) -> None:
     assert ours == warcio == fast
 
 
-def test_a_repeated_page_has_the_body_of_the_first(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "refers",
+    [
+        b"WARC-Refers-To-Target-URI: http://x/a\r\nWARC-Refers-To-Date: 2020-01-01T00:00:00Z",
+        b"WARC-Payload-Digest: sha1:FTB6CFBS2TRZO3F5RKNGRAHUQDJ6U33O\r\nWARC-Truncated: length",  # wget --warc-dedup, Heritrix
+    ],
+)
+def test_a_repeated_page_has_the_body_of_the_first(refers: bytes, tmp_path: Path) -> None:
     body = b"<html><body>Twice</body></html>"
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
     first = (
         b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://x/a\r\nWARC-Date: "
-        b"2020-01-01T00:00:00Z\r\nWARC-Payload-Digest: sha1:AAAA\r\n"
+        b"2020-01-01T00:00:00Z\r\nWARC-Payload-Digest: sha1:FTB6CFBS2TRZO3F5RKNGRAHUQDJ6U33O\r\n"
         b"Content-Length: %d\r\n\r\n" % (len(head) + len(body)) + head + body + b"\r\n\r\n"
     )
     again = (
         b"WARC/1.1\r\nWARC-Type: revisit\r\nWARC-Target-URI: http://x/b\r\nWARC-Date: "
-        b"2021-01-01T00:00:00Z\r\nWARC-Refers-To-Target-URI: http://x/a\r\n"
-        b"WARC-Refers-To-Date: 2020-01-01T00:00:00Z\r\nContent-Length: %d\r\n\r\n"
-        % len(head)
+        b"2021-01-01T00:00:00Z\r\n%b\r\nContent-Length: %d\r\n\r\n"
+        % (refers, len(head))
         + head
         + b"\r\n\r\n"
     )
     (tmp_path / "a.warc").write_bytes(first)
     (tmp_path / "b.warc").write_bytes(again)
     source = Folder(tmp_path)
-    assert [(c.url, c.data) for c in map(source.load, source.names())] == [
-        ("http://x/a", body),
-        ("http://x/b", body),
+    assert [(c.url, c.data, c.faults) for c in map(source.load, source.names())] == [
+        ("http://x/a", body, ()),
+        ("http://x/b", body, ()),
     ]
 
 

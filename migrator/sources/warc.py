@@ -148,7 +148,8 @@ class Warcs:
             raise OSError(why)
         record = self._joined(number, place)
         faults = list(record.faults)
-        if cut := record.fields.get("warc-truncated"):
+        # A revisit says so of the body that it leaves out (WARC 1.0, 6.7.2; wget, Heritrix).
+        if (cut := record.fields.get("warc-truncated")) and record.type != "revisit":
             faults.append(f"the answer was cut when it was fetched ({cut})")
         mirror = self._index.mirrors.get((record.uri or "", record.date or ""))
         if record.type in ("resource", "conversion"):
