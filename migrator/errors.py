@@ -79,6 +79,10 @@ class DiskFullError(MigratorError):
     exit_code = 75
 
 
+class OverdueError(Exception):
+    """Something took longer than it may; the run goes on without it."""
+
+
 def place(error: Exception) -> str:
     """What an error of the program itself says, and where it was raised: for a note that a user can
     send in. Its traceback goes to the log, which `--debug` shows."""

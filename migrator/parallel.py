@@ -21,7 +21,7 @@ from itertools import islice
 from types import FrameType
 from typing import Any, Generic, Protocol, TypeVar, cast
 
-from migrator.errors import set_up_log
+from migrator.errors import OverdueError, set_up_log
 
 BATCH = 16
 #: Seconds between two looks: of a process, whether it is still wanted; whether a thread is overdue.
@@ -29,10 +29,6 @@ _WATCH = 0.5
 Item = TypeVar("Item")
 Given = TypeVar("Given", contravariant=True)
 Result = TypeVar("Result")
-
-
-class OverdueError(Exception):
-    """Something took longer than it may."""
 
 
 def in_batches(

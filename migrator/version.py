@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from importlib import resources
-from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __version__ = "0.1.0"
 #: The name under which the package is installed: "migrator" on PyPI is another project.
@@ -15,6 +17,8 @@ DISTRIBUTION = "joomla-migrator"
 @functools.cache
 def code() -> str:
     """The digest of the package's own files: another one after any change to them."""
+    from importlib import resources  # not needed to read a page
+
     digest = hashlib.sha256()
     for data in _files(resources.files("migrator")):
         digest.update(data)

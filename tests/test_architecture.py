@@ -104,7 +104,6 @@ DOORS = {
         "document/parsing.py",
         "markdown/proof.py",
         "reading/feed.py",
-        "document/soup.py",
     },
 }
 _PARSERS = ("document_fromstring", "fragment_fromstring", "etree.fromstring", "etree.parse")

@@ -24,7 +24,7 @@ from migrator.collection.engines import local
 from migrator.collection.grouping import GroupBuckets
 from migrator.collection.parts import IndexArchives
 from migrator.collection.sites import MigrateSites, source_of
-from migrator.errors import InUseError, NetworkError, SourceError, UsageError
+from migrator.errors import InUseError, NetworkError, OverdueError, SourceError, UsageError
 from migrator.model import Capture
 from migrator.pipeline import run as pipeline
 from migrator.sources.source import Captures
@@ -364,7 +364,7 @@ def test_a_deadline_holds_in_any_thread(monkeypatch: pytest.MonkeyPatch) -> None
                 with parallel.Deadline(0.001):
                     while True:
                         pass
-            except parallel.OverdueError:
+            except OverdueError:
                 ended.append(name)
 
     thread = threading.Thread(target=endless)

@@ -22,12 +22,13 @@ from migrator.assemble.date_settings import Calendar
 from migrator.assemble.identity import Group, Stub
 from migrator.assemble.site_facts import Common, Learner
 from migrator.assemble.structure import Builder
+from migrator.errors import OverdueError
 from migrator.guard import limits
 from migrator.joomla import address
 from migrator.layout import survey
 from migrator.markdown import conversion
 from migrator.model import LEFT_OUT, Article, Note, Site, Structure
-from migrator.parallel import Deadline, OverdueError, in_batches
+from migrator.parallel import Deadline, in_batches
 from migrator.settings import Settings
 from migrator.store import queries
 from migrator.store import site_tables as tables

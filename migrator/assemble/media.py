@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from migrator.assemble.addresses import AddressLookup
 from migrator.document.elements import Element
-from migrator.document.soup import soup_tree
+from migrator.document.parsing import fragment
 from migrator.document.text import squeeze
 from migrator.joomla import address
 from migrator.model import Link, Picture
@@ -27,7 +27,7 @@ def of(body: str, lookup: AddressLookup) -> tuple[tuple[Picture, ...], tuple[Pic
     that has it."""
     if "<img" not in body and "href=" not in body:
         return (), ()
-    tree = soup_tree(body)
+    tree = fragment(body)
     images: dict[str, Picture] = {}
     boxes: dict[Element, _Box] = {}
     for img in tree.iter("img"):

@@ -1,7 +1,6 @@
 """Text to trees and back: the one place that calls a parser on a page.
 
-Pages are parsed by lxml. Regions that matter are handed to BeautifulSoup by `region`, which copies
-an element without the parts that are not wanted. Bounds: a page may be PAGE_DEPTH deep, because
+Pages are parsed by lxml. Bounds: a page may be PAGE_DEPTH deep, because
 libxml2 drops what lies deeper than it allows without a word, and a text within it TEXT_DEPTH; what
 is deeper is replaced by its words. A thread of a thousand replies is deep, and each reply is not.
 """
@@ -62,6 +61,12 @@ def parse(text: str, notes: list[Note] | None = None, depth: int = TEXT_DEPTH) -
         message = f"elements deeper than {limit} {where} are replaced by their words"
         notes.append(Note("document-depth", message, "warning" if is_cut else "info"))
     return _tree(_flatten(text, depth)) if is_cut else root
+
+
+def fragment(html: str) -> Element:
+    """The tree of a fragment of HTML, a `div` around it."""
+    root = parse(f"<div>{html}</div>")
+    return next(iter(root.iter("div")), root)
 
 
 #: A tag has so many attributes at most: libxml2 compares each with all before it, which took 1.6 s
@@ -168,7 +173,7 @@ def _flatten(text: str, depth: int) -> str:
     return re.sub(r" {3,}", "  ", _TAG.sub(keep, text))
 
 
-#: Regions of more elements than this are not handed to BeautifulSoup: it would take minutes.
+#: Regions of more elements than this go through no rules.
 MAX_ELEMENTS = 40_000
 
 

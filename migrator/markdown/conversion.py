@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from migrator import errors
 from migrator.document import nodes
 from migrator.document.nodes import Tag
+from migrator.errors import OverdueError
 from migrator.markdown import blocks, division, footnotes, proof
 from migrator.markdown import rules as legacy
 from migrator.model import Note
-from migrator.parallel import OverdueError
 
 _PRE = re.compile(r"<pre\b.*?</pre>", re.S)
 

@@ -8,8 +8,7 @@ import zlib
 from collections.abc import Collection, Iterator
 
 from migrator.document.elements import Element
-from migrator.document.parsing import source
-from migrator.document.soup import soup_tree
+from migrator.document.parsing import fragment, source
 from migrator.document.text import is_words, squeeze, text_of
 from migrator.joomla import address
 
@@ -20,13 +19,13 @@ def marks(body: str, host: str) -> tuple[int, ...]:
     """A mark of each such box of `body`, an article of the site at `host`."""
     if "<a " not in body:
         return ()
-    return tuple(_mark(box) for box in _boxes(soup_tree(body), host))
+    return tuple(_mark(box) for box in _boxes(fragment(body), host))
 
 
 def without(body: str, host: str, repeated: Collection[int]) -> tuple[str, list[str]]:
     """`body` without the boxes whose marks are `repeated`, and the words of those that were left
     out."""
-    tree = soup_tree(body)
+    tree = fragment(body)
     gone = [box for box in _boxes(tree, host) if _mark(box) in repeated]
     words = [text_of(box) for box in gone]
     return (source(tree, gone), words) if gone else (body, [])

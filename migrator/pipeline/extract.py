@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from migrator import errors, filetypes
+from migrator.errors import OverdueError
 from migrator.guard import limits
 from migrator.layout import survey
 from migrator.model import Capture, Note, Reading
-from migrator.parallel import Deadline, OverdueError, in_batches
+from migrator.parallel import Deadline, in_batches
 from migrator.pipeline.databases import read_databases
 from migrator.pipeline.progress import Progress
 from migrator.reading import page as reading
