@@ -85,12 +85,25 @@ _KEPT_COPY = re.compile(r"(?:\.(?:orig|bak|old)|~)$", re.I)
 _NAME_ENDS = re.compile(r"[?#@]|(?<=\.js)_|(?<=\.css)_", re.I)
 
 
+#: Brands of files in boxes (ISO 14496-12) that are pictures: AVIF, and what telephones write.
+_PICTURE_BRANDS = (b"avif", b"avis", b"heic", b"heix", b"mif1")
+_SVG = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>|<!--.*?-->|<!DOCTYPE\s+svg[^>]*>|\s)*<svg[\s>/]",
+    re.S | re.I,
+)
+
+
+def is_svg(data: bytes) -> bool:
+    """Whether some bytes begin as an SVG document."""
+    return _SVG.match(data[:4000]) is not None
+
+
 def by_magic(data: bytes) -> str | None:
     """What sort of file some bytes are by how they begin, None where that does not tell."""
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "image"
     if data[4:8] == b"ftyp":
-        return "video"
+        return "image" if data[8:12] in _PICTURE_BRANDS else "video"
     return next((name for magic, name in _MAGIC if data.startswith(magic)), None)
 
 
@@ -243,6 +256,10 @@ def format_of(data: bytes) -> tuple[str, tuple[str, ...]] | None:
     several types (a zip is many documents)."""
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "image/webp", ("webp",)
+    if data[4:12] in (b"ftypavif", b"ftypavis"):
+        return "image/avif", ("avif",)
+    if is_svg(data):
+        return "image/svg+xml", ("svg",)
     return next(
         ((type_, suffixes) for magic, type_, suffixes in _FORMATS if data.startswith(magic)), None
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import html
 import struct
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner
@@ -80,10 +82,20 @@ def test_parts_of_mhtml(tmp_path: Path) -> None:
     assert [path.read_bytes() for path in media.glob("*")] == [LAMP]
 
 
-@pytest.mark.parametrize("coded", ["", "no!base64", base64.b64encode(b"<svg/>").decode()])
-def test_what_is_no_picture_stays(coded: str) -> None:
+@pytest.mark.parametrize(
+    ("coded", "levels"),
+    [
+        ("", []),
+        ("no!base64", ["loss"]),
+        (base64.b64encode(b"<svg/>").decode(), []),
+        (base64.b64encode(b"words").decode(), ["loss"]),
+    ],
+)
+def test_what_is_no_picture_stays(coded: str, levels: list[str]) -> None:
     capture = Capture("x.html", f'<img src="data:image/png;base64,{coded}">'.encode())
-    assert embedded.named(capture) == capture.data
+    data, notes = embedded.named(capture)
+    assert data == capture.data
+    assert [note.level for note in notes] == levels
 
 
 def test_a_picture_that_is_gone_is_an_error() -> None:
@@ -98,3 +110,50 @@ def test_the_report_shows_them_on_both_sides(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     shown = next((out / "report" / "pages").glob("*.html")).read_text()
     assert shown.count(base64.b64encode(LAMP).decode()) == 2
+
+
+DRAWING = (
+    b"<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0h9v9z'/><text>50% & more</text></svg>"
+)
+DRAWING = DRAWING.replace(b"&", b"&amp;")
+
+
+@pytest.mark.parametrize(
+    "coded",
+    [
+        f"data:image/svg+xml;base64,{base64.b64encode(DRAWING).decode()}",
+        f"data:image/svg+xml;charset=utf-8;base64,{base64.b64encode(DRAWING).decode()}",
+        f"data:image/svg+xml,{quote(DRAWING.decode())}",
+        f"data:image/svg+xml;charset=utf-8,{html.escape(DRAWING.decode()).replace('%', '%25')}",
+        f"data:image/svg+xml;utf8,{DRAWING.decode().replace('%', '%25').replace('&', '&amp;')}",
+    ],
+    ids=["base64", "charset", "percent", "entities", "raw"],
+)
+def test_drawings(coded: str, tmp_path: Path) -> None:
+    assert copies(page(f'<img alt="plan" src="{coded}">'), tmp_path) == [DRAWING]
+    assert len(list((tmp_path / "out" / "markdown" / "media").glob("*.svg"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("inner", "unused"),
+    [
+        ("", 0),
+        ("<rect fill-opacity='0'/>", 0),
+        ("<rect width='9' fill='none'/>", 0),
+        ("<path d='M0 0'/><script>alert(1)</script>", 1),
+        ("<path d='M0 0' onload='alert(1)'/>", 1),
+        ("<a href='java&#9;script:alert(1)'><path d='M0 0'/></a>", 1),
+        ("<a href='x'><path d='M0'/><set attributeName='href' to='javascript:x()'/></a>", 1),
+        ("<foreignObject><p>text</p></foreignObject><path d='M0 0'/>", 1),
+    ],
+)
+@pytest.mark.parametrize("base64_coded", [False, True])
+def test_a_drawing_that_shows_nothing_or_acts_is_no_file(
+    inner: str, unused: int, base64_coded: bool, tmp_path: Path
+) -> None:
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg'>{inner}</svg>"
+    coded = f";base64,{base64.b64encode(svg.encode()).decode()}" if base64_coded else f",{svg}"
+    capture = page(f'<img alt="plan" src="data:image/svg+xml{coded}">')
+    data, notes = embedded.named(capture)
+    assert data == capture.data
+    assert len(notes) == unused

@@ -237,8 +237,7 @@ def is_in(element: Element, boxes: Collection[Element]) -> bool:
 def read(capture: Capture) -> Document:
     """The parsed page of `capture`. Never fails: what cannot be parsed is an empty tree with a
     note."""
-    notes: list[Note] = []
-    data = embedded.named(capture)
+    data, notes = embedded.named(capture)
     if len(data) > MAX_BYTES:
         notes.append(
             Note(

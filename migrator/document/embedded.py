@@ -3,13 +3,18 @@ editor write them, and `cid:` addresses of MHTML (RFC 2392).
 
 Each gets an address of its own, `embedded:NAME`. NAME is what the source loads the picture by: the
 name of the page with the digest of the picture behind it, or the name of the other part. The long
-addresses are taken out before the page is parsed."""
+addresses are taken out before the page is parsed.
+
+A drawing (SVG) that could do more than be shown (scripts, event handlers, addresses that run,
+entities) is no picture: as an address of `<img>` no browser lets it act, as a file of the new site
+one would (SVG 2, section 2.6; `svg_drawing` tells)."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import hashlib
+import html
 import re
 import struct
 from collections.abc import Callable, Iterator
@@ -17,13 +22,18 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, unquote_to_bytes
 
 from migrator import filetypes
-from migrator.model import Capture
+from migrator.document import svg_drawing
+from migrator.model import Capture, Note
 
 SCHEME = "embedded"
 _MARK = "#picture-"
-_DATA = rb"data:image/[\w.+-]{1,30};base64,([A-Za-z0-9+/=%]*)"
+_DATA = rb"data:image/[\w.+-]{1,30}(?:;[\w=-]{1,40})?;base64,([A-Za-z0-9+/=%]*)"
 _SRC = rb"<img\b[^<>]{0,2000}?\ssrc\s*=\s*"
 _SOURCE = re.compile(rb"(" + _SRC + rb"[\"']?)(?:" + _DATA + rb"|cid:([^\"'<>\s]+))", re.I)
+#: A drawing as text (RFC 2397): percent-encoded, or as it is between the quotation marks.
+_DRAWING = re.compile(
+    rb"(" + _SRC + rb"([\"']))data:image/svg\+xml(?:;[\w=-]{1,40}){0,2},(.*?)(?=\2)", re.I | re.S
+)
 #: SingleFile writes a picture that stands several times once, as a variable of the style sheet.
 _VARIABLE = re.compile(rb"--sf-img-(\d+)\s*:\s*url\(\s*[\"']?" + _DATA)
 _USED = re.compile(
@@ -34,15 +44,50 @@ _USED = re.compile(
 _SPACER = 2
 
 
-def named(capture: Capture) -> bytes:
-    """The bytes of a page, its embedded pictures under their own addresses; placeholders stay."""
+def named(capture: Capture) -> tuple[bytes, list[Note]]:
+    """The bytes of a page, its embedded pictures under their own addresses; placeholders stay. A
+    note tells how many others cannot be used."""
     data = capture.data
     if b"data:image" not in data and b"cid:" not in data:
-        return data
+        return data, []
     shared = {m[1]: m[2] for m in _VARIABLE.finditer(data)} if b"--sf-img-" in data else {}
     if shared:
         data = _USED.sub(lambda m: _of_variable(m, shared, capture.source), data)
-    return _SOURCE.sub(lambda m: _of_source(m, capture.source), data)
+    data = _SOURCE.sub(lambda m: _of_source(m, capture.source), data)
+    data = _DRAWING.sub(lambda m: _of_drawing(m, capture.source), data)
+    return data, list(_unused(data))
+
+
+def _unused(data: bytes) -> Iterator[Note]:
+    """A note of the pictures of a page that are left in it and are no placeholders."""
+    count = sum(_is_unusable(_decoded(m[2])) for m in _SOURCE.finditer(data) if m[2] is not None)
+    count += sum(svg_drawing.acts(_text(m[3])) for m in _DRAWING.finditer(data))
+    if count:
+        why = "damaged, of no known type, or a drawing that holds a script"
+        yield Note(
+            "picture-embedded", f"{count} pictures in the page cannot be used: {why}", "loss"
+        )
+
+
+def _is_unusable(picture: bytes | None) -> bool:
+    """Whether some bytes are neither a picture nor a placeholder for one."""
+    return picture is None or not (
+        not picture
+        or filetypes.by_magic(picture) == "image"
+        or (filetypes.is_svg(picture) and not svg_drawing.acts(picture))
+    )
+
+
+def _of_drawing(match: re.Match[bytes], source: str) -> bytes:
+    drawing = _text(match[3])
+    if not svg_drawing.is_picture(drawing):
+        return match[0]
+    return match[1] + _address(source + _key(drawing))
+
+
+def _text(coded: bytes) -> bytes:
+    """The drawing behind an attribute's value."""
+    return unquote_to_bytes(html.unescape(coded.decode("utf-8", "replace")))
 
 
 def _of_source(match: re.Match[bytes], source: str) -> bytes:
@@ -92,15 +137,25 @@ def _pictures(page: bytes) -> Iterator[bytes]:
         picture = _picture(match[1])
         if picture is not None:
             yield picture
+    for match in _DRAWING.finditer(page):
+        yield _text(match[3])
 
 
 def _picture(coded: bytes) -> bytes | None:
     """The picture in some base64; None for what is none, or only keeps room for one."""
+    data = _decoded(coded)
+    if data is None:
+        return None
+    if svg_drawing.is_picture(data):
+        return data
+    return data if filetypes.by_magic(data) == "image" and not _is_spacer(data) else None
+
+
+def _decoded(coded: bytes) -> bytes | None:
     try:
-        data = base64.b64decode(unquote_to_bytes(coded), validate=True)
+        return base64.b64decode(unquote_to_bytes(coded), validate=True)
     except (binascii.Error, ValueError):
         return None
-    return data if filetypes.by_magic(data) == "image" and not _is_spacer(data) else None
 
 
 def _is_spacer(data: bytes) -> bool:
