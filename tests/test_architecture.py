@@ -104,6 +104,7 @@ DOORS = {
         "document/parsing.py",
         "markdown/proof.py",
         "reading/feed.py",
+        "document/svg_drawing.py",
     },
 }
 _PARSERS = ("document_fromstring", "fragment_fromstring", "etree.fromstring", "etree.parse")
