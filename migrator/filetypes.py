@@ -310,6 +310,21 @@ def is_named_like_a_log(name: str) -> bool:
     return bool(_SAVERS_OWN.search(name))
 
 
+#: Pages that HTTrack 3.42 to 3.49 writes beside the sites that it mirrors: its index of them, of
+#: several projects, and the page that stands for what it did not fetch.
+_SAVERS_PAGE = re.compile(
+    rb"<title>(?:Local index|List of available projects|Page not retrieved!) - HTTrack Website "
+    rb"Copier</title>",
+    re.I,
+)
+
+
+def is_savers_page(data: bytes) -> bool:
+    """Whether a page is a saver's own and none of the site."""
+    head = data[:3000]
+    return b"HTTrack" in head and _SAVERS_PAGE.search(head) is not None
+
+
 _SIGN = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
 
 

@@ -132,6 +132,8 @@ DAMAGED = "; damaged: "
 DECLARED = "site.yaml"
 #: What the reason of a page that a person left out begins with.
 LEFT_OUT = "left out"
+#: What the reason of a dump begins with whose rows were read.
+DUMP_READ = "a database dump: "
 #: The note that words of an article's page are in no part of its record: as good as a loss.
 WORDS_LEFT = "words-left"
 

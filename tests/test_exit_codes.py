@@ -63,3 +63,50 @@ def test_pages_in_utf16(coding: str, tmp_path: Path) -> None:
     assert charset.decode(data)[0].startswith("<html")
     site = migrate(saved(tmp_path, {"a.htm": data}))
     assert [a.title for a in site.articles] == [TITLES[12]]
+
+
+DUMP = b"-- MySQL dump\nCREATE TABLE `x_content` (`id` int);\nINSERT INTO `x_content` VALUES (1,'a"
+CONFIGURATION = b"<?php\nclass JConfig { public $password = 'x'; }\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "word"),
+    [
+        ("site.zip", b"PK\x03\x04 cut", "empty, cut or damaged; copy it again"),
+        ("site.jpa", b"JPA\x13\x00\x01\x02" + bytes(90), "empty, cut or damaged; copy it again"),
+        (
+            "crawl.warc",
+            b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n",
+            "name",
+        ),
+        ("site.sqlite", b"SQLite format 3\x00" + bytes(40), "is the dump whole"),
+        ("backup.sql", DUMP, "is the dump whole"),
+        ("configuration.php", CONFIGURATION, "only private files came in"),
+    ],
+)
+def test_a_source_that_cannot_be_read_says_what_it_is_and_what_to_do(
+    name: str, data: bytes, word: str, tmp_path: Path
+) -> None:
+    source = saved(tmp_path, {name: data}) / name
+    code, output = run(source, tmp_path / "out")
+    assert code == 66
+    assert name in output
+    assert word in output
+
+
+def test_rows_that_were_not_public_are_no_article_until_asked_for(tmp_path: Path) -> None:
+    row = "(1,'Weir','weir','<p>The weir.</p>',0)"
+    dump = (
+        "-- MySQL dump\nCREATE TABLE `x_content` (`id` int, `title` text, `alias` text, "
+        f"`introtext` text, `state` int);\nINSERT INTO `x_content` VALUES {row};\n"
+    )
+    code, output = run(saved(tmp_path, {"a.sql": dump.encode()}) / "a.sql", tmp_path / "out")
+    assert code == 2
+    assert "--include-state" in output
+
+
+@pytest.mark.parametrize("address", ["http://", "https:///news", "wayback:", "wayback:http://"])
+def test_an_address_without_a_host_is_not_asked_for(address: str, tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["run", address, "-o", str(tmp_path / "out")])
+    assert done.exit_code == 66
+    assert "names no host" in done.output

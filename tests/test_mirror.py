@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -337,3 +338,33 @@ def test_what_is_put_behind_the_name_of_a_text_dump_is_not_of_its_address(tmp_pa
     folder = saved(tmp_path, {"www.mill.example/news/11-weir.txt": text})
     with migrate(folder) as site:
         assert [article.url for article in site.articles] == [f"{HOST}/news/11-weir"]
+
+
+def test_pages_of_httrack_itself_are_no_pages_and_its_stubs_are_told(tmp_path: Path) -> None:
+    """As HTTrack 3.49 writes them without its footer (`-%F ""`) and without `hts-cache`."""
+    stub = (
+        '<HTML>\n<HEAD>\n<META HTTP-EQUIV="Content-Type" CONTENT="text/html;charset=UTF-8">'
+        '<META HTTP-EQUIV="Refresh" CONTENT="0; URL={0}"><TITLE>Page has moved</TITLE>\n</HEAD>\n'
+        '<BODY>\n<A HREF="{0}"><h3>Click here...</h3></A>\n</BODY>\n</HTML>'
+    )
+    own = "<html><head><title>{} - HTTrack Website Copier</title></head><body><a href='{}'>x</a></body>"
+    files = {
+        "index.html": own.format("Local index", "www.mill.example/index.html"),
+        "external.html": own.format("Page not retrieved!", "#"),
+        f"www.mill.example/news/{NAMES[11]}.html": page(11),
+        "www.mill.example/old-weir.html": stub.format(f"news/{NAMES[11]}.html"),
+        "www.mill.example/news/lost.html": stub.format("lost.html"),
+    }
+    site = migrate(saved(tmp_path, files))
+    pages = {p.source.rpartition("/")[2]: (p.kind, p.status) for p in site.pages}
+    assert pages["index.html"] == pages["external.html"] == ("media", "skipped")
+    assert pages["old-weir.html"] == ("redirect", "skipped")
+    assert pages["lost.html"] == ("other", "failed")
+    assert not [gap for gap in site.gaps if gap.kind == "page"]
+
+
+def test_a_page_that_is_still_packed_tells_its_own_address(tmp_path: Path) -> None:
+    base = f'<base href="{HOST}/index.php?option=com_content&amp;view=article&amp;id=11">'
+    data = page(11, head=base).encode()
+    site = migrate(saved(tmp_path, {"saved/weir.html": gzip.compress(data)}))
+    assert site.articles[0].url == f"{HOST}/index.php?option=com_content&view=article&id=11"

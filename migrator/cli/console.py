@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from migrator.guard.escape import terminal
+from migrator.model import DUMP_READ
 from migrator.report.account import OUTCOMES, Account
 from migrator.report.run_record import NAME as RECORD
 from migrator.report.troubles import groups, troubles
@@ -144,13 +145,15 @@ def show_empty(account: Account) -> None:
 
 def _why_empty(account: Account) -> str:
     """What came in instead of articles, and what to do."""
-    files = ", ".join(f"{count} {kind}" for kind, count in account.files.items())
-    if account.private and len(account.private) == account.pages:
+    if withheld := account.outcomes.get("withheld"):
         return (
-            "only private files came in (a database dump, a backup, a configuration); to read a "
-            "dump or backup, name the file itself as SOURCE"
+            f"{withheld} rows of the database are articles that were not public; "
+            f"--include-state STATE writes those of a state"
         )
+    if account.private and len(account.private) + len(account.failed) == account.pages:
+        return _why_private(account)
     if account.exit_code != 2:
+        files = ", ".join(f"{count} {kind}" for kind, count in account.files.items())
         return (
             f"nothing that came in could be read as a page ({files or 'all of it is damaged'}); "
             f"name a folder of saved pages, a web archive, or one saved page"
@@ -158,4 +161,17 @@ def _why_empty(account: Account) -> str:
     return (
         "pages were read and none of them holds an article; `migrator explain PAGE` shows how "
         "one is read, and site.yaml (`migrator probe`) can name the article's place in it"
+    )
+
+
+def _why_private(account: Account) -> str:
+    """As `_why_empty`, where only private files came in."""
+    if any(reason.startswith(DUMP_READ) for _, reason in account.private):
+        return (
+            "a database dump was read, and no row of an article is in it (a table called "
+            "..._content); is the dump whole, and of the site's database?"
+        )
+    return (
+        "only private files came in (a configuration, a log, a backup), and what is private is "
+        "never published; name the saved pages, a dump of the database, or the backup itself"
     )

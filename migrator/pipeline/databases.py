@@ -22,7 +22,7 @@ from migrator.database.witness import PICTURES, DatabaseWitness, other_prefixes,
 from migrator.joomla import address, configuration
 from migrator.joomla.configuration import Configuration
 from migrator.layout.comment_system import address_hash
-from migrator.model import Note, Reading
+from migrator.model import DUMP_READ, Note, Reading
 from migrator.reading import database_row
 from migrator.reading.database_row import RowContext
 from migrator.settings import ReadOptions
@@ -245,7 +245,7 @@ def _dump_reading(name: str, intake: Intake) -> Reading:
         name,
         None,
         "other",
-        f"a database dump: {reason}; neither published nor archived",
+        f"{DUMP_READ}{reason}; neither published nor archived",
         origin="dump",
         notes=tuple(notes),
     )

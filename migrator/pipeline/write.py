@@ -37,6 +37,11 @@ def write(
     """Assembles what `store` holds and writes it in each target's form, with the files that
     `source` holds; `redact` replaces the names of comments' authors."""
     site = assemble(store, jobs, of_step(progress, "assembling"), comment_systems.traps())
+    if not site.pages and source is not None:
+        raise SourceError(
+            f"{source.label}: holds no page, file or record that a site answered with; name "
+            f"another file, or the folder with all of them"
+        )
     if not site.pages:
         raise SourceError(
             f"{store.path}: nothing has been read yet; run `migrator extract SOURCE -o {out}` first"

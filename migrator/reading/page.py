@@ -61,7 +61,9 @@ def _read(capture: Capture, read_options: ReadOptions) -> Reading:
         return _feed(capture, _off(read_options))
     if what == "data":
         return _answer(capture, _off(read_options))
-    if what == "text" and media.is_named_like_a_log(capture.source):
+    if (what == "text" and media.is_named_like_a_log(capture.source)) or (
+        what == "page" and media.is_savers_page(capture.data)
+    ):
         return Reading(
             capture.source, capture.url, "media", "a saver's own file, no page", status="skipped"
         )
@@ -71,15 +73,7 @@ def _read(capture: Capture, read_options: ReadOptions) -> Reading:
         if textdump.looks_like(capture):
             return textdump.read(capture, read_options.texts, read_options.date_order)
     if media.is_lost_page(capture, what):
-        why = f"is called a page and holds none: {what}"
-        return Reading(
-            capture.source,
-            capture.url,
-            "other",
-            why,
-            status="failed",
-            notes=(Note("source-no-page", f"{capture.source} {why}", "loss"),),
-        )
+        return _failed(capture, f"is called a page and holds none: {what}")
     if what != "page":
         return Reading(
             capture.source,
@@ -95,6 +89,12 @@ def _read(capture: Capture, read_options: ReadOptions) -> Reading:
     return _page(doc, read_options)
 
 
+def _failed(capture: Capture, why: str) -> Reading:
+    """A page that was lost; `why` goes behind its name."""
+    note = Note("source-no-page", f"{capture.source} {why}", "loss")
+    return Reading(capture.source, capture.url, "other", why, status="failed", notes=(note,))
+
+
 def _private(capture: Capture, private: PrivateFile) -> Reading:
     """A file that nobody is to see: it is told of and not read here."""
     origin = "dump" if private.kind == "database" else "private"
@@ -106,6 +106,8 @@ def _private(capture: Capture, private: PrivateFile) -> Reading:
 
 def _redirect(capture: Capture) -> Reading:
     status = f"status {capture.status}" if capture.status else "its saver's page for a redirect"
+    if not capture.status and capture.location in (capture.mirror, capture.url):
+        return _failed(capture, f"is {status} that leads to itself: the page was not saved")
     return Reading(
         capture.source,
         capture.url,

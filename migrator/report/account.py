@@ -77,7 +77,7 @@ class Account:
     @property
     def exit_code(self) -> int:
         """0: nothing is known to be lost; 66: nothing could be read; else 2."""
-        unread = self.is_empty and not set(self.outcomes) - {"media", "failed"}
+        unread = self.is_empty and not set(self.outcomes) - {"media", "failed", "private"}
         if unread and not any(OWN_FAULT in reason for _, reason in self.failed):
             return SourceError.exit_code
         return 2 if self.is_empty or self.losses or self.failed or self.faults else 0

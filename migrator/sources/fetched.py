@@ -32,6 +32,8 @@ FOLDER = "archive"
 MISSING = "missing"
 WAYBACK = "https://web.archive.org"
 
+_HOST = re.compile(r"(?:wayback:)?+(?:https?://)?+[^/:?#\s]")
+
 
 def _about(what: str) -> dict[str, str]:
     return {
@@ -58,9 +60,15 @@ class FetchOptions:
 
 
 class FetchedSource:
-    """What lies in the archive of the run at `out`; `fetch` completes it first."""
+    """What lies in the archive of the run at `out`; `fetch` completes it first. Raises SourceError
+    where the address names no host."""
 
     def __init__(self, label: str, out: Path, net: FetchOptions) -> None:
+        if not _HOST.match(label):
+            raise SourceError(
+                f"{label}: names no host; write https://HOST/ for a live site or wayback:HOST for "
+                "one in the Wayback Machine"
+            )
         self.label, self.out, self.net = label, out, net
         self.name = slug(re.sub(r"https?://", "", label))
         self.failures: list[tuple[str, str]] = []

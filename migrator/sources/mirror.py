@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from migrator import filetypes
 from migrator.document import own_address, saved_names, wayback_pages
 from migrator.joomla import address
 
@@ -77,15 +78,20 @@ def saved_at(data: bytes) -> str | None:
 
 
 _STUB = re.compile(
-    rb"<!-- Created by HTTrack Website Copier.*?<meta\s+http-equiv=[\"']?refresh[\"']?\s+"
-    rb"content=[\"']\d+;\s*url=([^\"'>]+)",
-    re.I | re.S,
+    rb"<meta\s+http-equiv=[\"']?refresh[\"']?\s+content=[\"']\d+;\s*url=([^\"'>]+)", re.I
+)
+#: What such a page has beside: HTTrack's comment, or its words where comments were off (`-%F ""`).
+_STUB_WORDS = (
+    (b"<!-- Created by HTTrack Website Copier",),
+    (b"<TITLE>Page has moved</TITLE>", b"<h3>Click here...</h3>"),
 )
 
 
 def stub_target(data: bytes) -> str | None:
     """Where the page leads that HTTrack writes in place of a redirect, as the page gives it."""
-    match = _STUB.search(data[:3000]) if len(data) < 6000 else None
+    if len(data) >= 6000 or not any(all(w in data for w in words) for words in _STUB_WORDS):
+        return None
+    match = _STUB.search(data[:3000])
     return html.unescape(match[1].decode("utf-8", "replace")).strip() if match else None
 
 
@@ -110,7 +116,6 @@ def left_by_saver(names: Iterable[str]) -> set[str]:
 
 
 _COOKIES = re.compile(rb"# (?:Netscape )?HTTP Cookie File")
-_OWN_INDEX = b"<title>Local index - HTTrack"
 
 
 def is_cookies(head: bytes) -> bool:
@@ -119,10 +124,8 @@ def is_cookies(head: bytes) -> bool:
 
 
 def is_index_or_cookies(data: bytes) -> bool:
-    """Whether a file is a jar of cookies (of HTTrack, wget or curl) or HTTrack's own index of what
-    it mirrored."""
-    head = data[:3000]
-    return is_cookies(head) or _OWN_INDEX in head
+    """Whether a file is a jar of cookies (of HTTrack, wget or curl) or a page of HTTrack's own."""
+    return is_cookies(data[:3000]) or filetypes.is_savers_page(data)
 
 
 class Place(NamedTuple):

@@ -100,7 +100,8 @@ class Packed(Nested):
         self.label = str(path)
         if not self.members():
             raise SourceError(
-                f"{path}: holds no files; make one of the folder that the pages were saved in"
+                f"{path}: no file can be read in it: it is empty, cut or damaged; copy it again "
+                f"from where it was made, or name the folder of what could be unpacked"
             )
 
     def __getstate__(self) -> dict[str, object]:

@@ -12,6 +12,7 @@ from migrator.joomla import address
 from migrator.model import Capture
 from migrator.sources import mirror, mirror_survey
 from migrator.textdump import reader as textdump
+from migrator.warc import saved_form
 
 TABLE = "urls.tsv"
 
@@ -74,14 +75,15 @@ class Tables:
         if row := self._rows.get(name):
             return Capture(name, data, *row)
         place = _page_of(name) if _is_dump(name, data) else name
-        named = mirror.named(place, data, self._layout)
+        page = saved_form.unpacked(Capture(name, data)).data
+        named = mirror.named(place, page, self._layout)
         if logged := self._log.get(name):
             capture = Capture(name, data, *logged, captured=named.captured, mirror=named.place)
         else:
             capture = Capture(name, data, named.url, captured=named.captured, mirror=named.place)
             capture = replace(capture, answered=named.answered)
         capture = replace(capture, saved_as=self._layout.saved_as(name))
-        target = mirror.stub_target(data)
+        target = mirror.stub_target(page)
         return (
             replace(capture, location=address.absolute(named.place, target)) if target else capture
         )
@@ -132,7 +134,11 @@ class Tables:
         if self._rows:
             return mirror.Layout()
         pages = [n for n in self.names if not n.lower().endswith(_NO_PAGES)]
-        return mirror_survey.layout_of(pages, self._load, self._folder)
+        return mirror_survey.layout_of(pages, self._page, self._folder)
+
+    def _page(self, name: str) -> bytes:
+        """What a file holds, without a gzip that its saver never undid."""
+        return saved_form.unpacked(Capture(name, self._load(name))).data
 
 
 def read_table(text: str) -> list[tuple[str, str | None, int | None, str | None, str | None]]:

@@ -20,9 +20,7 @@ def original(capture: Capture) -> Capture:
     """`capture` as the site sent it; as it is where its saver changed nothing."""
     if _ANSWER.match(capture.data[:500]):
         capture = _without_headers(capture)
-    if capture.data.startswith(_GZIP) and not _PACKED_NAME.search(capture.source):
-        capture = _unpacked(capture)
-    return wayback_pages.undo(capture)
+    return wayback_pages.undo(unpacked(capture))
 
 
 def _without_headers(capture: Capture) -> Capture:
@@ -38,9 +36,11 @@ def _without_headers(capture: Capture) -> Capture:
     )
 
 
-def _unpacked(capture: Capture) -> Capture:
+def unpacked(capture: Capture) -> Capture:
     """The text in a gzip, which a page or feed is; a gzip of something else is a file that the site
     offered."""
+    if not capture.data.startswith(_GZIP) or _PACKED_NAME.search(capture.source):
+        return capture
     data, faults = http.undo(capture.data, {"content-encoding": "gzip"})
     head = data[:1000]
     if not data or b"\x00" in head or b"<" not in head:
