@@ -354,7 +354,9 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One line of pages.jsonl; `title` is that of a page which is no article."""
+    """One line of pages.jsonl; `title` is that of a page which is no article, `captured` when the
+    capture was made (ISO), `sha256` the digest of what was captured; of a private file and of a row
+    there is none."""
 
     source: str
     url: str | None
@@ -368,6 +370,8 @@ class Page:
     words: dict[str, int] | None = None
     origin: str = "page"
     title: str | None = None
+    captured: str | None = None
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

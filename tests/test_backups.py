@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from migrator import migrate
 from migrator.errors import SourceError
@@ -191,6 +192,67 @@ def test_a_dump_in_parts_and_one_of_single_tables(tmp_path: Path) -> None:
         "Ada Quill",
         ("Reports", "Rivers"),
     )
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("site.sql.001", "site.sql.002", "site.sql.003"),
+        ("site.sql.aa", "site.sql.ab", "site.sql.ac"),
+        ("site.part1.sql", "site.part2.sql", "site.part3.sql"),
+        ("site_1.sql", "site_2.sql", "site_10.sql"),
+        ("site_DataStructure.sql", "site_1.sql", "site_2.sql"),
+    ],
+)
+@pytest.mark.parametrize("at_a_statement", [False, True])
+def test_the_first_part_of_a_dump_stands_for_all(
+    names: tuple[str, ...], at_a_statement: bool, tmp_path: Path
+) -> None:
+    whole = dumps.mysqldump(DATABASE).encode()
+    third = len(whole) // 3
+    cuts = [third, 2 * third]
+    if at_a_statement:
+        cuts = [whole.index(b";\n", cut) + 2 for cut in cuts]
+    pieces = (whole[: cuts[0]], whole[cuts[0] : cuts[1]], whole[cuts[1] :])
+    for name, piece in zip(names, pieces, strict=True):
+        (tmp_path / name).write_bytes(piece)
+    for source in (tmp_path, tmp_path / names[0]):
+        site = migrate(source)
+        assert [a.title for a in site.articles] == ["The ford", "The weir"]
+        assert {a.author for a in site.articles} == {"Ada Quill"}
+        assert [p.reason for p in site.pages if p.source in names[1:]] == (
+            [f"a part of {names[0]}"] * 2
+        )
+
+
+def test_two_dumps_whose_names_count_stay_apart(tmp_path: Path) -> None:
+    for number, title in enumerate(("The ford", "The weir"), 1):
+        data = dumps.site([dumps.article(number, title, "<p>Some words of it.</p>")])
+        (tmp_path / f"backup_{number}.sql").write_text(dumps.mysqldump(data), "utf-8")
+    site = migrate(tmp_path)
+    assert not [p.reason for p in site.pages if p.reason.startswith("a part")]
+    assert {a.title for a in migrate(tmp_path / "backup_1.sql").articles} == {"The ford"}
+
+
+def test_a_missing_part_of_a_dump_is_told(tmp_path: Path) -> None:
+    whole = dumps.mysqldump(DATABASE).encode()
+    (tmp_path / "site.sql.001").write_bytes(whole[:900])
+    (tmp_path / "site.sql.003").write_bytes(whole[1200:])
+    notes = [note.message for _, note in migrate(tmp_path / "site.sql.001").source_notes]
+    assert any("part 2 of it is missing" in message for message in notes)
+
+
+def test_a_dump_compressed_with_zstandard_and_a_cut_one(tmp_path: Path) -> None:
+    whole = dumps.mysqldump(DATABASE).encode()
+    packed = zstandard.ZstdCompressor().compress(whole[:900])
+    packed += zstandard.ZstdCompressor().compress(whole[900:])  # several frames
+    (tmp_path / "site.sql.zst").write_bytes(packed)
+    site = migrate(tmp_path / "site.sql.zst")
+    assert [a.title for a in site.articles] == ["The ford", "The weir"]
+    for cut in (packed[:-5], packed[:-200] + b"\0" * 200):
+        (tmp_path / "cut.sql.zst").write_bytes(cut)
+        notes = [note.code for _, note in migrate(tmp_path / "cut.sql.zst").source_notes]
+        assert "database-truncated" in notes
 
 
 def test_a_dump_with_the_folder_of_pictures_alone(tmp_path: Path) -> None:

@@ -170,3 +170,16 @@ def test_what_cannot_be_written_without_names_is_left_out_and_told(tmp_path: Pat
         )
         done = call("archive", source, "-o", tmp_path / "x.wacz", "--redact-comments")
     assert "cannot be written without names" in done.output
+
+
+def test_a_page_has_the_digest_of_its_bytes_and_a_redacted_one_none(tmp_path: Path) -> None:
+    """By the digest of a whole page a guessed name could be confirmed."""
+    pages = {}
+    for name, options in (("open", ()), ("redacted", ("--redact-comments",))):
+        call("run", EXAMPLE, "-o", tmp_path / name, "--to", "json", *options)
+        lines = (tmp_path / name / "json" / "pages.jsonl").read_text("utf-8").splitlines()
+        pages[name] = [json.loads(line) for line in lines]
+    assert {p["sha256"] for p in pages["redacted"]} == {None}
+    for page in pages["open"]:
+        data = (Path(EXAMPLE) / page["source"]).read_bytes()
+        assert page["sha256"] == hashlib.sha256(data).hexdigest()

@@ -1,6 +1,6 @@
 """Which form a dump has, and its rows: SQL, XML, JSON and CSV of phpMyAdmin, XML of mysqldump,
-J2XML, SQLite; each as it is or packed by gzip, bzip2, xz or zip. All but SQLite are read as
-streams; what a packed file holds is bounded."""
+J2XML, SQLite; each as it is or packed by gzip, bzip2, xz, Zstandard (mydumper's) or zip. All but
+SQLite are read as streams; what a packed file holds is bounded."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from migrator.database.sql_buffer import Stream
 from migrator.database.sql_dump import Loss
 from migrator.joomla.private_files import HEAD, is_table_file, private_file
 from migrator.store import sqlite_file
+from migrator.version import DISTRIBUTION
 
 #: A packed dump is read up to so many bytes; more is a bomb.
 MAX_UNPACKED = 64 << 30
@@ -38,12 +39,25 @@ class Decompressor(Protocol):
     def unused_data(self) -> bytes: ...
 
 
+_ZSTANDARD = b"\x28\xb5\x2f\xfd"
+#: What the packages raise where a packed file is damaged.
+_DAMAGED: tuple[type[Exception], ...] = (
+    *(zlib.error, OSError, EOFError, lzma.LZMAError, ValueError),
+)
+
+
 class Unpacked:
     """A packed stream as what is packed in it; what is left of a cut or damaged one. `damage` says
-    what is wrong."""
+    what is wrong: `errors` are those that tell of it."""
 
-    def __init__(self, stream: Stream, make: Callable[[], Decompressor]) -> None:
+    def __init__(
+        self,
+        stream: Stream,
+        make: Callable[[], Decompressor],
+        errors: tuple[type[Exception], ...] = _DAMAGED,
+    ) -> None:
         self._stream, self._make, self._decompressor = stream, make, make()
+        self._errors = errors
         self._total = 0
         self._rest = b""
         self.damage: str | None = None
@@ -62,7 +76,7 @@ class Unpacked:
                 self._decompressor = self._make()
             try:
                 data = self._decompressor.decompress(block)
-            except (zlib.error, OSError, EOFError, lzma.LZMAError, ValueError) as error:
+            except self._errors as error:
                 self.damage = f"the packed file is damaged ({error})"
                 return b""
             self._rest = self._decompressor.unused_data if self._decompressor.eof else b""
@@ -111,8 +125,17 @@ def _take(name: str, stream: Stream, taker: Taker, depth: int) -> None:
         b"\xfd7zXZ\x00": lzma.LZMADecompressor,
     }
     make = next((make for mark, make in packers.items() if head.startswith(mark)), None)
+    errors = _DAMAGED
+    if head.startswith(_ZSTANDARD):
+        try:
+            import zstandard
+        except ImportError:
+            why = f"one more package is needed: pip install '{DISTRIBUTION}[codings]'"
+            taker.intake.losses.append(Loss("", 0, f"compressed with Zstandard; {why}"))
+            return
+        make, errors = zstandard.ZstdDecompressor().decompressobj, (*errors, zstandard.ZstdError)
     if make and depth < 2:
-        unpacked = Unpacked(Ahead(head, stream), make)
+        unpacked = Unpacked(Ahead(head, stream), make, errors)
         _take(name, unpacked, taker, depth + 1)
         if unpacked.damage:
             taker.intake.losses.append(Loss("", 0, unpacked.damage))

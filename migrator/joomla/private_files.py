@@ -213,6 +213,16 @@ def _looks_like_html(head: bytes) -> bool:
     )
 
 
+def _is_headed(start: bytes) -> bool:
+    return start.startswith(_DUMP_HEADS) or _DUMP_WORDS.search(start[:400]) is not None
+
+
+def has_program_head(head: bytes) -> bool:
+    """Whether a file that begins with `head` begins as a program begins a dump; later parts of one
+    do not."""
+    return _is_headed(_text(_inner(head)).lstrip(b"\xef\xbb\xbf \t\r\n"))
+
+
 def _dump(text: bytes) -> str | None:
     """What sort of dump `text` begins like."""
     start = text.lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -225,7 +235,7 @@ def _dump(text: bytes) -> str | None:
         }.get(match[1], "an export of J2XML")
     if _JSON_EXPORT.match(start[:2048]):
         return "an export of phpMyAdmin (JSON)"
-    if start.startswith(_DUMP_HEADS) or _DUMP_WORDS.search(start[:400]):
+    if _is_headed(start):
         return "a database dump"
     if match := _CSV.match(start[:4096]):
         names = {n.strip(b'" \r\n\xef\xbb\xbf').lower() for n in re.split(rb"[,;\t]", match[0])}
@@ -248,11 +258,25 @@ def _inner(head: bytes) -> bytes:
             return bz2.BZ2Decompressor().decompress(head, HEAD)
         if head.startswith(b"\xfd7zXZ\x00"):
             return lzma.LZMADecompressor().decompress(head, HEAD)
+        if head.startswith(b"\x28\xb5\x2f\xfd"):
+            return _of_zstandard(head)
         if head.startswith(b"PK\x03\x04") and len(head) > 30:
             return _first_member(head)
     except (zlib.error, OSError, EOFError, lzma.LZMAError, ValueError):
         return head
     return head
+
+
+def _of_zstandard(head: bytes) -> bytes:
+    """The first bytes of what is compressed with Zstandard; `head` without the package for it."""
+    try:
+        import zstandard
+    except ImportError:
+        return head
+    try:
+        return zstandard.ZstdDecompressor().decompressobj().decompress(head)[:HEAD]
+    except zstandard.ZstdError:
+        return head
 
 
 def _first_member(head: bytes) -> bytes:

@@ -18,9 +18,11 @@ from migrator.database import dump_files, formats
 from migrator.database.dump_files import DumpFile
 from migrator.database.intake import Intake, Taker
 from migrator.database.menu_addresses import AddressForm
+from migrator.database.sql_dump import Loss
 from migrator.database.witness import PICTURES, DatabaseWitness, other_prefixes, site_prefix
 from migrator.joomla import address, configuration
 from migrator.joomla.configuration import Configuration
+from migrator.joomla.private_files import HEAD, has_program_head
 from migrator.layout.comment_system import address_hash
 from migrator.model import DUMP_READ, Note, Reading
 from migrator.reading import database_row
@@ -49,10 +51,20 @@ def read_databases(source: Source, store: Store, read_options: ReadOptions) -> N
     if store.meta("databases") == signature:
         return
     store.drop_records()
-    numbers = {name: number for name, (number, _) in dumps.items()}
-    for files in dump_files.grouped(list(dumps), store.private_files()):
+    others = store.private_files()
+    numbers = {**others, **{name: number for name, (number, _) in dumps.items()}}
+    has_head = partial(_has_head, source)
+    for files in dump_files.grouped(list(dumps), list(others), has_head):
         _Database(source, store, site, read_options, numbers).read(files)
     store.set_meta("databases", signature)
+
+
+def _has_head(source: Source, name: str) -> bool:
+    try:
+        with open_stream(source, name) as stream:
+            return has_program_head(stream.read(HEAD))
+    except OSError:  # its own reading says so
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +118,8 @@ def _site(source: Source, store: Store) -> _Site:
 
 
 class _Database:
-    """Reads the files of one database; `numbers` are those of the dumps in the store."""
+    """Reads the files of one database; `numbers` are those of dumps and other private files
+    in the store."""
 
     def __init__(
         self,
@@ -136,6 +149,9 @@ class _Database:
         try:
             with Chained([partial(open_stream, self._source, part) for part in parts]) as stream:
                 formats.take(name, cast("BinaryIO", stream), taker)
+            for number in dump_files.missing_parts(parts):
+                why = f"part {number} of it is missing; put it beside the others"
+                taker.intake.losses.append(Loss("", 0, why))
             reading = _dump_reading(name, taker.intake)
         except OSError as error:
             why = f"{name} cannot be read: {error.strerror or error}"
@@ -145,9 +161,9 @@ class _Database:
             )
         self._store.replace_reading(self._numbers[name], reading)
         for part in parts[1:]:
-            if part in self._numbers:
-                part_reading = Reading(part, None, "other", f"a part of {name}", origin="dump")
-                self._store.replace_reading(self._numbers[part], part_reading)
+            origin = "private" if part in self._store.private_files() else "dump"
+            part_reading = Reading(part, None, "other", f"a part of {name}", origin=origin)
+            self._store.replace_reading(self._numbers[part], part_reading)
 
     def _witness(self, dump: str, tables: RowTables, intake: Intake) -> None:
         prefix = site_prefix(tables, self._site.configuration.prefix)

@@ -8,7 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from migrator.database import dump_files
 from migrator.errors import SourceError
+from migrator.joomla.private_files import HEAD, private_file
 from migrator.sources import file_form, zstd
 from migrator.sources.file_form import begins
 from migrator.sources.open_files import Closable
@@ -79,7 +81,10 @@ def open_source(
         return _fetched_by_run(where) if is_run(where) else Folder(where, follow_links)
     if container := file_form.opened(where):
         return cast("Source", container)
-    if complaint := next((why for magic, why in _UNREAD if begins(where).startswith(magic)), None):
+    head = begins(where, HEAD)
+    if (private := private_file(where.name, head)) and private.kind == "database":
+        return Page(where, dump_files.parts_beside(where))
+    if complaint := next((why for magic, why in _UNREAD if head.startswith(magic)), None):
         raise SourceError(f"{path}: is {complaint}")
     return Page(where)
 

@@ -1,8 +1,8 @@
-"""One saved page, or the plain-text capture of one."""
+"""One saved page, the plain-text capture of one, or a database dump with its later parts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,18 +13,21 @@ from migrator.sources.source import file_stamp, file_time, whole_or_head
 
 
 class Page:
-    """A single file; its name is its file name."""
+    """A single file, named by its file name; `parts` are the names of files beside it that hold the
+    rest of it."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, parts: Sequence[str] = ()) -> None:
+        self.path, self.parts = path, parts
         self.label = str(path)
 
     def names(self) -> Iterator[str]:
         yield self.path.name
+        yield from self.parts
 
     def load(self, name: str) -> Capture:
-        status = self.path.stat()
-        with self.path.open("rb") as file:
+        path = self.path.with_name(name)
+        status = path.stat()
+        with path.open("rb") as file:
             data = whole_or_head(name, file, status.st_size)
         return Capture(
             name,
@@ -35,7 +38,7 @@ class Page:
         )
 
     def open(self, name: str) -> BinaryIO:
-        return self.path.open("rb")
+        return self.path.with_name(name).open("rb")
 
     def stamp(self, name: str) -> str:
-        return file_stamp(self.path)
+        return file_stamp(self.path.with_name(name))

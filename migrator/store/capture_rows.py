@@ -63,6 +63,7 @@ def entry(number: int, reading: Reading, stamp: str | None, sha256: str, length:
         r.joomla,
         r.template,
         r.comment_system,
+        r.captured,
         stamp,
         sha256,
         length,

@@ -24,7 +24,7 @@ from migrator.store.capture_rows import Entry, entry, keyed
 from migrator.store.connection import connect
 from migrator.store.packed_records import decoder, packed, unpacker
 
-FORMAT = "3"
+FORMAT = "4"
 
 
 _SCHEMA = """
@@ -32,7 +32,8 @@ CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS captures (
   number INTEGER PRIMARY KEY, source TEXT UNIQUE, position INTEGER, url TEXT, kind TEXT,
   status TEXT, reason TEXT, part TEXT, generic TEXT, origin TEXT, dump INTEGER, joomla TEXT,
-  template TEXT, comment_system TEXT, stamp TEXT, sha256 TEXT, length INTEGER, reading BLOB);
+  template TEXT, comment_system TEXT, captured TEXT, stamp TEXT, sha256 TEXT,
+  length INTEGER, reading BLOB);
 CREATE INDEX IF NOT EXISTS captures_in_order ON captures (position);
 CREATE TABLE IF NOT EXISTS mentions (
   capture INTEGER, at INTEGER, address TEXT, key TEXT, category INTEGER, section INTEGER,
@@ -177,7 +178,7 @@ class Store:
         number, row, mentions, links = entry
         self.db.execute(
             "UPDATE captures SET url=?, kind=?, status=?, reason=?, part=?, generic=?, "
-            "origin=?, joomla=?, template=?, comment_system=?, "
+            "origin=?, joomla=?, template=?, comment_system=?, captured=?, "
             "stamp=?, sha256=?, length=?, reading=? WHERE number=?",
             row,
         )
@@ -193,10 +194,10 @@ class Store:
             "SELECT number, source, stamp FROM captures WHERE origin = 'dump' ORDER BY position"
         ).fetchall()
 
-    def private_files(self) -> list[str]:
-        """The sources of private files that are no dumps."""
-        query = "SELECT source FROM captures WHERE origin = 'private' ORDER BY position"
-        return [source for (source,) in self.db.execute(query)]
+    def private_files(self) -> dict[str, int]:
+        """The numbers of the private files that are no dumps, by their names."""
+        query = "SELECT source, number FROM captures WHERE origin = 'private' ORDER BY position"
+        return dict(self.db.execute(query).fetchall())
 
     def files_below(self, folder: str) -> frozenset[str]:
         """The captured files in a folder of the site (`media/k2/items/`) or below it, as paths from

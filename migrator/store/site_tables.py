@@ -55,7 +55,8 @@ CREATE VIEW pages AS
     WHEN 'print' THEN 'the print view' WHEN 'comments' THEN 'a page of comments'
     ELSE 'comments' END || ' of ' || article || '; ' || reason
     ELSE reason END AS reason,
-  joomla, template, comment_system, words, origin, page_titles.title AS title FROM captures
+  joomla, template, comment_system, words, origin, page_titles.title AS title, captured,
+  CASE WHEN origin IN ('page', 'text') AND length THEN sha256 END AS sha256 FROM captures
   LEFT JOIN words ON words.capture = number
   LEFT JOIN page_titles ON page_titles.capture = number
   LEFT JOIN belongs ON belongs.capture = number LEFT JOIN withheld ON withheld.capture = number
@@ -195,8 +196,8 @@ def add_page_titles(store: Store, rows: Iterable[tuple[int, str]]) -> None:
 
 def _page(*row: Any) -> Page:
     """The record of a row of `pages`, in which the words are JSON."""
-    words = msgspec.json.decode(row[-3]) if row[-3] else None
-    return Page(*(*row[:-3], words, *row[-2:]))
+    words = msgspec.json.decode(row[9]) if row[9] else None
+    return Page(*(*row[:9], words, *row[10:]))
 
 
 def source_notes(store: Store) -> tuple[tuple[str, Note], ...]:
@@ -338,7 +339,10 @@ def _gap(kind: str, url: str | None, why: str, title: str | None, record: bytes 
 def site(store: Store) -> Site:
     """The site that the tables hold; closing it closes the store."""
     made_by = "joomla, template, comment_system"
-    columns = f"source, url, kind, article, status, reason, {made_by}, words, origin, title"
+    columns = (
+        f"source, url, kind, article, status, reason, {made_by}, words, origin, title, "
+        "captured, sha256"
+    )
     on_site = "url IS NOT NULL AND kind NOT IN ('missing', 'outside', 'redirect')"
     return Site(
         Rows(store, "pages", columns, _page),

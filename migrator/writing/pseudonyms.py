@@ -21,10 +21,11 @@ _QUOTED = re.compile(r'<blockquote title="([^"]*)"')
 
 
 def redact(site: Site, key: bytes) -> Site:
-    """`site` with pseudonyms in place of the names, and without websites and hashes of
-    addresses."""
+    """`site` with pseudonyms in place of the names, and without websites, hashes of addresses and
+    digests of pages, by which a guessed name could be confirmed."""
     return replace(
         site,
+        pages=Each(site.pages, lambda page: replace(page, sha256=None)),
         articles=Each(
             site.articles,
             lambda a: replace(a, comments=tuple(_redacted(c, key) for c in a.comments)),

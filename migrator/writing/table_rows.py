@@ -196,4 +196,6 @@ def _page(p: Page) -> Row:
         _text(p.template),
         p.comment_system,
         p.origin,
+        p.captured,
+        p.sha256,
     )

@@ -153,6 +153,8 @@ TABLES = (
             Column("template", "TEXT", "the template"),
             Column("comment_system", "TEXT", "the comment system"),
             Column("origin", "TEXT", "`page`, `text` or `database`"),
+            Column("captured", "TEXT", "when the capture was made, where that is known"),
+            Column("sha256", "TEXT", "the digest of what was captured"),
         ),
     ),
     Table(
