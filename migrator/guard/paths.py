@@ -13,6 +13,7 @@ import hashlib
 import os
 import re
 import secrets
+import stat
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -100,8 +101,11 @@ class Folder:
         if ledger and not self.root.is_relative_to(ledger.root):
             raise _led_out(root, ledger.root)
         self._given: set[str] = set()
-        self._there: set[Path] = set()
+        self._there: set[str] = set()
         self._written: set[Path] = set()
+        self._key = ""
+        if ledger and self.root != ledger.root:
+            self._key = f"{self.root.relative_to(ledger.root).as_posix()}/"
 
     def inside(self, name: str) -> Folder:
         """The folder `name` within."""
@@ -134,7 +138,12 @@ class Folder:
         sha256 = hashlib.sha256()
 
         def write(temporary: Path) -> str:
-            with temporary.open("xb") as out:
+            try:
+                out = temporary.open("xb")
+            except FileExistsError:  # what a run that was killed left, or a link: not followed
+                temporary.unlink()
+                out = temporary.open("xb")
+            with out:
                 for line in lines:
                     sha256.update(line)
                     out.write(line)
@@ -155,6 +164,7 @@ class Folder:
         file appears whole or not at all; one that is already so is left alone."""
 
         def written(temporary: Path) -> str:
+            temporary.unlink(missing_ok=True)  # a link that was planted there is not followed
             write(temporary)
             return digest_of(temporary)
 
@@ -168,12 +178,7 @@ class Folder:
             f".part-{hashlib.blake2b(path.name.encode(), digest_size=8).hexdigest()}"
         )
         try:
-            if path.parent not in self._there:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                if not path.parent.resolve().is_relative_to(self.root):
-                    raise _led_out(path.parent, self.root)
-                self._there.add(path.parent)
-            temporary.unlink(missing_ok=True)  # a link that was planted there is not followed
+            self._make_folder(os.path.dirname(path))
             if not self._settle(path, temporary, write(temporary)):
                 temporary.unlink()
         except OSError as error:
@@ -184,6 +189,21 @@ class Folder:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
             raise
+
+    def _make_folder(self, path: str) -> None:
+        """Makes a folder within, where it is not there; a link must not lead out. A folder that is
+        new in one that was looked at is no link."""
+        if path in self._there:
+            return
+        try:
+            if os.path.dirname(path) not in self._there:
+                raise FileExistsError
+            os.mkdir(path)
+        except FileExistsError:
+            os.makedirs(path, exist_ok=True)
+            if not Path(path).resolve().is_relative_to(self.root):
+                raise _led_out(Path(path), self.root) from None
+        self._there.add(path)
 
     def remove_others(self) -> None:
         """Removes the files in the folder that it was not asked to write, and folders that are
@@ -198,28 +218,38 @@ class Folder:
     def _settle(self, path: Path, temporary: Path, sha256: str) -> bool:
         """Puts a new file in its place, or beside it where that one is the user's; False where it
         is there already."""
-        key = path.relative_to(self.ledger.root).as_posix() if self.ledger else ""
+        key = self._key + str(path)[len(str(self.root)) :].replace(os.sep, "/").lstrip("/")
         if self.ledger:
             self.ledger.now[key] = sha256
-        if path.is_file() or path.is_symlink():
-            there = "" if path.is_symlink() else digest_of(path)
+        kind = _kind_of(path)
+        if stat.S_ISREG(kind) or stat.S_ISLNK(kind):
+            there = "" if stat.S_ISLNK(kind) else digest_of(path)
             if there == sha256:
                 return False
             if self.ledger and self.ledger.known.get(key) != there:
                 self.ledger.now[key] = self.ledger.known.get(key, "")
                 self.ledger.edited.append(key)
                 path = path.with_name(f"{path.name}.new")
-        temporary.replace(path)
+        os.replace(temporary, path)
         return True
 
     def _path(self, name: str) -> Path:
-        path = Path(os.path.normpath(self.root / name))
-        if not path.is_relative_to(self.root):
+        root = str(self.root)
+        path = os.path.normpath(os.path.join(root, name))
+        if not path.startswith(root if root.endswith(os.sep) else root + os.sep) and path != root:
             raise StoreError(
                 f"{name}: lies outside of {self.root}; this is a fault of migrator, "
                 f"please report it"
             )
-        return path
+        return Path(path)
+
+
+def _kind_of(path: Path) -> int:
+    """The mode of a file, of a link itself; 0 where nothing is."""
+    try:
+        return os.lstat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
 
 
 def _led_out(path: Path, root: Path) -> StoreError:

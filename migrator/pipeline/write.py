@@ -21,6 +21,7 @@ from migrator.writing import permalinks
 from migrator.writing import pseudonyms as redaction
 from migrator.writing.forum import with_threads
 from migrator.writing.mentions import with_mentions
+from migrator.writing.outline import outline
 from migrator.writing.without_comments import without_comments
 from migrator.writing.writer import TargetWriter
 
@@ -88,8 +89,9 @@ def _written(
     if mentioned := len(shown.articles) - len(site.articles) - len(site.threads):
         why = f"{mentioned} articles that only lists and feeds tell of have the words of those"
         damaged[None, why] = Gap("limit", None, why)
-    sites = {unit.name: unit.permalinks(shown) for unit in units if unit.is_site}
-    addresses = next(iter(sites.values()), None) or permalinks.plan(shown)
+    heads = outline(shown)
+    sites = {unit.name: unit.permalinks(heads) for unit in units if unit.is_site}
+    addresses = next(iter(sites.values()), None) or permalinks.plan(heads)
     for name, unit in zip(targets, units, strict=True):
         of_target = settings.targets.get(name, TargetSettings())
         given = site if of_target.comments else without_comments(site)
@@ -101,6 +103,8 @@ def _written(
             jobs,
             of_step(progress, f"writing {name}"),
         )
+        if not unit.threads_apart:
+            writer.outline = heads
         try:
             unit.write(writer)
         except errors.MigratorError:

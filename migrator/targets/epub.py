@@ -54,7 +54,7 @@ class _Book:
         self.order: list[tuple[tuple[str, ...], str, int]] = []
         self.titles: list[str] = []
         self.pages: dict[str, str] = {}
-        for position, article in enumerate(self.site.articles):
+        for position, article in enumerate(writer.outline.articles):
             written = article.created or article.published
             self.order.append((article.categories, written.value if written else "", position))
             self.titles.append(article.title or article.alias or article.id)

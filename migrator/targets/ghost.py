@@ -58,7 +58,7 @@ class Ghost(Target):
 
     def write(self, writer: TargetWriter) -> None:
         wxr.undated_posts(writer, "ghost")
-        if nameless := sum(not article.author for article in writer.site.articles):
+        if nameless := sum(not article.author for article in writer.outline.articles):
             writer.limit(f"ghost: {nameless} articles tell no author; Ghost names its owner there")
         data = _data(writer)
         version = {"exported_on": 0, "version": "6.0.0"}
@@ -69,7 +69,7 @@ class Ghost(Target):
 
 
 def _data(writer: TargetWriter) -> dict[str, list[dict[str, Any]]]:
-    articles = writer.site.articles
+    articles = writer.outline.articles
     logins = unique({a.author for a in articles if a.author}, ascii_slug, "author")
     tags = unique({t for a in articles for t in a.tags}, ascii_slug, "tag")
     users = {name: f"user-{number}" for number, name in enumerate(logins, 1)}
@@ -199,6 +199,6 @@ def _moment(when: When | None) -> str | None:
 
 def _redirects(writer: TargetWriter) -> Iterator[dict[str, object]]:
     """Rules for old addresses without a query; those with one need a server's rules."""
-    for path, place in permalinks.moved(writer.site, writer.new):
+    for path, place in permalinks.moved(writer.outline, writer.new):
         pattern = re.escape(path.rstrip("/"))
         yield {"from": f"^{pattern}/?$", "to": place, "permanent": True}

@@ -58,7 +58,7 @@ class Hugo(Target):
             frontmatter.document({"title": writer.site.structure.title or "Articles"}, ""),
         )
         content = Folders(writer.folder.inside("content"))
-        old = newsite.moved_by_place(writer.site, writer.new)
+        old = newsite.moved_by_place(writer.outline, writer.new)
         writer.write(_categories(writer, content, old), self.dialect)
         tags = {tag: place.split("/")[2] for tag, place in writer.new.tags.items()}
         for tag, name in tags.items():

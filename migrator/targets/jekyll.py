@@ -143,7 +143,7 @@ def _categories(writer: TargetWriter) -> Iterator[Document]:
 def _lead_on(writer: TargetWriter) -> None:
     """Pages at old addresses that lead to the new ones; none at an address that is taken."""
     folder = writer.folder.inside("moved")
-    for old, place in newsite.moved(writer.site, writer.new):
+    for old, place in newsite.moved(writer.outline, writer.new):
         front = {"layout": "moved", "permalink": old, "to": place, "sitemap": False}
         folder.write(folder.name(old.strip("/"), ".html", old), frontmatter.document(front, ""))
 

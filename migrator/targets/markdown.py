@@ -28,11 +28,11 @@ class MarkdownFiles(Target):
 def _documents(writer: TargetWriter) -> Iterator[Document]:
     names = {
         a.id: writer.folder.name(a.alias or a.title or a.id, ".md", a.id)
-        for a in writer.site.articles
+        for a in writer.outline.articles
     }
     threads = {
         address.key(url): names[a.id]
-        for a in writer.site.articles
+        for a in writer.outline.articles
         if a.kind in ("thread", "mention")
         for url in a.urls
     }

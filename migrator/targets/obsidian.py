@@ -72,7 +72,7 @@ class _Vault:
     def __init__(self, writer: TargetWriter) -> None:
         self.writer = writer
         names = _Names()
-        site = writer.site
+        site = writer.outline
         self.categories = {c.path: names.name(c.path[-1]) for c in site.structure.categories}
         self.articles = {a.id: names.name(a.title or a.alias or a.id) for a in site.articles}
         self.lists = {
@@ -86,7 +86,7 @@ class _Vault:
     def documents(self) -> Iterator[Document]:
         """The notes of all articles, then those of the categories."""
         children: dict[tuple[str, ...], list[str]] = {}
-        for article in self.writer.site.articles:
+        for article in self.writer.outline.articles:
             children.setdefault(article.categories, []).append(self.articles[article.id])
         yield from self.writer.documents(self._article)
         for category in self.writer.site.structure.categories:

@@ -73,9 +73,9 @@ class _Export:
     def __init__(self, writer: TargetWriter, link: str) -> None:
         self.writer, self.link = writer, link
         self.logins = unique(
-            {a.author or "" for a in writer.site.articles if a.author}, ascii_slug, "author"
+            {a.author or "" for a in writer.outline.articles if a.author}, ascii_slug, "author"
         )
-        self.tags = unique({t for a in writer.site.articles for t in a.tags}, ascii_slug, "tag")
+        self.tags = unique({t for a in writer.outline.articles for t in a.tags}, ascii_slug, "tag")
         self.categories = {
             path: place.strip("/").rpartition("/")[2]
             for path, place in writer.new.categories.items()

@@ -7,10 +7,11 @@ did."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 from migrator import errors
@@ -38,15 +39,22 @@ def dump(data: Any) -> str:
 def _mapping(data: Mapping[Any, Any], indent: str) -> str:
     lines = []
     for name, value in data.items():
-        key = _scalar(name)
+        key = _key(name)
         if len(key) > _MAX_KEY:
             key = f"? {key}\n{indent}"
         lines.append(f"{indent}{key}:{_value(value, indent)}")
     return "".join(lines)
 
 
+@lru_cache(maxsize=1000, typed=True)
+def _key(name: Any) -> str:
+    return _scalar(name)
+
+
 def _value(value: Any, indent: str) -> str:
     """What stands behind the colon of a key at `indent`."""
+    if isinstance(value, str):
+        return f" {_string(value)}\n"
     if isinstance(value, Mapping) and value:
         return f"\n{_mapping(value, f'{indent}  ')}"
     if isinstance(value, (list, tuple)) and value:
@@ -87,11 +95,15 @@ def _scalar(value: Any) -> str:
 
 
 def _string(text: str) -> str:
-    if not text.isascii():
+    is_ascii = text.isascii()
+    if not is_ascii:
         text = text.encode("utf-8", "replace").decode("utf-8")
-    if _PLAIN.fullmatch(text) and text.lower() not in _TAKEN and max(text) <= "\uffff":
+    is_plain = _PLAIN.fullmatch(text) and text.lower() not in _TAKEN
+    if is_plain and (is_ascii or max(text) <= "\uffff"):
         return text
-    quoted = json.dumps(text, ensure_ascii=False)
+    quoted = encode_basestring(text)
+    if is_ascii and "\x7f" not in quoted:
+        return quoted
     return _UNREADABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
 
 

@@ -14,13 +14,14 @@ from urllib.parse import unquote, urlsplit
 
 from migrator.markdown.escaping import destination, escape_html
 
+#: What it begins with stands before it: most characters of a text are passed over at once.
 _MARKDOWN = re.compile(
-    r"\\.|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+    r"(?=[\\`!<\]\s])(?:\\.|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
     r"|!\[(?P<alt>(?:\\.|[^\]\\])*)\]\((?P<picture>[^()\s]+)(?P<title> \"[^\"]*\")?\)"
     r"|(?P<img><img\s[^>]*>)"
     r"|(?P<before>\]\()(?P<target>[^()\s]+)(?=[ )])"
     r"|<(?P<bare>https?://[^<>\s]+)>"
-    r"|(?P<attribute>\s(?:href|src|poster)=\")(?P<value>[^\"]*)(?=\")",
+    r"|(?P<attribute>\s(?:href|src|poster)=\")(?P<value>[^\"]*)(?=\"))",
     re.S,
 )
 _HTML = re.compile(
@@ -32,7 +33,7 @@ _ATTRIBUTE = re.compile(r"\s(src|alt)=\"([^\"]*)\"")
 def in_markdown(text: str, leads: Mapping[str, str]) -> str:
     """`text` with each address that `leads` names replaced; places within a page (`#x`) stay behind
     the new address. A picture that leads to "" is named instead of shown; a link stays."""
-    if not leads:
+    if not leads or ("](" not in text and "<" not in text):
         return text
     written = {destination(old): destination(new) for old, new in leads.items()}
 
@@ -63,7 +64,7 @@ def _words(address: str) -> str:
 def in_html(html: str, leads: Mapping[str, str]) -> str:
     """`html` (sanitised) with each address that `leads` names replaced; a picture that leads to ""
     is named instead of shown."""
-    if not leads:
+    if not leads or '="' not in html:
         return html
 
     def change(match: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ def write_redirect_pages(writer: TargetWriter, static: Folder) -> None:
     places = [*new.places(), "/tags/"]
     given = {_file(place).casefold() for place in places}
     folders = {folder for name in given for folder in _above(name)}
-    for path, address in permalinks.moved(writer.site, new):
+    for path, address in permalinks.moved(writer.outline, new):
         name = _file(path)
         key = name.casefold()
         if key in given or key in folders or any(folder in given for folder in _above(key)):

@@ -208,12 +208,9 @@ def reading_order(writer: TargetWriter) -> dict[str, int]:
     that of the site."""
     paths = [category.path for category in writer.site.structure.categories]
     rank = {path: position for position, path in enumerate(paths)}
-    articles = [(rank.get(a.categories, len(rank)), n, a.id) for n, a in _numbered(writer)]
-    return {ident: position for position, (_, _, ident) in enumerate(sorted(articles), 1)}
-
-
-def _numbered(writer: TargetWriter) -> Iterator[tuple[int, Article]]:
-    return enumerate(writer.site.articles)
+    articles = enumerate(writer.outline.articles)
+    ordered = sorted((rank.get(a.categories, len(rank)), n, a.id) for n, a in articles)
+    return {ident: position for position, (_, _, ident) in enumerate(ordered, 1)}
 
 
 def list_pages(writer: TargetWriter) -> Iterator[tuple[str, Front, str]]:
@@ -260,7 +257,7 @@ def other_lists(writer: TargetWriter) -> Iterator[tuple[str, str, str]]:
     names = {writer.new.lead(item): item.title for item in items}
     words = {
         article.id: escape_html(article.title or article.alias or article.id)
-        for article in writer.site.articles
+        for article in writer.outline.articles
         if article.state in ("published", "archived")
     }
     for place, page in writer.new.pages.items():

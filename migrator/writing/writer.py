@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from migrator.writing.dialects import COMMONMARK, Dialect
 from migrator.writing.front_matter import Documents
 from migrator.writing.media_files import HeldFiles, Load
 from migrator.writing.names import NO_ADDRESS
+from migrator.writing.outline import outline
 from migrator.writing.permalinks import NewSite
 
 
@@ -48,6 +50,11 @@ class TargetWriter:
     def __post_init__(self) -> None:
         self.damaged_files: list[Gap] = []
         self.faults: list[str] = []
+
+    @cached_property
+    def outline(self) -> Site:
+        """The site without its texts, to go through as often as plans need it."""
+        return outline(self.site)
 
     def limit(self, why: str) -> None:
         """Notes what the platform cannot hold: a line of the account."""

@@ -124,7 +124,7 @@ def post_time(article: Article) -> str:
 
 def undated_posts(writer: TargetWriter, platform: str) -> None:
     """Notes how many articles tell no date: importers give them today's, this writes 1970."""
-    count = sum(not (a.created or a.published) for a in writer.site.articles)
+    count = sum(not (a.created or a.published) for a in writer.outline.articles)
     if count:
         writer.limit(f"{platform}: {count} articles tell no date; they have 1970-01-01")
 
