@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +12,17 @@ import pytest
 from migrator import migrate, read_page
 from migrator.document import parsing as trees
 from migrator.document import selectors
+from migrator.guard.paths import Folder
 from migrator.layout import boilerplate
 from migrator.markdown import proof
-from migrator.model import Capture
+from migrator.model import Article, Capture
 from migrator.reading import article_page
 from migrator.sources.opening import open_source
 from migrator.store.database import Store
+from migrator.targets import registry
+from migrator.writing.outline import outline
+from migrator.writing.writer import TargetWriter
+from tests import built
 
 EXAMPLE = Path(__file__).parent.parent / "fixtures" / "example"
 
@@ -128,3 +135,28 @@ def test_the_store_is_asked_for_many_addresses_at_once(monkeypatch: pytest.Monke
     monkeypatch.setattr(Store, "address", counted)
     migrate(lamps(3, links))
     assert len(asked) < 100
+
+
+class CountedArticles(tuple[Article, ...]):
+    """Articles that count how often they are gone through."""
+
+    passes = 0
+
+    def __iter__(self) -> Iterator[Article]:
+        type(self).passes += 1
+        return super().__iter__()
+
+
+@pytest.mark.parametrize(
+    "name", ["markdown", "hugo", "jekyll", "eleventy", "obsidian", "wordpress", "ghost", "epub"]
+)
+def test_a_target_goes_through_the_articles_twice(name: str, tmp_path: Path) -> None:
+    articles = CountedArticles(built.hostile_site().articles)
+    site = replace(built.hostile_site(), articles=articles)
+    CountedArticles.passes = 0
+    unit = registry.target(name)
+    heads = outline(site)
+    writer = TargetWriter(site, Folder(tmp_path), unit.permalinks(heads))
+    writer.outline = heads
+    unit.write(writer)
+    assert CountedArticles.passes == 2, "once for the plans, once to write"
