@@ -2,8 +2,10 @@
 
 The rules are read from Artalk's source (`internal/artransfer`, July 2026): a comment whose page_key
 or site_name is empty is skipped, and the parents of all behind it are wrong then; a parent is named
-by its number. Its browser half (2.9.1) asks for a page by `location.pathname`, which is
-percent-encoded, and the server compares text. There was no server to try it with.
+by its number. Newer ones refuse a person without an e-mail address and save the comment without its
+author (`FindCreateUser`), so each name has an address that nobody owns. Its browser half (2.9.1)
+asks for a page by `location.pathname`, which is percent-encoded, and the server compares text.
+There was no server to try it with.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import msgspec
 
 from migrator.writing import wxr
 from migrator.writing.comment_threads import parents_first
-from migrator.writing.names import UNTITLED
+from migrator.writing.names import UNTITLED, nobodys_email
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
 
@@ -31,6 +33,7 @@ class Artalk(Target):
             title = article.title or article.alias or article.id
             for numbered in parents_first(article.comments, len(records) + 1):
                 comment = numbered.comment
+                author = comment.author or "—"
                 undated += comment.created is None
                 date = wxr.comment_time(comment, article)
                 records.append(
@@ -38,7 +41,8 @@ class Artalk(Target):
                         "id": str(numbered.number),
                         "rid": str(numbered.parent),
                         "content": writer.markdown(comment.html) or comment.text,
-                        "nick": comment.author or "—",
+                        "nick": author,
+                        "email": nobodys_email(author),
                         "link": comment.website or "",
                         "created_at": f"{date} +0000",
                         "updated_at": f"{date} +0000",
