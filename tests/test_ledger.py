@@ -140,3 +140,20 @@ def test_the_text_of_a_page_that_is_taken_for_a_list_is_told() -> None:
     page = next(p for p in site.pages if p.source == "chests.html")
     assert page.kind == "listing"
     assert [g.url for g in site.gaps if "of its own" in g.why] == [url]
+
+
+def test_words_that_only_the_print_view_of_a_page_has_are_no_words_of_the_site() -> None:
+    """The page lost its end to a stray end tag; no id tells that the two are one article."""
+    pages = captures()
+    whole = f"<div class='item-page'><h2>Hasps</h2><div class='text'><p>{LOST}</p>{{}}</div></div>"
+    rest = "<p>The clerk left the town in the year of the frost, and took the chest along.</p>"
+    for name, body in (
+        ("", f"{whole.format('</div></div>')}{rest}"),
+        ("?tmpl=component&print=1&page=", whole.format(rest)),
+    ):
+        html = (
+            "<html><head><meta name=generator content='Joomla! - Open Source'>"
+            f"<title>Hasps</title></head><body>{MENU}{body}</body></html>"
+        )
+        pages.append(Capture(f"h{len(name)}", html.encode(), f"http://locks.example/hasps{name}"))
+    assert "page:hasps" in warned(migrate(pages))

@@ -217,7 +217,7 @@ def body_of(group: Sequence[Reading]) -> tuple[str, list[Note]]:
     shown = [r for r in single if address.read(r.url or "").showall] or single or printed
     best = max(shown, key=lambda r: len(r.body or ""), default=None)
     return (
-        (best.body or "", _dropped(best, shown))
+        (best.body or "", _dropped(best, [*shown, *printed]))
         if best
         else (
             "",

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from migrator.joomla import address
 from migrator.model import WORDS_LEFT, Gap, Note, OpenBlock, PageWords, Reading
 
 #: Pages of other words that a site must have before words can be told from what it repeats.
@@ -29,12 +30,12 @@ class Repeated:
         self._edges: Counter[int] = Counter()
 
     def take(self, reading: Reading) -> None:
-        """Learns from one page; the pages of one article count as one, by its number where they
-        state that: its print view and its parts differ in words."""
+        """Learns from one page; the pages of one article count as one: its print view and its
+        parts differ in words."""
         if reading.words is None or not reading.text_mark or reading.text_mark in self._names:
             return
         self._names.add(reading.text_mark)
-        owner = reading.key or reading.text_mark
+        owner = _owner(reading)
         for mark in reading.words.marks:
             if self._owners.setdefault(mark, owner) != owner:
                 self.marks.add(mark)
@@ -48,6 +49,14 @@ class Repeated:
     def known(self) -> frozenset[int] | None:
         """The marks; None where too few pages were seen to tell."""
         return frozenset(self.marks) if len(self._names) >= _PAGES else None
+
+
+def _owner(reading: Reading) -> str:
+    """What the pages of one article share: its number, else the path of their address where that
+    names the article, else the text."""
+    path = address.read(reading.url).path if reading.url else ""
+    named = path.strip("/") not in ("", "index.php", "index.html", "index2.php")
+    return reading.key or (path if named else "") or reading.text_mark
 
 
 def words(ledger: PageWords, repeated: frozenset[int] | None) -> dict[str, int]:

@@ -38,6 +38,10 @@ class JomComment(CommentSystem):
         "#trackback_title",
         "#trackback_link",
         "#trackback_entries",
+        # an older one with forms in their own box, kept at trebiano/trebiano.github.io
+        "a[name=jc_writeComment]",
+        "#jc_busyDiv",
+        "img[src*='com_jomcomment/busy.gif']",
     )
     body = html("[id^=comment-text-container-]", ".bCommentText", ".comment-text")
     drop = (
@@ -73,7 +77,11 @@ class JomComment(CommentSystem):
     def blocks(self, doc: Document) -> set[Element]:
         """Also the link to the feed of the comments, where the list is on the page."""
         elements = super().blocks(doc)
-        return elements | doc.all((".feed_link",)) if doc.find("#jc_commentsDiv") else elements
+        return (
+            elements | doc.all((".feed_link", "#feed_link"))
+            if doc.find("#jc_commentsDiv")
+            else elements
+        )
 
     def items(self, doc: Document) -> list[Element]:
         """The boxes `#pc_ID`; in "breeze" that holds only title and text of an entry."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
+from migrator.joomla import address
 from migrator.layout.comment_system import CommentSystem
 from migrator.layout.fields import first_number, html, number, when
 
@@ -29,3 +30,9 @@ class JoomBlogComments(CommentSystem):
         """The name, without the comma that follows it."""
         element = doc.first("li.username", item)
         return text_of(element).rstrip(" ,") or None if element is not None else None
+
+    def website(self, doc: Document, item: Element) -> str | None:
+        """Where the name leads, if that is another site: on this one it is a profile."""
+        link = doc.first("li.username a[href^=http]", item)
+        url = str(link.get("href")) if link is not None else None
+        return url if url and address.read(url).host != doc.address.host else None

@@ -150,7 +150,13 @@ class Kunena(CommentSystem):
         element = next(
             iter(
                 doc.any(
-                    (".kmsgtitle", ".kmsg-title-left", ".mykmsg-header", ".kposthead-replytitle"),
+                    (
+                        ".kmsgtitle",
+                        ".kmsg-title-left",
+                        ".mykmsg-header",
+                        ".kposthead-replytitle",
+                        ".chat h4",  # crypsis of 3.0
+                    ),
                     item,
                 )
             ),

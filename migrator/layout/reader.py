@@ -22,7 +22,7 @@ from migrator.document.document import Document, Element, is_in
 from migrator.document.text import is_long, is_prose, is_words
 from migrator.joomla.field_names import FieldName
 from migrator.layout import boilerplate as furniture
-from migrator.layout import detail_classes, details
+from migrator.layout import detail_classes, details, tag_lines
 from migrator.layout import titles as headings
 from migrator.layout.fields import Field, Found, Html, Rest
 
@@ -136,6 +136,8 @@ class Reader:
         fields = self._declared(doc, item, foreign)
         for name, detail in detail_classes.by_class(doc, item, others).items():
             fields.setdefault(name, detail)
+        if "tags" not in fields and (tags := tag_lines.find(doc, item, foreign)):
+            fields["tags"] = tags
         if "title" not in fields and (heading := headings.title(doc, item, others | beside)):
             fields["title"] = heading
         extra = {

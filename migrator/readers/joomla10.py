@@ -10,13 +10,18 @@ from migrator.layout.fields import Found, person, when
 from migrator.layout.reader import Reader
 
 
+#: Letters at most of a cell of details, or of a row of section and category.
+_DETAIL_LETTERS = 160
+
+
 class Joomla10(Reader):
     """Rows of `table.contentpaneopen`: heading and buttons, then section and category, author,
     created, the text, modified."""
 
     item = ("table.contentpaneopen",)
     author = person("span.small", ".author")
-    created = when("td.createdate", ".createdate")
+    # the cell `td.small` of a template that trebiano/trebiano.github.io keeps
+    created = when("td.createdate", ".createdate", "tr:first-child > td.small")
     modified = when("td.modifydate", ".modifydate")
 
     def items(self, doc: Document) -> list[Element]:
@@ -120,7 +125,7 @@ def _only_spans(cell: Element) -> bool:
     return (
         not loose.strip(" \n\t\xa0-")
         and all(c.tag in ("span", "br") for c in cell)
-        and len(text_of(cell)) < 160
+        and len(text_of(cell)) < _DETAIL_LETTERS
     )
 
 
@@ -134,6 +139,8 @@ def _is_detail(cell: Element, doc: Document) -> bool:
         "contentheading_rating",
         "componentheading",
     }:
+        return True
+    if "small" in classes and len(text_of(cell)) < _DETAIL_LETTERS:
         return True
     buttons = set(doc.find("td.buttonheading", cell))
     if buttons and not text_of(cell, buttons):

@@ -287,7 +287,7 @@ def _no_article(
         return base
     if base.kind == "other" and recognition.joomla and survey_follows:
         return base
-    if base.kind in ("other", "not-joomla"):
+    if base.kind in ("other", "not-joomla") or base.reason == kinds.FORM:
         base = replace(base, words=ledger.of_other(doc))
     if not recognition.joomla and base.kind == "other":
         return replace(base, kind="not-joomla", reason="nothing of Joomla is on the page")

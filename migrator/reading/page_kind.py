@@ -134,6 +134,8 @@ def _item(structures: list[tuple[Reader, list[Element]]], recognition: Recogniti
 
 #: The end of the reason why a page of no known structure is taken for a list.
 LEADS_ON = "lead on to other pages"
+#: The reason why a page of no known structure is taken for a form.
+FORM = "a form is what the page is for"
 #: Letters of an intro at most, or of the words of a form.
 _INTRO = 3000
 
@@ -147,7 +149,7 @@ def _no_article(
         return "error", "says that what was asked for is not there or not allowed"
     prose = _own_prose(item, read_options.survey)
     if prose < _OWN_PROSE and _is_form(item) and not comment_systems.found(doc):
-        return "form", "a form is what the page is for"
+        return "form", FORM
     if boxes := _dated_links(doc, item):
         return "listing", f"{boxes} blocks with a date {LEADS_ON}"
     if (items := _led_to(doc, item, read_options.survey)) > 1 and len(
