@@ -56,7 +56,7 @@ def _owner(reading: Reading) -> str:
     names the article, else the text."""
     path = address.read(reading.url).path if reading.url else ""
     named = path.strip("/") not in ("", "index.php", "index.html", "index2.php")
-    return reading.key or (path if named else "") or reading.text_mark
+    return reading.key or (path if named else "") or reading.text_mark or reading.source
 
 
 def words(ledger: PageWords, repeated: frozenset[int] | None) -> dict[str, int]:

@@ -19,10 +19,9 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from migrator.document.document import Document, Element, is_in
-from migrator.document.text import is_long, is_prose, is_words
 from migrator.joomla.field_names import FieldName
+from migrator.layout import body_box, detail_classes, details, tag_lines
 from migrator.layout import boilerplate as furniture
-from migrator.layout import detail_classes, details, tag_lines
 from migrator.layout import titles as headings
 from migrator.layout.fields import Field, Found, Html, Rest
 
@@ -130,50 +129,25 @@ class Reader:
         containers, rule = self.containers(doc, item, without)
         if containers != (item,):
             without -= furniture.authors_own(doc, containers)
-            containers = (*_full_images(doc, item, containers), *containers)
+            containers = (*body_box.full_images(doc, item, containers), *containers)
         foreign = frozenset(e for block in blocks for e in block.iter())
-        others = (_body_elements(containers, item) or _amid_prose(doc, item, without)) | foreign
-        fields = self._declared(doc, item, foreign)
-        for name, detail in detail_classes.by_class(doc, item, others).items():
-            fields.setdefault(name, detail)
-        if "tags" not in fields and (tags := tag_lines.find(doc, item, foreign)):
-            fields["tags"] = tags
-        if "title" not in fields and (heading := headings.title(doc, item, others | beside)):
-            fields["title"] = heading
+        others = (
+            body_box.body_elements(containers, item) or body_box.amid_prose(doc, item, without)
+        ) | foreign
+        fields = self._by_structure(doc, item, foreign, others, beside)
         extra = {
             name: value
             for name, rule in self.extra
             if (value := rule.find(doc, item, foreign)) is not None
         }
         taken = {e for f in (*fields.values(), *extra.values()) for e in f.elements}
-        for name, detail in details.by_label(doc, item, taken | others).items():
-            if name not in fields:
-                fields[name] = detail
-                taken.update(detail.elements)
-            elif not set(detail.elements) & set(containers):
-                taken.update(detail.elements)
-        for name, detail in details.by_comment(doc, item).items():
-            fields.setdefault(name, detail)
-        for name, detail in (
-            details.by_name(doc, item, taken | others | without) if self.general else {}
-        ).items():
-            if name not in fields:
-                fields[name] = detail
-                taken.update(detail.elements)
-        if "category" not in fields:
-            for name, detail in details.by_place(
-                doc,
-                item,
-                taken | others | {e for e in without if "info" not in (e.get("class") or "")},
-            ).items():
-                fields.setdefault(name, detail)
-                taken.update(detail.elements)
+        self._by_words(doc, item, fields, taken, containers, others, without)
         taken |= headings.shell(fields.get("title"), item)
         if date := headings.date_within(doc, fields.get("title")):
             fields.setdefault("created", date)
         if containers == (item,):
             taken |= headings.before(doc, item, fields.get("title"))
-        elif (outer := _with_rest(containers[-1], item, taken | without)) is not None:
+        elif (outer := body_box.with_rest(containers[-1], item, taken | without)) is not None:
             without.update(containers[-1].itersiblings(preceding=True))
             containers = (*containers[:-1], outer)
         return Part(
@@ -187,6 +161,55 @@ class Reader:
             extra=extra,
             own_section=self.own_section,
         )
+
+    def _by_structure(
+        self,
+        doc: Document,
+        item: Element,
+        foreign: frozenset[Element],
+        others: frozenset[Element],
+        beside: set[Element],
+    ) -> dict[FieldName, Found]:
+        """The fields that are declared, then what class names, tags and headings tell; `foreign`
+        are comments, `others` also the body, `beside` what the reader drops."""
+        fields = self._declared(doc, item, foreign)
+        for name, detail in detail_classes.by_class(doc, item, others).items():
+            fields.setdefault(name, detail)
+        if "tags" not in fields and (tags := tag_lines.find(doc, item, foreign)):
+            fields["tags"] = tags
+        if "title" not in fields and (heading := headings.title(doc, item, others | beside)):
+            fields["title"] = heading
+        return fields
+
+    def _by_words(
+        self,
+        doc: Document,
+        item: Element,
+        fields: dict[FieldName, Found],
+        taken: set[Element],
+        containers: tuple[Element, ...],
+        others: frozenset[Element],
+        without: set[Element],
+    ) -> None:
+        """Adds to `fields` what labels, names and places tell, and to `taken` where that stands."""
+        for name, detail in details.by_label(doc, item, taken | others).items():
+            if name not in fields:
+                fields[name] = detail
+                taken.update(detail.elements)
+            elif not set(detail.elements) & set(containers):
+                taken.update(detail.elements)
+        for name, detail in details.by_comment(doc, item).items():
+            fields.setdefault(name, detail)
+        by_name = details.by_name(doc, item, taken | others | without) if self.general else {}
+        for name, detail in by_name.items():
+            if name not in fields:
+                fields[name] = detail
+                taken.update(detail.elements)
+        if "category" not in fields:
+            infos = {e for e in without if "info" not in (e.get("class") or "")}
+            for name, detail in details.by_place(doc, item, taken | others | infos).items():
+                fields.setdefault(name, detail)
+                taken.update(detail.elements)
 
     def containers(
         self, doc: Document, item: Element, without: set[Element]
@@ -222,75 +245,3 @@ class Reader:
             if field is not None:
                 fields[name] = field
         return fields
-
-
-#: The image of the full article (2.5 on), which stands beside the body's box.
-_FULL_IMAGE = (
-    "[class*=img-fulltext]",
-    ".item-image",
-    ".article-full-image",
-    ".article-image.full-image",
-    ".itemImageBlock",  # K2's item image with its caption and credits
-)
-
-
-def _full_images(
-    doc: Document, item: Element, containers: tuple[Element, ...]
-) -> tuple[Element, ...]:
-    inside = {e for c in containers for e in c.iter()}
-    images = {
-        e: None
-        for _, named in doc.each(_FULL_IMAGE, item)
-        for e in named
-        if e not in inside and next(e.iter("img"), None) is not None
-    }
-    return tuple(e for e in images if not is_in(e, images))
-
-
-#: Details of Joomla's own that templates print within the body's box.
-_CORE = {"createdate", "modifydate", "createdby", "article-info"}
-
-
-def _body_elements(containers: tuple[Element, ...], item: Element) -> frozenset[Element]:
-    """The elements of the body's own containers, where no detail is looked for; none where the body
-    is what remains."""
-    if containers == (item,):
-        return frozenset()
-    inside = {e for c in containers for e in c.iter()}
-    core = {e for e in inside if _CORE & set((e.get("class") or "").split())}
-    return frozenset(inside - {d for e in core for d in e.iter()})
-
-
-#: What authors write without a class; a template's own boxes have one.
-_AUTHORS = ("p", "div", "ul", "ol", "table", "blockquote", "pre", "center", "span", "font")
-
-
-def _with_rest(box: Element, item: Element, without: set[Element]) -> Element | None:
-    """The parent of the body's box, where an author's stray end tag closed the box early: prose in
-    elements without a class, or loose, follows it; None where none does."""
-    parent = box.getparent()
-    if box is item or parent is None or parent not in (item, *item.iterdescendants()):
-        return None
-    if any(is_words(e.tail) for e in box.itersiblings(preceding=True)) or is_words(parent.text):
-        return None
-    loose = is_long(box.tail) or any(is_long(e.tail) for e in box.itersiblings())
-    written = any(
-        e.tag in _AUTHORS
-        and not (e.get("class") or e.get("id"))
-        and e not in without
-        and any(is_prose(inner) and inner.tag != "a" for inner in e.iter(*_AUTHORS, "li", "td"))
-        for e in box.itersiblings(*_AUTHORS)
-    )
-    return parent if loose or written else None
-
-
-def _amid_prose(doc: Document, item: Element, without: set[Element]) -> frozenset[Element]:
-    """The elements between the first and the last prose of `item`: an author or a date there is
-    that of something quoted."""
-    prose: list[int] = []
-    for element in doc.within(item, set(without)):
-        if is_long(element.text):
-            prose.append(doc.places[element])
-        if element is not item and is_long(element.tail) and (span := doc.span(element)):
-            prose.append(span[1])
-    return frozenset(doc.elements[min(prose) + 1 : max(prose)]) if prose else frozenset()

@@ -9,7 +9,6 @@ from migrator.layout import boilerplate as furniture
 from migrator.layout.fields import Found, person, when
 from migrator.layout.reader import Reader
 
-
 #: Letters at most of a cell of details, or of a row of section and category.
 _DETAIL_LETTERS = 160
 

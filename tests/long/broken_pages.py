@@ -79,7 +79,7 @@ def _wrapped(page: str) -> str:
 
 
 def _end_tag_missing(page: str) -> str:
-    ends = [m for m in re.finditer(r"</(?:div|td|table|article)>", page)]
+    ends = list(re.finditer(r"</(?:div|td|table|article)>", page))
     if not ends:
         return page
     gone = ends[len(ends) // 2]
