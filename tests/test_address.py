@@ -78,6 +78,30 @@ def test_one_place_for_all_spellings(one: str, other: str) -> None:
     assert address.read(one).place == address.read(other).place
 
 
+@pytest.mark.parametrize(
+    ("page", "link", "leads_to"),
+    [
+        (
+            "/news/12-lamps.html",
+            "../../www.oil.example/shop?id=1",
+            "http://www.oil.example/shop?id=1",
+        ),
+        ("/", "../images.old.example:81/a.png", "http://images.old.example:81/a.png"),
+        (
+            "/news/12-lamps.html",
+            "../www.oil.example/shop",
+            "http://old.example/www.oil.example/shop",
+        ),
+        ("/news/12-lamps.html", "../../images/a.png", "http://old.example/images/a.png"),
+        ("/news/12-lamps.html", "../../jquery.js/a", "http://old.example/jquery.js/a"),
+    ],
+)
+def test_a_link_out_of_the_folder_of_its_host_leads_to_another_host(
+    page: str, link: str, leads_to: str
+) -> None:
+    assert address.absolute(f"http://old.example{page}", link) == leads_to
+
+
 @given(st.text(max_size=60))
 def test_any_text_can_be_read(url: str) -> None:
     assert address.read(url).place is not None

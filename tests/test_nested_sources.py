@@ -315,7 +315,6 @@ def test_packed_files_are_opened_to_a_depth(tmp_path: Path) -> None:
         (b"7z\xbc\xaf\x27\x1c..", "7-Zip.*7z x"),
         (b"Rar!..", "RAR.*unrar"),
         (b"\x28\xb5\x2f\xfd..", "Zstandard.*zstd -d"),
-        (b"ZIM\x04..", "ZIM.*zimdump"),
     ],
 )
 def test_what_is_not_read_is_named_with_what_to_do(data: bytes, what: str, tmp_path: Path) -> None:

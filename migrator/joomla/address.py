@@ -35,6 +35,11 @@ _ID_ALIAS = re.compile(rf"^(\d{{1,{_DIGITS}}})(?:[:-](.*))?$")
 #: The alias that Joomla makes of a title without a letter that it knows: the time.
 _TIME_ALIAS = re.compile(r"\d{4}(?:-\d\d){5}")
 _SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$", re.I)
+#: What a folder of a mirror is called that holds a host, with its port as savers write it.
+HOST = re.compile(
+    r"((?:[\w-]+\.)+[a-z]{2,}|(?:\d{1,3}\.){3}\d{1,3}|localhost)(?:[:+_](\d{2,5}))?", re.I
+)
+_FILE_SUFFIX = re.compile(r"\.(?:html?|php|css|js|png|jpe?g|gif|txt|xml|zip|gz|warc|wacz)$", re.I)
 _INDEX = re.compile(r"^/index$")
 _PRINT = {"print", "pop"}
 
@@ -66,6 +71,11 @@ def parts(url: str) -> Parts:
         )
     except ValueError:
         return Parts("", "", "", None, url, "")
+
+
+def is_host(folder: str) -> bool:
+    """Whether a folder is called like a host."""
+    return bool(HOST.fullmatch(folder)) and not _FILE_SUFFIX.search(folder)
 
 
 def whole_number(text: str) -> int | None:
@@ -314,10 +324,21 @@ def _origin(base: str) -> str:
 def _joined(ground: str, link: str) -> str | None:
     if link.lower().startswith(_LEADS_NOWHERE):
         return None
+    if link.startswith("../") and (other := _in_other_host(ground, link)):
+        return other
     try:
         return urljoin(ground, _slashed(link.partition("#")[0])).replace(" ", "%20") or None
     except ValueError:
         return None
+
+
+def _in_other_host(ground: str, link: str) -> str | None:
+    """Where a link from file to file leads that leaves the folder of its host in a mirror
+    (`../../images.old.example/a.png`, HTTrack, wget -H, warc2zim); None for others."""
+    climbs = link.count("../")
+    host, mark, rest = link.removeprefix("../" * climbs).partition("/")
+    depth = parts(ground).path.count("/") - 1
+    return f"http://{host}/{rest}" if mark and climbs > depth and is_host(host) else None
 
 
 def _slashed(link: str) -> str:

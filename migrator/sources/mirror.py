@@ -16,24 +16,15 @@ from migrator import filetypes
 from migrator.document import own_address, saved_names, wayback_pages
 from migrator.joomla import address
 
-_HOST = re.compile(
-    r"^((?:[\w-]+\.)+[a-z]{2,}|(?:\d{1,3}\.){3}\d{1,3}|localhost)(?:[:+_](\d{2,5}))?$", re.I
-)
 _STAMP = re.compile(r"^((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{6})(?:[a-z]{2}_)?$")
 _PAGE = re.compile(r"\.(?:html?|php)(?:\.\d+)?$|[?@]|%3f", re.I)
-_FILE_SUFFIX = re.compile(r"\.(?:html?|php|css|js|png|jpe?g|gif|txt|xml|zip|gz|warc|wacz)$", re.I)
 _SUFFIX = re.compile(r"\.(?:html?|php)$")
 _IN_PATH = "/:@!$&'()*+,;=~"
 
 
-def is_host(folder: str) -> bool:
-    """Whether a folder is called like a host."""
-    return bool(_HOST.match(folder)) and not _FILE_SUFFIX.search(folder)
-
-
 def origin_of(folder: str) -> str:
     """The origin that a folder called like a host stands for."""
-    match = _HOST.match(folder)
+    match = address.HOST.fullmatch(folder)
     host, port = (match[1], match[2]) if match else (folder, None)
     return f"http://{host.lower()}" + (f":{port}" if port and port != "80" else "")
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from migrator import filetypes
 from migrator.document import own_address, saved_names
 from migrator.joomla import address
-from migrator.sources.mirror import Layout, below, is_host, is_idle, is_page, origin_of
+from migrator.sources.mirror import Layout, below, is_idle, is_page, origin_of
 
 _LINK = re.compile(rb"<(?:a|link|form)\s[^>]*?(?:href|action)\s*=\s*[\"']([^\"'#]+)", re.I)
 _HASHED_LINK = re.compile(
@@ -89,7 +89,7 @@ def _host_folders(pages: Sequence[str]) -> frozenset[str]:
     hosts: Counter[str] = Counter()
     for name in pages:
         folders = name.replace("\\", "/").split("/")[:-1]
-        hosts.update([host] if (host := next(filter(is_host, folders), "")) else [])
+        hosts.update([host] if (host := next(filter(address.is_host, folders), "")) else [])
     return frozenset(hosts) if 2 * sum(hosts.values()) >= len(pages) and pages else frozenset()
 
 
@@ -173,7 +173,9 @@ def _root(votes: _Votes, folder: str) -> str | None:
     origin = origin_of(folder)
     linked = {_bare_host(host) for host in votes.linked}
     return (
-        origin if is_host(folder) and _bare_host(address.parts(origin).netloc) in linked else None
+        origin
+        if address.is_host(folder) and _bare_host(address.parts(origin).netloc) in linked
+        else None
     )
 
 

@@ -26,7 +26,6 @@ _UNREAD = (
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive; unpack it (7z x FILE) and name the folder"),
     (b"Rar!", "a RAR archive; unpack it (unrar x FILE) and name the folder"),
     (zstd.MAGIC, "compressed with Zstandard; unpack it (zstd -d FILE) and name the result"),
-    (b"ZIM\x04", "a ZIM file; unpack it (zimdump dump --dir=FOLDER FILE) and name the folder"),
 )
 
 

@@ -103,6 +103,25 @@ def warcit(crawl: ServedCrawl, out: Path, tools: Path) -> None:
     call([program, "-n", "site", f"{crawl.origin}/", mirror / crawl.host], out, crawl)
 
 
+def zim(crawl: ServedCrawl, out: Path, tools: Path) -> None:
+    """A ZIM file by warc2zim of a WARC by wget."""
+    warc = out.parent / "of-warc2zim"
+    warc.mkdir()
+    wget_warc(crawl, warc, tools)
+    about = ["--name", "site", "--title", "Site", "--description", "A site", "--lang", "eng"]
+    program = tools / "zim/bin/warc2zim"
+    words: list[str | Path] = [
+        program,
+        *about,
+        "--zim-file",
+        "site.zim",
+        "--output",
+        out,
+        warc / "site.warc.gz",
+    ]
+    call(words, out, crawl)
+
+
 def wget_warc(crawl: ServedCrawl, out: Path, tools: Path) -> None:
     """A WARC by wget, without the files."""
     mirror = out.parent / "of-wget"
@@ -127,6 +146,7 @@ FORMS: dict[str, Saver] = {
     "wget --save-headers": wget("--save-headers"),
     "wget, lower case": wget("-E", "--restrict-file-names=lowercase"),
     "wget --warc-file": wget_warc,
+    "warc2zim": zim,
     "wget2 -r": wget2(),
     "wget2 -E -k": wget2("-E", "-k"),
     "wget2 -E -k, Windows names": wget2("-E", "-k", "--restrict-file-names=windows"),
