@@ -14,12 +14,14 @@ from migrator.document import parsing as trees
 from migrator.document import selectors
 from migrator.guard.paths import Folder
 from migrator.layout import boilerplate
-from migrator.markdown import proof
-from migrator.model import Article, Capture
+from migrator.markdown import conversion, proof
+from migrator.model import Article, Capture, Gap, Site, Structure
 from migrator.reading import article_page
 from migrator.sources.opening import open_source
 from migrator.store.database import Store
 from migrator.targets import registry
+from migrator.writing import mentions
+from migrator.writing.dialects import MARKDOWN_IT
 from migrator.writing.outline import outline
 from migrator.writing.writer import TargetWriter
 from tests import built
@@ -160,3 +162,39 @@ def test_a_target_goes_through_the_articles_twice(name: str, tmp_path: Path) -> 
     writer.outline = heads
     unit.write(writer)
     assert CountedArticles.passes == 2, "once for the plans, once to write"
+
+
+def test_an_engine_reads_the_marks_of_a_text_and_not_its_prose() -> None:
+    text = "\n\n".join(["so many words that say a **lot** about one old lamp"] * 9 + ["plain"] * 9)
+    given: list[str] = []
+
+    def engine(markdown: str) -> str:
+        given.append(markdown)
+        return proof.render(markdown)
+
+    dialect = replace(MARKDOWN_IT, python=lambda: engine)
+    assert dialect.losses(text) == ()
+    assert len(given) == 1
+    assert len(given[0]) < len(text) / 2
+    assert given[0].count("**lot**") == 9
+
+
+def test_what_both_sides_of_a_proof_note_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = Calls(monkeypatch, proof, "_counted")
+    html = "<ul><li>a <b>b</b></li></ul><p><a href='/x'>c</a></p>"
+    assert proof.differences(html, "-   a **b**\n\n[c](/x)\n") == ()
+    assert counted.count == 0
+    assert proof.differences(html, "-   a **b**\n\n[c](/y)\n") != ()
+    # once the two links alone, then all to say what is lost
+    assert counted.count == 2 + 2 * 4
+
+
+def test_the_intro_of_a_lost_article_becomes_markdown_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    converted = Calls(monkeypatch, conversion, "convert")
+    mentions._converted.cache_clear()
+    gap = Gap("article", "https://x.example/1-lamp", "", "Lamp", told={"intro": "<p>A lamp.</p>"})
+    site = mentions.with_mentions(Site((), (), gaps=(gap,), structure=Structure("x")))
+    assert [article.body_markdown for article in site.articles] * 2 == [
+        article.body_markdown for _ in range(2) for article in site.articles
+    ]
+    assert converted.count == 1

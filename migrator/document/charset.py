@@ -169,14 +169,13 @@ def _of_windows(data: bytes, name: str) -> tuple[str, str, tuple[Note, ...]]:
 def without_c1(text: str) -> tuple[str, Note | None]:
     """`text` with C1 control characters, which mean nothing in HTML, as the punctuation of
     windows-1252 that was meant, and a note; Joomla's own migrator from 1.0 to 1.5 wrote them."""
-    meant = text.translate(_C1) if _C1_CHARACTER.search(text) else text
-    if meant == text:
+    characters = _C1_CHARACTER.findall(text)
+    if not characters:
         return text, None
-    count = sum(1 for before, after in zip(text, meant, strict=True) if before != after)
-    return meant, Note(
+    return text.translate(_C1), Note(
         "charset-c1",
-        f"{count} control characters (U+0080 to U+009F) were read as windows-1252's, for example "
-        "quotation marks",
+        f"{len(characters)} control characters (U+0080 to U+009F) were read as windows-1252's, "
+        "for example quotation marks",
         "info",
     )
 

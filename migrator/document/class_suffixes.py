@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+_SUFFIXED = ("item-page", "contentpaneopen")
 _GLUED = re.compile(
-    r"(?<![\w-])(item-page|contentpaneopen)"
+    rf"(?<![\w-])({'|'.join(_SUFFIXED)})"
     # names of their own: of the button to edit (1.5), of parts of the page in templates
     r"(?!-|__|_(?:edit|title|head|header|heading|body|content|inner|wrapper|container|image)\b)"
     r"([\w-]+)"
@@ -24,7 +25,7 @@ _HEADINGS = ("contentheading", "componentheading")
 def add_plain_names(elements: Sequence[Any], text: str) -> None:
     """Gives the elements of a page that have such a class the plain name too. `text` is the page's
     source."""
-    if not _GLUED.search(text):
+    if not any(name in text for name in _SUFFIXED) or not _GLUED.search(text):
         return
     plain = {}
     for element in elements:

@@ -10,7 +10,7 @@ import html as entities
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -59,7 +59,7 @@ class Features:
     pieces: list[str] = field(default_factory=list)
     places: set[str] = field(default_factory=set)
     linked: set[str] = field(default_factory=set)
-    counts: dict[str, Counter[Any]] = field(default_factory=dict)
+    notes: list[tuple[str, Any, Any]] = field(default_factory=list)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -77,12 +77,21 @@ class Features:
         """The marks that a reader sees."""
         return Counter(_MARK.findall(" ".join(self.lines)))
 
-    def count(self, name: str, value: Any) -> None:
-        """One more `value` of the kind `name`."""
-        counter = self.counts.get(name)
-        if counter is None:
-            counter = self.counts[name] = Counter()
-        counter[value] += 1
+    @cached_property
+    def counts(self) -> dict[str, Counter[Any]]:
+        """Of each kind of what is compared, how often each value is there."""
+        counts = _counts(self.notes)
+        if places := self.places & self.linked:
+            counts["place"] = Counter(places)
+        return counts
+
+
+def _counts(notes: Iterable[tuple[str, Any, Any]]) -> dict[str, Counter[Any]]:
+    counts: dict[str, Counter[Any]] = {}
+    for note in notes:
+        for name, value in _counted(*note):
+            counts.setdefault(name, Counter())[value] += 1
+    return counts
 
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
@@ -102,6 +111,8 @@ def differences(html: str, markdown: str, engine: Render = render) -> tuple[str,
 def compare(want: Features, have: Features) -> tuple[str, ...]:
     """What the second lacks of the first, or has besides."""
     differing = list(_text_differences(want, have)) if want.lines != have.lines else []
+    if _is_noted_alike(want, have):
+        return tuple(differing)
     for name in want.counts.keys() | have.counts.keys():
         lost = want.counts.get(name, Counter()) - have.counts.get(name, Counter())
         more = have.counts.get(name, Counter()) - want.counts.get(name, Counter())
@@ -110,6 +121,16 @@ def compare(want: Features, have: Features) -> tuple[str, ...]:
         elif more:
             differing.append(f"{name} extra: {_shown(more)}")
     return tuple(differing)
+
+
+def _is_noted_alike(want: Features, have: Features) -> bool:
+    """Whether the counts are equal: what both note in the same letters need not be counted."""
+    if want.places & want.linked != have.places & have.linked:
+        return False
+    if want.notes == have.notes:
+        return True
+    wanted, had = Counter(want.notes), Counter(have.notes)
+    return _counts((wanted - had).elements()) == _counts((had - wanted).elements())
 
 
 def _text_differences(want: Features, have: Features) -> Iterator[str]:
@@ -152,8 +173,6 @@ def features(html: str) -> Features:
     root = lxml.etree.fromstring(f"<html><body>{html}</body></html>".encode(), parser)
     for body in root.iter("body"):
         _walk(body, read, 0, frozenset())
-    for name in read.places & read.linked:
-        read.count("place", name)
     return read
 
 
@@ -163,6 +182,15 @@ def words_of(text: str) -> list[str]:
 
 
 _INSIDE = _HEADINGS | {"pre"}
+#: Of the elements that are noted, what they are noted as.
+_KINDS = {
+    **dict.fromkeys(_HEADINGS, "heading"),
+    **dict.fromkeys(_LISTS, "list"),
+    "td": "cell",
+    "th": "cell",
+    "li": "item",
+    "blockquote": "quote",
+}
 
 
 def _walk(element: Any, read: Features, depth: int, inside: frozenset[str]) -> None:
@@ -189,47 +217,41 @@ def _walk(element: Any, read: Features, depth: int, inside: frozenset[str]) -> N
     if name in _NOTED:
         _note(element, name, start, read, depth, inside)
     elif name in _EMPHASIS:
-        for word in words_of("".join(pieces[start:])):
-            read.count("emphasis", (_EMPHASIS[name], word))
+        if text := _squeezed(pieces[start:]):
+            read.notes.append(("emphasis", _EMPHASIS[name], text))
     elif name == "img" and (source := target(element.get("src"))):
-        read.count("image", source)
+        read.notes.append(("image", source, ""))
     elif name == "hr" and not element.get("data-more"):
-        read.count("block", "rule")
+        read.notes.append(("rule", None, ""))
     if broken and name != "br":
         pieces.append(_CUT)
+
+
+def _squeezed(pieces: list[str]) -> str:
+    return " ".join("".join(pieces).replace(_CUT, " ").split())
 
 
 def _note(
     element: Any, name: str, start: int, read: Features, depth: int, inside: frozenset[str]
 ) -> None:
-    """Counts what an element is, if it holds a word; its text are the pieces from `start` on."""
+    """Notes what an element is; its text are the pieces from `start` on."""
+    detail: Any = None
     if name == "a":
         _note_link(element, start, read)
         return
-    words = words_of("".join(read.pieces[start:]))
-    if not words:
+    if name == "code" and "pre" in inside:
         return
-    text = " ".join(words)
-    if name in _HEADINGS:
-        read.count("heading", (name, text))
-    elif name in ("td", "th"):
-        read.count("cell", text)
-    elif name == "li":
-        read.count("item", (depth, text[:60]))
-    elif name == "pre":
-        read.count("code", text)
-    elif name == "code":
-        if "pre" not in inside:
-            for word in words:
-                read.count("code", word)
-    elif name == "blockquote":
-        read.count("block", "quote")
-    else:
-        read.count("block", "list")
-        if name == "ol" and element.get("start", "1") != "1":
-            read.count("start", element.get("start"))
-        if element.get("type") in ("a", "A", "i", "I"):
-            read.count("start", element.get("type"))
+    if name == "li":
+        detail = depth
+    elif name in _HEADINGS:
+        detail = name
+    elif name in _LISTS:
+        detail = (
+            element.get("start", "1") if name == "ol" else "1",
+            element.get("type") in ("a", "A", "i", "I") and element.get("type"),
+        )
+    if text := _squeezed(read.pieces[start:]):
+        read.notes.append((_KINDS.get(name, name), detail, text))
 
 
 def _note_link(element: Any, start: int, read: Features) -> None:
@@ -238,9 +260,49 @@ def _note_link(element: Any, start: int, read: Features) -> None:
         read.linked.add(unquote(href[1:]))
     if not href:
         return
-    shown = (" ".join(words_of(piece)) for piece in "".join(read.pieces[start:]).split(_CUT))
-    for words in [s for s in shown if s] + [""] * len(element.findall(".//img")):
-        read.count("link", (words, target(href)))
+    lines = (" ".join(line.split()) for line in "".join(read.pieces[start:]).split(_CUT))
+    pictures = len(element.findall(".//img")) if len(element) else 0
+    read.notes.append(("link", (href, pictures), tuple(filter(None, lines))))
+
+
+def _counted(kind: str, detail: Any, text: Any) -> Iterator[tuple[str, Any]]:
+    """The names and values that a note counts under: what holds no word counts as nothing."""
+    if kind == "link":
+        href, pictures = detail
+        shown = [" ".join(words) for line in text if (words := words_of(line))]
+        for line in shown + [""] * pictures:
+            yield "link", (line, target(href))
+    elif kind == "image":
+        yield "image", detail
+    elif kind == "rule":
+        yield "block", "rule"
+    elif words := words_of(text):
+        yield from _counted_words(kind, detail, words)
+
+
+def _counted_words(kind: str, detail: Any, words: list[str]) -> Iterator[tuple[str, Any]]:
+    text = " ".join(words)
+    if kind == "emphasis":
+        for word in words:
+            yield "emphasis", (detail, word)
+    elif kind == "heading":
+        yield "heading", (detail, text)
+    elif kind == "item":
+        yield "item", (detail, text[:60])
+    elif kind == "list":
+        yield "block", "list"
+        start, numerals = detail
+        if start != "1":
+            yield "start", start
+        if numerals:
+            yield "start", numerals
+    elif kind == "quote":
+        yield "block", "quote"
+    elif kind == "code":
+        for word in words:
+            yield "code", word
+    else:  # a cell, or code in lines of its own
+        yield ("cell" if kind == "cell" else "code"), text
 
 
 def target(address: str | None) -> str:

@@ -11,13 +11,13 @@ import zlib
 _TAGS = re.compile(r"<[^>]+>")
 #: So much of some HTML nearly always holds a hundred letters.
 _BEGINNING = 4000
-_REST = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"\w+")
 
 
 def of(text: str) -> str:
     """The letters of a text."""
-    return _REST.sub("", text).casefold()
+    return "".join(_LETTERS.findall(text)).casefold()
 
 
 def of_html(html: str) -> str:

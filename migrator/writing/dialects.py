@@ -15,6 +15,7 @@ from functools import cached_property
 
 from migrator.guard import escape
 from migrator.markdown import footnotes, proof
+from migrator.markdown.skeleton import skeleton
 from migrator.writing import code_regions
 
 
@@ -56,6 +57,10 @@ class Dialect:
         if self.render is None:
             return ()
         plain = footnotes.plain(markdown) if self.has_footnotes else footnotes.as_links(markdown)
+        return self._losses(skeleton(plain)) and self._losses(plain)
+
+    def _losses(self, plain: str) -> Sequence[str]:
+        assert self.render is not None
         want, have = proof.render(plain), self.render(self.text(plain))
         return () if want == have else proof.compare(proof.features(want), proof.features(have))
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from migrator.joomla import address
 from migrator.markdown import conversion
@@ -35,7 +36,7 @@ def article(gap: Gap) -> Article:
     url = gap.url or ""
     link = html.escape(url)
     body = f'{_words(gap)}\n<p>[…] <a href="{link}">{link}</a></p>'
-    text, losses = conversion.convert(body)
+    text, losses = _converted(body)
     pictures = dict.fromkeys(map(html.unescape, _PICTURE.findall(body)))
     author = gap.told.get("author")
     return Article(
@@ -52,6 +53,13 @@ def article(gap: Gap) -> Article:
         notes=(*losses, Note("known-from-lists", gap.why, "warning")),
         kind=KIND,
     )
+
+
+@lru_cache(maxsize=4096)
+def _converted(body: str) -> tuple[str, tuple[Note, ...]]:
+    """The Markdown of an intro. Each target goes through all articles several times: four thousand
+    intros of a kilobyte are remembered."""
+    return conversion.convert(body)
 
 
 def _when(value: str) -> When:
