@@ -312,7 +312,7 @@ def test_text_dump(tmp_path: Path) -> None:
     ]
 
 
-def test_explain_names_value_and_rule() -> None:
+def test_explain_names_value_and_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     done = call(
         "explain",
         ROOT / "fixtures/readers/joomla25/loose/page.html",
@@ -321,7 +321,13 @@ def test_explain_names_value_and_rule() -> None:
     )
     assert done.exit_code == 0
     assert "joomla25: dd.createdby" in done.output
-    assert "tried" in done.output
+    author = done.output.partition("  author ")[2].split("\n", 3)[2]
+    assert re.fullmatch(
+        r" +tried dd\.createdby \(1\), \.createdby \(1\), \d+ others that match nothing", author
+    )
+    with_all = call("--debug", "explain", ROOT / "fixtures/readers/joomla25/loose/page.html").output
+    assert "(0)" in with_all
+    assert "match nothing" not in with_all
 
 
 def test_probe_writes_a_site_yaml_that_can_be_used(tmp_path: Path) -> None:

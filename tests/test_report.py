@@ -236,6 +236,17 @@ def test_only_so_many_articles_have_a_page(tmp_path: Path, monkeypatch: pytest.M
     assert len(list((folder / "pages").glob("*.html"))) == 2
 
 
+@pytest.mark.parametrize(("share", "pages"), [(1, 3), (5, 2), (1000, 2)])
+def test_of_a_large_site_a_share_has_a_page(
+    share: int, pages: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The example has three articles; two have a page of their own however large the site is."""
+    monkeypatch.setattr(site_report, "ALL", 2)
+    monkeypatch.setattr(site_report, "SHARE", share)
+    folder = run(EXAMPLE, tmp_path)
+    assert len(list((folder / "pages").glob("*.html"))) == pages
+
+
 def test_columns_hold_the_greatest_of_each_row() -> None:
     links = {"2005": "<a>2005</a>"}
     chart = charts.columns({"2005": (3, 71), "2006": (1, 0)}, ("articles", "comments"), links)

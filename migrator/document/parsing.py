@@ -192,6 +192,12 @@ def source(
     return "".join(pieces)
 
 
+def whole_source(element: Element) -> str:
+    """The HTML of an element as lxml writes it, its own tag and comments too: for what is sanitised
+    and looked at, at a tenth of the CPU of `source`."""
+    return lxml.etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+
+
 def _attributes(element: Element) -> str:
     return "".join([f" {k}={_QUOTE}{escape(v, True)}{_QUOTE}" for k, v in element.items()])
 

@@ -3,9 +3,11 @@ it, the rules that were tried."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
+from migrator import errors
 from migrator.comments import registry as comment_systems
 from migrator.document import document
 from migrator.document.document import Document
@@ -90,9 +92,20 @@ def _field(name: FieldName, result: Reading, doc: Document, reader: Reader | Non
     yield f"  {name:<16} {shown}"
     if value:
         yield f"  {'':<16}   by {value.rule}"
-    tried = [f"{s} ({len(doc.find(s))})" for s in _rules(name, reader)]
-    if tried:
-        yield f"  {'':<16}   tried {', '.join(tried)}"
+    counts = {selector: len(doc.find(selector)) for selector in _rules(name, reader)}
+    if counts:
+        yield f"  {'':<16}   tried {_tried(counts)}"
+
+
+def _tried(counts: dict[str, int]) -> str:
+    """The selectors that match something, with how often, and how many others were tried; with
+    `--debug` all of them."""
+    every = os.environ.get(errors.DEBUG)
+    shown = [f"{s} ({count})" for s, count in counts.items() if count or every]
+    rest = len(counts) - len(shown)
+    if rest:
+        shown.append(f"{rest} {'others that match' if shown else 'that match'} nothing")
+    return ", ".join(shown)
 
 
 def _rules(name: str, reader: Reader | None) -> tuple[str, ...]:

@@ -29,7 +29,11 @@ _TAG = re.compile(r"(</?[a-z](?:[^>\"]|\"[^\"]*\")*>)", re.I)
 _SOURCE = re.compile(r'\ssrc="([^"]*)"')
 #: Attributes that load or lead somewhere.
 _LEADS = re.compile(r'\s(?:src|srcset|poster|href|cite|target|background)="[^"]*"', re.I)
-_OUTER = re.compile(r"</?(?:iframe|video|audio|source|picture)\b", re.I)
+_OUTER = re.compile(
+    r"</?(?:iframe|video|audio|source|picture)(?=[\s/>])(?:[^>\"]|\"[^\"]*\")*>", re.I
+)
+#: A tag with attributes, or a picture.
+_ACTIVE = re.compile(r"<(?:img(?=[/>])|[a-z][a-z0-9]*\s)(?:[^>\"]|\"[^\"]*\")*>", re.I)
 #: First words of a text by which its place on the page is told.
 _WORDS = 5
 _IMPORT = re.compile(r"@import\b[^;{}]*;?", re.I)
@@ -75,7 +79,7 @@ def saved(capture: Capture, capture_files: CaptureFiles, left: Iterable[str] = (
     """The document of a saved page; `left` are the first letters of texts that went nowhere."""
     doc = document.read(saved_form.original(with_address(capture)))
     body = doc.body
-    content = parsing.source(body)
+    content = parsing.whole_source(body)
     if len(content) > _PAGE:
         content = content[:_PAGE]
     shown = _inert(sanitise(content), lambda url: capture_files.load(_whole(doc, url)))
@@ -107,24 +111,22 @@ def fresh(html: str, pictures: Iterable[Picture], capture_files: CaptureFiles | 
 def _inert(html: str, load: Callable[[str], Capture | None]) -> str:
     """Sanitised HTML that leads nowhere and loads nothing; pictures that `load` has stand in it."""
     room = _PICTURES
-    pieces = _TAG.split(html)
-    for index in range(1, len(pieces), 2):
-        tag = pieces[index]
-        if _OUTER.match(tag):
-            pieces[index] = ""
-            continue
-        if "=" in tag:
-            pieces[index] = _LEADS.sub("", tag)
+
+    def inert(match: re.Match[str]) -> str:
+        nonlocal room
+        tag = match[0]
+        inert_tag = _LEADS.sub("", tag)
         if tag[:4].lower() != "<img":
-            continue
+            return inert_tag
         address = _SOURCE.search(tag)
         capture = load(entities.unescape(address[1])) if address else None
         data = capture.data if capture else b""
         shown = _data_address(data) if len(data) <= min(_PICTURE, room) else ""
         room -= len(data) if shown else 0
         source = f' src="{shown}"' if shown else "" if data else ' data-missing=""'
-        pieces[index] = f"{pieces[index].removesuffix('>').removesuffix('/')}{source}>"
-    return "".join(pieces)
+        return f"{inert_tag.removesuffix('>').removesuffix('/')}{source}>"
+
+    return _ACTIVE.sub(inert, _OUTER.sub("", html))
 
 
 def _data_address(data: bytes) -> str | None:
@@ -148,13 +150,24 @@ def _marked(html: str, starts: Iterable[str]) -> str:
 
 def _mark_first(pieces: list[str], words: list[str]) -> None:
     """Marks the first text among `pieces` (texts and tags in turn) that has `words` in a row."""
-    pattern = re.compile(r"\s+".join(map(re.escape, words)))
     for index in range(0, len(pieces), 2):
-        piece = pieces[index]
-        if words[0] in piece and (match := pattern.search(piece)):
-            before, rest = piece[: match.start()], piece[match.start() :]
+        place = _place(pieces[index], words)
+        if place is not None:
+            before, rest = pieces[index][:place], pieces[index][place:]
             pieces[index : index + 1] = [before, '<mark class="left">', rest, "</mark>", ""]
             return
+
+
+def _place(piece: str, words: list[str]) -> int | None:
+    """Where `words` stand in a row in a text; more letters may follow the last."""
+    *before, last = words
+    place = piece.find(words[0])
+    while place >= 0:
+        there = piece[place:].split(None, len(words))[: len(words)]
+        if len(there) == len(words) and there[:-1] == before and there[-1].startswith(last):
+            return place
+        place = piece.find(words[0], place + 1)
+    return None
 
 
 def _style(doc: Document, capture_files: CaptureFiles) -> str:

@@ -24,8 +24,11 @@ from migrator.store.report_queries import ArticleRow
 
 FOLDER = "report"
 #: Articles and pages that have a page of their own in the report, at most: those that need a look,
-#: then the first articles. One takes about 10 ms and 50 kB, a run about 5 ms a page of the site.
+#: then the first articles. `migrator review` shows any.
 PAGES = 300
+#: Of a site of more than ALL pages, one in SHARE has one: it takes 6 ms of CPU and 50 kB, a run to
+#: JSON takes 17 ms a page of the site, so the report stays below a twentieth of it.
+ALL, SHARE = 60, 10
 #: So many articles that need no look have one as well, to be compared by eye: pages for all of them
 #: were a tenth of the CPU of a whole run on small sites. `migrator review` shows any.
 COMPARED = 20
@@ -77,12 +80,13 @@ def write(run: Run) -> Path:
 
 def _with_a_page(run: Run, looks: Sequence[Look]) -> Iterator[Look]:
     """What has a page of its own: the worst first, then some of the first articles of the site."""
-    chosen = looks[:PAGES]
+    most = min(PAGES, max(ALL, run.account.pages // SHARE))
+    chosen = looks[:most]
     yield from chosen
     listed = {entry.about for entry in chosen}
     rows = (row.id for row in queries.article_rows(run.store, "site") if row.id not in listed)
-    most = min(COMPARED, PAGES - len(chosen))
-    yield from (Look(ident, None, True, 0, ()) for ident in islice(rows, most))
+    compared = min(COMPARED, most - len(chosen))
+    yield from (Look(ident, None, True, 0, ()) for ident in islice(rows, compared))
 
 
 def _own_page(run: Run, entry: Look, capture_files: CaptureFiles | None) -> str | None:
