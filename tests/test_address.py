@@ -105,3 +105,19 @@ def test_a_link_out_of_the_folder_of_its_host_leads_to_another_host(
 @given(st.text(max_size=60))
 def test_any_text_can_be_read(url: str) -> None:
     assert address.read(url).place is not None
+
+
+@pytest.mark.parametrize(
+    ("url", "spelt"),
+    [
+        ("HTTP://Mill.EXAMPLE:80/News?Id=1", "http://mill.example/News?Id=1"),
+        ("https://mill.example:443", "https://mill.example"),
+        ("http://mill.example:443/a", "http://mill.example:443/a"),
+        ("http://mill.example:8080/a", "http://mill.example:8080/a"),
+        ("http://mill.example/?id=1&amp;Itemid=2", "http://mill.example/?id=1&Itemid=2"),
+        ("/index.php?a=HTTP://X.example:80", "/index.php?a=HTTP://X.example:80"),
+        ("http://Ann@Mill.example/", "http://Ann@Mill.example/"),
+    ],
+)
+def test_addresses_as_links_spell_them(url: str, spelt: str) -> None:
+    assert address.canonical(url) == spelt

@@ -349,6 +349,21 @@ def _slashed(link: str) -> str:
     return path.replace("\\", "/") + mark + query
 
 
+_ORIGIN = re.compile(r"(https?)://(?![^/?#]*@)([^/?#]*)", re.I)
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+
+
+def canonical(url: str) -> str:
+    """An address as links spell it: scheme and host in lower case, no port that the scheme has by
+    default (RFC 3986, 6.2), and no `&amp;` in the query, which crawlers took from the markup."""
+    if match := _ORIGIN.match(url):
+        scheme, host = match[1].lower(), match[2].lower()
+        host = host.removesuffix(_DEFAULT_PORTS[scheme])
+        url = f"{scheme}://{host}{url[match.end() :]}"
+    path, mark, query = url.partition("?")
+    return path + mark + query.replace("&amp;", "&")
+
+
 @lru_cache(maxsize=65536)
 def key(url: str) -> str:
     """One spelling for all addresses of one page: host and place."""

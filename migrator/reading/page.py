@@ -122,7 +122,7 @@ def _redirect(capture: Capture) -> Reading:
 def with_address(capture: Capture) -> Capture:
     """`capture` with the address that the page itself gives, where the capture knows none."""
     if capture.url:
-        return capture
+        return replace(capture, url=address.canonical(capture.url))
     stated = own_address.stated_address(capture.data)
     if stated and stated.endswith("/") and _names_folder(capture):
         stated = None
