@@ -69,7 +69,10 @@ class Maff(Zip):
 
 
 def _values(data: bytes) -> Mapping[str, str]:
-    """The values of a table by their names."""
+    """The values of a table by their names. One with a document type, which no program writes, is
+    refused: its entities may unpack to any size."""
+    if b"<!DOCTYPE" in data:
+        raise ET.ParseError("it has a document type")
     return {
         element.tag.removeprefix(_MAF): element.get(_RESOURCE, "")
         for element in ET.fromstring(data).iter()

@@ -48,7 +48,7 @@ class WebArchive:
     def _resources(self) -> dict[str, dict[str, Any]]:
         """The resources by name: their number, from the page on."""
         with self.path.open("rb") as file:
-            data = file.read(FILE_BYTES)
+            data = file.read(min(self.path.stat().st_size, FILE_BYTES))
         try:
             archive = plistlib.loads(data)
         except (plistlib.InvalidFileException, ExpatError, ValueError, OverflowError):
