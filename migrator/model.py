@@ -238,6 +238,7 @@ class Reading:
     captured: str | None = None
     comments: tuple[Comment, ...] = ()
     comments_stated: int | None = None
+    comment_pages: int = 1
     mentions: tuple[Mention, ...] = ()
     canonical: str | None = None
     links: tuple[str, ...] = ()

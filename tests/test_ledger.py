@@ -157,3 +157,10 @@ def test_words_that_only_the_print_view_of_a_page_has_are_no_words_of_the_site()
         )
         pages.append(Capture(f"h{len(name)}", html.encode(), f"http://locks.example/hasps{name}"))
     assert "page:hasps" in warned(migrate(pages))
+
+
+def test_explain_says_what_only_the_capture_tells() -> None:
+    page = captures()[0]
+    unknown = Capture("x", page.data.replace(b"item-page", b"text").replace(b"schema", b"x"))
+    assert not any("with the capture's others" in line for line in explain(page))
+    assert any("with the capture's others" in line for line in explain(unknown))

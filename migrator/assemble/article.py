@@ -19,7 +19,6 @@ from migrator.assemble.identity import Group
 from migrator.assemble.site_facts import Common
 from migrator.joomla import address
 from migrator.joomla.field_names import FieldName
-from migrator.layout.comment_system import FURTHER_PAGES
 from migrator.markdown import conversion
 from migrator.model import (
     Article,
@@ -69,9 +68,8 @@ def article(
     text, losses = conversion.convert(body + beside, wanted)
     lookup = AddressLookup(store, common.hosts)
     images, attachments = pictures.of(body, lookup)
-    scripted = any(r.comments for r in fragments)  # a feed holds the comments of all pages
     notes += [*group.notes, *more, *missing]
-    notes += [n for r in pages for n in r.notes if not (scripted and n.code == FURTHER_PAGES)]
+    notes += [n for r in pages for n in r.notes]
     notes += injected
     notes += [*losses, *ledger.notes(pages, common.repeated)]
 

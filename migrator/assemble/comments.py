@@ -33,7 +33,7 @@ def union(readings: Sequence[Reading]) -> tuple[tuple[Comment, ...], int | None,
     stated = max(
         (r.comments_stated for r in readings if r.comments_stated is not None), default=None
     )
-    notes: tuple[Note, ...] = ()
+    notes = _further_pages(lists, stated is not None and stated <= len(comments))
     if stated is not None and stated > len(comments):
         notes = (
             Note(
@@ -43,6 +43,17 @@ def union(readings: Sequence[Reading]) -> tuple[tuple[Comment, ...], int | None,
             ),
         )
     return tuple(comments), stated, notes
+
+
+def _further_pages(lists: Sequence[Reading], all_read: bool) -> tuple[Note, ...]:
+    """A note where a pager tells of more pages of comments than were captured; not where all that
+    are stated were read, or a feed or a script's answer holds those of all pages."""
+    pages = max((r.comment_pages for r in lists), default=1)
+    captured = len({address.read(r.url or "").start for r in lists})
+    if pages <= captured or all_read or any(r.part == "fragment" for r in lists):
+        return ()
+    message = f"the capture holds {captured} of {pages} pages of comments"
+    return (Note("comments-pages", message, "warning"),)
 
 
 def _stored(

@@ -109,6 +109,7 @@ def _parts(store: Store) -> Iterator[Gap]:
     kinds = {
         "assemble-page-missing": "page",
         "comments-missing": "comments",
+        "comments-pages": "comments",
         "assemble-body-missing": "page",
     }
     for article, code, message, url, title in queries.articles_with_notes(store, kinds):

@@ -8,9 +8,8 @@ from dataclasses import replace
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.joomla.address import Address
-from migrator.layout.comment_system import FURTHER_PAGES, CommentSystem, PageComments, boxes_around
+from migrator.layout.comment_system import CommentSystem, PageComments, boxes_around
 from migrator.layout.fields import attr, first_number, html, read_when, text
-from migrator.model import Note
 
 _PAGES = re.compile(r"jcomments\.showPage\(\s*\d+\s*,\s*'com_\w+'\s*,\s*(\d+)\s*\)")
 
@@ -95,13 +94,10 @@ class JComments(CommentSystem):
         return None
 
     def read(self, doc: Document) -> PageComments:
-        """The comments, and a note on further pages: only a script can ask for them."""
+        """The comments, and how many pages of them a script can ask for."""
         harvest = super().read(doc)
         pages = max((int(n) for n in _PAGES.findall(doc.text)), default=1)
-        if pages < 2 or not harvest.comments:
-            return harvest
-        message = f"the page shows one of {pages} pages of comments, a script asks for the others"
-        return replace(harvest, notes=(*harvest.notes, Note(FURTHER_PAGES, message, "warning")))
+        return replace(harvest, pages=pages)
 
     def votes(self, doc: Document, item: Element) -> int | None:
         element = next(

@@ -86,19 +86,18 @@ _SETTINGS = {
 
 #: Comments that are looked at to see whether a system reads its own: one may be a placeholder.
 _FIRST = 3
-#: The note that a page shows only one of several pages of comments.
-FURTHER_PAGES = "comments-pages"
 
 
 @dataclass(frozen=True, slots=True)
 class PageComments:
-    """What one page told of comments: the system, the comments in page order, how many there are
-    said to be."""
+    """What one page told of comments: the system, the comments in page order, how many comments
+    and pages of them there are said to be."""
 
     system: str
     comments: tuple[Comment, ...] = ()
     stated: int | None = None
     notes: tuple[Note, ...] = ()
+    pages: int = 1
 
 
 class CommentSystem:

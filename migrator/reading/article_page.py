@@ -72,6 +72,7 @@ def read(
         comment_system=harvest.system or None,
         comments=harvest.comments,
         comments_stated=harvest.stated,
+        comment_pages=harvest.pages,
         pages=total,
         printed=recognition.printed,
         notes=(*base.notes, *harvest.notes, *_notes(doc, part)),

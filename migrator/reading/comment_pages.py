@@ -13,14 +13,14 @@ from migrator.layout.comment_system import CommentSystem, PageComments
 from migrator.model import Fields, Reading, Value
 from migrator.normalise import sanitise
 from migrator.normalise import word_digest as letters
-from migrator.reading import breadcrumbs
+from migrator.reading import breadcrumbs, comment_pager
 
 
 def harvest(doc: Document, systems: Sequence[CommentSystem]) -> PageComments:
     """The comments of the first system that has any, else the first system that is there. What a
     general one found on a page of a known one, in a template of the site's own, is the known
     one's."""
-    harvests = [s.read(doc) for s in systems]
+    harvests = [_read(doc, s) for s in systems]
     first = next((h for h in harvests if h.comments), next(iter(harvests), PageComments("")))
     of_known_system = next(
         (h for s, h in zip(systems, harvests, strict=True) if not s.general), None
@@ -36,6 +36,15 @@ def harvest(doc: Document, systems: Sequence[CommentSystem]) -> PageComments:
     )
 
 
+def _read(doc: Document, system: CommentSystem) -> PageComments:
+    """The comments of a system, and how many pages of them a pager tells of."""
+    comments = system.read(doc)
+    if not comments.comments:
+        return comments
+    pages = max(comments.pages, comment_pager.pages(doc, system.items(doc)))
+    return replace(comments, pages=pages)
+
+
 def fragment(base: Reading, comments: PageComments, key: str, where: str) -> Reading:
     """A page of comments of the article that `key` names; `where` says how they stand there."""
     return replace(
@@ -47,6 +56,7 @@ def fragment(base: Reading, comments: PageComments, key: str, where: str) -> Rea
         comment_system=comments.system,
         comments=comments.comments,
         comments_stated=comments.stated,
+        comment_pages=comments.pages,
     )
 
 
@@ -70,6 +80,7 @@ def _with_posts(base: Reading, posts: PageComments) -> Reading:
         comments=posts.comments,
         comment_system=posts.system or None,
         comments_stated=posts.stated,
+        comment_pages=posts.pages,
         notes=base.notes + posts.notes,
     )
 
@@ -77,7 +88,7 @@ def _with_posts(base: Reading, posts: PageComments) -> Reading:
 def guest_book(doc: Document, base: Reading, system: CommentSystem) -> Reading:
     """A page of a guest book: an item whose body is what its owner says before the first entry,
     and whose comments are the entries."""
-    entries = system.read(doc)
+    entries = _read(doc, system)
     intro = [e for _, elements in doc.each(system.intro) for e in elements]
     body = "".join(sanitise.clean(doc, e) for e in intro).strip()
     component, number = system.component[0], doc.address.id

@@ -23,6 +23,8 @@ from migrator.reading import recognition as recognise
 from migrator.settings import NOTHING_KNOWN, ReadOptions
 
 _SHOWN = 60
+#: What is said of a page that alone does not tell what it is.
+DECIDES = "a run compares this page with the capture's others, and may read it otherwise"
 
 
 def explain(capture: Capture, options: ReadOptions = NOTHING_KNOWN) -> Iterator[str]:
@@ -31,6 +33,9 @@ def explain(capture: Capture, options: ReadOptions = NOTHING_KNOWN) -> Iterator[
     yield f"{result.source}"
     yield f"  address   {result.url or 'not known'}"
     yield f"  kind      {result.kind}: {result.reason}"
+    hidden = result.kind in ("article", "item") and "title" not in result.fields
+    if hidden or result.generic == "alone" or result.kind == "not-joomla":
+        yield f"  capture   {DECIDES}"
     if result.kind not in ("media", "feed", "redirect") and b"<" in capture.data:
         yield from _page(capture, result)
     if result.words:
