@@ -161,6 +161,7 @@ def test_words_that_only_the_print_view_of_a_page_has_are_no_words_of_the_site()
 
 def test_explain_says_what_only_the_capture_tells() -> None:
     page = captures()[0]
-    unknown = Capture("x", page.data.replace(b"item-page", b"text").replace(b"schema", b"x"))
+    html = f"<title>Lock</title><body>{MENU}<div><h2>Lock</h2><p>{TEXTS[0]}</p></div></body>"
+    unknown = Capture("x", html.encode(), page.url)
     assert not any("with the capture's others" in line for line in explain(page))
     assert any("with the capture's others" in line for line in explain(unknown))
