@@ -53,6 +53,12 @@ def test_all_pages_of_comments_are_no_gap() -> None:
     assert not any(n.code == "comments-pages" for n in result.articles[0].notes)
 
 
+def test_an_article_without_comments_lacks_no_page_of_them() -> None:
+    html = K2.format("", "").encode()
+    result = migrate([Capture("a", html, "http://weir.example/item/7-weir")])
+    assert not any(n.code == "comments-pages" for n in result.articles[0].notes)
+
+
 @pytest.mark.parametrize(
     "pager",
     [

@@ -50,7 +50,7 @@ def _further_pages(lists: Sequence[Reading], all_read: bool) -> tuple[Note, ...]
     are stated were read, or a feed or a script's answer holds those of all pages."""
     pages = max((r.comment_pages for r in lists), default=1)
     captured = len({address.read(r.url or "").start for r in lists})
-    if pages <= captured or all_read or any(r.part == "fragment" for r in lists):
+    if not lists or pages <= captured or all_read or any(r.part == "fragment" for r in lists):
         return ()
     message = f"the capture holds {captured} of {pages} pages of comments"
     return (Note("comments-pages", message, "warning"),)
