@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from migrator.document import nodes
+from migrator.document import soup
 from migrator.markdown import proof
 from migrator.markdown import rules as legacy
 from migrator.markdown.conversion import MarkdownOptions, convert
@@ -58,9 +58,9 @@ def peers() -> dict[str, Callable[[str], str]]:
 
 
 def cleaned(html: str) -> str:
-    root = nodes.parse(html)
-    list(legacy.clean(root))
-    return nodes.outer_html(root)
+    root = soup.soup(html)
+    list(legacy.clean(root))  # type: ignore[arg-type]  # BeautifulSoup's tags do as well
+    return str(root)
 
 
 def main() -> int:

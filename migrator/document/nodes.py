@@ -2,8 +2,7 @@
 same however many neighbours a node has.
 
 A node knows its parent and its neighbours, an element its first and its last child. Names are those
-of BeautifulSoup, whose nodes cost about four times as much to make and to move, and whose import
-took a third of the instructions of a first `read_page` (4.15, soupsieve 2.10)."""
+of BeautifulSoup, whose nodes cost about four times as much to make and to move."""
 
 from __future__ import annotations
 
@@ -163,12 +162,6 @@ class Tag(Node):
             last.next_sibling = node
         self.last = node
 
-    def set_text(self, text: str) -> None:
-        """Puts a text in the place of all that the element holds."""
-        for child in self.children:
-            child.extract()
-        self.append(Text(text))
-
     def prepend(self, node: Node) -> None:
         """Puts a node, wherever it is, at the beginning."""
         if self.first is None:
@@ -236,72 +229,29 @@ def holds(root: Tag, names: Collection[str]) -> bool:
     return first(root, names) is not None
 
 
-def with_id(root: Tag, value: str) -> Tag | None:
-    """The first element in `root` that has an id."""
-    return next((n for n in root.descendants if type(n) is Tag and n.get("id") == value), None)
-
-
-def with_class(root: Tag, name: str) -> list[Tag]:
-    """The elements in `root` that have a class, in order."""
-    return [tag for tag in all_in(root) if name in tag.classes]
-
-
-def first_behind(node: Node, names: Collection[str]) -> Tag | None:
-    """The first element that begins behind the begin of `node`, in it or after it, and has one of
-    the `names`."""
-    following: Node | None = node
-    while following is not None:
-        if type(following) is Tag and following.first is not None:
-            following = following.first
-        else:
-            while following is not None and following.next_sibling is None:
-                following = following.parent
-            following = following.next_sibling if following is not None else None
-        if type(following) is Tag and following.name in names:
-            return following
-    return None
-
-
-def text_of(node: Node) -> str:
-    """All text in a node, which may be a text itself."""
-    return node.get_text() if isinstance(node, Tag) else str(node)
-
-
 def above(node: Node, names: Collection[str]) -> Iterator[Tag]:
     """The elements around a node that have one of the `names`, the nearest first."""
     return (t for t in node.parents if t.name in names)
 
 
 def parse(html: str) -> Tag:
-    """A fragment of HTML as nodes, a `div` around them. HTML comments are left out."""
-    return region(fragment(html))
+    """A fragment of sanitised HTML as nodes, a `div` around them. HTML comments are left out."""
+    element = fragment(html)
+    root = Tag("div", dict(element.items()))
+    _copy(element, root)
+    return root
 
 
-def region(
-    element: Element, without: Collection[Element] = (), end: Collection[Element] = ()
-) -> Tag:
-    """An element of a page as nodes, without the elements of `without` and HTML comments, and
-    nothing from the first element of `end` on."""
-    tag = Tag(element_name(element), dict(element.items()))
-    _copy(element, tag, frozenset(without), frozenset(end))
-    return tag
-
-
-def _copy(element: Element, tag: Tag, without: frozenset[Element], end: frozenset[Element]) -> bool:
-    """Copies the inside of `element` into `tag`; False where the end was met."""
+def _copy(element: Element, tag: Tag) -> None:
     if element.text:
         tag.append(Text(element.text))
     for child in element:
-        if child in end:
-            return False
-        if isinstance(child.tag, str) and child not in without:
+        if isinstance(child.tag, str):
             inner = Tag(element_name(child), dict(child.items()))
             tag.append(inner)
-            if not _copy(child, inner, without, end):
-                return False
+            _copy(child, inner)
         if child.tail:
             tag.append(Text(child.tail))
-    return True
 
 
 def inner_html(tag: Tag) -> str:

@@ -12,7 +12,9 @@ import binascii
 import html
 import re
 
-from migrator.document.nodes import Node, Tag, Text, each, first, parse, with_id
+from bs4.element import NavigableString, Tag
+
+from migrator.document.soup import soup
 
 _ASSIGN = re.compile(
     r"(?:var\s+)?([A-Za-z_]\w*)\s*(\+?=)\s*((?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[\w$]+|\s|\+)+);?"
@@ -23,9 +25,9 @@ _TARGET = re.compile(r"getElementById\(\s*['\"](cloak\w+)['\"]\s*\)")
 
 def reveal(tag: Tag) -> int:
     """Puts the hidden addresses of `tag` back as links; how many there were."""
-    count = sum(map(_hidden_mail, each(tag, ("joomla-hidden-mail",))))
-    for script in each(tag, ("script",)):
-        code = script.get_text()
+    count = sum(map(_hidden_mail, tag.find_all("joomla-hidden-mail")))
+    for script in tag.find_all("script"):
+        code = _code(script)
         if script.parent is None or "addy" not in code:
             continue
         mail, words = _evaluate(code)
@@ -38,6 +40,10 @@ def reveal(tag: Tag) -> int:
         else:
             _write(script, mail, words)
     return count
+
+
+def _code(script: Tag) -> str:
+    return "".join(str(c) for c in script.contents)
 
 
 def _evaluate(code: str) -> tuple[str | None, str | None]:
@@ -64,20 +70,20 @@ def _evaluate(code: str) -> tuple[str | None, str | None]:
     return (html.unescape(mail) if mail else None), words
 
 
-def _link(mail: str, words: str | None, linked: bool = True) -> Node:
+def _link(mail: str, words: str | None, linked: bool = True) -> Tag | NavigableString:
     shown = words if words and words.strip() else html.escape(mail)
     if not linked:
-        return Text(html.unescape(shown))
-    tree = parse(f'<a href="mailto:{html.escape(mail)}">{shown}</a>')
-    return first(tree, ("a",)) or Text(mail)
+        return NavigableString(html.unescape(shown))
+    link = soup(f'<a href="mailto:{html.escape(mail)}">{shown}</a>').find("a")
+    return link if isinstance(link, Tag) else NavigableString(mail)
 
 
 def _fill(tag: Tag, script: Tag, ident: str, mail: str, words: str | None) -> None:
-    span = with_id(tag, ident)
-    link = _link(mail, words, "<a " in script.get_text())
-    if span:
+    span = tag.find(id=ident)
+    link = _link(mail, words, "<a " in _code(script))
+    if isinstance(span, Tag):
         span.replace_with(link)
-        script.extract()
+        script.decompose()
     else:
         script.replace_with(link)
 
@@ -85,18 +91,18 @@ def _fill(tag: Tag, script: Tag, ident: str, mail: str, words: str | None) -> No
 def _write(script: Tag, mail: str, words: str | None) -> None:
     """1.0 and 1.5: the link stands where the script does; what follows up to the script that closes
     the hidden span goes."""
-    linked = "<a " in script.get_text()
-    doomed: list[Node] = []
+    linked = "<a " in _code(script)
+    doomed: list[Tag | NavigableString] = []
     node = script.next_sibling
     is_written = False
     while node is not None and len(doomed) < 8:
         nxt = node.next_sibling
-        doomed.append(node)
+        doomed.append(node)  # type: ignore[arg-type]
         if (
             isinstance(node, Tag)
             and node.name == "script"
-            and "span>" in node.get_text()
-            and "<span" not in node.get_text()
+            and "span>" in _code(node)
+            and "<span" not in _code(node)
         ):
             is_written = True
             break
@@ -107,8 +113,8 @@ def _write(script: Tag, mail: str, words: str | None) -> None:
         for element in doomed:
             element.extract()
     tail = script.next_sibling
-    if isinstance(tail, Text) and tail.text.lstrip(" ").startswith("\\n"):
-        tail.text = tail.text.replace("\\n", "", 1)
+    if isinstance(tail, NavigableString) and tail.lstrip(" ").startswith("\\n"):
+        tail.replace_with(NavigableString(tail.replace("\\n", "", 1)))
     script.replace_with(_link(mail, words, linked))
 
 
@@ -116,7 +122,8 @@ def _hidden_mail(tag: Tag) -> bool:
     """`<joomla-hidden-mail first= last= text= is-link= is-email=>` of Joomla 4 and later."""
     try:
         first, last, text = (
-            base64.b64decode(tag.get(k) or "").decode("utf-8") for k in ("first", "last", "text")
+            base64.b64decode(str(tag.get(k) or "")).decode("utf-8")
+            for k in ("first", "last", "text")
         )
     except (binascii.Error, UnicodeDecodeError, ValueError):
         return False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from migrator.document.nodes import Tag, Text, above, each
+from bs4.element import NavigableString, Tag
+
 from migrator.joomla import address
 from migrator.normalise import quotes
 from migrator.normalise.rule import Rule
@@ -52,13 +53,10 @@ _WEB = re.compile(r"^\s*(?:https?:)?//", re.I)
 _SMILEY_PATH = re.compile(r"smil|emot|/icons?/|grin", re.I)
 
 
-_FACE_CLASS = re.compile("markItUpButton|emoji|smiley")
-
-
 def smilies(tag: Tag, _base: str | None) -> None:
     """Pictures of faces become their text, or the Unicode face of their name."""
-    for img in each(tag, ("img",)):
-        alt, source = (img.get("alt") or "").strip(), img.get("src") or ""
+    for img in tag.find_all("img"):
+        alt, source = str(img.get("alt", "")).strip(), str(img.get("src", ""))
         if not (_SMILEY_PATH.search(source) or (0 < len(alt) < 6 and re.match(r"[:;=8xB>]", alt))):
             continue
         name = re.sub(
@@ -73,16 +71,14 @@ def smilies(tag: Tag, _base: str | None) -> None:
         )
         if (
             face == "😎"
-            and isinstance(before := img.previous_sibling, Text)
-            and before.text[-1:].isalnum()
+            and isinstance(before := img.previous_sibling, NavigableString)
+            and before[-1:].isalnum()
         ):
             face = "8)"  # a bracket that closes behind an 8 ("see note 8)") was taken for a face
-        img.replace_with(Text(face))
-    for span in each(tag, ("span",)):
-        if not _FACE_CLASS.search(span.get("class") or ""):
-            continue
-        if (shown := span.get("title")) and not span.stripped_text():
-            span.replace_with(Text(shown))
+        img.replace_with(NavigableString(face))
+    for span in tag.find_all("span", class_=re.compile("markItUpButton|emoji|smiley")):
+        if span.get("title") and not span.get_text(strip=True):
+            span.replace_with(NavigableString(str(span["title"])))
 
 
 def _is_typed(alt: str) -> bool:
@@ -96,15 +92,15 @@ def foreign_images(tag: Tag, base: str | None) -> None:
     is told where the picture was when it is gone, and readers of the new site ask no third party
     for it."""
     host = address.read(base or "").host
-    for img in each(tag, ("img",)):
-        source = img.get("src") or ""
-        if not _WEB.match(source) or address.read(source).host == host:
+    for img in tag.find_all("img", src=_WEB):
+        source = str(img["src"])
+        if address.read(source).host == host:
             continue
-        if any(above(img, ("a",))):
-            img.replace_with(Text(source))
+        if img.find_parent("a"):
+            img.replace_with(NavigableString(source))
         else:
-            link = Tag("a", {"href": source})
-            link.append(Text(source))
+            link = Tag(name="a", attrs={"href": source}, parser=None)
+            link.append(NavigableString(source))
             img.replace_with(link)
 
 
@@ -115,23 +111,21 @@ def redirectors(tag: Tag, base: str | None) -> None:
     """A link through a page of the site that only leads on (`out.php?url=http://…`) leads there
     itself: that page will be gone."""
     host = address.read(base or "").host
-    for link in each(tag, ("a",)):
-        if not _LED_OUT.search(link.get("href") or ""):
-            continue
-        parsed = address.read(address.absolute(base, link.attrs["href"]) or "")
+    for link in tag.find_all("a", href=_LED_OUT):
+        parsed = address.read(address.absolute(base, str(link["href"])) or "")
         outside = [
             value
             for _, value in parsed.query
             if _WEB.match(value) and address.read(value).host not in ("", host)
         ]
         if parsed.host == host and len(outside) == 1:
-            link.attrs["href"] = outside[0]
+            link["href"] = outside[0]
 
 
 def autolinks(tag: Tag, _base: str | None) -> None:
     """An address that a system made a link and shortened is shown whole again, as it was typed."""
-    for link in each(tag, ("a",)):
-        target, shown = link.get("href") or "", link.get_text().strip()
+    for link in tag.find_all("a"):
+        target, shown = str(link.get("href") or ""), link.get_text().strip()
         bare = re.sub(r"^https?://", "", target)
         start = re.sub(r"^https?://", "", shown.rstrip(".… "))
         if (
@@ -144,7 +138,7 @@ def autolinks(tag: Tag, _base: str | None) -> None:
                 or (shown.endswith(("...", "…")) and bare.startswith(start))
             )
         ):
-            link.set_text(target)
+            link.string = target
 
 
 _WORDS_IN_STYLE = re.compile(
@@ -155,10 +149,10 @@ _WORDS_IN_STYLE = re.compile(
 def words_in_styles(tag: Tag, _base: str | None) -> None:
     """Words that Komento 2's BBCode took for a colour (`<span style="color:A clock is a
     clock"></span>`) are shown again."""
-    for span in each(tag, ("span",)):
-        if span.first is None and (match := _WORDS_IN_STYLE.match(span.get("style") or "")):
-            span.append(Text(match["words"]))
-            del span.attrs["style"]
+    for span in tag.find_all("span", style=_WORDS_IN_STYLE):
+        if not span.contents and (match := _WORDS_IN_STYLE.match(str(span["style"]))):
+            span.append(NavigableString(match["words"]))
+            del span["style"]
 
 
 COMMENT_RULES: dict[str, Rule] = {

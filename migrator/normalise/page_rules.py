@@ -4,46 +4,55 @@ from __future__ import annotations
 
 import re
 
-from migrator.document.nodes import Tag, Text, above, each, first
+from bs4.element import Tag
+
 from migrator.normalise import cloaked_mail as cloak
 from migrator.normalise.rule import Rule
-
-#: Attributes in which scripts that load pictures late keep the address.
-_LATE_ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-lazy")
 
 
 def lazy_images(tag: Tag, _base: str | None) -> None:
     """Images that a script would load: the address stands in a data attribute."""
-    for img in each(tag, ("img",)):
-        real = next((address for name in _LATE_ADDRESSES if (address := img.get(name))), None)
-        shown = img.get("src") or ""
-        if real and (not shown or "blank" in shown or shown.startswith("data:")):
-            img.attrs["src"] = real
+    for img in tag.find_all("img"):
+        real = next(
+            (
+                img[a]
+                for a in ("data-src", "data-original", "data-lazy-src", "data-lazy")
+                if img.get(a)
+            ),
+            None,
+        )
+        if real and (
+            not img.get("src") or "blank" in str(img["src"]) or str(img["src"]).startswith("data:")
+        ):
+            img["src"] = real
 
 
 def embeds(tag: Tag, _base: str | None) -> None:
     """`<object>` and `<embed>` become a frame (players) or a link (files): what they show must not
     be lost."""
-    for element in each(tag, ("object", "embed")):
+    for element in tag.find_all(["object", "embed"]):
+        if element.decomposed:
+            continue
         params = {
-            (p.get("name") or "").lower(): p.get("value") or "" for p in each(element, ("param",))
+            str(p.get("name", "")).lower(): str(p.get("value", ""))
+            for p in element.find_all("param")
         }
-        inner = first(element, ("embed",))
+        inner = element.find("embed")
         source = (
             element.get("data")
             or element.get("src")
             or params.get("movie")
             or params.get("src")
             or params.get("filename")
-            or (inner.get("src") if inner else None)
+            or (inner.get("src") if isinstance(inner, Tag) else None)
         )
         if not source:
             element.unwrap()
             continue
-        frame = Tag("iframe", {"src": source})
-        for name in ("width", "height"):
-            if size := element.get(name):
-                frame.attrs[name] = size
+        frame = Tag(builder=None, name="iframe", attrs={"src": str(source)}, parser=None)
+        for size in ("width", "height"):
+            if element.get(size):
+                frame[size] = element[size]
         element.replace_with(frame)
 
 
@@ -55,43 +64,44 @@ _SPACER = re.compile(
 )
 
 
-_SPACER_ADDRESS = re.compile(
-    r"(?:^|/)(?:spacer|blank|pixel|transparent|clear(?:dot|pixel)?)\.gif$", re.I
-)
-
-
 def spacer_images(tag: Tag, _base: str | None) -> None:
     """Transparent pixels that held tables apart, and counters of one pixel."""
-    for img in each(tag, ("img",)):
-        sizes = [(img.get(name) or "").strip("px ") for name in ("width", "height")]
-        address = img.get("src")
-        if {*sizes} <= {"0", "1"} or not address or _SPACER_ADDRESS.search(address):
-            img.extract()
-
-
-_ON_A_DISK = re.compile(r"\s*file:", re.I)
+    for img in tag.find_all("img"):
+        tiny = str(img.get("width", "")).strip("px ") in ("0", "1") and str(
+            img.get("height", "")
+        ).strip("px ") in ("0", "1")
+        if (
+            tiny
+            or not img.get("src")
+            or re.search(
+                r"(?:^|/)(?:spacer|blank|pixel|transparent|clear(?:dot|pixel)?)\.gif$",
+                str(img["src"]),
+                re.I,
+            )
+        ):
+            img.decompose()
 
 
 def local_links(tag: Tag, _base: str | None) -> None:
     """Links to a file on somebody's disk lead nowhere: their words stay."""
-    for link in each(tag, ("a",)):
-        if _ON_A_DISK.match(link.get("href") or ""):
-            del link.attrs["href"]
+    for link in tag.find_all("a", href=re.compile(r"^\s*file:", re.I)):
+        del link["href"]
 
 
 #: What a button does that shows a part of the text (Bootstrap 2 to 5, UIkit, ARIA).
 _TOGGLES = ("collapse", "tab", "pill", "accordion")
 
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary")
-
-
 def toggles(tag: Tag, _base: str | None) -> None:
     """Buttons that show a part of the text are its headings: their words stay; those that print,
     copy or send go."""
-    for button in each(tag, ("button",)):
-        does = button.get("data-bs-toggle") or button.get("data-toggle")
-        if does in _TOGGLES or button.get("aria-controls") or any(above(button, _HEADINGS)):
+    for button in tag.find_all("button"):
+        does = str(button.get("data-bs-toggle") or button.get("data-toggle") or "")
+        if (
+            does in _TOGGLES
+            or button.get("aria-controls")
+            or button.find_parent(["h1", "h2", "h3", "h4", "h5", "h6", "summary"])
+        ):
             button.unwrap()
 
 
@@ -101,58 +111,62 @@ _PAGE_BREAK = re.compile(r"article\d+-(?:tabs|sliders)\d+")
 def tabs(tag: Tag, _base: str | None) -> None:
     """The names of tabs stand in an attribute. Of a page break that Joomla 4 on shows as tabs or
     sliders, the author's own break is put back, with its title; other tabs get a heading."""
-    for tab in each(tag, ("joomla-tab-element",)):
-        name = tab.get("name")
-        if name and _PAGE_BREAK.match(tab.get("id") or ""):
+    for tab in tag.find_all("joomla-tab-element"):
+        name = str(tab.get("name") or "")
+        if name and _PAGE_BREAK.match(str(tab.get("id") or "")):
             tab.insert_before(_page_break(name))
         elif name:
-            heading = Tag("h3")
-            heading.append(Text(name))
-            tab.prepend(heading)
-    for header in each(tag, ("h2", "h3")):
-        if _PAGE_BREAK.search(header.get("id") or "") and (name := header.stripped_text(" ")):
+            heading = Tag(builder=None, name="h3", parser=None)
+            heading.append(name)
+            tab.insert(0, heading)
+    for header in tag.find_all(id=_PAGE_BREAK):
+        if header.name in ("h2", "h3") and (name := header.get_text(" ", strip=True)):
             header.replace_with(_page_break(name))
 
 
 def _page_break(name: str) -> Tag:
-    return Tag("hr", {"class": "system-pagebreak", "title": name})
-
-
-_GALLERY_LINKS = {"sigFreeLink", "sigProLink"}
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp)$", re.I)
+    return Tag(
+        builder=None,
+        name="hr",
+        attrs={"class": "system-pagebreak", "title": name},
+        parser=None,
+        can_be_empty_element=True,
+    )
 
 
 def galleries(tag: Tag, _base: str | None) -> None:
     """Simple Image Gallery (free and Pro) shows a transparent picture before a background: what its
     link leads to is the picture."""
-    for link in each(tag, ("a",)):
-        address = link.get("href") or ""
-        if _GALLERY_LINKS & set(link.classes) and _PICTURE.search(address):
-            for child in link.children:
-                child.extract()
-            link.append(Tag("img", {"src": address, "alt": ""}))
+    for link in tag.find_all("a", class_=re.compile(r"^sig(?:Free|Pro)Link$")):
+        address = str(link.get("href") or "")
+        if re.search(r"\.(?:jpe?g|png|gif|webp)$", address, re.I):
+            link.clear()
+            link.append(
+                Tag(builder=None, name="img", attrs={"src": address, "alt": ""}, parser=None)
+            )
 
 
 def text_areas(tag: Tag, _base: str | None) -> None:
     """The words of a field for several lines ("copy this into your page") as preformatted text."""
-    for area in each(tag, ("textarea",)):
+    for area in tag.find_all("textarea"):
         words = area.get_text()
         if words.strip():
-            block = Tag("pre")
-            block.append(Text(words))
+            block = Tag(builder=None, name="pre", parser=None)
+            block.string = words
             area.replace_with(block)
 
 
 def image_maps(tag: Tag, _base: str | None) -> None:
     """The areas of a picture that lead somewhere as links, with the words that a browser shows for
     them."""
-    for area in each(tag, ("area",)):
+    for area in tag.find_all("area"):
         href = area.get("href")
         if not href:
             continue
-        link = Tag("a", {"href": href})
-        link.append(Text(area.get("alt") or area.get("title") or href))
-        area.replace_with(link, Text(" "))
+        link = Tag(builder=None, name="a", attrs={"href": str(href)}, parser=None)
+        link.string = str(area.get("alt") or area.get("title") or href)
+        area.replace_with(link)
+        link.insert_after(" ")
 
 
 RULES: dict[str, Rule] = {

@@ -11,16 +11,7 @@ from __future__ import annotations
 
 import re
 
-from migrator.document.nodes import (
-    Node,
-    Tag,
-    Text,
-    each,
-    first_behind,
-    holds,
-    text_of,
-    with_class,
-)
+from bs4.element import NavigableString, Tag
 
 #: boxes that are a quote: class of the box, class of its label, class of its words
 _BOXES = (
@@ -30,9 +21,6 @@ _BOXES = (
     ("kmsgtext-quote", "", ""),
 )
 _LABEL_CLASSES = {"quote", "kmsgtext-quote-label", "quote-author"}
-#: A label is of so many nodes at most, has so many letters beside the name, and so many in bold.
-_LABEL_NODES, _LABEL_TEXT, _LABEL_NAME = 4, 12, 60
-_BARE_LABEL = re.compile(r"(?:quote|zitat|цитата)\s*[:：]$", re.I)
 _NAMED = re.compile(
     r"^(?:quoting|quote by|quote from|zitiere|zitat von|citando(?: a)?|citation(?: de)?|cytowanie"
     r"|cituji|idézet|цитирую|цитата|citaat van|quote|zitat|цитата:)?\s*[:：]?\s*"
@@ -45,28 +33,27 @@ _NAMED = re.compile(
 def tidy(tag: Tag) -> None:
     """Makes one kind of quote of all."""
     for box, label, words in _BOXES:
-        for element in with_class(tag, box):
-            if tag not in element.parents or element.name in ("span", "figcaption"):
+        for element in tag.find_all(class_=box):
+            if element.decomposed or element.name in ("span", "figcaption"):
                 continue
-            inner = next(iter(with_class(element, words)), None) if words else None
+            inner = element.find(class_=words) if words else None
             if inner is None and element.name != "blockquote" and label != "":
                 continue
-            head = next(iter(with_class(element, label)), None) if label else None
-            name = name_in(head.get_text()) if head else None
-            if head:
-                head.extract()
-            if inner:
+            head = element.find(class_=label) if label else None
+            name = name_in(head.get_text()) if isinstance(head, Tag) else None
+            if isinstance(head, Tag):
+                head.decompose()
+            if isinstance(inner, Tag):
                 inner.unwrap()
             element.name = "blockquote"
             element.attrs = {"title": name} if name else {}
-    for quote in each(tag, ("blockquote",)):
+    for quote in tag.find_all("blockquote"):
         _take_label(quote)
     _tidy_code(tag)
-    for shell in each(tag, ("figure", "span")):
-        if holds(shell, ("blockquote", "pre")) and not holds(shell, ("img",)):
-            for child in shell.children:
-                if isinstance(child, Tag) and child.name == "br":
-                    child.extract()
+    for shell in tag.find_all(["figure", "span"]):
+        if shell.find(["blockquote", "pre"]) and not shell.find("img"):
+            for br in shell.find_all("br", recursive=False):
+                br.decompose()
             shell.unwrap()
 
 
@@ -76,45 +63,44 @@ _CODE_LABEL = re.compile(r"^\s*code\s*[:：]?\s*$", re.I)
 def _tidy_code(tag: Tag) -> None:
     """The word "Code:" before a piece of code goes; between two lines (AkoComment TE) the code gets
     an element of its own."""
-    for mark in each(tag, ("b", "strong", "span", "figcaption", "div")):
-        if tag not in mark.parents or not _CODE_LABEL.match(mark.get_text()):
+    for mark in tag.find_all(["b", "strong", "span", "figcaption", "div"]):
+        if mark.decomposed or not _CODE_LABEL.match(mark.get_text()):
             continue
-        after = first_behind(mark, ("pre", "code", "hr"))
-        if after is None or holds(mark, ("pre", "code")):
+        after = mark.find_next(["pre", "code", "hr"])
+        if after is None or mark.find(["pre", "code"]):
             continue
-        if after.name == "hr" and mark.next_tag is after:
+        if after.name == "hr" and mark.find_next_sibling() is after:
             _between_lines(after)
-            mark.extract()
-        elif after.name != "hr" and (_is_called(mark, "code") or _is_called(mark.parent, "code")):
-            mark.extract()
-    for pre in each(tag, ("pre", "code")):
+            mark.decompose()
+        elif after.name != "hr" and "code" in " ".join(
+            [*(mark.get("class") or ()), *((mark.parent.get("class") or ()) if mark.parent else ())]
+        ):
+            mark.decompose()
+    for pre in tag.find_all(["pre", "code"]):
         label = pre.previous_sibling
         if (
-            isinstance(label, Text)
-            and _CODE_LABEL.match(label.text)
-            and _is_called(pre.parent, "code")
+            isinstance(label, NavigableString)
+            and _CODE_LABEL.match(label)
+            and any("code" in c for c in (pre.parent.get("class") or () if pre.parent else ()))
         ):
             label.extract()
 
 
-def _is_called(element: Tag | None, word: str) -> bool:
-    """Whether the class of an element has a word."""
-    return element is not None and word in (element.get("class") or "")
-
-
 def _between_lines(line: Tag) -> None:
     """What stands between a line and the next becomes preformatted; both lines go."""
-    inner: list[Node] = []
+    inner: list[Tag | NavigableString] = []
     node = line.next_sibling
-    while node is not None and not (isinstance(node, Tag) and node.name == "hr"):
+    while isinstance(node, (Tag, NavigableString)) and not (
+        isinstance(node, Tag) and node.name == "hr"
+    ):
         inner.append(node)
         node = node.next_sibling
-    if node is None:
+    if not isinstance(node, Tag):
         return
-    block = Tag("pre")
+    block = Tag(name="pre", parser=None)
     line.replace_with(block)
     for element in inner:
-        block.append(element)
+        block.append(element.extract())
     node.extract()
 
 
@@ -128,33 +114,52 @@ def name_in(label: str) -> str | None:
 def _take_label(quote: Tag) -> None:
     """The label just before a quote goes into it: `span.quote`, `figcaption.quote`, or text and
     bold that end in a colon."""
-    before: list[Node] = []
+    before: list[Tag | NavigableString] = []
     node = quote.previous_sibling
-    while node is not None and len(before) < _LABEL_NODES and _is_of_label(node, before):
-        before.append(node)
+    while node is not None and len(before) < 4:
+        if (
+            (
+                isinstance(node, Tag)
+                and node.name in ("br", "hr")
+                and not "".join(_said(e) for e in before).strip()
+            )
+            or (
+                isinstance(node, Tag)
+                and (
+                    _LABEL_CLASSES & set(node.get("class") or ())
+                    or (node.name in ("strong", "b") and len(_said(node)) < 60)
+                )
+            )
+            or (
+                isinstance(node, NavigableString)
+                and len(node.strip()) < 12
+                and not isinstance(node.parent, type(None))
+            )
+        ):
+            before.append(node)
+        else:
+            break
         node = node.previous_sibling
-    if any(isinstance(e, Tag) and text_of(e).strip() for e in before):
-        while isinstance(before[-1], Text):  # words of the comment's own before the label
+    if any(isinstance(e, Tag) and _said(e).strip() for e in before):
+        while isinstance(
+            before[-1], NavigableString
+        ):  # words of the comment's own before the label
             before.pop()
-    label = "".join(text_of(e) for e in reversed(before)).strip()
-    classed = any(isinstance(e, Tag) and _LABEL_CLASSES & set(e.classes) for e in before)
-    boxed = _is_called(quote.parent, "quote")
-    if not label or not (classed or boxed or _BARE_LABEL.match(label)):
+    label = "".join(_said(e) for e in reversed(before)).strip()
+    classed = any(isinstance(e, Tag) and _LABEL_CLASSES & set(e.get("class") or ()) for e in before)
+    boxed = isinstance(quote.parent, Tag) and any(
+        "quote" in c for c in quote.parent.get("class") or ()
+    )
+    if not label or not (
+        classed or boxed or re.search(r"^(?:quote|zitat|цитата)\s*[:：]$", label, re.I)
+    ):
         return
     name = name_in(label)
     if name and "title" not in quote.attrs:
-        quote.attrs["title"] = name
+        quote["title"] = name
     for element in before:
         element.extract()
 
 
-def _is_of_label(node: Node, behind: list[Node]) -> bool:
-    """Whether a node before a quote may be of its label; `behind` are those between the two."""
-    if isinstance(node, Text):
-        return len(node.text.strip()) < _LABEL_TEXT
-    if not isinstance(node, Tag):
-        return False
-    if node.name in ("br", "hr") and not any(text_of(e).strip() for e in behind):
-        return True
-    is_bold = node.name in ("strong", "b") and len(node.get_text()) < _LABEL_NAME
-    return is_bold or bool(_LABEL_CLASSES & set(node.classes))
+def _said(element: Tag | NavigableString) -> str:
+    return element.get_text() if isinstance(element, Tag) else str(element)

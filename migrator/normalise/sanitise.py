@@ -1,4 +1,4 @@
-"""HTML as it was written, made clean: named rules over the nodes of a region, and an allow-list as
+"""HTML as it was written, made clean: named rules over a BeautifulSoup region, and an allow-list as
 the last gate.
 
 Each rule of `RULES` is one habit of old pages and editors; it can be switched off by its name. What
@@ -12,10 +12,11 @@ import re
 from collections.abc import Callable, Collection
 
 import nh3
+from bs4.element import Tag
 
 from migrator.document.document import Document, Element
-from migrator.document.nodes import Tag, inner_html, parse, region
 from migrator.document.parsing import TEXT_DEPTH, fragment, is_deep, is_large, source
+from migrator.document.soup import inner_html, region, soup
 from migrator.joomla import address
 from migrator.normalise.allowed_html import ATTRIBUTES, GONE, SCHEMES, STYLES, TAGS
 from migrator.normalise.comment_rules import COMMENT_RULES
@@ -63,7 +64,7 @@ def clean_html(
     from `base`."""
     if html.count("<") > TEXT_DEPTH:
         html = source(fragment(html))
-    return _cleaned(html, lambda: parse(html), base, comment, off)
+    return _cleaned(html, lambda: soup(html), base, comment, off)
 
 
 def _cleaned(
