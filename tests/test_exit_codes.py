@@ -110,3 +110,32 @@ def test_an_address_without_a_host_is_not_asked_for(address: str, tmp_path: Path
     done = CliRunner().invoke(main, ["run", address, "-o", str(tmp_path / "out")])
     assert done.exit_code == 66
     assert "names no host" in done.output
+
+
+def test_an_archive_is_called_what_it_is(tmp_path: Path) -> None:
+    source = saved(tmp_path, {"in/a.html": page(11)}) / "in"
+    for name in ("site.warc.gz", "site"):
+        done = CliRunner().invoke(main, ["archive", str(source), "-o", str(tmp_path / name)])
+        assert done.exit_code == 64
+        assert "ends in .wacz" in done.output
+        assert not (tmp_path / name).exists()
+
+
+def test_a_bag_is_named_with_what_a_run_wrote(tmp_path: Path) -> None:
+    source, out = saved(tmp_path, {"in/a.html": page(11)}) / "in", tmp_path / "out"
+    words = ["run", str(source), "-o", str(out), "--jobs", "1"]
+    assert f"bag       {out / 'bag'}\n" in CliRunner().invoke(main, [*words, "--bag"]).output
+    assert "bag " not in CliRunner().invoke(main, words).output
+
+
+def test_declared_comments_without_words_are_told(tmp_path: Path) -> None:
+    voices = "".join(f'<div class="voice"><i class="words">Voice {n}.</i></div>' for n in range(2))
+    data = page(11).replace("</td></tr></table></body>", f"{voices}</td></tr></table></body>")
+    source = saved(tmp_path, {"in/a.html": data}) / "in"
+    for body, code in ((".words", 0), (".wordz", 2)):
+        settings = tmp_path / "site.yaml"
+        settings.write_text(f'comments:\n  item: ".voice"\n  body: "{body}"\n', "utf-8")
+        words = ["run", str(source), "-o", str(tmp_path / "out"), "--site", str(settings)]
+        done = CliRunner().invoke(main, [*words, "--jobs", "1"])
+        assert done.exit_code == code, done.output
+        assert ("2 of 2 elements" in done.output) == (code == 2)

@@ -54,6 +54,8 @@ def archive(
 
     Web archive files go in as they are; saved files become records of their own. A SOURCE that is
     to be fetched is fetched into the folder X first."""
+    if out.suffix.lower() != ".wacz":
+        raise UsageError(f"{out}: what is written is a WACZ; name a file that ends in .wacz")
     from migrator.cli import console
     from migrator.pipeline import fetch as pipeline_fetch
     from migrator.preserve import pack as packing

@@ -222,6 +222,8 @@ def _finish(
         return result.exit_code
     console.show(result, out, written.targets)
     click.echo(f"{'report':<9} {left.report}")
+    if bag:
+        click.echo(f"{'bag':<9} {out / 'bag'}")
     if left.not_read:
         click.echo(
             f"\na first look: {left.not_read} pages were not read; the same command without "

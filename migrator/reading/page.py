@@ -16,6 +16,7 @@ from migrator.joomla import address
 from migrator.joomla.private_files import PrivateFile
 from migrator.joomla.programs import PROGRAM
 from migrator.layout import comment_ids
+from migrator.layout.comment_system import CommentSystem
 from migrator.layout.fields import first_number
 from migrator.layout.reader import Reader
 from migrator.model import DAMAGED, DECLARED, Capture, Comment, Note, Reading
@@ -220,8 +221,23 @@ def _page(doc: Document, read_options: ReadOptions) -> Reading:
     if article:
         systems = [declared] if declared else comment_systems.found(doc)
         site = read_options.site.article
-        return article_page.read(doc, recognition, base, *article, blocks, systems, site)
+        result = article_page.read(doc, recognition, base, *article, blocks, systems, site)
+        return _with_unread_items(result, declared, doc) if declared else result
     return _no_article(doc, base, recognition, blocks, read_options.survey_follows)
+
+
+def _with_unread_items(result: Reading, declared: CommentSystem, doc: Document) -> Reading:
+    """`result` with a note of the items that a person declared and in which no words are: the
+    selector of their words is wrong, or they are no comments."""
+    count = len(declared.items(doc))
+    unread = count - len(result.comments)
+    if unread <= 0:
+        return result
+    why = (
+        f"{unread} of {count} elements that `comments: item` of site.yaml names became no comment: "
+        f"no words in them are where `body` says; `migrator explain` with --site shows a page"
+    )
+    return replace(result, notes=(*result.notes, Note("comments-item-empty", why, "loss")))
 
 
 def is_read_alone(reader: Reader, read_options: ReadOptions) -> bool:
