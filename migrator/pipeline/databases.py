@@ -25,7 +25,7 @@ from migrator.joomla.configuration import Configuration
 from migrator.joomla.private_files import HEAD, has_program_head
 from migrator.layout.comment_system import address_hash
 from migrator.model import DUMP_READ, Note, Reading
-from migrator.reading import database_row
+from migrator.reading import database_row, site_rows
 from migrator.reading.database_row import RowContext
 from migrator.settings import ReadOptions
 from migrator.sources.parts import Chained
@@ -130,7 +130,7 @@ class _Database:
         numbers: dict[str, int],
     ) -> None:
         self._source, self._store, self._site = source, store, site
-        self._hints, self._numbers = read_options, numbers
+        self._read_options, self._numbers = read_options, numbers
 
     def read(self, files: Sequence[DumpFile]) -> None:
         """Reads `files` and keeps what is part of the site."""
@@ -176,8 +176,8 @@ class _Database:
         context = RowContext(
             dump,
             self._site.base,
-            self._hints.include,
-            frozenset(self._hints.site.rules_off),
+            self._read_options.include,
+            frozenset(self._read_options.site.rules_off),
             witness.site.version,
         )
         batch: list[Reading] = []
@@ -201,17 +201,17 @@ class _Database:
 
     def _readings(self, witness: DatabaseWitness, context: RowContext) -> Iterator[Reading]:
         if self._site.configuration.name:
-            yield database_row.of_site(self._site.configuration, context)
+            yield site_rows.of_site(self._site.configuration, context)
         for item in witness.items():
             yield database_row.of_item(item, context)
         for thread in witness.threads():
             yield database_row.of_thread(thread, context)
         for category in witness.categories():
-            yield database_row.of_category(category, context)
+            yield site_rows.of_category(category, context)
         for number, menu in enumerate(witness.menus(), 1):
-            yield database_row.of_menu(number, menu, context)
+            yield site_rows.of_menu(number, menu, context)
         for number, redirects in enumerate(witness.redirects(), 1):
-            yield database_row.of_redirects(number, redirects, context)
+            yield site_rows.of_redirects(number, redirects, context)
 
 
 def _dump_reading(name: str, intake: Intake) -> Reading:

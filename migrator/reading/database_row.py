@@ -9,19 +9,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from migrator.database.items import CategoryRow, Item, MenuRows, RowComment, Thread
-from migrator.database.witness import Redirects
+from migrator.database.items import Item, RowComment, Thread
 from migrator.document.nodes import inner_html, parse
 from migrator.joomla import address
-from migrator.joomla.configuration import Configuration
 from migrator.joomla.field_names import FieldName
 from migrator.model import (
     Comment,
     CustomField,
     Fields,
     LabelledLink,
-    Menu,
-    MenuItem,
     Note,
     Reading,
     Value,
@@ -59,7 +55,7 @@ def of_item(item: Item, context: RowContext) -> Reading:
     source = f"{context.source}#{item.table}:{item.id}"
     urls = tuple(dict.fromkeys(context.url(path) for path in item.addresses))
     if not shown:
-        fields: Fields = {"title": Value(_plain(item.title), f"database: {item.table}.title")}
+        fields: Fields = {"title": Value(plain_words(item.title), f"database: {item.table}.title")}
         return Reading(
             source,
             urls[0] if urls else None,
@@ -73,7 +69,7 @@ def of_item(item: Item, context: RowContext) -> Reading:
             joomla=context.joomla,
         )
     text, notes = _body(item, context)
-    body = _cleaned(item.lead, context) + text + _cleaned(_files(item), context)
+    body = clean_html(item.lead, context) + text + clean_html(_files(item), context)
     comments = tuple(_comment(c, context) for c in item.comments)
     return Reading(
         source,
@@ -102,26 +98,26 @@ def _fields(item: Item) -> Fields:
     """The fields of an item, with the table that tells each."""
     rule = f"database: {item.table}"
     values: dict[FieldName, Any] = {
-        "title": _plain(item.title) or None,
+        "title": plain_words(item.title) or None,
         "alias": item.alias,
-        "author": _plain(item.author or "") or None,
+        "author": plain_words(item.author or "") or None,
         "created": _when(item.created, item.utc),
         "modified": _when(item.modified, item.utc),
         "published": _when(item.published, item.utc),
-        "category path": tuple(map(_plain, item.categories)) or None,
-        "tags": tuple(map(_plain, item.tags)) or None,
+        "category path": tuple(map(plain_words, item.categories)) or None,
+        "tags": tuple(map(plain_words, item.tags)) or None,
         "hits": item.hits,
         "rating": item.rating,
         "language": item.language,
-        "description": _plain(item.description or "") or None,
-        "keywords": _plain(item.keywords or "") or None,
+        "description": plain_words(item.description or "") or None,
+        "keywords": plain_words(item.keywords or "") or None,
         "translations": item.translations or None,
         "body": "" if item.body.strip() else None,
     }
     return {name: Value(value, rule) for name, value in values.items() if value is not None}
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
     """A name or title as a reader sees it."""
     text = entities.unescape(text) if _ENTITY.search(text) else text
     return " ".join(text.split())
@@ -148,15 +144,15 @@ def _body(item: Item, context: RowContext) -> tuple[str, list[Note]]:
         notes = list(plugin_tags.notes(root, True))
         if plugin_tags.mend(root):
             source = inner_html(root)
-    return _cleaned(source, context), notes
+    return clean_html(source, context), notes
 
 
 def _custom_fields(item: Item, context: RowContext) -> tuple[CustomField, ...]:
     """The custom fields of an item as a page shows them."""
-    cleaned = ((f, _cleaned(f.html, context)) for f in item.fields)
+    pairs = ((f, clean_html(f.html, context)) for f in item.fields)
     return tuple(
-        CustomField(f.name or None, _plain(f.label) or None, sanitise.plain_text(html), html)
-        for f, html in cleaned
+        CustomField(f.name or None, plain_words(f.label) or None, sanitise.plain_text(html), html)
+        for f, html in pairs
         if html
     )
 
@@ -180,7 +176,7 @@ def _files(item: Item) -> str:
     return f"\n<ul>{entries}</ul>" if entries else ""
 
 
-def _cleaned(source: str, context: RowContext) -> str:
+def clean_html(source: str, context: RowContext) -> str:
     """Stored HTML by the rules of pages, its addresses whole."""
     text = sanitise.clean_html(source, context.base, off=context.off) if source else ""
     return sanitise.whole_addresses(text, context.base)
@@ -214,14 +210,14 @@ def _comment(comment: RowComment, context: RowContext) -> Comment:
     )
     return Comment(
         id=comment.id,
-        author=_plain(comment.name or "") or None,
+        author=plain_words(comment.name or "") or None,
         html=html,
         text=sanitise.plain_text(html),
         parent=comment.parent,
         website=comment.website,
         email_hash=comment.email_hash,
         created=_when(comment.date, True),
-        title=_plain(comment.title or "") or None,
+        title=plain_words(comment.title or "") or None,
         votes=comment.votes,
     )
 
@@ -246,8 +242,8 @@ def of_thread(thread: Thread, context: RowContext) -> Reading:
     source = f"{context.source}#{thread.source}"
     url = context.url(thread.addresses[0]) if thread.addresses else None
     fields: Fields = {
-        "title": Value(_plain(thread.title), "database: forum"),
-        "category path": Value(tuple(map(_plain, thread.categories)), "database: forum"),
+        "title": Value(plain_words(thread.title), "database: forum"),
+        "category path": Value(tuple(map(plain_words, thread.categories)), "database: forum"),
     }
     if thread.state not in _WRITTEN and thread.state not in context.include:
         return Reading(
@@ -273,80 +269,4 @@ def of_thread(thread: Thread, context: RowContext) -> Reading:
         comment_system=thread.system,
         fields=fields,
         comments=tuple(_comment(p, context) for p in thread.posts),
-    )
-
-
-def of_category(category: CategoryRow, context: RowContext) -> Reading:
-    """The reading of a category's row, as that of the page which lists it."""
-    kind, _, number = category.key.partition(":")
-    table = "sections" if kind == "section" else "categories"
-    fields: Fields = {
-        "title": Value(_plain(category.path[-1]) if category.path else "", f"database: {table}"),
-        "category path": Value(tuple(map(_plain, category.path)), f"database: {table}"),
-    }
-    if category.description:
-        fields["description"] = Value(_cleaned(category.description, context), f"database: {table}")
-    urls = [context.url(path) for path in category.addresses]
-    return Reading(
-        f"{context.source}#{table}:{number}",
-        urls[0] if urls else None,
-        "listing",
-        "a category of the database",
-        origin="database",
-        joomla=context.joomla,
-        category=int(number) if kind != "section" else None,
-        section=int(number) if kind == "section" else None,
-        fields=fields,
-        addresses=tuple(urls[1:]),
-    )
-
-
-def of_menu(number: int, menu: MenuRows, context: RowContext) -> Reading:
-    """The reading of one of the site's menus."""
-    entries = tuple(
-        MenuItem(
-            _plain(e.title), context.url(e.address) if e.address is not None else None, e.level
-        )
-        for e in menu.entries
-    )
-    return Reading(
-        f"{context.source}#menu:{number}",
-        None,
-        "other",
-        f"the menu {menu.title!r}",
-        origin="database",
-        joomla=context.joomla,
-        menus=(Menu(_plain(menu.title) or None, entries),),
-    )
-
-
-def of_site(configuration: Configuration, context: RowContext) -> Reading:
-    """The reading of what the site's configuration file tells of it."""
-    values: dict[FieldName, str | None] = {
-        "site name": configuration.name,
-        "description": configuration.description,
-    }
-    fields: Fields = {n: Value(v, "configuration.php") for n, v in values.items() if v}
-    return Reading(
-        f"{context.source}#configuration",
-        None,
-        "other",
-        "the site's configuration",
-        origin="database",
-        joomla=context.joomla,
-        fields=fields,
-    )
-
-
-def of_redirects(number: int, redirects: Redirects, context: RowContext) -> Reading:
-    """The reading of some of the site's redirects."""
-    pairs = tuple((context.url(old), context.url(new)) for old, new in redirects.pairs)
-    return Reading(
-        f"{context.source}#{redirects.table}:{number}",
-        None,
-        "redirect",
-        f"{len(pairs)} addresses that lead elsewhere",
-        origin="database",
-        joomla=context.joomla,
-        moved=pairs,
     )

@@ -56,7 +56,7 @@ class Folder(Nested):
         """The files of the folder and of the folders in it, each folder once, but those that a run
         of migrator wrote. What cannot be read counts as a file that cannot: a folder without
         permission, a link to nothing, a link to a folder elsewhere that is not followed."""
-        waiting, known = [self.root], {self.root.resolve()}
+        waiting, visited = [self.root], {self.root.resolve()}
         while waiting:
             folder = waiting.pop()
             try:
@@ -74,8 +74,10 @@ class Folder(Nested):
                 inside = self._is_inside(real)
                 if not inside and not self.follow_links:
                     yield path
-                elif real not in known and not (inside and path.is_symlink()) and not is_run(path):
-                    known.add(real)
+                elif (
+                    real not in visited and not (inside and path.is_symlink()) and not is_run(path)
+                ):
+                    visited.add(real)
                     waiting.append(path)
 
     @cached_property

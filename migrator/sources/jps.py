@@ -168,15 +168,15 @@ def _head(file: Joined) -> Head:
         )
     extra_length = struct.unpack_from("<H", head, 6)[0]
     extra = file.read(extra_length)
-    found = Head("sha1", 1000, None, 8 + extra_length)
+    settings = Head("sha1", 1000, None, 8 + extra_length)
     if extra.startswith(b"JH\x00\x01") and len(extra) >= 75:
         method, iterations, static = struct.unpack_from("<BIB", extra, 6)
         salt = extra[12:76]
         iterations = min(iterations, _MAX_ITERATIONS)
-        found = Head(
+        settings = Head(
             _HASHES.get(method, "sha1"), iterations, salt if static else None, 8 + extra_length
         )
-    return found
+    return settings
 
 
 def _entity(plain: bytes, offset: int) -> Entity:
