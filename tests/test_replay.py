@@ -51,6 +51,9 @@ KEYS = {
     "http://127.0.0.1:18200/x y": "1,0,0,127:18200)/x%20y",
     "http://a.example/?q=a+b&Q=%26": "example,a)/?&q=&q=a+b",
     "http://http://a.example/x#part": "example,a)/x",
+    "http://a.example/../x": "example,a)/../x",
+    "http://[2001:db8::1]:8080/x": "2001:db8::1:8080)/x",
+    "http://é..example/": "example,%c3%a9)/",
     "urn:x:Y": "urn:x:y",
     "": "-",
 }

@@ -8,6 +8,7 @@ in one letter is an address that is not found. `tests/long/archives/keys.py` com
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from urllib.parse import quote_from_bytes, unquote_to_bytes, urlsplit, urlunsplit
 
@@ -61,18 +62,13 @@ def _host(net: str, scheme: str) -> tuple[str, str]:
     else:
         host, _, port = name.partition(":")
     raw = _unescaped(host.lower())
-    try:
-        ascii_ = raw.decode("ascii")
-    except UnicodeDecodeError:
-        text = raw.decode("utf-8", "ignore")
-        try:
-            ascii_ = text.encode("idna").decode()
-        except ValueError:
-            ascii_ = quote_from_bytes(raw, _PLAIN)
-    ascii_ = _escape(ascii_.replace("..", ".").strip(".").encode().lower()).lower()
+    if not raw.isascii():
+        with suppress(ValueError):  # a label that is empty or too long stays as it is
+            raw = raw.decode("utf-8", "ignore").encode("idna")
+    name = _escape(raw.replace(b"..", b".").strip(b".").lower()).lower()
     default = {"http": "80", "https": "443"}.get(scheme.lower())
     number = port.lstrip("0") if port.isdigit() else ""
-    return re.sub(r"^www\d*\.", "", ascii_), f":{number}" if number not in ("", default) else ""
+    return re.sub(r"^www\d*\.", "", name), f":{number}" if number not in ("", default) else ""
 
 
 def _path(path: str) -> str:
@@ -133,7 +129,7 @@ def uri(url: str) -> str:
     percent-encoded (RFC 3987); what is encoded already stays."""
     if not _UNSENT.search(url):
         return url
-    try:
+    with suppress(ValueError):  # no address, or a host that IDNA has no spelling of
         parts = urlsplit(url)
         host = parts.hostname or ""
         if not host.isascii():
@@ -141,8 +137,6 @@ def uri(url: str) -> str:
                 netloc=parts.netloc.lower().replace(host, host.encode("idna").decode())
             )
         url = urlunsplit(parts)
-    except ValueError:
-        pass
     return _UNSENT.sub(lambda match: quote_from_bytes(match[0].encode("utf-8", "replace")), url)
 
 

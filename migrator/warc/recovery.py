@@ -153,7 +153,7 @@ def _records(file: IO[bytes], name: str, start: int, until: int) -> Iterator[Lin
 
 def _next(file: IO[bytes], position: int, until: int) -> int | None:
     """The next place at which a gzip member may begin."""
-    while position < until:
+    while True:
         file.seek(position)
         data = file.read(min(_CHUNK, until - position))
         if (place := data.find(_GZIP)) >= 0:
@@ -161,7 +161,6 @@ def _next(file: IO[bytes], position: int, until: int) -> int | None:
         if len(data) <= len(_GZIP):
             return None
         position += len(data) - len(_GZIP) + 1
-    return None
 
 
 def _member(file: IO[bytes], start: int, until: int) -> bytes | None:
