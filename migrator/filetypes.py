@@ -13,6 +13,7 @@ from migrator import filetypes
 from migrator.joomla import address
 from migrator.joomla.private_files import HEAD, PrivateFile, private_file
 from migrator.model import Capture
+from migrator.patterns import lazy_pattern
 
 _MAGIC = (
     (b"\x89PNG", "image"),
@@ -40,7 +41,7 @@ _MAGIC = (
     (b"ZIM\x04", "archive"),
     (b"SQLite format 3\x00", "database"),
 )
-_HTML = re.compile(
+_HTML = lazy_pattern(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|ul|li|h[1-6]|article|section|span|a|br|form|font|center)\b",
     re.I,
 )
@@ -77,17 +78,17 @@ _SUFFIXES = {
     "rb": "program",
 }
 #: What savers and editors add to the name of a file that they keep beside a new one.
-_KEPT_COPY = re.compile(r"(?:\.(?:orig|bak|old)|~)$", re.I)
+_KEPT_COPY = lazy_pattern(r"(?:\.(?:orig|bak|old)|~)$", re.I)
 
 
 #: Where the name of a file ends and a query begins, or what stands for one: savers that replace `?`
 #: write `mootools.js__ff6897` and `style.css_2`.
-_NAME_ENDS = re.compile(r"[?#@]|(?<=\.js)_|(?<=\.css)_", re.I)
+_NAME_ENDS = lazy_pattern(r"[?#@]|(?<=\.js)_|(?<=\.css)_", re.I)
 
 
 #: Brands of files in boxes (ISO 14496-12) that are pictures: AVIF, and what telephones write.
 _PICTURE_BRANDS = (b"avif", b"avis", b"heic", b"heix", b"mif1")
-_SVG = re.compile(
+_SVG = lazy_pattern(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>|<!--.*?-->|<!DOCTYPE\s+svg[^>]*>|\s)*<svg[\s>/]",
     re.S | re.I,
 )
@@ -116,7 +117,7 @@ def _is_json(data: bytes) -> bool:
 
 
 #: What stands between the braces of a style sheet's rule: nothing, or a property first.
-_CSS_DECLARATIONS = re.compile(rb"\s*(?:[-\w*]+\s*:|$)")
+_CSS_DECLARATIONS = lazy_pattern(rb"\s*(?:[-\w*]+\s*:|$)")
 #: Share of a text that rules make up in a style sheet; of pages and their texts none has a tenth.
 _CSS_SHARE = 0.5
 
@@ -142,8 +143,8 @@ def private(capture: Capture) -> PrivateFile | None:
 
 #: Kinds of bytes that hold no page, whatever they are called.
 _NO_PAGE = ("binary file", "empty file", "archive", "database")
-_PAGE_SUFFIX = re.compile(r"\.(?:x?html?|shtml)$", re.I)
-_SCRIPT_SUFFIX = re.compile(r"\.(?:php\d?|aspx?|jsp)$", re.I)
+_PAGE_SUFFIX = lazy_pattern(r"\.(?:x?html?|shtml)$", re.I)
+_SCRIPT_SUFFIX = lazy_pattern(r"\.(?:php\d?|aspx?|jsp)$", re.I)
 
 
 def utf16(data: bytes) -> str | None:
@@ -295,7 +296,7 @@ def is_named_like_a_file(name: str) -> bool:
     return guess is not None and guess.startswith((*_MEDIA_TYPES, *_OF_PAGES))
 
 
-_SAVERS_OWN = re.compile(
+_SAVERS_OWN = lazy_pattern(
     r"(?:^|/)(?:hts-cache/[^/]*|hts-(?:log|err)\.txt|hts-in_progress\.lock|hts-nodeleted|cookies\.txt"
     r"|wget-log(?:\.\d+)?|[^/]*\.log|[^/]*\.cdxj?|backblue\.gif|fade\.gif"
     r"|_vti_(?:bin|cnf|pvt|script|txt)/[^/]*"  # what FrontPage keeps of each file
@@ -312,7 +313,7 @@ def is_named_like_a_log(name: str) -> bool:
 
 #: Pages that HTTrack 3.42 to 3.49 writes beside the sites that it mirrors: its index of them, of
 #: several projects, and the page that stands for what it did not fetch.
-_SAVERS_PAGE = re.compile(
+_SAVERS_PAGE = lazy_pattern(
     rb"<title>(?:Local index|List of available projects|Page not retrieved!) - HTTrack Website "
     rb"Copier</title>",
     re.I,
@@ -325,7 +326,7 @@ def is_savers_page(data: bytes) -> bool:
     return b"HTTrack" in head and _SAVERS_PAGE.search(head) is not None
 
 
-_SIGN = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
+_SIGN = lazy_pattern(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
 
 
 def is_feed(data: bytes) -> bool:

@@ -124,7 +124,7 @@ def records():
     ]
     for name in model.__dict__:
         record = getattr(model, name)
-        if not (dataclasses.is_dataclass(record) and record.__module__ == model.__name__):
+        if not (dataclasses.is_dataclass(record) and record.__module__.startswith(model.__name__)):
             continue
         if name in ("Capture", "Reading", "PageWords", "Written", "Value"):
             continue

@@ -44,7 +44,7 @@ FLOORS = (
     ("filetypes",),
     ("model", "parallel", "version"),
     ("joomla",),
-    ("errors",),
+    ("errors", "patterns"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 
@@ -58,8 +58,8 @@ AT_ROOT = {
     "api.py",
     "errors.py",
     "filetypes.py",
-    "model.py",
     "parallel.py",
+    "patterns.py",
     "settings.py",
     "site_yaml.py",
     "testing.py",

@@ -7,22 +7,16 @@ or by number and alias together, which SEF routers of 1.5 to 3 write behind any 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from migrator.assemble.identity import Group, Stub
 from migrator.document import embedded
 from migrator.joomla import address
 from migrator.model import Link, Reading
-from migrator.store import queries
-from migrator.store.database import Store
 
 #: How many redirects are followed.
 _HOPS = 5
-
-#: What a redirect may end at that is nothing on the new site.
-_NOWHERE = ("missing", "outside", "redirect", "error")
 
 Row = tuple[str, str | None, str, str | None]
 
@@ -117,53 +111,6 @@ def aliases(groups: Iterable[tuple[Group, list[Stub]]]) -> Iterator[Row]:
         for alias, count in counts.items()
         if count == 1
     )
-
-
-def seen(store: Store, lookup: AddressLookup) -> list[Row]:
-    """Rows for all addresses that links of pages name and that no page stands under itself."""
-    rows: list[Row] = []
-    done: set[str] = set()
-    urls = iter(queries.linked_addresses(store))
-    while some := list(islice(urls, _AT_ONCE)):
-        new: dict[str, str] = {}
-        for url in some:
-            if (key := address.key(url)) not in done:
-                new.setdefault(key, url)
-        done.update(new)
-        taken = store.taken(list(new))
-        missing = [(key, url) for key, url in new.items() if key not in taken]
-        for (key, url), link in zip(missing, _leads(store, lookup, missing), strict=True):
-            rows.append((key, url, *((link.kind, link.to) if link else ("outside", None))))
-    return rows
-
-
-#: Addresses for which the store is asked at once.
-_AT_ONCE = 1000
-
-
-def _leads(
-    store: Store, lookup: AddressLookup, pairs: Sequence[tuple[str, str]]
-) -> Iterator[Link | None]:
-    """As `lookup.lead` of each address (key and address). Nearly all lead to nothing that was
-    captured, which one question to the store tells of many."""
-    keys = [lookup.keys(url) for _, url in pairs]
-    present = store.taken([key for some in keys for key in some])
-    for (_, url), some in zip(pairs, keys, strict=True):
-        if lookup.is_page(url) and present.isdisjoint(some):
-            yield Link(url, "missing", None)
-        else:
-            yield lookup.lead(url)
-
-
-def resolved_redirects(store: Store, lookup: AddressLookup) -> list[tuple[str, str, str | None]]:
-    """Key, kind and target of the addresses at which the old site answered with a redirect, where
-    that ended at a page of the capture."""
-    leads = ((key, lookup.lead(url)) for key, url in queries.redirects(store))
-    return [
-        (key, destination.kind, destination.to)
-        for key, destination in leads
-        if destination and destination.kind not in _NOWHERE
-    ]
 
 
 class AddressLookup:

@@ -20,17 +20,9 @@ from migrator.assemble.site_facts import Common
 from migrator.joomla import address
 from migrator.joomla.field_names import FieldName
 from migrator.markdown import conversion
-from migrator.model import (
-    Article,
-    CustomField,
-    Fields,
-    LabelledLink,
-    Note,
-    Reading,
-    When,
-)
+from migrator.model import Article, CustomField, Fields, LabelledLink, Note, Reading, When, Witness
 from migrator.normalise import edge_links
-from migrator.store.database import Witness
+from migrator.patterns import lazy_pattern
 
 
 class Readings(Addresses, Protocol):
@@ -306,7 +298,7 @@ def _last_piece(main: Reading) -> str | None:
 
 
 #: The name of a file to which HTTrack saved an address with a query.
-_HASHED = re.compile(r"index[0-9a-f]{4}(?:-\d+)?")
+_HASHED = lazy_pattern(r"index[0-9a-f]{4}(?:-\d+)?")
 
 
 def _language(tag: str | None) -> str | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from migrator import errors
 from migrator.assemble import addresses as lookup
 from migrator.assemble import article as whole
-from migrator.assemble import gaps, identity, ledger
+from migrator.assemble import gaps, identity, ledger, linked_addresses
 from migrator.assemble import threads as forum
 from migrator.assemble.addresses import AddressLookup
 from migrator.assemble.date_settings import Calendar
@@ -131,8 +131,8 @@ def _make_rest(
 ) -> None:
     """Fills the tables with what holds the articles together: structure, threads, gaps."""
     atlas_ = AddressLookup(store, plan.common.hosts)
-    tables.add_addresses(store, lookup.seen(store, atlas_))
-    tables.settle_redirects(store, lookup.resolved_redirects(store, atlas_))
+    tables.add_addresses(store, linked_addresses.seen(store, atlas_))
+    tables.settle_redirects(store, linked_addresses.resolved_redirects(store, atlas_))
     structure = plan.builder.structure(
         plan.common, tables.category_paths(store), queries.listed_articles(store), atlas_
     )

@@ -14,9 +14,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from migrator.model import Note, Reading, When
+from migrator.patterns import lazy_pattern
 
-_TAG = re.compile(r"<[^>]+>")
-_PLUGIN = re.compile(r"\{/?[a-z][\w-]*(?:[\s=][^{}\n]*)?\}", re.I)
+_TAG = lazy_pattern(r"<[^>]+>")
+_PLUGIN = lazy_pattern(r"\{/?[a-z][\w-]*(?:[\s=][^{}\n]*)?\}", re.I)
 #: Shares of words beyond which a page's text and a row's are not the same.
 MOST_MISSING, MOST_EXTRA = 0.02, 0.05
 #: Words that a short text may have more or less all the same.

@@ -8,9 +8,8 @@ from typing import cast
 
 from migrator.assemble.site_facts import Common
 from migrator.joomla.field_names import FieldName
-from migrator.model import Fields, Reading
+from migrator.model import Fields, Reading, Witness
 from migrator.normalise import word_digest as letters
-from migrator.store.database import Witness
 
 
 def path(

@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 from migrator.model import Comment, Mention, Reading, Value, When
 from migrator.normalise import dates
@@ -19,11 +22,18 @@ class Calendar:
     order: str = "dmy"
     zone: str | None = None
 
+    def _zone_info(self) -> ZoneInfo | None:
+        if self.zone is None:
+            return None
+        from zoneinfo import ZoneInfo  # most sites name none
+
+        return ZoneInfo(self.zone)
+
     def settle(self, reading: Reading) -> Reading:
         """`reading` with its dates read again where order or zone change them."""
         if self.order == "dmy" and not self.zone:
             return reading
-        zone = ZoneInfo(self.zone) if self.zone else None
+        zone = self._zone_info()
         fields = {
             n: Value(_when(v.value, self.order, zone), v.rule) if isinstance(v.value, When) else v
             for n, v in reading.fields.items()
@@ -38,7 +48,7 @@ class Calendar:
         """`mention` with its dates read again."""
         if self.order == "dmy" and not self.zone:
             return mention
-        zone = ZoneInfo(self.zone) if self.zone else None
+        zone = self._zone_info()
         return replace(
             mention,
             fields={

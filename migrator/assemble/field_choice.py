@@ -14,9 +14,8 @@ from migrator.assemble.site_facts import Common
 from migrator.joomla import address
 from migrator.joomla.field_names import FieldName
 from migrator.layout.titles import BETWEEN
-from migrator.model import Fields, Note, Reading, Value, When
+from migrator.model import Fields, Note, Reading, Value, When, Witness
 from migrator.normalise import word_digest as letters
-from migrator.store.database import Witness
 
 
 def choose(

@@ -15,12 +15,13 @@ from migrator.assemble.addresses import AddressLookup
 from migrator.assemble.media import is_file
 from migrator.joomla import address, traps
 from migrator.model import Gap, Value, When
+from migrator.patterns import lazy_pattern
 from migrator.store import queries
 from migrator.store.database import Store
 
 #: Views that show one article, item or entry, of com_content and of extensions.
 _ONE = {"article", "item", "items", "entry"}
-_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|ico|tiff?)$", re.I)
+_IMAGE = lazy_pattern(r"\.(?:jpe?g|png|gif|webp|bmp|svg|ico|tiff?)$", re.I)
 
 
 def find(

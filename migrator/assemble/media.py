@@ -14,12 +14,13 @@ from migrator.document.parsing import fragment
 from migrator.document.text import squeeze
 from migrator.joomla import address
 from migrator.model import Link, Picture
+from migrator.patterns import lazy_pattern
 
-_FILES = re.compile(
+_FILES = lazy_pattern(
     r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|zip|rar|7z|tar|gz|mp3|ogg|wav|wma|mp4|avi|wmv|mov|flv|swf|txt|rtf|csv|epub|mobi|exe|djvu)$",
     re.I,
 )
-_ADDRESS = re.compile(r'\s(?:href|src|poster)="([^"]+)"')
+_ADDRESS = lazy_pattern(r'\s(?:href|src|poster)="([^"]+)"')
 
 
 def of(body: str, lookup: AddressLookup) -> tuple[tuple[Picture, ...], tuple[Picture, ...]]:

@@ -10,8 +10,7 @@ from migrator.assemble import identity
 from migrator.assemble.date_settings import Calendar
 from migrator.assemble.site_facts import Learner
 from migrator.layout import survey
-from migrator.model import Article, Reading
-from migrator.store.database import Witness
+from migrator.model import Article, Reading, Witness
 
 
 class _Page:

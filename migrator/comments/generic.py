@@ -23,13 +23,14 @@ from migrator.layout.comment_system import CommentSystem, PageComments
 from migrator.layout.fields import first_number
 from migrator.model import Note, When
 from migrator.normalise import bbcode, sanitise
+from migrator.patterns import lazy_pattern
 
 _NAMES = {"maxcomment": "mxcomment", "jlexcomment": "jlex"}
 #: Of a link to an author's own site: what it is called, or its picture.
 _SITE = re.compile(
     r"^(?:url|www|web|web ?site|home ?page)$|home(?:page)?\.\w|world\.\w|web\.\w", re.I
 )
-_STATED = re.compile(
+_STATED = lazy_pattern(
     rf"(?:^|\s)(\d{{1,4}})\s+(?:{comment_words.WORDS.pattern})|(?:{comment_words.WORDS.pattern})\s*[(:]\s*(\d{{1,4}})\b",
     re.I,
 )

@@ -14,10 +14,11 @@ from functools import cache
 from migrator.document.mojibake import characters
 from migrator.filetypes import utf16
 from migrator.model import Note
+from migrator.patterns import lazy_pattern
 
-_META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]+)", re.I)
-_XML = re.compile(rb"^\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([a-zA-Z0-9_.:-]+)", re.I)
-_LANG = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([a-zA-Z]{2})", re.I)
+_META = lazy_pattern(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]+)", re.I)
+_XML = lazy_pattern(rb"^\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([a-zA-Z0-9_.:-]+)", re.I)
+_LANG = lazy_pattern(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([a-zA-Z]{2})", re.I)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -58,9 +59,9 @@ _WINDOWS = {
     "iso-8859-13": ("windows-1257", b""),
     "iso-8859-15": ("windows-1252", b""),
 }
-_WINDOWS_BYTES = re.compile(rb"[\x80-\x9f]")
+_WINDOWS_BYTES = lazy_pattern(rb"[\x80-\x9f]")
 #: Spellings of Windows code pages: `x-cp1251`, `win-1251`, `cp-1251`.
-_WINDOWS_NAME = re.compile(r"(?:x-)?(?:cp|win|windows)[-_]?(125[0-8]|874)")
+_WINDOWS_NAME = lazy_pattern(r"(?:x-)?(?:cp|win|windows)[-_]?(125[0-8]|874)")
 #: C1 control characters as the characters of windows-1252 that were meant, as in browsers for
 #: `&#146;`; the five that windows-1252 lacks stay.
 _C1 = {
@@ -69,7 +70,7 @@ _C1 = {
     if character != chr(code)
 }
 #: Looked for first: to translate a page takes as long as to parse it three times.
-_C1_CHARACTER = re.compile(f"[{''.join(map(chr, _C1))}]")
+_C1_CHARACTER = lazy_pattern(f"[{''.join(map(chr, _C1))}]")
 _CODE_PAGES = {
     **dict.fromkeys(("ru", "uk", "be", "bg", "sr", "mk"), "windows-1251"),
     **dict.fromkeys(("cs", "sk", "pl", "hu", "ro", "hr", "sl", "bs", "sq"), "windows-1250"),
@@ -203,7 +204,7 @@ def _known(name: str | None) -> str | None:
 _CP1252 = characters("cp1252")
 
 
-_SPLIT = re.compile(
+_SPLIT = lazy_pattern(
     rb"([\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})( |<br "
     rb"?/?>)([\x80-\xbf]{1,3})"
 )

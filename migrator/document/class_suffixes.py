@@ -7,12 +7,13 @@ com_content prints the suffix right behind these names in its templates of 1.5 (
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
+from migrator.patterns import lazy_pattern
+
 _SUFFIXED = ("item-page", "contentpaneopen")
-_GLUED = re.compile(
+_GLUED = lazy_pattern(
     rf"(?<![\w-])({'|'.join(_SUFFIXED)})"
     # names of their own: of the button to edit (1.5), of parts of the page in templates
     r"(?!-|__|_(?:edit|title|head|header|heading|body|content|inner|wrapper|container|image)\b)"

@@ -18,6 +18,7 @@ from migrator.document.context import PageContext
 from migrator.document.text import squeeze
 from migrator.joomla import address as addresses
 from migrator.model import Capture, Note
+from migrator.patterns import lazy_pattern
 
 Element = Any  # lxml publishes no types
 Result = TypeVar("Result")
@@ -26,7 +27,7 @@ MAX_BYTES = 16 * 1024 * 1024
 #: Tags of a page, closing ones too: reading takes a kilobyte for each, and no page that was looked
 #: at has a tenth as many. What is large for what it shows is pictures in the page.
 MAX_TAGS = 300_000
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
+_CHARSET = lazy_pattern(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 
 
 @dataclass(eq=False)
@@ -277,8 +278,8 @@ def _undo_saved_names(doc: Document) -> None:
             element.set(attribute, saved_names.link_of(url))
 
 
-_BODY = re.compile(r"<body[ >]", re.I)
-_PAGE_END = re.compile(r"</(?:body|html)\s*>", re.I)
+_BODY = lazy_pattern(r"<body[ >]", re.I)
+_PAGE_END = lazy_pattern(r"</(?:body|html)\s*>", re.I)
 
 
 def _is_cut(text: str) -> bool:

@@ -24,19 +24,20 @@ from urllib.parse import quote, unquote, unquote_to_bytes
 from migrator import filetypes
 from migrator.document import svg_drawing
 from migrator.model import Capture, Note
+from migrator.patterns import lazy_pattern
 
 SCHEME = "embedded"
 _MARK = "#picture-"
 _DATA = rb"data:image/[\w.+-]{1,30}(?:;[\w=-]{1,40})?;base64,([A-Za-z0-9+/=%]*)"
 _SRC = rb"<img\b[^<>]{0,2000}?\ssrc\s*=\s*"
-_SOURCE = re.compile(rb"(" + _SRC + rb"[\"']?)(?:" + _DATA + rb"|cid:([^\"'<>\s]+))", re.I)
+_SOURCE = lazy_pattern(rb"(" + _SRC + rb"[\"']?)(?:" + _DATA + rb"|cid:([^\"'<>\s]+))", re.I)
 #: A drawing as text (RFC 2397): percent-encoded, or as it is between the quotation marks.
-_DRAWING = re.compile(
+_DRAWING = lazy_pattern(
     rb"(" + _SRC + rb"([\"']))data:image/svg\+xml(?:;[\w=-]{1,40}){0,2},(.*?)(?=\2)", re.I | re.S
 )
 #: SingleFile writes a picture that stands several times once, as a variable of the style sheet.
-_VARIABLE = re.compile(rb"--sf-img-(\d+)\s*:\s*url\(\s*[\"']?" + _DATA)
-_USED = re.compile(
+_VARIABLE = lazy_pattern(rb"--sf-img-(\d+)\s*:\s*url\(\s*[\"']?" + _DATA)
+_USED = lazy_pattern(
     rb"(" + _SRC + rb")([\"'])data:[^\"'<>]*\2([^<>]{0,2000}?var\(--sf-img-(\d+)\))", re.I
 )
 #: Pixels of width or height up to which a picture only keeps room, or stands for one that a script

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from migrator.model import Note
+from migrator.patterns import lazy_pattern
 
 #: Code pages that UTF-8 was taken for, the most frequent first; how much of a page's letters must
 #: be pairs.
@@ -156,7 +157,7 @@ def _once(letters: str, page: _CodePage) -> str | None:
 
 
 #: Letters and marks in everyday use; pairs that give others were no UTF-8.
-_USUAL = re.compile(
+_USUAL = lazy_pattern(
     "[\xa0-\u0131\u0134-\u017f\u0192\u0218-\u021b\u02c6\u02dc\u0386-\u03ce\u0401-\u045f\u0490\u0491\u05b0-\u05ea\u060c-\u06d2"
     "\u0e01-\ufffd\U00010000-\U0010ffff]"
 )

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from migrator.filetypes import utf16
+from migrator.patterns import lazy_pattern
 
 
 class Statement(NamedTuple):
@@ -85,7 +86,7 @@ def stated_address(data: bytes, base: bool = True) -> str | None:
     return next((s.url for s in statements(data) if base or s.by != "base"), None)
 
 
-_BASE_PATH = re.compile(
+_BASE_PATH = lazy_pattern(
     rb"<base\s[^>]*?href\s*=\s*[\"'](/[^/\"'\s>][^\"'\s>]*[^/\"'\s>])[\"']", re.I
 )
 

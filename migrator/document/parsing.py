@@ -17,21 +17,22 @@ import lxml.etree
 
 from migrator.document.elements import _VOID, Element
 from migrator.model import Note
+from migrator.patterns import lazy_pattern
 
 #: Elements within one another in a text: those who write nest a dozen.
 TEXT_DEPTH = 200
 #: … in a page: libxml2 2.14 stops at 2,048, `html` and `body` among them.
 PAGE_DEPTH = 2040
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
+_TAG = lazy_pattern(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
 #: What no tree may hold: control characters, as bytes and as references; a form feed is a space.
 _CONTROL = bytes([*range(9), 11, *range(14, 32)])
 _SPACE = bytes.maketrans(b"\x0c", b" ")
-_REFERENCE = re.compile(
+_REFERENCE = lazy_pattern(
     r"&#(?:x0*(?:[0-8bce-f]|1[0-9a-f]|fff[ef])(?![0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d));?",
     re.I,
 )
-_NO_CHARACTER = re.compile("\ufffe|\uffff".encode())
+_NO_CHARACTER = lazy_pattern("\ufffe|\uffff".encode())
 
 
 def parse(text: str, notes: list[Note] | None = None, depth: int = TEXT_DEPTH) -> Element:
@@ -73,10 +74,10 @@ def fragment(html: str) -> Element:
 #: for 20,000 and 12 s for 40,000.
 MAX_ATTRIBUTES = 1000
 #: Letters that as many attributes take at least (` a=` each).
-_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{3 * MAX_ATTRIBUTES},}}+>")
+_LONG_TAG = lazy_pattern(rf"<[a-zA-Z][^<>]{{{3 * MAX_ATTRIBUTES},}}+>")
 #: Letters of a text whose tags are not looked at: what it can hold takes half a second.
 _LONG_TEXT = 30_000
-_ATTRIBUTE = re.compile(r"\s[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
+_ATTRIBUTE = lazy_pattern(r"\s[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 
 
 def _has_long_tag(text: str) -> bool:

@@ -8,27 +8,30 @@ from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from migrator.joomla import address
+from migrator.patterns import lazy_pattern
 
 #: Endings of files that are no addresses: what wget -K and HTTrack leave while they work, and a
 #: second file of a name (`page.html.1` by wget, `page (1).html` by browsers).
-_UNFINISHED = re.compile(r"\.(?:delayed|tmp|part|crdownload)$", re.I)
-_TWIN = re.compile(
+_UNFINISHED = lazy_pattern(r"\.(?:delayed|tmp|part|crdownload)$", re.I)
+_TWIN = lazy_pattern(
     r"(?:(?<=\.html)|(?<=\.htm)|(?<=\.php))\.\d{1,3}$| ?\(\d{1,3}\)(?=\.\w{2,5}$)", re.I
 )
 #: HTTrack's names of addresses with a query: four digits of its digest before the suffix.
-HASHED = re.compile(r"[0-9a-f]{4}(?:-\d+)?(?=\.(?:html?|php)$)")
+HASHED = lazy_pattern(r"[0-9a-f]{4}(?:-\d+)?(?=\.(?:html?|php)$)")
 #: A query behind `@` (wget on Windows) or `_` (browsers, and others that replace what a file system
 #: refuses).
-_AT = re.compile(r"@(?=[^/@]*=)")
-_UNDERSCORE = re.compile(r"(?<=\.php)_{1,2}(?=(?:option|view|task|id|Itemid|catid|lang)[=_])", re.I)
+_AT = lazy_pattern(r"@(?=[^/@]*=)")
+_UNDERSCORE = lazy_pattern(
+    r"(?<=\.php)_{1,2}(?=(?:option|view|task|id|Itemid|catid|lang)[=_])", re.I
+)
 _KEYS = "option|view|task|layout|id|catid|sectionid|Itemid|lang|limit|limitstart|start|tmpl|print"
-_ALL_UNDERSCORES = re.compile(rf"(?:^|_)({_KEYS})_(.*?)(?=_(?:{_KEYS})_|$)")
-_NUMBER_ALIAS = re.compile(r"^(\d+)_(?=\D)")
-_ID_ALIAS = re.compile(r"((?:^|&)(?:cat)?id=\d+)_(?=[a-z])")
+_ALL_UNDERSCORES = lazy_pattern(rf"(?:^|_)({_KEYS})_(.*?)(?=_(?:{_KEYS})_|$)")
+_NUMBER_ALIAS = lazy_pattern(r"^(\d+)_(?=\D)")
+_ID_ALIAS = lazy_pattern(r"((?:^|&)(?:cat)?id=\d+)_(?=[a-z])")
 _COLON = r"\1:"
 #: What stands in paths as it is.
 _SAFE = "/:%@!$&'()*+,;=~"
-_INDEX = re.compile(r"(?:^|(?<=/))index\.html?$")
+_INDEX = lazy_pattern(r"(?:^|(?<=/))index\.html?$")
 
 
 def is_address(name: str) -> bool:
@@ -76,9 +79,9 @@ def _query(text: str) -> str:
     return "&".join(f"{key}={_NUMBER_ALIAS.sub(_COLON, value)}" for key, value in pairs)
 
 
-_SAVED = re.compile(r"(?:%40|@)[^/@]*=|%3f|\.php_|[0-9a-f]{4}(?:-\d+)?\.(?:html?|php)\?", re.I)
+_SAVED = lazy_pattern(r"(?:%40|@)[^/@]*=|%3f|\.php_|[0-9a-f]{4}(?:-\d+)?\.(?:html?|php)\?", re.I)
 
-_WHOLE = re.compile(r"[a-z][a-z+.-]*:|/", re.I)
+_WHOLE = lazy_pattern(r"[a-z][a-z+.-]*:|/", re.I)
 
 
 def is_saved(link: str) -> bool:

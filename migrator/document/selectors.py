@@ -18,18 +18,20 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import cssselect
 from lxml.cssselect import CSSSelector
 
+from migrator.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from migrator.document.document import Document
 
 Element = Any  # lxml publishes no types
 
-_PART = re.compile(
+_PART = lazy_pattern(
     r"""\.(?P<class>[\w-]+)|\#(?P<id>[\w-]+)|\[\s*(?P<name>[\w-]+)\s*(?:(?P<how>[\^$*]?=)\s*(?P<value>"[^"]*"|'[^']*'|[\w./:-]+))?\s*\]
                    |:not\((?P<not>[^()]+)\)""",
     re.X,
 )
-_TAG = re.compile(r"[a-z][a-z0-9]*(?:\\:[a-z]+)?|\*")
-_PLAIN = re.compile(r"[\w./:=-]+")
+_TAG = lazy_pattern(r"[a-z][a-z0-9]*(?:\\:[a-z]+)?|\*")
+_PLAIN = lazy_pattern(r"[\w./:=-]+")
 #: Elements of which a page has few.
 _FEW = frozenset(("form", "iframe", "script", "select", "body", "html", "h1"))
 #: Attributes whose values are names in the index.

@@ -7,6 +7,7 @@ import re
 import lxml.etree
 
 from migrator import filetypes
+from migrator.patterns import lazy_pattern
 
 #: Elements that draw (SVG 2, appendix "Element index": shapes, text, and what shows others).
 _DRAWS = frozenset(
@@ -16,9 +17,9 @@ _DRAWS = frozenset(
 _ACTS = frozenset(("script", "foreignobject", "iframe", "object", "embed", "handler", "listener"))
 #: Elements that change an attribute of another, which may be an address.
 _CHANGES = frozenset(("set", "animate"))
-_ENTITIES = re.compile(rb"<!(?:ENTITY|DOCTYPE[^>]*\[)|<\?xml-stylesheet", re.I)
+_ENTITIES = lazy_pattern(rb"<!(?:ENTITY|DOCTYPE[^>]*\[)|<\?xml-stylesheet", re.I)
 #: An address that runs code; browsers leave out spaces and line breaks in its scheme.
-_RUNS = re.compile(r"(?:java|vb)script:|data:(?!image/(?:png|jpe?g|gif|webp)\b)", re.I)
+_RUNS = lazy_pattern(r"(?:java|vb)script:|data:(?!image/(?:png|jpe?g|gif|webp)\b)", re.I)
 
 
 def is_picture(data: bytes) -> bool:

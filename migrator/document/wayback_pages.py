@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from migrator.joomla import address
 from migrator.model import Capture
+from migrator.patterns import lazy_pattern
 
 _ADDED = (
     re.compile(
@@ -41,7 +42,7 @@ _ADDED = (
     ),
     re.compile(rb"<!--\s*playback timings.*?-->", re.S),
 )
-_SIGN = re.compile(
+_SIGN = lazy_pattern(
     rb"WAYBACK TOOLBAR INSERT|RETRIEVED FROM THE(?:\s|//)+INTERNET "
     rb"ARCHIVE|web-static\.archive\.org|/_static/js/bundle-playback"
 )
@@ -50,20 +51,20 @@ _ARCHIVE = (
     rb"(?:(?:https?:)?//[\w.-]+(?::\d+)?)?(?:/[\w.-]{1,40}){0,3}?"
     rb"/(?:(?P<time>\d{8,14})(?:[a-z]{2,3}_)?|o/\w{5})/"
 )
-_LINK = re.compile(
+_LINK = lazy_pattern(
     rb"(?:https?:)?(?://web\.archive\.org)?/web/(?P<time>\d{4,14})(?:[a-z]{2}_)?"
     rb"/(?P<address>(?:https?:)?//?|mailto:|javascript:|ftp:)"
 )
-_MEMENTO = re.compile(_ARCHIVE + rb"(?P<address>https?:/{1,2}|mailto:|javascript:|ftp:)")
-_QUICK = re.compile(rb"/(?:\d{8,14}(?:[a-z]{2,3}_)?|o/\w{5})/https?:/")
+_MEMENTO = lazy_pattern(_ARCHIVE + rb"(?P<address>https?:/{1,2}|mailto:|javascript:|ftp:)")
+_QUICK = lazy_pattern(rb"/(?:\d{8,14}(?:[a-z]{2,3}_)?|o/\w{5})/https?:/")
 #: Where a page or its saver states the page's own address.
-_STATED = re.compile(
+_STATED = lazy_pattern(
     rb"(?:saved from url=\(\d+\)|\burl:\s*|<base[^>]{0,50}\shref=[\"']?"
     rb"|rel=[\"']?canonical[\"']?[^>]{0,50}\shref=[\"']?)" + _ARCHIVE + rb"https?:/",
     re.I,
 )
-_ATTRIBUTE = re.compile(rb"\s(?:href|src)\s*=\s*[\"']?", re.I)
-_SHOWN = re.compile(r"/(\d{4,14})(?:[a-z]{2,3}_)?/(https?://?.+)$")
+_ATTRIBUTE = lazy_pattern(rb"\s(?:href|src)\s*=\s*[\"']?", re.I)
+_SHOWN = lazy_pattern(r"/(\d{4,14})(?:[a-z]{2,3}_)?/(https?://?.+)$")
 #: Share of a page's links that lead into an archive from which on it is a page that the archive
 #: shows; a page of the site that links to an archive has a menu of its own, too.
 _SHARE = 0.8

@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
+from migrator.patterns import lazy_pattern
+
 #: Parameters that never change which page it is: sessions, menu context, tracking.
 _IDLE = {
     "itemid",
@@ -27,20 +29,20 @@ _IDLE = {
     "sectionid",
     "akengage_cid",
 }
-_SESSION = re.compile(r"^[0-9a-f]{32}$")
+_SESSION = lazy_pattern(r"^[0-9a-f]{32}$")
 #: Joomla's ids are 32 bits wide; a number of more digits than 64 bits hold is no id, and no
 #: database can keep it.
 _DIGITS = 18
-_ID_ALIAS = re.compile(rf"^(\d{{1,{_DIGITS}}})(?:[:-](.*))?$")
+_ID_ALIAS = lazy_pattern(rf"^(\d{{1,{_DIGITS}}})(?:[:-](.*))?$")
 #: The alias that Joomla makes of a title without a letter that it knows: the time.
-_TIME_ALIAS = re.compile(r"\d{4}(?:-\d\d){5}")
-_SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$", re.I)
+_TIME_ALIAS = lazy_pattern(r"\d{4}(?:-\d\d){5}")
+_SUFFIX = lazy_pattern(r"\.(?:html?|php|aspx?)$", re.I)
 #: What a folder of a mirror is called that holds a host, with its port as savers write it.
-HOST = re.compile(
+HOST = lazy_pattern(
     r"((?:[\w-]+\.)+[a-z]{2,}|(?:\d{1,3}\.){3}\d{1,3}|localhost)(?:[:+_](\d{2,5}))?", re.I
 )
-_FILE_SUFFIX = re.compile(r"\.(?:html?|php|css|js|png|jpe?g|gif|txt|xml|zip|gz|warc|wacz)$", re.I)
-_INDEX = re.compile(r"^/index$")
+_FILE_SUFFIX = lazy_pattern(r"\.(?:html?|php|css|js|png|jpe?g|gif|txt|xml|zip|gz|warc|wacz)$", re.I)
+_INDEX = lazy_pattern(r"^/index$")
 _PRINT = {"print", "pop"}
 
 
@@ -129,7 +131,7 @@ def _place(path: str, query: tuple[tuple[str, str], ...], option: object) -> str
 
 #: A query that was saved as part of a file's name: wget writes `?`, on Windows `@`, and warcit 0.4
 #: escapes both.
-_QUERY_IN_PATH = re.compile(r"(.*?\.php)@(\w+=.*)|(.*?)\?(.*)", re.S)
+_QUERY_IN_PATH = lazy_pattern(r"(.*?\.php)@(\w+=.*)|(.*?)\?(.*)", re.S)
 
 
 @lru_cache(maxsize=65536)
@@ -237,11 +239,11 @@ def _numbered(item: str | None) -> dict[str, object]:
 
 
 #: Joomla 1.0's own addresses: task, then numbers.
-_CONTENT_10 = re.compile(
+_CONTENT_10 = lazy_pattern(
     r"/content/(view|section|category|blogsection|blogcategory|archivesection|archivecategory)"
     r"((?:/\d{1,18})+)(?:/|$)"
 )
-_COMPONENT = re.compile(r"/component/([a-z0-9_]+)(?:/(.*))?$", re.I)
+_COMPONENT = lazy_pattern(r"/component/([a-z0-9_]+)(?:/(.*))?$", re.I)
 _VIEWS = {
     "article",
     "category",

@@ -7,7 +7,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_SETTING = re.compile(
+from migrator.patterns import lazy_pattern
+
+_SETTING = lazy_pattern(
     r"(?:(?:public|var)\s+\$|\$mosConfig_)(sitename|live_site|dbprefix|offset|sef|sef_rewrite|sef_suffix|MetaDesc|lang|language)\s*=\s*"
     r"(?:'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"|(\w+))\s*;"
 )

@@ -12,6 +12,7 @@ import re
 from functools import cache, lru_cache
 
 from migrator.joomla.field_names import FieldName
+from migrator.patterns import lazy_pattern
 
 # Rows of words, not a word a line.
 # fmt: off
@@ -176,7 +177,7 @@ LABELS: dict[FieldName, tuple[str, ...]] = {
 
 # fmt: on
 #: What Joomla says in place of an article that is not there or not for everybody.
-REFUSALS = re.compile(
+REFUSALS = lazy_pattern(
     r"you are not authori[sz]ed to view|you need to (?:log ?in|register)|requested (?:page|article|"
     r"resource) (?:could not be|was not|cannot be) found|"
     r"article not found|page not found|404 (?:-|–|error|not found)|error 404|component not found|"
@@ -188,7 +189,7 @@ REFUSALS = re.compile(
     re.I,
 )
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy_pattern(
     r"^\W*(?:this|the|your)?\s*comment (?:has been|was|is|will be)? ?(?:deleted|removed|"
     r"unpublished|awaiting moderation|hidden|minimi[sz]ed|"
     r"waiting for (?:approval|moderation))[^.\n]{0,60}\W*$|"
@@ -243,7 +244,7 @@ def field_named(label: str) -> FieldName:
     return next(n for word, n in fields.items() if re.fullmatch(re.escape(word), label, re.I))
 
 
-_CUTS = re.compile(r"[\s|.,;(/•·>–:：-]+")
+_CUTS = lazy_pattern(r"[\s|.,;(/•·>–:：-]+")
 
 
 @cache
@@ -298,7 +299,7 @@ def person(text: str) -> str:
 #: What may stand around a name.
 _AROUND = " \t\n\xa0|,;:()–-"
 #: A language constant that had no translation: `TPL_CONTENT_WRITTEN_BY`, `COM_CONTENT_CATEGORY`.
-CONSTANT = re.compile(r"\b(?:TPL|COM|PLG|MOD|LIB|K2|JGLOBAL)_[A-Z][A-Z0-9_]+\b\s*:?\s*")
+CONSTANT = lazy_pattern(r"\b(?:TPL|COM|PLG|MOD|LIB|K2|JGLOBAL)_[A-Z][A-Z0-9_]+\b\s*:?\s*")
 
 
 @cache

@@ -14,6 +14,8 @@ import re
 import zlib
 from typing import NamedTuple
 
+from migrator.patterns import lazy_pattern
+
 #: So much of a file is enough to know it, in bytes.
 HEAD = 1 << 16
 
@@ -62,25 +64,25 @@ _DUMP_HEADS = (
     b"-- SQL Dump",
     b"# MySQL dump",
 )
-_DUMP_WORDS = re.compile(
+_DUMP_WORDS = lazy_pattern(
     rb"Navicat (?:MySQL|MariaDB|Premium) Data Transfer|Sequel (?:Pro|Ace) SQL dump"
     rb"|phpMyAdmin (?:SQL )?[Dd]ump"
 )
-_EXPORTS = re.compile(
+_EXPORTS = lazy_pattern(
     rb"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE j2xml[^>]*>\s*)?"
     rb"<(pma_xml_export|mysqldump|j2xml)\b",
     re.S,
 )
-_JSON_EXPORT = re.compile(
+_JSON_EXPORT = lazy_pattern(
     rb'\A\s*(?:/\*\*?.{0,200}?PHPMyAdmin|\[\s*\{\s*"type"\s*:\s*"header")', re.S | re.I
 )
 #: phpMyAdmin's exports whose rows are not read: PHP, YAML, LaTeX, MediaWiki, Texy!
-_OTHER_EXPORTS = re.compile(
+_OTHER_EXPORTS = lazy_pattern(
     rb"\s*(?:<\?php\s*/\*\*?\s*\*?\s*Export to PHP Array plugin for PHPMyAdmin"
     rb"|%YAML 1\.1\s+---\s+# \w+\.\w+\s+-\s|% phpMyAdmin LaTeX Dump|===Database "
     rb"|<!--\s+Table (?:data|structure) for )"
 )
-_CSV = re.compile(rb'\A\xef?\xbb?\xbf?"?\w+"?(?:[,;\t]"?\w+"?){3,}\s*[\r\n]')
+_CSV = lazy_pattern(rb'\A\xef?\xbb?\xbf?"?\w+"?(?:[,;\t]"?\w+"?){3,}\s*[\r\n]')
 #: Columns that stand beside each other in tables of Joomla and of its extensions alone.
 _CSV_COLUMNS = (
     {b"username", b"password"},
@@ -101,16 +103,16 @@ _CSV_COLUMNS = (
     {b"idcomment", b"subject"},
     {b"mesid", b"message"},
 )
-_COMMENTS = re.compile(
+_COMMENTS = lazy_pattern(
     rb"(?:\s++|--[^\n]*+(?:\n|\Z)|#[^\n]*+(?:\n|\Z)|/\*(?!!)(?:[^*]++|\*(?!/))*+\*/|;)*+"
 )
-_FIRST = re.compile(
+_FIRST = lazy_pattern(
     rb"(?:/\*!|/\*M!|(?:SET|CREATE|DROP|INSERT|REPLACE|LOCK|USE|BEGIN|START|DELETE|ALTER|TRUNCATE|COPY|GO|PRAGMA|DELIMITER)\b"
     rb"|\\(?:restrict|connect)\s)",
     re.I,
 )
 _NAME = rb"(?:`[^`\n]+`|\"[\w$#]+\"|\[[\w$# ]+\]|[\w$#]+)"
-_STATEMENT = re.compile(
+_STATEMENT = lazy_pattern(
     rb"(?im)^\s*(?:(?:INSERT|REPLACE)\s+(?:\w+\s+)*?(?:INTO\s*)?"
     + _NAME
     + rb"(?:\s*\."
@@ -119,20 +121,20 @@ _STATEMENT = re.compile(
     rb"|CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?" + _NAME + rb"(?:\s*\." + _NAME + rb")?\s*\("
     rb"|COPY\s+" + _NAME + rb"[^;\n]*FROM\s+stdin)"
 )
-_CONFIGURATION = re.compile(
+_CONFIGURATION = lazy_pattern(
     rb"\A\s*<\?(?:php)?\s.*?(?:class\s+JConfig\b|\$mosConfig_\w+\s*=)", re.S | re.I
 )
-_LOG = re.compile(
+_LOG = lazy_pattern(
     rb"\A(?:\S+ \S+ \S+ \[\d\d/\w{3}/\d{4}:|\[\d\d-\w{3}-\d{4} [\d:]+[^\]]*\] PHP "
     rb"|\[\w{3} \w{3} \d\d [\d:.]+ \d{4}\] \[|#<\?php die\(|#Version: 1\.0\s)"
 )
-_PASSWORDS = re.compile(rb"\A[\w.@-]+:(?:\$(?:apr1|2y|2a|1|5|6)\$|\{SHA\})")
-_DATABASE_NAME = re.compile(
+_PASSWORDS = lazy_pattern(rb"\A[\w.@-]+:(?:\$(?:apr1|2y|2a|1|5|6)\$|\{SHA\})")
+_DATABASE_NAME = lazy_pattern(
     r"\.sql(?:\.(?:gz|bz2|xz|zip|zst|7z|rar|old|bak|txt|[a-z]{2}|\d{1,3}))*\Z", re.I
 )
 #: Names of backups that Akeeba makes, and of their parts.
-BACKUP_NAME = re.compile(r"\.(?:jpa|jps|[jz]\d\d)\Z", re.I)
-_PRIVATE_NAME = re.compile(
+BACKUP_NAME = lazy_pattern(r"\.(?:jpa|jps|[jz]\d\d)\Z", re.I)
+_PRIVATE_NAME = lazy_pattern(
     r"(?:\A|/)(?:configuration\.php[\w.~-]*|\.htpasswd|error_log|access_log|(?:error|access)\.log|\.env|\.my\.cnf)\Z|(?:\A|/)\.git/|\.(?:ibd|myd|frm|myi)\Z",
     re.I,
 )
@@ -167,7 +169,7 @@ def private_file(name: str, head: bytes) -> PrivateFile | None:
 
 
 #: Files of the rows of one table are called by it (`jos_users.txt`) and begin with values.
-_TABLE_NAME = re.compile(
+_TABLE_NAME = lazy_pattern(
     r"(?:\A|[/.])[a-z0-9]{1,12}_(?:assets|associations|banners?\w*|categories|comment"
     r"|components|contact_details|content\w*|core_\w+|extensions|fields\w*|groups|history"
     r"|jcomments\w*|languages|menu\w*|messages\w*|modules\w*|newsfeeds\w*|overrider|plugins|poll\w*|postinstall_messages"
@@ -178,7 +180,7 @@ _TABLE_NAME = re.compile(
     r"_\w+)\.(?:txt|tsv|csv)\Z",
     re.I,
 )
-_FIRST_ROW = re.compile(
+_FIRST_ROW = lazy_pattern(
     rb'\A(?:"(?:[^"\\]++|\\.|"")*+"[\t,;]|-?\d++[\t,;]|(?:[^\t\r\n]*+\t){2})', re.S
 )
 

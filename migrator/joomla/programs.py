@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from migrator.joomla.private_files import BACKUP_NAME
+from migrator.patterns import lazy_pattern
 
 #: What belongs to Joomla and its extensions as programs, in an installation: folders at its root.
 _PROGRAM_FOLDERS = (
@@ -33,11 +34,11 @@ _PROGRAM_FOLDERS = (
 )
 #: Folders among them in which an extension keeps what the owner uploads.
 _OWNERS_FOLDERS = ("components/com_flexicontent/uploads/", "components/com_flexicontent/medias/")
-_PROGRAM_FILE = re.compile(
+_PROGRAM_FILE = lazy_pattern(
     r"\.(?:php\d?|phtml|inc|js|css|less|scss|map|xml|ini|json|md|sys|lock|dist|htaccess|sh|po|mo|tmpl|cgi|pl|asp)\Z",
     re.I,
 )
-_ROOT_FILE = re.compile(
+_ROOT_FILE = lazy_pattern(
     r"(?:htaccess|robots|license|readme|copyright|changelog|install|credits|web\.config)[\w.-]*\Z|\.\w",
     re.I,
 )

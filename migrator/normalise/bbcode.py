@@ -11,39 +11,40 @@ import re
 from collections.abc import Callable
 
 from migrator.normalise import sanitise
+from migrator.patterns import lazy_pattern
 
 _SIMPLE = {"b": "strong", "i": "em", "u": "u", "s": "s", "sub": "sub", "sup": "sup"}
 _PAIRS = {
     name: re.compile(rf"\[{name}\](.*?)\[/{name}\]", re.I | re.S)
     for name in ("b", "i", "u", "s", "sub", "sup")
 }
-_CODE = re.compile(r"\[code(?:=\w+)?\](.*?)\[/code\]", re.I | re.S)
-_QUOTE = re.compile(
+_CODE = lazy_pattern(r"\[code(?:=\w+)?\](.*?)\[/code\]", re.I | re.S)
+_QUOTE = lazy_pattern(
     r"\[quote(?:\s+name=|=)?(?:\"([^\"\]]*)\"|&quot;(.*?)&quot;|([^\]\"]*))?\s*\]((?:(?!\[quote).)*?)\[/quote\]",
     re.I | re.S,
 )
-_URL = re.compile(
+_URL = lazy_pattern(
     r"\[url\s*=\s*(?:<a[^>]*href=\"([^\"]*)\"[^>]*>.*?</a>|\"?([^\[\]\"<>]+?)\"?)\s*\](.*?)\[/url\]",
     re.I | re.S,
 )
-_BARE_URL = re.compile(
+_BARE_URL = lazy_pattern(
     r"\[url\]\s*(?:<a[^>]*href=\"([^\"]*)\"[^>]*>.*?</a>|([^\[<]+?))\s*\[/url\]", re.I | re.S
 )
-_IMG = re.compile(
+_IMG = lazy_pattern(
     r"\[img[^\]]*\]\s*(?:<a[^>]*href=\"([^\"]*)\"[^>]*>.*?</a>|([^\[<]+?))\s*\[/img\]", re.I | re.S
 )
-_EMAIL = re.compile(r"\[email\](.*?)\[/email\]", re.I | re.S)
-_LIST = re.compile(r"\[list(?:=\w+)?\](.*?)\[/list\]", re.I | re.S)
-_LOST = re.compile(
+_EMAIL = lazy_pattern(r"\[email\](.*?)\[/email\]", re.I | re.S)
+_LIST = lazy_pattern(r"\[list(?:=\w+)?\](.*?)\[/list\]", re.I | re.S)
+_LOST = lazy_pattern(
     r"\[/?(?:size|color|font|center|left|right|align|hide|youtube|video)(?:=[^\]]*)?\]", re.I
 )
 
 
-_BROKEN = re.compile(r"\[/ +(?=(?:b|i|u|s|sub|sup|code|quote|url|img|email|list)\])", re.I)
+_BROKEN = lazy_pattern(r"\[/ +(?=(?:b|i|u|s|sub|sup|code|quote|url|img|email|list)\])", re.I)
 
 
 #: A tag of sanitised HTML, whose values stand in double quotes.
-_TAG = re.compile(r"<[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
+_TAG = lazy_pattern(r"<[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
 
 
 def to_html(text: str) -> str:

@@ -10,17 +10,17 @@ from __future__ import annotations
 import base64
 import binascii
 import html
-import re
 
 from bs4.element import NavigableString, Tag
 
 from migrator.document.soup import soup
+from migrator.patterns import lazy_pattern
 
-_ASSIGN = re.compile(
+_ASSIGN = lazy_pattern(
     r"(?:var\s+)?([A-Za-z_]\w*)\s*(\+?=)\s*((?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[\w$]+|\s|\+)+);?"
 )
-_TERM = re.compile(r"\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)'|([\w$]+)")
-_TARGET = re.compile(r"getElementById\(\s*['\"](cloak\w+)['\"]\s*\)")
+_TERM = lazy_pattern(r"\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)'|([\w$]+)")
+_TARGET = lazy_pattern(r"getElementById\(\s*['\"](cloak\w+)['\"]\s*\)")
 
 
 def reveal(tag: Tag) -> int:

@@ -9,6 +9,7 @@ from bs4.element import NavigableString, Tag
 from migrator.joomla import address
 from migrator.normalise import quotes
 from migrator.normalise.rule import Rule
+from migrator.patterns import lazy_pattern
 
 _FACES = {
     "🙂": "smile smiley happy regular",
@@ -44,13 +45,13 @@ _FACES = {
 _FACE_OF = {name: face for face, names in _FACES.items() for name in names.split()}
 
 
-_WEB_IMAGE = re.compile(r"<img[^>]*//", re.I)
+_WEB_IMAGE = lazy_pattern(r"<img[^>]*//", re.I)
 
 
 _WEB = re.compile(r"^\s*(?:https?:)?//", re.I)
 
 
-_SMILEY_PATH = re.compile(r"smil|emot|/icons?/|grin", re.I)
+_SMILEY_PATH = lazy_pattern(r"smil|emot|/icons?/|grin", re.I)
 
 
 def smilies(tag: Tag, _base: str | None) -> None:

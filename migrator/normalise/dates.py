@@ -15,25 +15,26 @@ from itertools import zip_longest
 
 from migrator.model import When
 from migrator.normalise import month_names
+from migrator.patterns import lazy_pattern
 
-_ISO = re.compile(
+_ISO = lazy_pattern(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?:[T "
     r",]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
 )
-_YMD = re.compile(r"(?<!\d)(\d{4})([./])\s?(\d{1,2})\2\s?(\d{1,2})\.?(?!\d)")
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
-_EAST = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
+_YMD = lazy_pattern(r"(?<!\d)(\d{4})([./])\s?(\d{1,2})\2\s?(\d{1,2})\.?(?!\d)")
+_NUMERIC = lazy_pattern(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
+_EAST = lazy_pattern(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 #: "24 五月 2012", as the pack of Joomla 1.5 for Taiwan prints it; the month is a number by then.
-_HAN_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s+(\d{1,2})月\s+(\d{4})(?!\d)")
-_VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm|,)?\s+(\d{4})")
-_TIME = re.compile(
+_HAN_MONTH = lazy_pattern(r"(?<!\d)(\d{1,2})\s+(\d{1,2})月\s+(\d{4})(?!\d)")
+_VIETNAMESE = lazy_pattern(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm|,)?\s+(\d{4})")
+_TIME = lazy_pattern(
     r"(?<![\d:.])(\d{1,2})\s?[:.h時시点]\s?(\d{2})(?:\s?[:.分분]\s?(\d{2}))?\s*(?:([ap])\.?\s?m\b\.?|(上午|下午|午前|午後|오전|오후|πμ|μμ|ص|م))?",
     re.I,
 )
 _AM_PM = {"p": 12, "下午": 12, "午後": 12, "오후": 12, "μμ": 12, "م": 12}
-_WORD = re.compile(r"[^\s\d_.,،:;/()|\[\]-]+\.?")
+_WORD = lazy_pattern(r"[^\s\d_.,،:;/()|\[\]-]+\.?")
 _HAN = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日])")
+_HAN_NUMBER = lazy_pattern(r"[〇零一二三四五六七八九十]+(?=[年月日])")
 
 
 @lru_cache(maxsize=8192)
@@ -151,23 +152,23 @@ def _named_month(text: str, language: str) -> Parts | None:
 
 #: What languages put behind a year: Lithuanian, Latvian, Armenian, Kazakh, Basque and others.
 _YEAR = r"(?<!\d)(\d{4})(?:\.? gada|\s?(?:m|թ|ж)\.|\(e\)ko|\.|-?(?:ko|g|e)\.?)?"
-_BEFORE = re.compile(
+_BEFORE = lazy_pattern(
     r"(?<![\d:])(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.|-?го|-?e|-a)?[\s,./-]*(?:de |d'|of |del |di )?$"
 )
-_YEAR_BEFORE = re.compile(_YEAR + r"[\s,./-]*$")
-_YEAR_DAY_BEFORE = re.compile(_YEAR + r"\s+(\d{1,2})\.?\s*$")
-_AFTER = re.compile(r"^\.?[\s,،./-]*(?:de |del |di |ren |aren |a |ب|[คพ]\.ศ\.\s*)?(\d{4})(?!\d)")
-_DAY_YEAR_AFTER = re.compile(
+_YEAR_BEFORE = lazy_pattern(_YEAR + r"[\s,./-]*$")
+_YEAR_DAY_BEFORE = lazy_pattern(_YEAR + r"\s+(\d{1,2})\.?\s*$")
+_AFTER = lazy_pattern(r"^\.?[\s,،./-]*(?:de |del |di |ren |aren |a |ب|[คพ]\.ศ\.\s*)?(\d{4})(?!\d)")
+_DAY_YEAR_AFTER = lazy_pattern(
     r"^\.?[\s/-]*(\d{1,2})(?:st|nd|rd|th|\.)?[\s,./-]+(?:de )?(\d{4}|(?<=[ ,/])\d{2})(?![\d:])"
 )
 #: As C's `%c` prints: the hour stands between day and year ("Sun Mar 15 13:02:00 2009").
-_DAY_HOUR_YEAR_AFTER = re.compile(
+_DAY_HOUR_YEAR_AFTER = lazy_pattern(
     r"^\.?\s+(\d{1,2})\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s+[ap]m)?(?:\s+[a-z]{2,5})?\s+(\d{4})(?!\d)"
 )
-_DAY_AFTER = re.compile(
+_DAY_AFTER = lazy_pattern(
     r"^\.?(?:ren|aren|aк|k)?[\s/-]*(\d{1,2})(?:st|nd|rd|th|\.|a|an|ko)?(?![\d:])"
 )
-_SHORT_YEAR = re.compile(r"^\.?[\s,./'’-]*(\d{2})(?![\d:])")
+_SHORT_YEAR = lazy_pattern(r"^\.?[\s,./'’-]*(\d{2})(?![\d:])")
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int, int, int] | None:

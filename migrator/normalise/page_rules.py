@@ -8,6 +8,7 @@ from bs4.element import Tag
 
 from migrator.normalise import cloaked_mail as cloak
 from migrator.normalise.rule import Rule
+from migrator.patterns import lazy_pattern
 
 
 def lazy_images(tag: Tag, _base: str | None) -> None:
@@ -57,7 +58,7 @@ def embeds(tag: Tag, _base: str | None) -> None:
 
 
 #: A picture without an address, one of a pixel's width, or one that is named for it.
-_SPACER = re.compile(
+_SPACER = lazy_pattern(
     r"""<img(?:(?![^>]*\ssrc\s*=\s*["']?[^"'\s>])|[^>]*?(?:\swidth\s*=\s*["']?[px\s]*[01][px\s]*["'/>]"""
     r"""|(?:spacer|blank|pixel|transparent|clear(?:dot|pixel)?)\.gif["'\s>]))""",
     re.I,

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from migrator.document.nodes import Tag, Text, above
 from migrator.model import Note
+from migrator.patterns import lazy_pattern
 
 #: Tags that hold no words of the author's, and what each was.
 GONE = {
@@ -91,17 +92,17 @@ VIDEOS = {
     "google": "https://video.google.com/videoplay?docid={}",
     "soundcloud": "{}",
 }
-_VIDEO = re.compile(
+_VIDEO = lazy_pattern(
     r"\{(?P<video>" + "|".join(VIDEOS) + r")(?:\s[^{}]*)?\}(?P<ident>[^{}]*)\{/(?P=video)\}",
     re.I,
 )
-_HEADING = re.compile(r"\{(?:slider|tab)[ =]([^{}|\n]{1,120})(?:\|[^{}\n]*)?\}", re.I)
-_PANEL_END = re.compile(r"\{/(?:sliders?|tabs?)\}", re.I)
-_TAG = re.compile(r"\{(/?[a-z][a-z0-9_]*)((?:[\s=][^{}\n]{0,120})?)\}", re.I)
-_EMBED = re.compile(
+_HEADING = lazy_pattern(r"\{(?:slider|tab)[ =]([^{}|\n]{1,120})(?:\|[^{}\n]*)?\}", re.I)
+_PANEL_END = lazy_pattern(r"\{/(?:sliders?|tabs?)\}", re.I)
+_TAG = lazy_pattern(r"\{(/?[a-z][a-z0-9_]*)((?:[\s=][^{}\n]{0,120})?)\}", re.I)
+_EMBED = lazy_pattern(
     r"(?:https?:)?//(?:www\.)?(?:youtube(?:-nocookie)?\.com/(?:embed|v)/|youtu\.be/)([\w-]{6,})"
 )
-_VIMEO = re.compile(r"(?:https?:)?//player\.vimeo\.com/video/(\d+)")
+_VIMEO = lazy_pattern(r"(?:https?:)?//player\.vimeo\.com/video/(\d+)")
 
 
 def watch_address(source: str) -> str:
@@ -167,7 +168,7 @@ def _unless_gone(match: re.Match[str]) -> str:
     return "" if match[1].lower().strip("/") in GONE else match[0]
 
 
-_PIECES = re.compile(rf"(?P<heading>\ue001[^\ue002]*\ue002)|{_VIDEO.pattern}", re.I)
+_PIECES = lazy_pattern(rf"(?P<heading>\ue001[^\ue002]*\ue002)|{_VIDEO.pattern}", re.I)
 
 
 def _replace(text: Text, markup: str) -> None:

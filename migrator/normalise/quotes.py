@@ -13,6 +13,8 @@ import re
 
 from bs4.element import NavigableString, Tag
 
+from migrator.patterns import lazy_pattern
+
 #: boxes that are a quote: class of the box, class of its label, class of its words
 _BOXES = (
     ("quote", "genmed", "quotebody"),
@@ -21,7 +23,7 @@ _BOXES = (
     ("kmsgtext-quote", "", ""),
 )
 _LABEL_CLASSES = {"quote", "kmsgtext-quote-label", "quote-author"}
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     r"^(?:quoting|quote by|quote from|zitiere|zitat von|citando(?: a)?|citation(?: de)?|cytowanie"
     r"|cituji|idézet|цитирую|цитата|citaat van|quote|zitat|цитата:)?\s*[:：]?\s*"
     r"(?P<name>.*?)\s*(?:wrote|said|schrieb|a écrit|escribió|ha "
@@ -57,7 +59,7 @@ def tidy(tag: Tag) -> None:
             shell.unwrap()
 
 
-_CODE_LABEL = re.compile(r"^\s*code\s*[:：]?\s*$", re.I)
+_CODE_LABEL = lazy_pattern(r"^\s*code\s*[:：]?\s*$", re.I)
 
 
 def _tidy_code(tag: Tag) -> None:

@@ -21,6 +21,7 @@ from migrator.joomla import address
 from migrator.normalise.allowed_html import ATTRIBUTES, GONE, SCHEMES, STYLES, TAGS
 from migrator.normalise.comment_rules import COMMENT_RULES
 from migrator.normalise.page_rules import RULES
+from migrator.patterns import lazy_pattern
 
 _CLEANER = nh3.Cleaner(
     tags=TAGS,
@@ -107,10 +108,10 @@ def _by_rules(
     return trim(sanitise(html))
 
 
-_HEAD = re.compile(r"(?:\s|&nbsp;|<br\s*/?>)+", re.I)
+_HEAD = lazy_pattern(r"(?:\s|&nbsp;|<br\s*/?>)+", re.I)
 
 
-_LAST = re.compile(r"<br\s*/?>", re.I)
+_LAST = lazy_pattern(r"<br\s*/?>", re.I)
 
 
 def trim(html: str) -> str:
@@ -128,16 +129,16 @@ def trim(html: str) -> str:
 
 
 #: What no HTML or XML may hold.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 _HTML = TAGS | GONE
 
 
-_NAME = re.compile(r"</?([a-zA-Z][^\s/<>]*)")
+_NAME = lazy_pattern(r"</?([a-zA-Z][^\s/<>]*)")
 
 
-_FOREIGN = re.compile(rf"</?(?!(?:{'|'.join(sorted(_HTML))})[\s/>])[a-z][^<>]*>", re.I)
+_FOREIGN = lazy_pattern(rf"</?(?!(?:{'|'.join(sorted(_HTML))})[\s/>])[a-z][^<>]*>", re.I)
 
 
 def sanitise(html: str) -> str:
@@ -150,12 +151,12 @@ def sanitise(html: str) -> str:
     return _CONTROL.sub("", _CLEANER.clean(html))
 
 
-_WITH_ADDRESS = re.compile(
+_WITH_ADDRESS = lazy_pattern(
     r'<(?:a|img|iframe|source|video|audio)(?:\s+[\w:-]+(?:="[^"]*")?)+\s*/?>'
 )
 
 
-_ADDRESS = re.compile(r'\s(href|src|poster)="([^"]*)"')
+_ADDRESS = lazy_pattern(r'\s(href|src|poster)="([^"]*)"')
 
 
 def whole_addresses(html: str, base: str) -> str:
@@ -175,13 +176,13 @@ def whole_addresses(html: str, base: str) -> str:
     return _WITH_ADDRESS.sub(lambda tag: _ADDRESS.sub(whole, tag[0]), html)
 
 
-_BLOCK_END = re.compile(
+_BLOCK_END = lazy_pattern(
     r"<(?:br|hr|/p|/div|/li|/tr|/td|/th|/dt|/dd|/h\d|/blockquote|/pre|blockquote|li|ul|ol)\b[^>]*>",
     re.I,
 )
 
 
-_ANY_TAG = re.compile(r"<[^>]+>")
+_ANY_TAG = lazy_pattern(r"<[^>]+>")
 
 
 def plain_text(html: str) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import hashlib
 import html as entities
-import re
 import zlib
 
-_TAGS = re.compile(r"<[^>]+>")
+from migrator.patterns import lazy_pattern
+
+_TAGS = lazy_pattern(r"<[^>]+>")
 #: So much of some HTML nearly always holds a hundred letters.
 _BEGINNING = 4000
-_LETTERS = re.compile(r"[^\W_]+")
-_WORD = re.compile(r"\w+")
+_LETTERS = lazy_pattern(r"[^\W_]+")
+_WORD = lazy_pattern(r"\w+")
 
 
 def of(text: str) -> str:

@@ -13,13 +13,12 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
 from migrator import version as edition
 from migrator.errors import StoreError
-from migrator.model import Gap, Mention, Note, Reading
+from migrator.model import Gap, Mention, Note, Reading, Witness
 from migrator.store.capture_rows import Entry, entry, keyed
 from migrator.store.connection import connect
 from migrator.store.packed_records import decoder, packed, unpacker
@@ -55,14 +54,6 @@ _mention = decoder(Mention)
 
 
 _gaps = decoder(tuple[Gap, ...])
-
-
-class Witness(NamedTuple):
-    """A mention, and the numbers of the category and section whose page it stands on."""
-
-    mention: Mention
-    category: int | None
-    section: int | None
 
 
 class Store:

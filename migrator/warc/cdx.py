@@ -12,11 +12,13 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from urllib.parse import quote_from_bytes, unquote_to_bytes, urlsplit, urlunsplit
 
+from migrator.patterns import lazy_pattern
+
 #: Characters that a key does not escape, beside letters and digits.
 _PLAIN = "!\"$&'()*+,-./:;<=>?@[\\]^_`{|}~"
 #: What a browser escapes in an address before it asks for it, beside other alphabets.
-_UNSENT = re.compile(r"[^\x21\x23-\x3b\x3d\x3f-\x7e]")
-_PARTS = re.compile(r"(?:([a-zA-Z][\w+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?", re.S)
+_UNSENT = lazy_pattern(r"[^\x21\x23-\x3b\x3d\x3f-\x7e]")
+_PARTS = lazy_pattern(r"(?:([a-zA-Z][\w+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?", re.S)
 _SESSIONS = tuple(
     re.compile(rf"(.*)(?:{name})(?:&(.*))?", re.I)
     for name in (

@@ -8,9 +8,11 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from migrator.patterns import lazy_pattern
+
 #: A body that unpacks to more is cut: 200 kB of gzip can become 200 MB.
 MAX_BODY = 64 * 1024 * 1024
-_STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})")
+_STATUS = lazy_pattern(rb"HTTP/\d(?:\.\d)?\s+(\d{3})")
 
 
 @dataclass(frozen=True, slots=True)

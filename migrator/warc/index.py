@@ -10,20 +10,20 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from migrator.guard.paths import write_small
+from migrator.patterns import lazy_pattern
 from migrator.warc import cdx
 from migrator.warc import reader as records
 
 INDEX = "index.cdxj"
-_HEAD = re.compile(rb"[^\x00-\x20\x7f]+ \d{4,14}")
-_PLACE = re.compile(r"[0-9]{1,18}")
-_NUMBERED = re.compile(r"-\d{5}\.warc\.gz$")
+_HEAD = lazy_pattern(rb"[^\x00-\x20\x7f]+ \d{4,14}")
+_PLACE = lazy_pattern(r"[0-9]{1,18}")
+_NUMBERED = lazy_pattern(r"-\d{5}\.warc\.gz$")
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO, Protocol
 
+from migrator.patterns import lazy_pattern
+
 _CHUNK = 65536
 #: How a fault ends that says no more than that a digest is another: some writers took it of
 #: something else, so that nothing need be lost.
@@ -22,12 +24,12 @@ DIGEST_FAULT = "does not fit"
 MAX_BLOCK = 256 * 1024 * 1024
 MAX_HEADER = 256 * 1024
 _GZIP = b"\x1f\x8b\x08"
-_STARTS = re.compile(rb"WARC/[01]\.\d|filedesc://|(?:https?|ftp|dns)://?\S+ \d")
+_STARTS = lazy_pattern(rb"WARC/[01]\.\d|filedesc://|(?:https?|ftp|dns)://?\S+ \d")
 #: The beginning of a record within another's block, whose stated length is wrong.
-_SWALLOWED = re.compile(rb"\r\n\r\nWARC/1\.\d\r\n")
-_LENGTH = re.compile(r"[0-9]{1,18}")
-_VERSION = re.compile(rb"WARC/\d\.\d+\s*$")
-_ARC = re.compile(r"(\S+) (\S+) (\d{8,14}) (.*?) ?([0-9]{1,18})$")
+_SWALLOWED = lazy_pattern(rb"\r\n\r\nWARC/1\.\d\r\n")
+_LENGTH = lazy_pattern(r"[0-9]{1,18}")
+_VERSION = lazy_pattern(rb"WARC/\d\.\d+\s*$")
+_ARC = lazy_pattern(r"(\S+) (\S+) (\d{8,14}) (.*?) ?([0-9]{1,18})$")
 
 
 class Opened(Protocol):

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from migrator.document import wayback_pages
 from migrator.model import Capture
+from migrator.patterns import lazy_pattern
 from migrator.warc import http
 
-_ANSWER = re.compile(rb"HTTP/\d(?:\.\d)? \d{3}[^\r\n]*\r?\n[\w-]+:")
+_ANSWER = lazy_pattern(rb"HTTP/\d(?:\.\d)? \d{3}[^\r\n]*\r?\n[\w-]+:")
 _GZIP = b"\x1f\x8b\x08"
-_PACKED_NAME = re.compile(r"\.(?:tar\.gz|tgz|warc\.gz|arc\.gz|sql\.gz|svgz)$", re.I)
+_PACKED_NAME = lazy_pattern(r"\.(?:tar\.gz|tgz|warc\.gz|arc\.gz|sql\.gz|svgz)$", re.I)
 
 
 def original(capture: Capture) -> Capture:
