@@ -7,6 +7,7 @@ module and expects a complaint.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -197,6 +198,12 @@ def test_arrows_point_down_and_doors_are_used(name: str) -> None:
 
 def test_the_root_holds_what_is_listed() -> None:
     assert {path.name for path in ROOT.glob("*.py")} == AT_ROOT
+
+
+@pytest.mark.parametrize("package", ["bs4", "lxml", "httpx", "yaml", "click"])
+def test_the_packages_that_migrator_is_built_on_are_in_use(package: str) -> None:
+    imports = re.compile(rf"^\s*(?:import|from) {package}\b", re.M)
+    assert any(imports.search(path.read_text("utf-8")) for path in MODULES.values())
 
 
 def test_package_files_hold_no_logic() -> None:
