@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import gzip
 import io
 import pickle
@@ -187,8 +186,8 @@ def test_few_files_are_open_at_once(packed: str, tmp_path: Path) -> None:
     read = [source.load(name).data for name in source.names()]
     assert sum(CAPTURES[0].data == data for data in read) == 10
     assert len(list(Path("/proc/self/fd").iterdir())) - before <= open_files.MOST + 1
-    del source
-    gc.collect()
+    open_files.close(source)
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def test_a_page_in_maff_has_its_address_and_its_time(tmp_path: Path) -> None:

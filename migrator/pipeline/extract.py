@@ -19,6 +19,7 @@ from migrator.reading import page as reading
 from migrator.reading import selection
 from migrator.settings import NOTHING_KNOWN, ReadOptions
 from migrator.sources import opening
+from migrator.sources.open_files import close
 from migrator.sources.source import Source
 from migrator.store import capture_rows
 from migrator.store.capture_rows import Entry
@@ -73,6 +74,7 @@ def extract(
         _second_look(source, store_, stamps, jobs, progress, read_options)
         _second_look_at_texts(source, store_, jobs, progress, read_options)
     read_databases(source, store_, read_options)
+    close(source)
 
 
 def first_look(names: list[str], most: int | None) -> tuple[list[str], int]:

@@ -14,6 +14,7 @@ from migrator.model import Gap, Site, Written
 from migrator.pipeline.progress import Progress, of_step
 from migrator.preserve import seal
 from migrator.settings import Settings, TargetSettings
+from migrator.sources.open_files import close
 from migrator.sources.source import Source
 from migrator.store.database import Store
 from migrator.targets.registry import target, with_companions
@@ -61,6 +62,7 @@ def write(
     )
     if store.path:
         seal.make(out, store)
+    close(source)
     return written
 
 

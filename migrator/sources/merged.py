@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from migrator.errors import SourceError
 from migrator.model import Capture
+from migrator.sources.open_files import close
 from migrator.sources.source import Source, open_stream
 
 
@@ -36,6 +37,11 @@ class MergedSource:
     def stamp(self, name: str) -> str:
         part, inner = self._part(name)
         return part.stamp(inner)
+
+    def close(self) -> None:
+        """Closes what the sources hold open."""
+        for part in self.parts.values():
+            close(part)
 
     def _part(self, name: str) -> tuple[Source, str]:
         label = max((label for label in self.parts if name.startswith(label)), key=len)

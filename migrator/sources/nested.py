@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import BinaryIO, ClassVar
 
 from migrator.model import Capture
-from migrator.sources.open_files import Closable, OpenFiles
+from migrator.sources.open_files import Closable, OpenFiles, close
 from migrator.sources.source import Container, File, open_stream
 
 #: What stands between the name of a container and the name within it.
@@ -101,6 +101,11 @@ class Nested:
         if isinstance(container, Closable):
             self._open_containers.use(start, lambda: container)
         return container
+
+    def close(self) -> None:
+        """Closes what is open; it is opened again when it is next read."""
+        for container in vars(self).get("containers", {}).values():
+            close(container)
 
     @cached_property
     def _open_containers(self) -> OpenFiles[str, Closable]:

@@ -23,6 +23,13 @@ Key = TypeVar("Key", bound=Hashable)
 File = TypeVar("File", bound=Closable)
 
 
+def close(source: object) -> None:
+    """Closes what a source holds open, if it does; it is opened again when it is next read. What is
+    left to the garbage collector may be closed in any order."""
+    if isinstance(source, Closable):
+        source.close()
+
+
 class OpenFiles(Generic[Key, File]):
     """At most `MOST` open files by a key; the one that was used longest ago is closed."""
 

@@ -100,8 +100,8 @@ class Packed(Nested):
         return {"path": self.path, "label": self.label, "level": self.level}
 
     def close(self) -> None:
-        """Closes what is open; it is opened again when it is next read."""
-        for name in (*self.opened, "_open_containers"):
+        super().close()
+        for name in self.opened:
             if name in vars(self):
                 vars(self).pop(name).close()
 

@@ -237,6 +237,10 @@ class Part:
     def stamp(self, name: str) -> str:
         return self.whole.stamp_at(self.at, name)
 
+    def close(self) -> None:
+        """Closes the files of the whole; they are opened again when they are next read."""
+        self.whole.close()
+
 
 def is_warc(file: File) -> bool:
     """Whether a file is called a web archive, or begins like one."""
