@@ -72,7 +72,9 @@ def _read(capture: Capture, read_options: ReadOptions) -> Reading:
         from migrator.textdump import reader as textdump  # most runs meet no text: 50 ms of CPU
 
         if textdump.looks_like(capture):
-            return textdump.read(capture, read_options.texts, read_options.date_order)
+            where = address.read(capture.url or "")
+            kind = recognise.kind_of(where.option, where.view)
+            return textdump.read(capture, read_options.texts, read_options.date_order, kind)
     if media.is_lost_page(capture, what):
         return _failed(capture, f"is called a page and holds none: {what}")
     if what != "page":

@@ -30,9 +30,14 @@ def look(capture: Capture) -> TextLook:
     return survey.look(lines.read(charset.decode(capture.data)[0]))
 
 
-def read(capture: Capture, learned: TextSurvey | None = None, order: str = "dmy") -> Reading:
+def read(
+    capture: Capture,
+    learned: TextSurvey | None = None,
+    order: str = "dmy",
+    address_kind: str | None = None,
+) -> Reading:
     """The reading of a text; `learned` is what the texts of the source have in common, `order` that
-    of day and month in its dates."""
+    of day and month in its dates, `address_kind` the kind of page that its address tells."""
     decoded, _, notes = charset.decode(capture.data)
     text = text_of(lines.read(decoded), learned)
     base = Reading(
@@ -50,7 +55,7 @@ def read(capture: Capture, learned: TextSurvey | None = None, order: str = "dmy"
             base, kind="not-joomla", reason="a text that is no Joomla page", status="skipped"
         )
     parts = article.parts(text)
-    other = kinds.classify(text, parts, capture.url)
+    other = kinds.classify(text, parts, address_kind)
     if parts is None or other:
         kind, reason = other or ("other", "no article is in it")
         return replace(base, kind=kind, reason=f"text dump: {reason}")

@@ -50,7 +50,7 @@ def title(text: Text) -> Parts | None:
         if best is None or points > best[0]:
             best = points, number, words_, rule, last
     weak = best is None or best[0] < _SURE_POINTS
-    dated_only = best and best[3] == _BY_DETAILS and not _has_list(text, best[4] + 1)
+    dated_only = best and best[3] == BY_DETAILS and not _has_list(text, best[4] + 1)
     if (weak or dated_only) and (record := _of_record(text, names.flat)):
         return record
     if weak and (named := _named(text, names.head)):
@@ -59,7 +59,7 @@ def title(text: Text) -> Parts | None:
         return None
     _, number, words_, rule, last = best
     words_ = _FEATURED.sub("", words_)
-    return Parts(words_, f"textdump: {rule}", number, start=last + 1)
+    return Parts(words_, rule, number, start=last + 1)
 
 
 #: Roles of lines that may be a title: one may begin with a label or be a date.
@@ -81,8 +81,10 @@ def _candidates(text: Text) -> Iterator[int]:
             yield number
 
 
-#: The rule of a title that only stands where details are.
-_BY_DETAILS = "line among its details"
+#: The rules of a title that only stands where details are, and of one that only the title of the
+#: document tells.
+BY_DETAILS = "textdump: line among its details"
+BY_DOCUMENT = "textdump: title of the document"
 #: Rules of titles that nothing but their place in the text tells.
 BY_PLACE = ("textdump: first own line above prose", "textdump: end of the pathway")
 
@@ -95,7 +97,7 @@ def _named(text: Text, head: int) -> Parts | None:
     if heading and not text.surveyed:
         return heading
     for name, rule in (
-        (document_title(text), "textdump: title of the document"),
+        (document_title(text), BY_DOCUMENT),
         (pathway_end(text), BY_PLACE[1]),
     ):
         if name and heading and word_digest.of(name) == word_digest.of(heading.title):
@@ -120,7 +122,7 @@ def _of_record(text: Text, flat: bool) -> Parts | None:
     start = text.main.start
     if word_digest.of(text.lines[start].text) == word_digest.of(name):
         start += 1
-    return Parts(name, "textdump: title of the document", start, start=start)
+    return Parts(name, BY_DOCUMENT, start, start=start)
 
 
 def _heading(text: Text, head: int) -> Parts | None:
@@ -217,8 +219,8 @@ def _points(
         points += 2
     points -= number / 1000
     if rule or had:
-        return points, rule or "line beside its buttons"
-    return points, _BY_DETAILS
+        return points, f"textdump: {rule or 'line beside its buttons'}"
+    return points, BY_DETAILS
 
 
 #: Points at most of details that stand below prose of the same stretch: buttons at an article's
