@@ -16,6 +16,7 @@ from migrator import migrate
 from migrator.document.context import TextSurvey
 from migrator.joomla.field_names import FieldName
 from migrator.model import Capture, Reading, When
+from migrator.reading.page import read as read_page
 from migrator.sources.texts import JsonTexts
 from migrator.textdump import body, lines, moments, reader, survey, wrap
 
@@ -92,7 +93,10 @@ def test_title_that_a_list_has_too() -> None:
 
 def test_authors_are_told_from_categories_by_all_texts() -> None:
     beside = ["Ada Weir Water Works", "Ada Weir Old Mills", "Bo Lock Old Mills", "Cy Water Works"]
-    texts = [page(f"Text {n}", f"{n} May 2007 {who}") for n, who in enumerate(beside, 3)]
+    texts = [
+        page(f"Text {n}", f"{n} May 2007 {who}", f"{n} sacks. {PROSE}")
+        for n, who in enumerate(beside, 3)
+    ]
     learned = survey.learn(survey.look(lines.read(text)) for text in texts)
     authors = [value(read(text, learned), "author") for text in texts]
     assert authors == ["Ada Weir", "Ada Weir", "Bo Lock", "Cy"]
@@ -142,7 +146,8 @@ def test_other_kinds(words: str, kind: str) -> None:
 
 def test_an_address_of_a_list_makes_a_list() -> None:
     url = "http://weir.example/index.php?option=com_content&view=category&id=4"
-    assert read(page("The ledger", "Written by Ada Weir\n14 May 2007"), url=url).kind == "listing"
+    text = page("The ledger", "Written by Ada Weir\n14 May 2007")
+    assert read_page(Capture("page.txt", text.encode(), url)).kind == "listing"
 
 
 def test_a_licence_is_no_page() -> None:

@@ -104,3 +104,48 @@ def test_lines_of_one_letter_do_not_mislead_the_comparison() -> None:
     assert (
         read_among(page("Water", f"{items}\nx\nx")).reason == "text dump: the intros of 4 articles"
     )
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_dates_beside_a_category_tell_a_list(count: int) -> None:
+    entries = [
+        f"The {place} boat\nPublished in Water\nSunday, {day} May 2008 10:15\n{prose(place)}"
+        for day, place in zip((4, 11, 18), ("tide", "ebb", "eel"), strict=True)
+    ]
+    reading = read_among(page("Boats", "\n".join(entries[:count])))
+    assert (reading.reason == "text dump: dates of 3 articles") == (count == 3)
+
+
+def test_links_to_a_form_below_each_text_tell_a_list() -> None:
+    texts = "\n".join(f"{prose(place)}\nAdd a comment" for place in ("tide", "ebb", "eel"))
+    assert read_among(page("Boats", texts)).reason == (
+        "text dump: the links to the comments of 3 articles"
+    )
+
+
+def test_a_page_called_by_its_document_only_needs_some_text() -> None:
+    form = "{name} - The weir\n" + MENU + "{own}\n" + FOOT
+    others = [form.format(name=f"The {p} boat", own=prose(p)) for p in PLACES]
+    module = "A ferry runs on Sundays and holidays, from the mill to the upper meadow and back."
+    assert read_among(form.format(name="Shop", own=module), others).kind == "other"
+
+
+def test_words_of_a_module_with_dates_are_no_comments() -> None:
+    news = "\n\nBoat day\nSunday, 4 May 2008 10:15\nThe boats leave the mill at noon.\n"
+    own = f"{prose('tide')}\n{prose('ebb')}\n{prose('eel')}\nPrev\nNext{news}"
+    assert read_among(page("The tide sluice", own)).comments == ()
+
+
+def test_the_title_repeats_the_end_of_a_pathway_without_spaces() -> None:
+    form = MENU + "Home{name}\n{name}\n{own}\n" + FOOT
+    others = [form.format(name=f"The {p} boat", own=prose(p)) for p in PLACES]
+    reading = read_among(form.format(name="Tide and ebb", own=prose("tide")), others)
+    assert reading.fields["title"].value == "Tide and ebb"
+
+
+def test_a_long_pathway_is_no_title() -> None:
+    form = MENU + "You are here: Home The water of the town {name}\n\n{name}\n\n{own}\n" + FOOT
+    others = [form.format(name=f"The {p} boat", own=prose(p)) for p in PLACES]
+    name = "How the tide came over the lower meadow and left again in the dry summer"
+    reading = read_among(form.format(name=name, own=prose("tide")), others)
+    assert reading.fields["title"].value == name

@@ -14,7 +14,10 @@ MENU = "Home\nThe mill\nWater\nOpening hours\nContact us\nThe weir house\n"
 FOOT = "Mill road 4, Weir\nCopyright 2009 The weir\n"
 PROSE = (
     "The miller of the lower weir kept a ledger of every sack for forty years, and his daughter "
-    "has now read all of it, page by page, and found the price of a loaf in each winter."
+    "has now read all of it, page by page, and found the price of a loaf in each winter. What the "
+    "barges paid at the lock is in it as well, and who was let through in the night, and why the "
+    "wheel stood still for eleven days in the second spring, when the river came over the meadow "
+    "and the hay of three farms went down to the sea."
 )
 
 

@@ -14,12 +14,14 @@ from migrator.textdump.text import Text
 
 @dataclass(slots=True)
 class Item:
-    """One line of the zone, unwrapped: `kind` is date, number, action, stop or text."""
+    """One line of the zone, unwrapped: `kind` is date, number, action, stop or text; `shared` tells
+    that the site repeats it."""
 
     line: Line
     text: str
     kind: str
     moment: moments.Moment | None = None
+    shared: bool = False
 
 
 _NUMBER = re.compile(r"(?:[+-]?\d{1,4} ?)?#(?: ?\d{1,6})?$|\d{1,5}$|[+-]\d{1,4}$")
@@ -53,9 +55,8 @@ def items_of(text: Text, start: int, order: str) -> list[Item]:
             line.text
         )
         field = line.drawn and role == "form" and not words.FORM.match(line.text)
-        out.append(
-            Item(line, _VOTING.sub("", line.text), "action" if field else "stop" if stop else "")
-        )
+        kind = "action" if field else "stop" if stop else ""
+        out.append(Item(line, _VOTING.sub("", line.text), kind, shared=text.shared[number]))
     for item in out:
         if not item.kind:
             item.kind, item.moment = _kind(item, order)

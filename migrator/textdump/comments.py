@@ -61,9 +61,19 @@ def read(text: Text, start: int, order: str = "dmy") -> Discussion:
     best = max((_dated(zone) for zone in after), key=len, default=[]) or max(
         (_dated(zone) for zone in zones), key=len, default=[]
     )
+    if best and not (stated or system or _is_discussed(text, start, items)):
+        best = []
     if not best and stated:
         best = next((found for zone in after if (found := _bulleted(zone, stated))), [])
     return Discussion(tuple(unique(best)), stated, system)
+
+
+def _is_discussed(text: Text, start: int, items: list[Item]) -> bool:
+    """Whether anything but names and dates tells that readers speak: a heading of comments, a form
+    for one, what a reader may do, numbers; a module of news or events has none of it."""
+    if not {"comments", "form"}.isdisjoint(text.roles[start:]):
+        return True
+    return any(item.kind in ("action", "number") for item in items)
 
 
 def _dated(zone: list[Item]) -> list[Comment]:
@@ -132,6 +142,8 @@ def _comment(zone: list[Item], head: Head, end: int) -> Comment | None:
         None,
     )
     number = head.last + 1
+    if all(item.shared for item in zone[head.first : end]):
+        return None
     body: list[Line] = []
     while number < end and zone[number].kind != "action":
         item = zone[number]

@@ -6,7 +6,9 @@ import re
 
 from migrator.document.text import PROSE
 from migrator.joomla import labels
+from migrator.normalise import word_digest
 from migrator.textdump import lists, packs
+from migrator.textdump.lines import width
 from migrator.textdump.text import Parts, Text, fields_in
 from migrator.textdump.title import BY_DETAILS, BY_DOCUMENT
 
@@ -28,9 +30,7 @@ _CONTACT = 2
 _FIELDS = 3
 
 
-def classify(
-    text: Text, article: Parts | None, address_kind: str | None
-) -> tuple[str, str] | None:
+def classify(text: Text, article: Parts | None, address_kind: str | None) -> tuple[str, str] | None:
     """Kind and reason of a text that is no article, None where it is one; `address_kind` is the
     kind of page that its address tells, if it does."""
     if address_kind and address_kind != "article":
@@ -52,8 +52,10 @@ def classify(
         return "listing", reason
     if not detailed and sum(1 for t in bare if t in packs.CONTACT) >= _CONTACT:
         return "form", "fields of a form to a contact"
-    if article is None or _has_too_little(text, article, detailed) or (
-        not detailed and not _is_article(text, article)
+    if (
+        article is None
+        or _has_too_little(text, article, detailed)
+        or (not detailed and not _is_article(text, article))
     ):
         fields = sum(1 for name in text.roles if name == "form")
         return (
@@ -76,7 +78,7 @@ def _refuses(lines_alone: list[str]) -> bool:
 _OWN = 160
 
 
-#: Letters of a text's own lines that a page has at least which is called by its document's title
+#: Columns of a text's own lines that a page has at least which is called by its document's title
 #: alone: of 40 saved sites 44 pages with fewer were modules and forms, 7 were articles.
 _UNNAMED = 400
 
@@ -87,28 +89,36 @@ def _has_too_little(text: Text, article: Parts, detailed: bool) -> bool:
     if not text.surveyed:
         return False
     own = [
-        len(text.lines[n].text)
+        width(text.lines[n].text)
         for n in range(max(1, article.start), article.end)
         if not text.shared[n]
     ]
     if article.rule == BY_DETAILS:
         short = sum(own) <= _OWN and max(own, default=0) <= PROSE
         return short and not _is_headed(text, article, sum(own))
-    return article.rule == BY_DOCUMENT and not detailed and sum(own) < _UNNAMED
+    if article.rule != BY_DOCUMENT or detailed or sum(own) >= _UNNAMED:
+        return False
+    title = word_digest.of(article.title)
+    above = text.lines[max(1, article.start - _HEADING) : article.start + 1]
+    return all(word_digest.of(line.text) != title for line in above)
 
 
-#: Letters below a title that are no row of a list, where its author or a dated line stands there.
+#: Lines above the article's own among which its heading stands, where the site repeats that too.
+_HEADING = 3
+
+
+#: Columns of text below a title that are no row of a list, where an author or a dated line stands.
 _ROW = 60
 
 
-def _is_headed(text: Text, article: Parts, letters: int) -> bool:
+def _is_headed(text: Text, article: Parts, columns: int) -> bool:
     """Whether the details of a short text are those of an article: a list of details, one beside
-    buttons, or an author or a dated line with some `letters` of text below."""
+    buttons, or an author or a dated line with some `columns` of text below."""
     roles = {text.roles[number] for number in article.head}
     if "details" in roles or {"buttons", "detail"} <= roles:
         return True
     named = "dated" in roles or "author" in fields_in(text, article.head)
-    return letters >= _ROW and named
+    return columns >= _ROW and named
 
 
 #: Words of the rules of titles that something else than the title's place tells.

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from migrator.document.text import PROSE
-from migrator.textdump import packs, survey, words
+from migrator.textdump import moments, packs, survey, words
 from migrator.textdump.lines import Line
 from migrator.textdump.roles import details_of
 from migrator.textdump.text import Parts, Text, fields_in
@@ -56,6 +56,12 @@ def reason(text: Text, article: Parts | None, detailed: bool) -> str:
         return "several articles with details of their own"
     if groups := _alike_groups(text, end):
         return f"details of {groups} articles"
+    if entries := _dated_entries(text, article, end):
+        return f"dates of {entries} articles"
+    if (forms := _openings(text, first)) >= _GROUPS:
+        return f"the links to the comments of {forms} articles"
+    if any(line.text.casefold().rstrip(" :#") in _NO_ARTICLES for line in text.lines[:end]):
+        return "words that stand around lists"
     if not (article and article.head) and any(
         _LIST.match(line.text) or line.text.casefold().rstrip(" :#") in packs.LISTS
         for line in text.lines[:end]
@@ -224,6 +230,57 @@ def _alike_groups(text: Text, end: int) -> int:
         group = []
     most = max(alike.values(), default=0)
     return most if most >= _GROUPS else 0
+
+
+def _dated_entries(text: Text, article: Parts | None, end: int) -> int:
+    """How many dates up to line `end` have the words around them that a list has around each of its
+    entries: "Published in" beside it, or those that the first article's date begins with; 0 where
+    they are too few for a list."""
+    dates = [number for number in range(end) if text.roles[number] in ("date", "dated")]
+    beside = sum(
+        any(_PUBLISHED.match(line.text) for line in text.lines[max(0, n - 1) : n + 2])
+        for n in dates
+    )
+    first = {_label(text, n) for n in (article.head if article else ()) if n in dates} - {""}
+    alike = sum(1 for n in dates if n in text.main and _label(text, n) in first)
+    most = max(beside, alike)
+    return most if most >= _GROUPS else 0
+
+
+def _label(text: Text, number: int) -> str:
+    """The first word before a date with an hour, "" where there is none."""
+    moment = moments.find(text.lines[number].text)
+    if moment is None or moment.when is None or moment.when.precision not in _HOURS:
+        return ""
+    return moment.before.split(" ")[0]
+
+
+_HOURS = ("minute", "second")
+
+
+#: What K2 prints with the category of each item of its lists.
+_PUBLISHED = re.compile(r"published in \w", re.I)
+
+
+def _openings(text: Text, first: int) -> int:
+    """How many times the same line that leads to a form for comments stands below prose of its own:
+    one stands below each article of a list; 0 where dates stand between, as in a discussion."""
+    counts: Counter[str] = Counter()
+    prose = False
+    for number in range(first, len(text.lines)):
+        line, role = text.lines[number], text.roles[number]
+        if counts and role in ("date", "dated", "since"):
+            return 0
+        if role == "form" and words.FORM.match(line.text):
+            counts[line.text] += prose
+            prose = False
+        elif not text.shared[number] and len(line.text) > PROSE:
+            prose = True
+    return max(counts.values(), default=0)
+
+
+#: What Joomla says of categories and lists, never of an article.
+_NO_ARTICLES = frozenset(("subcategories",))
 
 
 def _like(text: Text, first: set[str], group: list[int]) -> bool:

@@ -30,6 +30,10 @@ _TITLED = 4
 _SITE = 3
 
 
+#: The rule of a line with which a line above ends: the pathway, or the title over it.
+REPEATED = "line that repeats the pathway"
+
+
 @lru_cache(maxsize=16384)
 def _letters(text: str) -> str:
     """The letters of a short line; those of menus stand in every text of a site."""
@@ -79,11 +83,27 @@ class PageNames:
         if letters in self.crumbs:
             return 6, "line that the pathway names"
         if long and any(
-            n < number and opening.endswith(letters) and len(opening) > len(letters)
+            n < number
+            and opening.endswith(letters)
+            and (len(opening) > len(letters) or _is_over_pathway(text, n, number))
             for n, opening in self._openings.get(letters[-_KEY:], ())
         ):
-            return 6, "line that repeats the pathway"
+            return 6, REPEATED
         return 0, ""
+
+
+#: Lines between the title that stands over a pathway and its repetition below, at most.
+_OVER = 4
+
+
+def _is_over_pathway(text: Text, first: int, number: int) -> bool:
+    """Whether a pathway stands between two lines of the text's own."""
+    between = text.roles[first + 1 : number]
+    shared = text.shared[first] or text.shared[number]
+    return not shared and len(between) < _OVER and not _TRAIL.isdisjoint(between)
+
+
+_TRAIL = frozenset(("crumbs", "pathway"))
 
 
 def document_title(text: Text) -> str:
@@ -125,16 +145,22 @@ def pathway_end(text: Text) -> str:
         if name not in ("crumbs", "pathway"):
             continue
         line = text.lines[number]
-        if (
-            line.bullet
-            or line.text[-1] in stretches.ARROWS
-            or (text.survey and survey.count(text.survey, line.text) > 1)
+        if line.bullet and not (_ends_bullets(text, number) and not text.shared[number]):
+            continue
+        if line.text[-1] in stretches.ARROWS or (
+            text.survey and survey.count(text.survey, line.text) > 1
         ):
             continue
         item = stretches.last_item(words.PATHWAY.sub("", line.text, count=1), names)
         if any(map(str.isalnum, item)) and item.casefold() not in words.HOME:
             return item
     return ""
+
+
+def _ends_bullets(text: Text, number: int) -> bool:
+    """Whether a bullet is the last of a pathway's, with others above it."""
+    last = number + 1 == len(text.lines) or not text.lines[number + 1].bullet
+    return last and text.roles[number - 1] in ("crumbs", "pathway") and number > 0
 
 
 def _discussed(text: Text) -> int:
@@ -168,7 +194,7 @@ def _crumbs(text: Text, number: int) -> Sequence[str]:
     for after in range(number + 1, min(number + 9, len(lines))):
         if (
             len(lines[after].text) > LONG
-            or (lines[after].gap and after > number + 1)
+            or (lines[after].gap and (last or after > number + 1))
             or text.roles[after] not in ("", "crumbs")
         ):
             break

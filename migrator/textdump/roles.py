@@ -14,7 +14,7 @@ from migrator.layout import detail_lines
 from migrator.model import When
 from migrator.normalise import dates
 from migrator.textdump import moments, packs, words
-from migrator.textdump.lines import LONG, Line
+from migrator.textdump.lines import LONG, Line, width
 
 _WORD = re.compile(r"[^\s|,•·]+")
 _DIGIT = re.compile(r"\d")
@@ -29,6 +29,8 @@ def role(line: Line) -> str:
     if len(text) > LONG:
         if words.STARS.match(text):
             return "rating"
+        if len(text) < _RUN and words.PATHWAY.match(text):
+            return "pathway"
         return "detail" if len(text) < _RUN and len(details_of(text)) > _SEVERAL else ""
     plain_role = _role(text)
     if (
@@ -115,7 +117,9 @@ _PATTERNS = (
     ("foot", words.FOOT),
 )
 #: Those that may match a line as long as prose.
-_LONG_PATTERNS = tuple(p for p in _PATTERNS if p[0] in ("form", "after", "foot", "more", "rating"))
+_LONG_PATTERNS = tuple(
+    p for p in _PATTERNS if p[0] in ("form", "after", "foot", "more", "rating", "pathway")
+)
 
 
 def is_buttons(text: str) -> bool:
@@ -158,7 +162,7 @@ def _ends_with_button(word: str) -> bool:
 _END_BUTTONS = frozenset(
     word
     for word in (*packs.BUTTONS, "pdf", "drukuj", "envoyer", "распечатать")
-    if len(word) > 4 or word == "pdf"
+    if len(word) > 4 or width(word) > len(word) or word == "pdf"
 )
 
 

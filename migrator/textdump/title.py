@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from migrator.document.text import PROSE
 from migrator.normalise import word_digest
 from migrator.textdump import words
+from migrator.textdump.lines import LONG
 from migrator.textdump.page_names import (
+    REPEATED,
     TITLE,
     PageNames,
     document_title,
@@ -49,7 +51,7 @@ def title(text: Text) -> Parts | None:
         points, rule = _points(text, number, last, words_, had, names)
         if best is None or points > best[0]:
             best = points, number, words_, rule, last
-    weak = best is None or best[0] < _SURE_POINTS
+    weak = best is None or (best[0] < _SURE_POINTS and not _is_repeated(text, best[1], best[3]))
     dated_only = best and best[3] == BY_DETAILS and not _has_list(text, best[4] + 1)
     if (weak or dated_only) and (record := _of_record(text, names.flat)):
         return record
@@ -105,6 +107,25 @@ def _named(text: Text, head: int) -> Parts | None:
         if name and text.main:
             return Parts(name, rule, text.main.start, start=text.main.start)
     return heading
+
+
+def _is_repeated(text: Text, number: int, rule: str) -> bool:
+    """Whether a line of the text's own repeats the end of one close above that opens a stretch of
+    own lines, as the pathway does, or that is known as the pathway."""
+    line = text.lines[number].text
+    if REPEATED not in rule or text.shared[number] or text.roles[number] or line[0].islower():
+        return False
+    letters = word_digest.of(line)
+    for above in range(max(0, number - _BELOW_PATHWAY), number):
+        opens = not above or text.shared[above - 1] or text.roles[above] in ("crumbs", "pathway")
+        whole = text.lines[above].text
+        if opens and len(whole) < LONG and word_digest.of(whole).endswith(letters):
+            return True
+    return False
+
+
+#: Lines between a pathway and the title that repeats its end, at most.
+_BELOW_PATHWAY = 4
 
 
 def _has_list(text: Text, first: int) -> bool:
