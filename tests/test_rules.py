@@ -12,7 +12,7 @@ import pytest
 
 from migrator.markdown import conversion
 from migrator.markdown import rules as legacy
-from migrator.normalise import comment_rules, page_rules, sanitise
+from migrator.normalise import comment_rules, page_rules, rule_signs, sanitise
 
 ROOT = Path(__file__).parent.parent / "fixtures" / "rules"
 HERE = "http://harbour.example/12-lamps"
@@ -41,3 +41,8 @@ def test_rule(rule: str) -> None:
 def test_rule_that_is_off(rule: str) -> None:
     assert cleaned(rule, frozenset({rule})) == expected(rule, "off")
     assert expected(rule, "off") != expected(rule, "after")
+
+
+def test_each_rule_has_a_sign_that_asks_for_it() -> None:
+    assert list(page_rules.RULES) == list(rule_signs.PAGE_SIGNS)
+    assert list(comment_rules.COMMENT_RULES) == list(rule_signs.COMMENT_SIGNS)

@@ -1,14 +1,15 @@
-"""Rules that clean the markup of comments."""
+"""Rules that clean the markup of comments; `rule_signs.COMMENT_SIGNS` says when each is asked."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from bs4.element import NavigableString, Tag
 
 from migrator.joomla import address
 from migrator.normalise import quotes
-from migrator.normalise.rule import Rule
+from migrator.normalise.rule_signs import LED_OUT
 from migrator.patterns import lazy_pattern
 
 _FACES = {
@@ -43,9 +44,6 @@ _FACES = {
 
 
 _FACE_OF = {name: face for face, names in _FACES.items() for name in names.split()}
-
-
-_WEB_IMAGE = lazy_pattern(r"<img[^>]*//", re.I)
 
 
 _WEB = re.compile(r"^\s*(?:https?:)?//", re.I)
@@ -105,14 +103,11 @@ def foreign_images(tag: Tag, base: str | None) -> None:
             img.replace_with(link)
 
 
-_LED_OUT = re.compile(r"=(?:https?:|https?%3a)(?://|%2f%2f)", re.I)
-
-
 def redirectors(tag: Tag, base: str | None) -> None:
     """A link through a page of the site that only leads on (`out.php?url=http://…`) leads there
     itself: that page will be gone."""
     host = address.read(base or "").host
-    for link in tag.find_all("a", href=_LED_OUT):
+    for link in tag.find_all("a", href=LED_OUT):
         parsed = address.read(address.absolute(base, str(link["href"])) or "")
         outside = [
             value
@@ -156,13 +151,11 @@ def words_in_styles(tag: Tag, _base: str | None) -> None:
             del span["style"]
 
 
-COMMENT_RULES: dict[str, Rule] = {
-    "words-in-styles": Rule(re.compile(r"<span style=[^>]*></span>", re.I).search, words_in_styles),
-    "redirectors": Rule(_LED_OUT.search, redirectors),
-    "smilies": Rule(re.compile("<img|markItUpButton|emoji|smiley", re.I).search, smilies),
-    "quotes": Rule(
-        re.compile("quote|<pre|<code|code", re.I).search, lambda tag, _: quotes.tidy(tag)
-    ),
-    "shortened-links": Rule(re.compile("<a ", re.I).search, autolinks),
-    "foreign-images": Rule(_WEB_IMAGE.search, foreign_images),
+COMMENT_RULES: dict[str, Callable[[Tag, str | None], object]] = {
+    "words-in-styles": words_in_styles,
+    "redirectors": redirectors,
+    "smilies": smilies,
+    "quotes": lambda tag, _: quotes.tidy(tag),
+    "shortened-links": autolinks,
+    "foreign-images": foreign_images,
 }

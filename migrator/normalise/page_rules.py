@@ -1,14 +1,13 @@
-"""Rules that clean the markup of pages."""
+"""Rules that clean the markup of pages; `rule_signs.PAGE_SIGNS` says when each is asked."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from bs4.element import Tag
 
 from migrator.normalise import cloaked_mail as cloak
-from migrator.normalise.rule import Rule
-from migrator.patterns import lazy_pattern
 
 
 def lazy_images(tag: Tag, _base: str | None) -> None:
@@ -55,14 +54,6 @@ def embeds(tag: Tag, _base: str | None) -> None:
             if element.get(size):
                 frame[size] = element[size]
         element.replace_with(frame)
-
-
-#: A picture without an address, one of a pixel's width, or one that is named for it.
-_SPACER = lazy_pattern(
-    r"""<img(?:(?![^>]*\ssrc\s*=\s*["']?[^"'\s>])|[^>]*?(?:\swidth\s*=\s*["']?[px\s]*[01][px\s]*["'/>]"""
-    r"""|(?:spacer|blank|pixel|transparent|clear(?:dot|pixel)?)\.gif["'\s>]))""",
-    re.I,
-)
 
 
 def spacer_images(tag: Tag, _base: str | None) -> None:
@@ -170,18 +161,15 @@ def image_maps(tag: Tag, _base: str | None) -> None:
         link.insert_after(" ")
 
 
-RULES: dict[str, Rule] = {
-    "cloaked-addresses": Rule(
-        lambda html: "addy" in html or "<joomla-hidden-mail" in html,
-        lambda tag, _: cloak.reveal(tag),
-    ),
-    "galleries": Rule(re.compile("sig(?:Free|Pro)Link").search, galleries),
-    "tabs": Rule(re.compile("<joomla-tab-element|-sliders\\d").search, tabs),
-    "toggles": Rule(re.compile("<button", re.I).search, toggles),
-    "local-links": Rule(re.compile(r"""=["']?\s*file:""", re.I).search, local_links),
-    "lazy-images": Rule(re.compile("<img[^>]* data-", re.I).search, lazy_images),
-    "embeds": Rule(re.compile("<(?:object|embed)[ >]", re.I).search, embeds),
-    "text-areas": Rule(re.compile("<textarea[ >]", re.I).search, text_areas),
-    "image-maps": Rule(re.compile("<area ", re.I).search, image_maps),
-    "spacer-images": Rule(_SPACER.search, spacer_images),
+RULES: dict[str, Callable[[Tag, str | None], object]] = {
+    "cloaked-addresses": lambda tag, _: cloak.reveal(tag),
+    "galleries": galleries,
+    "tabs": tabs,
+    "toggles": toggles,
+    "local-links": local_links,
+    "lazy-images": lazy_images,
+    "embeds": embeds,
+    "text-areas": text_areas,
+    "image-maps": image_maps,
+    "spacer-images": spacer_images,
 }

@@ -1,7 +1,7 @@
 """HTML as it was written, made clean: named rules over a BeautifulSoup region, and an allow-list as
 the last gate.
 
-Each rule of `RULES` is one habit of old pages and editors; it can be switched off by its name. What
+Each rule is one habit of old pages and editors; it can be switched off by its name. What
 comes out holds no script, no handler and no address that runs anything (nh3), and all of the words.
 """
 
@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
 
 import nh3
-from bs4.element import Tag
 
 from migrator.document.document import Document, Element
 from migrator.document.parsing import TEXT_DEPTH, fragment, is_deep, is_large, source
-from migrator.document.soup import inner_html, region, soup
 from migrator.joomla import address
 from migrator.normalise.allowed_html import ATTRIBUTES, GONE, SCHEMES, STYLES, TAGS
-from migrator.normalise.comment_rules import COMMENT_RULES
-from migrator.normalise.page_rules import RULES
+from migrator.normalise.rule_signs import COMMENT_SIGNS, PAGE_SIGNS
 from migrator.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from bs4.element import Tag
 
 _CLEANER = nh3.Cleaner(
     tags=TAGS,
@@ -51,7 +52,7 @@ def clean(
         return clean_html(html, doc.base, comment, doc.context.rules_off)
     return _cleaned(
         html,
-        lambda: region(element, without, end),
+        lambda: _region(element, without, end),
         doc.base,
         comment,
         doc.context.rules_off,
@@ -65,7 +66,7 @@ def clean_html(
     from `base`."""
     if html.count("<") > TEXT_DEPTH:
         html = source(fragment(html))
-    return _cleaned(html, lambda: soup(html), base, comment, off)
+    return _cleaned(html, lambda: _parsed(html), base, comment, off)
 
 
 def _cleaned(
@@ -95,17 +96,33 @@ _MANY, _SMALL = 1024, 8_000
 def _by_rules(
     html: str, tag: Callable[[], Tag], base: str | None, comment: bool, off: Collection[str]
 ) -> str:
-    rules = [
-        rule
-        for name, rule in (RULES | (COMMENT_RULES if comment else {})).items()
-        if name not in off and rule.sign(html)
-    ]
-    if rules:
-        cleaned = tag()
-        for rule in rules:
-            rule.mend(cleaned, base)
-        html = inner_html(cleaned)
-    return trim(sanitise(html))
+    signs = PAGE_SIGNS | (COMMENT_SIGNS if comment else {})
+    rules = [name for name, is_asked in signs.items() if name not in off and is_asked(html)]
+    return trim(sanitise(_mended(tag(), rules, base) if rules else html))
+
+
+def _region(element: Element, without: Collection[Element], end: Collection[Element]) -> Tag:
+    from migrator.document.soup import region  # many a page does not need BeautifulSoup
+
+    return region(element, without, end)
+
+
+def _parsed(html: str) -> Tag:
+    from migrator.document.soup import soup
+
+    return soup(html)
+
+
+def _mended(tag: Tag, names: Sequence[str], base: str | None) -> str:
+    """The inside of `tag` after the rules of some names."""
+    from migrator.document import soup
+    from migrator.normalise.comment_rules import COMMENT_RULES
+    from migrator.normalise.page_rules import RULES
+
+    rules = RULES | COMMENT_RULES
+    for name in names:
+        rules[name](tag, base)
+    return soup.inner_html(tag)
 
 
 _HEAD = lazy_pattern(r"(?:\s|&nbsp;|<br\s*/?>)+", re.I)
