@@ -206,7 +206,7 @@ def _labels(doc: Document) -> frozenset[str]:
 
 def _labels_before(box: Element) -> set[Element]:
     """The short texts before the comments that announce them: "Comments (4)", the feed of them."""
-    found: set[Element] = set()
+    labels: set[Element] = set()
     before = box.getprevious()
     while before is not None:
         words = text_of(before) if isinstance(before.tag, str) else ""
@@ -217,14 +217,13 @@ def _labels_before(box: Element) -> set[Element]:
                 or not comment_words.WORDS.search(words)
             ):
                 break
-            found.add(before)
+            labels.add(before)
         before = before.getprevious()
-    return found
+    return labels
 
 
 def _form_after(box: Element) -> set[Element]:
     """The form that follows the comments, and the short text between."""
-    found: set[Element] = set()
     between: list[Element] = []
     after = box.getnext()
     while after is not None:
@@ -235,7 +234,7 @@ def _form_after(box: Element) -> set[Element]:
             break
         between.append(after)
         after = after.getnext()
-    return found
+    return set()
 
 
 def _inset(box: Element) -> int:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.joomla.address import Address
-from migrator.layout.comment_system import CommentSystem, PageComments, boxes_around
+from migrator.layout.comment_items import boxes_around
+from migrator.layout.comment_system import CommentSystem, PageComments
 from migrator.layout.fields import attr, first_number, html, read_when, text
 
 _PAGES = re.compile(r"jcomments\.showPage\(\s*\d+\s*,\s*'com_\w+'\s*,\s*(\d+)\s*\)")

@@ -13,7 +13,8 @@ import lxml.etree
 
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
-from migrator.layout.comment_system import CommentSystem, boxes_around
+from migrator.layout.comment_items import boxes_around
+from migrator.layout.comment_system import CommentSystem
 from migrator.layout.fields import Field, first_number, html
 from migrator.model import When
 from migrator.normalise import dates

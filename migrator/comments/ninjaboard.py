@@ -6,7 +6,8 @@ permanent link to it."""
 from __future__ import annotations
 
 from migrator.document.document import Document, Element
-from migrator.layout.comment_system import CommentSystem, boxes_around
+from migrator.layout.comment_items import boxes_around
+from migrator.layout.comment_system import CommentSystem
 from migrator.layout.fields import Field, first_number, html, text, when
 
 

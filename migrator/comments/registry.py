@@ -109,7 +109,7 @@ def find(doc: Document) -> list[tuple[CommentSystem, str]]:
     ]
 
 
-def found(doc: Document) -> list[CommentSystem]:
+def of_page(doc: Document) -> list[CommentSystem]:
     """The systems that the page has."""
     return [system for system, _ in find(doc)]
 

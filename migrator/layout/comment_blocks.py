@@ -15,7 +15,7 @@ from migrator.joomla import address
 from migrator.layout import block_parts, comment_words
 from migrator.layout import boilerplate as furniture
 from migrator.layout import dated_blocks as dated
-from migrator.layout.comment_system import boxes_around
+from migrator.layout.comment_items import boxes_around
 
 #: Letters of a text that announces comments.
 LABEL_LETTERS = 80

@@ -17,20 +17,17 @@ is a TypeError at import."""
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
-
-import lxml.etree
 
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.joomla import labels
 from migrator.joomla.address import Address
+from migrator.layout import comment_items
 from migrator.layout.comment_ids import fingerprint, unique
 from migrator.layout.fields import Field, Html, first_number
 from migrator.model import Attachment, Comment, Note
@@ -193,8 +190,8 @@ class CommentSystem:
     def read(self, doc: Document) -> PageComments:
         """All comments of the page."""
         items = self.items(doc)
-        outer = _outer(items)
-        seen = _alone(doc, items, outer)
+        outer = comment_items.outer(items)
+        seen = comment_items.alone(doc, items, outer)
         idents = {item: self._id(*seen[item], item) for item in items}
         comments, depths = [], []
         for item in items:
@@ -211,7 +208,7 @@ class CommentSystem:
             if answer := self._answer_of_owner(*seen[item], comment):
                 comments.append(answer)
                 depths.append(None)
-        comments = _by_depth(comments, depths)
+        comments = comment_items.by_depth(comments, depths)
         notes = () if comments or not self.elsewhere else (self._elsewhere(doc),)
         return PageComments(self.name, tuple(unique(comments)), self._stated(doc), notes)
 
@@ -342,60 +339,6 @@ class CommentSystem:
         return html, sanitise.plain_text(html)
 
 
-def _outer(items: list[Element]) -> dict[Element, Element]:
-    """The item in which each item stands, where it stands in one."""
-    all_items = set(items)
-    return {
-        item: box
-        for item in items
-        if (box := next((a for a in item.iterancestors() if a in all_items), None)) is not None
-    }
-
-
-def _alone(
-    doc: Document, items: Sequence[Element], outer: dict[Element, Element]
-) -> dict[Element, tuple[Document, Element]]:
-    """Each item without the items in it, and the document to read it in: a copy where there are
-    any. While copies are made no item is in another: to copy and take away all replies of all
-    replies would take their number squared."""
-    boxes = set(outer.values())
-    inner = [item for item in items if item in outer]
-    places = [lxml.etree.Comment("") for _ in inner]
-    for item, place in zip(reversed(inner), reversed(places), strict=True):
-        place.tail, item.tail = item.tail, None
-        item.getparent().replace(item, place)
-    copies = {item: copy.deepcopy(item) for item in items if item in boxes}
-    for item, place in zip(inner, places, strict=True):
-        if (parent := place.getparent()) is not None:
-            parent.replace(place, item)
-        item.tail = place.tail
-    return {
-        item: (doc.part(twin), twin)
-        if (twin := copies.get(item)) is not None
-        else (doc, item)
-        if doc.span(item)
-        else (doc.part(item), item)
-        for item in items
-    }
-
-
-def boxes_around(texts: list[Element]) -> list[Element]:
-    """For each text the widest box around it that holds no other: a comment whose own box has no
-    mark."""
-    texts_inside = Counter(e for text in set(texts) for e in (text, *text.iterancestors()))
-    boxes = []
-    for text in texts:
-        box = text
-        while (
-            (parent := box.getparent()) is not None
-            and parent.tag not in ("body", "form")
-            and texts_inside[parent] == 1
-        ):
-            box = parent
-        boxes.append(box)
-    return boxes
-
-
 def email_hash(email: str, doc: Document) -> str:
     """A salted hash of an address: tells whether two comments have one writer, and cannot be looked
     up in a table of known hashes. The salt is the site's host name, so that a run gives the same
@@ -415,21 +358,3 @@ def _with_fragment(doc: Document, link: str | None) -> str | None:
     base = doc.absolute(link or "")
     _, _, fragment = (link or "").partition("#")
     return f"{base}#{fragment}" if base and fragment else base
-
-
-def _by_depth(comments: list[Comment], depths: list[int | None]) -> list[Comment]:
-    """Parents from how far each comment is indented, where the system tells that."""
-    if not any(depths):
-        return comments
-    comments = [c if c.id else replace(c, id=fingerprint(c)) for c in comments]
-    out: list[Comment] = []
-    path: list[tuple[int, str]] = []
-    for comment, depth in zip(comments, depths, strict=True):
-        level = depth or 0
-        while path and path[-1][0] >= level:
-            path.pop()
-        out.append(
-            replace(comment, parent=comment.parent or (path[-1][1] if path and level else None))
-        )
-        path.append((level, comment.id))
-    return out

@@ -98,17 +98,17 @@ class Reader:
     def __init_subclass__(cls) -> None:
         cls.name = cls.__module__.rpartition(".")[2]
         for key, value in vars(cls).items():
-            known = (
+            is_declarable = (
                 key in _SETTINGS
                 or key.replace("_", " ") in FIELDS
                 or key in ("items", "containers", "read")
             )
-            if not known and not key.startswith("_"):
+            if not is_declarable and not key.startswith("_"):
                 raise TypeError(
                     f"{cls.__name__}: {key!r} is no field of a reader; known are "
                     f"{', '.join(FIELDS)}"
                 )
-            if isinstance(value, (Field, Html, Rest)) and not known:
+            if isinstance(value, (Field, Html, Rest)) and not is_declarable:
                 raise TypeError(f"{cls.__name__}: {key!r} is declared but is no field")
 
     def items(self, doc: Document) -> list[Element]:

@@ -49,16 +49,16 @@ def is_no_article(doc: Document, component: str | None) -> bool:
 
 
 def find(
-    doc: Document, component: str | None, known: bool = True
+    doc: Document, component: str | None, with_known: bool = True
 ) -> list[tuple[Reader, list[Element]]]:
     """The readers whose structure is on the page, most specific first: those of the page's own
     component, then those of an extension (its structure proves it), then those that find a box of
     its own for the body, then the one with the innermost region; general ones only where no other
-    is. `known` False leaves the known structures out."""
+    is. `with_known` False leaves the known structures out."""
     structures = [
         (reader, items)
         for reader in all_readers()
-        if known and not reader.general and (items := reader.items(doc))
+        if with_known and not reader.general and (items := reader.items(doc))
     ]
     if not structures:
         structures = [

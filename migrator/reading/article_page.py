@@ -179,8 +179,8 @@ def _fields(doc: Document, part: Part) -> Fields:
     return fields
 
 
-def _value(found: Found, part: Part) -> Value:
-    return Value(found.value, f"{part.reader}: {found.rule}")
+def _value(match: Found, part: Part) -> Value:
+    return Value(match.value, f"{part.reader}: {match.rule}")
 
 
 def _of_open_graph(doc: Document) -> Fields:

@@ -221,7 +221,7 @@ def _page(doc: Document, read_options: ReadOptions) -> Reading:
     if article and read_options.survey_follows and is_read_alone(article[0], read_options):
         return replace(base, generic="alone")
     if article:
-        systems = [declared] if declared else comment_systems.found(doc)
+        systems = [declared] if declared else comment_systems.of_page(doc)
         site = read_options.site.article
         result = article_page.read(doc, recognition, base, *article, blocks, systems, site)
         return _with_unread_items(result, declared, doc) if declared else result
@@ -295,11 +295,11 @@ def _no_article(
             fields=listing.fields(doc),
             menus=menus.read(doc),
         )
-    if base.kind in ("forum", "item") and (own := comment_systems.own_page(doc, component)):
+    if base.kind in ("forum", "item") and (entry := comment_systems.own_page(doc, component)):
         page = comment_pages.topic if base.kind == "forum" else comment_pages.guest_book
-        return page(doc, base, own[0])
+        return page(doc, base, entry[0])
     if base.kind == "forum":
-        posts = comment_pages.harvest(doc, comment_systems.found(doc))
+        posts = comment_pages.harvest(doc, comment_systems.of_page(doc))
         return comment_pages.thread(base, doc, posts) if posts.comments else base
     if base.reason == DECLARED:  # what is left on the page, a person has seen
         return base

@@ -148,7 +148,7 @@ def _no_article(
     if furniture.refuses(doc):
         return "error", "says that what was asked for is not there or not allowed"
     prose = _own_prose(item, read_options.survey)
-    if prose < _OWN_PROSE and _is_form(item) and not comment_systems.found(doc):
+    if prose < _OWN_PROSE and _is_form(item) and not comment_systems.of_page(doc):
         return "form", FORM
     if boxes := _dated_links(doc, item):
         return "listing", f"{boxes} blocks with a date {LEADS_ON}"
@@ -157,7 +157,7 @@ def _no_article(
     ) < items * _INTRO:
         return "listing", f"{items} headings or texts {LEADS_ON}"
     framed = read_options.survey and recognition.template in read_options.survey.templates
-    if framed and prose < _OWN_PROSE and not comment_systems.found(doc):
+    if framed and prose < _OWN_PROSE and not comment_systems.of_page(doc):
         return "other", "no text of its own, in a template whose articles have a known structure"
     length = len(text_of(item))
     linked = sum(len(text_of(a)) for a in item.iter("a"))
@@ -167,7 +167,7 @@ def _no_article(
         recognition.component
         and recognition.component not in article_readers.views()
         and not any(is_prose(e) for e in item.iter(etree.Element))
-        and not comment_systems.found(doc)
+        and not comment_systems.of_page(doc)
     ):
         return "other", f"no prose, and {recognition.component} is not known to show articles"
     if not recognise.is_joomla(doc):
