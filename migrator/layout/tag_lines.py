@@ -14,16 +14,22 @@ from migrator.layout.fields import Found
 
 #: `rel="tag"` (https://microformats.org/wiki/rel-tag), as com_tag by Phil Taylor prints it (Joomla
 #: 1.0, kept at trebiano/trebiano.github.io) and K2's and Astroid's overrides do.
-_REL = "a[rel~=tag]"
+_REL = "a[rel*=tag]"
 #: What may stand between the tags of a line.
 _BETWEEN = re.compile(r"[\s\xa0,;|/·•#+-]+")
 _LABEL_LETTERS = 20
+#: Elements at most of a line: thirty tags in list items.
+_MANY = 60
 
 
 def find(doc: Document, scope: Element, skip: frozenset[Element]) -> Found | None:
     """The tags in `scope`, outside modules and the elements of `skip`, with the lines that hold
     them."""
-    links = [e for e in doc.find(_REL, scope) if _is_free(doc, e, skip) and text_of(e)]
+    links = [
+        e
+        for e in doc.find(_REL, scope)
+        if "tag" in (e.get("rel") or "").split() and _is_free(doc, e, skip) and text_of(e)
+    ]
     if links:
         lines = list(dict.fromkeys(_line(scope, link) for link in links))
         return Found(tuple(text_of(e) for e in links), _REL, (*_heading(lines[0]), *lines))
@@ -71,6 +77,8 @@ def _labelled(doc: Document, scope: Element, skip: frozenset[Element]) -> Iterat
     """The lines of links that begin with the label of tags."""
     for element in doc.within(scope, set(skip)):
         if element.tag not in ("p", "div", "span", "ul", "td", "li", "dd", "h4", "h5", "small"):
+            continue
+        if (span := doc.span(element)) and span[1] - span[0] > _MANY:
             continue
         links = list(element.iter("a"))
         if (
