@@ -2,6 +2,7 @@
 """The body of articles from text dumps, beside tools that see the HTML of the same pages.
 
     python bench/texts.py CAPTURE...  # folders with pages/ and gold.jsonl (article.body_html)
+    python bench/texts.py --sizes     # CPU seconds of texts of 10 MB, a line of 5 MB, 200,000 lines
 
 One run makes a text of each article page by resiliparse (the whole page, no markup), reads the
 texts of a capture as one source, and asks trafilatura and resiliparse's main-content extraction
@@ -64,6 +65,29 @@ def main(captures: list[Path]) -> None:
         )
 
 
+def sizes() -> None:
+    """Prints the CPU seconds of reading one large text, by kinds of lines."""
+    many = 200_000
+    sentence = "The keeper of the lock wrote down every barge, and what it paid, for thirty years."
+    shapes = {
+        "10 MB of paragraphs": f"{sentence}\n\n" * (10_000_000 // len(sentence)),
+        "10 MB of lines": f"{sentence}\n" * (10_000_000 // len(sentence)),
+        "a line of 5 MB": sentence * (5_000_000 // len(sentence)),
+        "short lines": "".join(f"Lock {n}\n" for n in range(many)),
+        "dated lines": "".join(f"Lock {n}\n2 May 2007 10:15\n" for n in range(many // 2)),
+        "bullets": "".join(f"  * Lock {n}\n" for n in range(many)),
+        "details": "Written by Ann Lock\nHits: 12\n" * (many // 2),
+        "comments": "Comments (9)\n" + "Ann\n2 years ago\nSo it is.\nReply\n" * (many // 4),
+        "cells": "a   b   c\n" * many,
+    }
+    head = "Main Menu\n\n  * Home\n\nThe locks\nWritten by Ann Lock\n14 May 2007\n\n"
+    for name, lines in shapes.items():
+        capture = Capture("text.txt", (head + lines + "\nPowered by Joomla!\n").encode())
+        begun = time.process_time()
+        reader.read(capture)
+        print(f"{name:<20} {time.process_time() - begun:6.2f} s")
+
+
 def load(capture: Path) -> tuple[list[bytes], list[str]]:
     """The first page of each article of a capture, and the words of its body."""
     pages, bodies = [], []
@@ -114,4 +138,7 @@ def runs(words: list[str]) -> Counter[tuple[str, ...]]:
 if __name__ == "__main__":
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    main([Path(name) for name in sys.argv[1:]])
+    if sys.argv[1:] == ["--sizes"]:
+        sizes()
+    else:
+        main([Path(name) for name in sys.argv[1:]])

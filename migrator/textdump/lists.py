@@ -241,7 +241,7 @@ def _dated_entries(text: Text, article: Parts | None, end: int) -> int:
         any(_PUBLISHED.match(line.text) for line in text.lines[max(0, n - 1) : n + 2])
         for n in dates
     )
-    first = {_label(text, n) for n in (article.head if article else ()) if n in dates} - {""}
+    first = {_label(text, n) for n in (article.head if article else ())} - {""}
     alike = sum(1 for n in dates if n in text.main and _label(text, n) in first)
     most = max(beside, alike)
     return most if most >= _GROUPS else 0

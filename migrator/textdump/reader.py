@@ -136,18 +136,15 @@ def _fields(text: Text, parts: Parts, order: str) -> Fields:
     }
     moments_: list[When] = []
     names: list[str] = []
+    loose = set(parts.loose)
     for number in sorted((*parts.head, *parts.loose), key=lambda n: (n < parts.title_line, n)):
         line = text.lines[number].text
         labelled = text.labelled.get(number) or details_of(line, order)
         for name, value in labelled.items():
             fields.setdefault(name, Value(value, "textdump: labelled line"))
-        if (
-            labelled
-            or number - 1 in text.labelled
-            or (number in parts.loose and text.roles[number])
-        ):
+        if labelled or number - 1 in text.labelled or (number in loose and text.roles[number]):
             continue
-        if number in parts.loose:
+        if number in loose:
             names.append(line)
         elif moment := find(line, order):
             moments_ += [moment.when] if moment.when else []
@@ -167,10 +164,11 @@ def _author(text: Text, parts: Parts, names: list[str]) -> str | None:
     """The author of the names that stand among the details without a label: Joomla prints the
     author first, and the names of categories stand in menus too."""
     title = word_digest.of(parts.title)
+    loose = set(parts.loose)
     others = {
         line.text
         for n, line in enumerate(text.lines)
-        if n not in parts.loose and n not in text.trail and (line.bullet or n < parts.title_line)
+        if n not in loose and n not in text.trail and (line.bullet or n < parts.title_line)
     }
     for name in names:
         if text.survey and (author := survey.author(text.survey, name)):
