@@ -11,7 +11,7 @@ import pytest
 
 from migrator.errors import SourceError
 from migrator.preserve import verify as fixity
-from migrator.warc import reader
+from migrator.warc import digests, reader
 from migrator.warc.reader import Damage, Record
 
 BODY = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Lamps.</p>"
@@ -135,4 +135,4 @@ def test_verify_reads_a_web_archive_file(tmp_path: Path) -> None:
     assert fault.startswith(f"{path}@{len(record('a'))}: the record's head")
     path.write_bytes(record("a", BODY, "WARC-Payload-Digest: sha1:AAAA"))
     (fault,) = fixity.verify(path)
-    assert reader.DIGEST_FAULT in fault
+    assert digests.DIGEST_FAULT in fault

@@ -7,10 +7,8 @@ names."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import cssselect
 from lxml.cssselect import CSSSelector
 
+from migrator.document.selector_steps import INDEXED, Step, steps_of
 from migrator.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -25,132 +24,11 @@ if TYPE_CHECKING:
 
 Element = Any  # lxml publishes no types
 
-_PART = lazy_pattern(
-    r"""\.(?P<class>[\w-]+)|\#(?P<id>[\w-]+)|\[\s*(?P<name>[\w-]+)\s*(?:(?P<how>[\^$*]?=)\s*(?P<value>"[^"]*"|'[^']*'|[\w./:-]+))?\s*\]
-                   |:not\((?P<not>[^()]+)\)""",
-    re.X,
-)
-_TAG = lazy_pattern(r"[a-z][a-z0-9]*(?:\\:[a-z]+)?|\*")
 _PLAIN = lazy_pattern(r"[\w./:=-]+")
 #: Elements of which a page has few.
 _FEW = frozenset(("form", "iframe", "script", "select", "body", "html", "h1"))
 #: Attributes whose values are names in the index.
 _NAMING = ("class", "id")
-#: Attributes of which the index has all elements.
-_INDEXED = ("id", "itemtype")
-_COMPARE: dict[str, Callable[[str, str], bool]] = {
-    "=": str.__eq__,
-    "^=": str.startswith,
-    "$=": str.endswith,
-    "*=": str.__contains__,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One element that a selector names: what its tag, classes, id and attributes must be, and what
-    it must not be."""
-
-    tag: str | None
-    classes: tuple[str, ...]
-    id: str | None
-    attributes: tuple[tuple[str, str | None, str], ...]
-    never: tuple[_Step, ...]
-
-    @property
-    def keys(self) -> list[str]:
-        """Under what the index of a page has the element, the rarest kind first."""
-        props = [
-            f"={value}"
-            for name, how, value in self.attributes
-            if name == "itemprop" and how == "=" and value
-        ]
-        names = [f"[{name}]" for name, how, _ in self.attributes if name in _INDEXED and how]
-        return [
-            *([f"#{self.id}"] if self.id else []),
-            *(f".{c}" for c in self.classes),
-            *props,
-            *names,
-            *([self.tag] if self.tag else []),
-        ]
-
-    def beyond(self, key: str) -> _Step | None:
-        """What is left to be seen of an element that the index has under `key`; None where that is
-        all."""
-        left = replace(
-            self,
-            tag=None if key == self.tag else self.tag,
-            classes=tuple(c for c in self.classes if key != f".{c}"),
-            id=None if key == f"#{self.id}" else self.id,
-            attributes=tuple(
-                a
-                for a in self.attributes
-                if not (a[0] == "itemprop" and a[1] == "=" and key == f"={a[2]}")
-            ),
-        )
-        return left if left != _ANYTHING else None
-
-    def fits(self, element: Element) -> bool:
-        if self.tag and element.tag != self.tag:
-            return False
-        if self.id and element.get("id") != self.id:
-            return False
-        if self.classes:
-            has = (element.get("class") or "").split()
-            if not all(map(has.__contains__, self.classes)):
-                return False
-        for name, how, value in self.attributes:
-            actual = element.get(name)
-            if actual is None or (how and not (value and _COMPARE[how](actual, value))):
-                return False
-        return not self.never or not any(step.fits(element) for step in self.never)
-
-
-_ANYTHING = _Step(None, (), None, (), ())
-
-
-def _step(text: str) -> _Step | None:
-    """The step of a text; None where it is not of the common kinds."""
-    tag = _TAG.match(text)
-    end = tag.end() if tag else 0
-    classes, ident, attributes, never = [], None, [], []
-    while end < len(text):
-        part = _PART.match(text, end)
-        if part is None:
-            return None
-        end = part.end()
-        if part["class"]:
-            classes.append(part["class"])
-        elif part["id"]:
-            ident = part["id"]
-        elif part["name"]:
-            attributes.append((part["name"], part["how"], (part["value"] or "").strip("\"'")))
-        elif (inner := _step(part["not"])) is not None:
-            never.append(inner)
-        else:
-            return None
-    return _Step(
-        tag[0].replace("\\", "") if tag and tag[0] != "*" else None,
-        tuple(classes),
-        ident,
-        tuple(attributes),
-        tuple(never),
-    )
-
-
-def _steps(text: str) -> list[tuple[bool, _Step]] | None:
-    """The steps of a selector from left to right, each with whether it is a child of the one
-    before."""
-    steps: list[tuple[bool, _Step]] = []
-    child = False
-    for piece in re.split(r"(\s*>\s*|\s+)(?![^\[]*\])(?![^(]*\))", text.strip()):
-        if not piece.strip(" >"):
-            child = ">" in piece
-        elif (step := _step(piece)) is not None:
-            steps.append((child, step))
-        else:
-            return None
-    return steps
 
 
 class Selector:
@@ -161,7 +39,7 @@ class Selector:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        linked = (_steps(text) if "," not in text else None) or []
+        linked = (steps_of(text) if "," not in text else None) or []
         steps = [step for _, step in linked]
         self.names = frozenset(key for step in steps for key in step.keys)
         self.words = tuple(dict.fromkeys(word for step in steps for word in _words(step)))
@@ -233,7 +111,7 @@ class Selector:
 
 
 def _above(
-    steps: list[tuple[bool, _Step]], number: int, element: Element, scope: Element | None
+    steps: list[tuple[bool, Step]], number: int, element: Element, scope: Element | None
 ) -> bool:
     """Whether what the steps before the one `at` name stands above `element`, within `scope`."""
     if number == 0:
@@ -249,7 +127,7 @@ def _above(
     return False
 
 
-def _words(step: _Step) -> Iterator[str]:
+def _words(step: Step) -> Iterator[str]:
     """What stands as it is in the source of a page on which the step names something; old pages
     write attributes of HTML 4 in either case. Not asked for where elements of the step's tag are
     few: to look at them is quicker than at the source."""
@@ -260,7 +138,7 @@ def _words(step: _Step) -> Iterator[str]:
             continue  # the index has it
         if name.startswith("data-"):
             yield "data-"  # which old pages have nowhere
-        if name.startswith(("item", "data-")) and name not in _INDEXED:
+        if name.startswith(("item", "data-")) and name not in INDEXED:
             yield name
         if name not in _NAMING and _PLAIN.fullmatch(value):
             yield value

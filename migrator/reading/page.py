@@ -27,7 +27,7 @@ from migrator.reading import recognition as recognise
 from migrator.reading.recognition import Recognition
 from migrator.settings import NOTHING_KNOWN, ReadOptions
 from migrator.warc import saved_form
-from migrator.warc.reader import DIGEST_FAULT
+from migrator.warc.digests import DIGEST_FAULT
 
 
 def read(capture: Capture, read_options: ReadOptions = NOTHING_KNOWN) -> Reading:

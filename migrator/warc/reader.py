@@ -6,23 +6,18 @@ have turned is not read "to the end" in silence. Formats: WARC 0.17 to 1.1 (ISO 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import IO, Protocol
 
 from migrator.patterns import lazy_pattern
+from migrator.warc.digests import digest_faults
+from migrator.warc.stream import Stream
 
-_CHUNK = 65536
-#: How a fault ends that says no more than that a digest is another: some writers took it of
-#: something else, so that nothing need be lost.
-DIGEST_FAULT = "does not fit"
 #: A record whose content is larger is passed over: no page is so large.
 MAX_BLOCK = 256 * 1024 * 1024
-MAX_HEADER = 256 * 1024
 _GZIP = b"\x1f\x8b\x08"
 _STARTS = lazy_pattern(rb"WARC/[01]\.\d|filedesc://|(?:https?|ftp|dns)://?\S+ \d")
 #: The beginning of a record within another's block, whose stated length is wrong.
@@ -67,89 +62,6 @@ class Damage:
 
     offset: str
     why: str
-
-
-@dataclass(slots=True)
-class _Stream:
-    """Bytes from a file, decompressed where they are a gzip member; `fault` says how they ended
-    before their time."""
-
-    file: IO[bytes]
-    at: int
-    zipped: bool
-    buffer: bytearray = field(default_factory=bytearray)
-    ended: bool = False
-    fault: str | None = None
-    inflate: zlib._Decompress | None = None
-    position: int = 0
-
-    def __post_init__(self) -> None:
-        self.file.seek(self.at)
-        if self.zipped:
-            self.inflate = zlib.decompressobj(31)
-
-    def _fill(self) -> bool:
-        if self.ended:
-            return False
-        data = self.file.read(_CHUNK)
-        if not data:
-            self.ended = True
-            if self.zipped:
-                self.fault = "the file ends within a compressed record"
-            return False
-        self.at += len(data)
-        if self.inflate is None:
-            self.buffer += data
-            return True
-        try:
-            self.buffer += self.inflate.decompress(data)
-        except zlib.error as error:
-            self.ended, self.fault = True, f"the compressed data is damaged ({error})"
-            return False
-        if self.inflate.eof:
-            self.ended = True
-            self.at -= len(self.inflate.unused_data)
-        return True
-
-    def line(self) -> bytes | None:
-        """The next line with its end; None at the end."""
-        while (end := self.buffer.find(b"\n")) < 0 and len(self.buffer) < MAX_HEADER:
-            if not self._fill():
-                end = len(self.buffer) - 1
-                break
-        if end < 0 and not self.buffer:
-            return None
-        return self.take(end + 1 if end >= 0 else MAX_HEADER)
-
-    def take(self, count: int) -> bytes:
-        """The next `count` bytes, or as many as there are."""
-        while len(self.buffer) < count and self._fill():
-            pass
-        data = bytes(self.buffer[:count])
-        del self.buffer[:count]
-        self.position += len(data)
-        return data
-
-    def skip(self, count: int) -> int:
-        """Passes over `count` bytes; how many there were."""
-        left = count
-        while left:
-            data = self.take(min(left, _CHUNK))
-            if not data:
-                break
-            left -= len(data)
-        return count - left
-
-    def peek(self) -> bytes:
-        if not self.buffer:
-            self._fill()
-        return bytes(self.buffer[:4096])
-
-    def rest(self) -> None:
-        """Reads to the end of the member, whose check sum stands there."""
-        while not self.ended:
-            self.buffer.clear()
-            self._fill()
 
 
 def read(file: IO[bytes], offset: str | None = None) -> Iterator[Record | Damage]:
@@ -235,7 +147,7 @@ class _Reader:
 
     def __init__(self, file: IO[bytes], start: int, zipped: bool) -> None:
         self.start = start
-        self.stream = _Stream(file, start, zipped)
+        self.stream = Stream(file, start, zipped)
         self.lost_at: int | None = None
 
     def _offset(self, position: int) -> str:
@@ -341,55 +253,15 @@ class _Reader:
         else:
             if self.stream.zipped and not self.stream.buffer:
                 self._check_end(faults)
-            faults += _digest_faults(fields, block)
+            faults += digest_faults(fields, block)
         return Record(self._offset(position), type_, fields, block, tuple(faults))
 
     def _check_end(self, faults: list[str]) -> None:
         """The check sum of a member stands behind its last record."""
         while not self.stream.ended and len(self.stream.buffer) < 64:
-            self.stream._fill()
+            self.stream.fill()
         if self.stream.fault:
             faults.append(self.stream.fault)
-
-
-def _digest_faults(fields: dict[str, str], block: bytes) -> Iterator[str]:
-    for name, data in (
-        ("warc-block-digest", block),
-        (
-            "warc-payload-digest",
-            _payload(block) if fields.get("warc-type") in ("response", "request") else block,
-        ),
-    ):
-        stated = fields.get(name, "")
-        if stated and fields.get("warc-type") != "revisit" and not fits(stated, data):
-            if (
-                name == "warc-payload-digest"
-                and fields.get("warc-block-digest")
-                and fits(fields["warc-block-digest"], block)
-            ):
-                # the writer took the digest of something else (chunked, still compressed): the
-                # bytes are as they were written
-                continue
-            yield f"the {name.removeprefix('warc-').replace('-', ' ')} {DIGEST_FAULT}"
-
-
-def _payload(block: bytes) -> bytes:
-    return block.partition(b"\r\n\r\n")[2]
-
-
-def fits(stated: str, data: bytes) -> bool:
-    """Whether a labelled digest (`sha1:BASE32`, `sha256:hex`, `md5:…`) is that of `data`; True for
-    kinds not known."""
-    kind, _, value = stated.partition(":")
-    kind = kind.lower().replace("-", "")
-    if kind not in ("sha1", "sha256", "sha512", "md5"):
-        return True
-    digest_computed = hashlib.new(kind, data, usedforsecurity=False)
-    plain = base64.b32encode(digest_computed.digest()).decode().rstrip("=").upper()
-    return (
-        value.rstrip("=").upper() in (plain, digest_computed.hexdigest().upper())
-        or value == base64.b64encode(digest_computed.digest()).decode()
-    )
 
 
 def _iso(date: str) -> str:
