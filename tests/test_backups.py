@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import IO
 
 import pytest
 import zstandard
 
 from migrator import migrate
+from migrator.database import dump_files
 from migrator.errors import SourceError
 from migrator.sources.installation import Installation
 from migrator.sources.jpa import Jpa, ZipByHeads
@@ -240,6 +242,24 @@ def test_a_missing_part_of_a_dump_is_told(tmp_path: Path) -> None:
     (tmp_path / "site.sql.003").write_bytes(whole[1200:])
     notes = [note.message for _, note in migrate(tmp_path / "site.sql.001").source_notes]
     assert any("part 2 of it is missing" in message for message in notes)
+
+
+def test_a_part_that_cannot_be_read_ends_no_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = dumps.mysqldump(DATABASE).encode()
+    for number, piece in enumerate((whole[:900], whole[900:]), 1):
+        (tmp_path / f"site_{number}.sql").write_bytes(piece)
+    opened = Path.open
+
+    def refused(path: Path, *args: str) -> IO[bytes]:
+        if path.name == "site_2.sql":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *args)  # type: ignore[call-overload, no-any-return]
+
+    monkeypatch.setattr(Path, "open", refused)
+    assert dump_files.parts_beside(tmp_path / "site_1.sql") == ["site_2.sql"]
+    assert dump_files.parts_beside(tmp_path / "gone" / "site_1.sql") == []
 
 
 def test_a_dump_compressed_with_zstandard_and_a_cut_one(tmp_path: Path) -> None:

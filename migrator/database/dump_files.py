@@ -118,12 +118,19 @@ def missing_parts(parts: DumpFile) -> list[int]:
 
 
 def parts_beside(path: Path) -> list[str]:
-    """The names of the later parts that lie beside a dump."""
-    names = [p.name for p in path.parent.iterdir() if p != path and p.is_file()]
+    """The names of the later parts that lie beside a dump; none where its folder cannot be
+    listed."""
+    try:
+        names = [p.name for p in path.parent.iterdir() if p != path and p.is_file()]
+    except OSError:
+        return []
 
     def has_head(name: str) -> bool:
-        with path.with_name(name).open("rb") as file:
-            return has_program_head(file.read(HEAD))
+        try:
+            with path.with_name(name).open("rb") as file:
+                return has_program_head(file.read(HEAD))
+        except OSError:  # a part that cannot be read is told when it is
+            return False
 
     (first,) = [f for f in _files([path.name], sorted(names), has_head) if f[0] == path.name]
     return [name for name in first[1:] if not has_head(name)]

@@ -3,6 +3,7 @@ browser saves, web archive files, MHTML, or a mix. What is packed in it is read 
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -150,7 +151,8 @@ class Folder(Nested):
 
     @cached_property
     def _tables(self) -> Tables:
-        return Tables(self._files, self._read, self.root.resolve().name)
+        source = weakref.proxy(self)  # a circle would be freed late, and its files closed too late
+        return Tables(self._files, lambda name: source._read(name), self.root.resolve().name)
 
 
 def _printable(name: str) -> str:

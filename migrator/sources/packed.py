@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import weakref
 import zipfile
 import zlib
 from dataclasses import dataclass, replace
@@ -136,7 +137,9 @@ class Packed(Nested):
 
     @cached_property
     def _tables(self) -> Tables:
-        return Tables(self.members(), self.read, self.path.name.partition(".zip")[0])
+        source = weakref.proxy(self)  # a circle would be freed late, and its files closed too late
+        folder = self.path.name.partition(".zip")[0]
+        return Tables(self.members(), lambda name: source.read(name), folder)
 
     def members(self) -> list[str]:
         """The names of all files within."""
