@@ -20,17 +20,15 @@ import json
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from migrator.markdown import proof
 from migrator.markdown.conversion import convert
-from migrator.targets import hugo as hugo_target
-from migrator.writing import dialects
+from migrator.writing import dialects, engines
 from tests.constructs import CONSTRUCTS
 
 Engine = Callable[[Sequence[str]], list[str]]
@@ -90,18 +88,6 @@ def python_engines() -> Iterator[tuple[str, Engine]]:
         pass
 
 
-_KRAMDOWN = """
-require 'json'; require 'kramdown'; require 'kramdown-parser-gfm'
-options = {input: 'GFM', hard_wrap: false, math_engine: nil, syntax_highlighter: nil}
-puts JSON.parse(STDIN.read).map { |t| Kramdown::Document.new(t, options).to_html }.to_json
-"""
-
-
-def kramdown(texts: Sequence[str]) -> list[str]:
-    """kramdown with its GFM parser, as Jekyll sets it."""
-    return _by_json(["ruby", "-Ku", "-e", _KRAMDOWN], texts)
-
-
 def pandoc(texts: Sequence[str]) -> list[str]:
     """pandoc, its reader of GFM."""
     return [
@@ -114,34 +100,6 @@ def pandoc(texts: Sequence[str]) -> list[str]:
         ).stdout
         for text in texts
     ]
-
-
-def hugo(program: str, markup: Mapping[str, object]) -> Engine:
-    """Goldmark in Hugo, set by `markup`, with the shortcodes of the Hugo target."""
-
-    def render(texts: Sequence[str]) -> list[str]:
-        config = {
-            "disableKinds": ["taxonomy", "term", "RSS", "sitemap", "home", "section"],
-            "markup": {"goldmark": markup},
-        }
-        with tempfile.TemporaryDirectory() as folder:
-            root = Path(folder)
-            for name in ("content", "layouts/_default"):
-                (root / name).mkdir(parents=True)
-            shutil.copytree(_SHORTCODES, root / "layouts/shortcodes")
-            (root / "hugo.json").write_text(json.dumps(config))
-            (root / "layouts/_default/single.html").write_text("{{ .Content }}")
-            for number, text in enumerate(texts):
-                page = f"---\ntitle: x\n---\n{text}"
-                (root / f"content/{number}.md").write_text(page, "utf-8")
-            subprocess.run([program, "--quiet"], cwd=root, check=True, capture_output=True)
-            pages = (root / f"public/{number}/index.html" for number in range(len(texts)))
-            return [page.read_text("utf-8") for page in pages]
-
-    return render
-
-
-_SHORTCODES = Path(hugo_target.__file__).parent / "themes/hugo/layouts/shortcodes"
 
 
 _NODE = {
@@ -219,17 +177,19 @@ def _by_json(command: list[str], texts: Sequence[str]) -> list[str]:
 
 def in_dialect(name: str, text: str) -> str:
     """CommonMark as the engine of that name is given it."""
-    return dialects.GOLDMARK.text(text) if name.startswith("Hugo") else text
+    dialect = {"Hugo": dialects.GOLDMARK, "kramdown": dialects.KRAMDOWN}.get(name.split()[0])
+    return dialect.text(text) if dialect else text
 
 
-def engines(folder: Path | None) -> Iterator[tuple[str, Engine]]:
+def all_engines(folder: Path | None) -> Iterator[tuple[str, Engine]]:
     """All engines that are at hand."""
     yield from python_engines()
-    if program := shutil.which("hugo", path=str(Path(sys.executable).parent)):
-        yield "Hugo (target)", hugo(program, hugo_target.MARKUP)
-        yield "Hugo (unsafe alone)", hugo(program, {"renderer": {"unsafe": True}})
-    if shutil.which("ruby"):
-        yield "kramdown GFM", kramdown
+    programs = {
+        "Hugo (target)": engines.hugo(),
+        "Hugo (unsafe alone)": engines.hugo({"renderer": {"unsafe": True}}),
+        "kramdown GFM": engines.jekyll(),
+    }
+    yield from ((name, engine) for name, engine in programs.items() if engine)
     if folder:
         for name, source in _NODE.items():
             yield name, node(source, folder)
@@ -265,7 +225,7 @@ def main() -> int:
     wanted = [proof.features(proof.render(text)) for text in texts]
     print(f"{len(texts)} bodies; CommonMark is pyromark {importlib.metadata.version('pyromark')}")
     print("| engine | whole | strict |\n| --- | --- | --- |")
-    for name, engine in engines(options.node):
+    for name, engine in all_engines(options.node):
         if options.only not in name:
             continue
         try:

@@ -80,7 +80,13 @@ def hostile_site() -> Site:
         Article(
             **{n: getattr(first, n) for n in first.__slots__} | {"url": moved, "urls": (moved,)}
         ),
-        article(13, "Поездка", "<p>Second.</p>", created=DAY, categories=("Travel",)),
+        article(
+            13,
+            "Поездка",
+            "<h2>Поездка</h2><p>Second.</p>",  # a heading that says the title again
+            created=DAY,
+            categories=("Travel",),
+        ),
         article(14, "1984", "<p>Third.</p>", created=EARLIER, categories=NEWS, tags=("c#",)),
         article(15, "1984", "<p>Fourth: a title twice, no date.</p>", categories=NEWS),
         article(16, None, "<p>Fifth, without a title.</p>", alias="index"),

@@ -71,6 +71,7 @@ AT_ROOT = {
 NETWORK = {"httpx", "socket", "urllib.request", "http.client", "http.server", "requests", "ssl"}
 DOORS = {
     "network": {"guard/net.py", "guard/loopback.py"},
+    "programs": {"guard/programs.py"},
     "write": {
         "guard/paths.py",
         "preserve/bag.py",
@@ -149,6 +150,8 @@ def danger(call: ast.Call) -> str | None:
     """The door that a call needs, or None."""
     name = ast.unparse(call.func)
     last = name.rpartition(".")[2]
+    if name in ("subprocess.run", "subprocess.Popen", "os.system") or name.startswith("os.exec"):
+        return "programs"
     if name in ("print", "sys.exit", "click.echo", "exit"):
         return "exit"
     if last in ("execute", "executemany", "executescript") or name == "sqlite3.connect":
@@ -224,6 +227,7 @@ def test_each_door_is_used_by_whom_it_names() -> None:
         ("normalise/dates.py", "def late() -> None:\n    from migrator import pipeline"),
         ("sources/mhtml.py", "import httpx"),
         ("normalise/dates.py", "from pathlib import Path\nPath('x').open('wb')"),
+        ("normalise/dates.py", "import subprocess\nsubprocess.run(['ls'])"),
         ("normalise/dates.py", "import zipfile\nzipfile.ZipFile('x', 'w')"),
         ("normalise/dates.py", "import shutil\nshutil.copyfile('a', 'b')"),
         ("assemble/gaps.py", "import sqlite3\nsqlite3.connect('x')"),

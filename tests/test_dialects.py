@@ -5,15 +5,17 @@ site holds the same tokens."""
 from __future__ import annotations
 
 import dataclasses
+import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import lxml.html
 import pytest
 
 from bench import engines
+from migrator.guard import programs
 from migrator.guard.paths import Folder
 from migrator.markdown import conversion, proof
 from migrator.model import Article, Site, Structure
@@ -28,7 +30,9 @@ from migrator.writing.dialects import (
 from migrator.writing.writer import TargetWriter
 from tests.test_markdown import WORD
 
-HUGO = dict(engines.engines(None))["Hugo (target)"]
+FIND = programs.find
+KRAMDOWN_LOOK = re.compile(r'(?<=\.png\))\{: \.right width="2" height="3"\}')
+HUGO = dict(engines.all_engines(None))["Hugo (target)"]
 
 
 def by_hugo(text: str, folder: Path) -> str:
@@ -121,16 +125,74 @@ def test_elsewhere_marks_and_notes_are_links_to_each_other() -> None:
         'a<sup><a id="fnref-1" href="#fn-1">1</a></sup> `b[^1]` \\[^1] c<sup><a href="#fn-1">1</a>'
         '</sup>\n\n```\n[^1]: x\n```\n\n<a id="fn-1" href="#fnref-1">1</a>. d\n'
     )
-    assert MARKDOWN_IT.losses(NOTES) == ()
+    assert MARKDOWN_IT.losses([NOTES]) == [()]
 
 
 @pytest.mark.parametrize("name", ["markdown-it", "common", "pulldown-cmark"])
 def test_a_run_proves_by_the_engine_itself(name: str) -> None:
     dialect = DIALECTS[name]
     assert dialect.render is not None
-    assert dialect.losses("a **b** `c` {% end %}\n\n-   e\n    -   f\n") == ()
+    assert dialect.losses(["a **b** `c` {% end %}\n\n-   e\n    -   f\n"]) == [()]
     blind = dataclasses.replace(dialect, python=lambda: lambda text: text.replace("**", ""))
-    assert blind.losses("a **b**\n") == ("emphasis missing: ('strong', 'b')",)
+    assert blind.losses(["a **b**\n"]) == [("emphasis missing: ('strong', 'b')",)]
+
+
+TEXTS = [
+    "a **b** `c {% end %}` {{< x >}}\n\n-   e\n    -   f\n",
+    "*c* -- 'd' <!--more-->\n",
+    "_e_\n",
+]
+
+
+@pytest.mark.parametrize(("name", "program"), [("goldmark", "hugo"), ("kramdown", "jekyll")])
+def test_a_run_proves_by_a_program_that_is_installed(
+    name: str, program: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(programs, "find", FIND)
+    if not programs.find(program):
+        pytest.skip(f"{program} is not installed: what it proves was not tried")
+    dialect = DIALECTS[name]
+    assert dialect.losses(TEXTS) == [(), (), ()]
+    deaf = dataclasses.replace(dialect, differences=())
+    losses = deaf.losses(TEXTS)
+    assert losses[0]
+    assert losses[2] == () or "could not be run" in losses[0][0]
+
+
+def test_how_jekyll_shows_a_picture_is_no_loss(monkeypatch: pytest.MonkeyPatch) -> None:
+    html = '<p>![a](/a.png){: .right width="2"} stays as words</p>'
+    written = '![a](/a.png){: .right width="2" height="3"} b\n\n' + conversion.convert(html)[0]
+    plain = dataclasses.replace(
+        KRAMDOWN,
+        program=lambda: lambda texts: [proof.render(KRAMDOWN_LOOK.sub("", t)) for t in texts],
+    )
+    assert plain.losses([written]) == [()]
+    monkeypatch.setattr(programs, "find", FIND)
+    assert KRAMDOWN.losses([written]) == [()]
+
+
+def test_without_the_program_nothing_is_proven_and_nothing_told() -> None:
+    assert DIALECTS["goldmark"].render is None
+    assert DIALECTS["goldmark"].losses(TEXTS) == [(), (), ()]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError("no such file"), "no such file"),
+        (subprocess.CalledProcessError(1, "hugo", stderr="a\nERROR b\n"), "ERROR b"),
+        (subprocess.TimeoutExpired("hugo", 1), "timed out"),
+    ],
+)
+def test_a_program_that_fails_costs_the_proof_alone(error: Exception, words: str) -> None:
+    def fail(texts: Sequence[str]) -> list[str]:
+        raise error
+
+    dialect = dataclasses.replace(DIALECTS["goldmark"], program=lambda: fail)
+    first, *others = dialect.losses(TEXTS)
+    assert words in first[0]
+    assert "3 texts are not proven" in first[0]
+    assert others == [(), ()]
 
 
 def test_what_an_engine_does_not_show_is_told_with_its_file(

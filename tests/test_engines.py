@@ -15,7 +15,7 @@ from tests.constructs import CONSTRUCTS
 #: What an engine cannot be brought to: engine and construct -> why.
 UNREACHABLE: dict[tuple[str, str], str] = {}
 
-ENGINES = dict(engines.engines(None))
+ENGINES = dict(engines.all_engines(None))
 ENGINES.pop("pandoc gfm", None)
 ENGINES.pop("markdown2", None)
 REQUIRED = (

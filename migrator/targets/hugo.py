@@ -12,8 +12,8 @@ from typing import Any
 from migrator.guard.paths import Folder, slug
 from migrator.model import Article, Site
 from migrator.writing import article_data as post
+from migrator.writing import engines, labels, menus, static_site
 from migrator.writing import front_matter as frontmatter
-from migrator.writing import labels, menus, static_site
 from migrator.writing import link_rewriting as relink
 from migrator.writing import permalinks as newsite
 from migrator.writing.dialects import GOLDMARK
@@ -21,18 +21,6 @@ from migrator.writing.names import UNTITLED
 from migrator.writing.permalinks import NewSite
 from migrator.writing.target import Target
 from migrator.writing.writer import Document, TargetWriter
-
-#: How Hugo's Goldmark is set.
-MARKUP = {
-    "renderer": {"unsafe": True},  # the HTML within was cleaned by an allow-list
-    "extensions": {
-        "typographer": {"disable": True},
-        "definitionList": False,
-        "linkify": False,  # what was no link on the old site is none here
-        "taskList": False,
-    },
-    "parser": {"attribute": {"title": False, "block": False}},
-}
 
 
 class Hugo(Target):
@@ -186,5 +174,5 @@ def _config(writer: TargetWriter) -> dict[str, Any]:
             "words": labels.words(about.language),
         },
         "menus": {"main": menu},
-        "markup": {"goldmark": MARKUP},
+        "markup": {"goldmark": engines.GOLDMARK},
     }

@@ -13,7 +13,7 @@ from typing import Any
 from migrator.guard.paths import slug
 from migrator.model import Article
 from migrator.writing import article_data as post
-from migrator.writing import code_regions, labels, menus, static_site
+from migrator.writing import code_regions, engines, labels, menus, static_site
 from migrator.writing import front_matter as frontmatter
 from migrator.writing import link_rewriting as relink
 from migrator.writing import permalinks as newsite
@@ -150,15 +150,6 @@ def _lead_on(writer: TargetWriter) -> None:
 
 def _config(writer: TargetWriter) -> dict[str, Any]:
     about = writer.site.structure
-    plain = {
-        "ndash": "--",
-        "mdash": "---",
-        "hellip": "...",
-        "laquo": "<<",
-        "raquo": ">>",
-        "laquo_space": "<< ",
-        "raquo_space": " >>",
-    }
     return {
         "title": about.title or UNTITLED,
         "url": writer.site_address(),
@@ -170,16 +161,7 @@ def _config(writer: TargetWriter) -> dict[str, Any]:
         "markdown": "kramdown",
         "permalink": "pretty",
         "excerpt_separator": "<!--more-->",
-        "kramdown": {
-            "input": "GFM",
-            "hard_wrap": False,
-            "auto_ids": True,
-            "smart_quotes": ["apos", "apos", "quot", "quot"],
-            "typographic_symbols": plain,
-            "parse_block_html": False,
-            "math_engine": None,
-            "syntax_highlighter": None,
-        },
+        "kramdown": engines.KRAMDOWN,
         "collections": {"articles": {"output": True}},
         "exclude": ["README.md"],
     }

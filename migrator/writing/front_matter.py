@@ -129,14 +129,23 @@ class Documents:
         self._dialect = dialect
 
     def __call__(self, contents: Sequence[tuple[Any, str | None]]) -> list[File]:
-        return [self._file(*content) for content in contents]
+        files = [self._file(*content) for content in contents]
+        texts = {
+            number: body
+            for number, (file, (_, body)) in enumerate(zip(files, contents, strict=True))
+            if body and not file.fault
+        }
+        losses = DIALECTS[self._dialect].losses(list(texts.values()))
+        for number, lost in zip(texts, losses, strict=True):
+            files[number] = files[number]._replace(losses=lost)
+        return files
 
     def _file(self, data: Any, body: str | None) -> File:
         dialect = DIALECTS[self._dialect]
         try:
             if body is None:
                 return File(document(data, None))
-            return File(document(data, dialect.text(body)), losses=dialect.losses(body))
+            return File(document(data, dialect.text(body)))
         except Exception as error:
             return File("", errors.place(error))
 

@@ -113,7 +113,8 @@ class TargetWriter:
                 places.append((folder, name))
                 yield data, body
 
-        for batch in in_batches(Documents(dialect.name), contents(), self.jobs):
+        work = Documents(dialect.name)
+        for batch in in_batches(work, contents(), self.jobs, dialect.batch):
             for file in batch:
                 folder, name = places.popleft()
                 if file.fault:

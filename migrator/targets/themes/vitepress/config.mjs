@@ -30,11 +30,15 @@ export default defineConfig({
     search: {
       provider: "local",
       options: {
-        // only what stands below a heading is found; the title is in the front matter
+        // Only what stands below a heading is found; the title is in the front matter. Two headings
+        // of one anchor would stop the build: none of a text is in capitals, and other links of
+        // headings are left out.
         async _render(text, env, md) {
           const html = await md.render(text, env);
-          const title = env.frontmatter?.title;
-          return title ? (await md.render(`# ${title}`)) + html : html;
+          const title = md.utils.escapeHtml(env.frontmatter?.title ?? "");
+          const anchor = `<a class="header-anchor" href="#VPContent"></a>`;
+          const words = html.replace(/<a (?![^>]*header-anchor)[^>]*>/g, "<a>");
+          return (title && `<h1 id="VPContent">${title} ${anchor}</h1>`) + words;
         },
       },
     },

@@ -1,0 +1,96 @@
+"""Engines that are programs of their own, set as the targets set them: many texts at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from migrator.guard import programs
+from migrator.guard.paths import Folder
+
+#: Gives the HTML of each of some texts.
+RenderAll = Callable[[Sequence[str]], list[str]]
+
+#: How Hugo's Goldmark is set.
+GOLDMARK: Mapping[str, Any] = {
+    "renderer": {"unsafe": True},  # the HTML within was cleaned by an allow-list
+    "extensions": {
+        "typographer": {"disable": True},
+        "definitionList": False,
+        "linkify": False,  # what was no link on the old site is none here
+        "taskList": False,
+    },
+    "parser": {"attribute": {"title": False, "block": False}},
+}
+#: How Jekyll's kramdown is set.
+KRAMDOWN: Mapping[str, Any] = {
+    "input": "GFM",
+    "hard_wrap": False,
+    "auto_ids": True,
+    "smart_quotes": ["apos", "apos", "quot", "quot"],
+    "typographic_symbols": {
+        "ndash": "--",
+        "mdash": "---",
+        "hellip": "...",
+        "laquo": "<<",
+        "raquo": ">>",
+        "laquo_space": "<< ",
+        "raquo_space": " >>",
+    },
+    "parse_block_html": False,
+    "math_engine": None,
+    "syntax_highlighter": None,
+}
+_SHORTCODES = ("themes", "hugo", "layouts", "shortcodes")
+_JEKYLL = """
+require 'json'; require 'liquid'; require 'kramdown'; require 'kramdown-parser-gfm'
+given = JSON.parse(STDIN.read, symbolize_names: true)
+puts given[:texts].map { |text|
+  Kramdown::Document.new(Liquid::Template.parse(text).render, given[:options]).to_html
+}.to_json
+"""
+
+
+def hugo(markup: Mapping[str, Any] = GOLDMARK) -> RenderAll | None:
+    """Goldmark in Hugo with the shortcodes of the `hugo` target; None where Hugo is not
+    installed."""
+    program = programs.find("hugo")
+    if program is None:
+        return None
+
+    def render(texts: Sequence[str]) -> list[str]:
+        config = {
+            "disableKinds": ["taxonomy", "term", "RSS", "sitemap", "home", "section", "404"],
+            "markup": {"goldmark": markup},
+        }
+        with programs.scratch_folder() as name:
+            folder = Folder(Path(name))
+            for entry in resources.files("migrator.targets").joinpath(*_SHORTCODES).iterdir():
+                folder.write(f"layouts/shortcodes/{entry.name}", entry.read_bytes())
+            folder.write("layouts/_default/single.html", "{{ .Content }}")
+            folder.write("hugo.json", json.dumps(config))
+            for number, text in enumerate(texts):
+                folder.write(f"content/{number}.md", f"---\ntitle: x\n---\n{text}")
+            programs.run([program, "--quiet"], folder.root)
+            pages = (folder.root / f"public/{n}/index.html" for n in range(len(texts)))
+            return [page.read_text("utf-8") for page in pages]
+
+    return render
+
+
+def jekyll() -> RenderAll | None:
+    """Liquid and kramdown with its GFM parser, as Jekyll asks them; None where Ruby or one of them
+    is not installed."""
+    program = programs.find("ruby")
+    if program is None or programs.find("jekyll") is None:
+        return None
+
+    def render(texts: Sequence[str]) -> list[str]:
+        given = json.dumps({"options": KRAMDOWN, "texts": list(texts)})
+        html: list[str] = json.loads(programs.run([program, "-Ku", "-e", _JEKYLL], text=given))
+        return html
+
+    return render
