@@ -422,3 +422,17 @@ def test_a_list_with_numbers_of_its_own_stays_html(html: str) -> None:
 def test_numbers_in_their_turn_are_those_of_markdown() -> None:
     text, notes = conversion.convert('<ol><li value="1">a</li><li value="2">b</li></ol>')
     assert (text, notes) == ("1.  a\n2.  b\n", ())
+
+
+@pytest.mark.parametrize(
+    ("inner", "written"),
+    [
+        ('<font color="red">http://a.example/x_y</font>', "<http://a.example/x_y>\n"),
+        (" http://a.example/x_y\n", "<http://a.example/x_y>\n"),
+        ("<b>http://a.example/</b>", "[**http://a.example/**](http://a.example/x_y)\n"),
+        ("<code>http://a.example/x_y</code>", "[`http://a.example/x_y`](http://a.example/x_y)\n"),
+    ],
+)
+def test_an_address_that_is_its_own_words_is_written_once(inner: str, written: str) -> None:
+    html = f'<p><a href="http://a.example/x_y">{inner}</a></p>'
+    assert conversion.convert(html)[0] == written

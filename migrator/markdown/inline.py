@@ -207,17 +207,15 @@ def link(tag: Tag, inner: str) -> str:
     if not words:
         return inner
     title = str(tag.get("title") or "")
-    if not title.strip() and _BARE.fullmatch(str(target)) and _is_text(tag, str(target)):
+    if not title.strip() and _BARE.fullmatch(str(target)) and _shown(words) == str(target):
         return f"{head}<{target}>{tail}"
     shown = f' "{escape_title(title)}"' if title.strip() else ""
     return f"{head}[{_balanced(words)}]({destination(str(target))}{shown}){tail}"
 
 
-def _is_text(tag: Tag, text: str) -> bool:
-    """Whether an element holds `text` and nothing else."""
-    return all(isinstance(child, Text) for child in tag.children) and (
-        tag.get_text().strip() == text
-    )
+def _shown(words: str) -> str:
+    """What a reader sees of a link's words that hold no mark of emphasis or code."""
+    return entities.unescape(re.sub(r"\\([^\w\s])", r"\1", words))
 
 
 def _balanced(words: str) -> str:
