@@ -48,7 +48,7 @@ class Arrived:
         path = self.public / unquote(address).lstrip("/")
         for file in (path, path / "index.html", path.with_name(f"{path.name}.html")):
             if file.is_file():
-                return lxml.html.fromstring(file.read_bytes())
+                return lxml.html.fromstring(file.read_text("utf-8"))
         return None
 
     def articles(self) -> None:
