@@ -379,6 +379,9 @@ def test_what_is_wrong_with_a_wacz_is_told_by_its_place(tmp_path: Path) -> None:
     assert list(wacz_check.verify(path)) == []
     head = b"!meta 0 {}\n"  # some indexes begin with lines about themselves
     assert changed(path, "indexes/index.cdx", lambda data: head + data) == ""
+    assert "line 2: cannot be read" in changed(
+        path, "indexes/index.cdx", lambda data: data + b"no line of an index\n"
+    )
     assert "datapackage.json is not as datapackage-digest.json says" in changed(
         path, "datapackage.json", lambda data: data + b" "
     )
