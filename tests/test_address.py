@@ -86,6 +86,7 @@ def test_one_place_for_all_spellings(one: str, other: str) -> None:
             "../../www.oil.example/shop?id=1",
             "http://www.oil.example/shop?id=1",
         ),
+        ("/", "../www.oil.example/our shop#oil", "http://www.oil.example/our%20shop"),
         ("/", "../images.old.example:81/a.png", "http://images.old.example:81/a.png"),
         (
             "/news/12-lamps.html",

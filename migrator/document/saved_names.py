@@ -61,7 +61,6 @@ def path_of(name: str) -> str:
         path, mark, query = name[: match.start()], "?", _query(name[match.end() :])
     if mark:
         query = query.removesuffix("/index.html").removesuffix(".html")
-        query = query.replace("&amp;", "&")  # wget2 1.99 asks for links as the source writes them
         query = re.sub(r"(?:^|(?<=&))itemid=", "Itemid=", query)  # lower-cased names; Joomla's word
         path = _INDEX.sub("", path)
         return f"/{quote(unquote(path), safe=_SAFE)}?{query}"

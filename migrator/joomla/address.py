@@ -326,10 +326,10 @@ def _origin(base: str) -> str:
 def _joined(ground: str, link: str) -> str | None:
     if link.lower().startswith(_LEADS_NOWHERE):
         return None
-    if link.startswith("../") and (other := _in_other_host(ground, link)):
-        return other
+    link = _slashed(link.partition("#")[0])
+    other = _in_other_host(ground, link) if link.startswith("../") else None
     try:
-        return urljoin(ground, _slashed(link.partition("#")[0])).replace(" ", "%20") or None
+        return (other or urljoin(ground, link)).replace(" ", "%20") or None
     except ValueError:
         return None
 

@@ -13,7 +13,7 @@ from migrator.errors import SourceError
 from migrator.joomla.private_files import HEAD, private_file
 from migrator.sources import file_form, zstd
 from migrator.sources.file_form import begins
-from migrator.sources.open_files import Closable
+from migrator.sources.open_files import close
 from migrator.sources.source import Container, File, Source, is_run
 from migrator.sources.warc import WARC_SUFFIXES, InFile, Warcs
 
@@ -45,8 +45,7 @@ def within(
             if opened := file_form.opened_within(file_of(name), level + 1, pages):
                 mark, container = opened
                 containers[f"{name}{mark}"] = container
-                if isinstance(container, Closable):
-                    container.close()  # a folder may hold thousands
+                close(container)  # a folder may hold thousands
     return containers
 
 
