@@ -65,6 +65,8 @@ def keep_picture(browser: Any, name: str) -> None:
 def test_a_click_on_a_title_becomes_a_rule(browser: Any, review: Server, tmp_path: Path) -> None:
     from selenium.webdriver.common.action_chains import ActionChains
     from selenium.webdriver.common.by import By
+    from selenium.webdriver.support import expected_conditions
+    from selenium.webdriver.support.wait import WebDriverWait
 
     browser.get(review.url)
     keep_picture(browser, "report")
@@ -88,10 +90,12 @@ def test_a_click_on_a_title_becomes_a_rule(browser: Any, review: Server, tmp_pat
     moved.click().perform()
     keep_picture(browser, "choosing")
     assert "Lighting" in browser.find_element(By.CSS_SELECTOR, ".chosen").text
+    shown = WebDriverWait(browser, 20)  # seconds; a click returns before the next page is there
     browser.find_element(By.CSS_SELECTOR, "form.element button:not([type])").click()
+    shown.until(expected_conditions.title_contains("is the title"))
     keep_picture(browser, "proposal")
-    assert "is the title" in browser.title
     browser.find_element(By.CSS_SELECTOR, "form.keep button").click()
+    shown.until_not(expected_conditions.title_contains("is the title"))
     keep_picture(browser, "decisions")
     assert "article:\n  title:\n" in (tmp_path / "site.yaml").read_text("utf-8")
     faults = [e for e in browser.get_log("browser") if "favicon" not in e["message"]]
