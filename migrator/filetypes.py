@@ -10,7 +10,7 @@ from dataclasses import replace
 import msgspec
 
 from migrator import filetypes
-from migrator.joomla import address
+from migrator.joomla import uri
 from migrator.joomla.private_files import HEAD, PrivateFile, private_file
 from migrator.model import Capture
 from migrator.patterns import lazy_pattern
@@ -175,7 +175,7 @@ def is_lost_page(capture: Capture, kind_by_content: str) -> bool:
     name, _, query = capture.source.replace("@", "?").partition("?")
     if _PAGE_SUFFIX.search(capture.source) or _PAGE_SUFFIX.search(name):
         return True
-    path = address.parts(capture.url or "").path
+    path = uri.parts(capture.url or "").path
     return any(
         _PAGE_SUFFIX.search(p) or (_SCRIPT_SUFFIX.search(p) and not query) for p in (name, path)
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrator.joomla import address
+from migrator.joomla import address, uri
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_one_place_for_all_spellings(one: str, other: str) -> None:
 def test_a_link_out_of_the_folder_of_its_host_leads_to_another_host(
     page: str, link: str, leads_to: str
 ) -> None:
-    assert address.absolute(f"http://old.example{page}", link) == leads_to
+    assert uri.absolute(f"http://old.example{page}", link) == leads_to
 
 
 @given(st.text(max_size=60))
@@ -121,4 +121,4 @@ def test_any_text_can_be_read(url: str) -> None:
     ],
 )
 def test_addresses_as_links_spell_them(url: str, spelt: str) -> None:
-    assert address.canonical(url) == spelt
+    assert uri.canonical(url) == spelt

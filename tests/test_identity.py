@@ -7,7 +7,7 @@ import pytest
 
 from migrator import migrate
 from migrator.document import saved_names
-from migrator.joomla import address
+from migrator.joomla import address, uri
 from migrator.model import Article, Capture
 
 HOST = "http://lighthouse.example"
@@ -86,4 +86,4 @@ def test_file_names_with_another_mark_for_the_query(name: str) -> None:
 
 
 def test_backslashes_of_an_address_are_slashes() -> None:
-    assert address.absolute(f"{HOST}/a/b.html", "..\\c\\d.png?e=\\") == f"{HOST}/c/d.png?e=\\"
+    assert uri.absolute(f"{HOST}/a/b.html", "..\\c\\d.png?e=\\") == f"{HOST}/c/d.png?e=\\"

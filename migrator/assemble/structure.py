@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from migrator.assemble.addresses import AddressLookup
 from migrator.assemble.lists import Lists
 from migrator.assemble.site_facts import Common
-from migrator.joomla import address
+from migrator.joomla import address, uri
 from migrator.model import Category, Menu, MenuItem, Reading, Structure, Value
 from migrator.normalise import word_digest as letters
 
@@ -58,7 +58,7 @@ class Builder:
                 self.seen.add(menu)
                 self._merge(menu)
         if reading.url and reading.kind in ("article", "item", "listing", "front"):
-            parts = address.parts(reading.url)
+            parts = uri.parts(reading.url)
             if parts.host:
                 self.roots[parts.site] += 1
         if language := reading.fields.get("language"):
@@ -114,7 +114,7 @@ class Builder:
             title=_text(facts.get("site name"))
             or common.title
             or front
-            or (address.parts(url).netloc if url else None),
+            or (uri.parts(url).netloc if url else None),
             url=url,
             language=self.languages.most_common(1)[0][0] if self.languages else None,
             description=_text(facts.get("description"))

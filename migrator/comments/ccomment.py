@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from migrator.document.document import Document
-from migrator.joomla import address
+from migrator.joomla import uri
 from migrator.layout.comment_system import CommentSystem, PageComments
 from migrator.model import Comment, Note
 from migrator.normalise import dates, sanitise
@@ -91,7 +91,7 @@ def _comment(model: dict[str, object], url: str | None, off: Collection[str]) ->
     )
     parent = str(model.get("parentid", "-1"))
     ident = str(model.get("id", ""))
-    site = address.absolute(url, "/")
+    site = uri.absolute(url, "/")
     return Comment(
         id=ident,
         author=str(model["name"]) if model.get("name") else None,

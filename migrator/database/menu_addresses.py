@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 
 from migrator.database.items import Item, MenuEntry, MenuRows
 from migrator.database.joomla_site import Category, JoomlaSite, number
-from migrator.joomla import address
+from migrator.joomla import uri
 from migrator.store.row_tables import Record
 
 
@@ -64,9 +64,7 @@ class MenuAddresses:
         """All published entries of the site that lead into a component."""
         items = []
         for ident, row in self._rows.items():
-            query = dict(
-                parse_qsl(address.parts((row.get("link") or "").replace("&amp;", "&")).query)
-            )
+            query = dict(parse_qsl(uri.parts((row.get("link") or "").replace("&amp;", "&")).query))
             if query.get("option"):
                 view = query.get("view") or query.get("task") or ""
                 home = row.get("home") == "1" or query["option"] == "com_frontpage"

@@ -17,6 +17,7 @@ from migrator.document import parsing as trees
 from migrator.document.context import PageContext
 from migrator.document.text import squeeze
 from migrator.joomla import address as addresses
+from migrator.joomla import uri
 from migrator.model import Capture, Note
 from migrator.patterns import lazy_pattern
 
@@ -95,11 +96,11 @@ class Document:
         here = self.capture.mirror or self.capture.url
         hrefs = (e.get("href") for e in self.tree.iter("base"))
         stated = next((href for href in hrefs if (href or "").strip()), None)
-        return (addresses.absolute(here, stated) if stated else None) or here
+        return (uri.absolute(here, stated) if stated else None) or here
 
     def absolute(self, link: str) -> str | None:
         """`link` on this page as a whole address, None where it leads to no page."""
-        return addresses.absolute(self.base, link)
+        return uri.absolute(self.base, link)
 
     def target(self, link: str) -> addresses.Address:
         """What the address says that `link` on this page leads to."""

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
-from migrator.joomla import address
+from migrator.joomla import uri
 from migrator.patterns import lazy_pattern
 
 #: Endings of files that are no addresses: what wget -K and HTTrack leave while they work, and a
@@ -93,7 +93,7 @@ def is_saved(link: str) -> bool:
 def link_of(url: str) -> str:
     """The address that a link from file to file means; `url` is the link joined to the address that
     its page's place stands for."""
-    parts = address.parts(url)
+    parts = uri.parts(url)
     if not parts.host:
         return url
     path = parts.path

@@ -30,7 +30,7 @@ from migrator.fetch.scope import (
 from migrator.guard import limits
 from migrator.guard.net import Client
 from migrator.guard.paths import write_small
-from migrator.joomla import address
+from migrator.joomla import uri
 from migrator.model import Capture
 from migrator.warc.http import Answer
 from migrator.warc.writer import Archive, now
@@ -106,7 +106,7 @@ class Crawl:
             f"{site}/sitemap.xml",
             f"{site}/index.php?format=feed&type=rss",
         ):
-            if address.parts(url).host:
+            if uri.parts(url).host:
                 self._push(url, self.pages)
         silent = 0
         while (queue := self.pages or self.files or self.needed) and (
@@ -165,7 +165,7 @@ class Crawl:
             whole = self._fetched(url)
         if whole is None:
             return
-        if location := address.absolute(url, whole.headers.get("location", "")):
+        if location := uri.absolute(url, whole.headers.get("location", "")):
             self._offer(location)
         elif whole.status in (None, 200, 304):
             capture = Capture(url, whole.body, url, 200, whole.headers.get("content-type"))

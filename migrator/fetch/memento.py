@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from migrator.errors import NetworkError
 from migrator.guard.net import Client, Fetched
-from migrator.joomla import address
+from migrator.joomla import uri
 from migrator.warc import http
 from migrator.warc.writer import CaptureToStore
 
@@ -32,7 +32,7 @@ class MementoArchive:
 
     @property
     def is_whole_host(self) -> bool:
-        return not address.parts(self.base).path
+        return not uri.parts(self.base).path
 
     @property
     def captures(self) -> str:
@@ -52,7 +52,7 @@ class MementoArchive:
             location = answer.headers.get("location", "")
             if answer.status not in _REDIRECTS or not self._leads_on(location):
                 break
-            asked = address.absolute(asked, location) or location
+            asked = uri.absolute(asked, location) or location
         if answer.status >= 400 and not _is_archived(answer):
             fault = NotArchivedError if answer.status == 404 else NetworkError
             raise fault(f"{asked}: the archive answers {answer.status}")

@@ -12,7 +12,7 @@ from migrator.fetch.crawl import FetchProgress
 from migrator.fetch.memento import NEWEST, MementoArchive, NotArchivedError, capture_to_store
 from migrator.fetch.robots import Robots, kept
 from migrator.guard.net import Client, Fetched
-from migrator.joomla import address
+from migrator.joomla import uri
 from migrator.model import Gap
 from migrator.warc import cdx
 from migrator.warc.writer import Archive
@@ -73,7 +73,7 @@ class MissingFiles:
     def _from_host(self, url: str) -> tuple[Fetched | None, str]:
         """The old host's answer, or why there is none. A host that did not answer once is not asked
         again."""
-        host = address.parts(url).host
+        host = uri.parts(url).host
         if host in self._silent_hosts:
             return None, self._silent_hosts[host]
         try:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from migrator import filetypes as media
 from migrator.document import document
 from migrator.document.document import Document
-from migrator.joomla import address
+from migrator.joomla import uri
 from migrator.model import Capture
 
 _CSS_NAME = re.compile(r"url\(\s*[\"']?([^\"')]+?)[\"']?\s*\)|@import\s+[\"']([^\"']+)[\"']", re.I)
@@ -37,7 +37,7 @@ def requisites(capture: Capture) -> tuple[str, ...]:
         ".css"
     ):
         text = capture.data.decode("utf-8", "replace")
-        names = (u for name in _named(text) if (u := address.absolute(capture.url, name)))
+        names = (u for name in _named(text) if (u := uri.absolute(capture.url, name)))
     else:
         return ()
     return tuple(dict.fromkeys(names))

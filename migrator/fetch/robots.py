@@ -6,7 +6,7 @@ from __future__ import annotations
 from protego import Protego
 
 from migrator.guard.net import Client, Fetched
-from migrator.joomla import address
+from migrator.joomla import uri
 from migrator.warc import http
 from migrator.warc.writer import Archive, CaptureToStore, now
 
@@ -64,7 +64,7 @@ class Robots:
                     http.undo(fetched.body, dict(fetched.headers))[0],
                     fetched.headers.get("location"),
                 )
-            if 300 <= status < 400 and location and (target := address.absolute(url, location)):
+            if 300 <= status < 400 and location and (target := uri.absolute(url, location)):
                 url = target
                 continue
             if status >= 500:
@@ -75,7 +75,7 @@ class Robots:
 
 def site_of(url: str) -> str:
     """Scheme and host of an address."""
-    return address.parts(url).site
+    return uri.parts(url).site
 
 
 def kept(answer: Fetched) -> CaptureToStore:

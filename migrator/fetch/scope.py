@@ -17,7 +17,7 @@ from migrator.document import document
 from migrator.document.document import Document
 from migrator.fetch.requisites import lazy_pictures
 from migrator.guard import limits
-from migrator.joomla import address, traps
+from migrator.joomla import address, traps, uri
 from migrator.model import Capture
 
 _FILE = re.compile(
@@ -53,7 +53,7 @@ class Leads:
 
 def is_file(url: str) -> bool:
     """Whether an address is that of a picture, a download, sound or video."""
-    return bool(_FILE.search(address.parts(url).path))
+    return bool(_FILE.search(uri.parts(url).path))
 
 
 def crawl_key(url: str) -> str:
@@ -78,7 +78,7 @@ def crawl_key(url: str) -> str:
 
 def is_of_host(url: str, start: str) -> bool:
     """Whether an address lies on the host of the site that begins at `start`."""
-    parts, home = address.parts(url), address.parts(start)
+    parts, home = uri.parts(url), uri.parts(start)
     return (
         parts.scheme in ("http", "https")
         and parts.host.removeprefix("www.") == home.host.removeprefix("www.")
@@ -90,7 +90,7 @@ def is_wanted(url: str, start: str) -> bool:
     """Whether an address is one of the site that begins at `start`, and leads to content."""
     if not is_of_host(url, start):
         return False
-    parts, home = address.parts(url), address.parts(start)
+    parts, home = uri.parts(url), uri.parts(start)
     if not parts.path.startswith(home.path.rpartition("/")[0] + "/") and parts.path not in (
         "",
         home.path,
@@ -109,14 +109,14 @@ def is_wanted(url: str, start: str) -> bool:
 def is_endless_path(url: str) -> bool:
     """Whether a path is deeper than any site's, or has one part again and again: so a relative link
     that leads into itself grows."""
-    parts = [part for part in address.parts(url).path.split("/") if part]
+    parts = [part for part in uri.parts(url).path.split("/") if part]
     most = Counter(parts).most_common(1)[0][1] if parts else 0
     return len(parts) > limits.PATH_PARTS or most > limits.PATH_REPEATS
 
 
 def form_of(url: str) -> str:
     """The form of an address: its folder and the names of its parameters, numbers apart."""
-    parsed = address.parts(url)
+    parsed = uri.parts(url)
     folder = re.sub(r"\d+", "#", parsed.path.rpartition("/")[0])
     names = sorted({pair.partition("=")[0] for pair in parsed.query.split("&")})
     return f"{parsed.netloc}{folder}/?{'&'.join(names)}"

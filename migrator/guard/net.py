@@ -26,7 +26,7 @@ import httpx
 
 from migrator.errors import BlockedError, NetworkError
 from migrator.guard import limits
-from migrator.joomla import address
+from migrator.joomla import address, uri
 
 _AGAIN = {429, 500, 502, 503, 504}
 _REFUSED = tuple(
@@ -132,7 +132,7 @@ class Client:
         while True:
             attempt += 1
             last = attempt + 1 == limits.ANSWER_TRIES
-            self._wait(address.parts(url).netloc, self.delay if delay is None else delay)
+            self._wait(uri.parts(url).netloc, self.delay if delay is None else delay)
             try:
                 answer = self._once(url, headers or {})
             except httpx.HTTPError as error:
@@ -166,7 +166,7 @@ class Client:
     def judged(self, url: str) -> str:
         """The address to connect to for `url`, once all of its name's addresses have been
         judged."""
-        parts = address.parts(url)
+        parts = uri.parts(url)
         if parts.scheme not in ("http", "https") or not parts.host:
             raise BlockedError(f"{url}: only http and https addresses are fetched")
         port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -181,7 +181,7 @@ class Client:
         return addresses[0]
 
     def _once(self, url: str, headers: Mapping[str, str]) -> Fetched:
-        parts = address.parts(url)
+        parts = uri.parts(url)
         judged = self.judged(url)
         host = f"[{judged}]" if ":" in judged else judged
         query = f"?{parts.query}" if parts.query else ""

@@ -8,11 +8,11 @@ addresses are read by the shapes that Joomla's routers write: `/content/view/12/
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote
 
+from migrator.joomla import uri
 from migrator.patterns import lazy_pattern
 
 #: Parameters that never change which page it is: sessions, menu context, tracking.
@@ -33,60 +33,22 @@ _SESSION = lazy_pattern(r"^[0-9a-f]{32}$")
 #: Joomla's ids are 32 bits wide; a number of more digits than 64 bits hold is no id, and no
 #: database can keep it.
 _DIGITS = 18
+_WHOLE_NUMBER = lazy_pattern(rf"\d{{1,{_DIGITS}}}")
+_LEADING_DIGITS = lazy_pattern(r"\d+")
 _ID_ALIAS = lazy_pattern(rf"^(\d{{1,{_DIGITS}}})(?:[:-](.*))?$")
 #: The alias that Joomla makes of a title without a letter that it knows: the time.
 _TIME_ALIAS = lazy_pattern(r"\d{4}(?:-\d\d){5}")
 _SUFFIX = lazy_pattern(r"\.(?:html?|php|aspx?)$", re.I)
-#: What a folder of a mirror is called that holds a host, with its port as savers write it.
-HOST = lazy_pattern(
-    r"((?:[\w-]+\.)+[a-z]{2,}|(?:\d{1,3}\.){3}\d{1,3}|localhost)(?:[:+_](\d{2,5}))?", re.I
-)
-_FILE_SUFFIX = lazy_pattern(r"\.(?:html?|php|css|js|png|jpe?g|gif|txt|xml|zip|gz|warc|wacz)$", re.I)
 _INDEX = lazy_pattern(r"^/index$")
 _PRINT = {"print", "pop"}
 
 
-class Parts(NamedTuple):
-    """The parts of an address as RFC 3986 has them; `host` in lower case, without a port."""
-
-    scheme: str
-    netloc: str
-    host: str
-    port: int | None
-    path: str
-    query: str
-
-    @property
-    def site(self) -> str:
-        """Scheme and host, `http://old.example:81`."""
-        return f"{self.scheme}://{self.netloc}"
-
-
-@lru_cache(maxsize=65536)
-def parts(url: str) -> Parts:
-    """The parts of an address. Never fails: one that cannot be split (a port that is no number, an
-    unclosed bracket, a character that no host may have) has no scheme and no host, all is path."""
-    try:
-        split = urlsplit(url.strip())
-        return Parts(
-            split.scheme, split.netloc, split.hostname or "", split.port, split.path, split.query
-        )
-    except ValueError:
-        return Parts("", "", "", None, url, "")
-
-
-def is_host(folder: str) -> bool:
-    """Whether a folder is called like a host."""
-    return bool(HOST.fullmatch(folder)) and not _FILE_SUFFIX.search(folder)
-
-
 def whole_number(text: str) -> int | None:
     """The number that `text` is, None where it is none or has more digits than 64 bits hold."""
-    return int(text) if re.fullmatch(rf"\d{{1,{_DIGITS}}}", text) else None
+    return int(text) if _WHOLE_NUMBER.fullmatch(text) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """The parts of one address; `id` and `alias` are the article's (or category's) when `view` says
     so. `place` is the address without what never changes which article it is: one spelling for all
     its variants."""
@@ -119,7 +81,7 @@ def _place(path: str, query: tuple[tuple[str, str], ...], option: object) -> str
     parameters = [
         (k, v)
         for k, v in query
-        if v and k not in _NOT_OF_PLACE and not _SESSION.match(k) and not _pages(k)
+        if v and k not in _NOT_OF_PLACE and not _pages(k) and not _SESSION.match(k)
     ]
     short = _SUFFIX.sub("", path.rstrip("/")) or "/"
     short = _INDEX.sub("/", short.replace("/index.php/", "/")) if path != "/index.php" else "/"
@@ -137,7 +99,7 @@ _QUERY_IN_PATH = lazy_pattern(r"(.*?\.php)@(\w+=.*)|(.*?)\?(.*)", re.S)
 @lru_cache(maxsize=65536)
 def read(url: str) -> Address:
     """What `url` says. Never fails: what cannot be split is a path."""
-    split = parts(url)
+    split = uri.parts(url)
     raw_path, raw_query = split.path, split.query
     if not raw_query and (match := _QUERY_IN_PATH.match(unquote(raw_path))):
         raw_path, raw_query = match.groups()[:2] if match[1] else match.groups()[2:]
@@ -145,13 +107,10 @@ def read(url: str) -> Address:
     path = unquote(raw_path) or "/"
     host = split.host.removeprefix("www.")
     values = dict(query) or _comma_values(path)
-    flags: dict[str, object] = {
-        "printed": bool(_number(values.get("print")) or _number(values.get("pop"))),
-        "bare": values.get("tmpl") in ("component", "raw") or path.endswith("index2.php"),
-        "showall": bool(_number(values.get("showall"))),
-        "start": _start(values),
-        "format": values.get("format") or _suffix_format(path),
-    }
+    flags = _flags(values) if values else {}
+    flags.setdefault("format", _suffix_format(path))
+    if path.endswith("index2.php"):
+        flags["bare"] = True
     meaning = (
         _raw(values)
         if "option" in values
@@ -163,6 +122,19 @@ def read(url: str) -> Address:
         meaning |= _numbered(values.get("id"))
     flags["place"] = _place(path, query, meaning.get("option"))
     return Address(url, host, path, query, **(flags | meaning))  # type: ignore[arg-type]
+
+
+def _flags(values: dict[str, str]) -> dict[str, object]:
+    """How the page is shown, as its parameters tell."""
+    flags: dict[str, object] = {
+        "printed": bool(_number(values.get("print")) or _number(values.get("pop"))),
+        "bare": values.get("tmpl") in ("component", "raw"),
+        "showall": bool(_number(values.get("showall"))),
+        "start": _start(values),
+    }
+    if form := values.get("format"):
+        flags["format"] = form
+    return flags
 
 
 def _query(raw: str) -> tuple[tuple[str, str], ...]:
@@ -184,7 +156,9 @@ def _comma_values(path: str) -> dict[str, str]:
 
 
 def _number(text: str | None) -> int | None:
-    match = re.match(r"\d+", text or "")
+    if not text:
+        return None
+    match = _LEADING_DIGITS.match(text)
     return whole_number(match[0]) if match else None
 
 
@@ -294,76 +268,6 @@ def _of_1_0(task: str, numbers: list[int]) -> dict[str, object]:
     if len(numbers) > 3 or (task == "view" and len(numbers) == 3):
         meaning["start"] = numbers[-1]
     return meaning
-
-
-_LEADS_NOWHERE = ("#", "javascript:", "mailto:", "data:", "tel:", "about:")
-
-
-def absolute(base: str | None, link: str) -> str | None:
-    """`link` as a whole address without its fragment, or None where it leads to no page."""
-    link = link.strip()
-    return _joined(_ground(base or "", link), link) if link else None
-
-
-def _ground(base: str, link: str) -> str:
-    """As much of `base` as `link` needs: the pages of a site share it, so that what is joined once
-    need not be again."""
-    if "://" in link[:12] or not base:
-        return ""
-    if link.startswith("/"):
-        return _origin(base)
-    bare = base.partition("#")[0]
-    return bare if link.startswith("?") else bare.partition("?")[0].rpartition("/")[0] + "/"
-
-
-@lru_cache(maxsize=1024)
-def _origin(base: str) -> str:
-    scheme, mark, rest = base.partition("://")
-    return f"{scheme}://{rest.partition('/')[0].partition('?')[0]}/" if mark else "/"
-
-
-@lru_cache(maxsize=65536)
-def _joined(ground: str, link: str) -> str | None:
-    if link.lower().startswith(_LEADS_NOWHERE):
-        return None
-    link = _slashed(link.partition("#")[0])
-    other = _in_other_host(ground, link) if link.startswith("../") else None
-    try:
-        return (other or urljoin(ground, link)).replace(" ", "%20") or None
-    except ValueError:
-        return None
-
-
-def _in_other_host(ground: str, link: str) -> str | None:
-    """Where a link from file to file leads that leaves the folder of its host in a mirror
-    (`../../images.old.example/a.png`, HTTrack, wget -H, warc2zim); None for others."""
-    climbs = link.count("../")
-    host, mark, rest = link.removeprefix("../" * climbs).partition("/")
-    depth = parts(ground).path.count("/") - 1
-    return f"http://{host}/{rest}" if mark and climbs > depth and is_host(host) else None
-
-
-def _slashed(link: str) -> str:
-    """`link` with slashes for the backslashes of its path, as browsers read it (WHATWG URL)."""
-    if "\\" not in link:
-        return link
-    path, mark, query = link.partition("?")
-    return path.replace("\\", "/") + mark + query
-
-
-_ORIGIN = re.compile(r"(https?)://(?![^/?#]*@)([^/?#]*)", re.I)
-_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
-
-
-def canonical(url: str) -> str:
-    """An address as links spell it: scheme and host in lower case, no port that the scheme has by
-    default (RFC 3986, 6.2), and no `&amp;` in the query, which crawlers took from the markup."""
-    if match := _ORIGIN.match(url):
-        scheme, host = match[1].lower(), match[2].lower()
-        host = host.removesuffix(_DEFAULT_PORTS[scheme])
-        url = f"{scheme}://{host}{url[match.end() :]}"
-    path, mark, query = url.partition("?")
-    return path + mark + query.replace("&amp;", "&")
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from bs4.element import NavigableString, Tag
 
-from migrator.joomla import address
+from migrator.joomla import address, uri
 from migrator.normalise import quotes
 from migrator.normalise.rule_signs import LED_OUT
 from migrator.patterns import lazy_pattern
@@ -108,7 +108,7 @@ def redirectors(tag: Tag, base: str | None) -> None:
     itself: that page will be gone."""
     host = address.read(base or "").host
     for link in tag.find_all("a", href=LED_OUT):
-        parsed = address.read(address.absolute(base, str(link["href"])) or "")
+        parsed = address.read(uri.absolute(base, str(link["href"])) or "")
         outside = [
             value
             for _, value in parsed.query

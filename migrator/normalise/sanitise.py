@@ -16,7 +16,7 @@ import nh3
 
 from migrator.document.document import Document, Element
 from migrator.document.parsing import TEXT_DEPTH, fragment, is_deep, is_large, source
-from migrator.joomla import address
+from migrator.joomla import address, uri
 from migrator.normalise.allowed_html import ATTRIBUTES, GONE, SCHEMES, STYLES, TAGS
 from migrator.normalise.rule_signs import COMMENT_SIGNS, PAGE_SIGNS
 from migrator.patterns import lazy_pattern
@@ -182,8 +182,8 @@ def whole_addresses(html: str, base: str) -> str:
 
     def whole(match: re.Match[str]) -> str:
         written = entities.unescape(match[2])
-        url = address.absolute(base, written)
-        if not url or address.parts(url).scheme not in ("", *SCHEMES):
+        url = uri.absolute(base, written)
+        if not url or uri.parts(url).scheme not in ("", *SCHEMES):
             return match[0]
         fragment = written.partition("#")[2].strip() if match[1] == "href" else ""
         is_own = fragment and address.key(url) == address.key(base)

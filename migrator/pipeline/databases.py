@@ -20,7 +20,7 @@ from migrator.database.intake import Intake, Taker
 from migrator.database.menu_addresses import AddressForm
 from migrator.database.sql_dump import Loss
 from migrator.database.witness import PICTURES, DatabaseWitness, other_prefixes, site_prefix
-from migrator.joomla import address, configuration
+from migrator.joomla import configuration, uri
 from migrator.joomla.configuration import Configuration
 from migrator.joomla.private_files import HEAD, has_program_head
 from migrator.layout.comment_system import address_hash
@@ -93,7 +93,7 @@ def _site(source: Source, store: Store) -> _Site:
     for index, url in enumerate(store.page_addresses()):
         if index == _SAMPLE:
             break
-        parts = address.parts(url)
+        parts = uri.parts(url)
         if not parts.netloc:
             continue
         origins[f"{parts.scheme}://{parts.netloc}/"] += 1
@@ -114,7 +114,7 @@ def _site(source: Source, store: Store) -> _Site:
         else None,
         sef=settings.sef if settings.sef is not None else plain > 0 if origins else None,
     )
-    return _Site(settings, address.parts(base).host, base, form)
+    return _Site(settings, uri.parts(base).host, base, form)
 
 
 class _Database:

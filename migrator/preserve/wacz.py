@@ -23,7 +23,7 @@ from typing import IO
 
 import msgspec
 
-from migrator.joomla import address
+from migrator.joomla import uri
 from migrator.preserve.wacz_index import SHOWN, Index, line_of
 from migrator.warc import cdx
 from migrator.warc import reader as records
@@ -257,7 +257,7 @@ class Wacz:
         package = {
             "profile": "data-package",
             "wacz_version": VERSION,
-            "title": address.parts(front[0]).host if front else "",
+            "title": uri.parts(front[0]).host if front else "",
             "software": self.about["software"],
             "created": self._index.latest,
             **({"mainPageUrl": front[0], "mainPageDate": front[1]} if front else {}),

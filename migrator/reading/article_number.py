@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from migrator.comments import registry as comment_systems
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
-from migrator.joomla import address
+from migrator.joomla import address, uri
 from migrator.joomla.address import Address
 from migrator.layout import titles as headings
 from migrator.layout.fields import first_number
@@ -160,7 +160,7 @@ def printed_address(doc: Document, part: Part) -> str | None:
     for target in _own_links(doc, part):
         if not (target.printed and target.host and (target.alias or target.id is not None)):
             continue
-        parts = address.parts(target.url)
+        parts = uri.parts(target.url)
         path = quote(target.path.replace("/index2.php", "/index.php"), safe=_IN_PATH)
         if target.get("id") is None:
             return f"{parts.scheme}://{parts.netloc}{path}"

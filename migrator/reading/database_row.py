@@ -11,7 +11,7 @@ from typing import Any
 
 from migrator.database.items import Item, RowComment, Thread
 from migrator.document.nodes import inner_html, parse
-from migrator.joomla import address
+from migrator.joomla import uri
 from migrator.joomla.field_names import FieldName
 from migrator.model import (
     Comment,
@@ -46,7 +46,7 @@ class RowContext:
 
     def url(self, path: str) -> str:
         """The whole address of a path of the site."""
-        return address.absolute(self.base, path or self.base) or self.base
+        return uri.absolute(self.base, path or self.base) or self.base
 
 
 def of_item(item: Item, context: RowContext) -> Reading:

@@ -13,7 +13,7 @@ from typing import Any
 import lxml.etree
 
 from migrator.document.text import squeeze
-from migrator.joomla import address, labels
+from migrator.joomla import address, labels, uri
 from migrator.layout.fields import first_number
 from migrator.model import Capture, Comment, Fields, Mention, Value
 from migrator.normalise import dates, sanitise
@@ -80,7 +80,7 @@ def mentions(capture: Capture, off: Collection[str] = ()) -> tuple[Mention, ...]
     all_entries = entries(capture)
     are_categories = _tell_categories(all_entries)
     for entry in all_entries:
-        link = address.absolute(capture.url, entry.get("link") or entry.get("id") or "")
+        link = uri.absolute(capture.url, entry.get("link") or entry.get("id") or "")
         if not link or any(_is_list(entry.get(name)) for name in ("link", "guid", "id")):
             continue
         fields: Fields = {}

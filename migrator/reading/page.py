@@ -12,7 +12,7 @@ from migrator.comments import registry as comment_systems
 from migrator.document import document, own_address
 from migrator.document.context import DateStyle, PageContext
 from migrator.document.document import Document, Element
-from migrator.joomla import address
+from migrator.joomla import address, uri
 from migrator.joomla.private_files import PrivateFile
 from migrator.joomla.programs import PROGRAM
 from migrator.layout import comment_ids
@@ -118,14 +118,14 @@ def _redirect(capture: Capture) -> Reading:
         f"{status} to {capture.location}" if capture.location else status,
         status="skipped",
         mirror=capture.mirror,
-        location=address.absolute(capture.url, capture.location or ""),
+        location=uri.absolute(capture.url, capture.location or ""),
     )
 
 
 def with_address(capture: Capture) -> Capture:
     """`capture` with the address that the page itself gives, where the capture knows none."""
     if capture.url:
-        return replace(capture, url=address.canonical(capture.url))
+        return replace(capture, url=uri.canonical(capture.url))
     stated = own_address.stated_address(capture.data)
     if stated and stated.endswith("/") and _names_folder(capture):
         stated = None

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 
 from migrator import filetypes
 from migrator.document import own_address, saved_names, wayback_pages
-from migrator.joomla import address
+from migrator.joomla import address, uri
 
 _STAMP = re.compile(r"^((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{6})(?:[a-z]{2}_)?$")
 _PAGE = re.compile(r"\.(?:html?|php)(?:\.\d+)?$|[?@]|%3f", re.I)
@@ -24,7 +24,7 @@ _IN_PATH = "/:@!$&'()*+,;=~"
 
 def origin_of(folder: str) -> str:
     """The origin that a folder called like a host stands for."""
-    match = address.HOST.fullmatch(folder)
+    match = uri.HOST.fullmatch(folder)
     host, port = (match[1], match[2]) if match else (folder, None)
     return f"http://{host.lower()}" + (f":{port}" if port and port != "80" else "")
 
@@ -255,14 +255,14 @@ def _same_page(stated: str, place: str) -> bool:
     """Whether two addresses have one path, but for a suffix and a query."""
 
     def path(url: str) -> str:
-        return _SUFFIX.sub("", unquote(address.parts(url).path).rstrip("/")).removesuffix("/index")
+        return _SUFFIX.sub("", unquote(uri.parts(url).path).rstrip("/")).removesuffix("/index")
 
     return path(stated) == path(place)
 
 
 def _merged(stated: str, place: str) -> str:
     """The page's own spelling of its address, with the query of its place."""
-    parsed, there = address.parts(stated), address.parts(place)
+    parsed, there = uri.parts(stated), uri.parts(place)
     query = parsed.query or there.query
     return f"{parsed.scheme}://{parsed.netloc}{parsed.path}" + (f"?{query}" if query else "")
 
@@ -270,7 +270,7 @@ def _merged(stated: str, place: str) -> str:
 def is_idle(url: str, shared: frozenset[str]) -> bool:
     """Whether what a page calls its address is the site's: the front page's, or one that pages
     share."""
-    parts = address.parts(url)
+    parts = uri.parts(url)
     return not parts.query and (
         parts.path in ("", "/", "/index.php")
         or (url in shared and parts.path.endswith(("/", "index.php")))

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from migrator import filetypes
 from migrator.document import own_address, saved_names
-from migrator.joomla import address
+from migrator.joomla import uri
 from migrator.sources.mirror import Layout, below, is_idle, is_page, origin_of
 
 _LINK = re.compile(rb"<(?:a|link|form)\s[^>]*?(?:href|action)\s*=\s*[\"']([^\"'#]+)", re.I)
@@ -89,7 +89,7 @@ def _host_folders(pages: Sequence[str]) -> frozenset[str]:
     hosts: Counter[str] = Counter()
     for name in pages:
         folders = name.replace("\\", "/").split("/")[:-1]
-        hosts.update([host] if (host := next(filter(address.is_host, folders), "")) else [])
+        hosts.update([host] if (host := next(filter(uri.is_host, folders), "")) else [])
     return frozenset(hosts) if 2 * sum(hosts.values()) >= len(pages) and pages else frozenset()
 
 
@@ -107,7 +107,7 @@ def _look(
     if not statements:
         return
     stated = statements[0].url
-    parts = address.parts(stated)
+    parts = uri.parts(stated)
     site = f"{parts.scheme}://{parts.netloc}"
     votes.origins[site] += 1
     if not statements[0].by_saver:
@@ -128,13 +128,13 @@ def _take_links(data: bytes, paths: frozenset[str], folders: frozenset[str], vot
     """What the links of a page tell: hosts, and whether addresses end in `.html`. Links from the
     root, and whole ones, are the site's own words; those from file to file are the saver's. wget -k
     and HTTrack leave whole those to pages that they did not fetch."""
-    hosts = {_bare_host(address.parts(origin_of(folder)).netloc) for folder in folders}
+    hosts = {_bare_host(uri.parts(origin_of(folder)).netloc) for folder in folders}
     for raw in _LINK.findall(data):
         link = unescape(raw.decode("utf-8", "replace")).strip()
         whole = "://" in link[:9]
         if not whole and (not link.startswith("/") or link.startswith("//")):
             continue
-        parts = address.parts(link)
+        parts = uri.parts(link)
         if whole:
             votes.linked[parts.netloc.lower()] += 1
         path = unquote(parts.path).lstrip("/")
@@ -153,12 +153,12 @@ def _hosts(folders: frozenset[str], votes: _Votes) -> dict[str, str]:
     if not folders:
         return {}
     origins = {folder: origin_of(folder) for folder in folders}
-    named = {_bare_host(address.parts(site).netloc): site for site in votes.origins}
-    if named and not any(_bare_host(address.parts(o).netloc) in named for o in origins.values()):
+    named = {_bare_host(uri.parts(site).netloc): site for site in votes.origins}
+    if named and not any(_bare_host(uri.parts(o).netloc) in named for o in origins.values()):
         return {}
     for folder, origin in origins.items():
-        if site := named.get(_bare_host(address.parts(origin).netloc)):
-            origins[folder] = f"{address.parts(site).scheme}://{address.parts(origin).netloc}"
+        if site := named.get(_bare_host(uri.parts(origin).netloc)):
+            origins[folder] = f"{uri.parts(site).scheme}://{uri.parts(origin).netloc}"
     return origins
 
 
@@ -173,9 +173,7 @@ def _root(votes: _Votes, folder: str) -> str | None:
     origin = origin_of(folder)
     linked = {_bare_host(host) for host in votes.linked}
     return (
-        origin
-        if address.is_host(folder) and _bare_host(address.parts(origin).netloc) in linked
-        else None
+        origin if uri.is_host(folder) and _bare_host(uri.parts(origin).netloc) in linked else None
     )
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from migrator.errors import SourceError
-from migrator.joomla import address
+from migrator.joomla import address, uri
 from migrator.model import Capture
 from migrator.sources import mirror, mirror_survey
 from migrator.textdump import reader as textdump
@@ -84,9 +84,7 @@ class Tables:
             capture = replace(capture, answered=named.answered)
         capture = replace(capture, saved_as=self._layout.saved_as(name))
         target = mirror.stub_target(page)
-        return (
-            replace(capture, location=address.absolute(named.place, target)) if target else capture
-        )
+        return replace(capture, location=uri.absolute(named.place, target)) if target else capture
 
     @cached_property
     def _rows(self) -> dict[str, Row]:
