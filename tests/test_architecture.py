@@ -58,7 +58,6 @@ AT_ROOT = {
     "__main__.py",
     "api.py",
     "errors.py",
-    "filetypes.py",
     "parallel.py",
     "patterns.py",
     "settings.py",
@@ -73,7 +72,9 @@ DOORS = {
     "network": {"guard/net.py", "guard/loopback.py"},
     "programs": {"guard/programs.py"},
     "write": {
+        "guard/lock.py",
         "guard/paths.py",
+        "guard/small_files.py",
         "preserve/bag.py",
         "preserve/originals.py",
         "preserve/pack.py",

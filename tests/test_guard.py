@@ -13,9 +13,11 @@ import httpx
 import pytest
 
 from migrator.errors import BlockedError, DiskFullError, InUseError, NetworkError, StoreError
-from migrator.guard import escape, limits, net, paths
+from migrator.guard import escape, limits, net, small_files
+from migrator.guard import lock as lock_module
+from migrator.guard.lock import Lock
 from migrator.guard.loopback import Answer, Server
-from migrator.guard.paths import Folder, Ledger, Lock
+from migrator.guard.paths import Folder, Ledger
 
 URL = "http://lamps.example/a"
 
@@ -150,7 +152,7 @@ def test_a_third_file_of_one_name_has_a_number(tmp_path: Path) -> None:
 def test_files_of_other_targets_stay_in_the_ledger(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a/x").write_text("x")
-    ledger = Ledger(tmp_path, {"a/x": paths.digest_of(tmp_path / "a/x"), "b/y": "0" * 64})
+    ledger = Ledger(tmp_path, {"a/x": small_files.digest_of(tmp_path / "a/x"), "b/y": "0" * 64})
     ledger.clean(["a"])
     assert ledger.now == {"b/y": "0" * 64}
     assert not (tmp_path / "a").exists()
@@ -187,9 +189,9 @@ def test_what_cannot_be_written_is_one_error(tmp_path: Path) -> None:
     for fails in (
         lambda: Folder(tmp_path).remove("folder"),
         lambda: Lock(tmp_path / "folder"),
-        lambda: paths.write_small(tmp_path / "none/x", b""),
-        lambda: paths.make_folder(tmp_path / ("a" * 300)),
-        lambda: paths.private_key(tmp_path / "none/key"),
+        lambda: small_files.write_small(tmp_path / "none/x", b""),
+        lambda: small_files.make_folder(tmp_path / ("a" * 300)),
+        lambda: small_files.private_key(tmp_path / "none/key"),
     ):
         with pytest.raises(StoreError, match="cannot be written"):
             fails()
@@ -203,11 +205,11 @@ def test_a_lock_is_one_processs(tmp_path: Path) -> None:
     Lock(tmp_path / "lock").release()
 
 
-def test_a_system_without_locks_has_a_module_of_paths(
+def test_a_system_without_locks_can_load_the_lock(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "fcntl", None)
-    spec = importlib.util.spec_from_file_location("paths_without_locks", paths.__file__)
+    spec = importlib.util.spec_from_file_location("lock_without_fcntl", lock_module.__file__)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from migrator.errors import StoreError
-from migrator.guard.paths import Folder, slug
+from migrator.guard.file_names import slug
+from migrator.guard.paths import Folder
 
 
 @settings(max_examples=300)

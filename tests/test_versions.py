@@ -1,6 +1,6 @@
 """Two captures of one article that say different things: the text that is not taken is told of."""
 
-from migrator.assemble.article import body_of
+from migrator.assemble.article_body import body_of
 from migrator.model import Reading
 from migrator.normalise import word_digest
 

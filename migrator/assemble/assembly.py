@@ -8,26 +8,22 @@ no more memory than a small one."""
 from __future__ import annotations
 
 import difflib
-from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from migrator import errors
-from migrator.assemble import addresses as lookup
+from migrator.assemble import addresses, gaps, ledger, linked_addresses
 from migrator.assemble import article as whole
-from migrator.assemble import gaps, identity, ledger, linked_addresses
 from migrator.assemble import threads as forum
 from migrator.assemble.addresses import AddressLookup
 from migrator.assemble.date_settings import Calendar
-from migrator.assemble.identity import Group, Stub
-from migrator.assemble.site_facts import Common, Learner
-from migrator.assemble.structure import Builder
+from migrator.assemble.identity import Group
+from migrator.assemble.plan import Plan, leave_out, plan_of
+from migrator.assemble.site_facts import Common
 from migrator.errors import OverdueError
 from migrator.guard import limits
-from migrator.joomla import address
-from migrator.layout import survey
 from migrator.markdown import conversion
-from migrator.model import LEFT_OUT, Article, Note, Site, Structure
+from migrator.model import Article, Note, Site, Structure
 from migrator.parallel import Deadline, in_batches
 from migrator.settings import Settings
 from migrator.store import queries
@@ -56,13 +52,13 @@ def _make(
     store: Store, jobs: int, progress: Progress | None, comment_components: frozenset[str]
 ) -> None:
     settings = Settings.from_json(store.settings)
-    plan = _plan(store, settings)
+    plan = plan_of(store, settings)
     died = _make_articles(store, plan, settings, jobs, progress)
     unwanted = tables.articles_in(store, settings.categories_off)
     empty = [name for name in settings.categories_off if name not in unwanted.values()]
     if unwanted:
         # which articles they are is known when all are made; links to them lead elsewhere now
-        _leave_out(plan, unwanted)
+        leave_out(plan, unwanted)
         died = _make_articles(store, plan, settings, jobs, progress)
     _make_rest(store, plan, settings, comment_components, empty)
     if not died:  # else the next run tries again
@@ -70,7 +66,7 @@ def _make(
 
 
 def _make_articles(
-    store: Store, plan: _Plan, settings: Settings, jobs: int, progress: Progress | None
+    store: Store, plan: Plan, settings: Settings, jobs: int, progress: Progress | None
 ) -> int:
     """Fills the tables with what the plan tells and with its articles; how many were not made for
     reasons outside of the program."""
@@ -109,32 +105,32 @@ def _make_articles(
     return died
 
 
-def _add_addresses(store: Store, plan: _Plan) -> None:
+def _add_addresses(store: Store, plan: Plan) -> None:
     """Keeps what every address of the plan leads to; the first word on an address counts."""
     tables.add_addresses(
-        store, (row for group, stubs in plan.groups for row in lookup.of_article(group, stubs))
+        store, (row for group, stubs in plan.groups for row in addresses.of_article(group, stubs))
     )
-    tables.add_addresses(store, plan.apart)
-    tables.add_addresses(store, plan.others)
-    tables.add_addresses(store, lookup.computed(plan.groups))
-    tables.add_addresses(store, lookup.aliases(plan.groups))
-    moved = list(lookup.moved(store, AddressLookup(store, plan.common.hosts), plan.moved))
+    tables.add_addresses(store, plan.fragment_addresses)
+    tables.add_addresses(store, plan.other_addresses)
+    tables.add_addresses(store, addresses.computed(plan.groups))
+    tables.add_addresses(store, addresses.aliases(plan.groups))
+    moved = list(addresses.moved(store, AddressLookup(store, plan.common.hosts), plan.moved))
     tables.add_addresses(store, moved)
 
 
 def _make_rest(
     store: Store,
-    plan: _Plan,
+    plan: Plan,
     settings: Settings,
     comment_components: frozenset[str],
     empty: Sequence[str],
 ) -> None:
     """Fills the tables with what holds the articles together: structure, threads, gaps."""
-    atlas_ = AddressLookup(store, plan.common.hosts)
-    tables.add_addresses(store, linked_addresses.seen(store, atlas_))
-    tables.settle_redirects(store, linked_addresses.resolved_redirects(store, atlas_))
+    lookup = AddressLookup(store, plan.common.hosts)
+    tables.add_addresses(store, linked_addresses.seen(store, lookup))
+    tables.settle_redirects(store, linked_addresses.resolved_redirects(store, lookup))
     structure = plan.builder.structure(
-        plan.common, tables.category_paths(store), queries.listed_articles(store), atlas_
+        plan.common, tables.category_paths(store), queries.listed_articles(store), lookup
     )
     everything = structure
     structure = replace(
@@ -154,9 +150,9 @@ def _make_rest(
     tables.keep_structure(store, _described(structure, _markdown_options(settings)))
     tables.add_threads(
         store,
-        forum.threads((plan.calendar.settle(r) for _, r in store.readings(plan.forum)), atlas_),
+        forum.threads((plan.calendar.settle(r) for _, r in store.readings(plan.topics)), lookup),
     )
-    tables.add_gaps(store, gaps.find(store, atlas_, plan.orphans, comment_components))
+    tables.add_gaps(store, gaps.find(store, lookup, plan.orphans, comment_components))
     tables.add_gaps(
         store, ledger.gaps((r for _, r in store.readings(plan.unread)), plan.common.repeated)
     )
@@ -185,89 +181,6 @@ def _described(structure: Structure, wanted: conversion.MarkdownOptions) -> Stru
             category = replace(category, description_markdown=text, notes=(*category.notes, *notes))
         categories.append(category)
     return replace(structure, categories=tuple(categories))
-
-
-@dataclass(slots=True)
-class _Plan:
-    """What one pass over all readings tells: what they have in common, which are one article, and
-    the rest."""
-
-    common: Common
-    calendar: Calendar
-    groups: list[tuple[Group, list[Stub]]]
-    orphans: dict[str, list[int]]
-    builder: Builder
-    forum: list[int] = field(default_factory=list)
-    apart: list[lookup.Row] = field(default_factory=list)
-    others: list[lookup.Row] = field(default_factory=list)
-    moved: list[tuple[str, str]] = field(default_factory=list)
-    withheld: list[tuple[int, str]] = field(default_factory=list)
-    unread: list[int] = field(default_factory=list)
-    titles: list[tuple[int, str]] = field(default_factory=list)
-
-
-def _leave_out(plan: _Plan, unwanted: dict[str, str]) -> None:
-    """Takes articles out of the plan: their pages are no articles, and their addresses are known
-    and no gaps."""
-    for group, stubs in plan.groups:
-        if category := unwanted.get(group.id):
-            why = f"{LEFT_OUT}: `categories_off` has {category}"
-            plan.withheld += [(number, why) for number in (*group.pages, *group.fragments)]
-            rows = lookup.of_article(group, stubs)
-            plan.others += [(key, url, "other", stubs[0].source) for key, url, *_ in rows]
-    plan.groups = [entry for entry in plan.groups if entry[0].id not in unwanted]
-    plan.apart = [row for row in plan.apart if row[3] not in unwanted]
-
-
-def _plan(store: Store, settings: Settings) -> _Plan:
-    learner, builder, votes = Learner(settings.hosts), Builder(), Counter[str]()
-    stubs: list[Stub] = []
-    fragments: dict[str, list[int]] = defaultdict(list)
-    fragment_urls: list[tuple[str, str]] = []
-    topics: list[int] = []
-    others: list[lookup.Row] = []
-    moved: list[tuple[str, str]] = []
-    unread: list[int] = []
-    titles: list[tuple[int, str]] = []
-    for number, reading in store.readings():
-        moved += reading.moved
-        learner.take(reading)
-        builder.take(reading)
-        votes += survey.votes(reading)
-        if reading.kind in ("article", "item"):
-            stubs.append(identity.stub(number, reading))
-            continue
-        if reading.part == "fragment" and reading.key:
-            fragments[reading.key].append(number)
-            fragment_urls += [(reading.key, reading.url)] if reading.url else []
-        if reading.kind == "forum" and reading.comments and reading.status == "read":
-            topics.append(number)
-        if reading.words:
-            unread.append(number)
-        if reading.page_title:
-            titles.append((number, reading.page_title))
-        others += lookup.of_capture(reading)
-    groups, withheld = identity.shown(
-        identity.groups(identity.with_keys(stubs, moved), fragments, settings.same)
-    )
-    owned = {s.key: group.id for group, members in groups for s in members if s.key}
-    apart: list[lookup.Row] = [
-        (address.key(url), url, "article", owned[key]) for key, url in fragment_urls if key in owned
-    ]
-    return _Plan(
-        learner.common(),
-        Calendar(settings.date_order or survey.date_order(votes), settings.zone),
-        groups,
-        {key: numbers for key, numbers in fragments.items() if key not in owned},
-        builder,
-        topics,
-        apart,
-        others,
-        moved,
-        withheld,
-        unread,
-        titles,
-    )
 
 
 #: The rows of an article, and whether the next run is to try again: what failed lies outside of the

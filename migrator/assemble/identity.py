@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from migrator.assemble.disjoint_sets import DisjointSets
 from migrator.joomla import address
 from migrator.model import Note, Reading
 from migrator.normalise import word_digest as letters
@@ -133,50 +134,14 @@ def with_keys(stubs: Sequence[Stub], moved: Sequence[tuple[str, str]]) -> list[S
     ]
 
 
-class Shown(NamedTuple):
-    """The groups that are articles, and captures that are none because of what a database says:
-    (number, why)."""
-
-    groups: list[tuple[Group, list[Stub]]]
-    withheld: list[tuple[int, str]]
-
-
-def shown(grouped: Sequence[tuple[Group, list[Stub]]]) -> Shown:
-    """Leaves out articles that nobody was to see: those of which only a row that is not public
-    tells, and those that only some users were to see, though a page of them was captured. A page of
-    what is unpublished by now was public once: it stays, with a note."""
-    groups, withheld = [], []
-    for group, stubs in grouped:
-        states = {s.withheld for s in stubs if s.withheld}
-        rest = [s for s in stubs if not s.withheld]
-        if not states or any(s.origin == "database" for s in rest):
-            groups.append((_of(group, rest), rest))
-        elif "restricted" in states:
-            why = "restricted: a database says that only some users were to see it; not written"
-            withheld += [(s.number, why) for s in rest]
-        elif rest:
-            note = Note(
-                "database-says-unpublished",
-                f"its row in the database is {min(states)}; a page of it was "
-                "captured, so it was public once",
-                "warning",
-            )
-            groups.append((replace(_of(group, rest), notes=(*group.notes, note)), rest))
-    return Shown(groups, withheld)
-
-
-def _of(group: Group, stubs: Sequence[Stub]) -> Group:
-    return replace(group, pages=tuple(s.number for s in stubs))
-
-
 #: So many different articles under one canonical address, and it is the site's.
 _MANY = 20
 
 
-def _joined(stubs: Sequence[Stub]) -> _Sets:
+def _joined(stubs: Sequence[Stub]) -> DisjointSets:
     """The stubs joined by address, by number, by words; pages that state different numbers stay
     apart, whatever else they share."""
-    sets = _Sets([s.key for s in stubs])
+    sets = DisjointSets([s.key for s in stubs])
     by_place: dict[str, list[tuple[int, bool]]] = defaultdict(list)
     by_key: dict[str, list[int]] = defaultdict(list)
     for index, stub in enumerate(stubs):
@@ -315,56 +280,3 @@ def _ident(members: Sequence[Stub], main: Stub, taken: set[str]) -> str:
     while ident in taken:
         ident, number = f"{base}~{number}", number + 1
     return ident
-
-
-class _Sets:
-    """Disjoint sets of numbers; the least number names a set. A set states one number of an article
-    (`keys`, None where a page states none)."""
-
-    def __init__(self, keys: Sequence[str | None]) -> None:
-        self.parent = list(range(len(keys)))
-        self.key = dict(enumerate(keys))
-        self.refused: dict[int, set[int]] = defaultdict(set)
-
-    def root(self, index: int) -> int:
-        while self.parent[index] != index:
-            self.parent[index] = self.parent[self.parent[index]]
-            index = self.parent[index]
-        return index
-
-    def join(self, index: int, other: int, alike: bool = False) -> bool:
-        """Joins two sets; False where they state different numbers and are not `alike` in every
-        word."""
-        a, b = sorted((self.root(index), self.root(other)))
-        if a == b:
-            return True
-        keys = {key for key in (self.key[a], self.key[b]) if key}
-        if len(keys) > 1 and not alike:
-            return False
-        self.parent[b] = a
-        self.key[a] = self.key[a] or self.key[b]
-        return True
-
-    def refuse(self, some: Sequence[int], other: int) -> None:
-        """Remembers that `other` was not joined to `some`."""
-        if some:
-            self.refused[other].add(some[0])
-            self.refused[some[0]].add(other)
-
-    def refused_by(self, members: Sequence[int]) -> list[int]:
-        """What was not joined to any of `members` and stands in another set."""
-        own_root = self.root(members[0])
-        return sorted(
-            {
-                r
-                for index in members
-                for r in self.refused.get(index, ())
-                if self.root(r) != own_root
-            }
-        )
-
-    def members(self) -> list[list[int]]:
-        out: dict[int, list[int]] = defaultdict(list)
-        for index in range(len(self.parent)):
-            out[self.root(index)].append(index)
-        return list(out.values())

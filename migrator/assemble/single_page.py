@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from migrator.assemble import addresses as lookup
 from migrator.assemble import article as whole
-from migrator.assemble import identity
+from migrator.assemble import identity, visibility
 from migrator.assemble.date_settings import Calendar
 from migrator.assemble.site_facts import Learner
 from migrator.layout import survey
@@ -42,7 +42,7 @@ def article(reading: Reading) -> Article | None:
     learner.take(reading)
     common = learner.common()
     stubs = identity.with_keys([identity.stub(0, reading)], reading.moved)
-    groups, _ = identity.shown(identity.groups(stubs, {}))
+    groups, _ = visibility.shown(identity.groups(stubs, {}))
     if not groups:
         return None
     page, (group, members) = _Page(reading), groups[0]

@@ -24,7 +24,7 @@ from migrator import errors
 from migrator.errors import MigratorError, UsageError
 from migrator.guard import limits
 from migrator.guard.escape import terminal
-from migrator.guard.paths import disk_error
+from migrator.guard.small_files import disk_error
 
 #: The exit code of a shell for a command that Ctrl-C ended.
 _INTERRUPTED = 130

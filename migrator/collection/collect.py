@@ -14,7 +14,9 @@ from migrator.collection.engines import Engine
 from migrator.collection.grouping import GroupBuckets, Grouped
 from migrator.collection.parts import BUCKETS, NAMED, IndexArchives, Part
 from migrator.collection.sites import MigrateSites, SiteResult
-from migrator.guard.paths import Folder, Lock, make_folder, write_small
+from migrator.guard.lock import Lock
+from migrator.guard.paths import Folder
+from migrator.guard.small_files import make_folder, write_small
 
 #: The account of a collection, for scripts.
 ACCOUNT = "collection.json"

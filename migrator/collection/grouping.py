@@ -15,7 +15,7 @@ from urllib.parse import quote
 import msgspec
 
 from migrator.collection.parts import Entry, Part, bucket_bytes, pieces, read_part
-from migrator.guard.paths import write_small
+from migrator.guard.small_files import write_small
 
 #: Bytes of lines of a bucket that are sorted at a time: they take five times as much memory.
 SORTED_BYTES = 8 * 1024 * 1024

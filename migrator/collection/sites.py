@@ -16,7 +16,7 @@ from migrator.collection.archives import Archive
 from migrator.collection.grouping import site_entries
 from migrator.collection.parts import Entry
 from migrator.errors import InUseError
-from migrator.guard.paths import make_folder, write_small
+from migrator.guard.small_files import make_folder, write_small
 from migrator.pipeline import run as pipeline
 from migrator.report import run_record
 from migrator.report.account import account

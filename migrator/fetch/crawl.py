@@ -29,7 +29,7 @@ from migrator.fetch.scope import (
 )
 from migrator.guard import limits
 from migrator.guard.net import Client
-from migrator.guard.paths import write_small
+from migrator.guard.small_files import write_small
 from migrator.joomla import uri
 from migrator.model import Capture
 from migrator.warc.http import Answer

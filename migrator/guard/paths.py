@@ -8,53 +8,16 @@ whole or not at all, and one that is not as a run left it stays: the new one is 
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
-import re
-import secrets
 import stat
-import tempfile
-import unicodedata
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar
 
-from migrator.errors import DiskFullError, InUseError, StoreError
-
-try:
-    import fcntl
-except ImportError:  # a system without it: nothing guards against two runs there
-    fcntl = None  # type: ignore[assignment]
-
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
-MAX_NAME = 80
-#: Bytes of a run's key; BLAKE2b takes up to 64.
-KEY_BYTES = 32
-
-
-def slug(text: str, otherwise: str = "page") -> str:
-    """`text` as a file name: letters and digits of any script in lower case and `-` between;
-    `otherwise` where none is left."""
-    folded = unicodedata.normalize("NFC", text).casefold()
-    folded = unicodedata.normalize("NFC", folded)
-    slug_text = re.sub(r"[\W_]+", "-", folded).strip("-")
-    while len(slug_text.encode()) > MAX_NAME:
-        slug_text = slug_text[:-1]
-    slug_text = slug_text.strip("-") or otherwise
-    return f"{slug_text}-" if slug_text in _DEVICES else slug_text
-
-
-def is_safe(part: str) -> bool:
-    """Whether a part of an address can be the name of a file or folder on every system as it is."""
-    bare = part.partition(".")[0].casefold()
-    return (
-        bool(part.strip(". "))
-        and part[-1] not in ". "
-        and bare not in _DEVICES
-        and len(part.encode()) <= 120
-    )
+from migrator.errors import StoreError
+from migrator.guard.file_names import slug
+from migrator.guard.small_files import digest_of, disk_error
 
 
 class Ledger:
@@ -259,105 +222,8 @@ def _led_out(path: Path, root: Path) -> StoreError:
     )
 
 
-class Lock:
-    """Keeps two processes, and two parts of one, from writing to the same place; ends with the
-    process. Children do not have it.
-
-    Raises InUseError where another holds it.
-    """
-
-    _held: ClassVar[set[Path]] = set()
-
-    def __init__(self, path: Path) -> None:
-        self.path = path.resolve()
-        try:
-            self._file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
-        except OSError as error:
-            raise disk_error(error, path) from error
-        try:
-            if self.path in self._held:
-                raise BlockingIOError
-            if fcntl:
-                fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            owner = os.pread(self._file, 32, 0).decode("ascii", "replace").strip()
-            os.close(self._file)
-            who = f" (process {owner})" if owner.isdecimal() else ""
-            raise InUseError(
-                f"{path.parent}: another run is writing to it{who}; wait for it to end, or "
-                f"name another output folder with -o"
-            ) from error
-        self._held.add(self.path)
-        with suppress(OSError):  # a full disk: then the message names no process
-            os.ftruncate(self._file, 0)
-            os.pwrite(self._file, f"{os.getpid()}\n".encode(), 0)
-
-    def release(self) -> None:
-        """Lets others write."""
-        if self.path in self._held:
-            self._held.discard(self.path)
-            os.close(self._file)
-
-
 def _is_as_written(path: Path, sha256: str) -> bool:
     try:
         return digest_of(path) == sha256
     except OSError:
         return False
-
-
-def digest_of(path: Path) -> str:
-    """The digest of a file, in hexadecimal."""
-    with path.open("rb") as data:
-        return hashlib.file_digest(data, "sha256").hexdigest()
-
-
-def write_small(path: Path, data: bytes) -> None:
-    """Writes a small file of a run's own, whole or not at all."""
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(data)
-            Path(temporary).replace(path)
-        finally:
-            Path(temporary).unlink(missing_ok=True)
-    except OSError as error:
-        raise disk_error(error, path) from error
-
-
-def make_folder(path: Path) -> None:
-    """Makes an output folder, where it is not there. Raises StoreError where that cannot be."""
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError) as error:
-        raise StoreError(
-            f"{path}: a file stands where the folder is to be; name another output folder with -o"
-        ) from error
-    except OSError as error:
-        raise disk_error(error, path) from error
-
-
-def private_key(path: Path) -> bytes:
-    """The key in a file that only its owner may read, made where there is none."""
-    try:
-        if not path.is_file() or len(path.read_bytes()) < KEY_BYTES:
-            path.unlink(missing_ok=True)
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as out:
-                out.write(secrets.token_bytes(KEY_BYTES))
-        return path.read_bytes()[:KEY_BYTES]
-    except OSError as error:
-        raise disk_error(error, path) from error
-
-
-def disk_error(error: OSError, path: Path | str) -> StoreError | DiskFullError:
-    """What an error of writing means to a person."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return DiskFullError(
-            f"{path}: no room left on the disk; make room and run the same command "
-            f"again: it goes on where it was"
-        )
-    return StoreError(
-        f"{path}: cannot be written ({error.strerror}); name another output folder with -o"
-    )

@@ -3,16 +3,14 @@ details, what other pages share, lists of other pages."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from typing import Any
 
-from migrator.document.context import Survey
 from migrator.document.document import Document, Element, is_in
 from migrator.document.text import is_prose, short_text, text_of
-from migrator.joomla import address
 from migrator.joomla.field_names import FieldName
 from migrator.layout import boilerplate as furniture
-from migrator.layout import detail_classes, detail_lines, details, survey
+from migrator.layout import detail_classes, detail_lines, details
 from migrator.layout import titles as headings
 from migrator.layout.fields import Found
 from migrator.model import When
@@ -36,96 +34,8 @@ CONTAINERS = (
     "dl",
     "dd",
 )
-#: Letters of a label in a cell.
-_LABEL = 40
 #: Letters of a line that tells details and nothing else.
 _LINE_LEAST, _LINE = 4, 259
-
-
-def shared(
-    doc: Document, item: Element, learned: Survey
-) -> tuple[frozenset[Element], list[Element]]:
-    """The boxes of `item` in which nothing is the page's own (share buttons, notices, menus that
-    stand on other pages too), as large as they come; and the elements that have words or pictures
-    of the page's own."""
-    inside = set(item.iter())
-    own_blocks: list[Element] = []
-    seen: list[Element] = []
-    for element, block, length in survey.blocks(doc):
-        if element in inside:
-            (seen if learned.is_furniture(block, length) else own_blocks).append(element)
-    around = {a for e in own_blocks for a in (e, *e.iterancestors())}
-    worded = set(own_blocks)
-    boxes = (_largest(e, around) for e in seen if e not in around and e is not item)
-    return frozenset(b for b in boxes if b.getparent() not in worded), own_blocks
-
-
-def _largest(element: Element, around: set[Element]) -> Element:
-    while (parent := element.getparent()) is not None and parent not in around:
-        element = parent
-    return element
-
-
-def amid(
-    doc: Document, item: Element, boxes: Iterable[Element], own_blocks: list[Element]
-) -> frozenset[Element]:
-    """Those of `boxes` in `item` that stand between the first and the last of the page's `own`
-    words, open or head them, or label them in a cell: what an author used on many pages, or lists
-    and modules show."""
-    places = [doc.places[e] for e in own_blocks if e.tag != "a"]
-    boxes = list(boxes)
-    heading = max(
-        (b for b in boxes if places and doc.places[b] < min(places)),
-        key=lambda b: doc.places[b],
-        default=None,
-    )
-    around = {a for e in own_blocks for a in e.iterancestors()}
-    openings = {
-        paragraph
-        for e in own_blocks
-        for level in (e, *e.iterancestors())
-        if doc.places[level] > doc.places[item]
-        for paragraph in _paragraphs_before(level)
-    }
-    return frozenset(
-        b
-        for b in boxes
-        if places
-        and (
-            min(places) < doc.places[b] < max(places)
-            or b in openings
-            or (_is_label(b) and b.getparent() in around)
-            or (b is heading and _heads(b))
-        )
-    )
-
-
-#: Letters of a paragraph that says something.
-_SENTENCE = 25
-
-
-def _paragraphs_before(element: Element) -> Iterator[Element]:
-    """The paragraphs right before what holds words of the page's own: the intro of an article,
-    which lists and modules show on other pages."""
-    before = element.getprevious()
-    while before is not None and before.tag == "p" and len(text_of(before)) >= _SENTENCE:
-        yield before
-        before = before.getprevious()
-
-
-def _heads(box: Element) -> bool:
-    """Whether a box says what a small heading in it says and nothing else: what heads the text that
-    follows. A large one is the menu's or a module's."""
-    return any(text_of(h) == text_of(box) for h in box.iter("h3", "h4", "h5", "h6"))
-
-
-def _is_label(box: Element) -> bool:
-    """A cell with a word or two, beside cells with the page's own."""
-    return (
-        box.tag in ("td", "th", "dt", "dd", "li")
-        and len(text_of(box)) < _LABEL
-        and next(box.iter("a"), None) is None
-    )
 
 
 def named(doc: Document, item: Element) -> Found | None:
@@ -210,8 +120,7 @@ def edges(
         for e in doc.within(item, without)
         if e is not item
         and (
-            _is_named(e)
-            or (e.tag in _BARE and (box := e.getparent()) is not item and _is_named(box))
+            is_named(e) or (e.tag in _BARE and (box := e.getparent()) is not item and is_named(box))
         )
     ]
     prose = [doc.places[e] for e in doc.within(item, without) if is_prose(e) and e.tag != "a"]
@@ -231,7 +140,8 @@ def edges(
 _BARE = ("div", "span", "td", "dd", "dt", "li", "small", "time", "a")
 
 
-def _is_named(element: Element) -> bool:
+def is_named(element: Element) -> bool:
+    """Whether an element has a class or an id."""
     return bool(element.get("class") or element.get("id"))
 
 
@@ -272,7 +182,7 @@ def first_heading(
     doc: Document, own_blocks: list[Element], read: set[Element]
 ) -> dict[FieldName, Found]:
     """The title of a page whose head does not say it: a heading that is the first of the page's
-    `own` words, before details (the elements of `told`)."""
+    `own_blocks`, before details (the elements of `read`)."""
     heading = (
         next(
             (
@@ -302,75 +212,3 @@ def _is_sure(doc: Document, values: dict[FieldName, Any], text: str) -> bool:
         return False
     named = len(text.split()) - len(str(values.get("author", text)).split())
     return bool(moments) or ":" in text[:-1] or "hits" in values or named > 1
-
-
-#: Share of a list's words that are links.
-_LINKED = 0.7
-
-
-def lists(
-    doc: Document, item: Element, blocks: frozenset[Element], title: str
-) -> tuple[Element, ...]:
-    """Boxes around the prose of `item` that hold little but links to other pages of the site
-    (breadcrumbs, the pages of the article, related items, next and previous), and forms below it
-    that are to be filled in. A list without a class or id may be the author's own, and where there
-    is no prose any but the way to the article."""
-    without = blocks | set(item.iter("form"))
-    prose = [doc.places[e] for e in doc.within(item, without) if is_prose(e) and e.tag != "a"]
-    above, below = edges(doc, item, without)
-    above = [e for e in above if next(e.iter("h1", "h2", "h3", "h4"), None) is None]
-    boxes = [e for e in (*above, *below) if e.tag in _LISTS and _is_named(e)]
-    list_boxes = [
-        e
-        for e in boxes
-        if (prose or text_of(e).endswith(title or "\n"))
-        and (_is_list(doc, e, title) or _is_index(doc, e))
-    ]
-    list_boxes += [
-        f for f in item.iter("form") if prose and doc.places.get(f, 0) > prose[-1] and _asks(f)
-    ]
-    every = set(list_boxes)
-    return tuple(e for e in dict.fromkeys(list_boxes) if not is_in(e, every))
-
-
-_LISTS = ("div", "ul", "ol", "section", "table", "dl", "nav")
-
-
-def _asks(form: Element) -> bool:
-    """Whether a form has a field to write in."""
-    return any(
-        e.tag == "textarea" or (e.get("type") or "text") in ("text", "email")
-        for e in form.iter("input", "textarea")
-    )
-
-
-def _is_list(doc: Document, box: Element, title: str) -> bool:
-    """Whether `box` holds links to other pages of the site and little but links, or the way from
-    the front page to `title`."""
-    text = text_of(box)
-    links = [
-        (a, url) for a in box.iter("a") if text_of(a) and (url := doc.absolute(a.get("href") or ""))
-    ]
-    elsewhere = {
-        url
-        for _, url in links
-        if (there := address.read(url)).host == doc.address.host
-        and there.place != doc.address.place
-    }
-    if title and text.endswith(title):
-        text, least = text.removesuffix(title), 1
-    else:
-        least = 2
-    return len(elsewhere) >= least and sum(len(text_of(a)) for a, _ in links) > len(text) * _LINKED
-
-
-def _is_index(doc: Document, box: Element) -> bool:
-    """Whether `box` holds the links to the pages of this article."""
-    return (
-        sum(
-            (there := doc.target(a.get("href") or "")).path == doc.address.path
-            and bool(there.start or there.showall)
-            for a in box.iter("a")
-        )
-        > 1
-    )

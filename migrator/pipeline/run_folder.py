@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from migrator.guard.paths import Lock, make_folder, private_key
+from migrator.guard.lock import Lock
+from migrator.guard.small_files import make_folder, private_key
 from migrator.preserve import seal
 from migrator.store.database import Store
 

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from migrator.guard.paths import digest_of, disk_error
+from migrator.guard.small_files import digest_of, disk_error
 from migrator.preserve import originals
 
 FOLDER = "bag"

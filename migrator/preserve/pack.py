@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from migrator import filetypes as media
 from migrator.document import document
-from migrator.guard.paths import disk_error
+from migrator.guard.small_files import disk_error
 from migrator.model import Capture
 from migrator.preserve.redaction import Redaction
 from migrator.preserve.wacz import Wacz

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from migrator.errors import StoreError
-from migrator.guard.paths import digest_of, disk_error, write_small
+from migrator.guard.small_files import digest_of, disk_error, write_small
 from migrator.sources.fetched import FOLDER as ARCHIVE
 from migrator.store.database import Store
 from migrator.warc.index import INDEX

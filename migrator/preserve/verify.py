@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from migrator.errors import SourceError, StoreError
-from migrator.guard.paths import digest_of
+from migrator.guard.small_files import digest_of
 from migrator.preserve import bag, seal, wacz_check
 from migrator.sources.fetched import FOLDER as ARCHIVE
 from migrator.sources.warc import is_wacz, is_warc

@@ -13,7 +13,7 @@ from migrator.document.text import says_anything, text_of
 from migrator.layout import article_box as regions
 from migrator.layout import boilerplate as furniture
 from migrator.layout import column_edges as surroundings
-from migrator.layout import survey
+from migrator.layout import link_lists, shared_boxes, survey
 from migrator.layout import titles as headings
 from migrator.layout.column_edges import CONTAINERS
 from migrator.layout.fields import Found, html
@@ -62,7 +62,7 @@ class Generic(Reader):
         that a module or a list shows as well)."""
         learned = doc.context.survey
         shared, own_blocks = (
-            surroundings.shared(doc, item, learned) if learned else (frozenset(), [])
+            shared_boxes.shared(doc, item, learned) if learned else (frozenset(), [])
         )
         part = self._read_without(doc, item, blocks, shared, own_blocks)
         if shared and not _says_more(item, part.without):
@@ -80,7 +80,7 @@ class Generic(Reader):
         """The article without the boxes in `shared`, but those amid the elements of `own`."""
         heading = self.title(doc, item)
         icons = frozenset(e for e in item.iter("ul", "ol") if not _shows_anything(e))
-        lists = surroundings.lists(doc, item, blocks, heading.value if heading else "")
+        lists = link_lists.lists(doc, item, blocks, heading.value if heading else "")
         part = super().read(doc, item, blocks | icons | shared | set(lists))
         beside = surroundings.beside(doc, item, blocks) if doc.context.survey else {}
         repeated = surroundings.repeated(doc, item, blocks)
@@ -95,7 +95,7 @@ class Generic(Reader):
         read |= {e for f in fields.values() for e in f.elements} | headings.shell(
             fields.get("title"), item
         )
-        amid = surroundings.amid(
+        amid = shared_boxes.amid(
             doc,
             item,
             shared,

@@ -21,7 +21,16 @@ from migrator.layout.fields import first_number
 from migrator.layout.reader import Reader
 from migrator.model import DAMAGED, DECLARED, Capture, Comment, Note, Reading
 from migrator.reading import article_number as pathway
-from migrator.reading import article_page, breadcrumbs, comment_pages, feed, ledger, listing, menus
+from migrator.reading import (
+    article_page,
+    breadcrumbs,
+    comment_pages,
+    feed,
+    ledger,
+    listing,
+    menus,
+    no_article,
+)
 from migrator.reading import page_kind as kinds
 from migrator.reading import recognition as recognise
 from migrator.reading.recognition import Recognition
@@ -287,7 +296,7 @@ def _no_article(
             key = f"{component}:{doc.address.id or 0}"
             return comment_pages.fragment(base, apart, key, "on a page of their own")
     if base.kind in ("listing", "front", "archive"):
-        if base.reason.endswith(kinds.LEADS_ON):  # by its looks alone: it may be a text
+        if base.reason.endswith(no_article.LEADS_ON):  # by its looks alone: it may be a text
             base = replace(base, words=ledger.of_other(doc))
         return replace(
             base,
@@ -305,7 +314,7 @@ def _no_article(
         return base
     if base.kind == "other" and recognition.joomla and survey_follows:
         return base
-    if base.kind in ("other", "not-joomla") or base.reason == kinds.FORM:
+    if base.kind in ("other", "not-joomla") or base.reason == no_article.FORM:
         base = replace(base, words=ledger.of_other(doc))
     if not recognition.joomla and base.kind == "other":
         return replace(base, kind="not-joomla", reason="nothing of Joomla is on the page")

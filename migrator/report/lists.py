@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from migrator.guard.paths import slug
+from migrator.guard.file_names import slug
 from migrator.model import Gap
 from migrator.report.look import Look
 from migrator.report.markup import items, link, outside, text

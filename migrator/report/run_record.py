@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from migrator.guard.paths import write_small
+from migrator.guard.small_files import write_small
 from migrator.report.account import Account
 from migrator.report.troubles import troubles
 from migrator.version import __version__

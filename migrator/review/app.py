@@ -16,7 +16,7 @@ from migrator.assemble.addresses import AddressLookup
 from migrator.document.document import Document
 from migrator.errors import MigratorError, SourceError, UsageError
 from migrator.guard.loopback import Answer, Request
-from migrator.guard.paths import write_small
+from migrator.guard.small_files import write_small
 from migrator.pipeline.extract import FOLLOW_LINKS
 from migrator.report import markup, run_record, site_report
 from migrator.report.saved_page import CaptureFiles

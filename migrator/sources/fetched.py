@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from migrator.errors import SourceError
-from migrator.guard.paths import slug
+from migrator.guard.file_names import slug
 from migrator.model import Capture, Gap
 from migrator.sources.source import Source
 from migrator.sources.warc import InFile, Warcs

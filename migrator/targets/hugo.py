@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from migrator.guard.paths import Folder, slug
+from migrator.guard.file_names import slug
+from migrator.guard.paths import Folder
 from migrator.model import Article, Site
 from migrator.writing import article_data as post
 from migrator.writing import engines, labels, menus, static_site

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from migrator.guard.paths import slug
+from migrator.guard.file_names import slug
 from migrator.model import Article
 from migrator.writing import article_data as post
 from migrator.writing import code_regions, engines, labels, menus, static_site

@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from migrator.guard.paths import is_safe
+from migrator.guard.file_names import is_safe
 from migrator.joomla import address
 from migrator.model import Article, Category, Link
 from migrator.writing import article_data, link_rewriting

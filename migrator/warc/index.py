@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from migrator.guard.paths import write_small
+from migrator.guard.small_files import write_small
 from migrator.patterns import lazy_pattern
 from migrator.warc import cdx
 from migrator.warc import reader as records

@@ -21,7 +21,7 @@ from typing import IO
 
 import msgspec
 
-from migrator.guard.paths import disk_error, write_small
+from migrator.guard.small_files import disk_error, write_small
 from migrator.warc import http
 from migrator.warc import reader as records
 from migrator.warc.index import (

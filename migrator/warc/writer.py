@@ -23,7 +23,8 @@ from pathlib import Path
 
 import msgspec
 
-from migrator.guard.paths import Lock, disk_error, make_folder
+from migrator.guard.lock import Lock
+from migrator.guard.small_files import disk_error, make_folder
 from migrator.warc import cdx, http, index, recovery
 from migrator.warc import reader as records
 from migrator.warc.index import INDEX, Line, line_text

@@ -15,7 +15,8 @@ from pathlib import PurePosixPath
 
 from migrator import filetypes as media
 from migrator.document import embedded
-from migrator.guard.paths import Folder, slug
+from migrator.guard.file_names import slug
+from migrator.guard.paths import Folder
 from migrator.joomla import address
 from migrator.model import Article, Capture, Gap
 from migrator.warc import saved_form

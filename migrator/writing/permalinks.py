@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from migrator.guard.paths import is_safe, slug
+from migrator.guard.file_names import is_safe, slug
 from migrator.joomla import address
 from migrator.model import Article, Link, ListPage, MenuItem, Site
 from migrator.writing.names import unique

@@ -61,7 +61,7 @@ GUARDS = (
         "endings",
         "planted",
     ),
-    Guard("guard/paths.py", "if slug_text in _DEVICES", "if False", "paths", "hostile"),
+    Guard("guard/file_names.py", "if slug_text in _DEVICES", "if False", "paths", "hostile"),
     Guard(
         "guard/paths.py",
         "if candidate.casefold() in self._given:",
@@ -69,7 +69,7 @@ GUARDS = (
         "paths",
         "unique",
     ),
-    Guard("guard/paths.py", "fcntl.LOCK_EX | fcntl.LOCK_NB", "fcntl.LOCK_UN", "endings", "holds"),
+    Guard("guard/lock.py", "fcntl.LOCK_EX | fcntl.LOCK_NB", "fcntl.LOCK_UN", "endings", "holds"),
     Guard(
         "guard/paths.py",
         "        if self.ledger and self.ledger.known.get(key) != there:",
