@@ -3,6 +3,7 @@ declared."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,31 @@ def test_a_thread_is_joined_from_its_pages_with_title_path_and_posts() -> None:
     assert len(thread.sources) == 2
     assert [p.text for p in other.posts] == ["Else."]
     assert {p.kind for p in site.pages} == {"forum"}
+
+
+def test_threads_of_pages_that_tell_no_address_stay_apart() -> None:
+    pages = [
+        topic("/index.php?option=com_fireboard&func=view&id=1&catid=2", post(n, "Ada", words))
+        for n, words in ((1, "Of hemp."), (2, "Of flax."))
+    ]
+    site = of(*(replace(p, source=f"{n}.html", url=None) for n, p in enumerate(pages)))
+    assert [[p.text for p in t.posts] for t in site.threads] == [["Of hemp."], ["Of flax."]]
+
+
+def test_a_kunena_topic_is_called_by_the_head_of_its_block() -> None:
+    """Templates of shops print it without a heading of its own (Kunena 3 in a Bootstrap layout)."""
+    posts = (
+        '<div class="kblock"><div class="kheader"><span>TOPIC: A loose tongue</span></div>'
+        '<div class="kbody"><div class="kmsg-header"><span class="kmsgdate" '
+        'title="09 Dec 2014 10:45">ago</span><a id="6"></a></div><table class="kmsg"><tr><td>'
+        '<span class="kpost-username">Ada</span></td><td><div class="kmsgtext">Tie it up.</div>'
+        "</td></tr></table></div></div>"
+    )
+    address = "/index.php?option=com_kunena&view=topic&id=6"
+    body = f'<h1>The tower</h1><div id="Kunena">{posts}</div>'
+    assert of(page(address, "Kunena :: Topic: A loose tongue (1/1)", body)).threads[0].title == (
+        "A loose tongue"
+    )
 
 
 def a_forum(folder: Path) -> None:

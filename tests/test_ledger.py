@@ -165,3 +165,15 @@ def test_explain_says_what_only_the_capture_tells() -> None:
     unknown = Capture("x", html.encode(), page.url)
     assert not any("with the capture's others" in line for line in explain(page))
     assert any("with the capture's others" in line for line in explain(unknown))
+
+
+def test_pages_of_one_text_in_two_languages_teach_both_footers() -> None:
+    """The text was never translated: two addresses, one article, and a footer in each language."""
+    foot = "<div class='foot'><p>{} of the museum, third house on the long quay</p></div></body>"
+    pages = []
+    for language, words in (("de", "Anschrift und Zeiten"), ("en", "Address and opening hours")):
+        for capture in captures():
+            html = capture.data.decode().replace("</body>", foot.format(words))
+            address = (capture.url or "").replace("example/", f"example/{language}/")
+            pages.append(Capture(f"{language}-{capture.source}", html.encode(), address))
+    assert warned(migrate(pages)) == []

@@ -151,3 +151,26 @@ def test_the_notes_of_a_comment_form_in_a_box_of_its_own_are_no_text() -> None:
     assert "kiln" in body
     assert "Stars" not in body
     assert "Leave" not in body
+
+
+def test_a_heading_that_is_shown_goes_before_microdata_that_is_hidden() -> None:
+    """A template may print the microdata of another article (youdo-pages' js_impacto of 3.x)."""
+    item = (
+        "<div class='item-page' itemscope itemtype='http://schema.org/Article'>"
+        "<meta itemprop='headline' content='The first kiln'><div class='page-header'>"
+        f"<h2>The last kiln</h2></div><div itemprop='articleBody'>{PROSE}</div></div>"
+    )
+    assert _read(item).fields["title"].value == "The last kiln"
+
+
+def test_a_date_in_the_column_of_authors_is_no_author() -> None:
+    row = "<tr class='cat-list-row0'><td class='list-title'><a href='/{0}-kiln'>Kiln {0}</a></td>"
+    rows = "".join(
+        f"{row.format(n)}<td class='list-author'>{who}</td></tr>"
+        for n, who in ((1, "11.11.2020"), (2, "Written by Ada"))
+    )
+    html = f"<html><head>{HEAD}</head><body><table class='category'>{rows}</table></body></html>"
+    reading = page.read(Capture("list.html", html.encode(), "http://old.example/kilns"))
+    assert [
+        m.fields["author"].value if "author" in m.fields else None for m in reading.mentions
+    ] == [None, "Ada"]

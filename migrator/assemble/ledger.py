@@ -25,21 +25,24 @@ class Repeated:
 
     def __init__(self) -> None:
         self._owners: dict[int, str] = {}
-        self._names: set[str] = set()
+        #: by the mark of a page's text, what the first page with that text belongs to
+        self._names: dict[str, str] = {}
         self.marks: set[int] = set()
         self._edges: Counter[int] = Counter()
 
     def take(self, reading: Reading) -> None:
-        """Learns from one page; the pages of one article count as one: its print view and its
-        parts differ in words."""
-        if reading.words is None or not reading.text_mark or reading.text_mark in self._names:
+        """Learns from one page. The pages of one article count as one: its print view and its
+        parts differ in words; pages of one text too: the same in two languages of the site, each
+        with a footer of its own."""
+        if reading.words is None or not reading.text_mark:
             return
-        self._names.add(reading.text_mark)
-        owner = _owner(reading)
+        is_new = reading.text_mark not in self._names
+        owner = self._names.setdefault(reading.text_mark, _owner(reading))
         for mark in reading.words.marks:
             if self._owners.setdefault(mark, owner) != owner:
                 self.marks.add(mark)
-        self._edges.update(set(reading.edge_links))
+        if is_new:
+            self._edges.update(set(reading.edge_links))
 
     def edges(self) -> frozenset[int]:
         """The marks of boxes of links that stand at the edges of most articles."""

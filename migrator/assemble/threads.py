@@ -42,10 +42,13 @@ def _title(reading: Reading) -> str:
 
 
 def _key(reading: Reading) -> str:
-    parsed = address.read(reading.url or "")
+    """By the number that the address tells, else by the address; a page that tells no address is a
+    thread of its own."""
+    url = reading.url or reading.mirror
+    parsed = address.read(url or "")
     if parsed.option and parsed.id is not None:
         return f"{parsed.option}:{parsed.id}"
-    return f"forum:{parsed.place or reading.source}"
+    return f"forum:{parsed.place if url else reading.source}"
 
 
 def _thread(key: str, group: list[Reading], lookup: AddressLookup) -> Thread:

@@ -38,8 +38,14 @@ class JComments(CommentSystem):
     )
     website = attr("a.author-homepage", "href")
     title = text(".comment-title")
-    body = html("[id^=comment-body-]", ".comment-body", ".comment-text")
-    drop = (".comments-buttons", ".comment-buttons", ".comments-vote")
+    # RocketTheme's Dominion (1.5) draws a frame within the text's box, and the title in it
+    body = html(
+        "[id^=comment-body-] > .comment-body-middle",
+        "[id^=comment-body-]",
+        ".comment-body",
+        ".comment-text",
+    )
+    drop = (".comments-buttons", ".comment-buttons", ".comments-vote", ".comment-title")
     url = attr("a.comment-anchor", "href")
 
     number_signs = (

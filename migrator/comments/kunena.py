@@ -43,7 +43,7 @@ class Kunena(CommentSystem):
         ".kunena-discuss",
         "#Kunena .kmsgbody",
     )
-    heading = Field((".kheader h2 span",), _topic)
+    heading = Field((".kheader h2 span", ".kblock > .kheader > span"), _topic)
     block = (
         ".kunenadiscuss",
         "#kdiscuss",

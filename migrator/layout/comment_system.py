@@ -23,11 +23,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+from lxml import etree
+
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.joomla import labels
 from migrator.joomla.address import Address
-from migrator.layout import comment_items
+from migrator.layout import block_parts, comment_items
 from migrator.layout.comment_ids import fingerprint, unique
 from migrator.layout.fields import Field, Html, first_number
 from migrator.model import Attachment, Comment, Note
@@ -183,7 +185,7 @@ class CommentSystem:
         """Whether the first comments have a text where the system prints it; a template of the
         site's own may keep the list's class and call all that is in it anew."""
         items = self.items(doc)
-        if not items or type(self).read is not CommentSystem.read:
+        if isinstance(self.body, Html) and not self.body.selectors:
             return bool(items)
         return any(self._body(doc, doc, item)[0] for item in items[:_FIRST])
 
@@ -330,13 +332,34 @@ class CommentSystem:
         else:
             elements = rule(doc, block)
         without = doc.all(self.drop, block)
+        loose = not elements and self._field("author", doc, block)
+        if loose:
+            shown = {loose, self._field("title", doc, block)}
+            without |= {e for e in block.iterdescendants(etree.Element) if text_of(e) in shown}
+            elements, beside = _loose_text(doc, block, without)
+            without |= beside
         without |= doc.all(self.attached, block)
         if self.owner_answer:
             without |= doc.all(self.owner_answer.selectors, block)
         html = "".join(sanitise.clean(doc, e, without, comment=True) for e in elements).strip()
+        if loose:
+            html = html.lstrip("\u2013\u2014-:| \n")  # what stood between title and name
         if self.bbcode:
             html = bbcode.to_html(html)
         return html, sanitise.plain_text(html)
+
+
+def _loose_text(
+    doc: Document, block: Element, without: set[Element]
+) -> tuple[list[Element], set[Element]]:
+    """The box of a comment whose words stand beside its name and date, in no box of their own, as
+    in templates that site owners edited (a `tpl_comment.php` of JComments for rated reviews), and
+    what in it is no text."""
+    parts = block_parts.parts(doc, block)
+    if parts is None:
+        return [], set()
+    beside = without | parts.taken | block_parts.buttons(block)
+    return [block_parts.innermost(block, beside)], beside
 
 
 def email_hash(email: str, doc: Document) -> str:

@@ -109,6 +109,8 @@ def title(doc: Document, item: Element, skip: frozenset[Element] = frozenset()) 
     ]
     named = [(e, s, read(doc, e)) for e, s in marked]
     named = [(e, s, t) for e, s, t in named if 0 < len(t) < 300]
+    # what is printed goes before microdata that nobody sees: a template may have frozen it
+    named = [(e, s, t) for e, s, t in named if e.tag != "meta"] or named
     if any(
         e.tag in ("h2", "h3") and ("header" in s or "head" in s or e.find("a") is not None)
         for e, s, _ in named

@@ -332,4 +332,6 @@ def _cell_value(name: FieldName | None, text: str, doc: Document):  # type: igno
         return first_number(text)
     if name in ("created", "modified", "published"):
         return dates.parse(text, *doc.context.date_style)
-    return labels.person(text) if name == "author" else None
+    if name != "author" or dates.parse(text, *doc.context.date_style):
+        return None  # a template that prints a date in the author's column (a table of 3.x)
+    return labels.person(text)
