@@ -3,14 +3,17 @@ and the account.
 
 Columns are those of each system's own `CREATE TABLE`, filled and looked at in dumps of JComments
 2.1 to 4, AkoComment, !JoomlaComment, CComment, yvComment, K2, ZOO, EasyBlog, Komento, RSComments!,
-sliComments, Udja, JA Comment and Engage; those of mXcomment, JomComment, J!Reactions and JLex are
-read from their installers and from importers.
+sliComments, Udja, JA Comment, JLex and Engage; those of mXcomment, JomComment and J!Reactions are
+read from their installers and from importers. A table whose columns changed with the versions of
+its system has one declaration for each, the one with most columns first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from migrator.store.row_tables import SiteTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class CommentTable:
     `target` names the item that a comment is about; `component` is the column that names its
     component, or the component itself (`com_k2`). `public` are the values that a comment that was
     shown has. `coding` is `bbcode`, `html`, `plain` or `escaped` (BBCode whose HTML is escaped).
+    Where a table of the system's own numbers the items, `items` is that table with its columns of
+    component and item.
     """
 
     system: str
@@ -39,6 +44,11 @@ class CommentTable:
     up: str | None = None
     down: str | None = None
     public: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: {"published": ("1",)})
+    items: tuple[str, str, str] | None = None
+
+    def fits(self, columns: Collection[str]) -> bool:
+        """Whether a table that has `columns` is of the version that is declared here."""
+        return {self.target, *self.text} <= set(columns)
 
     def columns(self) -> str:
         """The columns that come in, `*` before those of which only the hash does."""
@@ -63,6 +73,33 @@ class CommentTable:
 
 _ALIVE = {"published": ("1",), "deleted": ("0",)}
 
+_YVCOMMENT = CommentTable(
+    "yvcomment",
+    "yvcomment",
+    target="parentid",
+    parent=None,
+    name="created_by_alias",
+    user="created_by",
+    email=None,
+    website=None,
+    text=("introtext", "fulltext"),
+    coding="html",
+    date="created",
+    public={"state": ("1",)},
+)
+_SLICOMMENTS = CommentTable(
+    "slicomments",
+    "slicomments",
+    target="article_id",
+    parent=None,
+    user="user_id",
+    website=None,
+    title=None,
+    text=("raw",),
+    date="created",
+    public={"status": ("1",)},
+)
+
 COMMENT_TABLES = (
     CommentTable(
         "jcomments",
@@ -76,7 +113,14 @@ COMMENT_TABLES = (
         public=_ALIVE,
     ),
     CommentTable("akocomment", "akocomment", user="iduser", website="web"),
-    CommentTable("mxcomment", "mxc_comments", component="component", website="web"),
+    CommentTable(
+        "mxcomment",
+        "mxc_comments",
+        component="component",
+        user="iduser",
+        website="web",
+        public={"published": ("1",), "status": ("0",)},
+    ),
     CommentTable("jomcomment", "jomcomment", component="option", user="user_id"),
     CommentTable(
         "joomlacomment",
@@ -87,20 +131,9 @@ COMMENT_TABLES = (
         public={**_ALIVE, "spam": ("0",)},
     ),
     CommentTable("jreactions", "jreactions", parent=None, text=("comments",)),
-    CommentTable(
-        "yvcomment",
-        "yvcomment",
-        target="parentid",
-        parent=None,
-        name="created_by_alias",
-        user="created_by",
-        email=None,
-        website=None,
-        text=("introtext", "fulltext"),
-        coding="html",
-        date="created",
-        public={"state": ("1",)},
-    ),
+    _YVCOMMENT,
+    # yvComment without a table of its own keeps comments among the articles
+    replace(_YVCOMMENT, table="content"),
     CommentTable(
         "k2",
         "k2_comments",
@@ -162,18 +195,9 @@ COMMENT_TABLES = (
         user="uid",
         title="subject",
     ),
-    CommentTable(
-        "slicomments",
-        "slicomments",
-        target="article_id",
-        parent=None,
-        user="user_id",
-        website=None,
-        title=None,
-        text=("raw",),
-        date="created",
-        public={"status": ("1",)},
-    ),
+    replace(_SLICOMMENTS, target="item_id", component="extension"),
+    _SLICOMMENTS,
+    replace(_SLICOMMENTS, text=("text",), coding="html"),
     CommentTable(
         "udjacomments",
         "udjacomments",
@@ -222,5 +246,21 @@ COMMENT_TABLES = (
         date="created_time",
         up="up_point",
         down="down_point",
+        items=("jlexcomment_obj", "com_name", "com_id"),
     ),
 )
+
+
+def present_tables(tables: SiteTables) -> Iterator[CommentTable]:
+    """The declarations that fit the tables of comments that a database has."""
+    fitting: set[str] = set()
+    for declared in COMMENT_TABLES:
+        table = declared.table
+        if (
+            table not in fitting
+            and tables.has(table)
+            and declared.fits(tables.columns(table))
+            and (declared.items is None or tables.has(declared.items[0]))
+        ):
+            fitting.add(table)
+            yield declared

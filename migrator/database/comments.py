@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from migrator.database.comment_tables import COMMENT_TABLES, CommentTable
+from migrator.database.comment_tables import CommentTable, present_tables
 from migrator.database.items import RowComment
-from migrator.database.joomla_site import JoomlaSite, number, stored_date
+from migrator.database.joomla_site import JoomlaSite, comment_date, number
 from migrator.store.row_tables import Record
 
 
@@ -30,9 +30,7 @@ class Comments:
         """The comments of one item; `asset` is the number of its `asset_id`, by which Engage names
         it."""
         system, comments, withheld = None, [], 0
-        for table in COMMENT_TABLES:
-            if not self.site.tables.has(table.table):
-                continue
+        for table in present_tables(self.site.tables):
             rows = self._rows(table, component, ident, asset)
             public = [r for r in rows if _is_public(r, table)]
             withheld += len(rows) - len(public)
@@ -55,12 +53,32 @@ class Comments:
             )
         if table.system == "udjacomments":
             return self.site.tables.where(table.table, table.target, f"{component}:{ident}")
-        if table.component.startswith("com_") and table.component != component:
+        if not table.items and table.component.startswith("com_") and table.component != component:
             return []
-        rows = self.site.tables.where(table.table, table.target, ident)
-        if table.component.startswith("com_"):
+        rows = [
+            row
+            for number_of_item in self._numbers(table, component, ident)
+            for row in self.site.tables.where(table.table, table.target, number_of_item)
+        ]
+        if table.table == "content":
+            return [r for r in rows if is_comment(r)]
+        if table.items or table.component.startswith("com_"):
             return rows
         return [r for r in rows if (r.get(table.component) or "com_content") == component]
+
+    def _numbers(self, table: CommentTable, component: str, ident: str) -> list[str | None]:
+        """The numbers by which a table names an item: its own, or those of the system's table of
+        items, which writes components with and without `com_` and may add a view (`content`,
+        `com_content.article`)."""
+        if table.items is None:
+            return [ident]
+        items, name, target = table.items
+        return [
+            row.get("id")
+            for row in self.site.tables.where(items, target, ident)
+            if (row.get(name) or "").removeprefix("com_").partition(".")[0]
+            == component.removeprefix("com_")
+        ]
 
     def _comment(self, row: Record, table: CommentTable) -> RowComment:
         name = self.site.name(row.get(table.name)) or self.site.people.get(
@@ -76,10 +94,25 @@ class Comments:
             parent=parent if parent and parent not in ("0", "-1") else None,
             website=_website(row.get(table.website or "")),
             email_hash=row.get(table.email or ""),
-            date=stored_date(row.get(table.date)),
+            date=comment_date(row.get(table.date)),
             title=self.site.name(row.get(table.title or "")) or None,
             votes=votes,
         )
+
+
+def systems(site: JoomlaSite) -> list[str]:
+    """The systems that have comments in a database."""
+    return [
+        table.system
+        for table in present_tables(site.tables)
+        if table.table != "content" or any(map(is_comment, site.tables.all("content")))
+    ]
+
+
+def is_comment(row: Record) -> bool:
+    """Whether a row of the table of articles is a comment of yvComment: it names an article and no
+    category."""
+    return bool(number(row.get("parentid"))) and not number(row.get("catid"))
 
 
 def _is_public(row: Record, table: CommentTable) -> bool:

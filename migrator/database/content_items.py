@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from migrator.database.article_text import attachments_of, body_of, image_lead, item_links
+from migrator.database.comments import is_comment
 from migrator.database.custom_fields import custom_fields
 from migrator.database.extension_fields import flexicontent_fields
 from migrator.database.item_parts import finished, rating
 from migrator.database.items import Item
-from migrator.database.joomla_site import JoomlaSite, number
+from migrator.database.joomla_site import JoomlaSite
 from migrator.store.row_tables import Record
 
 #: 0 to 1.5: -1 is archived; from 1.6 on 2 is.
@@ -36,8 +37,8 @@ def content(site: JoomlaSite) -> Iterator[Item]:
     """Articles of Joomla 1.0 to 6."""
     flexicontent = site.tables.has("flexicontent_items_ext")
     for row in site.tables.all("content"):
-        if number(row.get("parentid")) and not number(row.get("catid")):
-            continue  # a comment of yvComment, kept in the table of articles
+        if is_comment(row):
+            continue
         ident = row["id"] or ""
         category = _content_category(row)
         title = site.name(row.get("title"))

@@ -3,8 +3,8 @@ read.
 
 So no password hash, address of a computer, session, token, private message or order ever reaches
 memory, `site.db`, a note or a report. Columns marked `*` hold e-mail addresses: only their salted
-hash comes in. Names are those of the tables' own `CREATE TABLE` in Joomla 1.0 to 6 and in the
-extensions, without the site's prefix.
+hash comes in. Of columns marked `?` only comes in whether they have a value. Names are those of the
+tables' own `CREATE TABLE` in Joomla 1.0 to 6 and in the extensions, without the site's prefix.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from migrator.database.comment_tables import COMMENT_TABLES
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a table that come in; of `hashed` only the hash does. A table without its
-    `key`, the first column of its declaration, says nothing."""
+    """The columns of a table that come in; of `hashed` only the hash does, of `flags` only `1`
+    where they have a value. A table without its `key`, the first column of its declaration, says
+    nothing."""
 
     key: str
     names: frozenset[str]
     hashed: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
 
 
 #: One table a paragraph: its name, then its columns.
@@ -74,8 +76,9 @@ zoo_tag: item_id name
 zoo_rating: item_id value
 
 easyblog_post: id title permalink intro content doctype document category_id created created_by
-    modified publish_up publish_down published state access hits language image
-easyblog_category: id title parent_id published
+    modified publish_up publish_down published state access private hits language image author_alias
+    ?blogpassword
+easyblog_category: id title parent_id published private
 easyblog_post_category: post_id category_id primary
 easyblog_tag: id title
 easyblog_post_tag: post_id tag_id
@@ -99,13 +102,15 @@ fb_messages: id parent thread catid name userid *email subject time hold moved
 fb_messages_text: mesid message
 fb_categories: id parent name published pub_access
 
+jlexcomment_obj: id com_name com_id
+
 attachments: filename url parent_type parent_id display_name state access
 
 redirect_links: old_url new_url published
 redirection: oldurl newurl
 sh404sef_urls: oldurl newurl
 sh404sef_aliases: newurl alias
-sefurls: sefurl origurl enabled
+sefurls: sefurl origurl enabled trashed
 sefmoved: old new
 acesef_urls: url_sef url_real
 acesef_urls_moved: url_old url_new
@@ -125,14 +130,20 @@ def _columns(names: str) -> Columns:
     words = names.split()
     return Columns(
         words[0],
-        frozenset(w.lstrip("*") for w in words),
+        frozenset(w.lstrip("*?") for w in words),
         frozenset(w[1:] for w in words if w[0] == "*"),
+        frozenset(w[1:] for w in words if w[0] == "?"),
     )
 
 
 #: table without its prefix -> the columns that come in
 TABLES: dict[str, Columns] = {name: _columns(names) for name, names in _declared().items()}
-TABLES |= {table.table: _columns(table.columns()) for table in COMMENT_TABLES}
+for _table in COMMENT_TABLES:
+    _own = _columns(_table.columns())
+    _others = TABLES.get(_table.table, _own)
+    TABLES[_table.table] = Columns(
+        _others.key, _others.names | _own.names, _others.hashed | _own.hashed
+    )
 
 #: Columns that never come in, whatever a declaration says: a guard against a slip in the lists
 #: above.

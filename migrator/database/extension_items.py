@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -172,68 +173,71 @@ _EASYBLOG = {("1", "0"): "published", ("1", "1"): "archived"}
 
 
 def easyblog(site: JoomlaSite) -> Iterator[Item]:
-    """Posts of EasyBlog 5 (and 3, without `state`)."""
+    """Posts of EasyBlog 5 (and 3, without `state`).
+
+    `access` (`private` in 3) is no level of Joomla: 0 is everybody, 1 only who is logged in
+    (`BLOG_PRIVACY_PRIVATE`). A post with a password shows a form instead of its text.
+    """
     paths = CategoryPaths(site, "easyblog_category", "title", "parent_id")
     for row in site.tables.all("easyblog_post"):
-        ident = row["id"] or ""
-        row["introtext"], row["fulltext"] = row.get("intro"), row.get("content")
-        if (row.get("doctype") or "legacy") != "legacy" and not (
-            row.get("content") or row.get("intro")
-        ):
-            row["introtext"] = _blocks(row.get("document"))
-        category = next(
-            (
-                r.get("category_id")
-                for r in site.tables.where("easyblog_post_category", "post_id", ident)
-                if r.get("primary") == "1"
-            ),
-            row.get("category_id"),
-        )
-        meta: Record = next(
-            (
-                m
-                for m in site.tables.where("easyblog_meta", "content_id", ident)
-                if m.get("type") == "post"
-            ),
-            {},
-        )
-        tags = (
-            t.get("title")
-            for r in site.tables.where("easyblog_post_tag", "post_id", ident)
-            for t in site.tables.where("easyblog_tag", "id", r.get("tag_id"))
-        )
-        nick = next(
-            (
-                u.get("nickname")
-                for u in site.tables.where("easyblog_users", "id", row.get("created_by"))
-                if u.get("nickname")
-            ),
-            None,
-        )
-        title = site.name(row.get("title"))
-        item = Item(
-            "com_easyblog",
-            ident,
-            "easyblog_post",
-            title,
-            body_of(row),
-            alias=row.get("permalink") or None,
-            categories=paths.names(category),
-            lead=_easyblog_picture(row),
-            author=nick or None,
-            tags=tuple(t for t in tags if t),
-            description=meta.get("description") or None,
-            keywords=meta.get("keywords") or None,
-        )
-        trashed = row.get("state") == "2"
-        state = (
-            "trashed"
-            if trashed
-            else _EASYBLOG.get(
-                (row.get("published") or "0", row.get("state") or "0"), "unpublished"
-            )
-        )
-        yield paths.judged(finished(site, item, row, state, None), category)
+        item, category = _easyblog_post(site, row), _easyblog_category(site, row)
+        item = replace(item, categories=paths.names(category))
+        restricted = any(row.get(c) not in (None, "", "0") for c in _EASYBLOG_RESTRICTED)
+        row["access"] = None
+        item = paths.judged(finished(site, item, row, _easyblog_state(row), None), category)
+        if restricted and item.state in ("published", "archived"):
+            item = replace(item, state="restricted", reason="only some users were to see it")
+        yield item
+
+
+#: Columns that keep a post of EasyBlog from visitors where they have a value.
+_EASYBLOG_RESTRICTED = ("access", "private", "blogpassword")
+
+
+def _easyblog_state(row: Record) -> str:
+    """What the columns of a post's state say."""
+    if row.get("state") == "2":
+        return "trashed"
+    return _EASYBLOG.get((row.get("published") or "0", row.get("state") or "0"), "unpublished")
+
+
+def _easyblog_category(site: JoomlaSite, row: Record) -> str | None:
+    """The main category of a post."""
+    rows = site.tables.where("easyblog_post_category", "post_id", row["id"])
+    main = (r.get("category_id") for r in rows if r.get("primary") == "1")
+    return next(main, row.get("category_id"))
+
+
+def _easyblog_post(site: JoomlaSite, row: Record) -> Item:
+    """A post without its categories, state and dates."""
+    ident = row["id"] or ""
+    row["introtext"], row["fulltext"] = row.get("intro"), row.get("content")
+    if (row.get("doctype") or "legacy") != "legacy" and not (
+        row.get("content") or row.get("intro")
+    ):
+        row["introtext"] = _blocks(row.get("document"))
+    rows = site.tables.where("easyblog_meta", "content_id", ident)
+    meta: Record = next((m for m in rows if m.get("type") == "post"), {})
+    tags = (
+        tag.get("title")
+        for r in site.tables.where("easyblog_post_tag", "post_id", ident)
+        for tag in site.tables.where("easyblog_tag", "id", r.get("tag_id"))
+    )
+    users = site.tables.where("easyblog_users", "id", row.get("created_by"))
+    nick = next((u["nickname"] for u in users if u.get("nickname")), None)
+    return Item(
+        "com_easyblog",
+        ident,
+        "easyblog_post",
+        site.name(row.get("title")),
+        body_of(row),
+        alias=row.get("permalink") or None,
+        lead=_easyblog_picture(row),
+        author=site.name(row.get("author_alias")) or nick,
+        tags=tuple(t for t in tags if t),
+        description=meta.get("description") or None,
+        keywords=meta.get("keywords") or None,
+    )
 
 
 #: Where EasyBlog keeps pictures, as its settings have it at first: those of a post, of a user.

@@ -9,13 +9,19 @@ of its first message. Times are seconds since 1970; `hold` 0 is shown, others wa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from migrator.database.items import RowComment, Thread
-from migrator.database.joomla_site import JoomlaSite, number
+from migrator.database.joomla_site import JoomlaSite, number, unix_date
 from migrator.store.row_tables import Record
 
 _FORUMS = (("kunena", "com_kunena", "topic"), ("fb", "com_fireboard", "func"))
+
+#: How FireBoard wrote signs of HTML in posts.
+_ESCAPED = (
+    *(("<br><br>", "\n\n"), ("&lt;br />", "\n"), ("&lt;br>", "\n")),
+    *(("&amp;#039;", "'"), ("&amp;quot;", '"'), ("&amp;nbsp;", " ")),
+    *(("&amp;lt;", "<"), ("&amp;gt;", ">"), ("&amp;amp;", "&")),
+)
 
 
 def threads(site: JoomlaSite) -> Iterator[Thread]:
@@ -56,7 +62,7 @@ class _Forum:
         for row in self._site.tables.where(f"{self._name}_messages", "parent", "0"):
             if row.get("moved") in (None, "", "0"):
                 yield self._thread(
-                    row.get("thread") or row["id"] or "",
+                    _thread_of(row),
                     row.get("subject"),
                     row.get("catid"),
                     row.get("hold"),
@@ -104,7 +110,11 @@ class _Forum:
 
     def posts(self, thread: str) -> tuple[RowComment, ...]:
         """The posts of a thread that were shown, the oldest first."""
-        rows = self._site.tables.where(f"{self._name}_messages", "thread", thread)
+        messages = f"{self._name}_messages"
+        rows = self._site.tables.where(messages, "thread", thread)
+        if not self._site.tables.has(f"{self._name}_topics"):
+            first_row = self._site.tables.where(messages, "id", thread)
+            rows += [r for r in first_row if r.get("thread") != thread and _thread_of(r) == thread]
         shown = [
             r
             for r in rows
@@ -123,13 +133,22 @@ class _Forum:
             self._site.name(row.get("name"))
             or self._site.people.get(row.get("userid") or "")
             or None,
-            "\n".join(t.get("message") or "" for t in texts) + self._attached(row["id"] or ""),
+            "\n".join(self._text(t) for t in texts) + self._attached(row["id"] or ""),
             "bbcode",
             parent=parent if parent in present and parent not in ("0", first) else None,
             email_hash=row.get("email"),
-            date=_moment(row.get("time")),
+            date=unix_date(row.get("time")),
             title=self._site.name(row.get("subject")) or None,
         )
+
+    def _text(self, row: Record) -> str:
+        """The text of a post. FireBoard escaped it twice; Kunena's own upgrade from it (to 1.0.5)
+        undoes just these forms."""
+        text = row.get("message") or ""
+        if self._name == "fb":
+            for escaped, plain in _ESCAPED:
+                text = text.replace(escaped, plain)
+        return text
 
     def _attached(self, ident: str) -> str:
         rows = self._site.tables.where(f"{self._name}_attachments", "mesid", ident)
@@ -141,9 +160,8 @@ class _Forum:
         return "".join(f"\n[url=/{path}]{path.rpartition('/')[2]}[/url]" for path in paths)
 
 
-def _moment(value: str | None) -> str | None:
-    """Seconds since 1970 as a date in UTC."""
-    seconds = number(value)
-    if not seconds or not 0 < seconds < 4_102_444_800:  # 2100
-        return None
-    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M:%S}"
+def _thread_of(row: Record) -> str:
+    """The thread of a first message; old ones are in none but their own (Kunena's upgrade to 1.6
+    sets it)."""
+    thread = row.get("thread")
+    return (row["id"] if thread in (None, "", "0") else thread) or ""

@@ -121,13 +121,16 @@ class Taker:
         if plan is None:
             return
         values: list[str | None] = []
-        for index, column, hashed in plan.places:
+        for index, column, kind in plan.places:
             value = row.values[index]
             if value is None:
                 values.append(None)
                 continue
+            if kind == "flag":
+                values.append("1" if value else "")
+                continue
             content = text(value, column)
-            if hashed:
+            if kind == "hash":
                 values.append(self._hash(content) if "@" in content else None)
                 continue
             if not content.isascii():
@@ -177,12 +180,12 @@ class Taker:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Which places of a row come in: (place, column, whether as a hash)."""
+    """Which places of a row come in: (place, column, `hash`, `flag` or as it is)."""
 
     prefix: str
     table: str
     columns: tuple[str, ...]
-    places: tuple[tuple[int, str, bool], ...]
+    places: tuple[tuple[int, str, str], ...]
 
 
 def _plan(name: str, columns: tuple[str, ...]) -> _Plan | None:
@@ -191,7 +194,11 @@ def _plan(name: str, columns: tuple[str, ...]) -> _Plan | None:
         return None
     allowed = door.TABLES[split[1]]
     places = tuple(
-        (index, column, column in allowed.hashed)
+        (
+            index,
+            column,
+            "hash" if column in allowed.hashed else "flag" if column in allowed.flags else "",
+        )
         for index, column in enumerate(columns)
         if column in allowed.names and column.lower() not in door.FORBIDDEN
     )

@@ -71,6 +71,9 @@ class CategoryPaths:
         line = self.line(ident)
         if any(row.get("published") in ("0", "-2") or row.get("trash") == "1" for row in line):
             return replace(item, state="unpublished", reason="its category is unpublished")
-        if any(not self._site.is_public(row.get("access")) for row in line):
+        if any(
+            not self._site.is_public(row.get("access")) or row.get("private", "0") not in ("0", "")
+            for row in line
+        ):
             return replace(item, state="restricted", reason="only some users were to see it")
         return item

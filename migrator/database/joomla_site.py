@@ -19,8 +19,14 @@ from migrator.database.text_coding import without_references
 from migrator.store.row_tables import Record, SiteTables
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?)?")
-#: What stands for "no date": MySQL's zero, PostgreSQL's and SQL Server's first day.
-_NO_DATES = ("0000-00-00", "1970-01-01 00:00:00", "1900-01-01 00:00:00", "1900-01-01T00:00:00")
+#: What stands for "no date": MySQL's zero, FLEXIcontent's (4.0 on) and SQL Server's first day,
+#: PostgreSQL's.
+_NO_DATES = (
+    *("0000-00-00", "1000-01-01 00:00:00", "1000-01-01T00:00:00"),
+    *("1900-01-01 00:00:00", "1900-01-01T00:00:00", "1970-01-01 00:00:00"),
+)
+#: Seconds since 1970 up to the year 2100.
+_LAST_SECOND = 4_102_444_800
 
 #: Tables of articles: the column of their state and the values of what was public.
 _PUBLIC_STATES = {
@@ -39,6 +45,19 @@ def stored_date(value: str | None) -> str | None:
         return f"{datetime(*numbers):%Y-%m-%d %H:%M:%S}" if numbers[0] > 0 else None  # type: ignore[arg-type]
     except ValueError:
         return None
+
+
+def unix_date(value: str | None) -> str | None:
+    """Seconds since 1970 as `YYYY-MM-DD HH:MM:SS` in UTC."""
+    seconds = number(value)
+    if not seconds or not 0 < seconds < _LAST_SECOND:
+        return None
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M:%S}"
+
+
+def comment_date(value: str | None) -> str | None:
+    """When a comment was written: a date, or seconds since 1970 (RSComments! for Joomla 1.5)."""
+    return unix_date(value) if (value or "").isdecimal() else stored_date(value)
 
 
 def number(value: str | None) -> int | None:

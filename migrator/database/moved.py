@@ -19,7 +19,7 @@ _TABLES: dict[str, tuple[str, str, dict[str, str]]] = {
     "redirection": ("oldurl", "newurl", {}),
     "sh404sef_urls": ("oldurl", "newurl", {}),
     "sh404sef_aliases": ("alias", "newurl", {}),
-    "sefurls": ("sefurl", "origurl", {"enabled": "1"}),
+    "sefurls": ("sefurl", "origurl", {"enabled": "1", "trashed": "0"}),
     "sefmoved": ("old", "new", {}),
     "acesef_urls": ("url_sef", "url_real", {}),
     "acesef_urls_moved": ("url_old", "url_new", {}),

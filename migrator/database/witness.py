@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from migrator.database import forum
-from migrator.database.comment_tables import COMMENT_TABLES
+from migrator.database.comments import systems
 from migrator.database.content_items import category_key
 from migrator.database.extension_items import K2_PICTURES
 from migrator.database.item_tables import items
@@ -133,4 +133,4 @@ class DatabaseWitness:
 
     def comment_systems(self) -> list[str]:
         """The systems that have comments in the database."""
-        return [t.system for t in COMMENT_TABLES if self.site.tables.count(t.table)]
+        return systems(self.site)
