@@ -143,3 +143,33 @@ def test_the_first_day_of_flexicontent_is_no_date(tmp_path: Path) -> None:
     article = read(tmp_path, rows)["com_content:1"]
 
     assert article.modified is None
+
+
+def test_redirects_of_the_tables_of_addresses(tmp_path: Path) -> None:
+    """Some lead to others; those that JoomSEF has switched off or thrown away lead nowhere."""
+    raw = "index.php?option=com_content&id=1&view=article"
+    rows = modern(
+        content({}),
+        sh404sef_urls=table("id oldurl newurl", (1, "sh/ford.html", raw), (2, "sh/gone", "")),
+        sefurls=table(
+            "id sefurl origurl Itemid enabled trashed",
+            (1, "joomsef/ford", raw, "5", 1, 0),
+            (2, "joomsef/off", raw, "5", 0, 0),
+            (3, "joomsef/thrown", raw, "5", 1, 1),
+        ),
+        sefmoved=table("id old new", (1, "moved/ford", "joomsef/ford")),
+        redirect_links=table(
+            "id old_url new_url published",
+            (1, "/further", "/moved/ford", 1),
+            (2, "/circle", "/round", 1),
+            (3, "/round", "/circle", 1),
+        ),
+    )
+    (tmp_path / "site.sql").write_text(dumps.mysqldump(rows), "utf-8")
+
+    migrate(tmp_path / "site.sql", tmp_path / "out", to=["hugo"]).close()
+
+    redirects = (tmp_path / "out/redirects/redirects.csv").read_text("utf-8").split()
+    old = {line.partition(",")[0] for line in redirects}
+    assert {"/sh/ford.html", "/joomsef/ford", "/moved/ford", "/further"} <= old
+    assert not {"/joomsef/off", "/joomsef/thrown", "/circle", "/round", "/sh/gone"} & old

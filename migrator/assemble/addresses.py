@@ -7,7 +7,7 @@ or by number and alias together, which SEF routers of 1.5 to 3 write behind any 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from migrator.assemble.identity import Group, Stub
@@ -89,12 +89,27 @@ def computed(groups: Iterable[tuple[Group, list[Stub]]]) -> Iterator[Row]:
 def moved(
     store: Addresses, lookup: AddressLookup, pairs: Iterable[tuple[str, str]]
 ) -> Iterator[Row]:
-    """Rows for old addresses that the site itself led on to an article."""
+    """Rows for old addresses that the site itself led on to an article, by others or at once."""
+    pairs = list(pairs)
+    onward = {address.key(old): new for old, new in pairs}
     for old, new in pairs:
         key = address.key(old)
-        destination = lookup.lead(new)
+        destination = _led_on(lookup, onward, new)
         if destination and destination.kind == "article" and store.address(key) is None:
             yield key, old, "article", destination.to
+
+
+def _led_on(lookup: AddressLookup, onward: Mapping[str, str], url: str) -> Link | None:
+    """Where an address leads when the redirects `onward` (by key) are followed."""
+    for _ in range(_HOPS):
+        destination = lookup.lead(url)
+        if destination is None or destination.kind == "article":
+            return destination
+        further = next((onward[key] for key in lookup.keys(url) if key in onward), None)
+        if further is None:
+            return destination
+        url = further
+    return None
 
 
 def aliases(groups: Iterable[tuple[Group, list[Stub]]]) -> Iterator[Row]:
