@@ -84,8 +84,14 @@ def _origin(base: str) -> str:
     return f"{scheme}://{rest.partition('/')[0].partition('?')[0]}/" if mark else "/"
 
 
+#: A path that joining does not change: no step up, no doubled slash, nothing to escape.
+_PLAIN_PATH = lazy_pattern(r"(?:/(?![./])[!-\"$-.0-:<->@-~]*)+(?:\?[!-\"$-:<-~]+)?")
+
+
 @lru_cache(maxsize=65536)
 def _joined(ground: str, link: str) -> str | None:
+    if ground.endswith("/") and "\\" not in link and _PLAIN_PATH.fullmatch(link):
+        return ground[:-1] + link
     if link.lower().startswith(_LEADS_NOWHERE):
         return None
     link = _slashed(link.partition("#")[0])

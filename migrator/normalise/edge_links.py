@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from migrator.document.elements import Element
 from migrator.document.parsing import fragment, source
 from migrator.document.text import is_words, squeeze, text_of
-from migrator.joomla import address
+from migrator.joomla import uri
 
 _BOXES = ("div", "section", "aside", "ul", "table")
 
@@ -51,9 +51,14 @@ def _leads_away(box: Element, host: str) -> bool:
     if box.tag not in _BOXES:
         return False
     links = list(box.iter("a"))
+    if any(_host(link) in (host, "") for link in links):
+        return False
     words = "".join(text_of(a) for a in links).replace(" ", "")
-    hosts = {address.read(entities.unescape(a.get("href") or "")).host for a in links}
-    return bool(words) and words == text_of(box).replace(" ", "") and not hosts & {host, ""}
+    return bool(words) and words == text_of(box).replace(" ", "")
+
+
+def _host(link: Element) -> str:
+    return uri.parts(entities.unescape(link.get("href") or "")).host.removeprefix("www.")
 
 
 def _mark(box: Element) -> int:
