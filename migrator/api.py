@@ -80,12 +80,15 @@ def migrate(
     """
     from migrator.pipeline import run as pipeline
     from migrator.report.leaving import leave
+    from migrator.sources.opening import refuse_as_output
     from migrator.targets.registry import check_names
 
     begun = datetime.now(UTC)
     names = tuple(to)
     check_names(names)
     opened = _source(source, Path(out) if out is not None else None)
+    if out is not None:
+        refuse_as_output(opened, Path(out))
     options_ = _read_options(settings)
     if out is None:
         return pipeline.in_memory(opened, jobs, options_)

@@ -178,6 +178,9 @@ def wrong(folder: Path) -> Path:
     (folder / "blog.html").write_text("<title>A blog</title><p>Hello there.</p>", "utf-8")
     (folder / "wrong-key.yaml").write_text("artikel: {}\n", "utf-8")
     (folder / "wrong-selector.yaml").write_text('article: {title: "h1["}\n', "utf-8")
+    (folder / "torn.yaml").write_text("title: [a\n", "utf-8")
+    (folder / "wordpress.sql").write_text("INSERT INTO wp_posts VALUES (1,'a');\n", "utf-8")
+    (folder / "empty.sql").touch()
     (folder / "wrong-type.yaml").write_text("rules_off: bold-headings\n", "utf-8")
     return folder
 

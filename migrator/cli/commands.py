@@ -101,7 +101,7 @@ def verify(output: Path) -> int:
 
 
 @main.command()
-@click.argument("page", type=click.Path(exists=True, path_type=Path))
+@click.argument("page", type=click.Path(path_type=Path))
 @click.option("--url", help="The page's address on the old site, where the page does not tell it.")
 @click.option(
     "--site",
@@ -118,6 +118,8 @@ def explain(page: Path, url: str | None, site: Path | None) -> int:
     from migrator.report import explain as explaining
     from migrator.sources.single_file import Page
 
+    if not page.exists():
+        raise UsageError(f"{page}: no such file; save the page, and name the file")
     if page.is_dir():
         raise UsageError(f"{page}: is a folder; name one page in it")
     capture = Page(page).load(page.name)

@@ -18,6 +18,17 @@ from migrator.targets import registry
 #: States of a database's articles that are no part of the public site.
 STATES = ("unpublished", "trashed", "expired", "restricted")
 
+
+class Targets(click.Choice[str]):
+    """Names of targets, in any case; several in one word are a mistake that says so."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if "," in str(value):
+            each = " ".join(f"--to {name.strip()}" for name in value.split(",") if name.strip())
+            self.fail(f"write each with an option of its own: {each}", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 out = click.option(
     "-o",
     "--out",
@@ -30,7 +41,7 @@ to = click.option(
     "--to",
     "targets",
     multiple=True,
-    type=click.Choice(registry.names()),
+    type=Targets(registry.names(), case_sensitive=False),
     help="Form to write; may be given several times. Default: markdown and json.",
 )
 quiet = click.option("--quiet", is_flag=True, help="Say nothing but errors.")

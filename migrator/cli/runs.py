@@ -11,7 +11,7 @@ import click
 from migrator.cli import options
 from migrator.cli.endings import with_exit_code
 from migrator.cli.group import main
-from migrator.cli.sources import not_fetched, opened
+from migrator.cli.sources import not_fetched, opened, opened_for_run
 from migrator.targets import registry
 
 
@@ -72,7 +72,7 @@ def run(
     if dry_run:
         return _dry_run(sources, jobs, read_options, net, fetch_missing, follow_links, quiet)
     with Progress(quiet) as progress:
-        source = opened(sources, out, net, follow_links)
+        source = opened_for_run(sources, out, net, follow_links)
         failures = pipeline_fetch.fetch(source, out, progress)
         if fetch_missing:
             failures += pipeline_fetch.fetch_missing(source, out, net, jobs, progress, read_options)
@@ -152,7 +152,7 @@ def extract(
     from migrator.preserve import seal
 
     with Progress(quiet) as progress:
-        source = opened(sources, out, net, follow_links)
+        source = opened_for_run(sources, out, net, follow_links)
         failures = pipeline_fetch.fetch(source, out, progress)
         store = run_folder.open_store(out)
         extraction.extract(source, store, jobs, progress, read_options)

@@ -12,6 +12,15 @@ import click
 from migrator.guard.escape import terminal
 
 
+def opened_for_run(sources: tuple[str, ...], out: Path, net: Any, follow_links: bool) -> Any:
+    """The source of a run that writes to `out`."""
+    from migrator.sources.opening import refuse_as_output
+
+    source = opened(sources, out, net, follow_links)
+    refuse_as_output(source, out)
+    return source
+
+
 def opened(sources: tuple[str, ...], out: Path | None, net: Any, follow_links: bool = False) -> Any:
     """The source; the password of an encrypted backup is asked for where the environment has
     none."""

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from migrator import filetypes as media
 from migrator.document import document
+from migrator.errors import SourceError
 from migrator.guard.small_files import disk_error
 from migrator.model import Capture
 from migrator.preserve.redaction import Redaction
@@ -34,6 +35,13 @@ class PackResult(NamedTuple):
 
     unread: list[str]
     private: list[str]
+
+
+def _left_out(unread: list[str], private: list[str]) -> str:
+    """Why nothing was packed: the first reason, and how many there are."""
+    reasons = private + unread
+    more = f" and {len(reasons) - 1} more" if len(reasons) > 1 else ""
+    return f"{reasons[0]}{more}" if reasons else "there are no files"
 
 
 def pack(
@@ -72,6 +80,11 @@ def pack(
             )
             if loose:
                 wacz.add_captures((kept(capture, time) for capture in captures), MADE)
+            if not archives and len(unread) + len(private) >= len(loose):
+                raise SourceError(
+                    f"{source.label}: nothing can be packed: {_left_out(unread, private)}; "
+                    "name saved pages or a web archive"
+                )
             for index, name in enumerate(names, 1):
                 if name not in left and (capture := _load(source, name, [], [], redaction)):
                     for url, title in _page(capture):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+from urllib.parse import unquote
 
 from migrator.database import dump_files
-from migrator.errors import SourceError
+from migrator.errors import SourceError, UsageError
 from migrator.joomla.private_files import HEAD, private_file
 from migrator.sources import file_form, zstd
 from migrator.sources.file_form import begins
@@ -27,6 +29,9 @@ _UNREAD = (
     (b"Rar!", "a RAR archive; unpack it (unrar x FILE) and name the folder"),
     (zstd.MAGIC, "compressed with Zstandard; unpack it (zstd -d FILE) and name the result"),
 )
+
+#: An address whose slashes are not two.
+_BROKEN_ADDRESS = re.compile(r"(https?):/*(?=[\w-]+\.)", re.I)
 
 
 def within(
@@ -71,10 +76,7 @@ def open_source(
 
     where = Path(path)
     if not where.exists():
-        raise SourceError(
-            f"{path}: no such file or folder; name a folder of saved pages, a web archive, a zip "
-            "or tar, or a saved page; what is to be fetched begins with https:// or wayback:"
-        )
+        raise SourceError(f"{path}: no such file or folder; {_instead(path)}")
     if where.is_dir():
         return _fetched_by_run(where) if is_run(where) else Folder(where, follow_links)
     if container := file_form.opened(where):
@@ -85,6 +87,18 @@ def open_source(
     if complaint := next((why for magic, why in _UNREAD if head.startswith(magic)), None):
         raise SourceError(f"{path}: is {complaint}")
     return Page(where)
+
+
+def _instead(path: str) -> str:
+    """What to name instead of a path at which there is nothing."""
+    if match := _BROKEN_ADDRESS.match(path):
+        return f"an address has two slashes: {match[1].lower()}://{path[match.end() :]}"
+    if path.lower().startswith("file:"):
+        return f"a file is named by its path: {unquote(path[5:]).replace('//', '', 1)}"
+    return (
+        "name a folder of saved pages, a web archive, a zip or tar, or a saved page; what is to be "
+        "fetched begins with https:// or wayback:"
+    )
 
 
 def _fetched_by_run(folder: Path) -> Warcs:
@@ -161,6 +175,13 @@ def places(label: str) -> frozenset[str]:
         path if "://" in path or path.startswith("wayback:") else str(Path(path).resolve())
         for path in paths
     )
+
+
+def refuse_as_output(source: Source, out: Path) -> None:
+    """Raises UsageError where a run of `source` is to be written into the source itself: what it
+    wrote would be a part of the site next time."""
+    if str(out.resolve()) in places(source.label):
+        raise UsageError(f"{out}: is the source itself; name another folder with -o")
 
 
 def follows_links(source: Source) -> bool:
