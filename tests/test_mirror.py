@@ -110,6 +110,10 @@ def test_where_nothing_tells_both_forms_are_redirected(tmp_path: Path) -> None:
         ),
         ("index.php?option=com_content&itemid=3.html", "/index.php?option=com_content&Itemid=3"),
         ("page@home.html", "/page@home.html"),
+        ("news/start=10.html", "/news?start=10"),
+        ("news_print=1&page=.html", "/news.html?print=1&page="),
+        ("index_option=com_x&id=1_a.php.html", "/index.php?option=com_x&id=1:a"),
+        ("news/type=rss.feed/index.html", "/news/type=rss.feed/"),
         ("news/index.html", "/news/"),
         ("a/b.html.orig", "/a/b.html"),
     ],
@@ -368,3 +372,23 @@ def test_a_page_that_is_still_packed_tells_its_own_address(tmp_path: Path) -> No
     data = page(11, head=base).encode()
     site = migrate(saved(tmp_path, {"saved/weir.html": gzip.compress(data)}))
     assert site.articles[0].url == f"{HOST}/index.php?option=com_content&view=article&id=11"
+
+
+def test_pages_in_folders_called_like_their_addresses(tmp_path: Path) -> None:
+    """website-scraper with `bySiteStructure`: links are from file to file, and of a front page with
+    a query the host loses its last part."""
+    to_first = '<li><a href="../11-weir/index.html">w</a></li>'
+    printed = '<li><a href="tmpl%3Dcomponent%26print%3D1.html">p</a></li>'
+    mirror = saved(
+        tmp_path / "saved",
+        {
+            "www.mill.example/news/11-weir/index.html": page(11, printed),
+            "www.mill.example/news/11-weir/tmpl=component&print=1.html": page(11),
+            "www.mill.example/news/12-millstones/index.html": page(12, to_first),
+            "www.mill/view=article&id=13_prices.html": page(13),
+        },
+    )
+    with migrate(mirror, tmp_path / "out") as site:
+        assert addresses(site) == PLAIN | {TITLES[13]: f"{HOST}/?view=article&id=13:prices"}
+        assert not list(site.gaps)
+        assert all("index.html" not in url for article in site.articles for url in article.urls)

@@ -25,6 +25,13 @@ _UNDERSCORE = lazy_pattern(
     r"(?<=\.php)_{1,2}(?=(?:option|view|task|id|Itemid|catid|lang)[=_])", re.I
 )
 _KEYS = "option|view|task|layout|id|catid|sectionid|Itemid|lang|limit|limitstart|start|tmpl|print"
+#: A query as website-scraper writes it with `bySiteStructure`: alone as a file in the folder of its
+#: page, or behind `_` before the suffix of the page, with another `.html` behind one of a script
+#: (lib/filename-generator/by-site-structure.js of its 6.0.0).
+_OWN_FILE = lazy_pattern(rf"(?:^|/)(?=(?:{_KEYS}|format|type)=)([^/]*?)(?:\.html)?$")
+_BEFORE_SUFFIX = lazy_pattern(
+    rf"(?<!\.php)_(?=(?:{_KEYS}|format)=)([^/]*?)(\.html?|\.php(?=\.html$))(?:\.html)?$"
+)
 _ALL_UNDERSCORES = lazy_pattern(rf"(?:^|_)({_KEYS})_(.*?)(?=_(?:{_KEYS})_|$)")
 _NUMBER_ALIAS = lazy_pattern(r"^(\d+)_(?=\D)")
 _ID_ALIAS = lazy_pattern(r"((?:^|&)(?:cat)?id=\d+)_(?=[a-z])")
@@ -46,14 +53,26 @@ def plain(name: str) -> str:
     return _TWIN.sub("", _UNFINISHED.sub("", name.replace("\\", "/").removesuffix(".orig")))
 
 
+def by_site_structure(name: str) -> str | None:
+    """The name that wget would give to what website-scraper calls `name` (`a/print=1.html` is
+    `a?print=1`), None where it is none of its names with a query."""
+    if match := _OWN_FILE.search(name):
+        return f"{name[: match.start()]}?{_query(match[1])}"
+    if match := _BEFORE_SUFFIX.search(name):
+        return f"{name[: match.start()]}{match[2]}?{_query(match[1])}"
+    return None
+
+
 def path_of(name: str) -> str:
     """The path and query on the site that the file `name` (relative to the mirror's root) was saved
     from.
 
     wget writes a query into the name (`index.php?option=x`, on Windows `index.php@option=x`), `-E`
     puts `.html` behind it, and `index.html` into a folder where the address ends in a slash.
-    Downloaders of the Wayback Machine on Windows write `%3f` for `?`; browsers write `_`."""
+    Downloaders of the Wayback Machine on Windows write `%3f` for `?`; browsers write `_`;
+    website-scraper writes files of their own."""
     name = plain(name)
+    name = by_site_structure(name) or name
     if "?" not in name and re.search("%3f", name, re.I):
         name = unquote(name)
     path, mark, query = name.partition("?")
@@ -78,7 +97,9 @@ def _query(text: str) -> str:
     return "&".join(f"{key}={_NUMBER_ALIAS.sub(_COLON, value)}" for key, value in pairs)
 
 
-_SAVED = lazy_pattern(r"(?:%40|@)[^/@]*=|%3f|\.php_|[0-9a-f]{4}(?:-\d+)?\.(?:html?|php)\?", re.I)
+_SAVED = lazy_pattern(
+    r"(?:%40|@)[^/@]*=|%3d|%3f|\.php_|[0-9a-f]{4}(?:-\d+)?\.(?:html?|php)\?", re.I
+)
 
 _WHOLE = lazy_pattern(r"[a-z][a-z+.-]*:|/", re.I)
 
@@ -101,7 +122,10 @@ def link_of(url: str) -> str:
         return f"{parts.scheme}://{parts.netloc}{hashed_path(path.lstrip('/'), parts.query)}"
     name = unquote(path).lstrip("/")
     if parts.query or not (
-        _AT.search(name) or _UNDERSCORE.search(name) or re.search("%3f", name, re.I)
+        by_site_structure(name)
+        or _AT.search(name)
+        or _UNDERSCORE.search(name)
+        or re.search("%3f", name, re.I)
     ):
         return url
     return f"{parts.scheme}://{parts.netloc}{path_of(name)}"

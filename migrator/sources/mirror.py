@@ -136,7 +136,8 @@ class Layout:
     that are called like hosts. `proven`: the pages' own words agree with their places (None: they
     say nothing). `added`: the saver put `.html` behind addresses (None: nothing tells); `bare` and
     `suffixed` are paths of which the mirror itself says so. `shared` are addresses that several
-    pages give for their own, `queries` those of HTTrack's names."""
+    pages give for their own, `queries` those of HTTrack's names. `by_site_structure`: each page is
+    `index.html` in a folder called like its address (website-scraper)."""
 
     root: str | None = None
     hosts: Mapping[str, str] = field(default_factory=dict)
@@ -146,6 +147,7 @@ class Layout:
     suffixed: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
     queries: Mapping[str, str] = field(default_factory=dict)
+    by_site_structure: bool = False
 
     def place(self, name: str) -> Place:
         """What the place of the file `name` stands for."""
@@ -154,6 +156,8 @@ class Layout:
             path = saved_names.hashed_path(rest, query)
         else:
             path = saved_names.path_of(self.unsuffixed(rest))
+            if self.by_site_structure:
+                path = path.rstrip("/") or "/"
         return Place(path, None if origin is None else f"{origin}{path}", captured)
 
     def saved_as(self, name: str) -> str | None:
@@ -190,7 +194,12 @@ class Layout:
     def unsuffixed(self, rest: str) -> str:
         """A name below the root without the `.html` that its saver put behind the address."""
         bare = rest.removesuffix(".html")
-        if bare == rest or "?" in rest or posixpath.basename(rest) == "index.html":
+        if (
+            bare == rest
+            or self.by_site_structure
+            or "?" in rest
+            or posixpath.basename(rest) == "index.html"
+        ):
             return rest
         if bare in self.bare or (self.added and bare not in self.suffixed):
             return bare
@@ -198,7 +207,12 @@ class Layout:
 
     def is_doubtful(self, rest: str) -> bool:
         """Whether nothing tells if the `.html` of a name stood in the address."""
-        return self.added is None and rest.endswith(".html") and rest[:-5] not in self.suffixed
+        return (
+            self.added is None
+            and not self.by_site_structure
+            and rest.endswith(".html")
+            and rest[:-5] not in self.suffixed
+        )
 
 
 class Named(NamedTuple):
@@ -224,14 +238,16 @@ def named(name: str, data: bytes, layout: Layout) -> Named:
     statement = next((s for s in statements if not is_idle(s.url, layout.shared)), None)
     # Where nothing tells the host, numbers, links and redirects work on the path.
     base = place.url or (statement.url if statement else place.path)
+    if layout.by_site_structure:  # all links are from file to file, and files lie deeper than pages
+        base = layout.saved_as(name) or f"/{name}"
     if statement is None:
         lost = not is_address or (layout.proven is False and is_page(name))
         url = None if lost else place.url
         other = _other_form(name, url, layout)
-        return Named(url, other or base, captured, url is not None and other is None)
+        return Named(url, other or base, captured, url == base and other is None)
     if place.url and is_address and _same_page(statement.url, place.url):
         return Named(_merged(statement.url, place.url), base, captured)
-    answered = bool(place.url and is_address and layout.proven)
+    answered = bool(place.url == base and is_address and layout.proven)
     if answered and statement.by != "base":
         return Named(place.url, base, captured)
     # wget gives the target of a redirect the name that it asked for.

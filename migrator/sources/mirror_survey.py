@@ -69,6 +69,9 @@ def layout_of(names: Iterable[str], load: Callable[[str], bytes], folder: str = 
             continue
         _look(name, data, folders, paths, votes)
     hosts = _hosts(folders, votes)
+    by_site_structure = any(saved_names.by_site_structure(name) for name in listed)
+    if by_site_structure:  # of a front page with a query the host loses its last part
+        hosts |= {host.rpartition(".")[0]: origin for host, origin in hosts.items()}
     bare, suffixed = _queried(listed, folders)
     shared = frozenset(url for url, count in votes.stated.items() if count > 1)
     differ = sum(not is_idle(url, shared) for url in votes.differ)
@@ -81,6 +84,7 @@ def layout_of(names: Iterable[str], load: Callable[[str], bytes], folder: str = 
         suffixed=suffixed,
         shared=shared,
         queries=_queries(pages, load) if any(map(_is_hashed, pages)) and not votes.agree else {},
+        by_site_structure=by_site_structure,
     )
 
 
