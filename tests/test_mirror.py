@@ -392,3 +392,32 @@ def test_pages_in_folders_called_like_their_addresses(tmp_path: Path) -> None:
         assert addresses(site) == PLAIN | {TITLES[13]: f"{HOST}/?view=article&id=13:prices"}
         assert not list(site.gaps)
         assert all("index.html" not in url for article in site.articles for url in article.urls)
+
+
+def test_links_of_teleport_pro_tell_addresses(tmp_path: Path) -> None:
+    """They keep the address beside the name of the file; a page that was not fetched has a script
+    for its destination."""
+    links = "".join(
+        f'<li><a href="page{n}.htm" tppabs="{url}#top">x</a></li>'
+        for n, url in zip(TITLES, RAW.values(), strict=True)
+    )
+    lost = f"{HOST}/index.php?option=com_content&amp;view=article&amp;id=14:sluice"
+    alert = f"javascript:if(confirm('{lost}  \\n\\nnot fetched'))window.location='{lost}'"
+    body = page(12, links).replace(
+        "of the mill",
+        f'of <a href="{alert}" tppabs="{lost}">the sluice</a>'
+        f'<img src="wheel.png" tppabs="{HOST}/images/stories/wheel.png" alt="wheel">',
+    )
+    files: dict[str, str | bytes] = {f"page{n}.htm": page(n, links) for n in TITLES}
+    mirror = saved(
+        tmp_path / "saved",
+        files | {"page12.htm": body, "wheel.png": b"\x89PNG\r\n\x1a\n" + b"\0" * 40},
+    )
+    with migrate(mirror, tmp_path / "out") as site:
+        assert addresses(site) == RAW
+        assert [(gap.kind, gap.url) for gap in site.gaps] == [
+            ("article", lost.replace("&amp;", "&"))
+        ]
+        article = by_title(site, 12)
+        assert [link.to for link in article.references if link.kind == "file"] == ["wheel.png"]
+        assert "javascript" not in (article.body_markdown or "")

@@ -12,7 +12,15 @@ from typing import Any, TypeVar
 
 import lxml.etree
 
-from migrator.document import charset, class_suffixes, embedded, mojibake, saved_names, selectors
+from migrator.document import (
+    charset,
+    class_suffixes,
+    embedded,
+    mojibake,
+    saved_names,
+    selectors,
+    teleport,
+)
 from migrator.document import parsing as trees
 from migrator.document.context import PageContext
 from migrator.document.text import squeeze
@@ -264,6 +272,8 @@ def read(capture: Capture) -> Document:
         notes.append(Note("document-size", why, "loss"))
     tree = trees.parse(text, notes, trees.PAGE_DEPTH)
     doc = Document(capture, text, name, tree, notes)
+    if "tppabs" in text:
+        teleport.undo(tree)
     if capture.mirror:
         _undo_saved_names(doc)
     return doc

@@ -137,7 +137,8 @@ class Layout:
     say nothing). `added`: the saver put `.html` behind addresses (None: nothing tells); `bare` and
     `suffixed` are paths of which the mirror itself says so. `shared` are addresses that several
     pages give for their own, `queries` those of HTTrack's names. `by_site_structure`: each page is
-    `index.html` in a folder called like its address (website-scraper)."""
+    `index.html` in a folder called like its address (website-scraper). `addresses` are those of
+    files to which links keep them (Teleport Pro)."""
 
     root: str | None = None
     hosts: Mapping[str, str] = field(default_factory=dict)
@@ -148,6 +149,7 @@ class Layout:
     shared: frozenset[str] = frozenset()
     queries: Mapping[str, str] = field(default_factory=dict)
     by_site_structure: bool = False
+    addresses: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, name: str) -> Place:
         """What the place of the file `name` stands for."""
@@ -230,7 +232,7 @@ def named(name: str, data: bytes, layout: Layout) -> Named:
     og:url, where it is not one that many pages share), then its place."""
     place = layout.place(name)
     statements = own_address.statements(data)
-    saver = next((s.url for s in statements if s.by_saver), None)
+    saver = next((s.url for s in statements if s.by_saver), layout.addresses.get(name))
     captured = saved_at(data) or place.captured
     if saver:
         return Named(saver, place.url or saver, captured)

@@ -12,7 +12,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from migrator import filetypes
-from migrator.document import own_address, saved_names
+from migrator.document import own_address, saved_names, teleport
 from migrator.joomla import uri
 from migrator.sources.mirror import Layout, below, is_idle, is_page, origin_of
 
@@ -45,6 +45,7 @@ class _Votes:
     differ: list[str] = field(default_factory=list)
     bare: int = 0
     suffixed: int = 0
+    keeps_addresses: bool = False
 
 
 def layout_of(names: Iterable[str], load: Callable[[str], bytes], folder: str = "") -> Layout:
@@ -85,6 +86,7 @@ def layout_of(names: Iterable[str], load: Callable[[str], bytes], folder: str = 
         shared=shared,
         queries=_queries(pages, load) if any(map(_is_hashed, pages)) and not votes.agree else {},
         by_site_structure=by_site_structure,
+        addresses=_addresses(pages, load) if votes.keeps_addresses else {},
     )
 
 
@@ -107,6 +109,7 @@ def _look(
     """Takes what one page says of itself and links to."""
     rest = below(name, folders)
     _take_links(data, paths, folders, votes)
+    votes.keeps_addresses |= any(teleport.addresses(name, data))
     statements = own_address.statements(data)
     if not statements:
         return
@@ -205,6 +208,19 @@ def _added(votes: _Votes, bare: frozenset[str], suffixed: frozenset[str]) -> boo
 
 def _is_hashed(name: str) -> bool:
     return bool(saved_names.HASHED.search(name))
+
+
+def _addresses(pages: Sequence[str], load: Callable[[str], bytes]) -> dict[str, str]:
+    """The addresses of the files to which links of Teleport Pro lead."""
+    addresses: dict[str, str] = {}
+    for name in pages:
+        try:
+            data = load(name)
+        except OSError:
+            continue
+        for file, url in teleport.addresses(name, data):
+            addresses.setdefault(file, url)
+    return addresses
 
 
 def _queries(pages: Sequence[str], load: Callable[[str], bytes]) -> dict[str, str]:
