@@ -421,3 +421,47 @@ def test_links_of_teleport_pro_tell_addresses(tmp_path: Path) -> None:
         article = by_title(site, 12)
         assert [link.to for link in article.references if link.kind == "file"] == ["wheel.png"]
         assert "javascript" not in (article.body_markdown or "")
+
+
+@pytest.mark.parametrize(
+    ("before", "head", "captured"),
+    [
+        ('<html data-scrapbook-source="{}#a" data-scrapbook-create="20191213113404286">', "", True),
+        (
+            "<html>",
+            '<meta name="savepage-url" content="{}">'
+            '<meta name="savepage-date" content="Fri Dec 13 2019 12:34:04 GMT+0100 (CET)">',
+            True,
+        ),
+        ("<!-- OriginalSrc: {} --><html>", "", False),
+        (
+            "<html>",
+            f'<style>{"p {{ }} " * 5000}</style><meta name="savepage-url" content="{{}}">',
+            False,
+        ),
+    ],
+    ids=["WebScrapBook", "Save Page WE", "MaoXian", "Save Page WE behind styles"],
+)
+def test_what_extensions_of_browsers_write_into_pages(
+    before: str, head: str, captured: bool, tmp_path: Path
+) -> None:
+    url = RAW[TITLES[12]].replace("&", "&amp;")
+    text = page(12, head=head.format(url)).replace('<html lang="en-gb">', before.format(url))
+    source = open_source(str(saved(tmp_path, {"any name.html": text})))
+    capture = source.load("any name.html")
+    assert capture.url == RAW[TITLES[12]]
+    assert capture.captured == ("2019-12-13T11:34:04Z" if captured else None)
+
+
+def test_a_folder_of_scrapbook_tells_addresses(tmp_path: Path) -> None:
+    files = {
+        f"data/200903121405{n}/{name}": text
+        for n in TITLES
+        for name, text in (
+            ("index.html", page(n)),
+            ("index.dat", f"id\t200903121405{n}\ntype\t\ntitle\tx\nsource\t{RAW[TITLES[n]]}\n"),
+        )
+    }
+    with migrate(saved(tmp_path, files)) as site:
+        assert addresses(site) == RAW
+        assert not list(site.gaps)

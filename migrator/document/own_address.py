@@ -22,11 +22,26 @@ class Statement(NamedTuple):
         return self.by == "saver"
 
 
-#: What states an address, a word in small letters that is on such pages, and the form.
+#: Save Page WE writes its names behind all style sheets of the page.
+_SAVE_PAGE_WE = b'name="savepage-url"'
+#: What states an address, a word in small letters that is on such pages, and the form. Savers:
+#: browsers, HTTrack, SingleFile, WebScrapBook, Save Page WE, MaoXian (the last three as
+#: webscrapbook 2.10.2 reads them).
 _STATED = (
     ("saver", b"saved from url", re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.I)),
     ("saver", b"by httrack", re.compile(rb"<!--\s*Mirrored from (\S+) by HTTrack", re.I)),
     ("saver", b"singlefile", re.compile(rb"Page saved with SingleFile\s+url:\s*(\S+)", re.I)),
+    (
+        "saver",
+        b"data-scrapbook-source",
+        re.compile(rb"<html\s[^>]*?data-scrapbook-source\s*=\s*[\"']([^\"'>\s]+)", re.I),
+    ),
+    (
+        "saver",
+        _SAVE_PAGE_WE,
+        re.compile(rb"<meta name=\"savepage-url\" content=\"([^\"\s]+)", re.I),
+    ),
+    ("saver", b"originalsrc:", re.compile(rb"<!--\s*OriginalSrc:\s*(\S+)", re.I)),
     ("base", b"<base", re.compile(rb"<base\s[^>]*?href\s*=\s*[\"']?(https?://[^\"'\s>]+)", re.I)),
     (
         "canonical",
@@ -63,12 +78,14 @@ _HEAD, _TAIL = 30_000, 2_000
 def statements(data: bytes) -> list[Statement]:
     """What a page says of its own address: as its saver wrote it, `<base>` (Joomla prints the
     page's address there), canonical, og:url."""
-    text = _latin(data)
-    text = text[:_HEAD] + (text[-_TAIL:] if len(text) > _HEAD else b"")
+    whole = _latin(data)
+    text = whole[:_HEAD] + (whole[-_TAIL:] if len(whole) > _HEAD else b"")
+    if (place := whole.find(_SAVE_PAGE_WE, _HEAD)) > 0:
+        text += whole[place - len("<meta ") : place + _TAIL]
     lowered, stated = text.lower(), []
     for by, word, pattern in _STATED:
         if word in lowered and (match := pattern.search(text)):
-            url = html.unescape(match[1].decode("utf-8", "replace"))
+            url = html.unescape(match[1].decode("utf-8", "replace")).partition("#")[0]
             if by == "saver" and re.match(r"(?:file|about):", url, re.I):
                 continue
             stated.append(Statement(url if "://" in url else f"http://{url}", by))

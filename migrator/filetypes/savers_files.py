@@ -8,7 +8,7 @@ from migrator.patterns import lazy_pattern
 
 _SAVERS_OWN = lazy_pattern(
     r"(?:^|/)(?:hts-cache/[^/]*|hts-(?:log|err)\.txt|hts-in_progress\.lock|hts-nodeleted|cookies\.txt"
-    r"|wget-log(?:\.\d+)?|[^/]*\.log|[^/]*\.cdxj?|backblue\.gif|fade\.gif"
+    r"|wget-log(?:\.\d+)?|[^/]*\.log|[^/]*\.cdxj?|backblue\.gif|fade\.gif|index\.dat|scrapbook\.rdf"
     r"|_vti_(?:bin|cnf|pvt|script|txt)/[^/]*"  # what FrontPage keeps of each file
     r"|(?:readme|license|copying|changelog|install|authors)(?:\.(?:txt|md|rst))?)$",
     re.I,

@@ -49,20 +49,27 @@ def read_log(text: str) -> Iterator[tuple[str, tuple[str, int | None, str | None
 
 
 _SAVED = re.compile(
-    rb"by HTTrack Website Copier/[^>]{0,60}, \w{3}, (\d{1,2} \w{3} \d{4} [\d:]{8}) GMT"
-    rb"|saved date:\s*\w{3} (\w{3} \d{1,2} \d{4} [\d:]{8} GMT[+-]\d{4})"
+    rb"by HTTrack Website Copier/[^>]{0,60}, \w{3}, (?P<httrack>\d{1,2} \w{3} \d{4} [\d:]{8}) GMT"
+    rb"|(?:saved date:\s*|savepage-date\" content=\")\w{3} "
+    rb"(?P<script>\w{3} \d{1,2} \d{4} [\d:]{8} GMT[+-]\d{4})"
+    rb"|<html\s[^>]*?data-scrapbook-create\s*=\s*[\"'](?P<scrapbook>\d{14})"
 )
+#: How each of them writes a time.
+_TIMES = {
+    "httrack": "%d %b %Y %H:%M:%S",
+    "script": "%b %d %Y %H:%M:%S GMT%z",
+    "scrapbook": "%Y%m%d%H%M%S",
+}
 
 
 def saved_at(data: bytes) -> str | None:
-    """When a page was saved (ISO, UTC), as HTTrack or SingleFile wrote it into the page."""
+    """When a page was saved (ISO, UTC), as HTTrack, SingleFile, Save Page WE or WebScrapBook wrote
+    it into the page."""
     match = _SAVED.search(data[:6000]) or _SAVED.search(data[-6000:])
-    if not match:
+    if not match or not match.lastgroup:
         return None
-    text = (match[1] or match[2]).decode()
-    form = "%d %b %Y %H:%M:%S" if match[1] else "%b %d %Y %H:%M:%S GMT%z"
     try:
-        time = datetime.strptime(text, form)
+        time = datetime.strptime(match[match.lastgroup].decode(), _TIMES[match.lastgroup])
     except ValueError:
         return None
     return (time.astimezone(UTC) if time.tzinfo else time).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -19,6 +19,8 @@ TABLE = "urls.tsv"
 
 #: HTTrack's log of what it fetched.
 LOG = "hts-cache/new.txt"
+#: What ScrapBook, an add-on of Firefox, keeps of each saved page, in the page's folder.
+SCRAPBOOK = "index.dat"
 
 
 _NO_PAGES = (
@@ -111,6 +113,11 @@ class Tables:
         rows: dict[str, Row] = {}
         names = set(self.names)
         for name in self.names:
+            folder, _, file_name = name.rpartition("/")
+            if file_name == SCRAPBOOK and f"{folder}/index.html" in names:
+                url = _scrapbook_address(self._text(name))
+                if url:
+                    rows[f"{folder}/index.html"] = (url, None, None, None)
             if name == LOG or name.endswith(f"/{LOG}"):
                 inside = name.removesuffix(LOG)
                 for path, row in mirror.read_log(self._text(name)):
@@ -137,6 +144,14 @@ class Tables:
     def _page(self, name: str) -> bytes:
         """What a file holds, without a gzip that its saver never undid."""
         return saved_form.unpacked(Capture(name, self._load(name))).data
+
+
+def _scrapbook_address(text: str) -> str | None:
+    """The address of a page in ScrapBook's `index.dat` (lines of a key, a tab and a value); None
+    where it tells none, or is another program's."""
+    values = dict(line.split("\t", 1) for line in text.splitlines() if "\t" in line)
+    url = values.get("source", "").partition("#")[0]
+    return url if "id" in values and uri.parts(url).host else None
 
 
 def read_table(text: str) -> list[tuple[str, str | None, int | None, str | None, str | None]]:
