@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
+import tarfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -465,3 +467,23 @@ def test_a_folder_of_scrapbook_tells_addresses(tmp_path: Path) -> None:
     with migrate(saved(tmp_path, files)) as site:
         assert addresses(site) == RAW
         assert not list(site.gaps)
+
+
+def test_pages_that_browsers_saved_as_one_packed_file(tmp_path: Path) -> None:
+    """Konqueror's web archive is a tar, WebScrapBook's a zip; they are pages wherever they lie."""
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    statement = "<!-- saved from url=(0040){} -->"
+    with tarfile.open(folder / "weir.war", "w:gz") as packed:
+        data = (statement.format(PLAIN[TITLES[11]]) + page(11)).encode()
+        info = tarfile.TarInfo("index.html")
+        info.size = len(data)
+        packed.addfile(info, io.BytesIO(data))
+    with zipfile.ZipFile(folder / "stones.htz", "w") as zipped:
+        zipped.writestr("index.html", statement.format(PLAIN[TITLES[12]]) + page(12))
+    saved(folder, {"prices.html": statement.format(PLAIN[TITLES[13]]) + page(13)})
+    with migrate(folder) as site:
+        assert addresses(site) == PLAIN
+    (folder / "weir.war").rename(tmp_path / "weir of 2009")
+    with migrate(tmp_path / "weir of 2009") as site:
+        assert list(addresses(site)) == [TITLES[11]]

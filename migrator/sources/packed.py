@@ -25,9 +25,9 @@ from migrator.sources.source import LARGE, File, file_stamp
 from migrator.sources.tables import Tables
 
 _ZIP = ".zip"
-#: Zips that are captures wherever they lie: those of SingleFile that a browser opens as a page, and
-#: a multi-WACZ, which holds several WACZ files.
-_ZIPPED_CAPTURES = (".zip.html", ".zip.htm", ".wacz")
+#: Zips that are captures wherever they lie: those of SingleFile that a browser opens as a page, of
+#: WebScrapBook (`.htz`), and a multi-WACZ, which holds several WACZ files.
+_ZIPPED_CAPTURES = (".zip.html", ".zip.htm", ".htz", ".wacz")
 
 
 def bounded(name: str, member: IO[bytes], size: int) -> bytes:

@@ -19,6 +19,8 @@ _TAR = (
     *(".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"),
     *(_TAR_ZSTD := (".tar.zst", ".tzst")),
 )
+#: A page as Konqueror saves it; Java's of this name are zips.
+_PAGE_TAR = (".war",)
 #: What reading raises where a packed file is damaged.
 _DAMAGED = (tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, ValueError)
 
@@ -96,9 +98,7 @@ def _tar_bytes(file: File) -> IO[bytes]:
 
 
 def _tar(file: File, level: int) -> Tar | None:
-    """By its name, and by whether it is one."""
-    if not file.name.lower().endswith(_TAR):
-        return None
+    """By whether it is one, and by its name where that says how it is compressed."""
     try:
         with _tar_bytes(file) as data, tarfile.open(fileobj=data):
             return Tar(file, level)
@@ -106,4 +106,7 @@ def _tar(file: File, level: int) -> Tar | None:
         return None
 
 
-FORM = FileForm(_TAR, _tar, order=41, beside_pages=False)
+FORMS = (
+    FileForm(_PAGE_TAR, _tar, order=41),
+    FileForm(_TAR, _tar, order=42, beside_pages=False),
+)
