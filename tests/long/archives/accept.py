@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
@@ -38,10 +38,12 @@ def call(*words: str | Path, cwd: Path | None = None) -> str:
 
 
 class Packed:
-    """A WACZ that is unpacked beside the tools' work, in `folder`."""
+    """A WACZ that is unpacked beside the tools' work, in `folder`; `source` are the words of the
+    command that name what it was packed from, by default the WACZ itself."""
 
-    def __init__(self, path: Path, folder: Path) -> None:
+    def __init__(self, path: Path, folder: Path, source: Sequence[str] = ()) -> None:
         self.path, self.folder = path.resolve(), folder
+        self.source = source or [str(self.path)]
         with zipfile.ZipFile(path) as members:
             members.extractall(folder)
         self.files = sorted((folder / "archive").iterdir())
@@ -142,6 +144,16 @@ def duckdb(tools: Path, packed: Packed) -> str:
     return f"{rows} rows"
 
 
+def bagit_py(tools: Path, packed: Packed) -> str:
+    """The bag of a run over the archive's source."""
+    out = packed.folder / "run"
+    words = [sys.executable, "-m", "migrator", "run", *packed.source, "-o", str(out), "--bag"]
+    subprocess.run([*words, "--to", "json", "--quiet"], capture_output=True, check=False)
+    call(tools / "py/bin/bagit.py", "--validate", out / "bag")
+    originals = sum(file.is_file() for file in (out / "bag/data/originals").rglob("*"))
+    return f"valid, {originals} originals"
+
+
 def pywb(tools: Path, packed: Packed) -> str:
     work = packed.folder / "pywb"
     work.mkdir()
@@ -211,7 +223,7 @@ def _get(url: str) -> tuple[int, bytes]:
         return 0, b""
 
 
-TOOLS = (py_wacz, warcio, fastwarc, cdxj_indexer, js_wacz, warc2zim, duckdb, pywb)
+TOOLS = (py_wacz, warcio, fastwarc, cdxj_indexer, js_wacz, warc2zim, duckdb, bagit_py, pywb)
 
 
 def main(tools: Path, paths: list[Path]) -> int:

@@ -38,28 +38,30 @@ _SHOWN = re.compile(
 _ARRIVE = 0.99
 
 
-def archives(tools: Path, crawls: list[Path], work: Path) -> Iterator[Path]:
-    """Packs the eight, where they are not packed yet."""
+def archives(tools: Path, crawls: list[Path], work: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Packs the eight, where they are not packed yet; each with the words of the command that name
+    its source."""
     for folder in crawls:
         target = work / f"crawl of {folder.resolve().parent.name}.wacz"
+        pages = work / "crawls" / folder.resolve().parent.name
         if not target.is_file():
-            _pack(_with_pictures(folder, work / "crawls" / folder.resolve().parent.name), target)
-        yield target
+            _pack(_with_pictures(folder, pages), target)
+        yield target, (str(pages),)
     name = crawls[0].resolve().parent.name
     for form in ("HTTrack", "wget -m -E -k", "SingleFile"):
         target = work / f"{form} of {name}.wacz"
+        base = work / name / f"form-{list(savers.FORMS).index(form)}"
         if not target.is_file():
-            number = list(savers.FORMS).index(form)
-            base = work / name / f"form-{number}"
             _pack(saved_by(ServedCrawl(crawls[0], {}), savers.FORMS[form], base, tools), target)
-        yield target
+        yield target, (str(base / "saved"),)
     target = work / f"live {name}.wacz"
-    if not target.is_file():
-        with ServedCrawl(
-            crawls[0], {"/before/1": f"http://{ServedCrawl(crawls[0], {}).host}/"}
-        ) as site:
-            _pack(f"{site.local}/", target, "--allow-local", "--delay", "0")
-    yield target
+    with ServedCrawl(
+        crawls[0], {"/before/1": f"http://{ServedCrawl(crawls[0], {}).host}/"}
+    ) as site:
+        source = (f"{site.local}/", "--allow-local", "--delay", "0")
+        if not target.is_file():
+            _pack(source[0], target, *source[1:])
+        yield target, source
 
 
 def _pack(source: Path | str, target: Path, *options: str) -> None:
@@ -160,9 +162,9 @@ def main(tools: Path, crawls: list[Path], work: Path) -> int:
     names = [tool.__name__.replace("_", "-") for tool in accept.TOOLS]
     print("| archive | records | ReplayWeb.page |", " | ".join(names), "|")
     print("| --- | --- | --- |" + " --- |" * len(names))
-    for path in archives(tools, crawls, work):
+    for path, source in archives(tools, crawls, work):
         with tempfile.TemporaryDirectory() as folder:
-            packed = accept.Packed(path, Path(folder))
+            packed = accept.Packed(path, Path(folder), source)
             cells = [path.stem, str(len(packed.index))]
             player = partial(replayweb, port=server.server_port)
             for check in (player, *accept.TOOLS):
