@@ -221,6 +221,21 @@ def _living(group: int) -> list[str]:
     return [row[2] for row in rows if row[0] == str(group) and not row[1].startswith("Z")]
 
 
+def test_ctrl_c_while_the_command_loads_ends_it_without_a_word() -> None:
+    script = (
+        "import builtins, os, runpy, signal\n"
+        "load = builtins.__import__\n"
+        "def pressed(name, *more, **named):\n"
+        "    if name == 'migrator.cli':\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return load(name, *more, **named)\n"
+        "builtins.__import__ = pressed\n"
+        "runpy.run_module('migrator', run_name='__main__')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, b"")
+
+
 def test_a_link_in_the_source_that_leads_outside_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for number in (1, 2):

@@ -243,6 +243,65 @@ def test_names_of_httrack_are_known_by_the_links_to_them(tmp_path: Path) -> None
     assert not list(site.gaps)
 
 
+def test_a_link_of_httrack_to_a_redirected_address_has_no_query(tmp_path: Path) -> None:
+    link = "indexd564.html?option=com_content&amp;view=article&amp;id=11&amp;Itemid=2"
+    links = f'<li><a href="{link}">x</a></li><li><a href="indexd564.html">Old address</a></li>'
+    shown = page(11, links).replace(
+        "<p>Text", '<img src="thumba638.png?src=a.png&amp;w=2"/><p>Text'
+    )
+    png = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
+    folder = saved(
+        tmp_path / "in",
+        {"www.mill.example/indexd564.html": shown, "www.mill.example/thumba638.png": png},
+    )
+    with migrate(folder) as site:
+        assert not list(site.gaps)
+        assert [image.file for image in site.articles[0].images]
+    pack(open_source(str(folder)), tmp_path / "x.wacz")
+    with zipfile.ZipFile(tmp_path / "x.wacz") as members:
+        index = members.read("indexes/index.cdx")
+    for name in (b"indexd564.html", b"indexd564.html?option=com_content&view=article&id=11"):
+        assert b'"http://www.mill.example/' + name in index
+
+
+def blog(*entries: int) -> str:
+    """A list of articles with their intros."""
+    rows = "".join(
+        f'<tr><td><table class="contentpaneopen"><tr><td class="contentheading"><a class="content'
+        f'pagetitle" href="/index.php?option=com_content&amp;view=article&amp;id={n}&amp;Itemid=2">'
+        f'{TITLES[n]}</a></td></tr></table><table class="contentpaneopen"><tr><td><p>Text number '
+        f"{n} of the mill, which tells at some length what the miller wrote down that year.</p>"
+        f"</td></tr></table></td></tr>"
+        for n in entries
+    )
+    head = '<html><head><meta name="generator" content="Joomla! 1.5"/><title>Mill</title></head>'
+    return f'{head}<body><div class="componentheading">Mill</div><table class="blog">{rows}</table>'
+
+
+@pytest.mark.parametrize(
+    ("more", "ids"),
+    [
+        ({}, {"com_content:11"}),
+        (
+            {"www.mill.example/second": page(11).replace("tells", "shows")},
+            {"page:old-news", "page:second"},
+        ),
+        ({"www.mill.example/index.html": blog(12)}, {"page:old-news"}),
+    ],
+    ids=["one page", "two pages of the title", "not listed"],
+)
+def test_a_list_tells_the_number_of_a_page_that_wget_saved_under_a_redirected_address(
+    more: dict[str, str], ids: set[str], tmp_path: Path
+) -> None:
+    files = {"www.mill.example/index.html": blog(11), "www.mill.example/old-news": page(11)}
+    site = migrate(saved(tmp_path / "in", files | more), out=tmp_path / "out", to=["redirects"])
+    assert {article.id for article in site.articles} == ids
+    if ids == {"com_content:11"}:
+        assert not [gap for gap in site.gaps if gap.kind == "article"]
+        rows = (tmp_path / "out/redirects/redirects.csv").read_text()
+        assert "view=article&id=11&Itemid=2,/old-news/" in rows
+
+
 def test_second_files_of_a_name_are_no_addresses(tmp_path: Path) -> None:
     files = {
         "www.mill.example/news/page.html": page(11),

@@ -215,6 +215,7 @@ def test_other_readers_find_the_same_records(tmp_path: Path) -> None:
     [
         b"WARC-Refers-To-Target-URI: http://x/a\r\nWARC-Refers-To-Date: 2020-01-01T00:00:00Z",
         b"WARC-Payload-Digest: sha1:FTB6CFBS2TRZO3F5RKNGRAHUQDJ6U33O\r\nWARC-Truncated: length",  # wget --warc-dedup, Heritrix
+        b"WARC-Refers-To: <urn:uuid:00000000-0000-4000-8000-00000000000a>",
     ],
 )
 def test_a_repeated_page_has_the_body_of_the_first(refers: bytes, tmp_path: Path) -> None:
@@ -223,6 +224,7 @@ def test_a_repeated_page_has_the_body_of_the_first(refers: bytes, tmp_path: Path
     first = (
         b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://x/a\r\nWARC-Date: "
         b"2020-01-01T00:00:00Z\r\nWARC-Payload-Digest: sha1:FTB6CFBS2TRZO3F5RKNGRAHUQDJ6U33O\r\n"
+        b"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-00000000000a>\r\n"
         b"Content-Length: %d\r\n\r\n" % (len(head) + len(body)) + head + body + b"\r\n\r\n"
     )
     again = (

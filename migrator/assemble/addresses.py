@@ -6,12 +6,14 @@ or by number and alias together, which SEF routers of 1.5 to 3 write behind any 
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
+from urllib.parse import urljoin
 
 from migrator.assemble.identity import Group, Stub
-from migrator.document import embedded
+from migrator.document import embedded, saved_names
 from migrator.joomla import address
 from migrator.model import Link, Reading
 
@@ -38,8 +40,17 @@ def of_article(group: Group, stubs: Iterable[Stub]) -> Iterator[Row]:
                 yield from _spellings(stub, url, "article", group.id)
                 if key := address.numbered_alias(address.read(url)):
                     yield key, None, "article", group.id
+        yield from _file_name(stub, "article", group.id)
         if stub.key:
             yield stub.key, None, "article", group.id
+
+
+def _file_name(page: Stub | Reading, kind: str, leads: str | None) -> Iterator[Row]:
+    """The row of the name that HTTrack gave a page's file: links to an address that was redirected
+    to the page have it without the query (3.49)."""
+    name = posixpath.basename(page.source)
+    if page.mirror and saved_names.HASHED.search(name):
+        yield address.key(urljoin(page.mirror, name)), None, kind, leads
 
 
 def of_capture(reading: Reading) -> Iterator[Row]:
@@ -53,6 +64,7 @@ def of_capture(reading: Reading) -> Iterator[Row]:
     for url in (reading.url, reading.mirror, *reading.addresses):
         if url:
             yield from _spellings(reading, url, kind, leads)
+    yield from _file_name(reading, kind, leads)
 
 
 def _spellings(page: Stub | Reading, url: str, kind: str, leads: str | None) -> Iterator[Row]:
@@ -185,3 +197,5 @@ class AddressLookup:
             yield f"{parsed.option}:{parsed.id}"
         if parsed.alias and parsed.view in (None, "article", "item", "entry", "items"):
             yield address.numbered_alias(parsed) or f"@{parsed.alias}"
+        if saved_names.HASHED_FILE.search(url):
+            yield address.key(url.partition("?")[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from migrator.assemble import body_choice, categories, ledger
@@ -44,6 +45,8 @@ def article(
     """The article of a group of captures."""
     read = {n: calendar.settle(r) for n, r in store.readings((*group.pages, *group.fragments))}
     pages, fragments = [read[n] for n in group.pages], [read[n] for n in group.fragments]
+    if group.listed:
+        pages = [replace(r, url=group.listed) if r.url == r.mirror else r for r in pages]
     witnesses = [
         w._replace(mention=calendar.told(w.mention))
         for w in store.mentions(witness.keys_of(pages, sorted(common.hosts)))

@@ -36,19 +36,22 @@ class Stub(NamedTuple):
     origin: str
     withheld: str | None
     addresses: tuple[str, ...]
+    #: The article's address as lists give it, where the page stands under another.
+    listed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """The captures that are one article, and those of comments that came apart from it; `main` is
     its main address. A note names pages that were kept apart though they name one address or number
-    with it."""
+    with it. `listed` is the address that lists give for it, where its page stands under another."""
 
     id: str
     main: str | None
     pages: tuple[int, ...]
     fragments: tuple[int, ...]
     notes: tuple[Note, ...] = ()
+    listed: str | None = None
 
 
 def stub(number: int, reading: Reading) -> Stub:
@@ -98,7 +101,8 @@ def groups(
         apart = tuple(dict.fromkeys(stubs[i].source for i in sets.refused_by(index)))[:_SHOWN_APART]
         notes = tuple(map(_apart, apart))
         pages = tuple(s.number for s in members)
-        out.append((Group(ident, main.url or main.mirror, pages, comments, notes), members))
+        group = Group(ident, main.url or main.mirror, pages, comments, notes, main.listed)
+        out.append((group, members))
     return out
 
 
@@ -207,7 +211,7 @@ def places(stub: Stub) -> Iterator[tuple[str, bool]]:
 
 #: Share of the shorter of two texts that the other has, at least, where they are one article's in
 #: two states; of two articles on one subject it is under a tenth.
-_ALIKE = 0.5
+ALIKE = 0.5
 #: The same with hardly a word of difference (a notice, a counter).
 _SAME = 0.9
 
@@ -231,7 +235,7 @@ def _agree(stub: Stub, other: Stub, is_own: bool) -> bool:
     if is_own and a and b and (a.startswith(b) or b.startswith(a)):
         return True
     if not a or not b or a.startswith(b) or b.startswith(a):
-        return like is None or like >= _ALIKE
+        return like is None or like >= ALIKE
     return same
 
 
@@ -243,7 +247,7 @@ def _is_version(stub: Stub, other: Stub) -> bool:
     aliases = {address.read(s.url).alias for s in (stub, other) if s.url} - {None}
     like = letters.likeness(stub.sketch, other.sketch)
     parts = {stub.part, other.part}
-    return parts != {"whole"} or len(aliases) < 2 or like is None or like >= _ALIKE
+    return parts != {"whole"} or len(aliases) < 2 or like is None or like >= ALIKE
 
 
 def _renamed(stub: Stub, parsed: address.Address) -> bool:

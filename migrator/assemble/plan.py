@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from migrator.assemble import addresses as lookup
-from migrator.assemble import identity, visibility
+from migrator.assemble import identity, redirected_pages, visibility
 from migrator.assemble.date_settings import Calendar
 from migrator.assemble.identity import Group, Stub
 from migrator.assemble.site_facts import Common, Learner
@@ -65,6 +65,8 @@ def plan_of(store: Store, settings: Settings) -> Plan:
     planner = _Planner(Learner(settings.hosts))
     for number, reading in store.readings():
         planner.take(number, reading)
+    stubs = identity.with_keys(planner.stubs, planner.moved)
+    planner.stubs = redirected_pages.renamed(stubs, store)
     return planner.plan(settings)
 
 
@@ -107,9 +109,7 @@ class _Planner:
     def plan(self, settings: Settings) -> Plan:
         """The plan of what was taken."""
         groups, withheld = visibility.shown(
-            identity.groups(
-                identity.with_keys(self.stubs, self.moved), self.fragments, settings.same
-            )
+            identity.groups(self.stubs, self.fragments, settings.same)
         )
         articles = {s.key: group.id for group, members in groups for s in members if s.key}
         return Plan(

@@ -18,6 +18,9 @@ _TWIN = lazy_pattern(
 )
 #: HTTrack's names of addresses with a query: four digits of its digest before the suffix.
 HASHED = lazy_pattern(r"[0-9a-f]{4}(?:-\d+)?(?=\.(?:html?|php)$)")
+#: A link to a file that HTTrack named so and gave the suffix of its type: it keeps the query
+#: (`thumba638.png?src=x`, 3.49).
+HASHED_FILE = lazy_pattern(r"[0-9a-f]{4}(?:-\d+)?\.\w{2,4}\?")
 #: A query behind `@` (wget on Windows) or `_` (browsers, and others that replace what a file system
 #: refuses).
 _AT = lazy_pattern(r"@(?=[^/@]*=)")

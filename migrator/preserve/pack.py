@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from migrator import filetypes as media
-from migrator.document import document
+from migrator.document import document, saved_names
 from migrator.errors import SourceError
 from migrator.guard.small_files import disk_error
 from migrator.model import Capture
@@ -182,12 +182,21 @@ def _mirror_names(capture: Capture) -> tuple[str, ...]:
     """The addresses that the capture's file has in its mirror, else the one that its place stands
     for, where they are spelt otherwise than the capture's own. pywb 2.10 finds any spelling of an
     address; ReplayWeb.page 2.5 asks for a link as it is written: `a%3Fb=c` (wget) is not `a?b=c`,
-    and `%d1` (HTTrack) is not `%D1`."""
+    and `%d1` (HTTrack) is not `%D1`. HTTrack's links to a name with a digest have the query too,
+    but for those to an address that was redirected."""
     url, saved_as = cdx.uri(_address(capture)), cdx.uri(capture.saved_as or "")
     names = (name for name in (saved_as, capture.mirror) if name and _is_address(name))
     name = next((name for name in map(cdx.uri, names) if _differ(name, url)), "")
     lower = _OTHER_ALPHABETS.sub(lambda match: match[0].lower(), saved_as)
-    return tuple(n for n in (name, lower if lower != saved_as else "") if n)
+    bare, _, query = saved_as.partition("?")
+    hashed = [bare, f"{bare}?{query or urlsplit(url).query}"] if _is_hashed(bare, url) else []
+    other = [name, lower if lower != saved_as else "", *hashed]
+    return tuple(dict.fromkeys(n for n in other if n))
+
+
+def _is_hashed(saved_as: str, url: str) -> bool:
+    """Whether a file has HTTrack's name for an address with a query."""
+    return bool(urlsplit(url).query and saved_names.HASHED_FILE.search(f"{saved_as}?"))
 
 
 def _differ(name: str, url: str) -> bool:

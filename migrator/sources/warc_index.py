@@ -34,6 +34,9 @@ class Place(NamedTuple):
     damage: str = ""
     #: Of a record whose block goes on in others: the id of the first, and its number from 1.
     segment: tuple[str, int] = ("", 0)
+    #: Its name, and that of the record that a revisit repeats.
+    record_id: str = ""
+    refers_to_id: str = ""
 
 
 #: The place of what cannot be read behind the last record of a file.
@@ -77,7 +80,14 @@ def _places(file: IO[bytes]) -> Iterator[tuple[Place, Record | None]]:
         digest = record.fields.get("warc-payload-digest", "")
         stamp = f"{date} {block}"
         place = Place(record.offset, record.type, uri, date, stamp, digest, refers_to)
-        yield place._replace(segment=_segment(record)), record
+        yield (
+            place._replace(
+                segment=_segment(record),
+                record_id=record.fields.get("warc-record-id", ""),
+                refers_to_id=record.fields.get("warc-refers-to", ""),
+            ),
+            record,
+        )
 
 
 def _segment(record: Record) -> tuple[str, int]:
@@ -106,6 +116,7 @@ def index_of(files: int, places: Iterable[tuple[int, Place]]) -> PlaceIndex:
     index = PlaceIndex([[] for _ in range(files)])
     by_digest: dict[str, tuple[int, str]] = {}
     by_date: dict[tuple[str, str], tuple[int, str]] = {}
+    by_id: dict[str, tuple[int, str]] = {}
     revisits: list[tuple[tuple[int, str], Place]] = []
     firsts: dict[str, tuple[int, str]] = {}
     rest: list[tuple[tuple[str, int], tuple[int, str]]] = []
@@ -131,8 +142,15 @@ def index_of(files: int, places: Iterable[tuple[int, Place]]) -> PlaceIndex:
         if place.payload_digest:
             by_digest.setdefault(place.payload_digest, here)
         by_date[place.uri, place.date] = here
+        if place.record_id:
+            by_id.setdefault(place.record_id, here)
     for here, place in revisits:
-        if original := by_date.get(place.refers_to) or by_digest.get(place.payload_digest):
+        original = (
+            by_id.get(place.refers_to_id)
+            or by_date.get(place.refers_to)
+            or by_digest.get(place.payload_digest)
+        )
+        if original:
             index.bodies[here] = original
     for (first, _), here in sorted(rest):
         if first in firsts:

@@ -293,6 +293,13 @@ class Store:
         for blob, source in self.db.execute(query).fetchall():
             yield _mention(blob), source
 
+    def all_mentions(self) -> Iterator[tuple[str | None, Mention]]:
+        """The key, where its address has a number, and what listings and feeds tell of an
+        article."""
+        query = "SELECT key, mention FROM mentions JOIN captures ON number = capture"
+        for key, blob in self.db.execute(f"{query} ORDER BY position, at"):
+            yield key, _mention(blob)
+
     def address(self, key: str) -> tuple[str, str | None] | None:
         """The kind of what an address (its key) leads to, and its name; None where no page has
         it."""
