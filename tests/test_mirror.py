@@ -299,7 +299,30 @@ def test_a_list_tells_the_number_of_a_page_that_wget_saved_under_a_redirected_ad
     if ids == {"com_content:11"}:
         assert not [gap for gap in site.gaps if gap.kind == "article"]
         rows = (tmp_path / "out/redirects/redirects.csv").read_text()
-        assert "view=article&id=11&Itemid=2,/old-news/" in rows
+        assert "view=article&id=11&Itemid=2,/the-weir-in-spring/" in rows
+        assert f"{HOST}/old-news,/the-weir-in-spring/" in rows
+
+
+def test_a_feed_tells_the_address_of_a_page_whose_links_wget_rewrote(tmp_path: Path) -> None:
+    """`wget -r -k` writes the name of the file into lists, and leaves feeds as they are."""
+
+    def item(number: int) -> str:
+        words = f"Text number {number} of the mill, which tells at some length what the miller"
+        link = f"{HOST}/news/{NAMES[number]}"
+        return f"<item><title>{TITLES[number]}</title><link>{link}</link><description>{words}</description></item>"
+
+    feed = f"<?xml version='1.0'?><rss version='2.0'><channel>{item(11)}{item(12)}</channel></rss>"
+    lists = blog(11).replace(
+        "/index.php?option=com_content&amp;view=article&amp;id=11&amp;Itemid=2", "before"
+    )
+    files = {
+        "www.mill.example/index.html": lists,
+        "www.mill.example/index.php?format=feed": feed,
+        "www.mill.example/before": page(11),
+        "www.mill.example/news/12-millstones": page(12),
+    }
+    with migrate(saved(tmp_path, files)) as site:
+        assert addresses(site) == {TITLES[n]: PLAIN[TITLES[n]] for n in (11, 12)}
 
 
 def test_second_files_of_a_name_are_no_addresses(tmp_path: Path) -> None:
