@@ -91,6 +91,22 @@ def test_the_mirror_tells_whether_wget_added_the_suffix(
     assert addresses(migrate(saved(tmp_path, wget(**sign)))) == wanted
 
 
+def test_a_page_that_calls_itself_otherwise_is_redirected_from_both_forms(tmp_path: Path) -> None:
+    """`wget -E -k` of a site with `.html`: `old-stones` was asked for, and answered with 301."""
+    own = {n: f'<base href="{HOST}/news/{NAMES[n]}.html" />' for n in TITLES}
+    files = {f"www.mill.example/news/{NAMES[n]}.html": page(n, head=own[n]) for n in (11, 13)}
+    files |= {
+        "www.mill.example/a.html": f'<html><a href="{HOST}/news/99-other.html">Joomla</a>',
+        "www.mill.example/old-stones.html": page(12, head=own[12]),
+    }
+    site = migrate(saved(tmp_path / "in", files), out=tmp_path / "out", to=["redirects"])
+    assert addresses(site) == SUFFIXED
+    with (tmp_path / "out/redirects/redirects.csv").open() as file:
+        rows = {row["old"]: row["new"] for row in csv.DictReader(file)}
+    for old in ("old-stones", "old-stones.html"):
+        assert rows[f"{HOST}/{old}"] == rows[SUFFIXED[TITLES[12]] or ""]
+
+
 def test_where_nothing_tells_both_forms_are_redirected(tmp_path: Path) -> None:
     migrate(saved(tmp_path / "in", wget()), out=tmp_path / "out", to=["redirects"])
     with (tmp_path / "out/redirects/redirects.csv").open() as file:

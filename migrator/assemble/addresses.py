@@ -70,10 +70,16 @@ def of_capture(reading: Reading) -> Iterator[Row]:
 def _spellings(page: Stub | Reading, url: str, kind: str, leads: str | None) -> Iterator[Row]:
     """The rows of one address of a page. The place of a mirrored file is an address only where the
     site answered there, or where it differs from the page's by the `.html` of which nothing tells
-    whether the saver added it."""
+    whether the saver added it. At a place where the page calls itself otherwise, that may be so
+    too: `wget -E` puts `.html` behind what it asked for, and -k rewrites the links to it."""
     key = address.key(url)
-    if url != page.mirror or url == page.url or url in page.addresses:
+    if url != page.mirror or url == page.url:
         yield key, url, kind, leads
+    elif url in page.addresses:
+        bare = url.removesuffix(".html")
+        yield key, bare, kind, leads
+        if bare != url:
+            yield f"{key}.html", url, kind, leads
     elif page.url and page.url == f"{url}.html":
         yield f"{key}.html", url, kind, leads
     else:

@@ -42,9 +42,10 @@ def verify(path: Path) -> Iterator[str]:
         parts.append(index.verify(path))
     if (path / ARCHIVE).is_dir():
         parts.append(_archive(path / ARCHIVE))
-    if (path / bag.FOLDER / "bagit.txt").is_file():
+    is_run = (path / "site.db").is_file() or (path / seal.SEAL).is_file()
+    if is_run and (path / bag.FOLDER).is_dir():
         parts.append(bag.verify(path / bag.FOLDER))
-    if (path / "site.db").is_file():
+    if is_run:
         parts.append(_run(path))
     if not parts:
         raise SourceError(
@@ -61,6 +62,9 @@ def _warc(path: Path) -> Iterator[str]:
 
 def _run(out: Path) -> Iterator[str]:
     """The files that a run wrote, its store and its archive's index."""
+    if not (out / "site.db").is_file():
+        yield from seal.verify(out, None)
+        return
     try:
         with closing(Store(out / "site.db", reader=True)) as store:
             yield from seal.verify(out, store)
