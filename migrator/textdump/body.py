@@ -8,12 +8,14 @@ import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from migrator.textdump import tables
+from migrator.textdump import markdown, tables
 from migrator.textdump.lines import Line
 
 
 def to_html(lines: Sequence[Line]) -> str:
     """The HTML of a body's lines, unwrapped."""
+    if any(line.is_markdown for line in lines):
+        return markdown.to_html("".join("\n" * line.gap + f"{line.raw}\n" for line in lines))
     blocks = list(_blocks(lines))
     out = []
     for number, block in enumerate(blocks):

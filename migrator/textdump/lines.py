@@ -11,14 +11,19 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from migrator.textdump import references
+from migrator.textdump import markdown, references
 
 #: w3m writes • □ ■ by level, lynx * + o # @, links * + -, inscriptis *, resiliparse •.
 _BULLET = re.compile(r"([•◦□■▪○●*]|\d{1,3}[.)])[ \t]+(?=\S)")
 #: Bullets that are letters or marks of other uses; they count only where lynx and links put them.
 _DEEP = re.compile(r"([+o#@~-])[ \t]+(?=\S)")
 _DEEP_FROM = 3
-_EMPTY_BULLET = re.compile(r"[•◦□■▪○●*]|\d{1,3}\.")
+#: A dash is a bullet at the begin of lines too where so many follow one on another: pandoc and
+#: trafilatura write lists so; a speech begins with one dash.
+_DEEP_OR_DASH = re.compile(r"([-])[ \t]+(?=\S)")
+_DASHES = re.compile(r"^ *- {1,3}\S.*\n\n? *(?=- {1,3}\S)", re.M)
+_DASHED = 3
+_EMPTY_BULLET = re.compile(r"[•◦□■▪○●*]|-|\d{1,3}\.")
 _FIELD = re.compile(
     r"_{3,}|\[[ _]{2,}\]|\[[^\[\]]{1,40}[ _]\]|\[ ?[*x]?\](?=\s|$)|\( ?\*?\)|\(BUTTON\)|"
     r"\[BUTTON Input\]"
@@ -43,7 +48,8 @@ class Line(NamedTuple):
     lines before it; `cells` are the parts that tabs or wide gaps separate; `end` is the column at
     which the line ends, wide letters counted twice; `drawn` tells that fields of a form were taken
     out; `links` are pairs of an offset in `text`, at which a link begins, and its address, `lead`
-    the columns that numbers of links took before the first word."""
+    the columns that numbers of links took before the first word; the `raw` text of one that
+    `is_markdown` has its marks."""
 
     text: str
     raw: str
@@ -55,6 +61,7 @@ class Line(NamedTuple):
     drawn: bool
     links: tuple[tuple[int, str], ...] = ()
     lead: int = 0
+    is_markdown: bool = False
 
     @property
     def is_rule(self) -> bool:
@@ -82,10 +89,13 @@ def read(text: str) -> list[Line]:
     lines: list[Line] = []
     gap = 0
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
+    if markdown.is_markdown(plain):
+        return _markdown_lines(plain)
     plain, addresses = references.split(plain)
+    deep = _DEEP_OR_DASH if len(_DASHES.findall(plain)) >= _DASHED else _DEEP
     for raw in plain.split("\n"):
         stripped = raw.strip()
-        line = _line(raw, stripped, gap, addresses) if stripped else None
+        line = _line(raw, stripped, gap, addresses, deep) if stripped else None
         if line is None:
             gap += 1
             continue
@@ -94,7 +104,26 @@ def read(text: str) -> list[Line]:
     return lines
 
 
-def _line(raw: str, stripped: str, gap: int, addresses: dict[str, str]) -> Line | None:
+def _markdown_lines(text: str) -> list[Line]:
+    """The lines of a Markdown text that are not empty: `raw` keeps the marks."""
+    lines: list[Line] = []
+    gap = 0
+    for row in markdown.rows(text):
+        stripped = " ".join(row.plain.split("\n")).strip()
+        deep = _DEEP if row.level else _DEEP_OR_DASH
+        line = _line(row.plain, stripped, gap, {}, deep) if stripped else None
+        if line is None:
+            gap += 1
+            continue
+        bullet = "" if row.level else line.bullet
+        lines.append(line._replace(raw=row.source, bullet=bullet, end=0, is_markdown=True))
+        gap = 0
+    return lines
+
+
+def _line(
+    raw: str, stripped: str, gap: int, addresses: dict[str, str], deep: re.Pattern[str]
+) -> Line | None:
     """The line `raw`; None where only fields of a form, a lone bullet or the number of a link stand
     on it."""
     indent = len(raw) - len(raw.lstrip())
@@ -106,7 +135,9 @@ def _line(raw: str, stripped: str, gap: int, addresses: dict[str, str]) -> Line 
     if not stripped or _EMPTY_BULLET.fullmatch(stripped):
         return None
     bullet = ""
-    mark = _BULLET.match(stripped) or (_DEEP.match(stripped) if indent >= _DEEP_FROM else None)
+    mark = _BULLET.match(stripped) or (
+        deep.match(stripped) if indent >= _DEEP_FROM or deep is _DEEP_OR_DASH else None
+    )
     if mark and (indent or not mark[1][0].isdigit()):
         bullet, stripped = mark[1], stripped[mark.end() :]
         indent += mark.end()

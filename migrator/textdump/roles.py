@@ -16,7 +16,7 @@ from migrator.normalise import dates
 from migrator.textdump import moments, packs, words
 from migrator.textdump.lines import LONG, Line, width
 
-_WORD = re.compile(r"[^\s|,•·]+")
+_WORD = re.compile(r"[^\s|,•·\[\]]+")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[#(]?\d{1,3}[).]?$")
 

@@ -277,14 +277,34 @@ def _place(text: Text, number: int, last: int, flat: bool) -> int:
             break
     if (
         number
-        and (text.lines[number].gap or flat)
+        and (text.lines[number].gap or flat or _is_beside(text, number, last))
         and text.roles[number - 1] in ("date", "dated", "detail")
-        and _HEADED.isdisjoint(text.roles[max(0, number - 8) : number - 1])
+        and _HEADED.isdisjoint(_roles_above(text, number - 1))
     ):
         points += 4
     if number and text.roles[number - 1] == "buttons" and not points:
         points = _BY_STEP[1]
     return points
+
+
+#: Lines above a date that may be of the same head.
+_HEAD_LINES = 7
+
+
+def _roles_above(text: Text, number: int) -> Iterator[str]:
+    """The roles of the lines of a head above line `number`, up to a line of the site's own that is
+    no detail: what stands above that are the buttons of the page."""
+    for above in range(number - 1, max(-1, number - 1 - _HEAD_LINES), -1):
+        if text.shared[above] and not text.roles[above]:
+            return
+        yield text.roles[above]
+
+
+def _is_beside(text: Text, number: int, last: int) -> bool:
+    """Whether a line below a date has its details close below it, and the site's own lines close
+    above the date: no other line can be the title."""
+    close = last + 1 < len(text.lines) and not text.lines[last + 1].gap
+    return close and number > 1 and text.shared[number - 2]
 
 
 def _is_last(text: Text, number: int) -> bool:
