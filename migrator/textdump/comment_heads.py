@@ -57,6 +57,8 @@ def head_around(zone: list[Item], anchor: int, numbered: bool) -> Head:
     moment = zone[anchor].moment
     first = last = anchor
     name = plain_name(moment.before) if moment and not _has_number(moment.before) else ""
+    if moment and not name and (behind := _NAME_BEHIND.match(moment.after)):
+        name = plain_name(moment.after[behind.end() :])
     while not name and first and zone[first - 1].text.startswith(("|", "- ")):
         first -= 1
     if (
@@ -90,6 +92,8 @@ def head_around(zone: list[Item], anchor: int, numbered: bool) -> Head:
 
 
 _BY = re.compile(r"posted by(?:$| )", re.I)
+#: What K2 prints between a date and the name behind it.
+_NAME_BEHIND = re.compile(r"posted by (?=\S)", re.I)
 
 
 _LABELLED = re.compile(r"(?:\d{1,5} )?(?:written|posted|geschrieben|écrit|escrito|scritto)\b", re.I)

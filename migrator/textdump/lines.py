@@ -105,19 +105,28 @@ def read(text: str) -> list[Line]:
 
 
 def _markdown_lines(text: str) -> list[Line]:
-    """The lines of a Markdown text that are not empty: `raw` keeps the marks."""
+    """The lines of a Markdown text that have words: `raw` keeps the marks, and those of the lines
+    without words that belong to it (pictures, the rule below a table's head, fences of code)."""
     lines: list[Line] = []
     gap = 0
+    fence = ""
     for row in markdown.rows(text):
         stripped = " ".join(row.plain.split("\n")).strip()
         deep = _DEEP if row.level else _DEEP_OR_DASH
         line = _line(row.plain, stripped, gap, {}, deep) if stripped else None
-        if line is None:
+        if line is not None and not markdown.is_fence(row.source):
+            bullet = "" if row.level else line.bullet
+            raw = fence + row.source
+            lines.append(line._replace(raw=raw, bullet=bullet, end=0, is_markdown=True))
+            gap, fence = 0, ""
+        elif row.source.strip() and markdown.is_fence(row.source) and not row.is_closing:
+            fence = f"{row.source}\n"
+        elif row.source.strip() and lines:
+            above = lines[-1]
+            lines[-1] = above._replace(raw=above.raw + "\n" * (gap + 1) + row.source)
+            gap = 0
+        else:
             gap += 1
-            continue
-        bullet = "" if row.level else line.bullet
-        lines.append(line._replace(raw=row.source, bullet=bullet, end=0, is_markdown=True))
-        gap = 0
     return lines
 
 

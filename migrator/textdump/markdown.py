@@ -38,12 +38,13 @@ _LONGER = re.compile(rf"^.{{{_WRAPPED}}}[^ \n]* +\S", re.M)
 
 
 class Row(NamedTuple):
-    """A line of Markdown: `source` as it stands, `plain` without marks but for its bullet, `links`
-    as pairs of an offset in the squeezed words and an address, `level` of a heading, else 0."""
+    """A line of Markdown: `source` as it stands, `plain` without marks but for its bullet, `level`
+    of a heading, else 0; `is_closing` tells that the fence on it ends code."""
 
     source: str
     plain: str
     level: int
+    is_closing: bool = False
 
 
 def is_markdown(text: str) -> bool:
@@ -62,8 +63,18 @@ def is_markdown(text: str) -> bool:
 
 def rows(text: str) -> Iterator[Row]:
     """The lines of a Markdown text, empty ones too, a paragraph that was wrapped as one."""
+    in_code = False
     for source in _whole(text):
-        yield _row(source)
+        if is_fence(source):
+            yield Row(source, "", 0, is_closing=in_code)
+            in_code = not in_code
+        else:
+            yield Row(source, source, 0) if in_code else _row(source)
+
+
+def is_fence(source: str) -> bool:
+    """Whether a line opens or closes code."""
+    return source.lstrip().startswith("```")
 
 
 def _whole(text: str) -> Iterator[str]:
@@ -73,10 +84,12 @@ def _whole(text: str) -> Iterator[str]:
         yield from lines
         return
     group: list[str] = []
+    in_code = False
     for line in lines:
-        if group and not _goes_on(group, line):
+        if group and (in_code or is_fence(group[0]) or not _goes_on(group, line)):
             yield "\n".join(group)
             group = []
+        in_code ^= is_fence(line)
         group.append(line)
     yield "\n".join(group)
 
@@ -94,7 +107,12 @@ def _goes_on(group: list[str], after: str) -> bool:
     """Whether the next line is of the paragraph that a `group` of lines is: no mark begins it, and
     the writer broke none; code is four blanks further in."""
     line = group[-1]
-    if not line.strip() or group[0].startswith("    ") or line.endswith("  ") or _BEGINS.match(after):
+    if (
+        not line.strip()
+        or group[0].startswith("    ")
+        or line.endswith("  ")
+        or _BEGINS.match(after)
+    ):
         return False
     return not (line.startswith("#") or _RULE.match(line) or "---|" in line or "---|" in after)
 

@@ -108,7 +108,9 @@ def _is_page(text: Text, url: str | None) -> bool:
 def _notes(text: Text, parts: Parts) -> tuple[Note, ...]:
     how = "with what the site's texts have in common" if text.surveyed else "alone"
     lost = "links, pictures and emphasis are not in it"
-    if any(line.links for line in text.lines[parts.start : parts.end]):
+    if any(line.is_markdown for line in text.lines):
+        lost = "only what Markdown has is in it"
+    elif any(line.links for line in text.lines[parts.start : parts.end]):
         lost = (
             "pictures and emphasis are not in it, and not where a link ends: it is the first word"
         )

@@ -157,8 +157,8 @@ def _heading(text: Text, head: int) -> Parts | None:
     return Parts(words_, BY_PLACE[0], head, start=last + 1)
 
 
-#: What K2 prints behind the title of an item that is featured.
-_FEATURED = re.compile(r" (?:\^ ?)?Featured$")
+#: What K2 prints behind the title of an item that is featured; pandoc writes raised words so.
+_FEATURED = re.compile(r" (?:\^ ?)?\(?Featured\)?$")
 
 
 def _whole(text: Text, number: int) -> tuple[str, int, bool]:

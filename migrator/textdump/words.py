@@ -118,13 +118,13 @@ RATING = re.compile(
     r"user rating\b|rate this item|view comments$|ratings?:?$|poor$|best$|poor ?(?:\W ?)*best|"
     r"please rate|"
     r"vote \d\b|\[? ?rate ?\]?$|\(? ?\d+ (?:votes?|ratings?) ?\)|star (?:in)?active|"
-    r"\d(?:\.\d+)? ?/ ?\d$|"
+    r"\d(?:\.\d+)? ?/ ?\d$|\[star (?:in)?active\]|(?:in)?active\]\[star|"
     r"/ ?\d+$|bewertung:|note des utilisateurs|valoración|valutazione attuale|оценка|"
     r"ocena użytkowników|gebruikerswaardering",
     re.I,
 )
 #: The alternative texts of Joomla 3's stars, of which a page may print hundreds.
-STARS = re.compile(r"star (?:in)?active", re.I)
+STARS = re.compile(r"\[?star (?:in)?active|(?:in)?active\]\[star", re.I)
 #: Headings over the list of an article's details.
 DETAILS = _set(
     "details|détails|detalles|dettagli|szczegóły|информация о материале|подробности|detaljer|"

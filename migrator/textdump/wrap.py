@@ -47,7 +47,7 @@ def unwrap(
     for number, line in enumerate(lines):
         index = columns.get(number, 0)
         full = index and _is_full(lines[number - 1], line, index)
-        if full or (groups and _is_rest_of_date(groups[-1][-1], line)):
+        if full or (groups and _is_rest_of_head(groups[-1][-1], line)):
             groups[-1].append(line)
             flags[-1] = flags[-1] and shared[number]
         else:
@@ -154,13 +154,17 @@ def _is_full(line: Line, after: Line, column: int) -> bool:
     return line.end + 1 + _first(after) > column and not _CLOCK.search(line.text)
 
 
-def _is_rest_of_date(line: Line, after: Line) -> bool:
-    """Whether `after` is the hour of the date that `line` ends with: a narrow cell breaks there."""
+def _is_rest_of_head(line: Line, after: Line) -> bool:
+    """Whether `after` is the hour of the date that `line` ends with, or the name behind its "posted
+    by": a narrow cell breaks there."""
+    if _BY.search(line.text) and not after.gap and not after.bullet:
+        return line.text[-1] in "yY" or after.text.lower().startswith("by ")
     if after.gap or not after.text[0].isdecimal() or not line.text[-1].isdecimal():
         return False
     return bool(_HOUR.fullmatch(after.text)) and bool(_YEAR.search(line.text))
 
 
+_BY = re.compile(r"\d \(?posted(?: by)?$", re.I)
 _HOUR = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: [ap]\.?m\.?)?", re.I)
 _YEAR = re.compile(r"\D[12]\d{3}$")
 #: A line that ends with an hour is a head or a detail, and whole.
