@@ -116,8 +116,7 @@ def test_dashes_are_bullets_where_lists_have_them() -> None:
     assert lines.read("- Who goes there?\nThe miller.\n")[0].bullet == ""
 
 
-def test_reading_grows_with_the_text() -> None:
-    """No mark of Markdown makes the search for links run away: twice the text, twice the steps."""
-    for piece in ("[", "](", "![", "[a](", "[a [", "** _ ", "\\", "| "):
-        text = f"[a](b) [c](d)\n{piece * 20_000}"
-        assert lines.read(text) is not None
+@pytest.mark.parametrize("piece", ["[", "](", "![", "[a](", "[a [", "[]()", "** _ ", "\\", "| "])
+def test_marks_without_end_are_read(piece: str) -> None:
+    """A search that tries all ways through such a line would never end."""
+    assert lines.read(f"[a](b) [c](d)\n{piece * 20_000}")

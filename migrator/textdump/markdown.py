@@ -1,8 +1,9 @@
 """Texts that are Markdown: the marks taken off each line, to tell what it is; the body keeps them.
 
-Facts seen in the output of html2text 2025.4.15 (headings with `#`, `**` and `_`, links and pictures
-with addresses, `* * *` for rules, `a | b` for tables, lines wrapped at 78 columns, two spaces before
-a break of the writer's own) and of trafilatura 2.3 with markdown asked for."""
+Facts seen in the output of html2text 2025.4.15: headings with `#`, `**` and `_`, links and pictures
+with addresses, `* * *` for rules, `a | b` for tables, lines wrapped at 78 columns, also within the
+words of links and behind the hyphens of addresses, two blanks before a break of the writer's own.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +13,10 @@ from typing import NamedTuple
 
 #: A link or a picture: the mark of a picture, the words (one picture may be among them), the
 #: address, a title that is left out.
-_LABEL = r"\[((?:[^\[\]\\]|\\.){0,400}(?:\[[^\[\]]{0,200}\](?:\([^()\s]{0,2000}\))?[^\[\]]{0,400}){0,3})\]"
+_LABEL = (
+    r"\[((?:[^\[\]\\]|\\.){0,400}"
+    r"(?:\[[^\[\]]{0,200}\](?:\([^()\s]{0,2000}\))?[^\[\]]{0,400}){0,3})\]"
+)
 _ADDRESS = (
     r"\(\s{0,3}<?((?:[^\s()<>]|(?<=-)\n){0,2000}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,500}){0,3})>?"
 )
