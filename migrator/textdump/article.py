@@ -119,6 +119,9 @@ def _head_after(text: Text, article: Parts) -> None:
         ):
             article.head.append(number)
             number += 1
+        elif _is_author(text, number, article):
+            article.loose.append(number)
+            number += 1
         elif tags := _tags(text, number, article):
             article.tags.extend(range(number, number + tags))
             number += tags
@@ -129,6 +132,13 @@ def _head_after(text: Text, article: Parts) -> None:
         else:
             break
     article.start = number
+
+
+def _is_author(text: Text, number: int, article: Parts) -> bool:
+    """Whether a line below the date is a name that stands so below other titles of the site."""
+    below = bool(article.head) and article.head[-1] == number - 1
+    dated = below and text.roles[number - 1] == "date" and not text.roles[number]
+    return dated and bool(text.survey) and text.lines[number].text in text.survey.names
 
 
 #: Letters of a tag at most.

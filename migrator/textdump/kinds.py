@@ -52,6 +52,8 @@ def classify(text: Text, article: Parts | None, address_kind: str | None) -> tup
         return "listing", reason
     if not detailed and sum(1 for t in bare if t in packs.CONTACT) >= _CONTACT:
         return "form", "fields of a form to a contact"
+    if not detailed and article and _is_form(text, article):
+        return "form", "labels of fields, and a button"
     if (
         article is None
         or _has_too_little(text, article, detailed)
@@ -74,6 +76,30 @@ def _refuses(lines_alone: list[str]) -> bool:
     return sum(map(len, lines_alone)) < _REFUSAL and any(map(labels.REFUSALS.search, short))
 
 
+#: Labels of fields that make a form, and the lines of prose above them at most: forms of Joomla's
+#: users and contacts have one.
+_LABELS = 3
+_PROSE_ABOVE = 1
+#: Letters of the words of a button at most.
+_BUTTON = 30
+
+
+def _is_form(text: Text, article: Parts) -> bool:
+    """Whether all that stands below a title is a form without the marks of fields: labels with a
+    colon, where nothing follows it, and the words of a button behind the last."""
+    rest = text.lines[article.start : article.end]
+    shown = [line.text for n, line in enumerate(rest, article.start) if not text.shared[n]]
+    labels_ = [n for n, line in enumerate(shown) if _FIELD_LABEL.search(line)]
+    prose = sum(1 for line in shown if len(line) > PROSE)
+    if not labels_ or prose > _PROSE_ABOVE or len(shown) > 4 * len(labels_):
+        return False
+    below = shown[labels_[-1] + 1 :]
+    button = len(below) == 1 and len(below[0]) < _BUTTON and not below[0].endswith((".", ":"))
+    return button or len(labels_) >= _LABELS
+
+
+#: The end of a label: a colon, or the star of a field that must be filled.
+_FIELD_LABEL = re.compile(r"^[^.!?]{2,60}(?:: ?\*?|\*)$")
 #: Letters of a text's own lines below its title that make an article: two lines of prose.
 _OWN = 160
 

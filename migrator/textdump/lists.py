@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from migrator.document.text import PROSE
 from migrator.textdump import moments, packs, survey, words
 from migrator.textdump.lines import Line
+from migrator.textdump.page_names import NAMED
 from migrator.textdump.roles import details_of
 from migrator.textdump.text import Parts, Text, fields_in
 
@@ -48,7 +49,8 @@ def reason(text: Text, article: Parts | None, detailed: bool) -> str:
         return "links to further pages"
     if _lists(text.roles, text.main) > 1:
         return "several articles with details of their own"
-    if intros := _intros(text, article):
+    named = article and detailed and article.rule == f"textdump: {NAMED}"
+    if not named and (intros := _intros(text, article)):
         return f"the intros of {intros} articles"
     if any(_TABLE.match(line.text) for line in text.lines[:end]):
         return "words that stand around lists"

@@ -30,6 +30,8 @@ _TITLED = 4
 _SITE = 3
 
 
+#: The rule of a line that the title of the document names.
+NAMED = "line that the page's title names"
 #: The rule of a line with which a line above ends: the pathway, or the title over it.
 REPEATED = "line that repeats the pathway"
 
@@ -79,7 +81,7 @@ class PageNames:
                 or (long and (self._first.startswith(letters) or self._first.endswith(letters)))
             )
         ):
-            return 8, "line that the page's title names"
+            return 8, NAMED
         if letters in self.crumbs:
             return 6, "line that the pathway names"
         if long and any(

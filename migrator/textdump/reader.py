@@ -175,9 +175,20 @@ def _author(text: Text, parts: Parts, names: list[str]) -> str | None:
     for name in names:
         if text.survey and (author := survey.author(text.survey, name)):
             return author
-        if name not in others and word_digest.of(name) != title and len(name) < 60:
+        if name not in others and word_digest.of(name) != title and _may_be_name(name):
             return _LOGO.sub("", name)
     return None
+
+
+#: Letters and words of a name at most: "Maria del Carmen de la Fuente Ruiz" has seven.
+_NAME_LETTERS = 60
+_NAME_WORDS = 7
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether some words beside a date may be a name, not a title with a day in it."""
+    short = len(text) < _NAME_LETTERS and len(text.split()) <= _NAME_WORDS
+    return short and " - " not in text and ":" not in text
 
 
 #: What T3 prints behind the name of an author: the text of a picture for search engines.

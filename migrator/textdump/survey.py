@@ -26,7 +26,8 @@ SAMPLE = 1500
 class TextLook(NamedTuple):
     """What a survey needs of one text: hashes of the whole, of its longest lines (with their
     lengths), of pairs of lines, of short lines; the words beside dates that have no label; the
-    column at which it is wrapped; hashes of its first lines of prose."""
+    column at which it is wrapped; hashes of its first lines of prose; the lines that may be names
+    below a date, with the hash of the line above that."""
 
     name: int
     prose: tuple[tuple[int, int], ...]
@@ -35,6 +36,7 @@ class TextLook(NamedTuple):
     beside: tuple[str, ...]
     column: int
     paragraphs: tuple[int, ...]
+    below: tuple[tuple[int, str], ...] = ()
 
 
 def author(learned: TextSurvey, beside: str) -> str | None:
@@ -123,7 +125,18 @@ def look(lines: Sequence[Line]) -> TextLook:
         tuple(set(beside)),
         wrap.column(lines),
         tuple(islice((_hash(li.text) for li in lines if len(li.text) > _SENTENCE), _PARAGRAPHS)),
+        tuple(
+            (_hash(above.text), below.text)
+            for above, date, below in zip(lines, lines[1:], lines[2:], strict=False)
+            if _NAMES.fullmatch(below.text) and role(date) == "date" and not role(below)
+        ),
     )
+
+
+#: A line that may be a name: two to five words, each with a capital first.
+_NAMES = re.compile(r"[^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){1,4}")
+#: Titles below which a name stands under a date, at least: a heading stands below one.
+_TITLES = 2
 
 
 #: Letters of a line that is compared with those of other texts: dumpers wrap from 70 columns on.
@@ -158,7 +171,11 @@ def learn(looks: Iterable[TextLook]) -> TextSurvey:
         for line in one.lines:
             lines.setdefault(line, set()).add(name)
     beside = {text for one in texts for text in one.beside}
-    people = _names(beside)
+    titles: dict[str, set[int]] = {}
+    for one in texts:
+        for title, name_below in one.below:
+            titles.setdefault(name_below, set()).add(title)
+    people = _names(beside) | {name for name, over in titles.items() if len(over) >= _TITLES}
     return TextSurvey(
         len({_name(one, often, len(texts)) for one in texts}),
         {pair: len(names) for pair, names in pairs.items() if len(names) > 1},

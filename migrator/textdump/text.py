@@ -62,6 +62,7 @@ def text_of(drawn: Sequence[Line], survey: TextSurvey | None) -> Text:
             if fields and number not in labelled and number - 1 not in labelled:
                 labelled[number] = fields
                 roles[number] = roles[number + 1] = "detail"
+    _clear_name(lines, roles)
     stretches.mark_pathways(lines, roles)
     surveyed = any(shared)
     if surveyed:
@@ -70,6 +71,15 @@ def text_of(drawn: Sequence[Line], survey: TextSurvey | None) -> Text:
         main = alone.main(lines, roles)
         shared = alone.furniture(lines, roles, main)
     return Text(lines, roles, shared, surveyed, survey, main, labelled=labelled, drawn=drawn)
+
+
+def _clear_name(lines: Sequence[Line], roles: list[str]) -> None:
+    """Take the role of a date from the lines that repeat the text's first: what the document is
+    called is no detail, though a deadline or a day stands in it."""
+    if roles and roles[0] == "dated":
+        for number, line in enumerate(lines):
+            if line.text == lines[0].text:
+                roles[number] = ""
 
 
 def fields_in(text: Text, numbers: list[int]) -> set[str]:
