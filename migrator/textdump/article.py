@@ -138,7 +138,7 @@ def _is_author(text: Text, number: int, article: Parts) -> bool:
     """Whether a line below the date is a name that stands so below other titles of the site."""
     below = bool(article.head) and article.head[-1] == number - 1
     dated = below and text.roles[number - 1] == "date" and not text.roles[number]
-    return dated and bool(text.survey) and text.lines[number].text in text.survey.names
+    return bool(dated and text.survey and text.lines[number].text in text.survey.names)
 
 
 #: Letters of a tag at most.
