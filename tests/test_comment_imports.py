@@ -3,6 +3,7 @@ description, read in its source or on its help pages. The records here are decla
 
 from __future__ import annotations
 
+import gzip
 import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
@@ -99,7 +100,7 @@ def of_site(site: Site) -> list[Comment]:
 
 def test_remark42_decodes_every_line_and_finds_every_parent(tmp_path: Path) -> None:
     written("remark42", tmp_path)
-    head, *lines = (tmp_path / "backup.json").read_bytes().splitlines()
+    head, *lines = gzip.decompress((tmp_path / "backup.gz").read_bytes()).splitlines()
     assert msgspec.json.decode(head) == {"version": 1, "users": [], "posts": []}
     comments = [msgspec.json.decode(line, type=RemarkComment) for line in lines]
     assert len(comments) == len(of_site(built.hostile_site()))

@@ -121,7 +121,7 @@ def test_all_names_of_a_disqus_file_have_one_version(tmp_path: Path) -> None:
 
 def test_remark42_and_artalk_keep_the_threads(tmp_path: Path) -> None:
     written("remark42", tmp_path / "r")
-    lines = (tmp_path / "r/backup.json").read_text("utf-8").splitlines()
+    lines = gzip.decompress((tmp_path / "r/backup.gz").read_bytes()).splitlines()
     records = [json.loads(line) for line in lines[1:]]
     known = {record["id"] for record in records}
     assert len(known) == 4
@@ -145,7 +145,7 @@ def test_platforms_get_addresses_as_browsers_send_them(name: str, tmp_path: Path
     unit = registry.target(name)
     unit.write(TargetWriter(site, Folder(tmp_path), unit.permalinks(site)))
     (data,) = (path.read_bytes() for path in tmp_path.iterdir())
-    data = gzip.decompress(data) if name == "comentario" else data
+    data = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
     assert b"%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/" in data
 
 

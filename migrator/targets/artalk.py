@@ -1,11 +1,12 @@
 """Comments for Artalk: an Artrans file, for `artalk import`.
 
-The rules are read from Artalk's source (`internal/artransfer`, July 2026): a comment whose page_key
-or site_name is empty is skipped, and the parents of all behind it are wrong then; a parent is named
-by its number. Newer ones refuse a person without an e-mail address and save the comment without its
-author (`FindCreateUser`), so each name has an address that nobody owns. Its browser half (2.9.1)
-asks for a page by `location.pathname`, which is percent-encoded, and the server compares text.
-There was no server to try it with.
+Measured with Artalk's importer (`internal/artransfer`, source of 2026-07-25, on MariaDB): answers
+find what they answer wherever it stands, dates are the moments that they name, a second import
+doubles all. All people without an e-mail address get one and the same, so each name has an address
+that nobody owns. A comment whose page_key or site_name is empty is skipped, and the parents of all
+behind it are wrong then (source). Its browser half (2.9.1) asks for a page by `location.pathname`,
+which is percent-encoded, and the server compares text; it takes some elements out of a text with
+their words (`comment_forms.ARTALK`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from urllib.parse import quote
 import msgspec
 
 from migrator.writing import wxr
+from migrator.writing.comment_forms import ARTALK, CommentTexts
 from migrator.writing.comment_threads import parents_first
 from migrator.writing.names import UNTITLED, nobodys_email
 from migrator.writing.target import Target
@@ -29,8 +31,10 @@ class Artalk(Target):
         address = writer.site_address()
         records: list[dict[str, str]] = []
         undated = 0
+        texts = CommentTexts(writer, ARTALK)
         for article in writer.articles():
             title = article.title or article.alias or article.id
+            leads = writer.new.leads(article, {})
             for numbered in parents_first(article.comments, len(records) + 1):
                 comment = numbered.comment
                 author = comment.author or "—"
@@ -40,7 +44,7 @@ class Artalk(Target):
                     {
                         "id": str(numbered.number),
                         "rid": str(numbered.parent),
-                        "content": writer.markdown(comment.html) or comment.text,
+                        "content": texts.markdown(comment, leads),
                         "nick": author,
                         "email": nobodys_email(author),
                         "link": comment.website or "",
@@ -52,6 +56,7 @@ class Artalk(Target):
                         "site_urls": address,
                     }
                 )
+        texts.tell("artalk")
         if undated:
             writer.limit(wxr.undated(undated, "artalk"))
         writer.folder.write("site.artrans", msgspec.json.encode(records))

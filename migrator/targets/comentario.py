@@ -18,7 +18,8 @@ from urllib.parse import quote
 import msgspec
 
 from migrator.model import Article, Comment
-from migrator.writing import link_rewriting, wxr
+from migrator.writing import wxr
+from migrator.writing.comment_forms import ALL, CommentTexts
 from migrator.writing.comment_threads import parents_first
 from migrator.writing.names import nobodys_email
 from migrator.writing.target import Target
@@ -69,13 +70,14 @@ def _id(kind: str, name: str) -> str:
 def _comments(
     writer: TargetWriter, article: Article, page: str, leads: dict[str, str]
 ) -> Iterator[dict[str, Any]]:
+    texts = CommentTexts(writer, ALL)
     for numbered in parents_first(article.comments):
         comment = numbered.comment
         record: dict[str, Any] = {
             "id": _id("comment", f"{article.id} {numbered.number}"),
             "pageId": page,
-            "markdown": writer.markdown(comment.html) or comment.text,
-            "html": link_rewriting.in_html(comment.html, leads),
+            "markdown": texts.markdown(comment, leads),
+            "html": texts.html(comment, leads),
             "score": comment.votes or 0,
             "isApproved": True,
             "createdTime": _moment(comment, article),

@@ -19,6 +19,7 @@ from urllib.parse import quote
 import msgspec
 
 from migrator.model import Comment
+from migrator.writing.comment_forms import ALL, CommentTexts
 from migrator.writing.comment_threads import parents_first
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
@@ -35,15 +36,17 @@ class Giscus(Target):
 
 def _lines(writer: TargetWriter) -> Iterator[bytes]:
     comments = deep = 0
+    texts = CommentTexts(writer, ALL)
     for article in writer.articles():
         if not article.comments:
             continue
         comments += len(article.comments)
         address = writer.new.articles[article.id]
+        leads = writer.new.leads(article, {})
         threads: list[dict[str, Any]] = []
         for numbered in parents_first(article.comments):
             deep += numbered.depth > 1
-            body = _body(writer, numbered.comment)
+            body = _body(numbered.comment, texts.markdown(numbered.comment, leads))
             if numbered.depth == 0:
                 threads.append({"body": body, "replies": []})
             else:
@@ -64,9 +67,8 @@ def _term(address: str) -> str:
     return _SUFFIX.sub("", path[1:]) if len(path) > 1 else "index"
 
 
-def _body(writer: TargetWriter, comment: Comment) -> str:
+def _body(comment: Comment, words: str) -> str:
     head = f"**{comment.author or '—'}**"
     if comment.created:
         head += f" · {comment.created.value[:16].replace('T', ' ')}"
-    words = writer.markdown(comment.html) or comment.text
     return f"{head}\n\n{words.strip()}".replace("@", "@\u200b")

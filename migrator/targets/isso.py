@@ -1,9 +1,10 @@
 """Comments for Isso: `isso import -t wordpress comments.xml`.
 
-Measured with Isso 0.14.0: HTML in comments is shown as its source, so the words are Markdown; a
-thread is found by the path that the browser asks for, which is percent-encoded; an item without a
-title or a comment without words or date stops or loses the import; times are read in the zone of
-the machine (run it with TZ=UTC); replies to replies are shown on one level.
+Measured with Isso 0.14.0: HTML in comments is shown as its source, and references of characters
+too, so the words are Markdown with neither (`comment_forms.ISSO`); a thread is found by the path
+that the browser asks for, which is percent-encoded; an item without a title or
+a comment without words or date stops or loses the import; times are read in the zone of the machine
+(run it with TZ=UTC); replies to replies are shown on one level.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from urllib.parse import quote
 
 from migrator.model import Article
 from migrator.writing import wxr
+from migrator.writing.comment_forms import ISSO, CommentTexts
 from migrator.writing.comment_threads import parents_first
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
@@ -34,28 +36,32 @@ class Isso(Target):
 def _items(writer: TargetWriter, link: str) -> Iterator[str]:
     flattened = undated = empty = 0
     number = 1
+    texts = CommentTexts(writer, ISSO)
     for article in writer.articles():
         if not article.comments:
             continue
         comments = []
+        leads = writer.new.leads(article, {})
+        parents_of_empty: dict[int, int] = {}
         for numbered in parents_first(article.comments, number):
             comment = numbered.comment
-            text = writer.markdown(comment.html) or comment.text
+            text = texts.markdown(comment, leads)
+            parent = parents_of_empty.get(numbered.parent, numbered.parent)
             flattened += numbered.depth > _MAX_DEPTH
             undated += comment.created is None
             if not text.strip():
                 empty += 1
+                parents_of_empty[numbered.number] = parent
                 continue
             date = wxr.comment_time(comment, article)
             author = comment.author or "—"
             website = comment.website or ""
             comments.append(
-                wxr.comment_item(
-                    numbered.number, numbered.parent, author, text, (date, date), website
-                )
+                wxr.comment_item(numbered.number, parent, author, text, (date, date), website)
             )
         number += len(article.comments)
         yield _item(article, link + quote(writer.new.articles[article.id]), comments)
+    texts.tell("isso")
     if flattened:
         writer.limit(f"isso: {flattened} answers to answers are shown one level higher")
     if undated:

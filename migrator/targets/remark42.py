@@ -1,13 +1,14 @@
-"""Comments for Remark42: a native backup, for `remark42 import -p native`.
+"""Comments for Remark42: a native backup, for `remark42 restore -f backup.gz -p . -s remark`.
 
-Measured with Remark42 (source of 2026-08-22): native backups keep HTML and any depth; a comment
-whose user has no id is refused; one without a time is given today's; the address is compared as
-text, and `&` in it never matches; pages ask for it percent-encoded (22 of 137 comments of a capture
-were imported and never shown before).
+Measured with Remark42 (source of 2026-08-22): `restore` keeps any depth and cleans HTML (`import`
+knows no native backups); a comment whose user has no id is refused; one without a time is given
+today's; the address is compared as text, and `&` in it never matches; pages ask for it
+percent-encoded (22 of 137 comments of a capture were imported and never shown before).
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -15,7 +16,8 @@ from urllib.parse import quote
 import msgspec
 
 from migrator.model import Article
-from migrator.writing import link_rewriting, wxr
+from migrator.writing import wxr
+from migrator.writing.comment_forms import REMARK42, CommentTexts
 from migrator.writing.comment_threads import Numbered, parents_first
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
@@ -28,20 +30,23 @@ class Remark42(Target):
     """Comments for Remark42, keyed to the new addresses."""
 
     def write(self, writer: TargetWriter) -> None:
-        writer.folder.write_lines("backup.json", _lines(writer))
+        backup = gzip.compress(b"".join(_lines(writer)), mtime=0)
+        writer.folder.write("backup.gz", backup)
 
 
 def _lines(writer: TargetWriter) -> Iterator[bytes]:
     yield msgspec.json.encode({"version": 1, "users": [], "posts": []}) + b"\n"
     link = writer.site_address()
     undated = 0
+    texts = CommentTexts(writer, REMARK42)
     for article in writer.articles():
         leads = writer.new.leads(article, {})
         url = link + quote(writer.new.articles[article.id])
         for numbered in parents_first(article.comments):
             undated += numbered.comment.created is None
-            html = link_rewriting.in_html(numbered.comment.html, leads)
+            html = texts.html(numbered.comment, leads)
             yield msgspec.json.encode(_record(article, numbered, html, url)) + b"\n"
+    texts.tell("remark42")
     if undated:
         writer.limit(wxr.undated(undated, "remark42"))
 

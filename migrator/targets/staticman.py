@@ -18,6 +18,7 @@ from typing import Any
 from migrator.model import Article
 from migrator.writing import front_matter, wxr
 from migrator.writing.article_data import moment
+from migrator.writing.comment_forms import ALL, CommentTexts
 from migrator.writing.comment_threads import parents_first
 from migrator.writing.names import nobodys_email
 from migrator.writing.target import Target
@@ -69,6 +70,8 @@ class Staticman(Target):
 
 def _records(writer: TargetWriter, article: Article) -> Iterator[tuple[str, dict[str, Any]]]:
     ids = {}
+    leads = writer.new.leads(article, {})
+    texts = CommentTexts(writer, ALL)
     for numbered in parents_first(article.comments):
         comment = numbered.comment
         ident = ids[numbered.number] = str(uuid.uuid5(_SPACE, f"{article.id} {numbered.number}"))
@@ -79,7 +82,7 @@ def _records(writer: TargetWriter, article: Article) -> Iterator[tuple[str, dict
             "name": author,
             "email": hashlib.md5(nobodys_email(author).encode(), usedforsecurity=False).hexdigest(),
             "url": comment.website,
-            "message": writer.markdown(comment.html) or comment.text,
+            "message": texts.markdown(comment, leads),
             "date": moment(comment.created),
         }
         stamp = wxr.comment_time(comment, article).translate({ord(c): "" for c in " :-"})
