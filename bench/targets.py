@@ -3,8 +3,9 @@
     python bench/targets.py FOLDER [TARGET...]
 
 makes a database dump of words of no meaning, reads it once into FOLDER, and prints for each target
-the seconds of `migrator write --to TARGET` and of its processes, and how many times those of
-`--to json` they are. Run it twice: what the first run writes a second one finds done.
+the CPU seconds of `migrator write --to TARGET` with its processes, and how many times those of
+`--to json` they are: each the median of ROUNDS, every round all targets in turn, so that what else
+the machine does meets them alike.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from __future__ import annotations
 import random
 import resource
 import shutil
+import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,6 +25,7 @@ from tests import dumps  # noqa: E402
 
 ARTICLES = 5000
 COMMENTS = 4  # an article
+ROUNDS = 3
 TARGETS = ("json", "markdown", "hugo", "jekyll", "eleventy", "zola", "wordpress", "isso")
 
 
@@ -76,23 +78,30 @@ def main(folder: Path, targets: tuple[str, ...]) -> None:
         source = folder / "site.sql"
         source.write_text(dump(), "utf-8")
         subprocess.run(["migrator", "extract", str(source), "-o", str(base)], check=True)
-    first = None
-    for name in ("json", *(t for t in targets if t != "json")):
-        out = folder / "out"
-        shutil.rmtree(out, ignore_errors=True)
-        shutil.copytree(base, out)
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        start = time.perf_counter()
-        command = ["migrator", "write", "-o", str(out), "--to", name]
-        ended = subprocess.run(command, check=False, capture_output=True, text=True)
-        wall = time.perf_counter() - start
-        if ended.returncode not in (0, 2):  # 2: all is written, with losses that are told
-            raise SystemExit(f"{name}: exit {ended.returncode}: {ended.stderr.strip()[-300:]}")
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        first = first or (wall, cpu)
-        print(f"{name:12} {wall:6.1f} s ({wall / first[0]:4.1f} times json)"
-              f"  {cpu:6.1f} s of processes ({cpu / first[1]:4.1f})", flush=True)  # fmt: skip
+    names = ("json", *(name for name in targets if name != "json"))
+    seconds: dict[str, list[float]] = {name: [] for name in names}
+    for _ in range(ROUNDS):
+        for name in names:
+            seconds[name].append(_cpu(name, base, folder / "out"))
+            print(f"{name:12} {seconds[name][-1]:6.1f} s", flush=True)
+    json = statistics.median(seconds["json"])
+    for name, each in seconds.items():
+        middle = statistics.median(each)
+        print(f"{name:12} {middle:6.1f} s of CPU, {middle / json:4.1f} times json")
+
+
+def _cpu(name: str, base: Path, out: Path) -> float:
+    """The CPU seconds of writing one target, those of its processes counted. Raises SystemExit
+    where it fails."""
+    shutil.rmtree(out, ignore_errors=True)
+    shutil.copytree(base, out)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = ["migrator", "write", "-o", str(out), "--to", name]
+    ended = subprocess.run(command, check=False, capture_output=True, text=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if ended.returncode not in (0, 2):  # 2: all is written, with losses that are told
+        raise SystemExit(f"{name}: exit {ended.returncode}: {ended.stderr.strip()[-300:]}")
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 if __name__ == "__main__":

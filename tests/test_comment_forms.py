@@ -95,6 +95,7 @@ def test_what_artalk_would_take_with_its_words_goes_into_other_elements() -> Non
 def test_remark42_keeps_all_but_where_a_list_begins() -> None:
     html = "<table><tr><td>a</td></tr></table>"
     assert REMARK42.html(html) == (html, frozenset())
+    assert REMARK42.html("<a href='/a b'>c</a>")[0] == '<a href="/a%20b">c</a>'
     assert REMARK42.html('<ol start="2"><li>a</li></ol>')[0] == "<div><div>2. a</div></div>"
 
 

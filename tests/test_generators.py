@@ -77,10 +77,9 @@ def text_at(public: Path, place: str) -> str:
 def public(run: tuple[Site, Path]) -> Path:
     if HUGO is None:
         pytest.skip("hugo is not installed: what it builds was not tried")
-    done = subprocess.run(
-        [HUGO, "--quiet"], cwd=run[1] / "hugo", capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([HUGO], cwd=run[1] / "hugo", capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "deprecated" not in done.stdout + done.stderr
     return run[1] / "hugo/public"
 
 

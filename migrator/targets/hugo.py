@@ -165,7 +165,7 @@ def _config(writer: TargetWriter) -> dict[str, Any]:
     return {
         "title": about.title or UNTITLED,
         "baseURL": f"{writer.site_address()}/",
-        "languageCode": about.language or "en",
+        "defaultContentLanguage": (about.language or "en").lower(),
         "buildFuture": True,
         "disablePathToLower": True,
         "enableRobotsTXT": True,

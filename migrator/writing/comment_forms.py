@@ -49,14 +49,18 @@ class CommentForm:
             return html, frozenset()
         body = nodes.parse(html)
         changed = set()
+        has_blanks = False
         for element in nodes.all_in(body):
+            if " " in (element.get("href") or ""):  # Remark42 drops such a link
+                element.attrs["href"] = element.attrs["href"].strip().replace(" ", "%20")
+                has_blanks = True
             if element.name == "ol" and element.get("start") and not self.has_starts:
                 changed.add("ol start")
                 _number(element)
             elif element.name not in self.shown:
                 changed.add(element.name)
                 _PLAIN.get(element.name, Tag.unwrap)(element)
-        return (nodes.inner_html(body) if changed else html), frozenset(changed)
+        return (nodes.inner_html(body) if changed or has_blanks else html), frozenset(changed)
 
 
 class CommentTexts:
