@@ -20,7 +20,6 @@ import json
 import shutil
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -197,17 +196,6 @@ def all_engines(folder: Path | None) -> Iterator[tuple[str, Engine]]:
         yield "pandoc gfm", pandoc
 
 
-def differences(want: proof.Features, html: str) -> tuple[str, ...]:
-    """What an engine's HTML has otherwise, but for links that it made of bare addresses."""
-    have = proof.features(html)
-    links, wanted = have.counts.get("link", Counter()), want.counts.get("link", Counter())
-    for words, target in list(links):
-        if words.lower().startswith(("http", "www", "ftp")) or target.startswith("mailto:"):
-            most = wanted[words, target]
-            links[words, target] = min(links[words, target], most)
-    return proof.compare(want, have)
-
-
 def main() -> int:
     """Prints a row an engine."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -222,7 +210,7 @@ def main() -> int:
         for line in path.read_text("utf-8").splitlines()
     } or set(CONSTRUCTS.values())
     texts = [text for text in (convert(html)[0] for html in sorted(bodies - {""})) if text]
-    wanted = [proof.features(proof.render(text)) for text in texts]
+    wanted = [proof.render(text) for text in texts]
     print(f"{len(texts)} bodies; CommonMark is pyromark {importlib.metadata.version('pyromark')}")
     print("| engine | whole | strict |\n| --- | --- | --- |")
     for name, engine in all_engines(options.node):
@@ -236,7 +224,7 @@ def main() -> int:
                 file=sys.stderr,
             )
             continue
-        told = [differences(w, html) for w, html in zip(wanted, rendered, strict=True)]
+        told = [dialects.differences(w, html) for w, html in zip(wanted, rendered, strict=True)]
         whole = sum(all(d.startswith(_STRICT) for d in some) for some in told)
         strict = sum(not some for some in told)
         total = len(texts) or 1

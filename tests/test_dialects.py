@@ -20,6 +20,8 @@ from migrator.guard.paths import Folder
 from migrator.markdown import conversion, proof
 from migrator.model import Article, Site, Structure
 from migrator.targets import registry
+from migrator.writing import dialects
+from migrator.writing import engines as engines_of_node
 from migrator.writing.dialects import (
     COMMONMARK,
     DIALECTS,
@@ -28,6 +30,7 @@ from migrator.writing.dialects import (
     Difference,
 )
 from migrator.writing.writer import TargetWriter
+from tests.constructs import CONSTRUCTS
 from tests.test_markdown import WORD
 
 FIND = programs.find
@@ -219,3 +222,60 @@ def test_every_site_of_files_names_its_dialect() -> None:
              "docusaurus", "vitepress", "zola", "markdown")  # fmt: skip
     assert all(registry.target(name).dialect is not COMMONMARK for name in names)
     assert all(DIALECTS[unit.dialect.name] is unit.dialect for unit in map(registry.target, names))
+
+
+@pytest.mark.parametrize("builder", engines_of_node.NODE)
+def test_an_engine_of_node_runs_where_its_user_says_and_nowhere_else(
+    builder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`NODE_PATH=FOLDER pytest -k engine_of_node` proves with the real builders in FOLDER."""
+    monkeypatch.setattr(programs, "find", FIND)
+    packages = tmp_path / "node_modules"
+    folder = packages / engines_of_node.NODE[builder][0]
+    folder.mkdir(parents=True)
+    (folder / "package.json").write_text("{}")
+    if programs.find("node"):
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("NODE_PATH", "node_modules")
+        assert engines_of_node.node(builder) is None  # a name that is not absolute
+        monkeypatch.setenv("NODE_PATH", str(packages))
+        render = engines_of_node.node(builder)
+        assert render is not None
+        with pytest.raises(subprocess.CalledProcessError):
+            render(["a"])
+    monkeypatch.setenv("NODE_PATH", "")
+    assert engines_of_node.node(builder) is None
+
+
+@pytest.mark.parametrize("name", ["vue", "remark", "mdx"])
+def test_an_engine_of_node_shows_what_commonmark_shows(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(programs, "find", FIND)
+    dialect = DIALECTS[name]
+    if dialect.render is None:
+        pytest.skip("NODE_PATH names no folder with the builder: its engine was not tried")
+    texts = [conversion.convert(html)[0] for html in CONSTRUCTS.values()]
+    assert [lost for lost in dialect.losses(texts) if lost] == []
+
+
+def test_an_engine_that_is_not_at_hand_is_told_once(tmp_path: Path) -> None:
+    articles = tuple(Article(f"x:{n}", None, (), f"T{n}", body_markdown="a\n") for n in range(3))
+    site = Site((), articles, structure=Structure("x", "https://x.example"))
+    unit = registry.target("astro")
+    writer = TargetWriter(site, Folder(tmp_path / "astro"), unit.permalinks(site))
+    unit.write(writer)
+    assert [gap.why for gap in writer.damaged_files] == [
+        "astro: texts are proven under CommonMark alone; remark-gfm 4.0.1 in Astro 5.18.2 is not "
+        "at hand (docs/targets.md says how)"
+    ]
+
+
+def test_a_link_that_an_engine_makes_of_an_address_is_no_loss() -> None:
+    plain = "<p>see http://x.example/ or a@x.example</p>"
+    linked = (
+        '<p>see <a href="http://x.example/">http://x.example/</a> or '
+        '<a href="mailto:a@x.example">a@x.example</a></p>'
+    )
+    assert dialects.differences(plain, linked) == ()
+    assert dialects.differences(plain, plain.replace("see", "<a href='/x'>see</a>"))

@@ -10,6 +10,7 @@ import pytest
 
 from bench import engines
 from migrator.markdown import conversion, proof
+from migrator.writing import dialects
 from tests.constructs import CONSTRUCTS
 
 #: What an engine cannot be brought to: engine and construct -> why.
@@ -50,7 +51,7 @@ def test_an_engine_reads_it_as_commonmark_does(engine: str) -> None:
     found = {}
     given = [engines.in_dialect(engine, text) for text in texts]
     for name, text, html in zip(CONSTRUCTS, texts, ENGINES[engine](given), strict=True):
-        if told := engines.differences(proof.features(proof.render(text)), html):
+        if told := dialects.differences(proof.render(text), html):
             found[name] = (text, told)
     unreachable = {name for known, name in UNREACHABLE if known == engine}
     assert {name: told for name, told in found.items() if name not in unreachable} == {}

@@ -2,7 +2,8 @@
 
 Threat: a program of the same name that is not meant; text from pages taken for words of a command;
 a program that never ends, or answers without end. Promise: a program is looked for beside Python
-and on the PATH, never in the folder of a run; no shell is asked; texts go through files and
+and on the PATH, never in the folder of a run, and Node's packages where NODE_PATH says; no shell is
+asked; texts go through files and
 standard input, never through words of the command; it is ended after a time limit. Not promised:
 anything against the program itself, which runs as the user.
 """
@@ -25,6 +26,14 @@ def find(name: str) -> str | None:
     """The path of a program; None where it is not installed."""
     folders = [str(Path(sys.executable).parent), *os.get_exec_path()]
     return which(name, path=os.pathsep.join(f for f in folders if Path(f).is_absolute()))
+
+
+def node_package(name: str) -> Path | None:
+    """The folder of a package of Node in a folder that NODE_PATH names (Node's own variable, with
+    which a user says where packages are that may be run); None where it is in none of them."""
+    folders = os.environ.get("NODE_PATH", "").split(os.pathsep)
+    packages = (Path(folder) / name for folder in folders if Path(folder).is_absolute())
+    return next((p for p in packages if (p / "package.json").is_file()), None)
 
 
 def run(command: Sequence[str], folder: Path | None = None, text: str = "") -> str:

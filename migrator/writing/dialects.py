@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from migrator.guard import escape
 from migrator.markdown import footnotes, proof
@@ -88,10 +89,12 @@ class Dialect:
         if self.attributes:
             texts = [self.attributes.sub("", text) for text in texts]
         pairs = zip(map(proof.render, texts), rendered, strict=True)
-        return [
-            () if want == have else proof.compare(proof.features(want), proof.features(have))
-            for want, have in pairs
-        ]
+        return [() if want == have else differences(want, have) for want, have in pairs]
+
+    @property
+    def is_engine(self) -> bool:
+        """Whether it is the Markdown of one builder, which a run looks for."""
+        return self.program is not None
 
     @property
     def batch(self) -> int:
@@ -110,6 +113,16 @@ class Dialect:
         except ImportError:
             return None
         return (lambda texts: [render(text) for text in texts]) if render else None
+
+
+def differences(want: str, have: str) -> tuple[str, ...]:
+    """What an engine's HTML has otherwise, but for links that it made of bare addresses."""
+    wanted, rendered = proof.features(want), proof.features(have)
+    links, wanted_links = (f.counts.get("link", Counter()) for f in (rendered, wanted))
+    for words, target in list(links):
+        if words.lower().startswith(("http", "www", "ftp")) or target.startswith("mailto:"):
+            links[words, target] = min(links[words, target], wanted_links[words, target])
+    return proof.compare(wanted, rendered)
 
 
 def _last_words(error: Exception) -> str:
@@ -287,8 +300,14 @@ VUE = Dialect(
             _uncomputed,
         ),
     ),
+    program=partial(engines.node, "vitepress"),
 )
-REMARK = Dialect("remark", "remark-gfm 4.0.1 in Astro 5.18.2", has_footnotes=True)
+REMARK = Dialect(
+    "remark",
+    "remark-gfm 4.0.1 in Astro 5.18.2",
+    has_footnotes=True,
+    program=partial(engines.node, "astro"),
+)
 MDX = Dialect(
     "mdx",
     "@mdx-js/mdx 3 with `format: md` in Docusaurus 3.10.2",
@@ -301,6 +320,7 @@ MDX = Dialect(
         ),
     ),
     has_footnotes=True,
+    program=partial(engines.node, "docusaurus"),
 )
 DIALECTS = {
     dialect.name: dialect

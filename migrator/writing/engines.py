@@ -53,6 +53,74 @@ puts given[:texts].map { |text|
 }.to_json
 """
 
+_NODE = """
+import fs from 'node:fs';
+import {createRequire} from 'node:module';
+import {pathToFileURL} from 'node:url';
+const {folder, texts} = JSON.parse(fs.readFileSync(0, 'utf8'));
+const {resolve} = createRequire(`${folder}/package.json`);
+const load = name => import(pathToFileURL(resolve(name)));
+const render = await (async () => {%s})();
+const pages = [];
+for (const text of texts) pages.push(await render(text));
+process.stdout.write(JSON.stringify(pages));
+"""
+#: Engines in builders of Node, set as the themes set them: the package that is installed, and what
+#: gives the function that renders a text.
+NODE: Mapping[str, tuple[str, str]] = {
+    "astro": (
+        "astro",
+        """
+        const {createMarkdownProcessor} = await load('@astrojs/markdown-remark');
+        const engine = await createMarkdownProcessor({smartypants: false, syntaxHighlight: false});
+        return async text => (await engine.render(text)).code;""",
+    ),
+    "docusaurus": (
+        "@docusaurus/mdx-loader",
+        """
+        const {evaluate, nodeTypes} = await load('@mdx-js/mdx');
+        const runtime = await load('react/jsx-runtime');
+        const {renderToStaticMarkup} = await load('react-dom/server');
+        const [gfm, raw] = [await load('remark-gfm'), await load('rehype-raw')];
+        const options = {...runtime, format: 'md', remarkPlugins: [gfm.default],
+            rehypePlugins: [[raw.default, {passThrough: nodeTypes}]]};
+        return async text => renderToStaticMarkup(
+            runtime.jsx((await evaluate(text, options)).default, {}));""",
+    ),
+    "vitepress": (
+        "vitepress",
+        """
+        const {createMarkdownRenderer} = await load('vitepress');
+        const engine = await createMarkdownRenderer(folder, {linkify: false, gfmAlerts: false,
+            attrs: {disable: true}, anchor: {permalink: false}, config(md) {
+                const kinds = ['tip', 'info', 'warning', 'danger', 'details', 'important', 'note',
+                    'caution', 'raw', 'code-group'].map(kind => `container_${kind}`);
+                md.block.ruler.disable([...kinds, 'snippet', 'toc'], true);
+                md.core.ruler.disable(['emoji'], true);
+            }});
+        const page = {path: 'a.md', relativePath: 'a.md', cleanUrls: true};
+        return text => engine.render(text, page)
+            .replace(/<span class="lang">.*?<.span>/g, '').replaceAll(' src="./', ' src="');""",
+    ),
+}
+
+
+def node(builder: str) -> RenderAll | None:
+    """The engine of a builder of Node; None where Node is not installed, or NODE_PATH names no
+    folder that holds the builder."""
+    package, source = NODE[builder]
+    program, folder = programs.find("node"), programs.node_package(package)
+    if program is None or folder is None:
+        return None
+    command = [program, "--input-type=module", "--eval", _NODE % source]
+
+    def render(texts: Sequence[str]) -> list[str]:
+        given = json.dumps({"folder": str(folder), "texts": list(texts)})
+        html: list[str] = json.loads(programs.run(command, text=given))
+        return html
+
+    return render
+
 
 def hugo(markup: Mapping[str, Any] = GOLDMARK) -> RenderAll | None:
     """Goldmark in Hugo with the shortcodes of the `hugo` target; None where Hugo is not

@@ -50,6 +50,7 @@ class TargetWriter:
     def __post_init__(self) -> None:
         self.damaged_files: list[Gap] = []
         self.faults: list[str] = []
+        self._unproven = False
 
     @cached_property
     def outline(self) -> Site:
@@ -107,6 +108,7 @@ class TargetWriter:
         """Writes documents, in their order, in the dialect of an engine. What that does not show of
         a text is a line of the account."""
         places: deque[tuple[Folder, str]] = deque()
+        self._tell_unproven(dialect)
 
         def contents() -> Iterator[tuple[Any, str | None]]:
             for folder, name, data, body in documents:
@@ -127,6 +129,15 @@ class TargetWriter:
                         f"{dialect.engine} shows it otherwise: "
                         f"{'; '.join(file.losses)}"
                     )
+
+    def _tell_unproven(self, dialect: Dialect) -> None:
+        """A line of the account where the builder's engine is not at hand; one of each target."""
+        if dialect.is_engine and not self._unproven and dialect.render is None:
+            self._unproven = True
+            self.limit(
+                f"{self.folder.root.name}: texts are proven under CommonMark alone; "
+                f"{dialect.engine} is not at hand (docs/targets.md says how)"
+            )
 
     def theme(self, name: str, into: str = "") -> None:
         """Copies the theme `name` into the folder `into`."""
