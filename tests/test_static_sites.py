@@ -105,7 +105,8 @@ def test_a_menu_of_any_depth_is_one_list(tmp_path: Path) -> None:
     text = menus.as_html(_writer(tmp_path))
     assert text.count("<ul>") == text.count("</ul>") == 2
     assert "{{" not in text
-    assert '<a href="/news/club.html">Club</a><ul>' in text
+    assert '<a href="/news/club.html">Club</a>' in text
+    assert text.count("<details><summary>") == text.count("</details>") == 1
 
 
 def _writer(folder: Path) -> TargetWriter:

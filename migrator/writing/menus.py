@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from migrator.model import MenuItem, Site
@@ -62,19 +62,37 @@ def tell_lost(writer: TargetWriter) -> None:
 
 
 def as_html(writer: TargetWriter) -> str:
-    """The menu as nested lists; nothing in it is a token of an engine. Empty where there is
-    none."""
-    return _menu_list(tree(writer.site, writer.new))
+    """The menu as lists, those of the second level behind their entry's `summary`; nothing in it is
+    a token of an engine. Empty where there is none."""
+    return _menu_list(map(_top_entry, tree(writer.site, writer.new)))
 
 
-def _menu_list(items: list[dict[str, Any]]) -> str:
-    lines = []
-    for entry in items:
-        title = inert(html.escape(entry["title"]))
-        if "url" in entry:
-            title = f'<a href="{inert(html.escape(entry["url"]))}">{title}</a>'
-        lines.append(f"<li>{title}{_menu_list(entry.get('items', []))}</li>")
+def _menu_list(entries: Iterable[str]) -> str:
+    lines = [f"<li>{entry}</li>" for entry in entries]
     return "\n".join(["<ul>", *lines, "</ul>"]) if lines else ""
+
+
+def _top_entry(entry: dict[str, Any]) -> str:
+    """An entry that holds others opens on a click; its own page is the first of them."""
+    if "items" not in entry:
+        return _words(entry)
+    itself = [_words(entry)] if "url" in entry else []
+    lines = _menu_list([*itself, *map(_entry, entry["items"])])
+    return f"<details><summary>{_title(entry)}</summary>{lines}</details>"
+
+
+def _entry(entry: dict[str, Any]) -> str:
+    return _words(entry) + _menu_list(map(_entry, entry.get("items", [])))
+
+
+def _words(entry: dict[str, Any]) -> str:
+    if "url" not in entry:
+        return f"<span>{_title(entry)}</span>"
+    return f'<a href="{inert(html.escape(entry["url"]))}">{_title(entry)}</a>'
+
+
+def _title(entry: dict[str, Any]) -> str:
+    return inert(html.escape(entry["title"]))
 
 
 def inert(markup: str) -> str:
