@@ -129,6 +129,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
             'same: [["/news/12-lamps", "/lamps"]]',
         ),
     ] = []
+    accepted: Annotated[
+        list[str],
+        _about(
+            "codes of notes that are as they should be: no article needs a look for them",
+            "accepted: [livefyre-elsewhere]",
+        ),
+    ] = []
     hosts: Annotated[
         list[str], _about("names that the site had before", "hosts: [www.older.example]")
     ] = []

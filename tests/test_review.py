@@ -218,6 +218,32 @@ def test_a_page_is_made_an_article_and_two_are_made_one(browser: Browser, folder
     assert f"  - [4.html, '{HOST}/3-page']\n" in text
 
 
+def needs_a_look(folder: Path) -> str:
+    """The part of the report that lists what needs a look; empty where nothing does."""
+    report = lxml.html.fromstring((folder / "out/report/index.html").read_text("utf-8"))
+    return " ".join(s.text_content() for s in report.xpath("//section[@id='look']"))
+
+
+def test_a_note_is_accepted(browser: Browser, folder: Path) -> None:
+    """Comments that no page holds cannot be found by a look at the article."""
+    page = folder / "in/1.html"
+    page.write_text(
+        page.read_text().replace("</body>", '<div id="disqus_thread"></div></body>'), "utf-8"
+    )
+    run(folder)
+    assert "disqus-elsewhere" in needs_a_look(folder)
+    assert "disqus-elsewhere" in browser.get("decide", page="1.html")[2]
+
+    _, _, text = browser.post("propose", page="1.html", what="accepted", value="disqus-elsewhere")
+    assert "1 articles have it" in text
+    assert browser.post("keep", page="1.html", what="accepted", value="disqus-elsewhere")[0] == 303
+
+    assert "- disqus-elsewhere" in (folder / "site.yaml").read_text()
+    articles = run(folder, "--site", str(folder / "site.yaml"))
+    assert "disqus-elsewhere" not in needs_a_look(folder)
+    assert "disqus-elsewhere" in str(articles), "the record still tells it"
+
+
 def test_the_last_decision_is_taken_back(browser: Browser, folder: Path) -> None:
     browser.post("keep", page="1.html", what="drop", value=".share")
     first = (folder / "site.yaml").read_text()
@@ -238,6 +264,7 @@ def test_the_last_decision_is_taken_back(browser: Browser, folder: Path) -> None
         ({"what": "title", "value": " "}, "the form is empty"),
         ({"what": "same", "value": "1.html"}, "same as itself"),
         ({"what": "same", "value": "/nowhere"}, "no page of the capture has"),
+        ({"what": "accepted", "value": "banana"}, "no article has a note of this code"),
         ({"what": "title", "chain": "{", "value": ""}, "the browser sent no element"),
         ({"what": "title", "chain": chain(("b", "", "post-1")), "value": ""}, "no name that other"),
         ({"what": "title", "value": ".x", "page": "nowhere.html"}, "no page of the capture"),

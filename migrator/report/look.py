@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import NamedTuple
 
 from migrator.assemble.ledger import LEFT, PROSE
@@ -30,13 +31,14 @@ class Look(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def articles(store: Store, with_words: bool = True) -> list[Look]:
-    """The articles that need a look, the worst first. Without `with_words` no reason holds words of
-    a page, where names were redacted."""
+def articles(store: Store, with_words: bool = True, accepted: Collection[str] = ()) -> list[Look]:
+    """The articles that need a look, the worst first; notes whose codes are `accepted` are no
+    reason. Without `with_words` no reason holds words of a page, where names were redacted."""
     weights: dict[str, int] = defaultdict(int)
     reasons: dict[str, list[str]] = defaultdict(list)
     left = queries.words_left(store, LEFT)
-    for note in queries.article_notes(store):
+    notes = (note for note in queries.article_notes(store) if note.code not in accepted)
+    for note in notes:
         weights[note.article] += _weight(note, left.get(note.article, 0))
         reasons[note.article].append(f"{note.code}: {note.message}" if with_words else note.code)
     for ident, how in queries.generic_articles(store).items():

@@ -17,6 +17,7 @@ from migrator.report.account import Account
 from migrator.report.lists import ListShape
 from migrator.report.look import Look
 from migrator.report.saved_page import CaptureFiles
+from migrator.settings import Settings
 from migrator.sources.source import Source
 from migrator.store import report_queries as queries
 from migrator.store.database import Store
@@ -55,7 +56,8 @@ class Run:
 def write(run: Run) -> Path:
     """Writes the report of a run; the path of its first page."""
     folder = Folder(run.out / FOLDER)
-    looks = look.pages(run.store) + look.articles(run.store, not run.redacted)
+    accepted = Settings.from_json(run.store.settings).accepted
+    looks = look.pages(run.store) + look.articles(run.store, not run.redacted, accepted)
     looks.sort(key=lambda entry: -entry.weight)
     if not run.redacted:
         lookup = AddressLookup(run.store, frozenset(run.site.structure.hosts))

@@ -111,7 +111,8 @@ class Review:
             article = queries.article_of(store, row.source)
             hosts = frozenset(site_tables.site(store).structure.hosts)
             capture_files = CaptureFiles(self.source, AddressLookup(store, hosts))
-            return _html(pages.decide(row, article, doc, capture_files, message))
+            notes = [n for n in queries.article_notes(store) if n.article == article]
+            return _html(pages.decide(row, article, notes, doc, capture_files, message))
 
     def _page(self, request: Request) -> tuple[PageRow, Document]:
         """The page that a request is about."""
@@ -173,6 +174,13 @@ class Review:
                 if page is None:
                     raise UsageError(f"{name}: no page of the capture has this address or file")
             return Effect(len(names), len(names), 2, 2, ())
+        if decision.keys == ("accepted",):
+            with closing(Store(self.out / "site.db", reader=True)) as store:
+                notes = queries.article_notes(store)
+                articles = {n.article for n in notes if n.code == decision.value}
+            if not articles:
+                raise UsageError(f"{decision.value}: no article has a note of this code")
+            return Effect(len(articles), len(articles), len(articles), len(articles), ())
         options = replace(self._options(before), site=before)
         return effects.effect(self.source, names, options, after, decision)
 

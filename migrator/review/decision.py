@@ -68,6 +68,8 @@ def of_form(values: Mapping[str, str]) -> Decision:
         if not page or page == value:
             raise UsageError("a page is the same as itself; name another one")
         return Decision(("same",), (page, value))
+    if what == "accepted":
+        return Decision(("accepted",), value)
     if what in FIELDS:
         return Decision(("article", what), value)
     if what.startswith("kind:") and what[5:] in KINDS:
@@ -82,6 +84,9 @@ def decided(settings: Settings, decision: Decision) -> Settings:
         others = [names for names in settings.same if names != pages]
         return msgspec.structs.replace(settings, same=[*others, pages])
     value = str(decision.value)
+    if decision.keys == ("accepted",):
+        accepted = [code for code in settings.accepted if code != value]
+        return msgspec.structs.replace(settings, accepted=[*accepted, value])
     if decision.keys[0] == "kinds":
         kinds: Any = dict(settings.kinds)
         for kind, patterns in kinds.items():  # the last word on a page counts
@@ -122,6 +127,8 @@ def _added(text: str, decision: Decision, comment: str, settings: Settings) -> s
             text = yaml_lines.remove(text, ("kinds", kind), decision.pattern)
     elif decision.selector is not None:
         text = yaml_lines.remove(text, decision.keys, decision.selector)
+    elif decision.keys == ("accepted",):
+        text = yaml_lines.remove(text, decision.keys, str(value))
     elif list(value) in settings.same:
         return text
     plain = list(value) if isinstance(value, tuple) else value

@@ -13,7 +13,7 @@ from migrator.review import decision as decisions
 from migrator.review.decision import Decision
 from migrator.review.effect import Effect
 from migrator.review.selectors import Offer
-from migrator.store.report_queries import PageRow
+from migrator.store.report_queries import ArticleNote, PageRow
 
 #: Of the review's own pages: its script, its style sheet, forms that lead to itself, and the frame
 #: of a saved page, in which nothing runs.
@@ -49,9 +49,15 @@ def hidden(**values: str) -> str:
 
 
 def decide(
-    row: PageRow, article: str | None, doc: Document, capture_files: CaptureFiles, message: str = ""
+    row: PageRow,
+    article: str | None,
+    notes: Iterable[ArticleNote],
+    doc: Document,
+    capture_files: CaptureFiles,
+    message: str = "",
 ) -> str:
-    """The page on which one captured page is decided upon."""
+    """The page on which one captured page is decided upon; `notes` are those of its article that
+    ask for a look."""
     place = address.read(row.url).place if row.url else row.source
     kind = f"article <code>{text(article)}</code>" if article else text(row.kind)
     facts = (
@@ -65,6 +71,7 @@ def decide(
         + section("What is this page?", _kind_form(row, place), "kind")
         + section("Where does a part of the article stand?", _element_form(row), "element")
         + section("The same as another page?", _same_form(row), "same")
+        + section("Is a note as it should be?", _accept_form(row, notes), "accepted")
         + '</div><div class="saved"><h2>The saved page</h2><div class="stage">'
         + '<iframe class="choose" sandbox="allow-same-origin" title="the saved page" srcdoc="'
         + f'{text(saved_page.saved(doc.capture, capture_files))}"></iframe>'
@@ -110,6 +117,22 @@ def _element_form(row: PageRow) -> str:
     )
 
 
+def _accept_form(row: PageRow, notes: Iterable[ArticleNote]) -> str:
+    options = "".join(
+        f'<p><label><input type="radio" name="value" value="{text(note.code)}" required> '
+        f"<code>{text(note.code)}</code>: {text(note.message)}</label></p>"
+        for note in notes
+    )
+    if not options:
+        return "<p>The article has no note that asks for a look.</p>"
+    return form(
+        "propose",
+        hidden(page=row.source, what="accepted")
+        + f"{options}<p>It is as it should be, on all articles that have it. "
+        + "<button>Show what changes</button></p>",
+    )
+
+
 def _same_form(row: PageRow) -> str:
     return form(
         "propose",
@@ -129,7 +152,7 @@ def proposal(
 ) -> str:
     """What a decision would change, to keep it or to go back; `offers` are other selectors for the
     element, counted on so many pages."""
-    what = "same" if decision.keys == ("same",) else decision.name
+    what = decision.name
     what = f"kind:{what}" if decision.pattern is not None else what
     value = decision.value if isinstance(decision.value, str) else decision.value[1]
     send = hidden(page=row.source, what=what, value=value)
@@ -159,6 +182,8 @@ def _title(decision: Decision) -> str:
         return f"Pages that fit are {decisions.KINDS[decision.name]}"
     if decision.selector is not None:
         return f"{decision.value} is {decisions.FIELDS[decision.name]}"
+    if decision.keys == ("accepted",):
+        return f"{decision.value} is as it should be"
     return "Two pages are one article"
 
 
@@ -166,6 +191,8 @@ def summary(decision: Decision, effect: Effect) -> str:
     """One line: how many pages a decision changes, of how many."""
     if decision.keys == ("same",):
         return f"joins {effect.changed} pages of the capture"
+    if decision.keys == ("accepted",):
+        return f"no look for this note any more: {effect.changed:,} articles have it"
     looked = (
         f" that were looked at ({effect.total:,} in all)" if effect.looked < effect.total else ""
     )
