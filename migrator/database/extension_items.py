@@ -23,15 +23,6 @@ def k2(site: JoomlaSite) -> Iterator[Item]:
     for row in site.tables.all("k2_items"):
         ident = row["id"] or ""
         title = site.name(row.get("title"))
-        tags = (
-            t.get("name")
-            for r in sorted(
-                site.tables.where("k2_tags_xref", "itemID", ident),
-                key=lambda r: number(r.get("id")) or 0,
-            )
-            for t in site.tables.where("k2_tags", "id", r.get("tagID"))
-            if t.get("published", "1") == "1"
-        )
         item = Item(
             "com_k2",
             ident,
@@ -41,7 +32,7 @@ def k2(site: JoomlaSite) -> Iterator[Item]:
             lead=_k2_picture(site, row),
             alias=row.get("alias") or None,
             categories=paths.names(row.get("catid")),
-            tags=tuple(t for t in tags if t),
+            tags=_k2_tags(site, ident),
             rating=rating(site, "k2_rating", "itemID", ident),
             description=row.get("metadesc") or None,
             keywords=row.get("metakey") or None,
@@ -52,14 +43,22 @@ def k2(site: JoomlaSite) -> Iterator[Item]:
                 if a.get("filename")
             ),
         )
-        state = (
-            "trashed"
-            if row.get("trash") == "1"
-            else "published"
-            if row.get("published") == "1"
-            else "unpublished"
-        )
-        yield paths.judged(finished(site, item, row, state, None), row.get("catid"))
+        yield paths.judged(finished(site, item, row, _k2_state(row), None), row.get("catid"))
+
+
+def _k2_state(row: Record) -> str:
+    """What the columns of an item's state say."""
+    if row.get("trash") == "1":
+        return "trashed"
+    return "published" if row.get("published") == "1" else "unpublished"
+
+
+def _k2_tags(site: JoomlaSite, ident: str) -> tuple[str, ...]:
+    """The names of an item's tags, in the order in which they were given."""
+    given = site.tables.where("k2_tags_xref", "itemID", ident)
+    given.sort(key=lambda row: number(row.get("id")) or 0)
+    tags = (tag for row in given for tag in site.tables.where("k2_tags", "id", row.get("tagID")))
+    return tuple(name for t in tags if t.get("published", "1") == "1" and (name := t.get("name")))
 
 
 #: Where K2 keeps the main pictures of items.

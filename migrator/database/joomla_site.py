@@ -56,8 +56,10 @@ def unix_date(value: str | None) -> str | None:
 
 
 def comment_date(value: str | None) -> str | None:
-    """When a comment was written: a date, or seconds since 1970 (RSComments! for Joomla 1.5)."""
-    return unix_date(value) if (value or "").isdecimal() else stored_date(value)
+    """When a comment was written: a date, or seconds since 1970 (RSComments! for Joomla 1.5; nine
+    or ten digits, since 1973: `20090501` is none)."""
+    is_seconds = re.fullmatch(r"\d{9,10}", value or "")
+    return unix_date(value) if is_seconds else stored_date(value)
 
 
 def number(value: str | None) -> int | None:
