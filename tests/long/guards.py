@@ -42,14 +42,14 @@ GUARDS = (
     ),
     Guard(
         "guard/paths.py",
-        "if not path.is_relative_to(self.root):\n            raise StoreError",
-        "if False:\n            raise StoreError",
+        "if not path.startswith(root if root.endswith(os.sep) else root + os.sep) and path != root:",
+        "if False:",
         "paths",
         "outside",
     ),
     Guard(
         "guard/paths.py",
-        "if not path.parent.resolve().is_relative_to(self.root):",
+        "if not Path(path).resolve().is_relative_to(self.root):",
         "if False:",
         "endings",
         "link_elsewhere",
@@ -165,15 +165,20 @@ def _green(guard: Guard, folder: Path) -> bool:
 
 
 def all_guards(folder: Path) -> tuple[int, int]:
-    """How many guards were taken out, and how many of them no test missed."""
+    """How many guards were taken out, and how many of them no test missed; a guard whose line or
+    tests are not there any more is one of them."""
     for name in ("migrator", "tests", "fixtures"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "pyproject.toml", folder)
     faults = 0
     for guard in GUARDS:
-        if not notices(guard, folder):
-            faults += 1
+        try:
+            if notices(guard, folder):
+                continue
             print(f"no test misses {guard.line.strip()!r} of {guard.module}", flush=True)
+        except ValueError as error:
+            print(error, flush=True)
+        faults += 1
     return len(GUARDS), faults
 
 

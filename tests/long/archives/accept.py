@@ -150,7 +150,8 @@ def bagit_py(tools: Path, packed: Packed) -> str:
     words = [sys.executable, "-m", "migrator", "run", *packed.source, "-o", str(out), "--bag"]
     subprocess.run([*words, "--to", "json", "--quiet"], capture_output=True, check=False)
     call(tools / "py/bin/bagit.py", "--validate", out / "bag")
-    originals = sum(file.is_file() for file in (out / "bag/data/originals").rglob("*"))
+    kept = [out / "bag/data" / name for name in ("originals", "archive")]
+    originals = sum(file.is_file() for folder in kept for file in folder.rglob("*"))
     return f"valid, {originals} originals"
 
 
