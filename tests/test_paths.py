@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,19 @@ def test_a_file_that_is_already_so_is_left_alone(tmp_path: Path) -> None:
     folder.write("a.txt", "x")
     assert (tmp_path / "a.txt").stat().st_mtime_ns == before
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_link_planted_where_a_library_is_to_write_is_not_followed(tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("mine")
+    out = tmp_path / "out"
+    out.mkdir()
+    mark = hashlib.blake2b(b"a.db", digest_size=8).hexdigest()
+    (out / f".part-{mark}").symlink_to(victim)
+
+    def write(path: Path) -> None:
+        path.write_text("x")
+
+    Folder(out).build("a.db", write)
+    assert victim.read_text() == "mine"
+    assert (out / "a.db").read_text() == "x"

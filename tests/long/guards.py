@@ -58,9 +58,10 @@ GUARDS = (
         "guard/paths.py",
         "temporary.unlink(missing_ok=True)  # a link that was planted there is not followed",
         "pass",
-        "endings",
+        "paths",
         "planted",
     ),
+    Guard("guard/paths.py", 'temporary.open("xb")', 'temporary.open("wb")', "endings", "planted"),
     Guard("guard/file_names.py", "if slug_text in _DEVICES", "if False", "paths", "hostile"),
     Guard(
         "guard/paths.py",
