@@ -585,3 +585,15 @@ def test_pages_that_browsers_saved_as_one_packed_file(tmp_path: Path) -> None:
     (folder / "weir.war").rename(tmp_path / "weir of 2009")
     with migrate(tmp_path / "weir of 2009") as site:
         assert list(addresses(site)) == [TITLES[11]]
+
+
+def test_a_gap_of_a_page_without_address_has_the_one_host_of_the_site(tmp_path: Path) -> None:
+    lost = (
+        '<li><a href="/news/99-lost-sluice">x</a></li><li><a href="/news/98-lost-pond">x</a></li>'
+    )
+    named = page(11, lost[: lost.index("</li>") + 5], f'<base href="{HOST}/news/{NAMES[11]}" />')
+    saved(tmp_path / "a", {"11.html": named})
+    saved(tmp_path / "b", {"12.html": page(12, lost)})
+    with migrate([tmp_path / "a", tmp_path / "b"]) as site:
+        urls = sorted(gap.url or "" for gap in site.gaps)
+    assert urls == [f"{HOST}/news/98-lost-pond", f"{HOST}/news/99-lost-sluice"]

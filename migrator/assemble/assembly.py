@@ -152,7 +152,9 @@ def _make_rest(
         store,
         forum.threads((plan.calendar.settle(r) for _, r in store.readings(plan.topics)), lookup),
     )
-    tables.add_gaps(store, gaps.find(store, lookup, plan.orphans, comment_components))
+    tables.add_gaps(
+        store, gaps.find(store, lookup, plan.orphans, comment_components, everything.url)
+    )
     tables.add_gaps(
         store, ledger.gaps((r for _, r in store.readings(plan.unread)), plan.common.repeated)
     )

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urljoin
 
 from migrator.assemble.addresses import AddressLookup
 from migrator.assemble.media import is_file
@@ -25,11 +27,35 @@ _IMAGE = lazy_pattern(r"\.(?:jpe?g|png|gif|webp|bmp|svg|ico|tiff?)$", re.I)
 
 
 def find(
-    store: Store, lookup: AddressLookup, orphans: dict[str, list[int]], components: frozenset[str]
+    store: Store,
+    lookup: AddressLookup,
+    orphans: dict[str, list[int]],
+    components: frozenset[str],
+    site: str | None,
 ) -> Iterator[Gap]:
     """The gaps of the site, each address once; `orphans` are captures of comments whose article was
-    not captured, addresses of `components` hold nothing of their own."""
+    not captured, addresses of `components` hold nothing of their own. Links of pages without any
+    address lead to `site`, the address of the site, where it has one host alone."""
+    origin = site if site and len(lookup.hosts - {""}) == 1 else None
     seen: set[str] = set()
+    for gap in _each(store, lookup, orphans, components, seen):
+        if origin and gap.url and gap.url.startswith("/") and not gap.url.startswith("//"):
+            gap = replace(gap, url=urljoin(origin, gap.url))
+            key = address.key(gap.url or "")
+            if key in seen:
+                continue
+            seen.add(key)
+        yield gap
+
+
+def _each(
+    store: Store,
+    lookup: AddressLookup,
+    orphans: dict[str, list[int]],
+    components: frozenset[str],
+    seen: set[str],
+) -> Iterator[Gap]:
+    """The gaps as they are found, the surest first; `seen` are the addresses of those before."""
     yield from _orphans(store, orphans)
     yield from _mentioned(store, lookup, seen)
     yield from _in_bodies(store, seen, components)
