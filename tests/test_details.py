@@ -48,3 +48,8 @@ def test_what_classes_are_called(html: str, found: dict[str, str]) -> None:
 def test_labels_in_turkish_capitals_are_labels() -> None:
     """The capital İ has a lower case of two letters, which no table of labels holds."""
     assert labels.field_of("HİTS: 12") == ("hits", "12")
+
+
+def test_a_label_of_a_language_that_no_table_has_is_no_part_of_the_name() -> None:
+    assert labels.person("تحریر کردہ: Haris Sultan") == "Haris Sultan"
+    assert labels.person("Dr. Haris Sultan, 12:30") == "Dr. Haris Sultan, 12:30"

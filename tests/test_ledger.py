@@ -177,3 +177,24 @@ def test_pages_of_one_text_in_two_languages_teach_both_footers() -> None:
             address = (capture.url or "").replace("example/", f"example/{language}/")
             pages.append(Capture(f"{language}-{capture.source}", html.encode(), address))
     assert warned(migrate(pages)) == []
+
+
+def test_a_box_taken_for_the_text_of_every_article_hides_no_loss() -> None:
+    """A module's table was taken for the text of all articles, in two languages: what the articles
+    say stands on two pages each, and is no word of the site for that."""
+    box = "<table class='contentpaneopen'><tr><td>{} of the keys</td></tr></table></body>"
+    pages = []
+    for language, words in (("de", "Ein Kasten"), ("en", "A cabinet")):
+        for number, text in enumerate(TEXTS):
+            html = (
+                f"<html><head><meta name=generator content='Joomla! 1.5 - Open Source'><title>Lock "
+                f"{number}</title></head><body>{MENU}<div class='odd'><p>{text}</p></div>"
+                + box.format(words)
+            )
+            address = (
+                f"http://locks.example/index.php?option=com_content&view=article&id={number + 1}"
+            )
+            source = f"{language}-{number}.html"
+            pages.append(Capture(source, html.encode(), f"{address}&lang={language}"))
+    site = migrate(pages)
+    assert len(warned(site)) == len(site.articles)

@@ -174,3 +174,16 @@ def test_a_date_in_the_column_of_authors_is_no_author() -> None:
     assert [
         m.fields["author"].value if "author" in m.fields else None for m in reading.mentions
     ] == [None, "Ada"]
+
+
+def test_a_module_that_prints_an_article_is_not_taken_for_the_article() -> None:
+    """Newsflash in a box of Artisteer's, deeper in the page than the article itself."""
+    module = (
+        "<div class='side'><div><div><div><table class='contentpaneopen'><tr><td>Wood is sold on "
+        "Fridays.</td></tr></table></div></div></div></div>"
+    )
+    item = f"<div class='item-page'><h2>Kiln</h2>{PROSE}</div>"
+    body = _read(module + item).body
+    assert body is not None
+    assert "fired twice" in body
+    assert "Fridays" not in body

@@ -25,8 +25,10 @@ class Repeated:
 
     def __init__(self) -> None:
         self._owners: dict[int, str] = {}
-        #: by the mark of a page's text, what the first page with that text belongs to
+        #: by article, and by the mark of a text, which article counts for both
+        self._same: dict[str, str] = {}
         self._names: dict[str, str] = {}
+        self._keys: set[str] = set()
         self.marks: set[int] = set()
         self._edges: Counter[int] = Counter()
 
@@ -37,7 +39,11 @@ class Repeated:
         if reading.words is None or not reading.text_mark:
             return
         is_new = reading.text_mark not in self._names
-        owner = self._names.setdefault(reading.text_mark, _owner(reading))
+        named = _owner(reading)
+        self._keys.update((reading.key,) if reading.key else ())
+        owner = self._same.get(named) or self._names.get(reading.text_mark) or named
+        self._same.setdefault(named, owner)
+        self._names.setdefault(reading.text_mark, owner)
         for mark in reading.words.marks:
             if self._owners.setdefault(mark, owner) != owner:
                 self.marks.add(mark)
@@ -50,8 +56,9 @@ class Repeated:
         return frozenset(mark for mark, count in self._edges.items() if count >= least)
 
     def known(self) -> frozenset[int] | None:
-        """The marks; None where too few pages were seen to tell."""
-        return frozenset(self.marks) if len(self._names) >= _PAGES else None
+        """The marks; None where too few texts or articles were seen to tell."""
+        count = max(len(self._names), len(self._keys))
+        return frozenset(self.marks) if count >= _PAGES else None
 
 
 def _owner(reading: Reading) -> str:

@@ -293,7 +293,11 @@ def person(text: str) -> str:
         return ""
     for _ in range(2):
         text = _person().sub("", text, count=1)
-    return text.strip(_AROUND)
+    return _LABEL.sub("", text).strip(_AROUND)
+
+
+#: A label with a colon, in a language that no table here has: "تحریر کردہ: Lehrasap" (Urdu).
+_LABEL = lazy_pattern(r"^\s*[^\W\d_][^:\d\n]{1,30}:\s+(?=\w)")
 
 
 #: What may stand around a name.

@@ -82,9 +82,10 @@ _MODULE = re.compile(
     r"^(?:moduletable|module(?:$|[ "
     r"_-])|mod-(?!inner)|latestnews|mostread|newsflash|sidebar|col-module|rt-block-module|archive-module|"
     r"category-module|categories-module)|\bmod-articles|\blatestnews\b|\bmoduletable"
+    r"|\bart-v?(?:menu)?block\b"  # Artisteer's boxes of modules and menus
 )
 #: What is in every class that _MODULE matches.
-_IN_MODULE = re.compile("mod|latestnews|mostread|newsflash|sidebar").search
+_IN_MODULE = re.compile("mod|latestnews|mostread|newsflash|sidebar|art-").search
 
 
 def in_module(doc: Document, element: Element) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from migrator import readers
 from migrator.document.document import Document, Element
 from migrator.joomla import components
+from migrator.layout import titles
 from migrator.layout.reader import Reader
 
 
@@ -67,15 +68,33 @@ def find(
             if reader.general and (items := reader.items(doc))
         ]
 
-    def order(entry: tuple[Reader, list[Element]]) -> tuple[bool, bool, bool, bool, int]:
+    beside = _beside_the_titled(doc, [items[0] for _, items in structures])
+
+    def order(entry: tuple[Reader, list[Element]]) -> tuple[bool, bool, bool, bool, bool, int]:
         reader, items = entry
         foreign = reader.component != component if component else reader.component == "com_content"
         return (
             reader.general,
             foreign,
+            items[0] in beside,
             not reader.reprints,
             not reader.has_box(doc, items[0]),
             -sum(1 for _ in items[0].iterancestors()),
         )
 
     return sorted(structures, key=order)
+
+
+def _beside_the_titled(doc: Document, regions: list[Element]) -> set[Element]:
+    """The regions without a heading by which the page calls itself that stand beside one with it:
+    a module that prints articles, as the tables of newsflash on KNDB/wk2011.kndb.nl."""
+    if len(set(regions)) < 2:
+        return set()
+    titled = {e for e in regions if (t := titles.title(doc, e)) and titles.is_said(t.value, doc)}
+    return {
+        e
+        for e in regions
+        if e not in titled
+        and titled
+        and all(e not in t.iterancestors() and t not in e.iterancestors() for t in titled)
+    }
