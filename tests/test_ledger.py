@@ -198,3 +198,35 @@ def test_a_box_taken_for_the_text_of_every_article_hides_no_loss() -> None:
             pages.append(Capture(source, html.encode(), f"{address}&lang={language}"))
     site = migrate(pages)
     assert len(warned(site)) == len(site.articles)
+
+
+def _notes_of_the_site(site: Site) -> list[str]:
+    return [a.id for a in site.articles if any(n.code == "words-of-the-site" for n in a.notes)]
+
+
+def _locks(text: str) -> list[Capture]:
+    """Twelve articles whose text begins with a paragraph of its own, and `text` at its end."""
+    return [
+        Capture(
+            f"{n}.html",
+            (
+                f"<html><head><meta name=generator content='Joomla! - Open Source'><title>Lock {n}"
+                f"</title></head><body>{MENU}<div class='item-page' itemscope itemtype="
+                f"'https://schema.org/Article'><h2 itemprop='headline'>Lock {n}</h2><div itemprop="
+                f"'articleBody'>{text.format(n)}</div></div></body></html>"
+            ).encode(),
+            f"http://locks.example/{n}-lock",
+        )
+        for n in range(1, 13)
+    ]
+
+
+def test_a_block_that_nearly_every_text_has_is_told() -> None:
+    own = "<p>The lock number {0} hung on the gate of the {0}th house, and its key is lost.</p>"
+    box = "<p>Guided walks start at the lock gate every day.</p>"
+    assert len(_notes_of_the_site(migrate(_locks(own + box)))) == 12
+    assert _notes_of_the_site(migrate(_locks(own))) == []
+
+
+def test_one_text_under_many_titles_is_told() -> None:
+    assert len(_notes_of_the_site(migrate(_locks(f"<p>{TEXTS[0]}</p>")))) == 12

@@ -123,6 +123,16 @@ def test_where_nothing_tells_both_forms_are_redirected(tmp_path: Path) -> None:
         ("index.php%3foption%3dcom_content%26id%3d1%3aa", "/index.php?option=com_content&id=1:a"),
         ("index.php_option=com_content&id=1_a.html", "/index.php?option=com_content&id=1:a"),
         (
+            "index.php-option=com_content&id=1-a&lang=es.html",
+            "/index.php?option=com_content&id=1:a&lang=es",
+        ),
+        ("index.php-format=feed-type=atom", "/index.php?format=feed&type=atom"),
+        (
+            "index_php_option_com_content_view_article_id_4_bread-oven_Itemid_2.html",
+            "/index.php?option=com_content&view=article&id=4:bread-oven&Itemid=2",
+        ),
+        ("a/index.php-notes.html", "/a/index.php-notes.html"),
+        (
             "index.php_option_com_content_view_article_id_12_bread-oven_Itemid_2.html",
             "/index.php?option=com_content&view=article&id=12:bread-oven&Itemid=2",
         ),

@@ -66,6 +66,7 @@ def article(
     notes += [n for r in pages for n in r.notes]
     notes += injected
     notes += [*losses, *ledger.notes(pages, common.repeated)]
+    notes += ledger.kept_furniture(pages, common.everywhere, common.copies)
 
     def value(name: FieldName) -> Any:
         return fields[name].value if name in fields else None

@@ -3,8 +3,8 @@ other page, known by no rule."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from migrator.joomla import address
 from migrator.model import WORDS_LEFT, Gap, Note, OpenBlock, PageWords, Reading
@@ -18,6 +18,14 @@ _MANY = 4
 LEFT = 6
 #: Words of a block that is prose, and no label or menu item.
 PROSE = 12
+#: The code of the warning that furniture may have been kept in a text.
+FURNITURE = "words-of-the-site"
+#: Texts at least, and share of them, that have a block in common before it is the site's. Of the
+#: pages of a restaurant eight in eleven end in the owner's own line on prices
+#: (phhung1901/oysterbayseafoodrestaurant).
+_TEXTS, _NEARLY_ALL = 10, 0.9
+#: Titles under which one text stands before it is more than a copy.
+_COPIES = 5
 
 
 class Repeated:
@@ -31,6 +39,8 @@ class Repeated:
         self._keys: set[str] = set()
         self.marks: set[int] = set()
         self._edges: Counter[int] = Counter()
+        self._in_texts: Counter[int] = Counter()
+        self._titles: defaultdict[str, set[str]] = defaultdict(set)
 
     def take(self, reading: Reading) -> None:
         """Learns from one page. The pages of one article count as one: its print view and its
@@ -49,16 +59,52 @@ class Repeated:
                 self.marks.add(mark)
         if is_new:
             self._edges.update(set(reading.edge_links))
+            self._in_texts.update(reading.words.marks[: reading.words.in_body])
+        if (title := reading.fields.get("title")) and reading.words.record >= PROSE:
+            self._titles[reading.text_mark].add(str(title.value))
 
     def edges(self) -> frozenset[int]:
         """The marks of boxes of links that stand at the edges of most articles."""
         least = max(_MANY, len(self._names) / 2)
         return frozenset(mark for mark, count in self._edges.items() if count >= least)
 
+    def everywhere(self) -> frozenset[int]:
+        """The marks of blocks that stand in nearly every text of the site."""
+        least = max(_TEXTS, _NEARLY_ALL * len(self._names))
+        return frozenset(mark for mark, count in self._in_texts.items() if count >= least)
+
+    def copies(self) -> dict[str, int]:
+        """By the mark of a text, how many titles it stands under, where these are many."""
+        return {mark: len(t) for mark, t in self._titles.items() if len(t) >= _COPIES}
+
     def known(self) -> frozenset[int] | None:
         """The marks; None where too few texts or articles were seen to tell."""
         count = max(len(self._names), len(self._keys))
         return frozenset(self.marks) if count >= _PAGES else None
+
+
+def kept_furniture(
+    readings: Iterable[Reading], everywhere: frozenset[int], copies: Mapping[str, int]
+) -> Iterator[Note]:
+    """A warning for a text that stands under many titles, or of which a part stands in nearly every
+    text of the site: a box of the template may have been taken for it, or into it."""
+    for reading in readings:
+        words = reading.words
+        if words is None:
+            continue
+        blocks = len(everywhere.intersection(words.marks[: words.in_body]))
+        if (count := copies.get(reading.text_mark or "", 0)) or blocks:
+            what = (
+                f"the text of {reading.source} stands under {count} titles"
+                if count
+                else f"{blocks} blocks in the text of {reading.source} stand in nearly every text"
+            )
+            yield Note(
+                FURNITURE,
+                f"{what} of the site: a box of its template may have been taken for the article's",
+                "warning",
+            )
+            return
 
 
 def _owner(reading: Reading) -> str:

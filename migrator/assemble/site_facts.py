@@ -29,6 +29,8 @@ class Common:
     sections: dict[int, int] = field(default_factory=dict)
     repeated: frozenset[int] | None = None
     edge_links: frozenset[int] = frozenset()
+    everywhere: frozenset[int] = frozenset()
+    copies: dict[str, int] = field(default_factory=dict)
 
 
 #: Titles of pages with one description that are kept: enough to tell that others than an article's
@@ -113,6 +115,8 @@ class Learner:
             sections=self.sections,
             repeated=self.repeated.known(),
             edge_links=self.repeated.edges(),
+            everywhere=self.repeated.everywhere(),
+            copies=self.repeated.copies(),
         )
 
 

@@ -21,12 +21,16 @@ HASHED = lazy_pattern(r"[0-9a-f]{4}(?:-\d+)?(?=\.(?:html?|php)$)")
 #: A link to a file that HTTrack named so and gave the suffix of its type: it keeps the query
 #: (`thumba638.png?src=x`, 3.49).
 HASHED_FILE = lazy_pattern(r"[0-9a-f]{4}(?:-\d+)?\.\w{2,4}\?")
-#: A query behind `@` (wget on Windows) or `_` (browsers, and others that replace what a file system
-#: refuses).
+#: A query behind `@` (wget on Windows), `_` or `-` (browsers, and others that replace what a file
+#: system refuses; samuelmeireles/aecb has `index_php_option_com_content`, cpaesmite.github.io
+#: `index.php-option=com_content&view=article`, pandalove102/q-tek.vn `-Itemid=101-catid=66` too).
 _AT = lazy_pattern(r"@(?=[^/@]*=)")
 _UNDERSCORE = lazy_pattern(
-    r"(?<=\.php)_{1,2}(?=(?:option|view|task|id|Itemid|catid|lang)[=_])", re.I
+    r"(?:(?<=\.php)|(?<=index_php))(?:_{1,2}|-(?=\w+=))"
+    r"(?=(?:option|view|task|id|Itemid|catid|lang|format)[=_])|(?<=/)-(?=Itemid=)",
+    re.I,
 )
+_HYPHEN = lazy_pattern(r"-(?=(?:option|view|task|layout|id|catid|Itemid|lang|format|type)=)")
 _KEYS = "option|view|task|layout|id|catid|sectionid|Itemid|lang|limit|limitstart|start|tmpl|print"
 #: A query as website-scraper writes it with `bySiteStructure`: alone as a file in the folder of its
 #: page, or behind `_` before the suffix of the page, with another `.html` behind one of a script
@@ -37,7 +41,7 @@ _BEFORE_SUFFIX = lazy_pattern(
 )
 _ALL_UNDERSCORES = lazy_pattern(rf"(?:^|_)({_KEYS})_(.*?)(?=_(?:{_KEYS})_|$)")
 _NUMBER_ALIAS = lazy_pattern(r"^(\d+)_(?=\D)")
-_ID_ALIAS = lazy_pattern(r"((?:^|&)(?:cat)?id=\d+)_(?=[a-z])")
+_ID_ALIAS = lazy_pattern(r"((?:^|&)(?:cat)?id=\d+)[_-](?=[a-z])")
 _COLON = r"\1:"
 #: What stands in paths as it is.
 _SAFE = "/:%@!$&'()*+,;=~"
@@ -81,8 +85,9 @@ def path_of(name: str) -> str:
     path, mark, query = name.partition("?")
     if not mark and (match := _AT.search(name) or _UNDERSCORE.search(name)):
         path, mark, query = name[: match.start()], "?", _query(name[match.end() :])
+        path = re.sub(r"(^|/)index_php$", r"\1index.php", path)
     if mark:
-        query = query.removesuffix("/index.html").removesuffix(".html")
+        query = re.sub(r"(?:/index\.html|\.html?)$", "", query)
         query = re.sub(r"(?:^|(?<=&))itemid=", "Itemid=", query)  # lower-cased names; Joomla's word
         path = _INDEX.sub("", path)
         return f"/{quote(unquote(path), safe=_SAFE)}?{query}"
@@ -93,7 +98,7 @@ def path_of(name: str) -> str:
 def _query(text: str) -> str:
     """A query out of a name in which characters were replaced."""
     if "&" not in text:
-        text = re.sub(r"__(?=[A-Za-z]+=)", "&", text)
+        text = _HYPHEN.sub("&", re.sub(r"__(?=[A-Za-z]+=)", "&", text))
     if "=" in text:
         return _ID_ALIAS.sub(_COLON, re.sub("%3A", ":", text, flags=re.I))
     pairs = _ALL_UNDERSCORES.findall(re.sub(r"\.html?$", "", text))
@@ -101,7 +106,9 @@ def _query(text: str) -> str:
 
 
 _SAVED = lazy_pattern(
-    r"(?:%40|@)[^/@]*=|%3d|%3f|\.php_|[0-9a-f]{4}(?:-\d+)?\.(?:html?|php)\?", re.I
+    r"(?:%40|@)[^/@]*=|%3d|%3f|\.php_|\.php-\w+=|index_php_"
+    r"|[0-9a-f]{4}(?:-\d+)?\.(?:html?|php)\?",
+    re.I,
 )
 
 _WHOLE = lazy_pattern(r"[a-z][a-z+.-]*:|/", re.I)

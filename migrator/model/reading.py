@@ -34,13 +34,15 @@ class OpenBlock(NamedTuple):
 class PageWords:
     """How many of a page's visible words went into its record, are known to be no content (by a
     rule that names their element), were taken out of the body by a rule, and the blocks of the
-    others. `marks` are those of all blocks of the page: what other pages have too is the site's."""
+    others. `marks` are those of all blocks of the page: what other pages have too is the site's;
+    the first `in_body` of them stand in the article's text and are no labels."""
 
     record: int = 0
     known: int = 0
     rules: int = 0
     open: tuple[OpenBlock, ...] = ()
     marks: tuple[int, ...] = ()
+    in_body: int = 0
 
 
 @dataclass(frozen=True, slots=True)

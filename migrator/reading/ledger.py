@@ -29,6 +29,8 @@ _REWRITES = re.compile(r"addy\d*|joomla-hidden-mail")
 #: Words at most by which a cleaned body may have fewer than its boxes on the page.
 _FEW = 3
 _SHOWN = 60
+#: Words at most of a label or a button within a text.
+_LABEL = 3
 
 
 def of_article(
@@ -64,7 +66,8 @@ def of_article(
         max(words.known - comment_words, 0),
         missing if rewritten else 0,
         open_,
-        words.marks,
+        tuple(dict.fromkeys((*words.body_marks, *words.marks))),
+        len(words.body_marks),
     )
 
 
@@ -88,6 +91,7 @@ class _Walked:
         self.boxed: Counter[str] = Counter()
         self.open: tuple[OpenBlock, ...] = ()
         self.marks: tuple[int, ...] = ()
+        self.body_marks: tuple[int, ...] = ()
 
 
 def _walk(
@@ -101,6 +105,7 @@ def _walk(
     state: dict[Element, tuple[str, bool, bool]] = {}
     open_: list[OpenBlock] = []
     marks: dict[int, None] = {}
+    body_marks: dict[int, None] = {}
     named = _words(doc.title)  # some templates print what `<title>` says above the article
     span = doc.span(doc.body) or (0, 0)
     beside: frozenset[Element] = doc.once(boilerplate.module_boxes)
@@ -126,6 +131,8 @@ def _walk(
         marks[mark] = None
         if boxed:
             walked.boxed.update(words)
+            if len(words) > _LABEL:
+                body_marks[mark] = None
         elif sort == "record":
             walked.record += len(words)
         elif sort == "known" or (linked and len(text) < PROSE) or words == named:
@@ -133,6 +140,7 @@ def _walk(
         else:
             open_.append(OpenBlock(mark, len(words), text[:_SHOWN], _where(element)))
     walked.open, walked.marks = tuple(open_), tuple(marks)
+    walked.body_marks = tuple(body_marks)
     return walked
 
 
