@@ -187,3 +187,29 @@ def test_a_module_that_prints_an_article_is_not_taken_for_the_article() -> None:
     assert body is not None
     assert "fired twice" in body
     assert "Fridays" not in body
+
+
+def test_an_author_s_end_tags_behind_a_page_break_end_no_article() -> None:
+    """The second part of a text that was parted within two boxes of the author's own."""
+    long = "The kiln was fired twice a year, and the whole street carried wood to it. " * 3
+    body = (
+        "<main><div class='com-content-article item-page'><div class='page-header'><h1>Kiln</h1>"
+        "</div><div class='com-content-article__body'><div class='pagenavcounter'>Page 2 of 2</div>"
+        f"</div></div><h2>The second firing</h2><p>{long}</p><nav class='pager'><p>{long}</p></nav>"
+        "</main>"
+    )
+    html = _read(body).body
+    assert html is not None
+    assert html.count("fired twice") == 3
+    assert "second firing" in html
+
+
+def test_a_box_that_an_author_pasted_is_not_the_whole_text() -> None:
+    body = (
+        "<div class='com-content-article item-page'><div class='page-header'><h1>Kiln</h1></div>"
+        "<div class='com-content-article__body'><p>The kiln of the lower street was the older of "
+        f"the two by a hundred years.</p><div class='article-body'>{PROSE}</div></div></div>"
+    )
+    html = _read(body).body
+    assert html is not None
+    assert "lower street" in html

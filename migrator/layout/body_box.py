@@ -66,6 +66,20 @@ def with_rest(box: Element, item: Element, without: set[Element]) -> Element | N
     return parent if loose or written else None
 
 
+def behind_item(item: Element) -> tuple[Element, ...]:
+    """What an author's end tags put behind the article's element: its box is empty, and prose in
+    elements without a class follows, up to the first element of the template's own (the second part
+    of a text that a page break parts within a `<div>`)."""
+    following: list[Element] = []
+    for element in item.itersiblings():
+        if isinstance(element.tag, str):
+            if element.get("class") or element.get("id") or element.tag in ("script", "nav"):
+                break
+            following.append(element)
+    has_prose = any(is_prose(inner) for e in following for inner in e.iter(*_AUTHORS))
+    return tuple(following) if has_prose else ()
+
+
 def amid_prose(doc: Document, item: Element, without: set[Element]) -> frozenset[Element]:
     """The elements between the first and the last prose of `item`: an author or a date there is
     that of something quoted."""

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from migrator.document.document import Document, Element, is_in
+from migrator.document.text import text_of
 from migrator.joomla.field_names import FieldName
 from migrator.layout import body_box, detail_classes, details, tag_lines
 from migrator.layout import boilerplate as furniture
@@ -101,7 +102,7 @@ class Reader:
             is_declarable = (
                 key in _SETTINGS
                 or key.replace("_", " ") in FIELDS
-                or key in ("items", "containers", "read")
+                or key in ("items", "containers", "read", "has_box")
             )
             if not is_declarable and not key.startswith("_"):
                 raise TypeError(
@@ -150,6 +151,8 @@ class Reader:
         elif (outer := body_box.with_rest(containers[-1], item, taken | without)) is not None:
             without.update(containers[-1].itersiblings(preceding=True))
             containers = (*containers[:-1], outer)
+        elif not any(text_of(b, without) or b.find(".//img") is not None for b in containers):
+            containers += body_box.behind_item(item)
         return Part(
             self.name,
             self.component,

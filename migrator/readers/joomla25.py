@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from migrator.document.document import Document, Element
 from migrator.layout.fields import html
 from migrator.layout.reader import Reader
 
@@ -22,3 +23,8 @@ class Joomla25(Reader):
         ".article-fulltext",
         ".astroid-article-text",
     )
+
+    def has_box(self, doc: Document, item: Element) -> bool:
+        """Whether a box of the template's holds the body; one within that of Joomla 4 is what an
+        author pasted from another site."""
+        return super().has_box(doc, item) and not doc.find(".com-content-article__body", item)
