@@ -68,3 +68,11 @@ def test_labels_and_a_button_are_a_form(own: str) -> None:
 def test_a_list_with_a_heading_that_ends_with_a_colon_is_no_form() -> None:
     own = f"The bread\n{PROSE}\nYou need:\nRye flour\nWater\nSalt"
     assert read("The bread", own).kind == "article"
+
+
+def test_a_short_article_below_a_date_with_buttons_is_one() -> None:
+    own = "\n\nMonday, 14 May 2007 10:15\n\nTwo knots\n\nPrint\n\nEmail\n\n"
+    words = "Two knots are enough: the bowline and\nthe figure of eight, if both are dry.\n\n"
+    reading = read("Weir", own + words)
+    assert reading.kind == "article"
+    assert reading.fields["title"].value == "Two knots"

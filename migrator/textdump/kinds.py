@@ -139,11 +139,13 @@ _ROW = 60
 
 def _is_headed(text: Text, article: Parts, columns: int) -> bool:
     """Whether the details of a short text are those of an article: a list of details, one beside
-    buttons, or an author or a dated line with some `columns` of text below."""
+    buttons, or with some `columns` of text below an author, a dated line or a date beside
+    buttons."""
     roles = {text.roles[number] for number in article.head}
     if "details" in roles or {"buttons", "detail"} <= roles:
         return True
-    named = "dated" in roles or "author" in fields_in(text, article.head)
+    named = "dated" in roles or {"buttons", "date"} <= roles
+    named = named or "author" in fields_in(text, article.head)
     return columns >= _ROW and named
 
 
