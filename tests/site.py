@@ -110,7 +110,7 @@ def of_readings(readings: Iterable[Reading]) -> Site:
     """The site of some readings, in memory."""
     listed = list(readings)
     store = Store(None)
-    numbers = store.expect([r.source for r in listed])
+    numbers = store.sync_sources([r.source for r in listed])
     store.add(
         entry(number, reading, "", "", 0)
         for (number, _, _), reading in zip(numbers, listed, strict=True)

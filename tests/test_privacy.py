@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 
 from migrator import migrate
 from migrator.cli import main
-from migrator.layout.comment_system import address_hash
+from migrator.layout.address_hashes import address_hash
 from migrator.model import Comment, Reading
 from migrator.pipeline.extract import extract
 from migrator.preserve.verify import verify

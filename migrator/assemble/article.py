@@ -6,12 +6,9 @@ import html as entities
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from migrator.assemble import body_choice, categories, ledger
-from migrator.assemble import comments as discussion
-from migrator.assemble import field_choice as witness
-from migrator.assemble import media as pictures
+from migrator.assemble import body_choice, categories, comments, field_choice, ledger, media
 from migrator.assemble.addresses import Addresses, AddressLookup
 from migrator.assemble.article_body import body_of
 from migrator.assemble.date_settings import Calendar
@@ -49,66 +46,101 @@ def article(
         pages = [replace(r, url=group.listed) if r.url == r.mirror else r for r in pages]
     witnesses = [
         w._replace(mention=calendar.told(w.mention))
-        for w in store.mentions(witness.keys_of(pages, sorted(common.hosts)))
+        for w in store.mentions(field_choice.keys_of(pages, sorted(common.hosts)))
     ]
-    fields, notes = witness.choose(pages, witnesses, common)
-    rows, shown = witness.rows_of(pages), witness.pages_of(pages)
-    body, more = body_choice.choose(rows, body_of(shown), shown)
-    body, injected = _without_injected(body, pages, common)
-    all_comments, stated, missing = discussion.union([*pages, *fragments])
-    fields_shown = _custom_fields(rows, shown)
-    links_shown = _links(rows, shown)
-    beside = _beside(fields_shown, links_shown)
-    text, losses = conversion.convert(body + beside, wanted)
+    fields, notes = field_choice.choose(pages, witnesses, common)
+    content = _content(pages, common, wanted)
+    all_comments, stated, missing = comments.union([*pages, *fragments])
     lookup = AddressLookup(store, common.hosts)
-    images, attachments = pictures.of(body, lookup)
-    notes += [*group.notes, *more, *missing]
+    images, attachments = media.of(content.body, lookup)
+    notes += [*group.notes, *content.choice_notes, *missing]
     notes += [n for r in pages for n in r.notes]
-    notes += injected
-    notes += [*losses, *ledger.notes(pages, common.repeated)]
+    notes += [*content.notes, *ledger.notes(pages, common.repeated)]
     notes += ledger.kept_furniture(pages, common.everywhere, common.copies)
-
-    def value(name: FieldName) -> Any:
-        return fields[name].value if name in fields else None
-
     main = min(pages, key=lambda r: (r.url or r.mirror) != group.main)
-    rating = value("rating")
-    return Article(
-        id=group.id,
+    shown_html = [content.body, content.beside, *(c.html for c in all_comments)]
+    return replace(
+        _with_fields(group.id, fields),
         url=main.url,
         urls=_urls(pages, main.url),
+        alias=_value(fields, "alias") or _alias(pages) or _last_piece(main),
+        categories=categories.path(fields, pages, witnesses, common),
+        kind=pages[0].kind if pages else "article",
+        extra={name: _extra(field.value) for name, field in field_choice.extra(pages).items()},
+        body_html=content.body,
+        body_markdown=content.markdown,
+        images=images,
+        attachments=attachments,
+        fields=content.custom_fields,
+        links=content.links,
+        versions=next((r.versions for r in content.rows if r.versions), ()),
+        references=media.links(shown_html, lookup),
+        comment_system=next((r.comment_system for r in pages if r.comment_system), None),
+        comments_stated=stated,
+        comments=all_comments,
+        sources=tuple(r.source for r in (*pages, *fragments)),
+        captured=_captured(pages),
+        state=field_choice.state_of(content.rows),
+        notes=tuple(dict.fromkeys(notes)),
+    )
+
+
+class _Content(NamedTuple):
+    """What an article shows: its body as HTML and as Markdown with what stands beside the body, and
+    the rows of databases that belong to it."""
+
+    rows: list[Reading]
+    body: str
+    custom_fields: tuple[CustomField, ...]
+    links: tuple[LabelledLink, ...]
+    beside: str
+    markdown: str
+    choice_notes: list[Note]
+    notes: list[Note]
+
+
+def _content(
+    pages: Sequence[Reading], common: Common, wanted: conversion.MarkdownOptions
+) -> _Content:
+    rows, shown = field_choice.rows_of(pages), field_choice.pages_of(pages)
+    body, choice_notes = body_choice.choose(rows, body_of(shown), shown)
+    body, injected = _without_injected(body, pages, common)
+    custom_fields, links = _custom_fields(rows, shown), _links(rows, shown)
+    beside = _beside(custom_fields, links)
+    markdown, losses = conversion.convert(body + beside, wanted)
+    return _Content(
+        rows, body, custom_fields, links, beside, markdown, choice_notes, [*injected, *losses]
+    )
+
+
+def _value(fields: Fields, name: FieldName) -> Any:
+    return fields[name].value if name in fields else None
+
+
+def _with_fields(ident: str, fields: Fields) -> Article:
+    """An article that has nothing but an id and its fields."""
+
+    def value(name: FieldName) -> Any:
+        return _value(fields, name)
+
+    rating = value("rating")
+    return Article(
+        ident,
+        None,
+        (),
         title=value("title"),
-        alias=value("alias") or _alias(pages) or _last_piece(main),
         author=value("author"),
         created=value("created"),
         modified=value("modified"),
         published=value("published"),
-        categories=categories.path(fields, pages, witnesses, common),
-        kind=pages[0].kind if pages else "article",
-        extra={name: _extra(field.value) for name, field in witness.extra(pages).items()},
         tags=tuple(dict.fromkeys(value("tags") or ())),
         hits=value("hits"),
         rating={"average": rating[0], "count": rating[1]} if rating else None,
         language=_language(value("language")),
         description=value("description"),
         keywords=value("keywords"),
-        body_html=body,
-        body_markdown=text,
-        images=images,
-        attachments=attachments,
-        fields=fields_shown,
-        links=links_shown,
         translations=dict(value("translations") or ()),
-        versions=next((r.versions for r in rows if r.versions), ()),
-        references=pictures.links([body, beside, *(c.html for c in all_comments)], lookup),
-        comment_system=next((r.comment_system for r in pages if r.comment_system), None),
-        comments_stated=stated,
-        comments=all_comments,
-        sources=tuple(r.source for r in (*pages, *fragments)),
-        captured=_captured(pages),
-        state=witness.state_of(rows),
         found_by=_found_by(fields),
-        notes=tuple(dict.fromkeys(notes)),
     )
 
 

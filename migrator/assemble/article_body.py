@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from migrator.assemble import body_choice
-from migrator.assemble import field_choice as witness
+from migrator.assemble import body_choice, field_choice
 from migrator.joomla import address
 from migrator.model import Note, Reading
 
@@ -19,7 +18,7 @@ def body_of(group: Sequence[Reading]) -> tuple[str, list[Note]]:
     page-break article in order."""
     if any(r.generic is None for r in group):
         group = [r for r in group if r.generic is None]
-    ranked = witness.ranked(group)
+    ranked = field_choice.ranked(group)
     single = [r for r in ranked if r.part in ("whole", "comments") and r.body is not None]
     printed = [r for r in group if r.part == "print" and r.body is not None]
     pages: dict[int, Reading] = {}

@@ -12,9 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from migrator import errors
-from migrator.assemble import addresses, gaps, ledger, linked_addresses
+from migrator.assemble import addresses, gaps, ledger, linked_addresses, threads
 from migrator.assemble import article as whole
-from migrator.assemble import threads as forum
 from migrator.assemble.addresses import AddressLookup
 from migrator.assemble.date_settings import Calendar
 from migrator.assemble.identity import Group
@@ -26,8 +25,7 @@ from migrator.markdown import conversion
 from migrator.model import Article, Note, Site, Structure
 from migrator.parallel import Deadline, in_batches
 from migrator.settings import Settings
-from migrator.store import queries
-from migrator.store import site_tables as tables
+from migrator.store import queries, site_rows, site_tables
 from migrator.store.database import Store
 from migrator.store.site_tables import ArticleRows
 
@@ -43,9 +41,9 @@ def assemble(
 ) -> Site:
     """The site that the readings in `store` tell of, kept in the store; addresses of
     `comment_components` are no gaps."""
-    if not tables.is_made(store):
+    if not site_tables.is_assembled(store):
         _make(store, jobs if store.path else 1, progress, comment_components)
-    return tables.site(store)
+    return site_rows.site(store)
 
 
 def _make(
@@ -54,7 +52,7 @@ def _make(
     settings = Settings.from_json(store.settings)
     plan = plan_of(store, settings)
     died = _make_articles(store, plan, settings, jobs, progress)
-    unwanted = tables.articles_in(store, settings.categories_off)
+    unwanted = site_tables.articles_in(store, settings.categories_off)
     empty = [name for name in settings.categories_off if name not in unwanted.values()]
     if unwanted:
         # which articles they are is known when all are made; links to them lead elsewhere now
@@ -62,7 +60,7 @@ def _make(
         died = _make_articles(store, plan, settings, jobs, progress)
     _make_rest(store, plan, settings, comment_components, empty)
     if not died:  # else the next run tries again
-        tables.settle(store)
+        site_tables.mark_assembled(store)
 
 
 def _make_articles(
@@ -70,9 +68,9 @@ def _make_articles(
 ) -> int:
     """Fills the tables with what the plan tells and with its articles; how many were not made for
     reasons outside of the program."""
-    tables.clear(store)
+    site_tables.clear(store)
     _add_addresses(store, plan)
-    tables.add_belongings(
+    site_tables.add_captures_of_articles(
         store,
         (
             (n, group.id, index == 0)
@@ -80,8 +78,8 @@ def _make_articles(
             for index, n in enumerate((*group.pages, *group.fragments))
         ),
     )
-    tables.add_withheld(store, plan.withheld)
-    tables.add_words(
+    site_tables.add_withheld(store, plan.withheld)
+    site_tables.add_words(
         store,
         (
             (
@@ -93,11 +91,11 @@ def _make_articles(
             if reading.words
         ),
     )
-    tables.add_page_titles(store, plan.titles)
+    site_tables.add_page_titles(store, plan.titles)
     assembler = _Assembler(store, plan.common, plan.calendar, _markdown_options(settings))
     done = died = 0
     for batch in in_batches(assembler, (group for group, _ in plan.groups), jobs, size=8):
-        tables.add_articles(store, [article for article, _ in batch])
+        site_tables.add_articles(store, [article for article, _ in batch])
         died += sum(again for _, again in batch)
         done += len(batch)
         if progress:
@@ -107,15 +105,15 @@ def _make_articles(
 
 def _add_addresses(store: Store, plan: Plan) -> None:
     """Keeps what every address of the plan leads to; the first word on an address counts."""
-    tables.add_addresses(
+    site_tables.add_addresses(
         store, (row for group, stubs in plan.groups for row in addresses.of_article(group, stubs))
     )
-    tables.add_addresses(store, plan.fragment_addresses)
-    tables.add_addresses(store, plan.other_addresses)
-    tables.add_addresses(store, addresses.computed(plan.groups))
-    tables.add_addresses(store, addresses.aliases(plan.groups))
+    site_tables.add_addresses(store, plan.fragment_addresses)
+    site_tables.add_addresses(store, plan.other_addresses)
+    site_tables.add_addresses(store, addresses.computed(plan.groups))
+    site_tables.add_addresses(store, addresses.aliases(plan.groups))
     moved = list(addresses.moved(store, AddressLookup(store, plan.common.hosts), plan.moved))
-    tables.add_addresses(store, moved)
+    site_tables.add_addresses(store, moved)
 
 
 def _make_rest(
@@ -127,10 +125,10 @@ def _make_rest(
 ) -> None:
     """Fills the tables with what holds the articles together: structure, threads, gaps."""
     lookup = AddressLookup(store, plan.common.hosts)
-    tables.add_addresses(store, linked_addresses.seen(store, lookup))
-    tables.settle_redirects(store, linked_addresses.resolved_redirects(store, lookup))
+    site_tables.add_addresses(store, linked_addresses.seen(store, lookup))
+    site_tables.update_redirects(store, linked_addresses.resolved_redirects(store, lookup))
     structure = plan.builder.structure(
-        plan.common, tables.category_paths(store), queries.listed_articles(store), lookup
+        plan.common, site_tables.category_paths(store), queries.listed_articles(store), lookup
     )
     everything = structure
     structure = replace(
@@ -141,21 +139,21 @@ def _make_rest(
         categories=tuple(
             category
             for category in structure.categories
-            if not tables.category_of(category.path, settings.categories_off)
+            if not site_tables.category_of(category.path, settings.categories_off)
         ),
     )
     paths = [category.path for category in everything.categories]
-    unknown = [c for c in empty if not any(tables.category_of(path, [c]) for path in paths)]
-    tables.keep_settings_notes(store, [_unknown_category(name, paths) for name in unknown])
-    tables.keep_structure(store, _described(structure, _markdown_options(settings)))
-    tables.add_threads(
+    unknown = [c for c in empty if not any(site_tables.category_of(path, [c]) for path in paths)]
+    site_tables.keep_settings_notes(store, [_unknown_category(name, paths) for name in unknown])
+    site_tables.keep_structure(store, _described(structure, _markdown_options(settings)))
+    site_tables.add_threads(
         store,
-        forum.threads((plan.calendar.settle(r) for _, r in store.readings(plan.topics)), lookup),
+        threads.threads((plan.calendar.settle(r) for _, r in store.readings(plan.topics)), lookup),
     )
-    tables.add_gaps(
+    site_tables.add_gaps(
         store, gaps.find(store, lookup, plan.orphans, comment_components, everything.url)
     )
-    tables.add_gaps(
+    site_tables.add_gaps(
         store, ledger.gaps((r for _, r in store.readings(plan.unread)), plan.common.repeated)
     )
 
@@ -212,7 +210,7 @@ class _Assembler:
         try:
             with Deadline(limits.PAGE_SECONDS):
                 article = whole.article(group, store, self.common, self.calendar, self.wanted)
-                return tables.made(article), False
+                return site_tables.rows_of(article), False
         except errors.MigratorError:  # the store cannot be read: that is no article's fault
             raise
         except OverdueError:
@@ -230,4 +228,4 @@ class _Assembler:
 
 def _unmade(group: Group, code: str, why: str) -> ArticleRows:
     note = Note(code, f"{why}; its pages are in site.db", "loss")
-    return tables.made(Article(group.id, group.main, (), None, notes=(note,)))
+    return site_tables.rows_of(Article(group.id, group.main, (), None, notes=(note,)))

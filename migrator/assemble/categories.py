@@ -9,7 +9,7 @@ from typing import cast
 from migrator.assemble.site_facts import Common
 from migrator.joomla.field_names import FieldName
 from migrator.model import Fields, Reading, Witness
-from migrator.normalise import word_digest as letters
+from migrator.normalise import word_digest
 
 
 def path(
@@ -33,7 +33,9 @@ def path(
     while names and (parent := common.parents.get(names[0])) and parent not in names:
         names.insert(0, parent)
     return tuple(
-        n for i, n in enumerate(names) if i == 0 or letters.of(n) != letters.of(names[i - 1])
+        n
+        for i, n in enumerate(names)
+        if i == 0 or word_digest.of(n) != word_digest.of(names[i - 1])
     )
 
 
@@ -50,7 +52,7 @@ def _crumbs(fields: Fields, category: str, common: Common) -> list[str]:
         (
             i
             for i in reversed(range(len(crumbs)))
-            if letters.of(crumbs[i][0]) == letters.of(category)
+            if word_digest.of(crumbs[i][0]) == word_digest.of(category)
         ),
         None,
     )
@@ -60,7 +62,7 @@ def _crumbs(fields: Fields, category: str, common: Common) -> list[str]:
     while (
         first > 0
         and crumbs[first - 1][1]
-        and letters.of(crumbs[first - 1][0]) != letters.of(category)
+        and word_digest.of(crumbs[first - 1][0]) != word_digest.of(category)
     ):
         first -= 1
     return [name for name, _ in crumbs[first : level + 1]]

@@ -15,7 +15,7 @@ from migrator.joomla import address
 from migrator.joomla.field_names import FieldName
 from migrator.layout.titles import BETWEEN
 from migrator.model import Fields, Note, Reading, Value, When, Witness
-from migrator.normalise import word_digest as letters
+from migrator.normalise import word_digest
 
 
 def choose(
@@ -23,56 +23,67 @@ def choose(
 ) -> tuple[Fields, list[Note]]:
     """The fields of one article, each from its best witness; `witnesses` are what listings and
     feeds tell of it."""
-    fields: Fields = {}
     notes: list[Note] = []
     stored = of_rows(rows_of(group))
-    for reading in ranked(pages_of(group)):
-        for name, value in reading.fields.items():
-            if name not in fields or (
-                isinstance(value.value, When) and _finer(value.value, fields[name].value)
-            ):
-                fields[name] = value
-    first = next((r for r in ranked(pages_of(group)) if r.number == 0), None)
-    if first is None or "title" not in first.fields:
-        fields.pop("title", None) if first is not None else None
-    for mention in sorted(
-        (w.mention for w in witnesses), key=lambda m: (m.where == "feed", m.url, str(m.fields))
-    ):
-        for name, value in mention.fields.items():
-            if (
-                name not in fields
-                and name
-                in (
-                    "author",
-                    "created",
-                    "modified",
-                    "published",
-                    "hits",
-                    "category",
-                    "feed date",
-                    "title",
-                )
-            ) or (
-                name in ("created", "modified")
-                and name in fields
-                and isinstance(value.value, When)
-                and _finer(value.value, fields[name].value)
-            ):
-                fields[name] = value
+    fields = _of_pages(ranked(pages_of(group)))
+    _add_mentions(fields, witnesses)
     if hits := [r.fields["hits"] for r in group if "hits" in r.fields]:
         fields["hits"] = max(
             hits, key=lambda v: v.value if isinstance(v.value, int) else 0
         )  # the counter only goes up
-    if feed_date := fields.get("feed date"):
-        if "created" not in fields:
-            fields["created" if "published" in fields else "published"] = feed_date
-        elif isinstance(feed_date.value, When) and _finer(feed_date.value, fields["created"].value):
-            fields["created"] = feed_date
+    _add_feed_date(fields)
     _title(fields, common, [] if "title" in stored else notes)
     _own_description(fields, common, group)
     fields |= {name: value for name, value in stored.items() if _first_witness(name) == "database"}
     notes += _disagreements(group, fields)
     return fields, notes
+
+
+def _of_pages(pages: Sequence[Reading]) -> Fields:
+    """The fields that pages tell, the best first; the title is that of the first page of an
+    article in several or of none."""
+    fields: Fields = {}
+    for reading in pages:
+        for name, value in reading.fields.items():
+            if name not in fields or _is_finer(value, fields[name]):
+                fields[name] = value
+    first = next((r for r in pages if r.number == 0), None)
+    if first is not None and "title" not in first.fields:
+        fields.pop("title", None)
+    return fields
+
+
+#: The fields that lists and feeds are believed for where no page tells them.
+_OF_LISTS: frozenset[FieldName] = frozenset(
+    ("author", "created", "modified", "published", "hits", "category", "feed date", "title")
+)
+
+
+def _add_mentions(fields: Fields, witnesses: Sequence[Witness]) -> None:
+    """Adds what lists, then feeds, tell: what is missing, and times that are finer."""
+    for mention in sorted(
+        (w.mention for w in witnesses), key=lambda m: (m.where == "feed", m.url, str(m.fields))
+    ):
+        for name, value in mention.fields.items():
+            if name not in fields:
+                if name in _OF_LISTS:
+                    fields[name] = value
+            elif name in ("created", "modified") and _is_finer(value, fields[name]):
+                fields[name] = value
+
+
+def _add_feed_date(fields: Fields) -> None:
+    """A feed does not say which of an article's dates it prints: it is that of creation where
+    another is known to be the date of publication, or agrees with it and is finer."""
+    if feed_date := fields.get("feed date"):
+        if "created" not in fields:
+            fields["created" if "published" in fields else "published"] = feed_date
+        elif _is_finer(feed_date, fields["created"]):
+            fields["created"] = feed_date
+
+
+def _is_finer(value: Value, other: Value) -> bool:
+    return isinstance(value.value, When) and _finer(value.value, other.value)
 
 
 #: Which origin is believed for a field, before the others: what a database stores is whole and to
@@ -230,7 +241,7 @@ def without_site(title: str, common: Common) -> str:
     if len(parts) < 2:
         return title
     for piece in (parts[0], parts[-1]):
-        if piece.strip() in common.titles and letters.of(piece) != letters.of(title):
+        if piece.strip() in common.titles and word_digest.of(piece) != word_digest.of(title):
             title = re.sub(
                 rf"^{re.escape(piece)}\s*(?:[|–—:»/·-]+)\s*|\s*(?:[|–—:»/·-]+)\s*{re.escape(piece)}$",
                 "",
@@ -252,10 +263,10 @@ def _own_description(fields: Fields, common: Common, group: Sequence[Reading]) -
                 description, f"{field.rule}, without the site's own before it"
             )
             break
-    body = letters.beginning(max((r.body or "" for r in group), key=len))
+    body = word_digest.beginning(max((r.body or "" for r in group), key=len))
     page_titles = {r.page_title for r in group}
     if (
-        body.startswith(letters.of(description.rstrip(".… "))[:80])
+        body.startswith(word_digest.of(description.rstrip(".… "))[:80])
         or len(common.descriptions.get(str(field.value), frozenset()) - page_titles) > 1
     ):
         del fields["description"]

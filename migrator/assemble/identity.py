@@ -12,7 +12,7 @@ from typing import NamedTuple
 from migrator.assemble.disjoint_sets import DisjointSets
 from migrator.joomla import address
 from migrator.model import Note, Reading
-from migrator.normalise import word_digest as letters
+from migrator.normalise import word_digest
 
 
 class Stub(NamedTuple):
@@ -30,7 +30,7 @@ class Stub(NamedTuple):
     printed: bool
     title: str
     text_mark: str | None
-    sketch: letters.Sketch
+    sketch: word_digest.Sketch
     language: str
     alias: str
     origin: str
@@ -68,7 +68,7 @@ def stub(number: int, reading: Reading) -> Stub:
         reading.part,
         reading.number,
         reading.printed,
-        letters.of(str(title.value)) if title else "",
+        word_digest.of(str(title.value)) if title else "",
         reading.text_mark,
         reading.sketch,
         re.split("[-_]", str(language.value).lower())[0] if language else "",
@@ -169,7 +169,7 @@ def _joined(stubs: Sequence[Stub]) -> DisjointSets:
         if (
             stub.part == "page"
             or not stub.text_mark
-            or (letters.is_short(stub.text_mark) and not stub.title)
+            or (word_digest.is_short(stub.text_mark) and not stub.title)
         ):
             continue
         content = f"{stub.title}|{stub.text_mark}"
@@ -222,7 +222,7 @@ def _agree(stub: Stub, other: Stub, is_own: bool) -> bool:
     that is not the page's `own` may be wrong, and a missing title says nothing: the words must be
     alike."""
     a, b = stub.title, other.title
-    like = letters.likeness(stub.sketch, other.sketch)
+    like = word_digest.likeness(stub.sketch, other.sketch)
     same = (stub.text_mark is not None and stub.text_mark == other.text_mark) or (
         like or 0
     ) >= _SAME
@@ -245,7 +245,7 @@ def _is_version(stub: Stub, other: Stub) -> bool:
     if not _agree(stub, other, is_own=True):
         return False
     aliases = {address.read(s.url).alias for s in (stub, other) if s.url} - {None}
-    like = letters.likeness(stub.sketch, other.sketch)
+    like = word_digest.likeness(stub.sketch, other.sketch)
     parts = {stub.part, other.part}
     return parts != {"whole"} or len(aliases) < 2 or like is None or like >= ALIKE
 

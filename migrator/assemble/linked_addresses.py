@@ -29,7 +29,7 @@ def seen(store: Store, lookup: AddressLookup) -> list[Row]:
             if (key := address.key(url)) not in done:
                 new.setdefault(key, url)
         done.update(new)
-        taken = store.taken(list(new))
+        taken = store.known_addresses(list(new))
         missing = [(key, url) for key, url in new.items() if key not in taken]
         for (key, url), link in zip(missing, _leads(store, lookup, missing), strict=True):
             rows.append((key, url, *((link.kind, link.to) if link else ("outside", None))))
@@ -42,7 +42,7 @@ def _leads(
     """As `lookup.lead` of each address (key and address). Nearly all lead to nothing that was
     captured, which one question to the store tells of many."""
     keys = [lookup.keys(url) for _, url in pairs]
-    present = store.taken([key for some in keys for key in some])
+    present = store.known_addresses([key for some in keys for key in some])
     for (_, url), some in zip(pairs, keys, strict=True):
         if lookup.is_page(url) and present.isdisjoint(some):
             yield Link(url, "missing", None)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from migrator.assemble import addresses as lookup
-from migrator.assemble import identity, redirected_pages, visibility
+from migrator.assemble import addresses, identity, redirected_pages, visibility
 from migrator.assemble.date_settings import Calendar
 from migrator.assemble.identity import Group, Stub
 from migrator.assemble.site_facts import Common, Learner
@@ -35,8 +34,8 @@ class Plan:
     #: Captures of forum topics.
     topics: list[int]
     #: Addresses of comments alone, and of what is no article.
-    fragment_addresses: list[lookup.Row]
-    other_addresses: list[lookup.Row]
+    fragment_addresses: list[addresses.Row]
+    other_addresses: list[addresses.Row]
     #: Pairs of an old address and the one that it moved to.
     moved: list[tuple[str, str]]
     #: Captures that are no article because of what a database says, and why.
@@ -54,7 +53,7 @@ def leave_out(plan: Plan, unwanted: dict[str, str]) -> None:
         if category := unwanted.get(group.id):
             why = f"{LEFT_OUT}: `categories_off` has {category}"
             plan.withheld += [(number, why) for number in (*group.pages, *group.fragments)]
-            rows = lookup.of_article(group, stubs)
+            rows = addresses.of_article(group, stubs)
             plan.other_addresses += [(key, url, "other", stubs[0].source) for key, url, *_ in rows]
     plan.groups = [entry for entry in plan.groups if entry[0].id not in unwanted]
     plan.fragment_addresses = [row for row in plan.fragment_addresses if row[3] not in unwanted]
@@ -81,7 +80,7 @@ class _Planner:
     fragments: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     fragment_urls: list[tuple[str, str]] = field(default_factory=list)
     topics: list[int] = field(default_factory=list)
-    other_addresses: list[lookup.Row] = field(default_factory=list)
+    other_addresses: list[addresses.Row] = field(default_factory=list)
     moved: list[tuple[str, str]] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
     titles: list[tuple[int, str]] = field(default_factory=list)
@@ -104,7 +103,7 @@ class _Planner:
             self.unread.append(number)
         if reading.page_title:
             self.titles.append((number, reading.page_title))
-        self.other_addresses += lookup.of_capture(reading)
+        self.other_addresses += addresses.of_capture(reading)
 
     def plan(self, settings: Settings) -> Plan:
         """The plan of what was taken."""

@@ -12,7 +12,7 @@ from migrator.assemble.lists import Lists
 from migrator.assemble.site_facts import Common
 from migrator.joomla import address, uri
 from migrator.model import Category, Menu, MenuItem, Reading, Structure, Value
-from migrator.normalise import word_digest as letters
+from migrator.normalise import word_digest
 
 
 @dataclass(slots=True)
@@ -147,7 +147,7 @@ class Builder:
         mine = mine or [
             listing
             for listing in self.lists.values()
-            if letters.of(listing.title) == letters.of(name)
+            if word_digest.of(listing.title) == word_digest.of(name)
         ]
         if not mine:
             return Category(path)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from migrator.assemble import comments as discussion
-from migrator.assemble import media
+from migrator.assemble import comments, media
 from migrator.assemble.addresses import AddressLookup
 from migrator.joomla import address
 from migrator.model import Picture, Reading, Thread
@@ -52,7 +51,7 @@ def _key(reading: Reading) -> str:
 
 
 def _thread(key: str, group: list[Reading], lookup: AddressLookup) -> Thread:
-    posts, _, notes = discussion.union(group)
+    posts, _, notes = comments.union(group)
     first = min(group, key=lambda r: address.read(r.url or "").start or 0)
     title = next(
         (str(r.fields["title"].value) for r in (first, *group) if "title" in r.fields), None

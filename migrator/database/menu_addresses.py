@@ -9,27 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from urllib.parse import parse_qsl
 
+from migrator.database.content_router import ContentRouter, id_of
 from migrator.database.items import Item, MenuEntry, MenuRows
 from migrator.database.joomla_site import Category, JoomlaSite, number
-from migrator.joomla import uri
+from migrator.database.site_menu import SiteMenu
 from migrator.store.row_tables import Record
-
-
-@dataclass(frozen=True, slots=True)
-class MenuItem:
-    """A published entry of the site's menus: its path, component, view and number that it leads
-    to."""
-
-    id: str
-    path: str
-    home: bool
-    option: str
-    view: str
-    target: str
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,63 +32,8 @@ class MenuAddresses:
     first."""
 
     def __init__(self, site: JoomlaSite, form: AddressForm = AddressForm()) -> None:
-        self._site, self._form = site, form
-
-    # ---- the menu
-
-    @cached_property
-    def _rows(self) -> dict[str, Record]:
-        return {
-            row["id"] or "": row
-            for row in self._site.tables.all("menu")
-            if row.get("client_id", "0") in ("0", None) and row.get("published") == "1"
-        }
-
-    @cached_property
-    def items(self) -> list[MenuItem]:
-        """All published entries of the site that lead into a component."""
-        items = []
-        for ident, row in self._rows.items():
-            query = dict(parse_qsl(uri.parts((row.get("link") or "").replace("&amp;", "&")).query))
-            if query.get("option"):
-                view = query.get("view") or query.get("task") or ""
-                home = row.get("home") == "1" or query["option"] == "com_frontpage"
-                path = "" if home else self._path(row)
-                items.append(
-                    MenuItem(
-                        ident,
-                        path,
-                        home,
-                        query["option"],
-                        view,
-                        query.get("id", "").partition(":")[0],
-                        row.get("language") or "*",
-                    )
-                )
-        return items
-
-    def _path(self, row: Record) -> str:
-        """The path of a menu entry: stored from 1.6 on, before that the aliases of it and those
-        above it."""
-        if row.get("path"):
-            return row["path"] or ""
-        parts: list[str] = []
-        seen: set[str] = set()
-        current: Record | None = row
-        while current is not None and (ident := current["id"] or "") not in seen:
-            seen.add(ident)
-            parts.insert(0, current.get("alias") or "")
-            current = self._rows.get(current.get("parent") or "")
-        return "/".join(p for p in parts if p)
-
-    def _items_of(
-        self, option: str, views: tuple[str, ...], target: str | None = None
-    ) -> list[MenuItem]:
-        return [
-            i
-            for i in self.items
-            if i.option == option and i.view in views and (target is None or i.target == target)
-        ]
+        self._site, self._form, self._menu = site, form, SiteMenu(site)
+        self._router = ContentRouter(site, self._menu)
 
     # ---- articles
 
@@ -113,7 +43,7 @@ class MenuAddresses:
         if stored := self._stored(item):
             return (stored, self._raw(item))
         if item.component == "com_content":
-            paths = list(self._content(item, category))
+            paths = list(self._router.paths(item, category))
         elif item.component == "com_k2":
             paths = list(self._behind(item, "item", f"{item.id}-{item.alias}", "component/k2"))
         elif item.component == "com_easyblog":
@@ -160,7 +90,7 @@ class MenuAddresses:
 
     def _behind(self, item: Item, word: str, name: str, without: str) -> Iterator[str]:
         """Extensions' routers: the path of a menu entry of theirs, a word, the item."""
-        for entry in self.items:
+        for entry in self._menu.items:
             if entry.option == item.component and not entry.home:
                 yield (
                     entry.path
@@ -169,108 +99,17 @@ class MenuAddresses:
                 )
         yield f"{without}/{word}/{name}"
 
-    def _content(self, item: Item, category: str | None) -> Iterator[str]:
-        version = self._site.version
-        if version == "1.0":
-            yield from self._old(item, category)
-        elif version == "1.5":
-            yield from self._sections(item, category)
-        elif version in ("4", "5", "6") or (
-            version == "3" and self._site.content_settings.get("sef_advanced") == "1"
-        ):
-            yield from self._new(item, category)
-        else:
-            yield from self._nested(item, category)
-
-    def _old(self, item: Item, category: str | None) -> Iterator[str]:
-        """1.0: `content/view/ID/ITEMID/`."""
-        line = self._site.line(category)
-        numbers = [c.key.partition(":")[2] for c in reversed(line)]
-        for target in (item.id, *numbers):
-            for entry in self.items:
-                if entry.option == "com_content" and entry.target == target:
-                    yield f"content/view/{item.id}/{entry.id}/"
-        for entry in self.items:
-            yield f"content/view/{item.id}/{entry.id}/"
-        yield f"content/view/{item.id}/"
-
-    def _sections(self, item: Item, category: str | None) -> Iterator[str]:
-        """1.5: by the article's own entry, its category's, its section's, or none."""
-        line = self._site.line(category)
-        segment = f"{item.id}-{item.alias}"
-        yield from (e.path for e in self._items_of("com_content", ("article",), item.id))
-        cat = next((c for c in line if c.key.startswith("com_content:")), None)
-        section = next((c for c in line if c.key.startswith("section:")), None)
-        in_category = f"{_id(cat)}-{cat.alias}" if cat else None
-        if cat:
-            yield from (
-                f"{e.path}/{segment}"
-                for e in self._items_of("com_content", ("category",), _id(cat))
-            )
-        if section:
-            yield from (
-                f"{e.path}/{in_category}/{segment}"
-                for e in self._items_of("com_content", ("section",), _id(section))
-                if in_category
-            )
-        if item.state == "archived":
-            yield from (f"{e.path}/{segment}" for e in self._items_of("com_content", ("archive",)))
-        if in_category:
-            yield f"component/content/article/{in_category}/{segment}"
-        yield f"component/content/article/{segment}"
-        yield f"component/content/article/{item.id}"
-
-    def _below(self, line: list[Category]) -> Iterator[tuple[str, list[Category]]]:
-        """The entries of the nearest category that has any: path, and the categories below it."""
-        for depth in range(len(line), 0, -1):
-            entries = self._items_of("com_content", ("category",), _id(line[depth - 1]))
-            if entries:
-                yield from ((e.path, line[depth:]) for e in entries)
-                return
-        yield from ((e.path, line) for e in self._items_of("com_content", ("categories",)))
-
-    def _nested(self, item: Item, category: str | None) -> Iterator[str]:
-        """2.5 and 3: the categories below the entry's, the first with the article's own category's
-        number."""
-        line = self._site.line(category)
-        segment = f"{item.id}-{item.alias}" if item.alias else item.id
-        yield from (e.path for e in self._items_of("com_content", ("article",), item.id))
-        ident = category.partition(":")[2] if category else ""
-        for path, below in self._below(line):
-            names = [c.alias for c in below]
-            if names:
-                names[0] = f"{ident}-{names[0]}"
-            yield "/".join(p for p in (path, *names, segment) if p)
-        if line:
-            names = [c.alias for c in line]
-            yield "/".join(
-                ("component/content/article", f"{ident}-{names[0]}", *names[1:], segment)
-            )
-        yield f"component/content/article/{segment}"
-
-    def _new(self, item: Item, category: str | None) -> Iterator[str]:
-        """3.8 to 6: aliases alone, or with numbers where the site kept them."""
-        numbers = self._site.content_settings.get("sef_ids", "0") not in ("1", "")
-        line = self._site.line(category)
-        segment = f"{item.id}-{item.alias}" if numbers else item.alias or item.id
-        yield from (e.path for e in self._items_of("com_content", ("article",), item.id))
-        for path, below in self._below(line):
-            names = [f"{_id(c)}-{c.alias}" if numbers else c.alias for c in below]
-            yield "/".join(p for p in (path, *names, segment) if p)
-        yield f"component/content/article/{item.id}-{item.alias}"
-        yield f"component/content/article/{item.alias}"
-
     # ---- lists and menus
 
     def of_category(self, category: Category) -> tuple[str, ...]:
         """The addresses of a category's or section's list."""
-        ident = _id(category)
+        ident = id_of(category)
         views = (
             ("section", "blogsection")
             if category.key.startswith("section:")
             else ("category", "blogcategory")
         )
-        paths = [e.path for e in self._items_of("com_content", views, ident) if e.path]
+        paths = [e.path for e in self._menu.items_of("com_content", views, ident) if e.path]
         view = views[0]
         word = "task" if self._site.version == "1.0" else "view"
         raw = f"index.php?option=com_content&{word}={view}&id={ident}"
@@ -283,13 +122,13 @@ class MenuAddresses:
             for row in self._site.tables.all("menu_types")
         }
         kinds = dict.fromkeys(
-            row.get("menutype") or "" for row in self._rows.values() if row.get("menutype")
+            row.get("menutype") or "" for row in self._menu.rows.values() if row.get("menutype")
         )
         menus = []
         for kind in kinds:
             rows = [
                 r
-                for r in self._rows.values()
+                for r in self._menu.rows.values()
                 if r.get("menutype") == kind and self._site.is_public(r.get("access"))
             ]
             rows.sort(key=lambda r: number(r.get("lft") or r.get("ordering")) or 0)
@@ -320,11 +159,7 @@ class MenuAddresses:
             return link or None
         if row.get("home") == "1" or "option=com_frontpage" in link:
             return ""
-        path = self._path(row)
+        path = self._menu.path(row)
         if path and self._form.sef is not False and self._site.version != "1.0" and link:
             return next(iter(self._written(path)))
         return link or None
-
-
-def _id(category: Category) -> str:
-    return category.key.partition(":")[2]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, TypeVar
 
 import lxml.etree
@@ -23,6 +22,8 @@ from migrator.document import (
 )
 from migrator.document import parsing as trees
 from migrator.document.context import PageContext
+from migrator.document.cut_pages import is_cut
+from migrator.document.element_index import index_of
 from migrator.document.text import squeeze
 from migrator.joomla import address as addresses
 from migrator.joomla import uri
@@ -32,10 +33,15 @@ from migrator.patterns import lazy_pattern
 Element = Any  # lxml publishes no types
 Result = TypeVar("Result")
 
+
 MAX_BYTES = 16 * 1024 * 1024
+
+
 #: Tags of a page, closing ones too: reading takes a kilobyte for each, and no page that was looked
 #: at has a tenth as many. What is large for what it shows is pictures in the page.
 MAX_TAGS = 300_000
+
+
 _CHARSET = lazy_pattern(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 
 
@@ -69,7 +75,7 @@ class Document:
 
     @cached_property
     def index(self) -> dict[str, list[int]]:
-        return _index(self.elements, self.has("itemprop") or self.has("itemtype"))
+        return index_of(self.elements, self.has("itemprop") or self.has("itemtype"))
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -262,7 +268,7 @@ def read(capture: Capture) -> Document:
         text, repaired = mojibake.repair(text)
         text, controls = charset.without_c1(text)
         notes += [note for note in (repaired, controls) if note]
-    if len(capture.data) <= MAX_BYTES and _is_cut(text):
+    if len(capture.data) <= MAX_BYTES and is_cut(text):
         message = f"the page ends in the middle: {text.rstrip()[-40:]!r}; the rest was not saved"
         notes.append(Note("page-cut", message, "loss"))
     if text.count("<") > MAX_TAGS:
@@ -289,47 +295,10 @@ def _undo_saved_names(doc: Document) -> None:
             element.set(attribute, saved_names.link_of(url))
 
 
-_BODY = lazy_pattern(r"<body[ >]", re.I)
-_PAGE_END = lazy_pattern(r"</(?:body|html)\s*>", re.I)
-
-
-def _is_cut(text: str) -> bool:
-    """Whether a page with a body ends in a word or a tag and is never closed: a download that was
-    stopped. (One that ends behind a tag may have a template without an end.)"""
-    return (
-        not text.rstrip().endswith(">")
-        and _BODY.search(text) is not None
-        and _PAGE_END.search(text) is None
-    )
-
-
 def hidden_document(doc: Document, text: str) -> Document:
     """A document of what stands in an HTML comment of `doc`."""
     tree = trees.parse(f"<div>{text}</div>")
     return Document(doc.capture, text, doc.charset, tree, context=doc.context)
-
-
-def _index(elements: list[Element], microdata: bool) -> dict[str, list[int]]:
-    index: dict[str, list[int]] = defaultdict(list)
-    for place, element in enumerate(elements):
-        index[element.tag].append(place)
-        if classes := element.get("class"):
-            for name in _class_names(classes):
-                index[name].append(place)
-        if ident := element.get("id"):
-            index[f"#{ident}"].append(place)
-            index["[id]"].append(place)
-        if microdata:
-            if prop := element.get("itemprop"):
-                index[f"={prop}"].append(place)
-            if element.get("itemtype"):
-                index["[itemtype]"].append(place)
-    return dict(index)
-
-
-@lru_cache(maxsize=16384)
-def _class_names(classes: str) -> tuple[str, ...]:
-    return tuple(f".{name}" for name in dict.fromkeys(classes.split()))
 
 
 def _next(element: Element) -> Element | None:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from migrator.document.document import Document, Element, is_in
 from migrator.document.text import text_of
-from migrator.joomla import labels
+from migrator.joomla import notices
 from migrator.layout import boilerplate_names
 
 _PARTS = boilerplate_names.CORE + boilerplate_names.EXTENSIONS
@@ -149,6 +149,6 @@ def refuses(doc: Document) -> bool:
     body = doc.body
     title = doc.title
     return bool(
-        labels.REFUSALS.search(title)
-        or (len(text := text_of(body)) < 6000 and labels.REFUSALS.search(text))
+        notices.REFUSALS.search(title)
+        or (len(text := text_of(body)) < 6000 and notices.REFUSALS.search(text))
     )

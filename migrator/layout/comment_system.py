@@ -17,7 +17,6 @@ is a TypeError at import."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -27,61 +26,23 @@ from lxml import etree
 
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
-from migrator.joomla import labels
+from migrator.joomla import notices
 from migrator.joomla.address import Address
-from migrator.layout import block_parts, comment_items
+from migrator.layout import comment_items
+from migrator.layout.address_hashes import email_hash
+from migrator.layout.comment_contents import attachments, loose_text, with_fragment
 from migrator.layout.comment_ids import fingerprint, unique
 from migrator.layout.fields import Field, Html, first_number
-from migrator.model import Attachment, Comment, Note
+from migrator.model import Comment, Note
 from migrator.normalise import bbcode, sanitise
 
+#: The fields of a comment that a system may declare.
+# fmt: off
 FIELDS = (
-    "id",
-    "author",
-    "website",
-    "email",
-    "created",
-    "title",
-    "body",
-    "votes",
-    "rating",
-    "url",
-    "parent",
-    "depth",
+    "id", "author", "website", "email", "created", "title", "body", "votes", "rating", "url",
+    "parent", "depth",
 )
-
-
-_METHODS = {"items", "taken", "blocks", "ends", "feed", "read", "answer", "evidence", "scripted"}
-
-
-_SETTINGS = {
-    "component",
-    "pages",
-    "page_kind",
-    "own_section",
-    "intro",
-    "heading",
-    "marks",
-    "block",
-    "item",
-    "drop",
-    "stated",
-    "name",
-    "general",
-    "elsewhere",
-    "identifiers",
-    "shared_block",
-    "owner_answer",
-    "trap",
-    "number_signs",
-    "text_sign",
-    "attached",
-    "owner_label",
-    "bbcode",
-    "fetched_by",
-    "end",
-}
-
+# fmt: on
 
 #: Comments that are looked at to see whether a system reads its own: one may be a placeholder.
 _FIRST = 3
@@ -149,12 +110,7 @@ class CommentSystem:
         if "name" not in vars(cls):
             cls.name = cls.__module__.rpartition(".")[2]
         for key in vars(cls):
-            if (
-                key not in FIELDS
-                and key not in _SETTINGS
-                and key not in _METHODS
-                and not key.startswith("_")
-            ):
+            if key not in FIELDS and key not in vars(CommentSystem) and not key.startswith("_"):
                 raise TypeError(
                     f"{cls.__name__}: {key!r} is no field of a comment; known are "
                     f"{', '.join(FIELDS)}"
@@ -204,7 +160,7 @@ class CommentSystem:
             if outer and not comment.id:  # replies in it must name it
                 comment = replace(comment, id=fingerprint(comment))
                 idents[item] = comment.id
-            if (comment.text or comment.html) and not labels.is_placeholder(comment.text):
+            if (comment.text or comment.html) and not notices.is_placeholder(comment.text):
                 comments.append(comment)
                 depths.append(self._field("depth", *seen[item]))
             if answer := self._answer_of_owner(*seen[item], comment):
@@ -266,8 +222,8 @@ class CommentSystem:
         ident: str | None,
         around: str | None,
     ) -> Comment:
-        """The comment of `item` on `page`, read from `own` in `doc`: the item without its replies;
-        `around` is the id of the item that it stands in."""
+        """The comment of `item` on `page`, read from `block` in `doc`: the item without its
+        replies; `around` is the id of the item that it stands in."""
         html, text = self._body(page, doc, block)
         rule = getattr(self, "parent", None)
         parent = (
@@ -293,23 +249,10 @@ class CommentSystem:
             text=text,
             votes=self._field("votes", doc, block),
             rating=self._field("rating", doc, block),
-            attachments=self._attachments(doc, block),
-            url=_with_fragment(doc, url) if url else None,
+            attachments=attachments(doc, doc.all(self.attached, block)),
+            url=with_fragment(doc, url) if url else None,
             parent=str(parent) if parent not in (None, "") else None,
         )
-
-    def _attachments(self, doc: Document, block: Element) -> tuple[Attachment, ...]:
-        """The files that a post brings, each address once: links, and pictures without one."""
-        by_address: dict[str, Attachment] = {}
-        for box in doc.all(self.attached, block):
-            for element in box.iter("a", "img"):
-                link = element.get("href") or element.get("src") or ""
-                linked = element.tag == "img" and next(element.iterancestors("a"), None) is not None
-                url = None if linked else doc.absolute(link)
-                if url:
-                    name = text_of(element) or element.get("alt") or None
-                    by_address.setdefault(url, Attachment(url, name))
-        return tuple(by_address.values())
 
     def _answer_of_owner(self, doc: Document, block: Element, comment: Comment) -> Comment | None:
         """What the owner of the site answered to `comment`, within its box; who that is, no page
@@ -336,7 +279,7 @@ class CommentSystem:
         if loose:
             shown = {loose, self._field("title", doc, block)}
             without |= {e for e in block.iterdescendants(etree.Element) if text_of(e) in shown}
-            elements, beside = _loose_text(doc, block, without)
+            elements, beside = loose_text(doc, block, without)
             without |= beside
         without |= doc.all(self.attached, block)
         if self.owner_answer:
@@ -347,37 +290,3 @@ class CommentSystem:
         if self.bbcode:
             html = bbcode.to_html(html)
         return html, sanitise.plain_text(html)
-
-
-def _loose_text(
-    doc: Document, block: Element, without: set[Element]
-) -> tuple[list[Element], set[Element]]:
-    """The box of a comment whose words stand beside its name and date, in no box of their own, as
-    in templates that site owners edited (a `tpl_comment.php` of JComments for rated reviews), and
-    what in it is no text."""
-    parts = block_parts.parts(doc, block)
-    if parts is None:
-        return [], set()
-    beside = without | parts.taken | block_parts.buttons(block)
-    return [block_parts.innermost(block, beside)], beside
-
-
-def email_hash(email: str, doc: Document) -> str:
-    """A salted hash of an address: tells whether two comments have one writer, and cannot be looked
-    up in a table of known hashes. The salt is the site's host name, so that a run gives the same
-    hashes again."""
-    return address_hash(email, doc.address.host)
-
-
-def address_hash(email: str, host: str) -> str:
-    """The hash of an e-mail address on the site with the name `host`."""
-    salt = hashlib.blake2b(host.encode(), digest_size=16).digest()
-    return hashlib.blake2b(
-        email.strip().lower().encode(), digest_size=16, salt=salt[:16]
-    ).hexdigest()
-
-
-def _with_fragment(doc: Document, link: str | None) -> str | None:
-    base = doc.absolute(link or "")
-    _, _, fragment = (link or "").partition("#")
-    return f"{base}#{fragment}" if base and fragment else base

@@ -42,22 +42,6 @@ FIELDS: tuple[FieldName, ...] = (
 )
 
 
-_SETTINGS = {
-    "component",
-    "views",
-    "reprints",
-    "no_article",
-    "own_section",
-    "extra",
-    "item",
-    "drop",
-    "body",
-    "name",
-    "general",
-    "versions",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """What a reader made of one article region: its fields, the elements that hold the body, and
@@ -100,9 +84,7 @@ class Reader:
         cls.name = cls.__module__.rpartition(".")[2]
         for key, value in vars(cls).items():
             is_declarable = (
-                key in _SETTINGS
-                or key.replace("_", " ") in FIELDS
-                or key in ("items", "containers", "read", "has_box")
+                key in vars(Reader) or key.replace("_", " ") in FIELDS or key == "versions"
             )
             if not is_declarable and not key.startswith("_"):
                 raise TypeError(

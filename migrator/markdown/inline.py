@@ -13,6 +13,7 @@ from typing import NamedTuple
 from migrator.document.nodes import Tag, Text, holds
 from migrator.markdown.escaping import destination, escape, escape_html
 from migrator.markdown.escaping import title as escape_title
+from migrator.markdown.inline_images import image, image_html
 
 #: elements that Markdown has no mark for and that mean something: they stay as HTML
 _HTML = frozenset(
@@ -235,31 +236,6 @@ def _balanced(words: str) -> str:
     return "".join(out)
 
 
-def image(tag: Tag) -> str:
-    """`![alt](src "title")`."""
-    source, alt, title = _picture(tag)
-    if not source:
-        return ""
-    if source.lower().startswith("file:"):  # renderers refuse such an address in Markdown
-        return _image_html(tag)
-    shown = f' "{escape_title(title)}"' if title and title != alt else ""
-    text = escape(alt).replace("\\[", "[").replace("\\]", "]")
-    text = text.replace("[", "\\[").replace("]", "\\]")
-    return f"![{text}]({destination(source)}{shown})"
-
-
-def _picture(tag: Tag) -> tuple[str, str, str]:
-    source, alt, title = (str(tag.get(name) or "").strip() for name in ("src", "alt", "title"))
-    return source, re.sub(r"\s+", " ", alt), re.sub(r"\s+", " ", title)
-
-
-def _image_html(tag: Tag) -> str:
-    source, alt, title = _picture(tag)
-    shown = f' title="{escape_html(title)}"' if title and title != alt else ""
-    address = entities.escape(destination(source))
-    return f'<img src="{address}" alt="{escape_html(alt)}"{shown} />'
-
-
 def _code_piece(text: str) -> Piece:
     text = re.sub(r"\s+", " ", text)
     return Piece(text, "`") if text.strip() else Piece(text)
@@ -286,7 +262,7 @@ def as_html(node: Tag | Text) -> str:
     if name == "br":
         return "<br />"
     if name == "img":
-        return _image_html(node) if node.get("src") else ""
+        return image_html(node) if node.get("src") else ""
     inner = "".join(as_html(c) for c in node.children if isinstance(c, (Tag, Text)))
     if name == "a":
         href, ident = node.get("href"), node.get("id")

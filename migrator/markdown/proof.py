@@ -19,31 +19,13 @@ from urllib.parse import unquote
 import lxml.etree
 import pyromark
 
+from migrator.markdown.proven_elements import EMPHASIS, HEADINGS, KINDS, LINES, LISTS
+
 _WORD = re.compile(r"\w+")
 #: What Markdown's marks are made of: one that shows, or is gone, is a change of the text.
 _MARK = re.compile(r"[\\*_~|#{}\[\]<>&`$^=+!:]")
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_LISTS = frozenset(("ul", "ol", "dir", "menu"))
-_EMPHASIS = {
-    "strong": "strong",
-    "b": "strong",
-    "em": "em",
-    "i": "em",
-    "del": "del",
-    "s": "del",
-    "strike": "del",
-}
-# fmt: off
-_BREAKS = frozenset((
-    "p", "div", "li", "td", "th", "tr", "table", "br", "hr", "blockquote", "pre", "dt", "dd",
-    "dl", "img", "iframe", "figure", "figcaption", "section", "center", "article", "aside",
-    "header", "footer", "main", "address", "details", "summary", "video", "audio", "caption",
-    "tbody", "thead", "tfoot", "fieldset", "form", "legend",
-))
-# fmt: on
-_LINES = _BREAKS | _HEADINGS | _LISTS
 #: Elements of which more than the words is compared.
-_NOTED = frozenset(("a", "td", "th", "pre", "code", "li", "blockquote")) | _HEADINGS | _LISTS
+_NOTED = frozenset(("a", "td", "th", "pre", "code", "li", "blockquote")) | HEADINGS | LISTS
 #: Stands where a block or a line ends: a link around several blocks is one in each of them.
 _CUT = "\ue010"
 #: What stands in these, no browser shows.
@@ -181,16 +163,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text if text.isascii() else unicodedata.normalize("NFKC", text))
 
 
-_INSIDE = _HEADINGS | {"pre"}
-#: Of the elements that are noted, what they are noted as.
-_KINDS = {
-    **dict.fromkeys(_HEADINGS, "heading"),
-    **dict.fromkeys(_LISTS, "list"),
-    "td": "cell",
-    "th": "cell",
-    "li": "item",
-    "blockquote": "quote",
-}
+_INSIDE = HEADINGS | {"pre"}
 
 
 def _walk(element: Any, read: Features, depth: int, inside: frozenset[str]) -> None:
@@ -201,14 +174,14 @@ def _walk(element: Any, read: Features, depth: int, inside: frozenset[str]) -> N
     pieces = read.pieces
     if ident := element.get("id") or (name == "a" and element.get("name")):
         read.places.add(unquote(ident))
-    broken = name in _LINES
+    broken = name in LINES
     if broken:
-        pieces.append(" " if name == "br" and inside & _HEADINGS else _CUT)
+        pieces.append(" " if name == "br" and inside & HEADINGS else _CUT)
     start = len(pieces)
     if element.text:
         pieces.append(element.text)
     if len(element):
-        deeper = depth + 1 if name in _LISTS else depth
+        deeper = depth + 1 if name in LISTS else depth
         within = inside | {name} if name in _INSIDE else inside
         for child in element:
             _walk(child, read, deeper, within)
@@ -216,9 +189,9 @@ def _walk(element: Any, read: Features, depth: int, inside: frozenset[str]) -> N
                 pieces.append(child.tail)
     if name in _NOTED:
         _note(element, name, start, read, depth, inside)
-    elif name in _EMPHASIS:
+    elif name in EMPHASIS:
         if text := _squeezed(pieces[start:]):
-            read.notes.append(("emphasis", _EMPHASIS[name], text))
+            read.notes.append(("emphasis", EMPHASIS[name], text))
     elif name == "img" and (source := target(element.get("src"))):
         read.notes.append(("image", source, ""))
     elif name == "hr" and not element.get("data-more"):
@@ -243,15 +216,15 @@ def _note(
         return
     if name == "li":
         detail = depth
-    elif name in _HEADINGS:
+    elif name in HEADINGS:
         detail = name
-    elif name in _LISTS:
+    elif name in LISTS:
         detail = (
             element.get("start", "1") if name == "ol" else "1",
             element.get("type") in ("a", "A", "i", "I") and element.get("type"),
         )
     if text := _squeezed(read.pieces[start:]):
-        read.notes.append((_KINDS.get(name, name), detail, text))
+        read.notes.append((KINDS.get(name, name), detail, text))
 
 
 def _note_link(element: Any, start: int, read: Features) -> None:

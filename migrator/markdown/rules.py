@@ -13,6 +13,7 @@ from typing import NamedTuple
 from migrator.document.nodes import Tag, Text, above, each, first, holds
 from migrator.markdown import anchors as places
 from migrator.markdown import tables
+from migrator.markdown.list_rules import LISTS, gather_items, orphan_items
 from migrator.model import Note
 from migrator.normalise import plugin_tags as plugins
 
@@ -33,7 +34,7 @@ def clean(root: Tag, off: Collection[str] = ()) -> Iterator[Note]:
         for node in root.descendants
         if isinstance(node, Tag) or "{" in str(node)
     }
-    if there & _LISTS:
+    if there & LISTS:
         gather_items(root)
     if "{" in there:
         yield from plugins.notes(root, mended="plugin-tags" not in off)
@@ -247,51 +248,8 @@ def joined_emphasis(root: Tag) -> int:
     return count
 
 
-def gather_items(root: Tag) -> None:
-    """What stands loose in a list joins the item before it (old editors nest lists so), or becomes
-    an item."""
-    for list_ in each(root, _LISTS):
-        item: Tag | None = None
-        ended = False
-        for child in list_.children:
-            if isinstance(child, Tag) and child.name == "li":
-                item, ended = child, True
-            elif isinstance(child, Tag) or (isinstance(child, Text) and child.text.strip()):
-                if item is None:
-                    item = Tag("li")
-                    child.insert_before(item)
-                if ended:  # what follows an item stands on a line of its own
-                    item.append(Tag("br"))
-                    ended = False
-                item.append(child)
-
-
-def orphan_items(root: Tag) -> int:
-    """List items without a list get one: browsers show them as such."""
-    count = 0
-    for item in each(root, ("li",)):
-        if item.parent is None or item.parent.name in _LISTS:
-            continue
-        before = item.previous_tag
-        between = item.previous_sibling
-        beside = between is before or (
-            isinstance(between, Text)
-            and not between.text.strip()
-            and between.previous_sibling is before
-        )
-        if isinstance(before, Tag) and before.get("data-made") and beside:
-            before.append(item)
-        else:
-            new_list = Tag("ul", {"data-made": "1"})
-            item.replace_with(new_list)
-            new_list.append(item)
-        count += 1
-    return count
-
-
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BOLD_OR_SLANTED = frozenset(("strong", "b", "em", "i"))
-_LISTS = frozenset(("ul", "ol", "dir", "menu"))
 _LOOKS = frozenset(("font", "big", "center", "basefont", "nobr", "blink", "marquee", "span"))
 _INLINE = frozenset(("strong", "b", "em", "i", "u", "code", "sup", "sub", "del"))
 _MAY_BE_EMPTY = _INLINE | _HEADINGS | {"p", "div", "li", "blockquote", "ul", "ol", "center"}

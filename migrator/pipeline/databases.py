@@ -23,7 +23,7 @@ from migrator.database.witness import PICTURES, DatabaseWitness, other_prefixes,
 from migrator.joomla import configuration, uri
 from migrator.joomla.configuration import Configuration
 from migrator.joomla.private_files import HEAD, has_program_head
-from migrator.layout.comment_system import address_hash
+from migrator.layout.address_hashes import address_hash
 from migrator.model import DUMP_READ, Note, Reading
 from migrator.reading import database_row, site_rows
 from migrator.reading.database_row import RowContext

@@ -57,7 +57,7 @@ def extract(
     names, more = first_look(list(source.names()), read_options.limit)
     store_.set_meta(NOT_READ, str(more))
     store_.set_meta(FOLLOW_LINKS, "1" if opening.follows_links(source) else "")
-    expected = store_.expect(names)
+    expected = store_.sync_sources(names)
     for number, name, stamp_before in expected:
         stamp = source.stamp(name)
         if stamp != stamp_before:
@@ -103,11 +103,11 @@ def _second_look(
     """Reads the pages of no known structure, now that all pages together tell what they share. The
     first reading told their kind only and gave them no stamp of `stamps`, so that a run that was
     stopped before reads them again."""
-    unsure = store_.unsure()
+    unsure = store_.pages_without_known_layout()
     if not unsure:
         return
     strange = any(strange for *_, strange in unsure)
-    sample = store_.spread(survey.SAMPLE if strange else survey.FEW)
+    sample = store_.sample(survey.SAMPLE if strange else survey.FEW)
     looks = _looks(_Looker(source, survey.look), sample, jobs)
     learned = replace(read_options, survey=survey.learn(looks, store_.templates()))
     again = [(number, name, stamps.get(number, stamp)) for number, name, stamp, _ in unsure]

@@ -25,7 +25,7 @@ _SEALED = "sealed"
 def make(out: Path, store: Store) -> None:
     """Seals the folder of a run that has ended."""
     store.set_meta(_SEALED, "yes")
-    store.settle()
+    store.checkpoint()
     archive = out / ARCHIVE
     files = [out / _STORE, archive / INDEX, *sorted(archive.glob("*.crawl.json"))]
     lines = [

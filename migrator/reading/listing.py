@@ -12,15 +12,14 @@ import lxml.etree
 
 from migrator.document.document import Document, Element, is_in
 from migrator.document.text import text_of
-from migrator.joomla import address, labels
-from migrator.joomla.address import Address
 from migrator.joomla.field_names import FieldName
 from migrator.layout import boilerplate as furniture
 from migrator.layout import detail_classes, details
 from migrator.layout import titles as headings
-from migrator.layout.fields import Found, first_number
+from migrator.layout.fields import Found
 from migrator.model import Fields, Mention, Value
-from migrator.normalise import dates, sanitise
+from migrator.normalise import sanitise
+from migrator.reading.listing_tables import article_link, cells
 
 #: Structures that only pages of many articles have, of com_content 1.0 to 6, K2, Gantry, Warp, T3.
 MARKS = (
@@ -113,12 +112,6 @@ _ITEMS = (
     "ul.category-list li",
 )
 _READ_MORE = ("a.readon", "p.readmore a", ".readmore a", "a.k2ReadMore", ".pager-readmore a")
-_CELLS: dict[str, FieldName] = {
-    "list-title": "title",
-    "list-date": "created",
-    "list-author": "author",
-    "list-hits": "hits",
-}
 
 
 def marks(doc: Document, blocks: frozenset[Element]) -> list[str]:
@@ -143,7 +136,7 @@ def mentions(doc: Document, blocks: frozenset[Element]) -> tuple[Mention, ...]:
             if row in seen or row in blocks or is_in(row, seen):
                 continue
             seen.add(row)
-            mention = _cells(doc, row) if row.tag == "tr" else _item(doc, row, blocks)
+            mention = cells(doc, row) if row.tag == "tr" else _item(doc, row, blocks)
             if mention:
                 by_address.setdefault(mention.url, mention)
     for row in _table_rows(doc, blocks):
@@ -224,19 +217,6 @@ def _table_rows(doc: Document, blocks: frozenset[Element]) -> list[Element]:
     return rows
 
 
-def _article_link(doc: Document, links: list[Element]) -> tuple[Element, Address] | None:
-    for link in links:
-        url = doc.absolute(link.get("href") or "")
-        if (
-            url
-            and not (parsed := address.read(url)).printed
-            and not parsed.format
-            and parsed.view in (None, "article", "item", "entry", "items")
-        ):
-            return link, parsed
-    return None
-
-
 def _item(doc: Document, row: Element, blocks: frozenset[Element]) -> Mention | None:
     """A row of a blog: a heading that links to the article, details, an intro."""
     heading = headings.title(doc, row)
@@ -244,7 +224,7 @@ def _item(doc: Document, row: Element, blocks: frozenset[Element]) -> Mention | 
         "a.contentpagetitle", row
     )
     links += [a for _, more in doc.each(_READ_MORE, row) for a in more]
-    link = _article_link(doc, links)
+    link = article_link(doc, links)
     if link is None:
         return None
     onward = {a for _, more in doc.each(_READ_MORE, row) for a in more}
@@ -284,54 +264,3 @@ def _intro(doc: Document, row: Element, without: set[Element]) -> str | None:
     heads |= doc.all(_NOT_INTRO, row)
     html = sanitise.clean(doc, row, without | heads)
     return html or None
-
-
-def _cells(doc: Document, row: Element) -> Mention | None:
-    """A row of a category table: what a cell is stands in its class or in the table's head."""
-    link = _article_link(doc, list(row.iter("a")))
-    if link is None or link[1].view not in (None, "article", "item") or not text_of(link[0]):
-        return None
-    fields: Fields = {"title": Value(text_of(link[0]), "listing: table")}
-    table = next(row.iterancestors("table"), None)
-    heads = _heads(table) if table is not None else []
-    for column, cell in enumerate(row.iterchildren("td", "th")):
-        if link[0] in set(cell.iter()):
-            continue
-        name = next((n for c, n in _CELLS.items() if c in (cell.get("class") or "")), None) or (
-            heads[column] if column < len(heads) else None
-        )
-        value = _cell_value(name, text_of(cell), doc)
-        if value is not None and name:
-            fields[name] = Value(value, "listing: table")
-    return Mention(link[1].url, "listing", fields)
-
-
-def _heads(table: Element) -> list[FieldName | None]:
-    row = next(
-        (
-            r
-            for r in table.iter("tr")
-            if list(r.iterchildren("th"))
-            or any("sectiontableheader" in (c.get("class") or "") for c in r)
-        ),
-        None,
-    )
-    if row is None:
-        return []
-    out: list[FieldName | None] = []
-    for cell in row.iterchildren("td", "th"):
-        field = labels.field_of(text_of(cell) + ":")
-        out.append(field[0] if field else None)
-    return out
-
-
-def _cell_value(name: FieldName | None, text: str, doc: Document):  # type: ignore[no-untyped-def]
-    if not text or name is None:
-        return None
-    if name == "hits":
-        return first_number(text)
-    if name in ("created", "modified", "published"):
-        return dates.parse(text, *doc.context.date_style)
-    if name != "author" or dates.parse(text, *doc.context.date_style):
-        return None  # a template that prints a date in the author's column (a table of 3.x)
-    return labels.person(text)

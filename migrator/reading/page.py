@@ -13,23 +13,21 @@ from migrator.document import document, own_address
 from migrator.document.context import DateStyle, PageContext
 from migrator.document.document import Document, Element
 from migrator.joomla import address, uri
-from migrator.joomla.private_files import PrivateFile
 from migrator.joomla.programs import PROGRAM
-from migrator.layout import comment_ids
 from migrator.layout.comment_system import CommentSystem
 from migrator.layout.fields import first_number
 from migrator.layout.reader import Reader
-from migrator.model import DAMAGED, DECLARED, Capture, Comment, Note, Reading
+from migrator.model import DAMAGED, DECLARED, Capture, Note, Reading
 from migrator.reading import article_number as pathway
 from migrator.reading import (
     article_page,
     breadcrumbs,
     comment_pages,
-    feed,
     ledger,
     listing,
     menus,
     no_article,
+    other_captures,
 )
 from migrator.reading import page_kind as kinds
 from migrator.reading import recognition as recognise
@@ -63,14 +61,14 @@ def _read(capture: Capture, read_options: ReadOptions) -> Reading:
         why = "part of Joomla or an extension, not read"
         return Reading(capture.source, None, "other", why, status="skipped", origin="program")
     if private := media.private(capture):
-        return _private(capture, private)
+        return other_captures.private(capture, private)
     if 300 <= (capture.status or 0) < 400 or (capture.status is None and capture.location):
-        return _redirect(capture)
+        return other_captures.redirect(capture)
     what = media.kind(capture)
     if what == "feed":
-        return _feed(capture, _off(read_options))
+        return other_captures.feed(capture, _off(read_options))
     if what == "data":
-        return _answer(capture, _off(read_options))
+        return other_captures.answer(capture, _off(read_options))
     if (what == "text" and media.is_named_like_a_log(capture.source)) or (
         what == "page" and media.is_savers_page(capture.data)
     ):
@@ -85,7 +83,7 @@ def _read(capture: Capture, read_options: ReadOptions) -> Reading:
             kind = recognise.kind_of(where.option, where.view)
             return textdump.read(capture, read_options.texts, read_options.date_order, kind)
     if media.is_lost_page(capture, what):
-        return _failed(capture, f"is called a page and holds none: {what}")
+        return other_captures.lost(capture, f"is called a page and holds none: {what}")
     if what != "page":
         return Reading(
             capture.source,
@@ -99,36 +97,6 @@ def _read(capture: Capture, read_options: ReadOptions) -> Reading:
     style = DateStyle(read_options.date_order, language_of(doc))
     doc.context = PageContext(style, read_options.survey, _off(read_options))
     return _page(doc, read_options)
-
-
-def _failed(capture: Capture, why: str) -> Reading:
-    """A page that was lost; `why` goes behind its name."""
-    note = Note("source-no-page", f"{capture.source} {why}", "loss")
-    return Reading(capture.source, capture.url, "other", why, status="failed", notes=(note,))
-
-
-def _private(capture: Capture, private: PrivateFile) -> Reading:
-    """A file that nobody is to see: it is told of and not read here."""
-    origin = "dump" if private.kind == "database" else "private"
-    reason = f"{private.what}; neither published nor archived" + (
-        "; it was not read" if private.kind != "private" else ""
-    )
-    return Reading(capture.source, None, "other", reason, status="skipped", origin=origin)
-
-
-def _redirect(capture: Capture) -> Reading:
-    status = f"status {capture.status}" if capture.status else "its saver's page for a redirect"
-    if not capture.status and capture.location in (capture.mirror, capture.url):
-        return _failed(capture, f"is {status} that leads to itself: the page was not saved")
-    return Reading(
-        capture.source,
-        capture.url,
-        "redirect",
-        f"{status} to {capture.location}" if capture.location else status,
-        status="skipped",
-        mirror=capture.mirror,
-        location=uri.absolute(capture.url, capture.location or ""),
-    )
 
 
 def with_address(capture: Capture) -> Capture:
@@ -167,48 +135,6 @@ def language_of(doc: Document) -> str | None:
 def _off(read_options: ReadOptions) -> frozenset[str]:
     """The rules that are not to clean anything."""
     return frozenset(read_options.site.rules_off)
-
-
-def _feed(capture: Capture, off: frozenset[str]) -> Reading:
-    if owner := comment_systems.feed(capture.url):
-        system, key = owner
-        comments = tuple(_untitled(c) for c in reversed(feed.comments(capture, off)))
-        return Reading(
-            capture.source,
-            capture.url,
-            "feed",
-            f"comments of {key}, {len(comments)} of them",
-            key=key,
-            part="fragment",
-            comment_system=system.name,
-            comments=tuple(comment_ids.unique(list(comments))),
-        )
-    mentions = feed.mentions(capture, off)
-    return Reading(
-        capture.source, capture.url, "feed", f"a feed of {len(mentions)} items", mentions=mentions
-    )
-
-
-def _untitled(comment: Comment) -> Comment:
-    """A feed's title "Ann says:" is no title."""
-    title = comment.title or ""
-    if (
-        comment.author
-        and title.startswith(comment.author)
-        and len(title) - len(comment.author) < 20
-    ):
-        return replace(comment, title=None)
-    return comment
-
-
-def _answer(capture: Capture, off: frozenset[str]) -> Reading:
-    """What a script fetched: a comment system may know it."""
-    owner = comment_systems.fetched(address.read(capture.url or ""))
-    harvest = owner[0].answer(capture.data, capture.url, off) if owner else None
-    if not owner or harvest is None:
-        return Reading(capture.source, capture.url, "other", "data for a script", status="skipped")
-    base = Reading(capture.source, capture.url, "other", "")
-    return comment_pages.fragment(base, harvest, owner[1], "that a script fetched")
 
 
 def _page(doc: Document, read_options: ReadOptions) -> Reading:

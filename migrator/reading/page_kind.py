@@ -8,7 +8,7 @@ import re
 from migrator.comments import registry as comment_systems
 from migrator.document.document import Document, Element, is_in
 from migrator.document.text import says_anything
-from migrator.joomla import labels
+from migrator.joomla import notices
 from migrator.layout import boilerplate as furniture
 from migrator.layout.reader import Reader
 from migrator.model import DECLARED
@@ -67,7 +67,7 @@ def _called_article(
     marks: list[str],
 ) -> tuple[str, str, Found | None]:
     """A page that its address or its classes call an article: one, a list after all, a refusal."""
-    if single and single[0].general and labels.REFUSALS.search(doc.title):
+    if single and single[0].general and notices.REFUSALS.search(doc.title):
         return "error", "says that what was asked for is not there or not allowed", None
     if single and not (marks and len(single[1]) > 1):
         return (

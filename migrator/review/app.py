@@ -30,7 +30,7 @@ from migrator.settings import NOTHING_KNOWN, ReadOptions, Settings
 from migrator.sources.opening import reopened
 from migrator.sources.source import Source
 from migrator.store import report_queries as queries
-from migrator.store import site_tables
+from migrator.store import site_rows
 from migrator.store.database import Store
 from migrator.store.report_queries import PageRow
 
@@ -109,7 +109,7 @@ class Review:
         row, doc = self._page(request)
         with closing(Store(self.out / "site.db", reader=True)) as store:
             article = queries.article_of(store, row.source)
-            hosts = frozenset(site_tables.site(store).structure.hosts)
+            hosts = frozenset(site_rows.site(store).structure.hosts)
             capture_files = CaptureFiles(self.source, AddressLookup(store, hosts))
             notes = [n for n in queries.article_notes(store) if n.article == article]
             return _html(pages.decide(row, article, notes, doc, capture_files, message))

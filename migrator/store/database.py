@@ -10,18 +10,19 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
-from migrator import version as edition
+from migrator import version
 from migrator.errors import StoreError
-from migrator.model import Gap, Mention, Note, Reading, Witness
+from migrator.model import Gap, Note, Reading
+from migrator.store.capture_queries import CaptureQueries, decode_reading
 from migrator.store.capture_rows import Entry, entry, keyed
 from migrator.store.connection import connect
-from migrator.store.packed_records import decoder, packed, unpacker
+from migrator.store.packed_records import decoder, packed
 
 FORMAT = "4"
 
@@ -47,16 +48,10 @@ CREATE TABLE IF NOT EXISTS links (url TEXT PRIMARY KEY, capture INTEGER) WITHOUT
 _encode = msgspec.json.Encoder().encode
 
 
-_reading = unpacker(Reading)
+_decode_gaps = decoder(tuple[Gap, ...])
 
 
-_mention = decoder(Mention)
-
-
-_gaps = decoder(tuple[Gap, ...])
-
-
-class Store:
+class Store(CaptureQueries):
     """The file at `path`, or in memory where `path` is None. `reader` opens it for a process that
     only reads."""
 
@@ -114,7 +109,7 @@ class Store:
         """Claims the store, and keeps the settings (JSON) that pages are read with. What was read
         by another edition of migrator, or with other settings, counts as not read."""
         self.claim(label, places)
-        reading = f"{edition.code()} {known_readers} {settings}"
+        reading = f"{version.code()} {known_readers} {settings}"
         if self.meta("reading") != reading:
             with self.db:
                 self.db.execute("UPDATE captures SET stamp = NULL")
@@ -132,7 +127,7 @@ class Store:
         """The settings, as JSON, that the pages were read with."""
         return self.meta("settings") or "{}"
 
-    def expect(self, names: Sequence[str]) -> list[tuple[int, str, str | None]]:
+    def sync_sources(self, names: Sequence[str]) -> list[tuple[int, str, str | None]]:
         """Number, name and known stamp (None: not read yet) of each of `names`, which are all that
         the source holds, in its order; captures that it no longer holds are dropped."""
         with self.db:
@@ -179,35 +174,6 @@ class Store:
             "INSERT OR IGNORE INTO links VALUES (?,?)", [(url, number) for url in links]
         )
 
-    def dumps(self) -> list[tuple[int, str, str]]:
-        """Number, name and stamp of the captures that are database dumps."""
-        return self.db.execute(
-            "SELECT number, source, stamp FROM captures WHERE origin = 'dump' ORDER BY position"
-        ).fetchall()
-
-    def private_files(self) -> dict[str, int]:
-        """The numbers of the private files that are no dumps, by their names."""
-        query = "SELECT source, number FROM captures WHERE origin = 'private' ORDER BY position"
-        return dict(self.db.execute(query).fetchall())
-
-    def files_below(self, folder: str) -> frozenset[str]:
-        """The captured files in a folder of the site (`media/k2/items/`) or below it, as paths from
-        its root."""
-        query = (
-            "SELECT source FROM captures WHERE kind = 'media' AND instr(source, ?) "
-            "UNION SELECT url FROM captures WHERE kind = 'media' AND instr(url, ?)"
-        )
-        names = (name for (name,) in self.db.execute(query, (folder, folder)))
-        return frozenset(folder + name.rpartition(folder)[2] for name in names)
-
-    def page_addresses(self) -> Iterator[str]:
-        """The addresses of captured pages of the site."""
-        query = (
-            "SELECT url FROM captures WHERE origin = 'page' AND url IS NOT NULL AND "
-            "kind IN ('article', 'listing', 'front', 'archive')"
-        )
-        yield from (url for (url,) in self.db.execute(query))
-
     def drop_records(self) -> None:
         """Forgets all rows of databases."""
         with self.db:
@@ -247,58 +213,11 @@ class Store:
         blob = self.db.execute(
             "SELECT reading FROM captures WHERE number = ?", (number,)
         ).fetchone()[0]
-        reading = _reading(blob)
+        reading = decode_reading(blob)
         self.replace_reading(number, replace(reading, notes=(*reading.notes, note)))
 
     def _changed(self) -> None:
         self.db.execute("DELETE FROM meta WHERE key IN ('assembled', 'written')")
-
-    def readings(self, numbers: Sequence[int] | None = None) -> Iterator[tuple[int, Reading]]:
-        """Number and reading of all captures, or of some, in the order of the source; without
-        mentions and links."""
-        if numbers is None:
-            rows = self.db.execute(
-                "SELECT number, reading FROM captures WHERE reading IS NOT NULL ORDER BY position"
-            )
-        else:
-            rows = self.db.execute(
-                "SELECT number, reading FROM captures "
-                "WHERE number IN (SELECT value FROM json_each(?)) ORDER BY position",
-                (json.dumps(numbers),),
-            )
-        for number, blob in rows:
-            yield number, _reading(blob)
-
-    def mentions(self, addresses: Sequence[str]) -> list[Witness]:
-        """What listings and feeds tell of the article that has one of the `addresses` or keys, in
-        the order of the source."""
-        marks = ",".join("?" * len(addresses))
-        rows = self.db.execute(
-            f"SELECT mention, category, section FROM mentions JOIN captures ON number "
-            f"= capture WHERE address IN ({marks}) "
-            f"OR key IN ({marks}) ORDER BY position, at",
-            (*addresses, *addresses),
-        )
-        return [Witness(_mention(blob), *numbers) for blob, *numbers in rows]
-
-    def unheld_mentions(self) -> Iterator[tuple[Mention, str]]:
-        """Mentions of articles under addresses that no captured page has, with the name of the page
-        that tells of them."""
-        query = (
-            "SELECT mention, source FROM mentions JOIN captures ON number = capture "
-            "WHERE NOT EXISTS (SELECT 1 FROM addresses WHERE "
-            "addresses.kind != 'missing' AND (addresses.key = mentions.address OR "
-            "addresses.key = mentions.key)) ORDER BY position, at"
-        )
-        for blob, source in self.db.execute(query).fetchall():
-            yield _mention(blob), source
-
-    def all_mentions(self) -> Iterator[tuple[str | None, Mention]]:
-        """The key, where its address has a number, and what listings and feeds tell of an
-        article."""
-        query = "SELECT key, mention FROM mentions JOIN captures ON number = capture"
-        for key, blob in self.db.execute(f"{query} ORDER BY position, at"):
-            yield key, _mention(blob)
 
     def address(self, key: str) -> tuple[str, str | None] | None:
         """The kind of what an address (its key) leads to, and its name; None where no page has
@@ -308,44 +227,10 @@ class Store:
         ).fetchone()
         return row
 
-    def taken(self, keys: Sequence[str]) -> set[str]:
+    def known_addresses(self, keys: Sequence[str]) -> set[str]:
         """Those of the `keys` that an address has."""
         query = "SELECT key FROM addresses WHERE key IN (SELECT value FROM json_each(?))"
         return {key for (key,) in self.db.execute(query, (json.dumps(keys),))}
-
-    def unsure(self) -> list[tuple[int, str, str, bool]]:
-        """Number, name and stamp of the pages that a survey can help, those of no known structure;
-        and whether no article of their template has one."""
-        query = (
-            "SELECT number, source, stamp, template FROM captures WHERE "
-            "origin != 'text' AND (generic = 'alone' OR (kind = 'other' AND status = 'read' "
-            "AND part != 'fragment')) ORDER BY position"
-        )
-        templates = self.templates()
-        return [
-            (number, source, stamp, template not in templates)
-            for number, source, stamp, template in self.db.execute(query)
-        ]
-
-    def texts(self) -> list[tuple[int, str, str]]:
-        """Number, name and stamp of the captures that are texts without markup."""
-        query = "SELECT number, source, stamp FROM captures WHERE origin = 'text' ORDER BY position"
-        return self.db.execute(query).fetchall()
-
-    def article_pages(self) -> int:
-        """How many captures with markup were read as articles."""
-        query = "SELECT count(*) FROM captures WHERE kind = 'article' AND origin = 'page'"
-        count: int = self.db.execute(query).fetchone()[0]
-        return count
-
-    def templates(self) -> frozenset[str | None]:
-        """The templates of which articles were read by a known structure."""
-        return frozenset(
-            t
-            for (t,) in self.db.execute(
-                "SELECT DISTINCT template FROM captures WHERE kind = 'article' AND generic IS NULL"
-            )
-        )
 
     def outputs(self) -> dict[str, str]:
         """The files that runs have written, with their sha256."""
@@ -361,31 +246,13 @@ class Store:
         """The damaged files of the last run, if it wrote `what` with this edition of migrator and
         nothing was read since."""
         state, _, damaged_files = (self.meta("written") or "").partition("\n")
-        return _gaps(damaged_files) if state == f"{edition.code()} {what}" else None
+        return _decode_gaps(damaged_files) if state == f"{version.code()} {what}" else None
 
     def keep_written(self, what: str, damaged_files: Sequence[Gap]) -> None:
         """Keeps what a run wrote in full."""
-        self.set_meta("written", f"{edition.code()} {what}\n{_encode(damaged_files).decode()}")
+        self.set_meta("written", f"{version.code()} {what}\n{_encode(damaged_files).decode()}")
 
-    def count(self) -> int:
-        """How many captures have been read."""
-        number: int = self.db.execute(
-            "SELECT count(*) FROM captures WHERE reading IS NOT NULL"
-        ).fetchone()[0]
-        return number
-
-    def spread(self, most: int) -> list[tuple[int, str, str]]:
-        """Number, name and stamp of captured pages, `most` of them at equal distances."""
-        query = (
-            "SELECT number, source, stamp FROM captures WHERE origin = 'page' AND kind NOT IN "
-            "('media', 'redirect', 'feed') AND status != 'failed' "
-            "AND part != 'fragment' ORDER BY position"
-        )
-        rows = self.db.execute(query).fetchall()
-        step = max(len(rows) / most, 1.0)
-        return [rows[int(index * step)] for index in range(min(most, len(rows)))]
-
-    def settle(self) -> None:
+    def checkpoint(self) -> None:
         """Puts all into the file itself, so that it can be copied."""
         self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from migrator.document.text import PROSE
-from migrator.joomla import labels
+from migrator.joomla import notices
 from migrator.normalise import word_digest
 from migrator.textdump import lists, packs
 from migrator.textdump.lines import width
@@ -73,7 +73,7 @@ _REFUSAL = 1500
 def _refuses(lines_alone: list[str]) -> bool:
     """Whether a text's own lines say that the page is not there, and little else."""
     short = [text for text in lines_alone if len(text) < PROSE * 3]
-    return sum(map(len, lines_alone)) < _REFUSAL and any(map(labels.REFUSALS.search, short))
+    return sum(map(len, lines_alone)) < _REFUSAL and any(map(notices.REFUSALS.search, short))
 
 
 #: Labels of fields that make a form, and the lines of prose above them at most: forms of Joomla's

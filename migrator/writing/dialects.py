@@ -19,7 +19,16 @@ from migrator.guard import escape
 from migrator.markdown import footnotes, proof
 from migrator.markdown.skeleton import skeleton
 from migrator.parallel import BATCH
-from migrator.writing import code_regions, engines
+from migrator.writing import engines
+from migrator.writing.engine_escapes import (
+    HUGO_TOKEN,
+    MORE,
+    uncomputed,
+    without_empty_heads,
+    without_heading_ids,
+    without_zola_links,
+    without_zola_tokens,
+)
 
 #: Texts for one start of a program: Hugo takes 0.2 s to start and 1 ms a text, Ruby 0.4 s and 3 ms.
 PROGRAM_BATCH = 250
@@ -145,73 +154,6 @@ def _python_markdown() -> proof.Render:
     return lambda text: reader.reset().convert(text)
 
 
-_EMPTY_HEAD = re.compile(r"^(?P<before>[ >]*)\|(?:  \|)+\n(?=(?P=before)\|(?: --- \|)+$)", re.M)
-
-
-def _without_empty_heads(markdown: str) -> str:
-    if not _EMPTY_HEAD.search(markdown):
-        return markdown
-    return "".join(
-        piece if is_code else _EMPTY_HEAD.sub("", piece)
-        for piece, is_code in code_regions.regions(markdown)
-    )
-
-
-_HUGO_TOKEN = re.compile(r"\{\{(?=[<%])")
-#: The second sign of what Zola reads as a shortcode (`content.pest` of its source).
-_ZOLA_TOKEN = re.compile(r"(?<=\{)[{%](?=\s*\w+\s*\(|\s*end\s*%\}|/\*)")
-
-
-def _without_zola_tokens(markdown: str) -> str:
-    """Code with a token becomes HTML: only there can a character of it be written otherwise."""
-    if not _ZOLA_TOKEN.search(markdown):
-        return markdown
-    return "".join(
-        _ZOLA_TOKEN.sub(
-            lambda match: f"&#{ord(match[0])};",
-            code_regions.as_html(piece) if is_code and _ZOLA_TOKEN.search(piece) else piece,
-        )
-        for piece, is_code in code_regions.regions(markdown)
-    )
-
-
-def _without_zola_links(markdown: str) -> str:
-    if "](@/" not in markdown:
-        return markdown
-    return "".join(
-        piece if is_code else piece.replace("](@/", "](%40/")
-        for piece, is_code in code_regions.regions(markdown)
-    )
-
-
-_COLONS = re.compile(r":{3,}")
-
-
-def _uncomputed(markdown: str) -> str:
-    """Text in a container that no line within ends: it has more colons than any of those."""
-    if not markdown.strip():
-        return markdown
-    longest = max((len(colons) for colons in _COLONS.findall(markdown)), default=2)
-    fence = ":" * (longest + 1)
-    return f"{fence} v-pre\n\n{markdown.rstrip()}\n\n{fence}\n"
-
-
-_HEADING_ID = re.compile(
-    r"^[ >]*(?P<fence>`{3,})[^\n]*\n(?s:.*?)^[ >]*(?P=fence)[ ]*$"
-    r"|^[ >\d.-]*#{1,6} [^\n]*#[^}\n]*\}[^\w\n]*$",
-    re.M,
-)
-
-
-def _without_heading_ids(markdown: str) -> str:
-    """A comment stands behind what would be an id: only the last part of a heading loses it."""
-    if "}" not in markdown:
-        return markdown
-    return _HEADING_ID.sub(lambda m: m[0] if m["fence"] else f"{m[0]}<!-- -->", markdown)
-
-
-_MORE = "a `<!--more-->` b\n\nc\n"
-
 #: Text that is written as it is.
 COMMONMARK = Dialect("commonmark", "CommonMark 0.31.2", has_footnotes=True)
 #: What stands in Markdown files that any program may read.
@@ -227,12 +169,12 @@ GOLDMARK = Dialect(
             "Hugo 0.168.0",
             "see `{{< nosuch x >}}` and {{% nosuch %}}\n",
             # a shortcode of the theme writes the braces
-            lambda text: _HUGO_TOKEN.sub("{{< braces >}}", text),
+            lambda text: HUGO_TOKEN.sub("{{< braces >}}", text),
         ),
         Difference(
             "the mark that ends a summary is looked for in code too",
             "Hugo 0.168.0",
-            _MORE,
+            MORE,
             lambda text: escape.undivided(text, "{{< nothing >}}"),
         ),
     ),
@@ -252,14 +194,14 @@ KRAMDOWN = Dialect(
         Difference(
             "the mark that ends an excerpt is looked for in code too",
             "Jekyll 4.3.1",
-            _MORE,
+            MORE,
             lambda text: escape.undivided(text, '{{ "" }}'),
         ),
         Difference(
             "a table needs no head: an empty one is a row of empty cells",
             "kramdown 2.4.0",
             "|  |  |\n| --- | --- |\n| a | b |\n| c | d |\n",
-            _without_empty_heads,
+            without_empty_heads,
         ),
     ),
     has_footnotes=True,
@@ -275,13 +217,13 @@ PULLDOWN_CMARK = Dialect(
             "a shortcode, and an end of one, which alone stops the build",
             "Zola 0.22.0",
             "a {{ nosuch(x=1) }} `{% end %}` b\n",
-            _without_zola_tokens,
+            without_zola_tokens,
         ),
         Difference(
             "a link that begins with @/ names a file of the source",
             "Zola 0.22.0",
             "[a](@/b.md)\n",
-            _without_zola_links,
+            without_zola_links,
         ),
     ),
     has_footnotes=True,
@@ -297,7 +239,7 @@ VUE = Dialect(
             "braces are computed, in code too",
             "VitePress 1.6.4, Vue 3",
             "a {{ 1 + 1 }} `{{ 2 + 2 }}` b\n",
-            _uncomputed,
+            uncomputed,
         ),
     ),
     program=partial(engines.node, "vitepress"),
@@ -316,7 +258,7 @@ MDX = Dialect(
             "an id at the end of a heading goes out of its words, escaped and in code too",
             "Docusaurus 3.10.2 (mdx-loader, remark/headings)",
             "## Title \\{#myid}\n\n## `{#code}`\n",
-            _without_heading_ids,
+            without_heading_ids,
         ),
     ),
     has_footnotes=True,
