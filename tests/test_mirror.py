@@ -607,3 +607,10 @@ def test_a_gap_of_a_page_without_address_has_the_one_host_of_the_site(tmp_path: 
     with migrate([tmp_path / "a", tmp_path / "b"]) as site:
         urls = sorted(gap.url or "" for gap in site.gaps)
     assert urls == [f"{HOST}/news/98-lost-pond", f"{HOST}/news/99-lost-sluice"]
+
+
+def test_a_link_with_an_escaped_question_mark_has_a_query() -> None:
+    """As `wget -E -k` writes links to `index2.php?option=x&pop=1`."""
+    link = f"{HOST}/index2.php%3Foption=com_content&task=view&id=1&pop=1.html"
+    assert saved_names.is_saved("../index2.php%3Foption=com_content&id=1.html")
+    assert saved_names.link_of(link) == f"{HOST}/index2.php?option=com_content&task=view&id=1&pop=1"

@@ -132,7 +132,8 @@ def link_of(url: str) -> str:
         return f"{parts.scheme}://{parts.netloc}{hashed_path(path.lstrip('/'), parts.query)}"
     name = unquote(path).lstrip("/")
     if parts.query or not (
-        by_site_structure(name)
+        "?" in name
+        or by_site_structure(name)
         or _AT.search(name)
         or _UNDERSCORE.search(name)
         or re.search("%3f", name, re.I)
