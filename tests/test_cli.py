@@ -149,9 +149,10 @@ def test_a_killed_run_goes_on_and_ends_the_same(tmp_path: Path) -> None:
     page = (ROOT / "fixtures/readers/joomla25/loose/page.html").read_text("utf-8")
     for number in range(120):
         (source / f"{number}-page.html").write_text(
-            page.replace("Lighting the lamps", f"Lamp {number}").replace(
-                "12-lamps", f"{number}-lamps"
-            ),
+            page.replace("Lighting the lamps", f"Lamp {number}")
+            .replace("12-lamps", f"{number}-lamps")
+            .replace("last winter", f"winter {number}")
+            .replace("Bring gloves", f"Bring {number} gloves"),
             "utf-8",
         )
     command = [
