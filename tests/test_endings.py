@@ -224,6 +224,8 @@ def _living(group: int) -> list[str]:
 def test_ctrl_c_while_the_command_loads_ends_it_without_a_word() -> None:
     script = (
         "import builtins, os, runpy, signal\n"
+        # a shell starts what runs in its background with Ctrl-C ignored
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "load = builtins.__import__\n"
         "def pressed(name, *more, **named):\n"
         "    if name == 'migrator.cli':\n"
