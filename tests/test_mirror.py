@@ -376,6 +376,13 @@ def test_what_a_saver_writes_for_itself_is_no_article(tmp_path: Path) -> None:
     assert {p.kind for p in site.pages if p.source in ("wget.log", "README.txt")} == {"media"}
 
 
+def test_lines_of_json_beside_pages_are_data_though_they_hold_markup(tmp_path: Path) -> None:
+    records = "".join(f'{{"id": {n}, "html": "<h1>T</h1><p>{TITLES[n]}</p>"}}\n' for n in TITLES)
+    site = migrate(saved(tmp_path, wget() | {"records.jsonl": records * 20}))
+    assert set(addresses(site)) == set(TITLES.values())
+    assert [p.kind for p in site.pages if p.source == "records.jsonl"] == ["other"]
+
+
 def test_where_nothing_tells_the_host_the_path_tells_the_numbers(tmp_path: Path) -> None:
     text = "<p>The mill pond froze over twice that winter, and the sluice stood open.</p>"
     body = f"<div class='item-page'><h2>T</h2>{text}</div>"

@@ -31,6 +31,8 @@ _SUFFIXES = {
     "ttf": "font",
     "eot": "font",
     "map": "data",
+    "jsonl": "data",
+    "ndjson": "data",
     "htc": "script",
     "vcf": "contact card",
     "ics": "calendar",

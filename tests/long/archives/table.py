@@ -34,7 +34,7 @@ from tests.long.forms.served import ServedCrawl
 _SHOWN = re.compile(
     rb"""<(?:img|link|script|input)\b[^>]*?\b(?:src|href)\s*=\s*["']([^"'#]+)""", re.I
 )
-#: Links of which as many must arrive (issue and README of this folder).
+#: Links of which as many must arrive.
 _ARRIVE = 0.99
 
 
