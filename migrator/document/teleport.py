@@ -37,5 +37,7 @@ def addresses(name: str, data: bytes) -> Iterator[tuple[str, str]]:
 def undo(tree: Element) -> None:
     """Gives the links and pictures of a page the addresses that they had."""
     for element in tree.iter():
-        if url := element.attrib.pop(_ATTRIBUTE, ""):
-            element.set("src" if element.get("src") is not None else "href", url)
+        url = element.attrib.pop(_ATTRIBUTE, "")
+        name = next((name for name in ("src", "href") if name in element.attrib), None)
+        if url and name:  # a background has the attribute too
+            element.set(name, url)

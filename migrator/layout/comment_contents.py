@@ -15,11 +15,12 @@ def loose_text(
 ) -> tuple[list[Element], set[Element]]:
     """The box of a comment whose words stand beside its name and date, in no box of their own, as
     in templates that site owners edited (a `tpl_comment.php` of JComments for rated reviews), and
-    what in it is no text."""
+    what in it is no text; name and title are among `without`."""
     parts = block_parts.parts(doc, block)
     if parts is None:
         return [], set()
-    beside = without | parts.taken | block_parts.buttons(block)
+    dated = {parts.line} if parts.line is not None else set()
+    beside = without | dated | block_parts.buttons(block)
     return [block_parts.innermost(block, beside)], beside
 
 

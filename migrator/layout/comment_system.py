@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, ClassVar
 
 from lxml import etree
@@ -277,8 +278,10 @@ class CommentSystem:
         without = doc.all(self.drop, block)
         loose = not elements and self._field("author", doc, block)
         if loose:
-            shown = {loose, self._field("title", doc, block)}
-            without |= {e for e in block.iterdescendants(etree.Element) if text_of(e) in shown}
+            # the first that shows each: a later one may be a word of the comment
+            for shown in filter(None, (loose, self._field("title", doc, block))):
+                inner = block.iterdescendants(etree.Element)
+                without |= set(islice((e for e in inner if text_of(e) == shown), 1))
             elements, beside = loose_text(doc, block, without)
             without |= beside
         without |= doc.all(self.attached, block)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote
@@ -63,12 +63,8 @@ def layout_of(names: Iterable[str], load: Callable[[str], bytes], folder: str = 
     folders = _host_folders(pages)
     votes = _Votes()
     paths = _paths(listed, folders)
-    for name in sample:
-        try:
-            data = load(name)[:_LOOK]
-        except OSError:  # the reading of that page says so
-            continue
-        _look(name, data, folders, paths, votes)
+    for name, data in _loaded(sample, load):
+        _look(name, data[:_LOOK], folders, paths, votes)
     hosts = _hosts(folders, votes)
     by_site_structure = any(saved_names.by_site_structure(name) for name in listed)
     if by_site_structure:  # of a front page with a query the host loses its last part
@@ -88,6 +84,15 @@ def layout_of(names: Iterable[str], load: Callable[[str], bytes], folder: str = 
         by_site_structure=by_site_structure,
         addresses=_addresses(pages, load) if votes.keeps_addresses else {},
     )
+
+
+def _loaded(names: Iterable[str], load: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:
+    """The pages that can be read; the reading of the others says so."""
+    for name in names:
+        try:
+            yield name, load(name)
+        except OSError:
+            continue
 
 
 def _host_folders(pages: Sequence[str]) -> frozenset[str]:
@@ -213,11 +218,7 @@ def _is_hashed(name: str) -> bool:
 def _addresses(pages: Sequence[str], load: Callable[[str], bytes]) -> dict[str, str]:
     """The addresses of the files to which links of Teleport Pro lead."""
     addresses: dict[str, str] = {}
-    for name in pages:
-        try:
-            data = load(name)
-        except OSError:
-            continue
+    for name, data in _loaded(pages, load):
         for file, url in teleport.addresses(name, data):
             addresses.setdefault(file, url)
     return addresses
@@ -227,11 +228,7 @@ def _queries(pages: Sequence[str], load: Callable[[str], bytes]) -> dict[str, st
     """The queries behind HTTrack's names, from the links to them, which keep the query."""
     queries: dict[str, str] = {}
     names = set(pages)
-    for name in pages:
-        try:
-            data = load(name)
-        except OSError:
-            continue
+    for name, data in _loaded(pages, load):
         for path, query in _HASHED_LINK.findall(data):
             file = posixpath.normpath(
                 posixpath.join(posixpath.dirname(name), unquote(path.decode("utf-8", "replace")))
