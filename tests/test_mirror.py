@@ -16,6 +16,7 @@ from migrator import migrate
 from migrator.document import saved_names
 from migrator.model import Article, Site
 from migrator.preserve.pack import pack
+from migrator.sources.mirror_survey import layout_of
 from migrator.sources.opening import open_source
 from migrator.warc.writer import record, warcinfo
 
@@ -509,6 +510,16 @@ def test_pages_in_folders_called_like_their_addresses(tmp_path: Path) -> None:
         assert addresses(site) == PLAIN | {TITLES[13]: f"{HOST}/?view=article&id=13:prices"}
         assert not list(site.gaps)
         assert all("index.html" not in url for article in site.articles for url in article.urls)
+
+
+def test_one_name_like_website_scrapers_does_not_make_a_mirror_its() -> None:
+    names = [f"www.mill.example/news/{n}?print=1.html" for n in NAMES.values()]
+    page_of_names = {
+        name: page(11).encode() for name in [*names, "www.mill.example/news_id=3.html"]
+    }
+    assert not layout_of(page_of_names, page_of_names.__getitem__).by_site_structure
+    own = {name.replace("?", "/"): data for name, data in page_of_names.items()}
+    assert layout_of(own, own.__getitem__).by_site_structure
 
 
 def test_links_of_teleport_pro_tell_addresses(tmp_path: Path) -> None:

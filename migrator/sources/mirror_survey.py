@@ -66,7 +66,7 @@ def layout_of(names: Iterable[str], load: Callable[[str], bytes], folder: str = 
     for name, data in _loaded(sample, load):
         _look(name, data[:_LOOK], folders, paths, votes)
     hosts = _hosts(folders, votes)
-    by_site_structure = any(saved_names.by_site_structure(name) for name in listed)
+    by_site_structure = _is_by_site_structure(listed)
     if by_site_structure:  # of a front page with a query the host loses its last part
         hosts |= {host.rpartition(".")[0]: origin for host, origin in hosts.items()}
     bare, suffixed = _queried(listed, folders)
@@ -93,6 +93,13 @@ def _loaded(names: Iterable[str], load: Callable[[str], bytes]) -> Iterator[tupl
             yield name, load(name)
         except OSError:
             continue
+
+
+def _is_by_site_structure(names: Iterable[str]) -> bool:
+    """Whether most of the names that stand for an address with a query are website-scraper's."""
+    queried = [name for name in names if "?" in saved_names.path_of(name)]
+    own = sum(saved_names.by_site_structure(name) is not None for name in queried)
+    return bool(queried) and 2 * own > len(queried)
 
 
 def _host_folders(pages: Sequence[str]) -> frozenset[str]:
