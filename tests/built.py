@@ -34,6 +34,8 @@ TOKENS = (
     "{{ x }} {{ x.y.z }} {{ if ( }} {% y %} {% endraw %} {{< z >}} {{% w %}} {# c #} <%= v %> "
     "{{ f(a=1) }} {% g() %} {% end %} {filename}a :::tip :smile: [[toc]] ${q} import a from 'b'"
 )
+#: Code in a list stands indented, which Eleventy reads as words and tags where nothing is said.
+CODE = "<ul><li>so:<pre>&lt;div class='lamp'&gt;\n# on</pre></li></ul>"
 OLD = "http://old.example"
 MINUTE = When("2009-03-12T14:05", "minute", "12.3.2009 14:05")
 EARLIER = When("2008-02-01T08:00", "minute", "1.2.2008 8:00")
@@ -87,7 +89,7 @@ def hostile_site() -> Site:
             created=DAY,
             categories=("Travel",),
         ),
-        article(14, "1984", "<p>Third.</p>", created=EARLIER, categories=NEWS, tags=("c#",)),
+        article(14, "1984", f"<p>Third.</p>{CODE}", created=EARLIER, categories=NEWS, tags=("c#",)),
         article(15, "1984", "<p>Fourth: a title twice, no date.</p>", categories=NEWS),
         article(16, None, "<p>Fifth, without a title.</p>", alias="index"),
         article(17, "Draft", "<p>Nobody saw this.</p>", state="unpublished", categories=NEWS),

@@ -8,7 +8,7 @@ tag "all" would take the place of its own.
 from __future__ import annotations
 
 from migrator.writing import static_site
-from migrator.writing.dialects import MARKDOWN_IT
+from migrator.writing.dialects import ELEVENTY
 from migrator.writing.static_site import Builder, Front
 from migrator.writing.target import Target
 from migrator.writing.writer import TargetWriter
@@ -40,7 +40,7 @@ class Eleventy(Target):
 
     companions = ("redirects",)
     is_site = True
-    dialect = MARKDOWN_IT
+    dialect = ELEVENTY
 
     def write(self, writer: TargetWriter) -> None:
         """content/, _includes/, _data/, static/ and eleventy.config.js."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from migrator.writing import front_matter, static_site
-from migrator.writing.dialects import MARKDOWN_IT
+from migrator.writing import engines, front_matter, static_site
+from migrator.writing.dialects import HEXO
 from migrator.writing.names import UNTITLED
 from migrator.writing.static_site import Builder, Front
 from migrator.writing.target import Target
@@ -47,7 +47,7 @@ class Hexo(Target):
 
     companions = ("redirects",)
     is_site = True
-    dialect = MARKDOWN_IT
+    dialect = HEXO
 
     def write(self, writer: TargetWriter) -> None:
         """source/, themes/plain, scripts/ and _config.yml."""
@@ -68,9 +68,5 @@ def _config(writer: TargetWriter) -> dict[str, Any]:
         "future": True,
         "post_asset_folder": False,
         "syntax_highlighter": "",
-        "markdown": {
-            "preset": "commonmark",
-            "render": {"html": True},
-            "enable_rules": ["table", "strikethrough"],
-        },
+        "markdown": engines.HEXO,
     }

@@ -50,8 +50,8 @@ class Difference:
 class Dialect:
     """The Markdown of an engine: `engine` is the program that was tried, `differences` the table,
     `has_footnotes` whether it knows `[^1]`. `python` gives the engine, or its port, where it is a
-    Python package, `program` where it is a program of its own that is installed: with it a run
-    proves what it writes. `attributes` are what the target adds in the engine's own syntax, which
+    Python package, `program` where it is a program of its own that is installed, and goes before a
+    port: with it a run proves what it writes. `attributes` are what the target adds in the engine's own syntax, which
     CommonMark would show as words."""
 
     name: str
@@ -113,7 +113,7 @@ class Dialect:
     @property
     def render(self) -> engines.RenderAll | None:
         """The engine, None where it is not installed."""
-        return self.program() if self.program else self._package
+        return (self.program and self.program()) or self._package
 
     @cached_property
     def _package(self) -> engines.RenderAll | None:
@@ -229,8 +229,20 @@ PULLDOWN_CMARK = Dialect(
     has_footnotes=True,
     python=lambda: proof.render,
 )
-#: markdown-it with its commonmark preset, tables and strikethrough; in Python its port.
-MARKDOWN_IT = Dialect("markdown-it", "markdown-it 14 and markdown-it-py 4.0.0", python=_markdown_it)
+#: markdown-it with its commonmark preset, tables and strikethrough, in its port to Python.
+MARKDOWN_IT = Dialect("markdown-it", "markdown-it-py 4.0.0", python=_markdown_it)
+ELEVENTY = Dialect(
+    "eleventy",
+    "markdown-it 14 in Eleventy 3.1.8",
+    python=_markdown_it,
+    program=partial(engines.node, "eleventy"),
+)
+HEXO = Dialect(
+    "hexo",
+    "markdown-it 13 in hexo-renderer-markdown-it 7.1.1",
+    python=_markdown_it,
+    program=partial(engines.node, "hexo"),
+)
 VUE = Dialect(
     "vue",
     "markdown-it in VitePress 1.6.4",
@@ -273,6 +285,8 @@ DIALECTS = {
         KRAMDOWN,
         PULLDOWN_CMARK,
         MARKDOWN_IT,
+        ELEVENTY,
+        HEXO,
         VUE,
         REMARK,
         MDX,

@@ -44,6 +44,13 @@ KRAMDOWN: Mapping[str, Any] = {
     "math_engine": None,
     "syntax_highlighter": None,
 }
+#: How Hexo's markdown-it is set (hexo-renderer-markdown-it); `breaks` and `linkify` are on where
+#: nothing is said.
+HEXO: Mapping[str, Any] = {
+    "preset": "commonmark",
+    "render": {"html": True, "breaks": False, "linkify": False, "typographer": False},
+    "enable_rules": ["table", "strikethrough"],
+}
 _SHORTCODES = ("themes", "hugo", "layouts", "shortcodes")
 _JEKYLL = """
 require 'json'; require 'liquid'; require 'kramdown'; require 'kramdown-parser-gfm'
@@ -86,6 +93,20 @@ NODE: Mapping[str, tuple[str, str]] = {
             rehypePlugins: [[raw.default, {passThrough: nodeTypes}]]};
         return async text => renderToStaticMarkup(
             runtime.jsx((await evaluate(text, options)).default, {}));""",
+    ),
+    "eleventy": (
+        "@11ty/eleventy",
+        """
+        const engine = (await load('markdown-it')).default({html: true});
+        return text => engine.render(text);""",
+    ),
+    "hexo": (
+        "hexo-renderer-markdown-it",
+        f"""
+        const Renderer = (await load('./lib/renderer.js')).default;
+        const engine = new Renderer({{config: {{markdown: {json.dumps(HEXO)}}},
+            execFilterSync() {{}}}});
+        return text => engine.render({{text}});""",
     ),
     "vitepress": (
         "vitepress",

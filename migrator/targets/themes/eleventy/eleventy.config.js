@@ -12,6 +12,8 @@ export default function (config) {
   config.addCollection("pages", (all) =>
     Object.fromEntries(all.getAll().map((item) => [item.url, item.data])),
   );
+  // Eleventy reads no indented code; in a list's item code stands indented.
+  config.amendLibrary("md", (engine) => engine.enable("code"));
   // Texts are Markdown and nothing else: braces in them are words.
   return { dir: { input: "content", includes: "../_includes", data: "../_data" } };
 }
