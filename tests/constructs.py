@@ -27,6 +27,8 @@ CONSTRUCTS = {
     "tildes": "<p>5~10 kg or 8~12 kg, H~2~O and ~~no~~</p>",
     "struck": "<p>a <s>b</s> <del>c</del></p>",
     "dollars": "<p>$5 and $6, 5$ and 6$, $$x$$ and $y$</p>",
+    "old elements": "<p>Press <tt>a_b</tt> for <acronym title='World Wide Web'>WWW</acronym>.</p>",
+    "dollars of a country": "<p>US$50 by wire; now it is US$100, $5-$10, ($7/$8).</p>",
     "bars": "<p>Home | About | Contact<br>a | b<br>| c |</p>",
     "bar in code": "<p>run <code>a | b</code></p>",
     "code in a cell": "<table border='1'><tr><th>a</th></tr><tr><td><code>x | y</code></td></tr></table>",

@@ -436,3 +436,9 @@ def test_numbers_in_their_turn_are_those_of_markdown() -> None:
 def test_an_address_that_is_its_own_words_is_written_once(inner: str, written: str) -> None:
     html = f'<p><a href="http://a.example/x_y">{inner}</a></p>'
     assert conversion.convert(html)[0] == written
+
+
+def test_elements_that_went_out_of_html_get_the_names_of_today() -> None:
+    html = '<p>Press <tt>a_b</tt> for <acronym title="World Wide Web">WWW</acronym>.</p>'
+    text = 'Press `a_b` for <abbr title="World Wide Web">WWW</abbr>.\n'
+    assert conversion.convert(html) == (text, ())

@@ -78,7 +78,7 @@ def _converted(html: str, wanted: MarkdownOptions) -> tuple[str, tuple[Note, ...
         markdown, as_html, near = _written(nodes.parse(whole), proven=True)
         lost = proof.differences(whole, footnotes.plain(markdown))
     notes += [
-        Note("markdown-html", f"{count} {reason}: kept as HTML")
+        Note("markdown-html", f"{count} × {reason}: kept as HTML")
         for reason, count in as_html.items()
     ]
     notes += [

@@ -10,12 +10,13 @@ import re
 from urllib.parse import quote
 
 #: Stand for a tilde and a dollar of the text until a whole block is written: one alone is
-#: harmless, two are read as strikethrough or mathematics. No text of a parsed page holds these
-#: characters.
+#: harmless, two are read as strikethrough or mathematics. A dollar ends a formula where no space
+#: stands before it; pandoc 3.9 takes it for the end before a digit too ("US$50 or US$100"). No text
+#: of a parsed page holds these characters.
 _TILDE, _DOLLAR = "\x01", "\x02"
 
 _SPECIAL = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~]|$)|[`*~_\[\]{|<]|&(?=#?\w+;)|=(?==[^\s=])|\$(?=\$)|(?<=\$)\$|(?<=\S)\$(?!\d)"
+    r"\\(?=[!-/:-@\[-`{-~]|$)|[`*~_\[\]{|<]|&(?=#?\w+;)|=(?==[^\s=])|\$(?=\$)|(?<=\S)\$"
 )
 _ENTITIES = {
     "<": "&lt;",

@@ -16,15 +16,12 @@ from migrator.markdown.escaping import title as escape_title
 from migrator.markdown.inline_images import image, image_html
 
 #: elements that Markdown has no mark for and that mean something: they stay as HTML
-_HTML = frozenset(
-    ("sup", "sub", "ins", "abbr", "acronym", "q", "cite", "dfn", "ruby", "rt", "rp", "bdo")
-)
+_HTML = frozenset(("sup", "sub", "ins", "abbr", "q", "cite", "dfn", "ruby", "rt", "rp", "bdo"))
 #: those in which kramdown reads no Markdown (2.4, lib/kramdown/parser/html.rb), so none is written
 _HTML_ONLY = frozenset(["u", "kbd", "mark", "var", "samp", "bdi", "time"])
 _EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 _NAMES = {"**": "strong", "*": "em"}
 _STRUCK = frozenset(("del", "s", "strike"))
-_CODE = frozenset(("code", "tt"))
 _SPACES = re.compile(r"[ \t\n\r\f\xa0]+")
 
 
@@ -71,7 +68,7 @@ def _flat(node: Tag) -> Iterator[Tag | Text]:
             open_.pop()
 
 
-_MEANT = {*_HTML, *_HTML_ONLY, *_EMPHASIS, *_STRUCK, *_CODE, "br", "img", "fn", "a"}
+_MEANT = {*_HTML, *_HTML_ONLY, *_EMPHASIS, *_STRUCK, "code", "br", "img", "fn", "a"}
 
 
 def _piece(tag: Tag, cell: bool) -> Piece:
@@ -80,11 +77,11 @@ def _piece(tag: Tag, cell: bool) -> Piece:
         return Piece("\n")
     if name == "img":
         return Piece(image(tag))
-    if name in _CODE and not holds(tag, ("a", "img")):
+    if name == "code" and not holds(tag, ("a", "img")):
         return _code_piece(tag.get_text())
     if name == "fn":
         return Piece(tag.get_text())
-    if name in _HTML_ONLY or name in _CODE:
+    if name in _HTML_ONLY or name == "code":
         return Piece(as_html(tag))
     inner = children(tag, cell)
     if name in _EMPHASIS:

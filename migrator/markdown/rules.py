@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from migrator.document.nodes import Tag, Text, above, each, first, holds
 from migrator.markdown import anchors as places
-from migrator.markdown import tables
+from migrator.markdown import element_rules, tables
 from migrator.markdown.list_rules import LISTS, gather_items, orphan_items
 from migrator.model import Note
 from migrator.normalise import plugin_tags as plugins
@@ -29,6 +29,7 @@ class Rule(NamedTuple):
 def clean(root: Tag, off: Collection[str] = ()) -> Iterator[Note]:
     """Uses every rule that is not `off`; a note says what was done, where it is worth saying."""
     places.pin(root)
+    element_rules.use_names_of_today(root)
     there = {
         node.name if isinstance(node, Tag) else "{"
         for node in root.descendants
@@ -43,9 +44,9 @@ def clean(root: Tag, off: Collection[str] = ()) -> Iterator[Note]:
             continue
         count = rule.mend(root)
         if count:
-            there |= {"a", "p", "div", "ul", "strong", "em"}
+            there |= {"a", "p", "div", "ul", "strong", "em", "code"}
         if count and name in _TOLD:
-            yield Note(f"markdown-{name}", f"{count} {_TOLD[name]}")
+            yield Note(f"markdown-{name}", f"{count} × {_TOLD[name]}")
 
 
 def inline_styles(root: Tag) -> int:
@@ -278,6 +279,8 @@ RULES: dict[str, Rule] = {
     "captions": Rule(frozenset(("img",)), captions),
     "fonts": Rule(_LOOKS, fonts),
     "layout-tables": Rule(frozenset(("table",)), layout_tables),
+    "bold-heads": Rule(frozenset(("strong", "b")), tables.name_heads),
+    "code-blocks": Rule(frozenset(("code",)), element_rules.code_blocks),
     "orphan-items": Rule(frozenset(("li",)), orphan_items),
     "nested-emphasis": Rule(frozenset(_SAME), nested_emphasis),
     "joined-emphasis": Rule(_BOLD_OR_SLANTED, joined_emphasis),
@@ -285,4 +288,4 @@ RULES: dict[str, Rule] = {
     "empty-blocks": Rule(_MAY_BE_EMPTY, empty_blocks),
 }
 
-_TOLD = {"layout-tables": "tables held a layout: unwrapped in reading order"}
+_TOLD = {"layout-tables": "layout table: unwrapped in reading order"}

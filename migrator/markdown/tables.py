@@ -100,6 +100,36 @@ def unsayable(table: Tag) -> str | None:
     return None
 
 
+def name_heads(root: Tag) -> int:
+    """A first row in which all is bold, above rows that are not, is a table's head: editors of old
+    pages had a button for bold and none for headings of columns. Says how many tables got one."""
+    count = 0
+    for table in each(root, ("table",)):
+        grid = [cells(row) for row in rows(table)]
+        if len(grid) < 2 or holds(table, ("th",)) or not _is_bold(grid[0]):
+            continue
+        if any(_is_bold(row) for row in grid[1:]):
+            continue
+        for cell in grid[0]:
+            cell.name = "th"
+            for bold in each(cell, _BOLD):
+                bold.unwrap()
+        count += 1
+    return count
+
+
+_BOLD = frozenset(("strong", "b"))
+
+
+def _is_bold(row: list[Tag]) -> bool:
+    """Whether a row has words in two or more cells, all of them bold; the corner may be empty."""
+    filled = [cell for cell in row if cell.stripped_text()]
+    return len(filled) >= max(2, len(row) - 1) and all(
+        cell.stripped_text() == "".join(bold.stripped_text() for bold in each(cell, _BOLD))
+        for cell in filled
+    )
+
+
 def write(table: Tag) -> str:
     """A GFM table; one without headings gets an empty head, which GFM wants."""
     grid = rows(table)

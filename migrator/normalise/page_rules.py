@@ -158,7 +158,7 @@ def image_maps(tag: Tag, _base: str | None) -> None:
         link = Tag(builder=None, name="a", attrs={"href": str(href)}, parser=None)
         link.string = str(area.get("alt") or area.get("title") or href)
         area.replace_with(link)
-        link.insert_after(" ")
+        link.insert_before(" ")
 
 
 RULES: dict[str, Callable[[Tag, str | None], object]] = {

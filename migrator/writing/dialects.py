@@ -51,8 +51,8 @@ class Dialect:
     """The Markdown of an engine: `engine` is the program that was tried, `differences` the table,
     `has_footnotes` whether it knows `[^1]`. `python` gives the engine, or its port, where it is a
     Python package, `program` where it is a program of its own that is installed, and goes before a
-    port: with it a run proves what it writes. `attributes` are what the target adds in the engine's own syntax, which
-    CommonMark would show as words."""
+    port: with it a run proves what it writes. `attributes` are what the target adds in the engine's
+    own syntax, which CommonMark would show as words."""
 
     name: str
     engine: str
