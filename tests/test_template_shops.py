@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from migrator import read_page
 from migrator.document import document
 from migrator.model import Capture, Reading, When
 from migrator.reading import feed, page
@@ -213,3 +214,58 @@ def test_a_box_that_an_author_pasted_is_not_the_whole_text() -> None:
     html = _read(body).body
     assert html is not None
     assert "lower street" in html
+
+
+@pytest.mark.parametrize(
+    ("source", "stays"),
+    [
+        ("https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Ffb.example%2F1", True),
+        ("https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Ffb.example%2F2", True),
+        ("https://platform.twitter.com/embed/Tweet.html?id=20", True),
+        ("https://www.facebook.com/plugins/like.php?href=http%3A%2F%2Fold.example%2F", False),
+        ("https://www.facebook.com/plugins/page.php?href=https%3A%2F%2Ffb.example%2F3", False),
+        ("https://platform.twitter.com/widgets/tweet_button.html?text=Lamps", False),
+    ],
+)
+def test_an_embedded_post_is_content_and_a_button_is_none(source: str, stays: bool) -> None:
+    page = (
+        '<meta name="generator" content="Joomla! - Open Source Content Management">'
+        '<title>Lamps</title><div class="item-page"><div class="page-header"><h2>Lamps</h2></div>'
+        '<div itemprop="articleBody"><p>The street was lit by hand.</p>'
+        f'<p><iframe src="{source}"></iframe></p></div></div>'
+    )
+    article = read_page(page.encode(), url="http://old.example/street/12-lamps").article
+    assert article is not None
+    assert ("<iframe" in article.body_html) == stays
+
+
+def test_the_menu_s_heading_over_a_hidden_title_is_no_title() -> None:
+    page = (
+        '<meta name="generator" content="Joomla! - Open Source Content Management">'
+        "<title>Old Street - Parting</title>"
+        '<ul class="breadcrumb"><li><a href="/">Home</a></li><li><a href="/street">Street tales</a>'
+        "</li><li>Parting</li></ul>"
+        '<div class="item-page"><div class="page-header"><h1>Street tales</h1></div>'
+        '<div itemprop="articleBody"><p>She left by the last tram.</p></div></div>'
+    )
+    article = read_page(page.encode(), url="http://old.example/street/2-parting").article
+    assert article is not None
+    assert "Street tales" not in (article.title or "")
+    assert "Parting" in (article.title or "")
+
+
+def test_the_name_of_the_menu_item_makes_no_comment_of_the_details() -> None:
+    page = (
+        '<meta name="generator" content="Joomla! - Open Source Content Management">'
+        "<title>Lamps</title>"
+        '<body class="option-com-content menu-opinion">'
+        f'<div class="top"><p>{"The street was lit by hand until last winter. " * 6}</p></div>'
+        '<div class="item-page"><div class="page-header"><h2>Lamps</h2></div>'
+        '<dl class="article-info"><dt>Details</dt><dd class="createdby">By '
+        '<span itemprop="name">Ada</span></dd><dd class="modified">Last updated: '
+        '<time datetime="2017-02-12T17:35:23+01:00">12 February 2017</time></dd></dl>'
+        '<div itemprop="articleBody"><p>Who filled the lamps?</p></div></div>'
+    )
+    article = read_page(page.encode(), url="http://old.example/street/12-lamps").article
+    assert article is not None
+    assert not article.comments

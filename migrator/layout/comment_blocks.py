@@ -242,14 +242,11 @@ def _may_be_one(doc: Document, box: Element) -> bool:
 
 
 def _is_signed(doc: Document, box: Element) -> bool:
-    """Whether a class or id around the date, or close around the block, speaks of comments."""
+    """Whether a class or id around the date, or close around the block, speaks of comments; those
+    of `<body>` tell the name of the menu item."""
     line = next((e for e, _ in dated.lines(doc, box)), box)
-    return any(
-        map(
-            comment_words.names_comments,
-            (line, *_inside_out(doc, box), *islice(box.iterancestors(), 4)),
-        )
-    )
+    around = (line, *_inside_out(doc, box), *islice(box.iterancestors(), 4))
+    return any(comment_words.names_comments(e) for e in around if e.tag != "body")
 
 
 def _is_announced(doc: Document, box: Element) -> bool:

@@ -12,6 +12,7 @@ from migrator.document.text import squeeze, text_of
 from migrator.joomla import labels
 from migrator.joomla.field_names import FieldName
 from migrator.layout import article_extras
+from migrator.layout import titles as headings
 from migrator.layout.comment_system import CommentSystem
 from migrator.layout.fields import Found
 from migrator.layout.reader import Part, Reader
@@ -174,9 +175,20 @@ def _fields(doc: Document, part: Part) -> Fields:
         fields["category link"] = Value(link, "link of the category")
     if crumbs := breadcrumbs.breadcrumbs(doc):
         fields["breadcrumbs"] = Value(crumbs, "breadcrumbs")
-    if "title" not in fields and (crumb := breadcrumbs.own_crumb(doc)):
+    crumb = breadcrumbs.own_crumb(doc)
+    if crumb and _is_of_menu(doc, fields, crumb):
+        del fields["title"]
+    if crumb and "title" not in fields:
         fields["own crumb"] = Value(crumb, "breadcrumbs")
     return fields
+
+
+def _is_of_menu(doc: Document, fields: Fields, crumb: str) -> bool:
+    """Whether the heading taken for the title is the menu's page heading, over an article that
+    hides its title: the path leads on from that name to `crumb`, and the page calls itself so."""
+    title = str(fields["title"].value) if "title" in fields else ""
+    path = [name for name, _, _ in fields["breadcrumbs"].value] if "breadcrumbs" in fields else []
+    return title in path and not headings.is_said(title, doc) and headings.is_said(crumb, doc)
 
 
 def _value(match: Found, part: Part) -> Value:
