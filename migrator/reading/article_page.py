@@ -176,19 +176,15 @@ def _fields(doc: Document, part: Part) -> Fields:
     if crumbs := breadcrumbs.breadcrumbs(doc):
         fields["breadcrumbs"] = Value(crumbs, "breadcrumbs")
     crumb = breadcrumbs.own_crumb(doc)
-    if crumb and _is_of_menu(doc, fields, crumb):
+    title = fields.get("title")
+    above = [name for name, _, _ in crumbs if title and name == title.value]
+    if above and crumb and headings.is_said(crumb, doc) and not headings.is_said(above[0], doc):
+        # the menu's page heading over an article that hides its title: the path leads on from
+        # that name to `crumb`, and the page calls itself so
         del fields["title"]
     if crumb and "title" not in fields:
         fields["own crumb"] = Value(crumb, "breadcrumbs")
     return fields
-
-
-def _is_of_menu(doc: Document, fields: Fields, crumb: str) -> bool:
-    """Whether the heading taken for the title is the menu's page heading, over an article that
-    hides its title: the path leads on from that name to `crumb`, and the page calls itself so."""
-    title = str(fields["title"].value) if "title" in fields else ""
-    path = [name for name, _, _ in fields["breadcrumbs"].value] if "breadcrumbs" in fields else []
-    return title in path and not headings.is_said(title, doc) and headings.is_said(crumb, doc)
 
 
 def _value(match: Found, part: Part) -> Value:
