@@ -269,3 +269,47 @@ def test_the_name_of_the_menu_item_makes_no_comment_of_the_details() -> None:
     article = read_page(page.encode(), url="http://old.example/street/12-lamps").article
     assert article is not None
     assert not article.comments
+
+
+def test_an_author_that_is_printed_goes_before_frozen_microdata() -> None:
+    frozen = "<span itemprop='author'><meta itemprop='name' content='Street Museum'></span>"
+    printed = "<small itemprop='author'><span itemprop='name'>Written by Ida Marsh</span></small>"
+    reading = _read(f"<div class='item-page'>{frozen}<h2>Kiln</h2>{printed}{PROSE}</div>")
+    assert reading.fields["author"].value == "Ida Marsh"
+
+
+@pytest.mark.parametrize("name", ["Von Trapp", "By Hand Ltd"])
+def test_a_name_in_microdata_may_begin_like_a_label(name: str) -> None:
+    shown = f"<small itemprop='author'><span itemprop='name'>{name}</span></small>"
+    reading = _read(f"<div class='item-page'><h2>Kiln</h2>{shown}{PROSE}</div>")
+    assert reading.fields["author"].value == name
+
+
+def test_the_category_above_is_not_the_category() -> None:
+    shown = (
+        "<ul><li class='post--parent-category'>Parent: <span itemprop='genre'>Crafts</span></li>"
+        "<li class='post--category'><a href='/crafts/clay' itemprop='genre'>Clay</a></li></ul>"
+    )
+    reading = _read(f"<div class='item-page'><h2>Kiln</h2>{shown}{PROSE}</div>")
+    assert reading.fields["category"].value == "Clay"
+    assert reading.fields["parent category"].value == "Crafts"
+
+
+def test_a_class_on_the_label_does_not_make_it_the_value() -> None:
+    shown = (
+        "<section><h6>Details</h6><dl class='article-info'><dt class='category-name'>Category: </dt>"
+        "<dd><a href='/crafts/clay'>Clay</a></dd></dl></section>"
+    )
+    reading = _read(f"<div class='item-page'><h2>Kiln</h2>{shown}{PROSE}</div>")
+    assert reading.fields["category"].value == "Clay"
+    assert reading.body
+    assert "Details" not in reading.body
+
+
+def test_a_table_of_articles_below_the_page_s_own_address_is_a_list() -> None:
+    rows = "".join(
+        f"<tr><td><a href='/kiln/{n}-firing-{n}'>Firing {n}</a></td><td>1{n}</td></tr>"
+        for n in range(1, 9)
+    )
+    reading = _read(f"<div id='content'><h2>Kiln</h2>{PROSE}<table>{rows}</table></div>")
+    assert reading.kind == "listing"

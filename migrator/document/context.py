@@ -36,11 +36,13 @@ class TextSurvey:
 @dataclass(frozen=True, slots=True)
 class Survey:
     """`blocks` tells on how many pages a text block stands, `pages` of how many; `templates` are
-    those whose articles have a known structure."""
+    those whose articles have a known structure; `site_titles` the digests of a `<title>` that most
+    pages have: the site's name."""
 
     pages: int = 0
     blocks: dict[int, int] | None = None
     templates: frozenset[str | None] = frozenset()
+    site_titles: frozenset[int] = frozenset()
 
     def is_furniture(self, block: int, length: int) -> bool:
         """Whether a block stands on more pages than an article's words would: on four or more, and
@@ -58,6 +60,11 @@ class Survey:
         """Whether other pages have an element with the same words of its own."""
         words = block_words(element)
         return self.is_furniture(block_digest(words), len(words))
+
+
+def title_digest(title: str) -> int:
+    """A short digest of what a page calls itself."""
+    return zlib.crc32(title.encode())
 
 
 def block_words(element: Element) -> str:

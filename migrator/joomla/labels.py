@@ -2,8 +2,8 @@
 
 "Written by", "Published on", "Category:", "Hits:" and their translations name the field that
 follows; a template that has classes of its own still prints these words. Sources: the com_content
-language files of Joomla 1.0 to 5 (WRITTEN_BY, CREATED_DATE_ON, LAST_UPDATED2, PUBLISHED_DATE_ON,
-CATEGORY, PARENT, ARTICLE_HITS and their translations).
+language files of Joomla 1.0 to 5 (WRITTEN_BY, CREATED_DATE, CREATED_DATE_ON, LAST_UPDATED2,
+PUBLISHED_DATE_ON, CATEGORY, PARENT, ARTICLE_HITS and their translations).
 """
 
 from __future__ import annotations
@@ -86,6 +86,9 @@ LABELS: dict[FieldName, tuple[str, ...]] = {
         "수정", "최종 업데이트", "마지막 업데이트", "آخر تحديث", "תאריך עדכון אחרון", "עודכן", "עדכון אחרון",
         "آخرین به روز رسانی",
         "آخرین بروزرسانی", "แก้ไขล่าสุด", "ปรับปรุงล่าสุด", "ostatnia zmiana", "utworzono zmiana",
+        "modified date", "änderungsdatum", "date de modification", "fecha de modificación",
+        "data modifica", "data de modificação", "aanpassingsdatum", "дата изменения",
+        "ημερομηνία τροποποίησης",
     ),
     "published": (
         "published on", "published", "publish date", "publishing date", "date published",
@@ -107,6 +110,7 @@ LABELS: dict[FieldName, tuple[str, ...]] = {
         "diterbitkan", "发布于", "发布", "發佈於", "公開日", "公開", "게시됨", "발행", "نشر بتاريخ", "نشر في",
         "نشرت في", "פורסם",
         "פורסם בתאריך", "منتشر شده در", "เผยแพร่", "เผยแพร่เมื่อ",
+        "published date", "data de publicação", "publicatiedatum", "ημερομηνία δημοσίευσης",
     ),
     "created": (
         "created on", "created", "create date", "date created", "written on", "posted on",
@@ -126,6 +130,8 @@ LABELS: dict[FieldName, tuple[str, ...]] = {
         "创建于", "创建", "建立於", "作成日", "작성", "작성일", "أنشئ بتاريخ", "أنشئ في", "נוצר", "נוצר בתאריך",
         "ایجاد شده در", "สร้างเมื่อ", "date",
         "datum", "дата", "data", "fecha", "posted",
+        "created date", "erstelldatum", "fecha de creación", "data de criação", "aanmaakdatum",
+        "ημερομηνία δημιουργίας",
     ),
     "category": (
         "category", "kategorie", "catégorie", "categoría", "categoria", "categorie", "kategori",
@@ -246,6 +252,12 @@ def field_of(text: str) -> tuple[FieldName, str] | None:
     return field_named(match[1]), text.strip(" |(•·–-")[match.end() :].strip(" :|()•·–-")
 
 
+def is_label(text: str) -> bool:
+    """Whether a text is a label and nothing more."""
+    field = field_of(text)
+    return field is not None and not field[1]
+
+
 def value(text: str, *names: FieldName) -> str:
     """`text` without the label of one of the fields `names` before it."""
     field = field_of(text)
@@ -269,6 +281,15 @@ def person(text: str) -> str:
     for _ in range(2):
         text = _person().sub("", text, count=1)
     return _LABEL.sub("", text).strip(_AROUND)
+
+
+def without_phrase(name: str) -> str:
+    """The name without a label of two words or more before it ("Written by Ann"); a single word may
+    be the name's own: "Von Trapp"."""
+    pattern, _ = table()
+    match = pattern.match(name.strip())
+    labelled = match and " " in match[1] and field_named(match[1]) == "author"
+    return person(name) if labelled else name
 
 
 #: A label with a colon, in a language that no table here has: "تحریر کردہ: Lehrasap" (Urdu).

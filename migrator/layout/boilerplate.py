@@ -25,18 +25,19 @@ def parts(doc: Document, scope: Element) -> set[Element]:
     return (elements | _openers(doc, scope)) - {scope}
 
 
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
 def _openers(doc: Document, scope: Element) -> set[Element]:
     """What opens and closes the details, and says no more than their own heading ("Details"):
-    `a.article-detailer` of allrounder-j1.6."""
+    `a.article-detailer` of allrounder-j1.6; a heading that shares a box with nothing else."""
     openers: set[Element] = set()
     for details in doc.find("dl.article-info", scope):
         before, term = details.getprevious(), next(details.iterchildren("dt"), None)
-        if (
-            before is not None
-            and term is not None
-            and isinstance(before.tag, str)
-            and text_of(before) == text_of(term)
-        ):
+        if before is None or not isinstance(before.tag, str):
+            continue
+        alone = before.tag in _HEADINGS and len(details.getparent()) == 2
+        if alone or (term is not None and text_of(before) == text_of(term)):
             openers.add(before)
     return openers
 

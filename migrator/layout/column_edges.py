@@ -113,14 +113,16 @@ def beside(doc: Document, item: Element, blocks: frozenset[Element]) -> dict[Fie
 def edges(
     doc: Document, item: Element, without: Collection[Element]
 ) -> tuple[list[Element], list[Element]]:
-    """The elements of `item` with a class or id, or in such a one, that stand before its first
-    prose, and those after its last."""
+    """The elements of `item` with a class, id or tooltip, or in such a one, that stand before its
+    first prose, and those after its last."""
     named = [
         e
         for e in doc.within(item, without)
         if e is not item
         and (
-            is_named(e) or (e.tag in _BARE and (box := e.getparent()) is not item and is_named(box))
+            is_named(e)
+            or details.tooltip(e)
+            or (e.tag in _BARE and (box := e.getparent()) is not item and is_named(box))
         )
     ]
     prose = [doc.places[e] for e in doc.within(item, without) if is_prose(e) and e.tag != "a"]
@@ -156,9 +158,13 @@ def at_edges(
     above, below = edges(doc, item, without)
     for element in (*above, *below):
         text = short_text(element, _LINE)
-        if text is None or len(text) < _LINE_LEAST or is_in(element, taken):
+        label = details.tooltip(element)
+        if text is None or len(text + label) < _LINE_LEAST or is_in(element, taken):
             continue
         values = detail_lines.sentence(text, doc)
+        if not values and label and text:
+            text = f"{label}: {text}"
+            values = detail_lines.sentence(text, doc)
         values = values if _is_sure(doc, values, text) else {}
         when = _date(doc, text) if not values else None
         if (

@@ -84,7 +84,10 @@ FIELDS: dict[FieldName, Field] = {
         ".parent-category-name a",
         "dd.parent-category-name",
         ".parent-category-name",
+        "[class*=parent-category] [itemprop=genre]",
+        "[class*=parent-category] a",
         ".rt-section a",
+        parent=True,
     ),
     "category": category_name(
         "dd.category-name [itemprop=genre]",

@@ -19,6 +19,7 @@ import html as html_entities
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from migrator.document.document import Document, Element
@@ -39,11 +40,13 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Field:
     """Selectors, best first, and how one element is read. `all` takes every element of the first
-    selector that has any."""
+    selector that has any; `printed_first` passes over elements without words that are shown
+    (microdata that a template has frozen) as long as others are there."""
 
     selectors: tuple[str, ...]
     read: Callable[[Element, Document], Any]
     all: bool = False
+    printed_first: bool = False
 
     def find(
         self, doc: Document, scope: Element, skip: frozenset[Element] = frozenset()
@@ -56,6 +59,8 @@ class Field:
                 if values:
                     return Found(tuple(values), selector, tuple(elements))
                 continue
+            if self.printed_first and len(elements) > 1:
+                elements.sort(key=lambda element: not text_of(element))
             for element in elements:
                 value = self.read(element, doc)
                 if value not in (None, ""):
@@ -99,14 +104,26 @@ def once(text: str) -> str:
     return html_entities.unescape(text) if _TWICE.search(text) else text
 
 
-def category_name(*selectors: str) -> Field:
-    """A category's name, without "Category:" before it; Joomla's own root is none."""
+def category_name(*selectors: str, parent: bool = False) -> Field:
+    """A category's name, without "Category:" before it; Joomla's own root is none, nor, without
+    `parent`, the category above it, which microdata call the same."""
 
     def read(element: Element, doc: Document) -> str | None:
+        if not parent and _names_parent(element):
+            return None
         name = labels.value(once(text_of(element)), "category", "parent category").strip(" -:/|")
-        return name if name and name != "ROOT" else None
+        return name if name and name != "ROOT" and not labels.is_label(name) else None
 
     return Field(selectors, read)
+
+
+_PARENT = re.compile(r"parent[\w-]*categ", re.I)
+
+
+def _names_parent(element: Element) -> bool:
+    """Whether a category's name stands in a block of the category above it."""
+    boxes = (element, *islice(element.iterancestors(), 2))
+    return any(_PARENT.search(box.get("class") or "") for box in boxes)
 
 
 def texts(*selectors: str) -> Field:
@@ -145,7 +162,7 @@ def rated(*selectors: str, best: str = "") -> Field:
 
 def person(*selectors: str) -> Field:
     """A name, without a label before it."""
-    return Field(selectors, read_person)
+    return Field(selectors, read_person, printed_first=True)
 
 
 def guest(*selectors: str) -> Field:
@@ -192,7 +209,7 @@ def read_person(element: Element, doc: Document) -> str | None:
         if inner is not element:
             name = once(text_of(inner) or inner.get("content") or "")
             if name and len(name) < 100:
-                return labels.person(name) if inner.tag == "a" else name
+                return labels.person(name) if inner.tag == "a" else labels.without_phrase(name)
     if element.tag == "meta":
         return str(element.get("content") or "") or None
     name = labels.person(once(text_of(element)))

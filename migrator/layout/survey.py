@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from lxml import etree
 
 from migrator import filetypes as media
 from migrator.document import document
-from migrator.document.context import Survey, block_digest, block_words
+from migrator.document.context import Survey, block_digest, block_words, title_digest
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.model import Capture, Reading, When
@@ -31,9 +31,12 @@ _SKIP = {"script", "style", "noscript", "template", "head", "select", "option"}
 
 
 class Look(NamedTuple):
-    """What a survey needs of one page: a hash of what it calls itself, the hashes of its blocks."""
+    """What a survey needs of one page: a hash of what it calls itself and of its longest block
+    (sites that print their own name as the title and the first heading of every page exist), the
+    hash of its `<title>`, the hashes of its blocks."""
 
     name: int
+    title: int
     blocks: tuple[int, ...]
 
 
@@ -57,9 +60,10 @@ def look(capture: Capture) -> Look | None:
         return None
     doc = document.read(capture)
     heading = next((text for h in doc.tree.iter("h1", "h2", "h3") if (text := text_of(h))), "")
-    return Look(
-        zlib.crc32(f"{doc.title}|{heading}".encode()), tuple({h for _, h, _ in blocks(doc)})
-    )
+    lengths = {block: length for _, block, length in blocks(doc)}
+    longest = max(lengths, key=lambda block: lengths[block], default=0)
+    name = zlib.crc32(f"{doc.title}|{heading}|{longest}".encode())
+    return Look(name, title_digest(doc.title or ""), tuple(lengths))
 
 
 def learn(looks: Iterable[Look | None], templates: frozenset[str | None]) -> Survey:
@@ -67,18 +71,26 @@ def learn(looks: Iterable[Look | None], templates: frozenset[str | None]) -> Sur
     make an article's own words look like furniture: what a page calls itself counts a block
     once."""
     seen: dict[int, set[int]] = {}
-    names: set[int] = set()
+    names: dict[int, int] = {}
     for look in looks:
         if look is None:
             continue
-        names.add(look.name)
+        names[look.name] = look.title
         for block in look.blocks:
             seen.setdefault(block, set()).add(look.name)
     return Survey(
         len(names),
         {block: len(pages) for block, pages in seen.items() if len(pages) > 2},
         templates,
+        frozenset(
+            title for title, pages in Counter(names.values()).items() if _is_site(pages, names)
+        ),
     )
+
+
+def _is_site(pages: int, names: Collection[int]) -> bool:
+    """Whether a `<title>` is the site's and no page's: on four pages or more, and most of all."""
+    return pages >= 4 and 2 * pages > len(names)
 
 
 def votes(reading: Reading) -> Counter[str]:

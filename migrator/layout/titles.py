@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 
+from migrator.document.context import title_digest
 from migrator.document.document import Document, Element, is_in
 from migrator.document.text import squeeze, text_of
+from migrator.layout import breadcrumbs
 from migrator.layout.fields import Field, Found
 from migrator.model import When
 from migrator.normalise import dates
@@ -82,9 +84,27 @@ BETWEEN = re.compile(r"\s+[|–—:»/·-]+\s+|\s*[|»]\s*")
 
 
 def said_by_page(doc: Document) -> tuple[str, ...]:
-    """What the page calls itself: meta title, OpenGraph, `<title>`."""
+    """What the page calls itself: meta title, OpenGraph, `<title>`; where that is the site's name,
+    which most pages print, the end of the path to the page and the title in its print link."""
     names = (doc.meta("title"), doc.meta("og:title"), doc.meta("twitter:title"), doc.title)
-    return tuple(n for n in names if n)
+    survey = doc.context.survey
+    if not survey or title_digest(doc.title or "") not in survey.site_titles:
+        return tuple(n for n in names if n)
+    others = (*(n for n in names if n != doc.title), breadcrumbs.own_crumb(doc), _printed(doc))
+    return tuple(n for n in others if n)
+
+
+#: The title of the link to an article's print view (`JGLOBAL_PRINT_TITLE` of Joomla 3's language
+#: packs: "Print article < Title >", in each language with the same brackets).
+_IN_BRACKETS = re.compile(r"<\s*(.+?)\s*>\s*$")
+
+
+def _printed(doc: Document) -> str | None:
+    """The article's title as its print link has it."""
+    for link, url in doc.links:
+        if "print=1" in url and (match := _IN_BRACKETS.search(link.get("title") or "")):
+            return match[1]
+    return None
 
 
 def is_said(heading: str, doc: Document) -> bool:

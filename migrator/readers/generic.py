@@ -12,8 +12,8 @@ from migrator.document.document import Document, Element, is_in
 from migrator.document.text import says_anything, text_of
 from migrator.layout import article_box as regions
 from migrator.layout import boilerplate as furniture
+from migrator.layout import breadcrumbs, link_lists, shared_boxes, survey
 from migrator.layout import column_edges as surroundings
-from migrator.layout import link_lists, shared_boxes, survey
 from migrator.layout import titles as headings
 from migrator.layout.column_edges import CONTAINERS
 from migrator.layout.fields import Found, html
@@ -47,6 +47,9 @@ class Generic(Reader):
         """One region, or none where the page has no prose of its own."""
         learned = doc.context.survey
         region = column(doc, learned) if learned else alone(doc)
+        if learned and region is doc.body:
+            named = _by_heading(doc)
+            region = region if named is None else named
         if region is None or len(text_of(region)) < 25:
             return []
         return [region]
@@ -139,6 +142,8 @@ def _column(
     weights: dict[Element, int] = {}
     total = 0
     modules = furniture.modules(doc)
+    if (path := doc.once(breadcrumbs.path_box)) is not None:
+        modules = modules | set(path.iter())
     for element, block, length in survey.blocks(doc):
         if learned.is_furniture(block, length) or element in modules or element in without:
             continue
@@ -185,6 +190,17 @@ _HEADED = re.compile(r"head|title", re.I).search
 
 def alone(doc: Document) -> Element | None:
     """The region of an article on a page that is alone."""
+    if (region := _by_heading(doc)) is not None:
+        return region
+    for _, named in doc.each(_CANDIDATES):
+        elements = [e for e in named if not furniture.in_module(doc, e) and len(text_of(e)) > 120]
+        if elements:
+            return max(elements, key=lambda e: len(text_of(e)))
+    return _densest(doc)
+
+
+def _by_heading(doc: Document) -> Element | None:
+    """The region around the heading that says what the page calls itself."""
     for heading in doc.tagged("h1", "h2", "h3", "td", "div"):
         if heading.tag in ("td", "div") and not _HEADED(heading.get("class") or ""):
             continue
@@ -197,11 +213,7 @@ def alone(doc: Document) -> Element | None:
             region = regions.around(doc, heading)
             if len(text_of(region)) - len(text) > 40:
                 return region
-    for _, named in doc.each(_CANDIDATES):
-        elements = [e for e in named if not furniture.in_module(doc, e) and len(text_of(e)) > 120]
-        if elements:
-            return max(elements, key=lambda e: len(text_of(e)))
-    return _densest(doc)
+    return None
 
 
 def _densest(doc: Document) -> Element | None:

@@ -11,7 +11,7 @@ from migrator.document.document import Document, Element
 from migrator.document.text import squeeze, text_of
 from migrator.joomla import labels
 from migrator.joomla.field_names import FieldName
-from migrator.layout import article_extras
+from migrator.layout import article_extras, breadcrumbs
 from migrator.layout import titles as headings
 from migrator.layout.comment_system import CommentSystem
 from migrator.layout.fields import Found
@@ -22,7 +22,7 @@ from migrator.normalise import word_digest as letters
 from migrator.readers import configured as configured_article
 from migrator.readers import registry as article_readers
 from migrator.reading import article_number as pathway
-from migrator.reading import breadcrumbs, comment_pages, ledger
+from migrator.reading import comment_pages, ledger
 from migrator.reading.recognition import Recognition
 from migrator.settings import NOTHING_KNOWN, ArticleSelectors
 

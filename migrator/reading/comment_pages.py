@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from migrator.document.document import Document
 from migrator.document.text import text_of
+from migrator.layout import breadcrumbs
 from migrator.layout import titles as headings
 from migrator.layout.comment_system import CommentSystem, PageComments
 from migrator.model import Fields, Reading, Value
 from migrator.normalise import sanitise
 from migrator.normalise import word_digest as letters
-from migrator.reading import breadcrumbs, comment_pager
+from migrator.reading import comment_pager
 
 
 def harvest(doc: Document, systems: Sequence[CommentSystem]) -> PageComments:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from migrator.comments import registry as comment_systems
@@ -46,6 +48,8 @@ def reason(
         text_of(item)
     ) < items * _INTRO:
         return "listing", f"{items} headings or texts {LEADS_ON}"
+    if (below := _below(doc, item)) > 1:
+        return "listing", f"{below} articles stand below this page's address"
     framed = read_options.survey and recognition.template in read_options.survey.templates
     if framed and prose < _OWN_PROSE and not comment_systems.of_page(doc):
         return "other", "no text of its own, in a template whose articles have a known structure"
@@ -153,6 +157,29 @@ def _led_to(doc: Document, item: Element, learned: Survey | None) -> int:
         if len(words) > 1 and (words & onward or any(a in b for a in words for b in words - {a}))
     }
     return max(len(headed | twice), 2 * bool(headed & twice))
+
+
+#: The last piece of an article's address, below that of its list: Joomla 1.5 to 3 with its number,
+#: K2 with the name of its view.
+_NUMBERED = re.compile(r"/(?:item/)?\d+[-:][^/]+")
+
+
+def _below(doc: Document, item: Element) -> int:
+    """How many articles a region leads to whose addresses are the page's own and a number: those
+    that its list shows."""
+    own = doc.address.path.removesuffix(".html").rstrip("/")
+    if own in ("", "/index.php"):
+        return 0
+    targets = (doc.target(a.get("href") or "") for a in item.iter("a") if text_of(a))
+    return len(
+        {
+            target.path
+            for target in targets
+            if target.host == doc.address.host
+            and target.path.startswith(own + "/")
+            and _NUMBERED.fullmatch(target.path.removeprefix(own))
+        }
+    )
 
 
 def _is_form(item: Element) -> bool:

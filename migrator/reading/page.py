@@ -14,6 +14,7 @@ from migrator.document.context import DateStyle, PageContext
 from migrator.document.document import Document, Element
 from migrator.joomla import address, uri
 from migrator.joomla.programs import PROGRAM
+from migrator.layout import breadcrumbs
 from migrator.layout.comment_system import CommentSystem
 from migrator.layout.fields import first_number
 from migrator.layout.reader import Reader
@@ -21,7 +22,6 @@ from migrator.model import DAMAGED, DECLARED, Capture, Note, Reading
 from migrator.reading import article_number as pathway
 from migrator.reading import (
     article_page,
-    breadcrumbs,
     comment_pages,
     ledger,
     listing,

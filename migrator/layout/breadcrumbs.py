@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lxml import etree
 
 from migrator.document.document import Document, Element
@@ -69,7 +71,7 @@ _CRUMBS = (
 def breadcrumbs(doc: Document) -> tuple[tuple[str, bool, str], ...]:
     """The names of the path to the page, outermost first, as far as they are links; whether one
     seems a category's, and the place that it leads to."""
-    box = _path_box(doc)
+    box = doc.once(path_box)
     if box is None:
         return ()
     return tuple(
@@ -82,7 +84,7 @@ def breadcrumbs(doc: Document) -> tuple[tuple[str, bool, str], ...]:
 def own_crumb(doc: Document) -> str | None:
     """What the path to the page calls the page itself: its words after the last link (`no-link` of
     RocketTheme, the bare words of `mod_breadcrumbs` 1.5, its `.active` since 3.0)."""
-    box = _path_box(doc)
+    box = doc.once(path_box)
     if box is None:
         return None
     words: list[str] = []
@@ -105,19 +107,51 @@ _BETWEEN_CRUMBS = " /|>»›→•·-–—:"
 _LONGEST_CRUMB = 200
 
 
-def _path_box(doc: Document) -> Element | None:
-    """The box of the path to the page, as far as a name in it is a link."""
-    return next(
-        (boxes[0] for _, boxes in doc.each(_CRUMBS) if next(boxes[0].iter("a"), None) is not None),
-        None,
-    )
+def path_box(doc: Document) -> Element | None:
+    """The box of the path to the page, as far as a name in it is a link: by its class, else by
+    where its links lead."""
+    named = (boxes[0] for _, boxes in doc.each(_CRUMBS))
+    box = next((e for e in named if next(e.iter("a"), None) is not None), None)
+    return box if box is not None else _path_by_links(doc)
+
+
+def _path_by_links(doc: Document) -> Element | None:
+    """The smallest box of two links or more, the first to the front page, each other to what the
+    page's address begins with, and words after the last."""
+    for link in doc.tagged("a"):
+        if doc.target(link.get("href") or "").path not in _HOME:
+            continue
+        for box in islice(link.iterancestors(), _PATH_DEPTH):
+            links = [a for a in box.iter("a") if text_of(a)]
+            if len(links) < 2:
+                continue
+            if (
+                links[0] is link
+                and all(_leads_here(doc, a) for a in links[1:])
+                and 0 < len(text_of(box, set(links))) <= _LONGEST_CRUMB
+            ):
+                return box
+            break
+    return None
+
+
+#: Addresses of a site's front page.
+_HOME = ("/", "/index.php")
+#: Boxes around the first link of a path at most: `li`, `ul`, `div`.
+_PATH_DEPTH = 3
+
+
+def _leads_here(doc: Document, link: Element) -> bool:
+    """Whether a link leads to what the page's own address begins with."""
+    path = doc.target(link.get("href") or "").path.rstrip("/")
+    return bool(path) and doc.address.path.startswith(path + "/")
 
 
 def _is_category(doc: Document, link: Element) -> bool:
     target = doc.target(link.get("href") or "")
     return target.view in ("category", "section", "blogcategory", "blogsection", "itemlist") or (
         target.option is None
-        and target.path not in ("/", "/index.php")
+        and target.path not in _HOME
         and doc.address.path.startswith(target.path.rstrip("/") + "/")
     )
 
