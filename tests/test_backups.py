@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 import zipfile
 from pathlib import Path
 from typing import IO
@@ -91,7 +93,8 @@ def test_a_missing_part_is_told(tmp_path: Path) -> None:
     path = backups.in_parts(data, tmp_path, "site", "j", "jpa", [100, start + 10])
     (tmp_path / "site.j02").unlink()
     source = Jpa(path)
-    assert source.faults == (f"its head names 9 members, {len(source.members())} are there",)
+    (fault,) = source.faults
+    assert re.fullmatch(r"it states 18 members, \d+ are there", fault)
     assert "robots.txt" in source.members()
     path = backups.in_parts(data, tmp_path, "other", "j", "jpa", [100, start + 10, start + 400])
     (tmp_path / "other.j02").unlink()
@@ -102,7 +105,7 @@ def test_a_cut_jpa_says_so(tmp_path: Path) -> None:
     data = backups.jpa(FILES)
     (tmp_path / "site.jpa").write_bytes(data[: data.rindex(b"JPF")])
     made = migrate(tmp_path / "site.jpa")
-    assert any("its head names 9 members, 8 are there" in p.reason for p in made.pages)
+    assert any("it states 18 members, 17 are there" in p.reason for p in made.pages)
 
 
 def test_paths_of_members_stay_names(tmp_path: Path) -> None:
@@ -123,6 +126,44 @@ def test_jps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(PASSWORD, "Open sesame")
     assert Jps(path).read("images/stories/map.png") == site.PNG
     is_whole(path, tmp_path / "out")
+
+
+@pytest.mark.parametrize("chunk_size", [1 << 16, 1 << 20, 10 << 20])
+def test_jps_in_chunks_of_any_size(
+    chunk_size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PASSWORD, "Open sesame")
+    noise = random.Random(1).randbytes(chunk_size + 5000)
+    path = tmp_path / "site.jps"
+    path.write_bytes(backups.jps({"noise.bin": noise, **FILES}, "Open sesame", chunk_size))
+    source = Jps(path)
+    assert source.read("noise.bin") == noise
+    assert source.members() == sorted(["noise.bin", *FILES])
+    assert source.faults == ()
+
+
+def test_a_damaged_jps_gives_what_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PASSWORD, "Open sesame")
+    path = tmp_path / "site.jps"
+    data = backups.jps(FILES, "Open sesame")
+    marks = [match.start() for match in re.finditer(b"JPF", data)]
+    for place, fault in (
+        (marks[-2], "it states 18 members, 17 are there"),
+        (data.rindex(b"JPE"), "its end is missing"),
+    ):
+        path.write_bytes(data[:place] + b"???" + data[place + 3 :])
+        assert Jps(path).faults == (fault,)
+    path.write_bytes(data[: marks[4]] + b"a stray line" + data[marks[4] :])
+    assert Jps(path).faults == ("it is damaged: 12 bytes of it belong to no member",)
+    assert len(Jps(path).members()) == len(FILES)
+
+
+def test_parts_of_another_archive_are_told(tmp_path: Path) -> None:
+    data = backups.jpa(FILES)
+    backups.in_parts(data, tmp_path, "site", "j", "jpa", [data.index(site.PNG) + 9])
+    (tmp_path / "site.j01").write_bytes(b"JPS" + bytes(70_000))
+    (fault,) = Jpa(tmp_path / "site.jpa").faults
+    assert fault.endswith("bytes of it belong to no member")
 
 
 def test_zip_without_a_directory(tmp_path: Path) -> None:

@@ -15,73 +15,65 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
-from pathlib import Path
+from functools import cached_property, partial
 from typing import BinaryIO, NamedTuple, cast
 
 from migrator.errors import SourceError
 from migrator.guard import limits
 from migrator.joomla.private_files import HEAD, private_file
-from migrator.model import Capture
-from migrator.sources.packed import Packed
-from migrator.sources.parts import Joined, Window, missing_parts, parts_of
+from migrator.sources.akeeba import AkeebaArchive, counted, next_mark, unread
+from migrator.sources.parts import Joined, Window
 from migrator.sources.source import LARGE
 
 _STORED, _DEFLATED, _BZIP2 = 0, 1, 2
+_MARK = b"JPF"
 _FIXED = struct.Struct("<3sHH")
 _SIZES = struct.Struct("<BBIII")
 _WIDE = struct.Struct("<QQ")
 _TIME_FIELD, _WIDE_FIELD = 0x0100, 0x0200
-#: So much of a file is searched at once for the next entity behind damage.
-_STEP = 1 << 19
 
 
 class Entity(NamedTuple):
-    """A member: where its data begins, its compression, its sizes, when it was written
-    (seconds since 1970, 0: not told)."""
+    """A member: where its block begins and where its data, its compression, its sizes, when it was
+    written (seconds since 1970, 0: not told)."""
 
     path: str
     is_file: bool
     compression: int
+    start: int
     offset: int
     compressed: int
     size: int
     written: int = 0
 
+    @property
+    def end(self) -> int:
+        return self.offset + self.compressed
 
-class Jpa(Packed):
+
+class Jpa(AkeebaArchive):
     """A JPA archive; `path` is its last or only part (`.jpa`)."""
 
-    path: Path
-    opens_containers = False
-    opened = ("_file",)
-
     @cached_property
-    def _file(self) -> Joined:
-        return Joined([part.open("rb") for part in parts_of(self.path)])
-
-    def _walk(self) -> Iterator[Entity]:
-        return entities(self._file)
+    def _all_entities(self) -> list[Entity]:
+        """The members in order, folders and repeated names too."""
+        return list(entities(self._file))
 
     @cached_property
     def _entities(self) -> dict[str, Entity]:
         by_path: dict[str, Entity] = {}
-        for entity in self._walk():
+        for entity in self._all_entities:
             if entity.is_file:
                 by_path.setdefault(entity.path, entity)
         return by_path
 
-    @cached_property
-    def faults(self) -> tuple[str, ...]:
-        """What is known to be missing of the archive."""
-        parts = missing_parts(parts_of(self.path))
-        faults = [f"part {part} is missing" for part in parts]
-        stated = _stated(self._file)
-        if stated and stated > len(self._entities) and not parts:
-            faults.append(f"its head names {stated} members, {len(self._entities)} are there")
-        return tuple(faults)
+    def _fault(self) -> str | None:
+        """By its head, which counts folders too, else by bytes that belong to no member."""
+        members = self._all_entities
+        return counted(_stated(self._file) or 0, len(members)) or unread(
+            self._file.size - _head_size(self._file) - sum(m.end - m.start for m in members)
+        )
 
     @cached_property
     def _sizes(self) -> dict[str, int]:
@@ -89,12 +81,6 @@ class Jpa(Packed):
 
     def written(self, name: str) -> str | None:
         return written(self._entities[name].written)
-
-    def load(self, name: str) -> Capture:
-        capture = super().load(name)
-        if self.faults and name == next(iter(self._entities)):
-            return replace(capture, faults=(*capture.faults, *self.faults))
-        return capture
 
     def read(self, name: str) -> bytes:
         self._check(name)
@@ -150,28 +136,34 @@ def _stated(file: Joined) -> int | None:
     return int(struct.unpack_from("<I", head, 7)[0]) if is_jpa(head) else None
 
 
+def _head_size(file: Joined) -> int:
+    """The bytes before the first entity; 0 where the head is missing, as with the first part."""
+    file.seek(0)
+    head = file.read(19)
+    return head[3] | head[4] << 8 if is_jpa(head) else 0
+
+
 def entities(file: Joined) -> Iterator[Entity]:
     """The entities of an archive in order; behind damage it goes on with the next whole one.
 
     Raises SourceError where the file does not begin like an archive.
     """
-    file.seek(0)
-    head = file.read(19)
-    if is_jpa(head):
-        position = head[3] | head[4] << 8
-    elif head.startswith(b"JPF"):  # the first part is missing: its head is, too
-        position = 0
-    else:
-        position = _next(file, 0)
+    position = _head_size(file)
+    if not position and not _is_entity(file, 0):
+        position = next_mark(file, 0, _MARK, partial(_is_entity, file))
         if position < 0:
             raise SourceError("the file is no JPA archive; name its last part, which ends in .jpa")
     while 0 <= position < file.size:
         entity = _entity(file, position)
         if entity is None:
-            position = _next(file, position + 1)
+            position = next_mark(file, position + 1, _MARK, partial(_is_entity, file))
             continue
         yield entity
-        position = entity.offset + entity.compressed
+        position = entity.end
+
+
+def _is_entity(file: Joined, position: int) -> bool:
+    return _entity(file, position) is not None
 
 
 def _entity(file: Joined, position: int) -> Entity | None:
@@ -181,7 +173,7 @@ def _entity(file: Joined, position: int) -> Entity | None:
     if len(block) < _FIXED.size:
         return None
     mark, length, path_length = _FIXED.unpack(block)
-    if mark != b"JPF" or path_length == 0 or length < 21 + path_length:
+    if mark != _MARK or path_length == 0 or length < 21 + path_length:
         return None
     rest = file.read(length - _FIXED.size)
     if len(rest) < path_length + _SIZES.size:
@@ -192,7 +184,7 @@ def _entity(file: Joined, position: int) -> Entity | None:
         return None
     extra = rest[path_length + _SIZES.size :]
     compressed, size, time = _extra_fields(extra, compressed, size)
-    return Entity(path, kind == 1, compression, position + length, compressed, size, time)
+    return Entity(path, kind == 1, compression, position, position + length, compressed, size, time)
 
 
 def _extra_fields(extra: bytes, compressed: int, size: int) -> tuple[int, int, int]:
@@ -214,45 +206,27 @@ def written(seconds: int) -> str | None:
     return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}Z" if seconds else None
 
 
-def _next(file: Joined, position: int) -> int:
-    """Where the next plausible entity begins; -1 where there is none."""
-    while position < file.size:
-        file.seek(position)
-        block = file.read(_STEP)
-        index = block.find(b"JPF")
-        while index >= 0:
-            if _entity(file, position + index) is not None:
-                return position + index
-            index = block.find(b"JPF", index + 1)
-        if len(block) < 3:
-            break
-        position += len(block) - 2
-    return -1
-
-
 class ZipByHeads(Jpa):
     """A ZIP whose directory cannot be used: in parts (`.z01` … `.zip`), or cut."""
 
-    def _walk(self) -> Iterator[Entity]:
-        return zip_entities(self._file)
-
     @cached_property
-    def faults(self) -> tuple[str, ...]:
-        parts = missing_parts(parts_of(self.path))
-        if parts:
-            return tuple(f"part {part} is missing" for part in parts)
+    def _all_entities(self) -> list[Entity]:
+        return list(zip_entities(self._file))
+
+    def _fault(self) -> str | None:
         self._file.seek(max(0, self._file.size - (1 << 16)))
         cut = b"PK\x05\x06" not in self._file.read()
-        return ("the zip was cut: it has no directory of its members",) if cut else ()
+        return "the zip was cut: it has no directory of its members" if cut else None
 
 
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")
+_ZIP_MARK = b"PK\x03\x04"
 _METHODS = {0: _STORED, 8: _DEFLATED, 12: _BZIP2}
 
 
 def zip_entities(file: Joined) -> Iterator[Entity]:
     """The members of a ZIP by their own heads, in order."""
-    position = _next_head(file, 0)
+    position = next_mark(file, 0, _ZIP_MARK)
     while position >= 0:
         file.seek(position)
         head = file.read(_LOCAL.size)
@@ -266,19 +240,5 @@ def zip_entities(file: Joined) -> Iterator[Entity]:
         offset = position + _LOCAL.size + names + extras
         if method in _METHODS and path and not re.search(r"[\x00-\x1f]", path):
             is_file = not path.endswith("/")
-            yield Entity(path, is_file, _METHODS[method], offset, compressed, size)
-        position = _next_head(file, offset + compressed)
-
-
-def _next_head(file: Joined, position: int) -> int:
-    """Where the next member's head begins; -1 where there is none."""
-    while position < file.size:
-        file.seek(position)
-        block = file.read(_STEP)
-        index = block.find(b"PK\x03\x04")
-        if index >= 0:
-            return position + index
-        if len(block) < 4:
-            break
-        position += len(block) - 3
-    return -1
+            yield Entity(path, is_file, _METHODS[method], position, offset, compressed, size)
+        position = next_mark(file, offset + compressed, _ZIP_MARK)

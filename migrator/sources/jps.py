@@ -12,21 +12,26 @@ import hashlib
 import os
 import struct
 import zlib
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from migrator.errors import SourceError
 from migrator.guard import limits
+from migrator.sources.akeeba import AkeebaArchive, counted, next_mark, unread
 from migrator.sources.jpa import written
-from migrator.sources.packed import Packed
-from migrator.sources.parts import Joined, parts_of
+from migrator.sources.parts import Joined
 from migrator.sources.source import file_stamp
 
 PASSWORD = "MIGRATOR_JPS_PASSWORD"
 _HASHES = {0: "sha1", 1: "sha256", 2: "sha512"}
-_MAX_CHUNK = 1 << 20
+#: What Akeeba encrypts at once is set by its user, up to 10 MB ("chunk size", 1 MB by itself; read
+#: from and seen in archives of Akeeba Engine 8.4.0).
+_MAX_CHUNK = 10 << 20
+#: So many bytes at most are an encrypted chunk longer than what is in it: deflate's own blocks,
+#: padding, vector, salt.
+_MAX_CHUNK_MORE = 1 << 16
+_MARK, _END_MARK = b"JPF", b"JPE"
 _MAX_ITERATIONS = 10_000_000
 
 
@@ -35,14 +40,17 @@ class PasswordError(SourceError):
 
 
 class Entity(NamedTuple):
-    """A member: where its chunks begin, its compression and size, when it was written."""
+    """A member: where its block begins, where its chunks, its compression and size, when it was
+    written, where its last chunk ends."""
 
     path: str
     type: int
     compression: int
+    start: int
     offset: int
     size: int
     written: int
+    end: int
 
 
 class Head(NamedTuple):
@@ -60,12 +68,8 @@ def is_jps(head: bytes) -> bool:
     return head.startswith(b"JPS") and len(head) >= 8
 
 
-class Jps(Packed):
+class Jps(AkeebaArchive):
     """A JPS archive; `path` is its last or only part (`.jps`)."""
-
-    path: Path
-    opens_containers = False
-    opened = ("_file",)
 
     def __init__(self, path: Path) -> None:
         """Raises PasswordError where the environment has no password, or a wrong one."""
@@ -74,32 +78,62 @@ class Jps(Packed):
         super().__init__(path)
 
     @cached_property
-    def _file(self) -> Joined:
-        return Joined([part.open("rb") for part in parts_of(self.path)])
-
-    @cached_property
     def _cipher(self) -> Cipher:
         return Cipher(os.environ.get(PASSWORD, "").encode(), _head(self._file))
 
     @cached_property
-    def _entities(self) -> dict[str, Entity]:
-        try:
-            return {e.path: e for e in self._walk() if e.type == 1}
-        except ValueError as error:
-            raise PasswordError(f"{self.path}: {error}") from error
+    def _all_entities(self) -> list[Entity]:
+        """The members in order, folders too; behind damage it goes on with the next whole one."""
+        entities, position = [], _head(self._file).end
+        while position >= 0:
+            entity = self._entity(position)
+            if entity:
+                entities.append(entity)
+                position = entity.end
+            elif not entities:  # each try may cost a key: what opens nothing is not searched
+                break
+            if not entity or not self._begins_with(_MARK, position):
+                position = next_mark(self._file, position, _MARK, self._is_entity)
+        if not entities:
+            raise PasswordError(f"{self.path}: the password is wrong, or the archive is damaged")
+        return entities
 
-    def _walk(self) -> Iterator[Entity]:
-        position = _head(self._file).end
-        while True:
-            self._file.seek(position)
-            block = self._file.read(7)
-            if len(block) < 7 or not block.startswith(b"JPF"):
-                return
-            encrypted, _ = struct.unpack_from("<HH", block, 3)
-            data = self._file.read(encrypted)
-            entity = _entity(self._cipher.plain(data), position + 7 + encrypted)
-            yield entity
-            position = entity.offset + self._length(entity)
+    @cached_property
+    def _entities(self) -> dict[str, Entity]:
+        return {e.path: e for e in self._all_entities if e.type == 1}
+
+    def _begins_with(self, mark: bytes, position: int) -> bool:
+        self._file.seek(position)
+        return self._file.read(len(mark)) == mark
+
+    def _is_entity(self, position: int) -> bool:
+        return self._entity(position) is not None
+
+    def _entity(self, position: int) -> Entity | None:
+        """The member whose block begins at `position`; None where that cannot be one, or the
+        password does not open it."""
+        self._file.seek(position)
+        block = self._file.read(7)
+        if len(block) < 7 or not block.startswith(_MARK):
+            return None
+        data = self._file.read(struct.unpack_from("<H", block, 3)[0])
+        try:
+            entity = _entity(self._cipher.plain(data), position, position + 7 + len(data))
+        except ValueError:
+            return None
+        return entity._replace(end=entity.offset + self._length(entity))
+
+    def _fault(self) -> str | None:
+        """By what stands behind the last member, else by bytes that belong to no member."""
+        members = self._all_entities
+        position = members[-1].end
+        if not self._begins_with(_END_MARK, position):
+            return "its end is missing"
+        self._file.seek(position + len(_END_MARK) + 2)
+        stated = struct.unpack("<I", self._file.read(4).ljust(4, b"\0"))[0]
+        return counted(stated, len(members)) or unread(
+            position - _head(self._file).end - sum(m.end - m.start for m in members)
+        )
 
     def _length(self, entity: Entity) -> int:
         """How many bytes the chunks of a member take."""
@@ -109,16 +143,16 @@ class Jps(Packed):
             sizes = self._file.read(8)
             if len(sizes) < 8:
                 break
-            encrypted, _ = struct.unpack("<II", sizes)
-            if entity.compression:
+            encrypted = struct.unpack("<II", sizes)[0]
+            try:
                 done += len(self._chunk(encrypted, entity))
-            else:
-                done += struct.unpack("<II", sizes)[1]
+            except (ValueError, zlib.error):  # told when the member is read
+                break
             position += 8 + encrypted
         return position - entity.offset
 
     def _chunk(self, encrypted: int, entity: Entity) -> bytes:
-        if encrypted > _MAX_CHUNK:
+        if encrypted > _MAX_CHUNK + _MAX_CHUNK_MORE:
             raise ValueError(f"{entity.path}: a block of {encrypted} bytes; the archive is damaged")
         data = self._file.read(encrypted)
         plain = self._cipher.plain(data)
@@ -179,7 +213,7 @@ def _head(file: Joined) -> Head:
     return settings
 
 
-def _entity(plain: bytes, offset: int) -> Entity:
+def _entity(plain: bytes, start: int, offset: int) -> Entity:
     if len(plain) < 2:
         raise ValueError("the password is wrong")
     length = struct.unpack_from("<H", plain)[0]
@@ -189,7 +223,7 @@ def _entity(plain: bytes, offset: int) -> Entity:
     kind, compression, size, _, time = struct.unpack_from("<BBIII", plain, 2 + length)
     if kind > 2 or compression > 1:
         raise ValueError("the password is wrong")
-    return Entity(path, kind, compression, offset, size, time)
+    return Entity(path, kind, compression, start, offset, size, time, offset)
 
 
 class Cipher:
