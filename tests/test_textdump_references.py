@@ -18,12 +18,19 @@ BEHIND = '<a href="http://weir.example/a?b=1&amp;c=2">old</a> ledger of the mill
         "   Hidden links:\n",
         "References:\n\n[1] http://weir.example/a?b=1&c=2\n[2] file:///c\n",
         "Links:\n1. http://weir.example/a?b=1&c=2\n2. Text field, Name q\n",
+        "References\n\n   Visible links\n   1. http://weir.example/a?b=1&c=2\n"
+        "   2. The miller\n\tfile:///c\n",
+        "References\n\n   Visible links\n   1. The ledger\n"
+        "\thttp://weir.example/a?b=1&c=2\n   4. http://weir.example/4\n",
     ],
-    ids=["lynx", "lynx with headings", "w3m", "links"],
+    ids=["lynx", "lynx with headings", "w3m", "links", "ELinks", "ELinks leaves one out"],
 )
 def test_numbers_become_links(addresses: str) -> None:
-    read = lines.read(f"{WORDS}\n{addresses}")
-    assert body.to_html(read) == f"<p>The {BEHIND}</p>"
+    read = lines.read(
+        f"{WORDS}\n[4]Home\n\n{addresses}" if " 4." in addresses else f"{WORDS}\n{addresses}"
+    )
+    assert body.to_html(read[:1]) == f"<p>The {BEHIND}</p>"
+    assert len(read) == 1 + (" 4." in addresses)
 
 
 def test_a_line_that_is_one_link_is_linked_as_a_whole() -> None:
@@ -35,8 +42,9 @@ def test_a_line_that_is_one_link_is_linked_as_a_whole() -> None:
 def test_footnotes_and_numbered_lists_are_no_links() -> None:
     text = "The ledger [1] was read.\n\nNotes\n\n1. By his daughter.\n2. In winter.\n"
     assert references.split(text) == (text, {})
-    text = "A [1]ledger [7] was read.\n\nReferences\n\n1. https://weir.example/a\n"
-    assert lines.read(text)[0].text == "A ledger [7] was read."
+    text = "A [1]ledger [2] was [2] read by [3]Ann.\n\nReferences\n\n1. http://w.example/\n4. http:///\n"
+    text = text.replace("by", "by [4]")
+    assert lines.read(text)[0].text == "A ledger [2] was [2] read by Ann."
 
 
 def test_wrapped_lines_keep_their_links() -> None:

@@ -1,5 +1,6 @@
 """Texts of pages without markup: JSON Lines as text corpora have them (`text`, and where known
-`url` and `date`), plain or gzipped, and single gzipped texts.
+`url` and `date`; `title` and `author` become a head above the text), plain or gzipped, and single
+gzipped texts.
 
 Names of the fields are those of the corpora seen: trafilatura (`text`, `raw_text`, `source`), C4
 and mC4 (`text`, `timestamp`, `url`), CCNet (`raw_content`, `url`, `date_download`).
@@ -20,6 +21,7 @@ from migrator.guard.limits import FILE_BYTES
 from migrator.model import Capture
 from migrator.sources.file_form import FileForm
 from migrator.sources.source import File, file_stamp
+from migrator.textdump import front_matter
 
 _LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".json.gz")
 _GZIPPED = ".txt.gz"
@@ -63,7 +65,7 @@ class JsonTexts:
         text = _first(fields, _TEXT) or ""
         return Capture(
             name,
-            text.encode("utf-8", "surrogatepass"),
+            (front_matter.head_of(fields) + text).encode("utf-8", "surrogatepass"),
             _address(_first(fields, _ADDRESS)),
             content_type="text/plain; charset=utf-8",
             captured=_first(fields, _CAPTURED),

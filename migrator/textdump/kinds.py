@@ -156,11 +156,8 @@ _NAMED = ("names", "repeats", "buttons", "document", "pathway")
 def _is_article(text: Text, article: Parts) -> bool:
     """Whether a text without details is an article all the same: the page is called as its line,
     and there is prose below."""
-    lengths = [
-        len(text.lines[n].text)
-        for n in range(max(1, article.start), article.end)
-        if not text.shared[n]
-    ]
+    first = article.start if text.head or not article.title else max(1, article.start)
+    lengths = [len(text.lines[n].text) for n in range(first, article.end) if not text.shared[n]]
     form = "form" in text.roles[article.start : article.end]
     named = any(sign in article.rule for sign in _NAMED)
     if (

@@ -31,7 +31,7 @@ _FIELD = re.compile(
 #: Pictures without a text, as w3m names them by their files: stars, arrows, spacers of Joomla's
 #: own, and the hash that an avatar's address ends with.
 _PICTURE = re.compile(
-    r"\[(?:rating_\w*|spacer|arrow|loader|blank|pixel|emailButto|printButto|pdf_button|quotetop|"
+    r"\[(?:IMG|INLINE|rating_\w*|spacer|arrow|loader|blank|pixel|emailButto|printButto|pdf_button|quotetop|"
     r"quotethis|[0-9a-f]{10}(?:[0-9a-f]{22})?(?:\?[^\]\s]*)?)\]"
 )
 #: Long lines of one sign that dumpers draw for `<hr>`, and the borders of w3m's and lynx's tables.

@@ -9,12 +9,23 @@ from migrator.document import charset
 from migrator.document.context import TextSurvey
 from migrator.joomla import address
 from migrator.model import Capture, Comment, Fields, Note, Reading, Value, When
-from migrator.normalise import word_digest
-from migrator.textdump import alone, article, body, comments, kinds, lines, moments, survey
+from migrator.normalise import dates, word_digest
+from migrator.textdump import (
+    alone,
+    article,
+    body,
+    comments,
+    front_matter,
+    kinds,
+    lines,
+    moments,
+    survey,
+)
 from migrator.textdump.moments import find
 from migrator.textdump.roles import details_of
 from migrator.textdump.survey import TextLook
 from migrator.textdump.text import Parts, Text, text_of
+from migrator.textdump.title import BY_HEAD
 
 #: Words of a text that is a page, at least.
 _WORDS = 20
@@ -27,7 +38,8 @@ def looks_like(capture: Capture) -> bool:
 
 def look(capture: Capture) -> TextLook:
     """A look at one text, for a survey."""
-    return survey.look(lines.read(charset.decode(capture.data)[0]))
+    head, rest = front_matter.split(charset.decode(capture.data)[0])
+    return survey.look(lines.read(rest), head.get("title", ""))
 
 
 def read(
@@ -39,7 +51,8 @@ def read(
     """The reading of a text; `learned` is what the texts of the source have in common, `order` that
     of day and month in its dates, `address_kind` the kind of page that its address tells."""
     decoded, _, notes = charset.decode(capture.data)
-    text = text_of(lines.read(decoded), learned)
+    head, rest = front_matter.split(decoded)
+    text = text_of(lines.read(rest), learned, head)
     base = Reading(
         capture.source,
         capture.url,
@@ -66,7 +79,7 @@ def read(
         kind="article",
         reason="text dump of a page",
         key=address.article_key(capture.url) if capture.url else None,
-        page_title=parts.title,
+        page_title=parts.title or None,
         fields=_fields(text, parts, order),
         body=html,
         text_mark=word_digest.mark(html),
@@ -92,7 +105,7 @@ def _is_page(text: Text, url: str | None) -> bool:
     """Whether a text is that of a page, and no read-me or licence: the site repeats its lines, or
     several kinds of lines are there that stand around an article; author and date do for a print
     view, one of its buttons where the other texts are a site, an address of Joomla's for any."""
-    if text.surveyed or (url and address.read(url).option):
+    if text.surveyed or text.head or (url and address.read(url).option):
         return True
     fields = {name for line in text.lines for name in details_of(line.text)}
     dated = "created" in fields or not _DATES.isdisjoint(text.roles)
@@ -133,9 +146,10 @@ def _age_notes(text: Text, start: int, readers: tuple[Comment, ...]) -> tuple[No
 
 def _fields(text: Text, parts: Parts, order: str) -> Fields:
     fields: Fields = {
-        "title": Value(parts.title, parts.rule),
         "body": Value(None, "textdump: lines between details and what follows"),
     }
+    if parts.title:
+        fields["title"] = Value(parts.title, parts.rule)
     moments_: list[When] = []
     names: list[str] = []
     loose = set(parts.loose)
@@ -159,6 +173,10 @@ def _fields(text: Text, parts: Parts, order: str) -> Fields:
         fields.setdefault("tags", Value(tags, "textdump: bullets below the details"))
     if "author" not in fields and (author := _author(text, parts, names)):
         fields["author"] = Value(author, "textdump: name among the details")
+    if author := text.head.get("author"):
+        fields.setdefault("author", Value(author, BY_HEAD))
+    if written := dates.parse(text.head.get("date", "")):
+        fields.setdefault("created", Value(written, BY_HEAD))
     return fields
 
 

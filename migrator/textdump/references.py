@@ -1,22 +1,27 @@
 """Links that a text browser has numbered: a number before the words, the addresses at the end.
 
 Seen in the output of ``lynx -dump`` 2.9 ("References", " 1. address"), of w3m 0.5.3 with
-``display_link_number`` ("References:", "[1] address") and of links 2.29 with
-``-html-numbered-links`` ("Links:", "1. address", where fields of forms have numbers too). None of
-them marks where the words of a link end."""
+``display_link_number`` ("References:", "[1] address"), of links 2.29 with
+``-html-numbered-links`` ("Links:", "1. address", where fields of forms have numbers too) and of
+ELinks 0.16 ("References", "1. address", or "1. title of the link" with the address on the next
+line, behind a tab). None of them marks where the words of a link end."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 #: An entry of the list, its heading in any language, and headings within the list.
 _ENTRY = re.compile(r"\s*(?:\[(\d{1,5})\]|(\d{1,5})\.) (\S.{0,4000})$")
 _HEADING = re.compile(r"\s*[^\W\d_]{2,20}(?: [^\W\d_]{2,20})?:?\s*$")
-#: A heading of a part of lynx's list ("Visible links:"), which has another heading above it.
-_PART = re.compile(r"\s*\S+ \S+:\s*$")
+#: A heading of a part of lynx's list ("Visible links:", ELinks: "Visible links"), which has another
+#: heading above it.
+_PART = re.compile(r"\s*(?:\S+ \S+:|Visible links)\s*$")
 #: Addresses that lead somewhere: those of files are places on the machine of the dumper.
 _ADDRESS = re.compile(r"(?:https?|ftp|mailto):\S+$", re.I)
+#: The address of an entry that shows the title of its link first.
+_BELOW_TITLE = re.compile(r"\t(\S{1,4000})$")
 _MARK = re.compile(r"\[(\d{1,5})\]")
 #: Part of the list's numbers that must stand in the text: w3m and lynx number what has no words.
 _USED = 0.5
@@ -29,21 +34,33 @@ def split(text: str) -> tuple[str, dict[str, str]]:
     addresses: dict[str, str] = {}
     first = len(lines)
     open_heading = False
+    below = ""
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
         if match := _ENTRY.match(line):
-            address = match[3] if _ADDRESS.match(match[3]) else ""
-            addresses[match[1] or match[2]] = address
+            address = below or match[3]
+            addresses[match[1] or match[2]] = address if _ADDRESS.match(address) else ""
             open_heading = True
+            below = ""
+        elif not below and (match := _BELOW_TITLE.match(line)):
+            below = match[1]
         elif _HEADING.match(line) and (open_heading or _PART.match(line)):
             first = number
             open_heading = bool(_PART.match(line))
         elif line.strip():
             break
-    marks = set(_MARK.findall("\n".join(lines[:first]))) if addresses else set()
+    above = "\n".join(lines[:first])
+    marks = Counter(_MARK.findall(above)) if addresses else Counter()
     if sum(number in marks for number in addresses) <= len(addresses) * _USED:
         return text, {}
-    return "\n".join(lines[:first]), addresses
+    return above, addresses | _left_out(addresses, marks)
+
+
+def _left_out(addresses: dict[str, str], marks: Counter[str]) -> dict[str, str]:
+    """The numbers that a list leaves out, as ELinks does with those of fields and of links that
+    lead to scripts: they stand once in the text, below the highest number of the list."""
+    numbers = map(str, range(1, max(map(int, addresses))))
+    return {number: "" for number in numbers if number not in addresses and marks[number] == 1}
 
 
 class Marked(NamedTuple):

@@ -101,15 +101,30 @@ def titled(learned: TextSurvey, piece: str) -> int:
     return learned.lines.get(_piece(piece), 1)
 
 
+def is_site_title(learned: TextSurvey, title: str) -> bool:
+    """Whether extractors tell a title of so many texts that it is the site's, or no page's."""
+    return learned.lines.get(_title(title), 1) >= _SITE_TEXTS
+
+
+#: Texts with one title from which on it is no article's: its print view and its pages have it too.
+_SITE_TEXTS = 3
+
+
+def _title(title: str) -> int:
+    return _hash(f"\t{title.casefold()}")
+
+
 def _piece(piece: str) -> int:
     return _hash(f"\n{piece.casefold()}")
 
 
-def look(lines: Sequence[Line]) -> TextLook:
-    """A look at one text."""
+def look(lines: Sequence[Line], title: str = "") -> TextLook:
+    """A look at one text, above which an extractor tells a `title`."""
     pairs = _pairs(lines)
     short = {_hash(line.text.casefold()) for line in lines if len(line.text) < PROSE}
     short.update(_piece(piece) for line in lines[:1] for piece in title_pieces(line.text))
+    if title:
+        short.add(_title(title))
     name = name_of(lines)
     beside = [
         f"{m.before} {m.after}".strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -22,7 +22,7 @@ class Text:
     other texts of the site were there to compare with; `main` is the longest stretch of lines that
     they do not repeat, or that of a text alone with the most prose between its menus. `trail` are
     the lines of the pathway, `labelled` the fields of labels whose value is on the next line,
-    `drawn` the lines as the dumper broke them."""
+    `drawn` the lines as the dumper broke them, `head` what an extractor tells above them."""
 
     lines: Sequence[Line]
     roles: list[str]
@@ -33,12 +33,14 @@ class Text:
     trail: set[int] = field(default_factory=set)
     labelled: dict[int, dict[FieldName, Any]] = field(default_factory=dict)
     drawn: Sequence[Line] = ()
+    head: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Parts:
-    """The parts of a text as numbers of lines. `head` are the lines of details, `loose` those among
-    them that no label names, `tags` the bullets below them; the body runs from `start` to `end`."""
+    """The parts of a text as numbers of lines. `title` is "" where it has none. `head` are the
+    lines of details, `loose` those among them that no label names, `tags` the bullets below them;
+    the body runs from `start` to `end`."""
 
     title: str
     rule: str
@@ -50,8 +52,11 @@ class Parts:
     end: int = 0
 
 
-def text_of(drawn: Sequence[Line], survey: TextSurvey | None) -> Text:
-    """`drawn` lines made whole, with their roles; `survey` is what the source repeats."""
+def text_of(
+    drawn: Sequence[Line], survey: TextSurvey | None, head: Mapping[str, str] | None = None
+) -> Text:
+    """`drawn` lines made whole, with their roles; `survey` is what the source repeats, `head` what
+    an extractor tells above them."""
     flags = shared_lines(survey, drawn) if survey else [False] * len(drawn)
     lines, shared = unwrap(drawn, flags, survey.column if survey else 0)
     roles = [role(line) for line in lines]
@@ -70,7 +75,17 @@ def text_of(drawn: Sequence[Line], survey: TextSurvey | None) -> Text:
     else:
         main = alone.main(lines, roles)
         shared = alone.furniture(lines, roles, main)
-    return Text(lines, roles, shared, surveyed, survey, main, labelled=labelled, drawn=drawn)
+    return Text(
+        lines,
+        roles,
+        shared,
+        surveyed,
+        survey,
+        main,
+        labelled=labelled,
+        drawn=drawn,
+        head=head or {},
+    )
 
 
 def _clear_name(lines: Sequence[Line], roles: list[str]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from migrator.document.text import PROSE
 from migrator.normalise import word_digest
-from migrator.textdump import words
+from migrator.textdump import survey, words
 from migrator.textdump.lines import LONG
 from migrator.textdump.page_names import (
     REPEATED,
@@ -44,6 +44,8 @@ _TOP = 3000
 
 def title(text: Text) -> Parts | None:
     """The line that is most likely the title, and the details around it; None where none is."""
+    if told := _of_head(text):
+        return told
     names = PageNames(text)
     best: tuple[float, int, str, str, int] | None = None
     for number in _candidates(text):
@@ -58,7 +60,7 @@ def title(text: Text) -> Parts | None:
     if weak and (named := _named(text, names.head)):
         return named
     if best is None or best[0] < _LEAST:
-        return None
+        return _untitled(text)
     _, number, words_, rule, last = best
     words_ = _FEATURED.sub("", words_)
     return Parts(words_, rule, number, start=last + 1)
@@ -87,8 +89,40 @@ def _candidates(text: Text) -> Iterator[int]:
 #: document tells.
 BY_DETAILS = "textdump: line among its details"
 BY_DOCUMENT = "textdump: title of the document"
+BY_HEAD = "textdump: what the extractor names above the text"
 #: Rules of titles that nothing but their place in the text tells.
 BY_PLACE = ("textdump: first own line above prose", "textdump: end of the pathway")
+
+
+def _of_head(text: Text) -> Parts | None:
+    """The title that an extractor tells above the text, None where it tells none, or the same of
+    several texts; the line that repeats it is no part of the body."""
+    name = text.head.get("title", "")
+    if not name or (text.survey and survey.is_site_title(text.survey, name)):
+        return None
+    letters = word_digest.of(name)
+    for number, line in enumerate(text.lines):
+        if len(line.text) > PROSE and word_digest.of(line.text) != letters:
+            break
+        if word_digest.of(line.text) == letters and not text.shared[number]:
+            return Parts(name, BY_HEAD, number, start=number + 1)
+    return Parts(name, BY_HEAD, 0)
+
+
+#: Share of the letters of a text without a title that are prose, at least, and letters of it: what
+#: an extractor leaves of an article; a page with its menus has less.
+_PROSE_SHARE = 0.6
+_PROSE_LETTERS = 160
+
+
+def _untitled(text: Text) -> Parts | None:
+    """The article of a text that is next to nothing but prose, without a title; None where it is
+    not."""
+    letters = sum(len(line.text) for line in text.lines)
+    prose = sum(len(line.text) for line in text.lines if len(line.text) > PROSE)
+    if prose < max(_PROSE_LETTERS, letters * _PROSE_SHARE):
+        return None
+    return Parts("", "textdump: no line is a title", 0)
 
 
 def _named(text: Text, head: int) -> Parts | None:
@@ -152,6 +186,8 @@ def _heading(text: Text, head: int) -> Parts | None:
         return None
     hidden = head and text.roles[head - 1] == "buttons" and text.lines[head].text.endswith(STOPS)
     if hidden and not text.surveyed:
+        return None
+    if len(text.lines[head].text) > PROSE and text.lines[head].text.endswith(STOPS):
         return None
     words_, last, _ = _whole(text, head)
     return Parts(words_, BY_PLACE[0], head, start=last + 1)

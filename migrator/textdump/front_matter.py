@@ -1,0 +1,54 @@
+"""What an extractor tells of a page above its text: title, author and date.
+
+trafilatura 2.3 writes such a head of keys between lines of three dashes (``--with-metadata``), and
+the same keys in its JSON Lines. Measured on seven captures of 40 articles each: its dates were
+right on all, its authors on 210 of 280 (it cuts names at "&"), its titles on all of five captures
+and on none of two, where it took the site's slogan or the word for the home page for the title of
+every page. So a title that several texts of a source have is none, and author and date only fill
+in what the text itself does not tell. Its ``url`` is that of the page's ``<base>``, which is one
+address for all pages of a Joomla site: it is not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import yaml
+
+#: The head, and its lines and their letters at most.
+_HEAD = re.compile(
+    r"\s{0,9}---[ \t]{0,9}\r?\n((?:(?!---)[^\n]{0,4000}\n){1,60}?)---[ \t]{0,9}\r?\n"
+)
+_KEYS = ("title", "author", "date")
+_PAIR = re.compile(r"([a-z]{4,6}): *(.*?) *\r?$", re.M)
+
+
+def split(text: str) -> tuple[dict[str, str], str]:
+    """What the head of a text tells by the keys `title`, `author` and `date`, and the text without
+    it; nothing and the whole text where it has no such head."""
+    head = _HEAD.match(text)
+    fields = {key: value for key, value in _PAIR.findall(head[1]) if key in _KEYS} if head else {}
+    if head is None or "title" not in fields:
+        return {}, text
+    values = {key: plain for key, value in fields.items() if (plain := _plain(value))}
+    return values, text[head.end() :]
+
+
+def head_of(fields: Mapping[str, object]) -> str:
+    """The head that tells the same as the `fields` of an object, "" where they have no title."""
+    values = {key: value for key in _KEYS if isinstance(value := fields.get(key), str) and value}
+    if "title" not in values:
+        return ""
+    lines = yaml.safe_dump(values, allow_unicode=True, width=2**20, sort_keys=False)
+    return f"---\n{lines}---\n"
+
+
+def _plain(value: str) -> str:
+    """A value without its quotes; extractors leave those away where a colon asks for them."""
+    if value[:1] not in ("'", '"'):
+        return "" if value in ("None", "null") else value
+    try:
+        plain = yaml.safe_load(value)
+    except yaml.YAMLError:
+        return value
+    return plain if isinstance(plain, str) else value
