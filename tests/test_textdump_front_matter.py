@@ -59,7 +59,7 @@ def test_a_title_of_several_texts_is_the_sites() -> None:
     several = [text("A slogan", (words + rest).format(name)) for name in mills]
     for reading in read_all(*several):
         assert value(reading, "title") is None
-        assert reading.page_title is None
+        assert not reading.page_title
 
 
 @pytest.mark.parametrize(

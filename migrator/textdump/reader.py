@@ -79,7 +79,7 @@ def read(
         kind="article",
         reason="text dump of a page",
         key=address.article_key(capture.url) if capture.url else None,
-        page_title=parts.title or None,
+        page_title=parts.title,
         fields=_fields(text, parts, order),
         body=html,
         text_mark=word_digest.mark(html),
