@@ -6,16 +6,23 @@ import signal
 
 
 def main() -> None:
-    """The command. Ctrl-C while its modules load ends it without a word, as nothing has begun; who
-    started it with Ctrl-C ignored (`nohup`) is left so."""
+    """The command. Ctrl-C while its modules load, or while Python takes them down at the end, ends
+    it without a word, as nothing has begun or all is done; who started it with Ctrl-C ignored
+    (`nohup`) is left so."""
     is_usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    if is_usual:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if not is_usual:
+        from migrator.cli import main as command
+
+        command()
+        return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     from migrator.cli import main as command
 
-    if is_usual:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-    command()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        command()
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import builtins
 import random
+import tracemalloc
 import zlib
 from typing import Any
 
@@ -96,6 +97,26 @@ def test_a_body_that_unpacks_to_very_much_is_cut(
     answer = parsed(f"Content-Encoding: {coding}", packed)
     assert answer.body == much[:999]
     assert answer.faults == ("the body unpacks to more than 999 bytes and was cut",)
+
+
+@pytest.mark.parametrize("kind", ["twice", "damaged"])
+def test_what_unpacks_without_end_takes_no_memory(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "MAX_BODY", 1_000_000)
+    much = gzipped(b"x" * 20_000_000)
+    coding, packed = ("gzip, gzip", gzipped(much)) if kind == "twice" else ("gzip", much)
+    if kind == "damaged":
+        packed = packed[:-3000] + b"damage" * 500
+    tracemalloc.start()
+    try:
+        answer = parsed(f"Content-Encoding: {coding}", packed)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert answer.faults
+    assert len(answer.body) <= 1_000_000
+    assert most < 4_000_000
 
 
 def test_zstandard_is_undone_and_a_cut_frame_is_told() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import zipfile
 from collections.abc import Iterator
@@ -11,13 +12,14 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from migrator.errors import SourceError, StoreError
+from migrator.errors import DiskFullError, SourceError, StoreError
 from migrator.pipeline import run as pipeline
 from migrator.preserve import pack as packing
 from migrator.preserve import verify as fixity
 from migrator.sources.folder import Folder
 from migrator.sources.opening import open_source, open_sources
 from migrator.sources.source import Captures, Source
+from migrator.warc import index
 from migrator.warc.index import INDEX, lines
 from migrator.warc.writer import Archive, CaptureToStore
 from tests import repack, site
@@ -43,7 +45,7 @@ def test_a_packed_folder_reads_the_same(packed: Path) -> None:
 def test_a_packed_folder_lists_its_pages(packed: Path) -> None:
     with zipfile.ZipFile(packed) as held:
         head, *pages = map(json.loads, held.read("pages/pages.jsonl").decode().splitlines())
-        index = held.read("indexes/index.cdx").decode().splitlines()
+        places = held.read("indexes/index.cdx").decode().splitlines()
         with held.open("archive/data.warc.gz") as data:
             records = {
                 r.rec_headers.get_header("WARC-Target-URI"): (r.rec_type, r.content_stream().read())
@@ -56,8 +58,8 @@ def test_a_packed_folder_lists_its_pages(packed: Path) -> None:
         for c in captures
         if c.status == 200 and (c.content_type or "").startswith("text/html")
     }
-    assert index == sorted(index)
-    assert len(index) == len(captures)
+    assert places == sorted(places)
+    assert len(places) == len(captures)
     assert {url: data for url, (_, data) in records.items() if url} == {
         c.url: c.data for c in captures
     }
@@ -225,3 +227,69 @@ def test_several_sources_are_merged_by_article(tmp_path: Path) -> None:
 def test_captures_in_memory_can_be_packed(tmp_path: Path) -> None:
     packing.pack(Captures(site.small_site()), tmp_path / "x.wacz")
     assert articles(open_source(str(tmp_path / "x.wacz"))) == articles(Captures(site.small_site()))
+
+
+def test_a_repeat_refers_to_the_first_and_no_two_bodies_are_merged(tmp_path: Path) -> None:
+    import gzip
+
+    from fastwarc.warc import ArchiveIterator as FastIterator
+
+    archive = Archive(tmp_path / "archive", "x", {"software": "a test"})
+    same, other = b"<p>the lamps</p>", b"<p>other lamps</p>"
+    archive.add(answer("http://a.example/1", same, "2020-01-02T03:04:05Z"))
+    archive.add(answer("http://a.example/1", same, "2021-01-02T03:04:05Z"))
+    archive.add(answer("http://a.example/1", other, "2022-01-02T03:04:05Z"))
+    archive.add(answer("http://a.example/2", same, "2023-01-02T03:04:05Z"))
+    bodies = [found.body for line in lines(archive.folder) if (found := archive.answer(line))]
+    archive.close()
+    assert bodies[-4:] == [same, same, other, same]
+    path = archive.folder / "x-00001.warc.gz"
+    with path.open("rb") as file:
+        heads = [dict(r.rec_headers.headers) for r in ArchiveIterator(file)][1:]
+    with gzip.open(path) as file:
+        fast = [dict(r.headers) for r in FastIterator(file)][1:]
+    assert heads == fast
+    assert [h["WARC-Type"] for h in heads] == ["response", "revisit", "response", "revisit"]
+    for head in (heads[1], heads[3]):
+        assert head["WARC-Refers-To-Target-URI"] == "http://a.example/1"
+        assert head["WARC-Refers-To-Date"] == "2020-01-02T03:04:05Z"
+        assert head["WARC-Payload-Digest"] == heads[0]["WARC-Payload-Digest"]
+    assert heads[2]["WARC-Payload-Digest"] != heads[0]["WARC-Payload-Digest"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="limits the size of files by POSIX")
+@pytest.mark.parametrize("level", range(20))
+def test_a_full_disk_changes_no_record_that_counts(tmp_path: Path, level: int) -> None:
+    """The kernel refuses to let a file grow beyond a size, as a full disk does."""
+    import resource
+
+    pages = [answer(f"http://a.example/{n}", f"<p>{n}</p>".encode() * 20) for n in range(6)]
+    whole = filled(tmp_path / "whole", pages)
+    size = (tmp_path / "whole/x-00001.warc.gz").stat().st_size
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size * (level + 1) // 21, before[1]))
+    try:
+        with pytest.raises(DiskFullError):
+            filled(tmp_path / "full", pages)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    counted = len([line for line in lines(tmp_path / "full") if line.url])
+    is_begun = (tmp_path / "full" / INDEX).is_file()  # else not even the head of a file had room
+    assert not is_begun or not list(index.verify(tmp_path / "full"))
+    archive = Archive(tmp_path / "full", "x", {"software": "a test"})
+    assert not archive.lost
+    for page in pages[counted:]:
+        archive.add(page)
+    archive.close()
+    assert (tmp_path / "full/x-00001.warc.gz").read_bytes() == whole
+
+
+def filled(folder: Path, captures: list[CaptureToStore]) -> bytes:
+    """The bytes of an archive of some captures."""
+    archive = Archive(folder, "x", {"software": "a test"})
+    try:
+        for capture in captures:
+            archive.add(capture)
+    finally:
+        archive.close()
+    return (folder / "x-00001.warc.gz").read_bytes()

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -400,3 +401,45 @@ def test_what_a_crawl_wants(url: str, wanted: bool) -> None:
 )
 def test_a_path_is_endless_by_its_depth_or_by_what_repeats(parts: list[str], endless: bool) -> None:
     assert is_endless_path(f"{site.HOST}/{'/'.join(parts)}") is endless
+
+
+def looping(served: Server) -> None:
+    served.answers["/robots.txt"] = Answer(b"", 302, {"Location": f"{served.address}/robots.txt"})
+
+
+def large(served: Server) -> None:
+    rules = b"User-agent: *\nDisallow: /private/\n"
+    served.answers["/robots.txt"] = Answer(rules + b"# a long remark\n" * 70_000)
+
+
+def absent(served: Server) -> None:
+    served.answers["/robots.txt"] = Answer(b"", 404)
+
+
+def led_elsewhere(served: Server) -> None:
+    rules = served.answers["/robots.txt"]
+    served.answers["/robots.txt"] = Answer(b"", 301, {"Location": f"{served.address}/rules.txt"})
+    served.answers["/rules.txt"] = rules
+
+
+@pytest.mark.parametrize(
+    ("state", "private"), [(looping, True), (absent, True), (large, False), (led_elsewhere, False)]
+)
+def test_robots_txt_in_every_state(
+    state: Callable[[Server], None], private: bool, tmp_path: Path
+) -> None:
+    """What cannot be had for a reason of its own (4xx, redirects without end) forbids nothing (RFC
+    9309, 2.3.1.2 and .3); of a large one 500 KiB are read (2.5)."""
+    captures = [
+        site.article(f"/news/{n}-a", f"T{n}", "<p>Words of lamps and oil.</p>") for n in range(40)
+    ]
+    links = "".join(f'<a href="/news/{n}-a">x</a>' for n in range(40))
+    links += '<a href="/private/99-b">x</a>'
+    hidden = site.article("/private/99-b", "Hidden", "<p>Not for robots.</p>")
+    home = site.article("/", "Home", "<p>Welcome.</p>", extra=links)
+    with serve([*captures, home, hidden]) as served:
+        state(served)
+        crawl(served, tmp_path)
+    assert ("/private/99-b" in served.paths()) == private
+    assert len([p for p in served.paths() if p.startswith("/news/")]) >= 40
+    assert max(asked.connections for asked in served.asked) == 1

@@ -238,6 +238,15 @@ def test_ctrl_c_while_the_command_loads_ends_it_without_a_word() -> None:
     assert (done.returncode, done.stderr) == (-signal.SIGINT, b"")
 
 
+def test_nothing_is_loaded_before_ctrl_c_is_answered() -> None:
+    script = "import sys; import migrator.__main__; print(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    modules = [name for name in done.stdout.split() if name.partition(".")[0] == "migrator"]
+    assert modules == ["migrator", "migrator.__main__"]
+
+
 def test_a_link_in_the_source_that_leads_outside_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for number in (1, 2):

@@ -84,9 +84,9 @@ def _opened_beside_mirror(file: File, level: int) -> HttrackRedirects | None:
 
 
 def _is_cache(file: File) -> bool:
-    """By what is in it: members that are named by addresses."""
-    named = file.name.lower().endswith(".zip")
-    return named and any(name.startswith(_SCHEMES) for name in zip_members(file))
+    """By what is in it: members that are named by addresses, and no other, which would be lost."""
+    names = zip_members(file) if file.name.lower().endswith(".zip") else []
+    return any(name.startswith(_SCHEMES) for name in names) and all("://" in n for n in names)
 
 
 FORMS = (
