@@ -38,6 +38,12 @@ class Stub(NamedTuple):
     addresses: tuple[str, ...]
     #: The article's address as lists give it, where the page stands under another.
     listed: str | None = None
+    #: Digest of the title as feeds give it, where that is another.
+    feed_title: str = ""
+
+
+#: Feeds of Joomla (crawls of 1.5 to 5.3) lack what looks like a tag in a title.
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ def stub(number: int, reading: Reading) -> Stub:
     """The stub of an article page."""
     fields = reading.fields
     title, language, alias = fields.get("title"), fields.get("language"), fields.get("alias")
+    words = str(title.value) if title else ""
     return Stub(
         number,
         reading.source,
@@ -68,7 +75,7 @@ def stub(number: int, reading: Reading) -> Stub:
         reading.part,
         reading.number,
         reading.printed,
-        word_digest.of(str(title.value)) if title else "",
+        word_digest.of(words) if title else "",
         reading.text_mark,
         reading.sketch,
         re.split("[-_]", str(language.value).lower())[0] if language else "",
@@ -76,6 +83,7 @@ def stub(number: int, reading: Reading) -> Stub:
         reading.origin,
         reading.state if reading.origin == "database" and reading.status == "skipped" else None,
         reading.addresses,
+        feed_title=word_digest.of(_TAG.sub("", words)) if _TAG.search(words) else "",
     )
 
 

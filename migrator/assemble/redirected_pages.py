@@ -52,16 +52,24 @@ class _Told:
 
 
 def _candidates(stubs: Sequence[Stub]) -> dict[str, Stub]:
-    """By title, a page that may stand under a redirected address; all pages of that title are of
-    the same article."""
+    """By title, and by what feeds make of it, a page that may stand under a redirected address; all
+    pages of that title are of the same article."""
     by_title: dict[str, list[Stub]] = defaultdict(list)
     for stub in stubs:
         by_title[stub.title].append(stub)
-    return {
+    pages = {
         title: page
         for title, same in by_title.items()
         if title and (page := next(filter(_is_placed, same), None))
         if len({s.key or s.number for s in same}) == 1
+    }
+    in_feeds: dict[str, list[Stub]] = defaultdict(list)
+    for page in pages.values():
+        in_feeds[page.feed_title].append(page)
+    return pages | {
+        title: same[0]
+        for title, same in in_feeds.items()
+        if title and title not in by_title and len(same) == 1
     }
 
 
