@@ -4,8 +4,8 @@ their own links.
 Browser saves of archived pages, and mirrors made from an archive, hold only such pages. Archives
 with the interface of the Wayback Machine (OpenWayback, pywb: Archive-It, Arquivo.pt, the British
 Library …) lead to `…/TIME/ADDRESS`, the time in 8 to 14 digits, sometimes with a mark (`im_`);
-archive.today to `/o/ID/ADDRESS`. The Wayback Machine adds comments, too; savers such as
-SingleFile take them out."""
+archive.today to `/o/ID/ADDRESS`, and its pages call themselves `/2009.03.12-140500/ADDRESS`. The
+Wayback Machine adds comments, too; savers such as SingleFile take them out."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ _SIGN = lazy_pattern(
 #: The archive's part of an address: host, folders, time.
 _ARCHIVE = (
     rb"(?:(?:https?:)?//[\w.-]+(?::\d+)?)?(?:/[\w.-]{1,40}){0,3}?"
-    rb"/(?:(?P<time>\d{8,14})(?:[a-z]{2,3}_)?|o/\w{5})/"
+    rb"/(?:(?P<time>\d{8,14}|\d{4}\.\d\d\.\d\d-\d{6})(?:[a-z]{2,3}_)?|o/\w{5})/"
 )
 _LINK = lazy_pattern(
     rb"(?:https?:)?(?://web\.archive\.org)?/web/(?P<time>\d{4,14})(?:[a-z]{2}_)?"
     rb"/(?P<address>(?:https?:)?//?|mailto:|javascript:|ftp:)"
 )
 _MEMENTO = lazy_pattern(_ARCHIVE + rb"(?P<address>https?:/{1,2}|mailto:|javascript:|ftp:)")
-_QUICK = lazy_pattern(rb"/(?:\d{8,14}(?:[a-z]{2,3}_)?|o/\w{5})/https?:/")
+_QUICK = lazy_pattern(rb"/(?:[\d.-]{8,17}(?:[a-z]{2,3}_)?|o/\w{5})/https?:/")
 #: Where a page or its saver states the page's own address.
 _STATED = lazy_pattern(
     rb"(?:saved from url=\(\d+\)|\burl:\s*|<base[^>]{0,50}\shref=[\"']?"
@@ -64,7 +64,7 @@ _STATED = lazy_pattern(
     re.I,
 )
 _ATTRIBUTE = lazy_pattern(rb"\s(?:href|src)\s*=\s*[\"']?", re.I)
-_SHOWN = lazy_pattern(r"/(\d{4,14})(?:[a-z]{2,3}_)?/(https?://?.+)$")
+_SHOWN = lazy_pattern(r"/(\d{4,14}|\d{4}\.\d\d\.\d\d-\d{6})(?:[a-z]{2,3}_)?/(https?://?.+)$")
 #: Share of a page's links that lead into an archive from which on it is a page that the archive
 #: shows; a page of the site that links to an archive has a menu of its own, too.
 _SHARE = 0.8
@@ -97,7 +97,7 @@ def undo(capture: Capture) -> Capture:
         return capture
     archive = address.read(capture.url).host
     mirror = capture.mirror
-    if mirror and address.read(mirror).host == archive:
+    if mirror and address.read(mirror).host == archive and _SHOWN.search(mirror):
         mirror = None  # no file of the site lies in the archive's own folders
     return replace(capture, url=original(shown[2]), captured=iso(shown[1]), mirror=mirror)
 
@@ -113,6 +113,7 @@ def original(url: str) -> str:
 
 
 def iso(stamp: str) -> str:
-    """A time such as 20090131120000, which may lack its end, as ISO."""
+    """A time such as 20090131120000, which may lack its end, or 2009.01.31-120000, as ISO."""
+    stamp = re.sub(r"\D", "", stamp)
     whole = (stamp + "00000101000000"[len(stamp) :]) if len(stamp) >= 4 else stamp
     return f"{whole[:4]}-{whole[4:6]}-{whole[6:8]}T{whole[8:10]}:{whole[10:12]}:{whole[12:14]}Z"

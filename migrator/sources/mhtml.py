@@ -1,5 +1,5 @@
-"""MHTML: one page with what it shows, as browsers save it (`.mht`, `.mhtml`). RFC 2557; read with
-the standard library."""
+"""MHTML: one page with what it shows, as browsers save it (`.mht`, `.mhtml`) and mail programs keep
+it (`.eml`). RFC 2557; read with the standard library."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from migrator.errors import SourceError
 from migrator.guard.limits import FILE_BYTES
 from migrator.model import Capture
 from migrator.sources.file_form import FileForm, begins
 from migrator.sources.source import File, file_stamp
 
 _SUFFIXES = (".mht", ".mhtml")
+#: How each message of a mailbox begins (RFC 4155).
+_MESSAGE = re.compile(rb"(?:\A|\n\r?\n)From \S+ [^\r\n]*\d{4}\r?\n")
 
 
 class Mhtml:
@@ -79,9 +82,21 @@ class Mhtml:
 
 
 def _opened(file: File, level: int) -> Mhtml | None:
-    """By its name; a file that a user names also by how it begins."""
-    named = file.name.lower().endswith(_SUFFIXES)
-    return Mhtml(file) if named or b"multipart/related" in begins(file).lower() else None
+    """By its name; a file that a user names also by how it begins. Raises SourceError for a mailbox
+    of several messages, of which only the first would be read."""
+    head = begins(file)
+    if not file.name.lower().endswith(_SUFFIXES) and b"multipart/related" not in head.lower():
+        return None
+    if _MESSAGE.match(head):
+        with file.open("rb") as opened_file:
+            count = len(_MESSAGE.findall(opened_file.read(FILE_BYTES)))
+        if count > 1:
+            raise SourceError(
+                f"{file}: is a mailbox of {count} messages; write each to a file of its own (git "
+                f"mailsplit -oFOLDER FILE), call those with a saved page NAME.mht, and name the "
+                f"folder"
+            )
+    return Mhtml(file)
 
 
 FORM = FileForm(_SUFFIXES, _opened, order=70)

@@ -144,8 +144,10 @@ class Layout:
     say nothing). `added`: the saver put `.html` behind addresses (None: nothing tells); `bare` and
     `suffixed` are paths of which the mirror itself says so. `shared` are addresses that several
     pages give for their own, `queries` those of HTTrack's names. `by_site_structure`: each page is
-    `index.html` in a folder called like its address (website-scraper). `addresses` are those of
-    files to which links keep them (Teleport Pro)."""
+    `index.html` in a folder called like its address (website-scraper). `adds_folders`: so does each
+    address without a suffix, which the site had without a slash at its end
+    (wayback_machine_downloader). `addresses` are those of files to which links keep them (Teleport
+    Pro)."""
 
     root: str | None = None
     hosts: Mapping[str, str] = field(default_factory=dict)
@@ -156,6 +158,7 @@ class Layout:
     shared: frozenset[str] = frozenset()
     queries: Mapping[str, str] = field(default_factory=dict)
     by_site_structure: bool = False
+    adds_folders: bool = False
     addresses: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, name: str) -> Place:
@@ -165,7 +168,7 @@ class Layout:
             path = saved_names.hashed_path(rest, query)
         else:
             path = saved_names.path_of(self.unsuffixed(rest))
-            if self.by_site_structure:
+            if self.by_site_structure or self.adds_folders:
                 path = path.rstrip("/") or "/"
         return Place(path, None if origin is None else f"{origin}{path}", captured)
 

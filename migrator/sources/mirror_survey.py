@@ -45,6 +45,8 @@ class _Votes:
     differ: list[str] = field(default_factory=list)
     bare: int = 0
     suffixed: int = 0
+    slashless: int = 0
+    slashed: int = 0
     keeps_addresses: bool = False
 
 
@@ -82,6 +84,7 @@ def layout_of(names: Iterable[str], load: Callable[[str], bytes], folder: str = 
         shared=shared,
         queries=_queries(pages, load) if any(map(_is_hashed, pages)) and not votes.agree else {},
         by_site_structure=by_site_structure,
+        adds_folders=votes.slashless > votes.slashed,
         addresses=_addresses(pages, load) if votes.keeps_addresses else {},
     )
 
@@ -144,9 +147,9 @@ def _look(
 
 
 def _take_links(data: bytes, paths: frozenset[str], folders: frozenset[str], votes: _Votes) -> None:
-    """What the links of a page tell: hosts, and whether addresses end in `.html`. Links from the
-    root, and whole ones, are the site's own words; those from file to file are the saver's. wget -k
-    and HTTrack leave whole those to pages that they did not fetch."""
+    """What the links of a page tell: hosts, and whether addresses end in `.html` or `/`. Links from
+    the root, and whole ones, are the site's own words; those from file to file are the saver's.
+    wget -k and HTTrack leave whole those to pages that they did not fetch."""
     hosts = {_bare_host(uri.parts(origin_of(folder)).netloc) for folder in folders}
     for raw in _LINK.findall(data):
         link = unescape(raw.decode("utf-8", "replace")).strip()
@@ -157,6 +160,10 @@ def _take_links(data: bytes, paths: frozenset[str], folders: frozenset[str], vot
         if whole:
             votes.linked[parts.netloc.lower()] += 1
         path = unquote(parts.path).lstrip("/")
+        folder = path.rstrip("/")
+        if folder and folder not in paths and f"{folder}/index.html" in paths and not parts.query:
+            votes.slashless += path == folder
+            votes.slashed += path != folder
         if f"{path}.html" in paths:
             votes.bare += 1
         elif path.endswith(".html") and path in paths:

@@ -1,6 +1,7 @@
 """Texts of pages without markup: JSON Lines as text corpora have them (`text`, and where known
 `url` and `date`; `title` and `author` become a head above the text), plain or gzipped, and single
-gzipped texts.
+gzipped texts. Lines of crawlers hold the page itself (Scrapy's feeds): a record is then the page,
+whatever the field with it is called.
 
 Names of the fields are those of the corpora seen: trafilatura (`text`, `raw_text`, `source`), C4
 and mC4 (`text`, `timestamp`, `url`), CCNet (`raw_content`, `url`, `date_download`).
@@ -9,11 +10,12 @@ and mC4 (`text`, `timestamp`, `url`), CCNet (`raw_content`, `url`, `date_downloa
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TypeGuard, cast
 
 import msgspec
 
@@ -23,12 +25,17 @@ from migrator.sources.file_form import FileForm
 from migrator.sources.source import File, file_stamp
 from migrator.textdump import front_matter
 
-_LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".json.gz")
+_LINES = (".jsonl", ".jsonl.gz", ".jl", ".jl.gz", ".ndjson", ".ndjson.gz", ".json.gz")
 _GZIPPED = ".txt.gz"
 _TEXT = ("text", "raw_text", "raw_content", "content")
 _ADDRESS = ("url", "source", "source-url", "warc-target-uri")
 #: When a text was captured; a field `date` is that of the article in some corpora.
 _CAPTURED = ("timestamp", "date_download", "warc-date", "crawl_date")
+#: How a whole page begins, as against markup that a record holds.
+_PAGE = re.compile(
+    r"[\ufeff\s]*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html[\s>])",
+    re.I | re.S,
+)
 
 
 class JsonTexts:
@@ -62,14 +69,11 @@ class JsonTexts:
         fields = _fields(_line(self._file))
         if fields is None:
             raise OSError(f"the line at byte {name} is no JSON object with a text")
-        text = _first(fields, _TEXT) or ""
-        return Capture(
-            name,
-            (front_matter.head_of(fields) + text).encode("utf-8", "surrogatepass"),
-            _address(_first(fields, _ADDRESS)),
-            content_type="text/plain; charset=utf-8",
-            captured=_first(fields, _CAPTURED),
-        )
+        return capture_of(fields, name)
+
+    def close(self) -> None:
+        if "_file" in vars(self):
+            vars(self).pop("_file").close()
 
     def stamp(self, name: str) -> str:
         return file_stamp(self.path)
@@ -91,6 +95,32 @@ class GzipText:
 
     def stamp(self, name: str) -> str:
         return file_stamp(self.path)
+
+
+def capture_of(fields: dict[str, object], name: str) -> Capture:
+    """The page of a record, else its text."""
+    page = _page(fields)
+    text = page or front_matter.head_of(fields) + (_first(fields, _TEXT) or "")
+    status = fields.get("status")
+    return Capture(
+        name,
+        text.encode("utf-8", "surrogatepass"),
+        _address(_first(fields, _ADDRESS)),
+        status if isinstance(status, int) and page is not None else None,
+        content_type=f"text/{'plain' if page is None else 'html'}; charset=utf-8",
+        captured=_first(fields, _CAPTURED),
+    )
+
+
+def holds_text(fields: object) -> TypeGuard[dict[str, object]]:
+    """Whether something in JSON is an object with a text or a page."""
+    if not isinstance(fields, dict):
+        return False
+    return _first(fields, _TEXT) is not None or _page(fields) is not None
+
+
+def _page(fields: dict[str, object]) -> str | None:
+    return next((v for v in fields.values() if isinstance(v, str) and _PAGE.match(v)), None)
 
 
 def _json_texts(path: File, level: int) -> JsonTexts | None:
@@ -141,14 +171,12 @@ def _whole(file: IO[bytes]) -> bytes:
 
 
 def _fields(line: bytes) -> dict[str, object] | None:
-    """The object of a line that has a text, None for any other line."""
+    """The object of a line that has a text or a page, None for any other line."""
     try:
         fields = msgspec.json.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    if not isinstance(fields, dict) or _first(fields, _TEXT) is None:
-        return None
-    return fields
+    return fields if holds_text(fields) else None
 
 
 def _first(fields: dict[str, object], names: tuple[str, ...]) -> str | None:

@@ -1,6 +1,7 @@
 """A capture as the site sent it, without what its saver did to the bytes: gzip that was never
 undone (wget without `--compression`, downloaders of the Wayback Machine), the answer's headers in
-front of the page (`wget --save-headers`), what a web archive adds to the pages that it shows."""
+front of the page (`wget --save-headers`, `curl -i`), what a web archive adds to the pages that it
+shows."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ from migrator.patterns import lazy_pattern
 from migrator.warc import http
 
 _ANSWER = lazy_pattern(rb"HTTP/\d(?:\.\d)? \d{3}[^\r\n]*\r?\n[\w-]+:")
+#: Answers in front of the last one: `curl -iL` writes the redirects that it followed.
+_ANSWERS = 20
 _GZIP = b"\x1f\x8b\x08"
 _PACKED_NAME = lazy_pattern(r"\.(?:tar\.gz|tgz|warc\.gz|arc\.gz|sql\.gz|svgz)$", re.I)
 
@@ -25,8 +28,12 @@ def original(capture: Capture) -> Capture:
 
 
 def _without_headers(capture: Capture) -> Capture:
-    """The page behind the headers that wget wrote before it, with what they say."""
+    """The page behind the headers that wget or curl wrote before it, with what the last say."""
     answer = http.parse(capture.data)
+    for _ in range(_ANSWERS):
+        if not _ANSWER.match(answer.body[:500]):
+            break
+        answer = http.parse(answer.body)
     return replace(
         capture,
         data=answer.body,
