@@ -213,7 +213,9 @@ def test_the_packages_that_migrator_is_built_on_are_in_use(package: str) -> None
 def test_package_files_hold_no_logic() -> None:
     for path in ROOT.rglob("__init__.py"):
         body = ast.parse(path.read_text("utf-8")).body
-        assert not [n for n in body if isinstance(n, ast.FunctionDef | ast.ClassDef)], path
+        defined = {n.name for n in body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+        # the public names are loaded when they are first asked for
+        assert defined == ({"__getattr__", "__dir__"} if path.parent == ROOT else set()), path
 
 
 def test_each_door_is_used_by_whom_it_names() -> None:
