@@ -54,6 +54,55 @@ def test_csv_files_with_a_line_of_names_each(tmp_path: Path) -> None:
         check(ford(tmp_path / folder))
 
 
+def test_files_of_the_client_mysql(tmp_path: Path) -> None:
+    """`mysql --batch` and `mysql --xml` of each table, as MariaDB's client writes them."""
+    escapes = {ord("\\"): "\\\\", ord("\n"): "\\n", ord("\t"): "\\t"}
+    for folder in ("batch", "xml"):
+        (tmp_path / folder).mkdir()
+    for name, (columns, rows) in DATABASE.items():
+        texts = [["NULL" if v is None else str(v).translate(escapes) for v in row] for row in rows]
+        lines = ["\t".join(row) + "\n" for row in [list(columns), *texts]]
+        (tmp_path / "batch" / f"jos_{name}.tsv").write_text("".join(lines), encoding="utf-8")
+        fields = "".join(
+            "<row>"
+            + "".join(
+                f'<field name="{c}" xsi:nil="true" />'
+                if v is None
+                else f'<field name="{c}">{escape(str(v))}</field>'
+                for c, v in zip(columns, row, strict=True)
+            )
+            + "</row>"
+            for row in rows
+        )
+        (tmp_path / "xml" / f"jos_{name}.xml").write_text(
+            f'<?xml version="1.0"?>\n\n<resultset statement="select * from jos_{name}\n" '
+            f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{fields}</resultset>',
+            encoding="utf-8",
+        )
+    for folder in ("batch", "xml"):
+        check(ford(tmp_path / folder))
+
+
+def test_short_tables_of_adminer(tmp_path: Path) -> None:
+    """Adminer begins each CSV with a byte order mark and quotes no names; tables of two columns and
+    of words alone are among them."""
+    for name, (columns, rows) in DATABASE.items():
+        with (tmp_path / f"jos_{name}.csv").open("w", newline="", encoding="utf-8-sig") as f:
+            writer = csv.writer(f)
+            writer.writerow(columns)
+            writer.writerows(rows)
+    for name, text in (
+        ("jos_schemas", "\ufeffextension_id,version_id\n700,2.5.28\n"),
+        ("jos_modules_menu", "\ufeffmoduleid,menuid\n1,0\n"),
+        ("jos_content_rating", "\ufeffcontent_id,rating_sum,rating_count,lastip\n1,9,2,::1\n"),
+        ("jos_finder_terms_common", '"a","en"\n"about","en"\n'),
+    ):
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    article = ford(tmp_path)
+    check(article)
+    assert article.rating == {"average": 4.5, "count": 2.0}
+
+
 def sqlite(path: Path, prefix: str = "jos_", journal: str = "delete") -> None:
     database = sqlite3.connect(path)
     database.execute(f"PRAGMA journal_mode = {journal}")

@@ -155,6 +155,15 @@ FORBIDDEN = frozenset(
     )
 )
 
+#: Columns of short words. PostgreSQL writes `t` and `f` where a database was brought to it from
+#: MySQL (pgloader makes booleans of tinyint(1)), and fills a `character(7)` with spaces.
+WORDS = frozenset(
+    (
+        *("published", "is_published", "state", "status", "enabled", "deleted", "trash", "trashed"),
+        *("private", "hold", "moved", "spam", "home", "primary", "secure", "iscore", "language"),
+    )
+)
+
 
 def called_table(file: str) -> str:
     """The name of the table that a file is called by: `backup/site.jos_content.txt.gz` ->

@@ -14,7 +14,7 @@ from migrator.joomla.private_files import HEAD, has_program_head
 _PART = re.compile(r"(?P<stem>.+)\.(?P<part>\d{1,3}|[a-z]{2}|part\d+)\Z", re.I)
 _FIRST = re.compile(r"0*[01]|aa|part0*1", re.I)
 _AKEEBA = re.compile(r"(?P<stem>.+)\.s(?P<part>ql|\d{2,3})\Z", re.I)
-_EXTENSIONS = re.compile(r"(?:\.(?:sql|txt|csv|json|xml|gz|bz2|xz|zst|zip))+\Z", re.I)
+_EXTENSIONS = re.compile(r"(?:\.(?:sql|txt|csv|tsv|json|xml|gz|bz2|xz|zst|zip))+\Z", re.I)
 #: What programs that split dumps write into the names of the parts: `site_2.sql`, `site.part2.sql`;
 #: the first may be the structure (SQLDumpSplitter's `site_DataStructure.sql`).
 _COUNTED = re.compile(

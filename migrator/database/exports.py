@@ -1,13 +1,14 @@
-"""Exports of phpMyAdmin (XML, JSON, CSV) and the XML of mysqldump, as rows of text.
+"""Exports of phpMyAdmin (XML, JSON) and the XML of mysqldump and of the client `mysql`, as rows of
+text.
 
 XML: `<table name="jos_content"><column name="id">1</column>…`, one element a row; NULL is the word
 NULL, not to be told from it. mysqldump: `<table_data name="…"><row><field name="…">`, NULL is
-`xsi:nil`. JSON: `{"type":"table","name":…,"data":[{…},…]}`, read object by object.
+`xsi:nil`. `mysql -X`: `<resultset statement="select * from jos_content"><row>`, the same. JSON:
+`{"type":"table","name":…,"data":[{…},…]}`, read object by object.
 """
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -16,7 +17,7 @@ from typing import Any
 
 import lxml.etree
 
-from migrator.database import door
+from migrator.database import sql_tables
 from migrator.database.sql_buffer import Stream
 from migrator.database.sql_dump import Loss
 
@@ -90,11 +91,20 @@ def _row(element: Any) -> tuple[str, dict[str, str | None]] | None:
             c.get("name") or "": _pma(c.text) for c in element.iter("column")
         }
     if element.tag == "row" and parent is not None:
-        return parent.get("name") or "", {
+        return parent.get("name") or _selected(parent.get("statement") or ""), {
             f.get("name") or "": None if f.get(_NIL) == "true" else f.text or ""
             for f in element.iter("field")
         }
     return None
+
+
+_SELECTED = re.compile(rf"(?is)\s*SELECT\s+\*\s+FROM\s+({sql_tables.NAMES.decode()})\s*;?\s*\Z")
+
+
+def _selected(statement: str) -> str:
+    """The table all of which a statement selects; none of another statement."""
+    match = _SELECTED.match(statement)
+    return sql_tables.last_name(match[1].encode()) if match else ""
 
 
 def _pma(text: str | None) -> str | None:
@@ -108,13 +118,13 @@ _TABLE = re.compile(
 _ANNOUNCED = re.compile(r'"type"\s*:\s*"table"')
 _OLD_TABLE = re.compile(r"//\s*(?:\w+\.)?([\w#]+)\s*\n+\s*\[")
 #: So much of a JSON export is in memory at most, in characters; an object larger than that is lost.
-_MAX_OBJECT = 64 << 20
+MAX_OBJECT = 64 << 20
 
 
 def json_rows(stream: Stream, losses: list[Loss]) -> Rows:
     """The rows of a JSON export, object by object."""
     decoder = json.JSONDecoder(object_pairs_hook=list)
-    text = io.TextIOWrapper(io.BufferedReader(_Raw(stream)), "utf-8", "replace")
+    text = io.TextIOWrapper(io.BufferedReader(RawStream(stream)), "utf-8", "replace")
     buffer, ended, table = "", False, ""
     keys: tuple[str, ...] = ()
     announced = read = 0
@@ -142,7 +152,7 @@ def json_rows(stream: Stream, losses: list[Loss]) -> Rows:
                 else:
                     losses.append(Loss(table, 0, "a row is torn"))
                 continue
-        if ended or len(buffer) > _MAX_OBJECT:
+        if ended or len(buffer) > MAX_OBJECT:
             if table or announced > read or not buffer.rstrip().endswith("]"):
                 losses.append(Loss(table, 0, "the JSON ends too early, or is damaged"))
             return
@@ -160,7 +170,7 @@ def _object(pairs: object) -> dict[str, str | None] | None:
     return row if len(row) == len(pairs) else None
 
 
-class _Raw(io.RawIOBase):
+class RawStream(io.RawIOBase):
     """A stream as Python's text reader wants it."""
 
     def __init__(self, stream: Stream) -> None:
@@ -175,85 +185,3 @@ class _Raw(io.RawIOBase):
         block = block[: len(buffer)]
         buffer[: len(block)] = block
         return len(block)
-
-
-_FIRST_LINE = re.compile(rb'\A"?\w+"?(?:[,;\t]"?\w+"?){2,}\s*[\r\n]')
-
-
-def is_csv(head: bytes) -> bool:
-    """Whether a file begins with a line that names columns."""
-    return bool(_FIRST_LINE.match(head))
-
-
-#: A quote within a value behind a backslash; a value may end with a backslash.
-_ESCAPED_QUOTE = re.compile(rb'\\"(?![,;\t\r\n])')
-_WORD = re.compile(r"[A-Za-z_]\w*")
-_NAMES = re.compile(rb'\A"?[A-Za-z_]\w*+"?(?:[,;\t]"?[A-Za-z_]\w*+"?)+\s*[\r\n]')
-
-
-def names_columns(head: bytes) -> bool:
-    """Whether a file of one table begins with names of columns and not with a row: no row of
-    Joomla's tables is without a number."""
-    return bool(_NAMES.match(head))
-
-
-def _csv_table(line: str, name: str) -> tuple[str, list[str], str]:
-    """Table, columns and separator of a first line. phpMyAdmin calls the file by its table; where
-    `name` tells none, it is the known table most of whose columns the line names. A table that is
-    no part of a site has no name."""
-    separator = max(",;\t", key=line.count)
-    columns = next(csv.reader([line], delimiter=separator), [])
-    named = set(columns)
-    called = door.called_table(name)
-    split = door.split_name(called)
-    if split and door.TABLES[split[1]].key in named:
-        return called, columns, separator
-    best = max(
-        door.TABLES,
-        key=lambda t: (
-            len(door.TABLES[t].names & named),
-            len(door.TABLES[t].names & named) / len(door.TABLES[t].names),
-        ),
-    )
-    columns_known = door.TABLES[best].names
-    is_table = (
-        len(columns_known & named) >= max(3, 0.6 * len(columns_known))
-        and door.TABLES[best].key in named
-    )
-    return best if is_table else "", columns, separator
-
-
-def csv_rows(stream: Stream, head: bytes, losses: list[Loss], name: str = "") -> Rows:
-    r"""The rows of a CSV export called `name` whose first line names the columns; NULL is `NULL` or
-    `\N`. Those of a table that is no part of a site have no name."""
-    csv.field_size_limit(_MAX_OBJECT)
-    line = head.lstrip(b"\xef\xbb\xbf").splitlines()[0].decode("ascii", "replace")
-    table, columns, separator = _csv_table(line, name)
-    text = io.TextIOWrapper(io.BufferedReader(_Raw(stream)), "utf-8-sig", "replace", newline="")
-    escaped = _ESCAPED_QUOTE.search(head) is not None
-    reader = csv.reader(
-        text, delimiter=separator, doublequote=not escaped, escapechar="\\" if escaped else None
-    )
-    try:
-        next(reader, None)
-        for row in reader:
-            if len(row) > 2 and all(map(_WORD.fullmatch, row)):  # the next table of the file
-                table, columns, _ = _csv_table(separator.join(row), "")
-            elif len(row) == len(columns):
-                yield (
-                    table,
-                    {
-                        c: None if v in ("NULL", "\\N") else v
-                        for c, v in zip(columns, row, strict=True)
-                    },
-                )
-            elif row and table:
-                losses.append(
-                    Loss(
-                        table,
-                        0,
-                        f"line {reader.line_num} has {len(row)} values for {len(columns)} columns",
-                    )
-                )
-    except csv.Error as error:
-        losses.append(Loss(table, 0, f"the CSV is damaged ({error})"))

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Callable
 from typing import BinaryIO, Protocol
 
-from migrator.database import door, exports, j2xml
+from migrator.database import csv_files, door, exports, j2xml
 from migrator.database.intake import Taker
 from migrator.database.sql_buffer import Stream
 from migrator.database.sql_dump import Loss
@@ -181,10 +181,13 @@ def _take_zip(name: str, stream: Stream, taker: Taker, depth: int) -> None:
 
 def _take_text(name: str, head: bytes, stream: Stream, taker: Taker) -> None:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if is_table_file(name, head) and not exports.names_columns(start):
-        taker.table_rows(door.called_table(name), stream)
+    if is_table_file(name, head):
+        if csv_files.names_columns(name, start):
+            taker.records(csv_files.csv_rows(stream, head, taker.intake.losses, name))
+        else:
+            taker.table_rows(door.called_table(name), stream)
         return
-    if start.startswith((b"<?xml", b"<j2xml", b"<pma_xml", b"<mysqldump", b"<!--")):
+    if start.startswith((b"<?xml", b"<j2xml", b"<pma_xml", b"<mysqldump", b"<resultset", b"<!--")):
         if b"<j2xml" in head:
             taker.records(j2xml.rows(stream, taker.intake.losses))
         else:
@@ -195,7 +198,7 @@ def _take_text(name: str, head: bytes, stream: Stream, taker: Taker) -> None:
         and b"{" in head
     ):
         taker.records(exports.json_rows(stream, taker.intake.losses))
-    elif exports.is_csv(start):
-        taker.records(exports.csv_rows(stream, head, taker.intake.losses, name))
+    elif csv_files.is_csv(start):
+        taker.records(csv_files.csv_rows(stream, head, taker.intake.losses, name))
     else:
         taker.sql(stream, head)

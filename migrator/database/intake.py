@@ -17,6 +17,8 @@ from migrator.database.text_coding import Decoder, TwiceCoded
 from migrator.store.row_tables import RowTables
 
 Hash = Callable[[str], str]
+#: What PostgreSQL writes for booleans, as rows and as literals.
+_TRUTHS = {"t": "1", "true": "1", "f": "0", "false": "0"}
 
 
 @dataclass(slots=True)
@@ -133,6 +135,10 @@ class Taker:
             if kind == "hash":
                 values.append(self._hash(content) if "@" in content else None)
                 continue
+            if kind == "word":
+                content = content.rstrip(" ")
+                values.append(_TRUTHS.get(content, content))
+                continue
             if not content.isascii():
                 self._twice.take(plan.prefix + plan.table, column, content)
                 self._names[plan.prefix + plan.table] = plan.prefix, plan.table
@@ -180,12 +186,21 @@ class Taker:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Which places of a row come in: (place, column, `hash`, `flag` or as it is)."""
+    """Which places of a row come in: (place, column, `hash`, `flag`, `word`,
+    or nothing: as it is)."""
 
     prefix: str
     table: str
     columns: tuple[str, ...]
     places: tuple[tuple[int, str, str], ...]
+
+
+def _kind(column: str, allowed: door.Columns) -> str:
+    if column in allowed.hashed:
+        return "hash"
+    if column in allowed.flags:
+        return "flag"
+    return "word" if column in door.WORDS else ""
 
 
 def _plan(name: str, columns: tuple[str, ...]) -> _Plan | None:
@@ -197,7 +212,7 @@ def _plan(name: str, columns: tuple[str, ...]) -> _Plan | None:
         (
             index,
             column,
-            "hash" if column in allowed.hashed else "flag" if column in allowed.flags else "",
+            _kind(column, allowed),
         )
         for index, column in enumerate(columns)
         if column in allowed.names and column.lower() not in door.FORBIDDEN

@@ -21,12 +21,16 @@ _ESCAPE = re.compile(rb"\\(.)", re.S)
 _LETTERS = {b"0": b"\0", b"b": b"\b", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"Z": b"\x1a"}
 
 
-def rows(stream: Stream, columns: int, lost: Callable[[int], None]) -> Iterator[Values]:
+def rows(
+    stream: Stream, columns: int, lost: Callable[[int], None], quoted: bool | None = None
+) -> Iterator[Values]:
     """The rows of `columns` values each; `lost` is called with the byte at which one that has not
-    so many begins."""
+    so many begins. Whether values stand in `quoted` form is told by the first lines, unless it is
+    given."""
     buffer = Buffer(stream)
     buffer.ensure(1)
-    quoted = buffer.data[:1] == b'"' or b',"' in buffer.data[:4096].partition(b"\n")[0]
+    if quoted is None:
+        quoted = buffer.data[:1] == b'"' or b',"' in buffer.data[:4096].partition(b"\n")[0]
     line, value = (_IN_QUOTES, _QUOTED_VALUE) if quoted else (_BETWEEN_TABS, _TAB_VALUE)
     while not buffer.at_end():
         start = buffer.offset

@@ -70,7 +70,7 @@ _DUMP_WORDS = lazy_pattern(
 )
 _EXPORTS = lazy_pattern(
     rb"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE j2xml[^>]*>\s*)?"
-    rb"<(pma_xml_export|mysqldump|j2xml)\b",
+    rb"<(pma_xml_export|mysqldump|j2xml|resultset(?=\s+statement=))\b",
     re.S,
 )
 _JSON_EXPORT = lazy_pattern(
@@ -181,12 +181,15 @@ _TABLE_NAME = lazy_pattern(
     re.I,
 )
 _FIRST_ROW = lazy_pattern(
-    rb'\A(?:"(?:[^"\\]++|\\.|"")*+"[\t,;]|-?\d++[\t,;]|(?:[^\t\r\n]*+\t){2})', re.S
+    rb'\A(?:"(?:[^"\\]++|\\.|"")*+"[\t,;]|-?\d++[\t,;]|(?:[^\t\r\n]*+\t){2}'
+    rb"|\w++(?:[,;]\w++)+[\r\n])",
+    re.S,
 )
 
 
 def is_table_file(name: str, head: bytes) -> bool:
-    """Whether a file is called by a table of Joomla and begins with values and no text."""
+    """Whether a file is called by a table of Joomla and begins with values, or names of
+    columns, and no text."""
     return bool(_TABLE_NAME.search(name) and _FIRST_ROW.match(head.lstrip(b"\xef\xbb\xbf")))
 
 
@@ -234,6 +237,7 @@ def _dump(text: bytes) -> str | None:
         return {
             b"pma_xml_export": "an export of phpMyAdmin (XML)",
             b"mysqldump": "a dump of mysqldump (XML)",
+            b"resultset": "rows of a table of a database (XML)",
         }.get(match[1], "an export of J2XML")
     if _JSON_EXPORT.match(start[:2048]):
         return "an export of phpMyAdmin (JSON)"
