@@ -280,3 +280,24 @@ def test_rows_within_a_comment_that_lost_its_end_are_told(tmp_path: Path) -> Non
     site = migrate(tmp_path / "site.sql")
     assert [a.title for a in site.articles] == ["The weir"]
     assert [n.message for _, n in site.source_notes if "stands in a comment" in n.message]
+
+
+def test_the_database_of_another_program_is_named(tmp_path: Path) -> None:
+    for name, tables, program in (
+        ("blog", ("wp_posts", "wp_postmeta", "wp_options"), "WordPress"),
+        ("shop", ("products_description", "configuration_group"), "osCommerce"),
+        ("board", ("b_forums", "b_topics", "b_posts"), "phpBB"),
+        ("mixed", ("a_forums", "b_topics", "b_posts"), None),
+    ):
+        path = tmp_path / f"{name}.sql"
+        path.write_text(
+            "".join(
+                f"CREATE TABLE `{t}` (`id` int);\nINSERT INTO `{t}` VALUES (1);\n" for t in tables
+            ),
+            encoding="utf-8",
+        )
+        site = migrate(path)
+        notes = [n.message for _, n in site.source_notes if n.code == "database-other-program"]
+        assert not site.articles
+        assert len(notes) == (program is not None)
+        assert program is None or f"those of {program}" in notes[0]

@@ -27,7 +27,7 @@ class Intake:
     what was put right."""
 
     rows: Counter[str] = field(default_factory=Counter)
-    passed: int = 0
+    passed: frozenset[str] = frozenset()
     losses: list[Loss] = field(default_factory=list)
     mixed: int = 0
     question_marks: int = 0
@@ -161,7 +161,7 @@ class Taker:
                 self._lost(name, "rows of a table that the dump does not create")
             elif name and _is_damaged(name, others):
                 self._lost(name, "rows of a table whose name is damaged")
-        self.intake.passed = len(self._passed)
+        self.intake.passed = frozenset(self._passed)
         self._passed = set()
 
     def _lost(self, table: str, reason: str) -> None:

@@ -18,6 +18,7 @@ from migrator.database import dump_files, formats
 from migrator.database.dump_files import DumpFile
 from migrator.database.intake import Intake, Taker
 from migrator.database.menu_addresses import AddressForm
+from migrator.database.programs import program_of
 from migrator.database.sql_dump import Loss
 from migrator.database.witness import PICTURES, DatabaseWitness, other_prefixes, site_prefix
 from migrator.joomla import configuration, uri
@@ -168,6 +169,11 @@ class _Database:
     def _witness(self, dump: str, tables: RowTables, intake: Intake) -> None:
         prefix = site_prefix(tables, self._site.configuration.prefix)
         if prefix is None:
+            if program := program_of(intake.passed | intake.created.keys()):
+                note = Note(
+                    "database-other-program", f"{dump}: {_other_program(program)}", "warning"
+                )
+                self._store.note(self._numbers[dump], note)
             return
         pictures = self._store.files_below(PICTURES)
         witness = DatabaseWitness(
@@ -214,59 +220,58 @@ class _Database:
             yield site_rows.of_redirects(number, redirects, context)
 
 
+def _other_program(program: str) -> str:
+    return (
+        f"the tables are those of {program}, not of Joomla; export that site by {program}'s own "
+        "means, and name the dump of the Joomla site here"
+    )
+
+
 def _dump_reading(name: str, intake: Intake) -> Reading:
     """What became of a dump as a file."""
-    notes = [
-        Note(
-            "database-truncated" if not loss.table else "database-row-lost",
-            _loss(name, loss.table, loss.offset, loss.reason),
-            "loss",
-        )
-        for loss in intake.losses
-    ]
-    if intake.mixed:
-        notes.append(
-            Note(
-                "database-charset",
-                f"{name}: {intake.mixed} values are no UTF-8, though the dump says so; "
-                "read as windows-1252",
-                "warning",
-            )
-        )
-    if intake.question_marks:
-        notes.append(
-            Note(
-                "database-charset",
-                f"{name}: {intake.question_marks} values hold `???`, and the dump was written in "
-                "latin1: where those were letters, make the dump again with "
-                "--default-character-set=utf8mb4",
-                "warning",
-            )
-        )
-    if intake.twice:
-        notes.append(
-            Note(
-                "database-double-encoding",
-                f"{name}: {intake.twice} values were coded twice; put right",
-            )
-        )
+    losses = [_loss_note(name, loss) for loss in intake.losses]
     rows = sum(intake.rows.values())
     reason = (
         f"{rows} rows of {len(intake.rows)} tables read; "
-        f"{intake.passed} tables are no part of the site"
+        f"{len(intake.passed)} tables are no part of the site"
     )
-    if notes and any(n.level == "loss" for n in notes):
-        reason += f"; {sum(n.level == 'loss' for n in notes)} losses"
+    if losses:
+        reason += f"; {len(losses)} losses"
     return Reading(
         name,
         None,
         "other",
         f"{DUMP_READ}{reason}; neither published nor archived",
         origin="dump",
-        notes=tuple(notes),
+        notes=(*losses, *_coding_notes(name, intake)),
     )
 
 
-def _loss(name: str, table: str, offset: int, reason: str) -> str:
-    place = f"table {table}, " if table else ""
-    return f"{name}: {place}byte {offset}: {reason}"
+def _loss_note(name: str, loss: Loss) -> Note:
+    code = "database-row-lost" if loss.table else "database-truncated"
+    place = f"table {loss.table}, " if loss.table else ""
+    return Note(code, f"{name}: {place}byte {loss.offset}: {loss.reason}", "loss")
+
+
+def _coding_notes(name: str, intake: Intake) -> Iterator[Note]:
+    """What was found of wrongly coded text."""
+    if intake.mixed:
+        yield Note(
+            "database-charset",
+            f"{name}: {intake.mixed} values are no UTF-8, though the dump says so; "
+            "read as windows-1252",
+            "warning",
+        )
+    if intake.question_marks:
+        yield Note(
+            "database-charset",
+            f"{name}: {intake.question_marks} values hold `???`, and the dump was written in "
+            "latin1: where those were letters, make the dump again with "
+            "--default-character-set=utf8mb4",
+            "warning",
+        )
+    if intake.twice:
+        yield Note(
+            "database-double-encoding",
+            f"{name}: {intake.twice} values were coded twice; put right",
+        )
