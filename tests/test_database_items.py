@@ -250,6 +250,9 @@ def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
             "id old_url new_url published",
             (1, "https://old.example/wp-login.php", "", 0),
             (2, "https://old.example/ford", "index.php?option=com_content&view=article&id=1", 1),
+            (3, "https://old.example/shop", "https://shop.example/", 1),
+            (4, "https://old.example/wares", "http://shop.example/wares", 1),
+            (5, "https://old.example/b", "https://www.old.example/index.php?Itemid=3", 1),
         ),
     )
     (tmp_path / "site.sql").write_text(dumps.mysqldump(database), "utf-8")
@@ -258,6 +261,8 @@ def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
     assert told["database-versions"].startswith("site.sql: 3 stored versions of texts")
     assert "1 translations of articles by FaLang" in told["database-translations"]
     assert "1 addresses of a log" in told["database-error-log"]
+    assert "2 redirects lead to other hosts" in told["database-redirects-outside"]
+    assert ": shop.example (2);" in told["database-redirects-outside"]
     assert all(n.level == "info" for _, n in site.source_notes)
     (article,) = site.articles
     assert "Draft" not in article.body_html

@@ -11,13 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from migrator.database.joomla_site import JoomlaSite
-from migrator.database.moved import logged
+from migrator.database.moved import logged, outside
 
+#: So many hosts are named in a note.
+_HOSTS = 3
 _VERSIONS = ("history", "ucm_history", "flexicontent_versions", "easyblog_revisions")
 
 
-def left_out(site: JoomlaSite) -> Iterator[tuple[str, str]]:
-    """Code and words for each kind of row that is left out."""
+def left_out(site: JoomlaSite, host: str = "") -> Iterator[tuple[str, str]]:
+    """Code and words for each kind of row that is left out; `host` is the site's, where it is
+    known."""
     if count := sum(site.tables.count(table) for table in _VERSIONS):
         yield (
             "versions",
@@ -47,4 +50,12 @@ def left_out(site: JoomlaSite) -> Iterator[tuple[str, str]]:
         yield (
             "error-log",
             f"{count} addresses of a log of missing pages are no redirects and are left out",
+        )
+    if hosts := outside(site, host):
+        names = ", ".join(f"{name} ({count})" for name, count in hosts.most_common(_HOSTS))
+        yield (
+            "redirects-outside",
+            f"{hosts.total()} redirects lead to other hosts and are left out: {names}"
+            f"{', …' if len(hosts) > _HOSTS else ''}; put those that are still wanted into the new "
+            "server's own rules",
         )

@@ -8,9 +8,11 @@ from 3.3 on: `sefurl` and `origurl`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from migrator.database.joomla_site import JoomlaSite
+from migrator.joomla import uri
 
 #: table -> the column of the old address, that of what it leads to, the columns that must have a
 #: value for it to count
@@ -46,3 +48,12 @@ def logged(site: JoomlaSite) -> int:
         for table, (old, new, _) in _TABLES.items()
         for row in site.tables.all(table)
     )
+
+
+def outside(site: JoomlaSite, host: str) -> Counter[str]:
+    """How many redirects lead to each other host. The site's own are `host` and those of the old
+    addresses; where neither is known, none counts."""
+    pairs = [(uri.parts(old).host, uri.parts(new).host) for _, old, new in moved(site)]
+    own = {name.removeprefix("www.") for name in (host, *(old for old, _ in pairs)) if name}
+    others = (new for _, new in pairs if new and new.removeprefix("www.") not in own)
+    return Counter(others if own else ())

@@ -127,9 +127,10 @@ class DatabaseWitness:
                 yield Redirects(table, tuple(waiting.pop(table)))
         yield from (Redirects(table, tuple(pairs)) for table, pairs in waiting.items())
 
-    def left_out(self) -> Iterator[tuple[str, str]]:
-        """What of the site's rows is no part of the new site: a code and words for each kind."""
-        return left_out(self.site)
+    def left_out(self, host: str) -> Iterator[tuple[str, str]]:
+        """What of the rows of the site at `host` (empty: not known) is no part of the new site: a
+        code and words for each kind."""
+        return left_out(self.site, host)
 
     def comment_systems(self) -> list[str]:
         """The systems that have comments in the database."""

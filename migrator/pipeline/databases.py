@@ -193,7 +193,7 @@ class _Database:
                 self._store.add_records(self._numbers[dump], batch)
                 batch = []
         self._store.add_records(self._numbers[dump], batch)
-        for code, words in witness.left_out():
+        for code, words in witness.left_out(self._site.host):
             self._store.note(self._numbers[dump], Note(f"database-{code}", f"{dump}: {words}"))
         others = other_prefixes(tables, prefix)
         if others:
