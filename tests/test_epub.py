@@ -11,6 +11,7 @@ import pytest
 from migrator.guard.paths import Folder
 from migrator.model import Article, Capture, Category, Comment, Link, Site, Structure, When
 from migrator.targets import registry
+from migrator.writing.epub_package import Entry, EpubPackage, Metadata
 from migrator.writing.writer import TargetWriter
 from migrator.writing.xhtml import Xhtml
 from tests.site import PNG
@@ -125,3 +126,14 @@ def test_the_same_site_makes_the_same_book(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_html_is_where_html5_allows_it(html: str, written: str) -> None:
     assert Xhtml("", lambda _: True).fragment(html, {}) == f"<div>{written}</div>"
+
+
+def test_a_book_in_hebrew_is_turned_and_read_from_right_to_left(tmp_path: Path) -> None:
+    package = EpubPackage(tmp_path / "a.epub", "he-IL")
+    package.page("a.xhtml", "x", "<p>y</p>")
+    about = Metadata("urn:x", "x", "he-IL", "2009-03-12T00:00:00Z", None, None, ())
+    package.close(about, [Entry(0, "x", "a.xhtml")], "x")
+    with zipfile.ZipFile(tmp_path / "a.epub") as book:
+        assert 'xml:lang="he-IL" dir="rtl">' in book.read("EPUB/a.xhtml").decode()
+        package_document = book.read("EPUB/package.opf").decode()
+    assert '<spine page-progression-direction="rtl">' in package_document

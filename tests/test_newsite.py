@@ -22,7 +22,7 @@ from migrator.model import (
 )
 from migrator.targets import hugo, jekyll, redirects
 from migrator.writing import article_data as post
-from migrator.writing import menus
+from migrator.writing import labels, menus
 from migrator.writing import permalinks as newsite
 from migrator.writing.dialects import GOLDMARK, KRAMDOWN
 from migrator.writing.mentions import with_mentions
@@ -319,3 +319,19 @@ def test_the_list_of_a_tag_leads_to_the_tag() -> None:
     assert list(new.pages) == ["/street/big-lamps/"]
     assert new.lead(Link(lists[2].urls[0], "listing")) == "/news/"
     assert new.lead(MenuItem("Tags", f"{HOST}/tags", 0, "listing")) == "/tags/"
+
+
+def test_a_name_that_a_program_gave_a_file_is_no_address() -> None:
+    digest = "0baf985c3f74430b48e492d902a416935ef21401.00000337"
+    articles = (
+        Article("a:1", None, (), "Clubs", alias=digest),
+        Article("a:2", None, (), None, alias=digest),
+        Article("a:3", None, (), "Colours", alias="facade"),
+    )
+    new = newsite.plan(Site((), articles))
+    assert list(new.articles.values()) == ["/clubs/", f"/{digest.replace('.', '-')}/", "/facade/"]
+
+
+def test_a_site_in_arabic_is_read_from_right_to_left() -> None:
+    codes = {"ar-SA": "rtl", "he_IL": "rtl", "fa": "rtl", "en": "ltr", None: "ltr", "arn": "ltr"}
+    assert {code: labels.words(code)["direction"] for code in codes} == codes

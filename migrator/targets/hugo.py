@@ -18,7 +18,7 @@ from migrator.writing import front_matter as frontmatter
 from migrator.writing import link_rewriting as relink
 from migrator.writing import permalinks as newsite
 from migrator.writing.dialects import GOLDMARK
-from migrator.writing.names import UNTITLED
+from migrator.writing.names import UNTITLED, short_name
 from migrator.writing.permalinks import NewSite
 from migrator.writing.target import Target
 from migrator.writing.writer import Document, TargetWriter
@@ -137,7 +137,7 @@ def _article(
         front["pictures"] = [{"src": source, **look} for source, look in shown.items()]
     if article.author:
         front["authors"] = [article.author]
-    name = folder.name(article.alias or article.title or article.id, "", article.id)
+    name = folder.name(short_name(article), "", article.id)
     body = relink.in_markdown(article.body_markdown, leads)
     yield Document(
         folder, f"{name}/index.md", {k: v for k, v in front.items() if v not in (None, [], 0)}, body

@@ -18,7 +18,7 @@ from migrator.writing import front_matter as frontmatter
 from migrator.writing import link_rewriting as relink
 from migrator.writing import permalinks as newsite
 from migrator.writing.dialects import KRAMDOWN
-from migrator.writing.names import UNTITLED
+from migrator.writing.names import UNTITLED, short_name
 from migrator.writing.target import Target
 from migrator.writing.writer import Document, TargetWriter
 
@@ -78,7 +78,7 @@ def _articles(writer: TargetWriter) -> Iterator[Document]:
 
     def documents(article: Article) -> Iterator[Document]:
         leads = writer.new.leads(article, {u: f"/media/{p}" for u, p in files.of(article).items()})
-        name = articles.name(article.alias or article.title or article.id, ".md", article.id)
+        name = articles.name(short_name(article), ".md", article.id)
         key = slug(name.removesuffix(".md"))
         if article.comments:
             yield Document(data, f"{key}.yml", post.shown(article, leads))

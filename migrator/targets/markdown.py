@@ -11,6 +11,7 @@ from migrator.model import Article
 from migrator.writing import article_data as post
 from migrator.writing import link_rewriting as relink
 from migrator.writing.dialects import COMMON
+from migrator.writing.names import short_name
 from migrator.writing.target import Target
 from migrator.writing.writer import Document, TargetWriter
 
@@ -26,10 +27,7 @@ class MarkdownFiles(Target):
 
 
 def _documents(writer: TargetWriter) -> Iterator[Document]:
-    names = {
-        a.id: writer.folder.name(a.alias or a.title or a.id, ".md", a.id)
-        for a in writer.outline.articles
-    }
+    names = {a.id: writer.folder.name(short_name(a), ".md", a.id) for a in writer.outline.articles}
     threads = {
         address.key(url): names[a.id]
         for a in writer.outline.articles

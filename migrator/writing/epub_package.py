@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from migrator.guard.paths import Folder
+from migrator.writing.labels import direction
 from migrator.writing.wxr import without_forbidden
 
 #: Zips have no time that tells of no clock but this: the same book has the same bytes.
@@ -70,6 +71,7 @@ class EpubPackage:
     def __init__(self, path: Path, language: str | None) -> None:
         self._zip = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED)
         self._language = language
+        self._direction = direction(language)
         self._items: list[tuple[str, str, str]] = []
         self._put("mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
         self._put("META-INF/container.xml", _CONTAINER.encode())
@@ -94,7 +96,7 @@ class EpubPackage:
         """Adds a page: `body` is XHTML, `kind` an attribute of the body element."""
         code = self._language and escape(self._language)
         text = _PAGE.format(
-            language=f' lang="{code}" xml:lang="{code}"' if code else "",
+            language=f' lang="{code}" xml:lang="{code}" dir="{self._direction}"' if code else "",
             title=escape(title, quote=False),
             body=body,
             kind=kind,
@@ -134,7 +136,8 @@ class EpubPackage:
         for name, media_type, properties in self._items:
             extra = f' properties="{properties}"' if properties else ""
             lines.append(f'<item id="{ids[name]}" href="{name}" media-type="{media_type}"{extra}/>')
-        lines += ["</manifest>", "<spine>", f'<itemref idref="{ids["nav.xhtml"]}" linear="no"/>']
+        spine = f'<spine page-progression-direction="{self._direction}">'
+        lines += ["</manifest>", spine, f'<itemref idref="{ids["nav.xhtml"]}" linear="no"/>']
         lines += [f'<itemref idref="{ids[entry.file]}"/>' for entry in entries]
         return "\n".join([*lines, "</spine>", "</package>", ""])
 

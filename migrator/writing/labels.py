@@ -6,6 +6,8 @@ keep; a word that they left in English is English here.
 
 from __future__ import annotations
 
+import re
+
 from migrator.writing.writer import TargetWriter
 
 NAMES = (
@@ -74,11 +76,25 @@ _WORDS: dict[str, tuple[str, ...]] = {
 # fmt: on
 
 
+#: Languages written from right to left (CLDR, as Babel 2.19 gives it), by the first part of a tag.
+_RIGHT_TO_LEFT = frozenset(
+    ("apc", "ar", "ary", "bal", "bgn", "bqi", "brh", "ckb", "dv", "fa", "he", "ks", "lrc", "mzn",
+     "nqo", "ps", "rhg", "sd", "sdh", "skr", "syr", "trw", "ug", "ur", "yi")
+)  # fmt: skip
+
+
 def words(language: str | None) -> dict[str, str]:
-    """The words by their names, in `language` (`pt-BR`, `pl`); in English where it is unknown."""
+    """The words by their names, in `language` (`pt-BR`, `pl`), and its `direction` (`ltr`, `rtl`);
+    in English where it is unknown."""
     code = (language or "en").lower().replace("_", "-")
     row = _WORDS.get(code) or _WORDS.get(code.partition("-")[0]) or _WORDS["en"]
-    return dict(zip(NAMES, row, strict=True))
+    return {**dict(zip(NAMES, row, strict=True)), "direction": direction(language)}
+
+
+def direction(language: str | None) -> str:
+    """How a language is written: `ltr` or `rtl`."""
+    main = re.split("[-_]", language or "")[0].lower()
+    return "rtl" if main in _RIGHT_TO_LEFT else "ltr"
 
 
 def comments_heading(writer: TargetWriter, count: int) -> str:

@@ -8,9 +8,24 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from migrator.model import Article
+
 #: What a platform that must have them gets for the name and the address that nothing tells.
 UNTITLED = "Archive"
 NO_ADDRESS = "https://example.org"
+
+
+#: A name that a program gave a file by its bytes (MD5, SHA-1, SHA-256 in hexadecimal).
+_DIGEST = re.compile(r"[0-9a-f]{32,64}(?![a-z])")
+
+
+def short_name(article: Article) -> str:
+    """What an article is called in addresses and names of files: the alias of the old site, where
+    that is a word; else its title."""
+    alias = article.alias or ""
+    if article.title and _DIGEST.match(alias):
+        alias = ""
+    return alias or article.title or article.id
 
 
 def ascii_slug(text: str) -> str:

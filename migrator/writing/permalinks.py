@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from migrator.guard.file_names import is_safe, slug
 from migrator.joomla import address
 from migrator.model import Article, Link, ListPage, MenuItem, Site
-from migrator.writing.names import unique
+from migrator.writing.names import short_name, unique
 
 _PATH = re.compile(r"(?:/[\w.~!$&'()+,;=@-]+)+/?")
 _PAGE = re.compile(r"\.html?$", re.I)
@@ -106,7 +106,7 @@ def plan(
         folder = _folder(new_site.categories.get(article.categories, "/"))
         wanted = [
             *_kept([article.url or "", *article.urls]),
-            f"{folder}{slug(article.alias or article.title or article.id)}/",
+            f"{folder}{slug(short_name(article))}/",
         ]
         place = new_site.articles[article.id] = _free(_formed(wanted, folders_only), given)
         if article.kind in ("thread", "mention"):  # no link of the old site names their ids
@@ -160,7 +160,7 @@ def plan_flat(site: Site, category_folder: str, feed: str) -> NewSite:
         flat.categories[category.path] = place
         flat.lists.update((address.key(url), place) for url in category.urls)
     for article in site.articles:
-        name = slug(article.alias or article.title or article.id)
+        name = slug(short_name(article))
         flat.articles[article.id] = _free([f"/{name}/"], given)
     return flat
 

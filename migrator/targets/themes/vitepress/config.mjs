@@ -17,6 +17,7 @@ export default defineConfig({
   title: about.title,
   description: about.description,
   lang: about.language,
+  dir: about.words.direction,
   ignoreDeadLinks: true, // what was gone on the old site is gone here
   head: [["link", { rel: "alternate", type: "application/atom+xml", href: "/feed.xml" }]],
   async buildEnd({ outDir }) {
