@@ -313,3 +313,17 @@ def test_a_table_of_articles_below_the_page_s_own_address_is_a_list() -> None:
     )
     reading = _read(f"<div id='content'><h2>Kiln</h2>{PROSE}<table>{rows}</table></div>")
     assert reading.kind == "listing"
+
+
+def test_a_module_in_the_style_of_posts_is_no_second_article() -> None:
+    module = (
+        "<div class='art-post'><div class='art-post-body'><h2 class='art-postheader'>Opening days</h2>"
+        f"<div class='art-postcontent'>{PROSE}</div></div></div>"
+    )
+    article = (
+        "<div class='art-post'><div class='art-post-body'><h2 class='art-postheader'>Kiln</h2>"
+        f"<div class='art-postcontent'><div class='art-article'>{PROSE}</div></div></div></div>"
+    )
+    reading = _read(f"<div class='art-content'>{module}{article}</div>")
+    assert reading.kind == "article"
+    assert reading.fields["title"].value == "Kiln"

@@ -18,6 +18,10 @@ from migrator.layout.titles import heading
 from migrator.normalise import dates
 
 
+#: What the layouts of com_content print and the style of modules (`artpost`) does not.
+_OF_CONTENT = (".art-article", ".art-postmetadataheader", ".art-metadata-icons")
+
+
 class Artisteer(Reader):
     """A post with a heading; the same function prints messages, the pathway and modules as posts
     without one."""
@@ -46,12 +50,14 @@ class Artisteer(Reader):
     )
 
     def items(self, doc: Document) -> list[Element]:
-        """The posts that have a heading and a text."""
-        return [
+        """The posts that have a heading and a text; modules in the style of posts, which have both
+        as well, are none where others hold what only com_content prints."""
+        posts = [
             post
             for post in super().items(doc)
             if doc.any(self.title.selectors, post) and doc.any(self.body.selectors, post)
         ]
+        return [post for post in posts if doc.any(_OF_CONTENT, post)] or posts
 
     def parent_category(self, doc: Document, item: Element) -> Found | None:
         """The first of two links."""
