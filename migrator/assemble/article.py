@@ -40,23 +40,18 @@ def article(
     wanted: conversion.MarkdownOptions = conversion.PLAIN,
 ) -> Article:
     """The article of a group of captures."""
-    read = {n: calendar.settle(r) for n, r in store.readings((*group.pages, *group.fragments))}
-    pages, fragments = [read[n] for n in group.pages], [read[n] for n in group.fragments]
-    if group.listed:
-        pages = [replace(r, url=group.listed) if r.url == r.mirror else r for r in pages]
+    pages, fragments = _readings(group, store, calendar)
     witnesses = [
         w._replace(mention=calendar.told(w.mention))
         for w in store.mentions(field_choice.keys_of(pages, sorted(common.hosts)))
     ]
-    fields, notes = field_choice.choose(pages, witnesses, common)
+    fields, field_notes = field_choice.choose(pages, witnesses, common)
     content = _content(pages, common, wanted)
     all_comments, stated, missing = comments.union([*pages, *fragments])
     lookup = AddressLookup(store, common.hosts)
     images, attachments = media.of(content.body, lookup)
-    notes += [*group.notes, *content.choice_notes, *missing]
-    notes += [n for r in pages for n in r.notes]
-    notes += [*content.notes, *ledger.notes(pages, common.repeated)]
-    notes += ledger.kept_furniture(pages, common.everywhere, common.copies)
+    notes = [*field_notes, *group.notes, *content.choice_notes, *missing]
+    notes += _reading_notes(pages, content, common)
     main = min(pages, key=lambda r: (r.url or r.mirror) != group.main)
     shown_html = [content.body, content.beside, *(c.html for c in all_comments)]
     return replace(
@@ -83,6 +78,27 @@ def article(
         state=field_choice.state_of(content.rows),
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _readings(
+    group: Group, store: Readings, calendar: Calendar
+) -> tuple[list[Reading], list[Reading]]:
+    """The readings of a group's pages, with the address that a list gives, and of its fragments."""
+    read = {n: calendar.settle(r) for n, r in store.readings((*group.pages, *group.fragments))}
+    pages = [read[n] for n in group.pages]
+    if group.listed:
+        pages = [replace(r, url=group.listed) if r.url == r.mirror else r for r in pages]
+    return pages, [read[n] for n in group.fragments]
+
+
+def _reading_notes(pages: list[Reading], content: _Content, common: Common) -> list[Note]:
+    """The notes of the pages and of their text, and of words that are in no record or in many."""
+    return [
+        *(note for page in pages for note in page.notes),
+        *content.notes,
+        *ledger.notes(pages, common.repeated),
+        *ledger.kept_furniture(pages, common.everywhere, common.copies),
+    ]
 
 
 class _Content(NamedTuple):

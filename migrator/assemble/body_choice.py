@@ -40,38 +40,22 @@ def choose(
             Note("database-body", "pages of it are not in the capture; its text is the row's")
         ]
     missing, extra, total = difference(row.body, body)
-    if missing <= max(_FEW, MOST_MISSING * total) and extra <= max(_FEW, MOST_EXTRA * total):
+    few_missing = missing <= max(_FEW, MOST_MISSING * total)
+    few_extra = extra <= max(_FEW, MOST_EXTRA * total)
+    if few_missing and few_extra:
         return page
-    how = (
+    level = "warning"
+    if few_missing and _has_plugins(row):
+        outcome, level = "a plugin put text there; the page's text was taken", "info"
+    elif _page_is_later(row, pages):
+        outcome = "the page is the later version; its text was taken"
+    else:
+        body, outcome = row.body, "the row's text was taken"
+    words = (
         f"{missing} of {total} words of its row are not on the page, "
         f"{extra} of the page's are not in the row"
     )
-    if (
-        extra > max(_FEW, MOST_EXTRA * total)
-        and missing <= max(_FEW, MOST_MISSING * total)
-        and _has_plugins(row)
-    ):
-        return body, [
-            *notes,
-            Note(
-                "witnesses-disagree",
-                f"{how}; a plugin put text there; the page's text was taken",
-                "info",
-            ),
-        ]
-    if _page_is_later(row, pages):
-        return body, [
-            *notes,
-            Note(
-                "witnesses-disagree",
-                f"{how}; the page is the later version; its text was taken",
-                "warning",
-            ),
-        ]
-    return row.body, [
-        *notes,
-        Note("witnesses-disagree", f"{how}; the row's text was taken", "warning"),
-    ]
+    return body, [*notes, Note("witnesses-disagree", f"{words}; {outcome}", level)]
 
 
 def difference(row: str, page: str) -> tuple[int, int, int]:

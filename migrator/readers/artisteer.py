@@ -17,7 +17,6 @@ from migrator.layout.reader import Reader
 from migrator.layout.titles import heading
 from migrator.normalise import dates
 
-
 #: What the layouts of com_content print and the style of modules (`artpost`) does not.
 _OF_CONTENT = (".art-article", ".art-postmetadataheader", ".art-metadata-icons")
 
