@@ -103,6 +103,30 @@ def test_short_tables_of_adminer(tmp_path: Path) -> None:
     assert article.rating == {"average": 4.5, "count": 2.0}
 
 
+def test_one_csv_of_all_tables(tmp_path: Path) -> None:
+    """phpMyAdmin's CSV of a database: one table behind the other, each below its names."""
+    database: dumps.Database = {
+        **DATABASE,
+        "schemas": (("extension_id", "version_id"), [(700, "2.5")]),
+    }
+    with (tmp_path / "site.csv").open("w", newline="", encoding="utf-8") as f:
+        writer = csv.writer(f, quoting=csv.QUOTE_ALL)
+        writer.writerow(("id", "parent_id", "lft", "rgt"))
+        writer.writerow((1, 0, 0, 9))
+        for columns, rows in database.values():
+            writer.writerow(columns)
+            writer.writerows([["NULL" if v is None else v for v in row] for row in rows])
+    check(ford(tmp_path / "site.csv"))
+
+
+def test_a_file_of_a_database_without_tables_is_whole(tmp_path: Path) -> None:
+    """phpMyAdmin's files for each table, and one for the database."""
+    head = "-- phpMyAdmin SQL Dump\n-- version 5.2.1\n\nSTART TRANSACTION;\n"
+    (tmp_path / "site_database.sql").write_text(head, "utf-8")
+    (tmp_path / "site.sql").write_text(dumps.mysqldump(DATABASE), "utf-8")
+    check(ford(tmp_path))
+
+
 def sqlite(path: Path, prefix: str = "jos_", journal: str = "delete") -> None:
     database = sqlite3.connect(path)
     database.execute(f"PRAGMA journal_mode = {journal}")

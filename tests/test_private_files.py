@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from migrator import migrate
-from migrator.joomla.private_files import is_table_file, private_file
+from migrator.joomla.private_files import private_file
 from migrator.joomla.programs import installation_root, is_program
+from migrator.joomla.table_files import is_table_file
 from migrator.preserve.pack import pack
 from migrator.sources.folder import Folder
 from tests import dumps, site
@@ -42,6 +43,8 @@ def test_a_dump_is_known_whatever_it_is_called(writer: str) -> None:
         ("site.sql.001", b"no head of its own", "private"),
         ("site.j01", b"\x00\x01", "private"),
         ("users.csv", b'"id","name","username","email","password"\n', "database"),
+        ("site.csv", b'"id","parent_id","lft","rgt"\n"1","0","0","9"\n', "database"),
+        ("s.csv", b'"a","b","c","d"\n"1","2","3","4"\n"id","alias","published","x"\n', "database"),
     ],
 )
 def test_private_files_are_known(name: str, head: bytes, kind: str) -> None:

@@ -87,6 +87,12 @@ def _batch_rows(stream: Stream, table: str, columns: list[str], losses: list[Los
         yield table, dict(zip(columns, texts, strict=True))
 
 
+def _begins_table(row: list[str], columns: list[str]) -> bool:
+    """Whether a row of a file of all tables names the columns of the next one: words alone, and
+    more than two, or two where rows have another number of values."""
+    return (len(row) > 2 or len(row) == 2 != len(columns)) and all(map(_WORD.fullmatch, row))
+
+
 def _quoted_rows(
     stream: Stream, head: bytes, layout: tuple[str, list[str], str], losses: list[Loss]
 ) -> Rows:
@@ -102,7 +108,7 @@ def _quoted_rows(
     try:
         next(reader, None)
         for row in reader:
-            if len(row) > 2 and all(map(_WORD.fullmatch, row)):  # the next table of the file
+            if _begins_table(row, columns):
                 table, columns, _ = _csv_table(separator.join(row), "")
             elif len(row) == len(columns):
                 yield (

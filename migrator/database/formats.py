@@ -17,7 +17,8 @@ from migrator.database import csv_files, door, exports, j2xml
 from migrator.database.intake import Taker
 from migrator.database.sql_buffer import Stream
 from migrator.database.sql_dump import Loss
-from migrator.joomla.private_files import HEAD, is_table_file, private_file
+from migrator.joomla.private_files import HEAD, private_file
+from migrator.joomla.table_files import is_table_file
 from migrator.store import sqlite_file
 from migrator.version import DISTRIBUTION
 

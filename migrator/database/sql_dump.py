@@ -70,6 +70,7 @@ class SqlDump:
         self.tables: dict[str, Table] = {} if tables is None else tables
         self.losses: list[Loss] = []
         self.passed: set[str] = set()
+        self._has_tables = False
 
     @property
     def charset(self) -> str | None:
@@ -123,8 +124,10 @@ class SqlDump:
                 return False
 
     def _end(self) -> None:
-        """Notes what the dump opened and did not close."""
-        if missing := self._session.missing_end:
+        """Notes what a dump with tables opened and did not close. The file that phpMyAdmin writes
+        for the database itself, beside one for each table, opens a transaction and ends."""
+        missing = self._session.missing_end
+        if missing and self._has_tables:
             self._lost("", f"the dump ends too early: {missing} is missing")
 
     # ---- statements that hold no rows
@@ -205,6 +208,7 @@ class SqlDump:
                 buffer.position += 6
                 buffer.go_behind(STATEMENT)
                 return None
+        self._has_tables = True
         if len(self.tables) < MAX_TABLES:
             tail = buffer.data[body.end() : body.end() + 512].partition(b";")[0]
             self.tables[name] = table = read_table(body[0][1:-1], tail)
@@ -231,6 +235,7 @@ class SqlDump:
             return
         name = self._session.table_name(match[1])
         buffer.position = match.end()
+        self._has_tables = True
         if not self._wants(name):
             self.passed.add(name)
             self._skip(name)
@@ -273,7 +278,7 @@ class SqlDump:
         name = self._session.table_name(match[1])
         columns = column_list(match[2]) if match[2] is not None else None
         layout = columns or (self.tables[name].columns if name in self.tables else ())
-        wanted = self._wants(name)
+        wanted, self._has_tables = self._wants(name), True
         buffer.position = match.end()
         while (line := buffer.line()) != b"\\.":
             if line is None:

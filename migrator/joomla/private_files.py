@@ -14,6 +14,7 @@ import re
 import zlib
 from typing import NamedTuple
 
+from migrator.joomla.table_files import is_csv_of_tables, is_table_file
 from migrator.patterns import lazy_pattern
 
 #: So much of a file is enough to know it, in bytes.
@@ -82,27 +83,6 @@ _OTHER_EXPORTS = lazy_pattern(
     rb"|%YAML 1\.1\s+---\s+# \w+\.\w+\s+-\s|% phpMyAdmin LaTeX Dump|===Database "
     rb"|<!--\s+Table (?:data|structure) for )"
 )
-_CSV = lazy_pattern(rb'\A\xef?\xbb?\xbf?"?\w+"?(?:[,;\t]"?\w+"?){3,}\s*[\r\n]')
-#: Columns that stand beside each other in tables of Joomla and of its extensions alone.
-_CSV_COLUMNS = (
-    {b"username", b"password"},
-    {b"introtext", b"fulltext"},
-    {b"checked_out", b"published"},
-    {b"username", b"lastvisitdate"},
-    {b"username", b"session_id"},
-    {b"alias", b"published"},
-    {b"menutype", b"link"},
-    {b"option", b"params"},
-    {b"element", b"params"},
-    {b"type_alias", b"tag_id"},
-    {b"field_id", b"item_id"},
-    {b"object_group", b"object_id"},
-    {b"contentid", b"published"},
-    {b"cid", b"component", b"comment"},
-    {b"commenttext", b"commentemail"},
-    {b"idcomment", b"subject"},
-    {b"mesid", b"message"},
-)
 _COMMENTS = lazy_pattern(
     rb"(?:\s++|--[^\n]*+(?:\n|\Z)|#[^\n]*+(?:\n|\Z)|/\*(?!!)(?:[^*]++|\*(?!/))*+\*/|;)*+"
 )
@@ -168,31 +148,6 @@ def private_file(name: str, head: bytes) -> PrivateFile | None:
     return _by_name(name, head)
 
 
-#: Files of the rows of one table are called by it (`jos_users.txt`) and begin with values.
-_TABLE_NAME = lazy_pattern(
-    r"(?:\A|[/.])[a-z0-9]{1,12}_(?:assets|associations|banners?\w*|categories|comment"
-    r"|components|contact_details|content\w*|core_\w+|extensions|fields\w*|groups|history"
-    r"|jcomments\w*|languages|menu\w*|messages\w*|modules\w*|newsfeeds\w*|overrider|plugins|poll\w*|postinstall_messages"
-    r"|redirect_links|schemas|sections|session|stats_agents|tags|template\w*|ucm_\w+|updates?\w*"
-    r"|user(?:s|_\w+|groups)|viewlevels|weblinks|workflow\w*"
-    r"|(?:k2|zoo|easyblog|flexicontent|kunena|fb|komento|rscomments|jacomment|engage|virtuemart|vm"
-    r"|hikashop|community|comprofiler|acymailing|finder|action|mail|privacy|guidedtours?|scheduler)"
-    r"_\w+)\.(?:txt|tsv|csv)\Z",
-    re.I,
-)
-_FIRST_ROW = lazy_pattern(
-    rb'\A(?:"(?:[^"\\]++|\\.|"")*+"[\t,;]|-?\d++[\t,;]|(?:[^\t\r\n]*+\t){2}'
-    rb"|\w++(?:[,;]\w++)+[\r\n])",
-    re.S,
-)
-
-
-def is_table_file(name: str, head: bytes) -> bool:
-    """Whether a file is called by a table of Joomla and begins with values, or names of
-    columns, and no text."""
-    return bool(_TABLE_NAME.search(name) and _FIRST_ROW.match(head.lstrip(b"\xef\xbb\xbf")))
-
-
 def _by_name(name: str, head: bytes) -> PrivateFile | None:
     name = re.split(r"[?#]", name)[0]
     if _looks_like_html(head):
@@ -243,10 +198,8 @@ def _dump(text: bytes) -> str | None:
         return "an export of phpMyAdmin (JSON)"
     if _is_headed(start):
         return "a database dump"
-    if match := _CSV.match(start[:4096]):
-        names = {n.strip(b'" \r\n\xef\xbb\xbf').lower() for n in re.split(rb"[,;\t]", match[0])}
-        if any(columns <= names for columns in _CSV_COLUMNS):
-            return "a table of a database (CSV)"
+    if is_csv_of_tables(start):
+        return "a table of a database (CSV)"
     body = _COMMENTS.match(start)
     after = start[body.end() if body else 0 :]
     if _FIRST.match(after) and _STATEMENT.search(start):
