@@ -149,3 +149,11 @@ def test_a_long_pathway_is_no_title() -> None:
     name = "How the tide came over the lower meadow and left again in the dry summer"
     reading = read_among(form.format(name=name, own=prose("tide")), others)
     assert reading.fields["title"].value == name
+
+
+def test_headings_of_details_tell_a_list_where_all_details_are_the_sites() -> None:
+    details = "Details\nCategory: Second meeting\n"
+    blog = page("Water", f"{details}The ford\n{details}The ferry\nRead the sheet\n")
+    others = [page(f"Sluice {p}", f"{details}{prose(p)}") for p in PLACES]
+    assert read_among(blog, others).kind == "listing"
+    assert read_among(others[0], others[1:]).kind == "article"

@@ -47,7 +47,7 @@ def reason(text: Text, article: Parts | None, detailed: bool) -> str:
         return "a box for the number of articles shown"
     if _pager(text, end):
         return "links to further pages"
-    if _lists(text.roles, text.main) > 1:
+    if _lists(text, end) > 1:
         return "several articles with details of their own"
     named = article and detailed and article.rule == f"textdump: {NAMED}"
     if not named and (intros := _intros(text, article)):
@@ -121,10 +121,14 @@ def _pager(text: Text, end: int) -> bool:
     return False
 
 
-def _lists(roles: list[str], stretch: range) -> int:
-    """How many lists of details a stretch has: a heading stands twice where a template prints it
-    for readers and for the screen."""
-    return sum(1 for n in stretch if roles[n] == "details" and roles[n - 1 : n] != ["details"])
+def _lists(text: Text, end: int) -> int:
+    """How many lists of details stand up to line `end` of a text: in its own stretch, or headings
+    with details right below anywhere. A heading stands twice where a template prints it for readers
+    and for the screen."""
+    roles = text.roles
+    heads = [n for n in range(end) if roles[n] == "details" and roles[n - 1 : n] != ["details"]]
+    in_main = sum(1 for n in heads if n in text.main)
+    return max(in_main, sum(1 for n in heads if roles[n + 1 : n + 2] == ["detail"]))
 
 
 #: Articles with an intro in a text that make it a list, and the share of its prose that other

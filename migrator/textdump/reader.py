@@ -10,6 +10,7 @@ from migrator.document.context import TextSurvey
 from migrator.joomla import address
 from migrator.model import Capture, Comment, Fields, Note, Reading, Value, When
 from migrator.normalise import dates, word_digest
+from migrator.normalise.weekdays import WEEKDAYS
 from migrator.textdump import (
     alone,
     article,
@@ -190,11 +191,13 @@ def _author(text: Text, parts: Parts, names: list[str]) -> str | None:
         for n, line in enumerate(text.lines)
         if n not in loose and n not in text.trail and (line.bullet or n < parts.title_line)
     }
-    for name in names:
-        if text.survey and (author := survey.author(text.survey, name)):
+    for shown in names:
+        name = _LOGO.sub("", shown)
+        author = survey.author(text.survey, shown) if text.survey else None
+        if author and not author[0].islower() and not _NO_NAME.search(author):
             return author
-        if name not in others and word_digest.of(name) != title and _may_be_name(name):
-            return _LOGO.sub("", name)
+        if shown not in others and word_digest.of(name) != title and _may_be_name(name):
+            return name
     return None
 
 
@@ -203,10 +206,28 @@ _NAME_LETTERS = 60
 _NAME_WORDS = 7
 
 
+#: Small words within names.
+_PARTICLES = frozenset(
+    ("de", "la", "le", "du", "des", "del", "di", "da", "do", "dos", "van", "der", "den", "von", "y")
+)
+#: What no name has that stands beside a date: of 80 real sites' texts 106 had an author that the
+#: pages have not: titles of events and dishes, categories, labels, other sites' names.
+_NO_NAME = re.compile(r"[\d:：@()\[\]!?|/]|\w\.\w{2,}$|[,.\-–]$| - |^[\W_]")
+
+
+#: Letters of a Chinese or Japanese name, which dumpers print without a space.
+_WIDE_NAME = (2, 6)
+
+
 def _may_be_name(text: str) -> bool:
-    """Whether some words beside a date may be a name, not a title with a day in it."""
-    short = len(text) < _NAME_LETTERS and len(text.split()) <= _NAME_WORDS
-    return short and " - " not in text and ":" not in text
+    """Whether some words beside a date may be a name: two or more, each with a capital or of a
+    script without capitals; not all in capitals, as headings and labels are."""
+    words = [word for word in text.split() if word not in _PARTICLES]
+    capitals = all(not word[0].islower() for word in words)
+    if len(words) == 1 and lines.width(text) == 2 * len(text):
+        return _WIDE_NAME[0] <= len(text) <= _WIDE_NAME[1] and text not in WEEKDAYS
+    short = len(text) < _NAME_LETTERS and 1 < len(words) <= _NAME_WORDS
+    return short and capitals and not text.isupper() and not _NO_NAME.search(text)
 
 
 #: What T3 prints behind the name of an author: the text of a picture for search engines.

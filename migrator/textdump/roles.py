@@ -216,7 +216,22 @@ def details_of(text: str, order: str = "dmy", language: str | None = None) -> di
     label = labels.table()[0].match(text) if labels.may_hold(text) else None
     if label is None or _is_sentence(label[1].casefold(), label[0], text[label.end() :]):
         return {}
-    return detail_lines.fields_of(text, order, language)
+    return _with_category(detail_lines.fields_of(text, order, language))
+
+
+#: "in", which stands before a category; no name begins with it.
+_IN = frozenset(("in", "en", "em", "dans", "w", "v", "в", "у"))
+
+
+def _with_category(fields: dict[FieldName, Any]) -> dict[FieldName, Any]:
+    """The fields of a line; a label that stands before authors and categories alike ("Опубліковано"
+    in Ukrainian packs) tells a category where "in" follows it."""
+    author = fields.get("author")
+    first, _, rest = author.partition(" ") if isinstance(author, str) else ("", "", "")
+    if first not in _IN or not rest:
+        return fields
+    others = {name: value for name, value in fields.items() if name != "author"}
+    return {"category": rest, **others}
 
 
 #: A counter before its word: "425 Hits".
