@@ -230,8 +230,10 @@ def _with_category(fields: dict[FieldName, Any]) -> dict[FieldName, Any]:
     first, _, rest = author.partition(" ") if isinstance(author, str) else ("", "", "")
     if first not in _IN or not rest:
         return fields
-    others = {name: value for name, value in fields.items() if name != "author"}
-    return {"category": rest, **others}
+    others = dict(fields)
+    del others["author"]
+    others.setdefault("category", rest)
+    return others
 
 
 #: A counter before its word: "425 Hits".
