@@ -76,9 +76,9 @@ def _spellings(page: Stub | Reading, url: str, kind: str, leads: str | None) -> 
     if url != page.mirror or url == page.url:
         yield key, url, kind, leads
     elif url in page.addresses:
-        bare = url.removesuffix(".html")
-        yield key, bare, kind, leads
-        if bare != url:
+        without_suffix = url.removesuffix(".html")
+        yield key, without_suffix, kind, leads
+        if without_suffix != url:
             yield f"{key}.html", url, kind, leads
     elif page.url and page.url == f"{url}.html":
         yield f"{key}.html", url, kind, leads

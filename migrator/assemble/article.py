@@ -37,7 +37,7 @@ def article(
     store: Readings,
     common: Common,
     calendar: Calendar,
-    wanted: conversion.MarkdownOptions = conversion.PLAIN,
+    markdown_options: conversion.MarkdownOptions = conversion.PLAIN,
 ) -> Article:
     """The article of a group of captures."""
     pages, fragments = _readings(group, store, calendar)
@@ -46,14 +46,14 @@ def article(
         for w in store.mentions(field_choice.keys_of(pages, sorted(common.hosts)))
     ]
     fields, field_notes = field_choice.choose(pages, witnesses, common)
-    content = _content(pages, common, wanted)
+    content = _content(pages, common, markdown_options)
     all_comments, stated, missing = comments.union([*pages, *fragments])
     lookup = AddressLookup(store, common.hosts)
     images, attachments = media.of(content.body, lookup)
     notes = [*field_notes, *group.notes, *content.choice_notes, *missing]
     notes += _reading_notes(pages, content, common)
     main = min(pages, key=lambda r: (r.url or r.mirror) != group.main)
-    shown_html = [content.body, content.beside, *(c.html for c in all_comments)]
+    shown_html = [content.body, content.beside_html, *(c.html for c in all_comments)]
     return replace(
         _with_fields(group.id, fields),
         url=main.url,
@@ -109,23 +109,23 @@ class _Content(NamedTuple):
     body: str
     custom_fields: tuple[CustomField, ...]
     links: tuple[LabelledLink, ...]
-    beside: str
+    beside_html: str
     markdown: str
     choice_notes: list[Note]
     notes: list[Note]
 
 
 def _content(
-    pages: Sequence[Reading], common: Common, wanted: conversion.MarkdownOptions
+    pages: Sequence[Reading], common: Common, markdown_options: conversion.MarkdownOptions
 ) -> _Content:
-    rows, shown = field_choice.rows_of(pages), field_choice.pages_of(pages)
-    body, choice_notes = body_choice.choose(rows, body_of(shown), shown)
+    rows, shown_pages = field_choice.rows_of(pages), field_choice.pages_of(pages)
+    body, choice_notes = body_choice.choose(rows, body_of(shown_pages), shown_pages)
     body, injected = _without_injected(body, pages, common)
-    custom_fields, links = _custom_fields(rows, shown), _links(rows, shown)
-    beside = _beside(custom_fields, links)
-    markdown, losses = conversion.convert(body + beside, wanted)
+    custom_fields, links = _custom_fields(rows, shown_pages), _links(rows, shown_pages)
+    beside_html = _beside(custom_fields, links)
+    markdown, losses = conversion.convert(body + beside_html, markdown_options)
     return _Content(
-        rows, body, custom_fields, links, beside, markdown, choice_notes, [*injected, *losses]
+        rows, body, custom_fields, links, beside_html, markdown, choice_notes, [*injected, *losses]
     )
 
 

@@ -125,7 +125,7 @@ def _make_rest(
 ) -> None:
     """Fills the tables with what holds the articles together: structure, threads, gaps."""
     lookup = AddressLookup(store, plan.common.hosts)
-    site_tables.add_addresses(store, linked_addresses.seen(store, lookup))
+    site_tables.add_addresses(store, linked_addresses.linked(store, lookup))
     site_tables.update_redirects(store, linked_addresses.resolved_redirects(store, lookup))
     structure = plan.builder.structure(
         plan.common, site_tables.category_paths(store), queries.listed_articles(store), lookup
@@ -171,13 +171,13 @@ def _markdown_options(settings: Settings) -> conversion.MarkdownOptions:
     return conversion.MarkdownOptions(frozenset(settings.rules_off), settings.footnotes)
 
 
-def _described(structure: Structure, wanted: conversion.MarkdownOptions) -> Structure:
+def _described(structure: Structure, markdown_options: conversion.MarkdownOptions) -> Structure:
     """The structure, what its categories say of themselves made Markdown; notes tell what was
     lost."""
     categories = []
     for category in structure.categories:
         if category.description:
-            text, notes = conversion.convert(category.description, wanted)
+            text, notes = conversion.convert(category.description, markdown_options)
             category = replace(category, description_markdown=text, notes=(*category.notes, *notes))
         categories.append(category)
     return replace(structure, categories=tuple(categories))

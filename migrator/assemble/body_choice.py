@@ -61,13 +61,13 @@ def choose(
 def difference(row: str, page: str) -> tuple[int, int, int]:
     """Words of the row's HTML that the page's lacks, words that only the page's has, words of the
     row."""
-    wanted, shown = _words(row), _words(page)
-    return (wanted - shown).total(), (shown - wanted).total(), wanted.total()
+    row_words, page_words = _words(row), _words(page)
+    return (row_words - page_words).total(), (page_words - row_words).total(), row_words.total()
 
 
 def _words(text: str) -> Counter[str]:
-    plain = html.unescape(_TAG.sub(" ", _PLUGIN.sub(" ", text)))
-    return Counter(re.findall(r"\w+", plain.casefold()))
+    without_markup = html.unescape(_TAG.sub(" ", _PLUGIN.sub(" ", text)))
+    return Counter(re.findall(r"\w+", without_markup.casefold()))
 
 
 def _has_plugins(row: Reading) -> bool:

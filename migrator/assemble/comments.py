@@ -21,7 +21,7 @@ def union(readings: Sequence[Reading]) -> tuple[tuple[Comment, ...], int | None,
     for reading in lists:
         for comment in reading.comments:
             ident = comment.id
-            content = _told(comment)
+            content = _author_and_words(comment)
             if ident not in merged and content in same and not _numbered(reading):
                 ident = same[content]
             earlier = merged.get(ident)
@@ -130,8 +130,8 @@ def _words(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-def _free(ident: str, taken: dict[str, Comment]) -> str:
-    return ident if ident not in taken else f"page-{ident}"
+def _free(ident: str, by_id: dict[str, Comment]) -> str:
+    return ident if ident not in by_id else f"page-{ident}"
 
 
 def _order(reading: Reading) -> tuple[bool, bool, bool, int, int, int, str]:
@@ -155,7 +155,7 @@ def _numbered(reading: Reading) -> bool:
     return any(not re.fullmatch(r"c[0-9a-f]{10}(?:-\d+)?", c.id) for c in reading.comments)
 
 
-def _told(comment: Comment) -> tuple[str, str]:
+def _author_and_words(comment: Comment) -> tuple[str, str]:
     return (comment.author or "", re.sub(r"\W+", "", comment.text))
 
 

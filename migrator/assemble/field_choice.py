@@ -174,15 +174,15 @@ def _disagreements(group: Sequence[Reading], fields: Fields) -> list[Note]:
     witness has been taken."""
     notes = []
     for name in ("author", "created", "category"):
-        taken = fields.get(name)
+        chosen = fields.get(name)
         for other in (r.fields[name] for r in ranked(group) if name in r.fields):
-            if taken and _plain(other.value) != _plain(taken.value):
+            if chosen and _comparable(other.value) != _comparable(chosen.value):
                 notes.append(
                     Note(
                         "assemble-disagreement",
                         (
-                            f"{name} is {_plain(taken.value)!r} by {taken.rule}, "
-                            f"{_plain(other.value)!r} by {other.rule}"
+                            f"{name} is {_comparable(chosen.value)!r} by {chosen.rule}, "
+                            f"{_comparable(other.value)!r} by {other.rule}"
                         ),
                     )
                 )
@@ -190,7 +190,7 @@ def _disagreements(group: Sequence[Reading], fields: Fields) -> list[Note]:
     return notes
 
 
-def _plain(value: object) -> str:
+def _comparable(value: object) -> str:
     return value.value[:10] if isinstance(value, When) else " ".join(str(value).split())
 
 

@@ -37,14 +37,14 @@ def find(
     not captured, addresses of `components` hold nothing of their own. Links of pages without any
     address lead to `site`, the address of the site, where it has one host alone."""
     origin = site if site and len(lookup.hosts - {""}) == 1 else None
-    seen: set[str] = set()
-    for gap in _each(store, lookup, orphans, components, seen):
+    listed_urls: set[str] = set()
+    for gap in _each(store, lookup, orphans, components, listed_urls):
         if origin and gap.url and gap.url.startswith("/") and not gap.url.startswith("//"):
             gap = replace(gap, url=urljoin(origin, gap.url))
             key = address.key(gap.url or "")
-            if key in seen:
+            if key in listed_urls:
                 continue
-            seen.add(key)
+            listed_urls.add(key)
         yield gap
 
 
@@ -53,13 +53,13 @@ def _each(
     lookup: AddressLookup,
     orphans: dict[str, list[int]],
     components: frozenset[str],
-    seen: set[str],
+    listed_urls: set[str],
 ) -> Iterator[Gap]:
     """The gaps as they are found, the surest first; `seen` are the addresses of those before."""
     yield from _orphans(store, orphans)
-    yield from _mentioned(store, lookup, seen)
-    yield from _in_bodies(store, seen, components)
-    yield from _linked(store, seen, components)
+    yield from _mentioned(store, lookup, listed_urls)
+    yield from _in_bodies(store, listed_urls, components)
+    yield from _linked(store, listed_urls, components)
     yield from _parts(store)
 
 
@@ -74,16 +74,16 @@ def _orphans(store: Store, orphans: dict[str, list[int]]) -> Iterator[Gap]:
         )
 
 
-def _mentioned(store: Store, lookup: AddressLookup, seen: set[str]) -> Iterator[Gap]:
+def _mentioned(store: Store, lookup: AddressLookup, listed_urls: set[str]) -> Iterator[Gap]:
     """Articles that listings and feeds tell of."""
     for mention, source in store.unheld_mentions():
         destination = lookup.lead(mention.url)
         key = address.key(mention.url)
-        if destination is None or destination.kind != "missing" or key in seen:
+        if destination is None or destination.kind != "missing" or key in listed_urls:
             continue
-        seen.add(key)
+        listed_urls.add(key)
         fields: dict[str, Any] = {
-            name: _plain(value) for name, value in mention.fields.items() if name != "title"
+            name: _as_data(value) for name, value in mention.fields.items() if name != "title"
         }
         if mention.intro:
             fields["intro"] = mention.intro
@@ -97,37 +97,39 @@ def _mentioned(store: Store, lookup: AddressLookup, seen: set[str]) -> Iterator[
         )
 
 
-def _plain(value: Value) -> object:
+def _as_data(value: Value) -> object:
     return value.value.value if isinstance(value.value, When) else value.value
 
 
-def _in_bodies(store: Store, seen: set[str], components: frozenset[str]) -> Iterator[Gap]:
+def _in_bodies(store: Store, listed_urls: set[str], components: frozenset[str]) -> Iterator[Gap]:
     """What articles and comments link to or show."""
     for url, destination, source, article, count in queries.body_links_to_no_article(store):
         key, kind = address.key(url), _kind(url)
         pages = kind in ("article", "page")
-        if key in seen or (pages and (destination != "missing" or traps.is_trap(url, components))):
+        if key in listed_urls or (
+            pages and (destination != "missing" or traps.is_trap(url, components))
+        ):
             continue
-        seen.add(key)
-        why = f"{'shown' if kind == 'image' else 'linked'} by {article}" + (
+        listed_urls.add(key)
+        reason = f"{'shown' if kind == 'image' else 'linked'} by {article}" + (
             f" and {count - 1} more" if count > 1 else ""
         )
         yield Gap(
             kind,
             url,
-            why if destination == "missing" else f"{why}; {source} is no {kind}",
+            reason if destination == "missing" else f"{reason}; {source} is no {kind}",
             article=article,
         )
 
 
-def _linked(store: Store, seen: set[str], components: frozenset[str]) -> Iterator[Gap]:
+def _linked(store: Store, listed_urls: set[str], components: frozenset[str]) -> Iterator[Gap]:
     """What menus and other parts of pages link to. Of pages that are not Joomla's, articles alone:
     the pages that an archiving program makes of its own link to its own files."""
     for url, source, linked_by in queries.links_to_missing_pages(store):
         key, kind = address.key(url), _kind(url)
         foreign = linked_by == "not-joomla" and kind != "article"
-        if key not in seen and not foreign and not traps.is_trap(url, components):
-            seen.add(key)
+        if key not in listed_urls and not foreign and not traps.is_trap(url, components):
+            listed_urls.add(key)
             yield Gap(kind, url, f"linked on {source}")
 
 

@@ -280,15 +280,15 @@ def _plainness(stub: Stub) -> tuple[bool, bool, bool, bool, bool, int, int, str]
     )
 
 
-def _ident(members: Sequence[Stub], main: Stub, taken: set[str]) -> str:
+def _ident(members: Sequence[Stub], main: Stub, used_ids: set[str]) -> str:
     """The article's number, or a name made from its address; unique in the site."""
     key = next((s.key for s in members if s.key), None)
-    if key and key not in taken:
+    if key and key not in used_ids:
         return key
-    where = main.url or main.mirror
-    place = address.read(where).place if where else main.source
+    stated_url = main.url or main.mirror
+    place = address.read(stated_url).place if stated_url else main.source
     base = f"page:{place.strip('/') or 'index'}"
     ident, number = base, 2
-    while ident in taken:
+    while ident in used_ids:
         ident, number = f"{base}~{number}", number + 1
     return ident

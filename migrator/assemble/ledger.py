@@ -94,14 +94,14 @@ def kept_furniture(
             continue
         blocks = len(everywhere.intersection(words.marks[: words.in_body]))
         if (count := copies.get(reading.text_mark or "", 0)) or blocks:
-            what = (
+            text = (
                 f"the text of {reading.source} stands under {count} titles"
                 if count
                 else f"{blocks} blocks in the text of {reading.source} stand in nearly every text"
             )
             yield Note(
                 FURNITURE,
-                f"{what} of the site: a box of its template may have been taken for the article's",
+                f"{text} of the site: a box of its template may have been taken for the article's",
                 "warning",
             )
             return
@@ -137,8 +137,8 @@ def left_over(ledger: PageWords, repeated: frozenset[int] | None) -> list[OpenBl
     too few pages to tell."""
     if repeated is None:
         return []
-    left = [block for block in ledger.open if block.mark not in repeated]
-    return sorted(left, key=lambda block: -block.words)[:_BLOCKS]
+    unrecorded = [block for block in ledger.open if block.mark not in repeated]
+    return sorted(unrecorded, key=lambda block: -block.words)[:_BLOCKS]
 
 
 #: Words of prose of its own from which on a page that shows no article is a gap.
@@ -148,15 +148,15 @@ _OWN = 100
 def gaps(readings: Iterable[Reading], repeated: frozenset[int] | None) -> Iterator[Gap]:
     """A gap for each page whose own words are in no record: a menu item whose text stands in
     modules, a component that no reader knows."""
-    seen: set[frozenset[int]] = set()
+    reported: set[frozenset[int]] = set()
     for reading in readings:
         blocks = reading.words.open if reading.words else ()
-        left = [b for b in blocks if b.words >= PROSE and b.mark not in (repeated or ())]
-        count, marks = sum(b.words for b in left), frozenset(b.mark for b in left)
-        if count >= _OWN and repeated is not None and marks not in seen:
-            seen.add(marks)
-            why = f"{reading.source}: {count} words of its own are in no record"
-            yield Gap("page", reading.url, why, reading.page_title or None)
+        unrecorded = [b for b in blocks if b.words >= PROSE and b.mark not in (repeated or ())]
+        count, marks = sum(b.words for b in unrecorded), frozenset(b.mark for b in unrecorded)
+        if count >= _OWN and repeated is not None and marks not in reported:
+            reported.add(marks)
+            reason = f"{reading.source}: {count} words of its own are in no record"
+            yield Gap("page", reading.url, reason, reading.page_title or None)
 
 
 def notes(readings: Iterable[Reading], repeated: frozenset[int] | None) -> list[Note]:
@@ -164,16 +164,16 @@ def notes(readings: Iterable[Reading], repeated: frozenset[int] | None) -> list[
     warnings = []
     for reading in readings:
         blocks = reading.words.open if reading.words else ()
-        left = [b for b in blocks if b.mark == 0 or b.mark not in (repeated or ())]
+        unrecorded = [b for b in blocks if b.mark == 0 or b.mark not in (repeated or ())]
         if repeated is None:
-            left = [b for b in left if b.mark == 0]
-        count = sum(b.words for b in left)
-        if count >= LEFT or any(b.mark == 0 for b in left):
+            unrecorded = [b for b in unrecorded if b.mark == 0]
+        count = sum(b.words for b in unrecorded)
+        if count >= LEFT or any(b.mark == 0 for b in unrecorded):
             warnings.append(
                 Note(
                     WORDS_LEFT,
                     f"{count} words of {reading.source} are in no part of the record, "
-                    f"the first in {left[0].where}: {left[0].start!r}",
+                    f"the first in {unrecorded[0].where}: {unrecorded[0].start!r}",
                     "warning",
                 )
             )

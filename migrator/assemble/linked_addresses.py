@@ -18,19 +18,19 @@ _NOWHERE = ("missing", "outside", "redirect", "error")
 _AT_ONCE = 1000
 
 
-def seen(store: Store, lookup: AddressLookup) -> list[Row]:
+def linked(store: Store, lookup: AddressLookup) -> list[Row]:
     """Rows for all addresses that links of pages name and that no page stands under itself."""
     rows: list[Row] = []
-    done: set[str] = set()
+    read_keys: set[str] = set()
     urls = iter(queries.linked_addresses(store))
-    while some := list(islice(urls, _AT_ONCE)):
-        new: dict[str, str] = {}
-        for url in some:
-            if (key := address.key(url)) not in done:
-                new.setdefault(key, url)
-        done.update(new)
-        taken = store.known_addresses(list(new))
-        missing = [(key, url) for key, url in new.items() if key not in taken]
+    while batch := list(islice(urls, _AT_ONCE)):
+        unread: dict[str, str] = {}
+        for url in batch:
+            if (key := address.key(url)) not in read_keys:
+                unread.setdefault(key, url)
+        read_keys.update(unread)
+        page_keys = store.known_addresses(list(unread))
+        missing = [(key, url) for key, url in unread.items() if key not in page_keys]
         for (key, url), link in zip(missing, _leads(store, lookup, missing), strict=True):
             rows.append((key, url, *((link.kind, link.to) if link else ("outside", None))))
     return rows

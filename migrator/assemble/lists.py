@@ -51,13 +51,13 @@ class Lists:
         rows: dict[str, list[str]] = {}
         for source, article in listed:
             rows.setdefault(source, []).append(article)
-        taken = {address.key(url) for category in categories for url in category.urls}
-        found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        of_categories = {address.key(url) for category in categories for url in category.urls}
+        urls_of: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for key, pages in self._pages.items():
             ids = (article for source in pages.sources for article in rows.get(source, ()))
             articles = tuple(dict.fromkeys(ids))
-            if articles and pages.urls and key not in taken:
-                found.setdefault((pages.title, articles), []).extend(pages.urls)
+            if articles and pages.urls and key not in of_categories:
+                urls_of.setdefault((pages.title, articles), []).extend(pages.urls)
         return tuple(
-            ListPage(title, tuple(urls), articles) for (title, articles), urls in found.items()
+            ListPage(title, tuple(urls), articles) for (title, articles), urls in urls_of.items()
         )

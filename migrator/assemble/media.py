@@ -35,12 +35,12 @@ def of(body: str, lookup: AddressLookup) -> tuple[tuple[Picture, ...], tuple[Pic
         src = img.get("src")
         if src and src not in images:
             caption = _caption(img, boxes)
-            images[src] = Picture(src, img.get("alt") or None, caption, held(src, lookup))
+            images[src] = Picture(src, img.get("alt") or None, caption, file_of(src, lookup))
     attached: dict[str, Picture] = {}
     for link in tree.iter("a"):
         target = link.get("href") or ""
         if target not in attached and is_file(address.read(target).path):
-            attached[target] = Picture(target, None, _words(link), held(target, lookup))
+            attached[target] = Picture(target, None, _words(link), file_of(target, lookup))
     return tuple(images.values()), tuple(attached.values())
 
 
@@ -49,7 +49,7 @@ def is_file(path: str) -> bool:
     return bool(_FILES.search(path))
 
 
-def held(url: str, lookup: AddressLookup) -> str | None:
+def file_of(url: str, lookup: AddressLookup) -> str | None:
     """The file of the capture that an address of the site leads to, or None."""
     destination = lookup.lead(url)
     return destination.to if destination and destination.kind == "file" else None

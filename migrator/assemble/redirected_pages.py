@@ -22,32 +22,33 @@ def renamed(stubs: Sequence[Stub], store: Store) -> list[Stub]:
     pages = _candidates(stubs)
     if not pages:
         return list(stubs)
-    held = {address.key(url): s.key for s in stubs for url in (s.url, s.canonical) if url}
+    of_pages = {address.key(url): s.key for s in stubs for url in (s.url, s.canonical) if url}
     keys = {stub.key for stub in stubs if stub.key}
-    told = {"feed": _Told(), "listing": _Told()}
+    by_source = {"feed": _Stated(), "listing": _Stated()}
     for key, mention in store.all_mentions():
-        kind = told["feed" if mention.where == "feed" else "listing"]
+        kind = by_source["feed" if mention.where == "feed" else "listing"]
         place = address.key(mention.url)
-        (kind.held if place in held else kind.unheld).add(place)
+        (kind.of_pages if place in of_pages else kind.of_no_page).add(place)
         title = mention.fields.get("title")
         page = pages.get(word_digest.of(str(title.value))) if title else None
         if page is None or not _is_intro(mention.intro or "", page):
             continue
-        is_own = page.key is not None and page.key in (key, held.get(place))
-        if is_own or (place not in held and key not in keys):
+        is_own = page.key is not None and page.key in (key, of_pages.get(place))
+        if is_own or (place not in of_pages and key not in keys):
             kind.of_title[page.title].setdefault(key or place, mention)
     return [
-        _renamed(stub, told) if stub.title in pages and _is_placed(stub) else stub for stub in stubs
+        _renamed(stub, by_source) if stub.title in pages and _is_placed(stub) else stub
+        for stub in stubs
     ]
 
 
 @dataclass(slots=True)
-class _Told:
+class _Stated:
     """What the feeds or the lists of a site tell: addresses that pages have, those that none has,
     and under these the articles of some titles, by number or address."""
 
-    held: set[str] = field(default_factory=set)
-    unheld: set[str] = field(default_factory=set)
+    of_pages: set[str] = field(default_factory=set)
+    of_no_page: set[str] = field(default_factory=set)
     of_title: dict[str, dict[str, Mention]] = field(default_factory=lambda: defaultdict(dict))
 
 
@@ -87,14 +88,18 @@ def _is_intro(intro: str, page: Stub) -> bool:
     return like is not None and like >= ALIKE
 
 
-def _renamed(stub: Stub, told: dict[str, _Told]) -> Stub:
+def _renamed(stub: Stub, by_source: dict[str, _Stated]) -> Stub:
     """`stub` under its address in feeds, where they name most pages as the mirror does, else in
     lists that do not name it as the mirror does."""
     place = address.key(stub.url or "")
-    feeds, lists = told["feed"], told["listing"]
-    trusted = [feeds] if len(feeds.held) >= len(feeds.unheld) or place not in lists.held else []
+    feeds, lists = by_source["feed"], by_source["listing"]
+    trusted = (
+        [feeds]
+        if len(feeds.of_pages) >= len(feeds.of_no_page) or place not in lists.of_pages
+        else []
+    )
     for kind in (*trusted, lists):
-        if place in kind.held:
+        if place in kind.of_pages:
             return stub
         if len(mentions := kind.of_title.get(stub.title, {})) == 1:
             return _under(stub, next(iter(mentions.values())).url)

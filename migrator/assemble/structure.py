@@ -132,26 +132,26 @@ class Builder:
         """A category with its list: found by the address or number under which articles link to it,
         or by its heading."""
         name = path[-1]
-        places = {place for place, named in common.places.items() if named == name}
+        places = {place for place, category in common.places.items() if category == name}
         numbers = {
             number
-            for (level, number), named in common.names.items()
-            if named == name and level == "category"
+            for (level, number), category in common.names.items()
+            if category == name and level == "category"
         }
-        mine = [
+        of_category = [
             listing
             for listing in self.lists.values()
             if address.read(listing.url).place in places
             or (listing.number in numbers and listing.number)
         ]
-        mine = mine or [
+        of_category = of_category or [
             listing
             for listing in self.lists.values()
             if word_digest.of(listing.title) == word_digest.of(name)
         ]
-        if not mine:
+        if not of_category:
             return Category(path)
-        mine.sort(
+        of_category.sort(
             key=lambda listing: (
                 not listing.description,
                 len(address.read(listing.url).query),
@@ -160,9 +160,9 @@ class Builder:
         )
         return Category(
             path,
-            mine[0].url,
-            tuple(listing.url for listing in mine),
-            next((listing.description for listing in mine if listing.description), None),
+            of_category[0].url,
+            tuple(listing.url for listing in of_category),
+            next((listing.description for listing in of_category if listing.description), None),
         )
 
     def _merge(self, menu: Menu) -> None:

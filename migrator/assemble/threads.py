@@ -69,7 +69,7 @@ def _thread(key: str, group: list[Reading], lookup: AddressLookup) -> Thread:
     )
     files = [media.of(p.html, lookup) for p in posts]
     attached = [
-        Picture(a.url, None, a.name, media.held(a.url, lookup))
+        Picture(a.url, None, a.name, media.file_of(a.url, lookup))
         for p in posts
         for a in p.attachments
     ]

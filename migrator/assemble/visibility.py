@@ -29,8 +29,8 @@ def shown(grouped: Sequence[tuple[Group, list[Stub]]]) -> Shown:
         if not states or any(s.origin == "database" for s in rest):
             groups.append((_of(group, rest), rest))
         elif "restricted" in states:
-            why = "restricted: a database says that only some users were to see it; not written"
-            withheld += [(s.number, why) for s in rest]
+            reason = "restricted: a database says that only some users were to see it; not written"
+            withheld += [(s.number, reason) for s in rest]
         elif rest:
             note = Note(
                 "database-says-unpublished",

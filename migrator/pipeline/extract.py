@@ -88,8 +88,8 @@ def first_look(names: list[str], most: int | None) -> tuple[list[str], int]:
         return names, 0
     step = len(pages) / most
     chosen = {pages[int(index * step)] for index in range(most)}
-    wanted = [n for n in names if n in chosen or filetypes.is_named_like_a_file(n)]
-    return wanted, len(names) - len(wanted)
+    first_names = [n for n in names if n in chosen or filetypes.is_named_like_a_file(n)]
+    return first_names, len(names) - len(first_names)
 
 
 def _second_look(
@@ -221,12 +221,12 @@ class _Looker(Generic[L]):
             return None
 
 
-def _again(number: int, name: str, code: str, why: str) -> Entry:
+def _again(number: int, name: str, code: str, reason: str) -> Entry:
     """The rows of a capture that failed for a reason outside of the program: they have no stamp, so
     that the next run reads it again."""
-    return capture_rows.entry(number, failed(name, code, why), None, "", 0)
+    return capture_rows.entry(number, failed(name, code, reason), None, "", 0)
 
 
-def failed(name: str, code: str, why: str, url: str | None = None) -> Reading:
+def failed(name: str, code: str, reason: str, url: str | None = None) -> Reading:
     """The reading of a capture that could not be read."""
-    return Reading(name, url, "other", why, status="failed", notes=(Note(code, why, "loss"),))
+    return Reading(name, url, "other", reason, status="failed", notes=(Note(code, reason, "loss"),))

@@ -46,12 +46,12 @@ def _read(doc: Document, system: CommentSystem) -> PageComments:
     return replace(comments, pages=pages)
 
 
-def fragment(base: Reading, comments: PageComments, key: str, where: str) -> Reading:
+def fragment(base: Reading, comments: PageComments, key: str, origin: str) -> Reading:
     """A page of comments of the article that `key` names; `where` says how they stand there."""
     return replace(
         base,
         kind="other",
-        reason=f"{len(comments.comments)} comments {where}",
+        reason=f"{len(comments.comments)} comments {origin}",
         key=key,
         part="fragment",
         comment_system=comments.system,

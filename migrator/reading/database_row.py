@@ -51,10 +51,10 @@ class RowContext:
 
 def of_item(item: Item, context: RowContext) -> Reading:
     """The reading of an article's row; without its text where it is not to be written."""
-    shown = item.state in _WRITTEN or item.state in context.include
+    is_written = item.state in _WRITTEN or item.state in context.include
     source = f"{context.source}#{item.table}:{item.id}"
     urls = tuple(dict.fromkeys(context.url(path) for path in item.addresses))
-    if not shown:
+    if not is_written:
         fields: Fields = {"title": Value(plain_words(item.title), f"database: {item.table}.title")}
         return Reading(
             source,

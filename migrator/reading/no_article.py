@@ -167,8 +167,8 @@ _NUMBERED = re.compile(r"/(?:item/)?\d+[-:][^/]+")
 def _below(doc: Document, item: Element) -> int:
     """How many articles a region leads to whose addresses are the page's own and a number: those
     that its list shows."""
-    own = doc.address.path.removesuffix(".html").rstrip("/")
-    if own in ("", "/index.php"):
+    own_path = doc.address.path.removesuffix(".html").rstrip("/")
+    if own_path in ("", "/index.php"):
         return 0
     targets = (doc.target(a.get("href") or "") for a in item.iter("a") if text_of(a))
     return len(
@@ -176,8 +176,8 @@ def _below(doc: Document, item: Element) -> int:
             target.path
             for target in targets
             if target.host == doc.address.host
-            and target.path.startswith(own + "/")
-            and _NUMBERED.fullmatch(target.path.removeprefix(own))
+            and target.path.startswith(own_path + "/")
+            and _NUMBERED.fullmatch(target.path.removeprefix(own_path))
         }
     )
 
@@ -185,11 +185,11 @@ def _below(doc: Document, item: Element) -> int:
 def _is_form(item: Element) -> bool:
     """Whether a region is there to be filled in: it asks for a password, for a message, or most of
     its words are a form's."""
-    asked = [(e.get("type") or "text").lower() for e in item.iter("input")]
-    if "password" in asked or (
+    input_types = [(e.get("type") or "text").lower() for e in item.iter("input")]
+    if "password" in input_types or (
         next(item.iter("textarea"), None) is not None and len(text_of(item)) < 1500
     ):
         return True
-    written = sum(kind in ("text", "email", "tel", "file") for kind in asked)
-    within = sum(len(text_of(form)) for form in item.iter("form"))
-    return written > 1 and 2 * within > len(text_of(item)) and within < _INTRO
+    text_inputs = sum(kind in ("text", "email", "tel", "file") for kind in input_types)
+    form_letters = sum(len(text_of(form)) for form in item.iter("form"))
+    return text_inputs > 1 and 2 * form_letters > len(text_of(item)) and form_letters < _INTRO

@@ -14,10 +14,10 @@ from migrator.reading import comment_pages
 from migrator.reading import feed as feeds
 
 
-def lost(capture: Capture, why: str) -> Reading:
+def lost(capture: Capture, reason: str) -> Reading:
     """A page that was lost; `why` goes behind its name."""
-    note = Note("source-no-page", f"{capture.source} {why}", "loss")
-    return Reading(capture.source, capture.url, "other", why, status="failed", notes=(note,))
+    note = Note("source-no-page", f"{capture.source} {reason}", "loss")
+    return Reading(capture.source, capture.url, "other", reason, status="failed", notes=(note,))
 
 
 def private(capture: Capture, private: PrivateFile) -> Reading:

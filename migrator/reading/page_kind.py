@@ -38,7 +38,7 @@ def classify(
     if item := _item(structures, recognition):
         return "item", f"structure {item[0].name}", item
     if recognition.kind in ("listing", "front", "archive", "search", "form", "other"):
-        return recognition.kind, _why(recognition), None
+        return recognition.kind, _decisive_evidence(recognition), None
     own_page = comment_systems.own_page(doc, recognition.component)
     if own_page and (own_page[0].page_kind == "forum" or own_page[0].items(doc)):
         return own_page[0].page_kind, own_page[1], None
@@ -72,7 +72,7 @@ def _called_article(
     if single and not (marks and len(single[1]) > 1):
         return (
             "article",
-            f"{_why(recognition)}; structure {single[0].name}",
+            f"{_decisive_evidence(recognition)}; structure {single[0].name}",
             (single[0], single[1][0]),
         )
     if marks and single:
@@ -81,8 +81,12 @@ def _called_article(
         return "error", "says that what was asked for is not there or not allowed", None
     if read_options.survey and (region := generic.alone(doc)) is not None and says_anything(region):
         # all of its text stands on other pages too
-        return "article", f"{_why(recognition)}; read alone", (generic.Generic(), region)
-    return "other", f"{_why(recognition)}, but no article is on the page", None
+        return (
+            "article",
+            f"{_decisive_evidence(recognition)}; read alone",
+            (generic.Generic(), region),
+        )
+    return "other", f"{_decisive_evidence(recognition)}, but no article is on the page", None
 
 
 def _by_structure(
@@ -171,7 +175,7 @@ def _configured(doc: Document, read_options: ReadOptions) -> str | None:
     return None
 
 
-def _why(recognition: Recognition) -> str:
+def _decisive_evidence(recognition: Recognition) -> str:
     return next(
         (e for e in reversed(recognition.evidence) if e.startswith(("view", "component"))),
         "address",

@@ -39,9 +39,9 @@ def _match(reading: Reading, patterns: Sequence[str]) -> str | None:
     return next((p for p in patterns if any(re.search(p, name) for name in names)), None)
 
 
-def _left_out(reading: Reading, why: str) -> Reading:
+def _left_out(reading: Reading, reason: str) -> Reading:
     return replace(
-        Reading(reading.source, reading.url, "other", f"{LEFT_OUT}: {why}", status="skipped"),
+        Reading(reading.source, reading.url, "other", f"{LEFT_OUT}: {reason}", status="skipped"),
         mirror=reading.mirror,
         origin=reading.origin,
         page_title=reading.page_title,

@@ -64,7 +64,7 @@ class CaptureFiles:
     def load(self, url: str) -> Capture | None:
         """The capture of a picture or a style sheet; None where it is not there."""
         if url not in self._names:
-            self._names[url] = media.held(url, self.lookup)
+            self._names[url] = media.file_of(url, self.lookup)
         name = self._names[url]
         return self.file(name) if name else None
 
