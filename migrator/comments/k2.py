@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from migrator.document.document import Document, Element
 from migrator.layout.comment_system import CommentSystem
-from migrator.layout.fields import attr, first_number, html, number, person, when
+from migrator.layout.fields import Field, attr, first_number, html, number, read_person, when
 
 
 class K2Comments(CommentSystem):
@@ -25,9 +25,20 @@ class K2Comments(CommentSystem):
         "div:has(> form#comment-form input[name=itemID])",
     )
     item = ".itemCommentsList > li"
-    author = person(".commentAuthorName")
-    created = when(".commentDate")
-    body = html("li > p", "li > div > p", ".commentText", ".commentBody", all=True)
+    # GavickPro's layouts name no classes: the date has a `span`, the name is that of the picture
+    author = Field(
+        (".commentAuthorName", "li > img[alt]", ".gkAvatar img[alt]", "li > div > h3"),
+        lambda e, doc: (e.get("alt") or "").strip() or read_person(e, doc),
+    )
+    created = when(".commentDate", "li > div > span", "li > div > div > span")
+    # of JSN's layouts name, date and link are paragraphs too
+    body = html(
+        "li > p",
+        "li > div > p:not(.commentAuthorName):not(.commentDate):not(.commentLink)",
+        ".commentText",
+        ".commentBody",
+        all=True,
+    )
     url = attr(".commentLink a", "href")
     stated = number(".itemCommentsCounter span", ".itemCommentsCounter", "a.itemCommentsLink")
 

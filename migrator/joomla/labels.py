@@ -299,7 +299,29 @@ _LABEL = lazy_pattern(r"^\s*[^\W\d_][^:\d\n]{1,30}:\s+(?=\w)")
 #: What may stand around a name.
 _AROUND = " \t\n\xa0|,;:()–-"
 #: A language constant that had no translation: `TPL_CONTENT_WRITTEN_BY`, `COM_CONTENT_CATEGORY`.
-CONSTANT = lazy_pattern(r"\b(?:TPL|COM|PLG|MOD|LIB|K2|JGLOBAL)_[A-Z][A-Z0-9_]+\b\s*:?\s*")
+CONSTANT = lazy_pattern(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b\s*:?\s*")
+#: What heads the details (`COM_CONTENT_ARTICLE_INFO`), as saved sites print it.
+_DETAILS = (
+    "details",
+    "detalles",
+    "detalhes",
+    "detalji",
+    "подробности",
+    "информация о материале",
+    "التفاصيل",
+    "تفصیل",
+)
+
+
+def is_details(text: str) -> bool:
+    """Whether a text is the heading of the details and no more."""
+    return text.strip(_AROUND).lower() in _DETAILS
+
+
+def without_details(text: str) -> str:
+    """`text` without the heading of the details and its colon before it."""
+    before, colon, after = text.partition(":")
+    return after.strip() if colon and is_details(before) else text
 
 
 @cache

@@ -42,6 +42,7 @@ FIELDS: dict[FieldName, Field] = {
         ".entry-author",
         ".written_by",
         ".writer",
+        "a[rel=author]",
     ),
     "created": when(
         ".create time",
@@ -124,14 +125,26 @@ def by_class(
 ) -> dict[FieldName, Found]:
     """The details in `scope` that class names and microdata tell."""
     fields = {}
+    terms = frozenset(e for e in scope.iter("dt") if _has_definition(e))
     for name, rule in FIELDS.items():
-        hit = rule.find(doc, scope, skip)
+        hit = rule.find(doc, scope, skip | terms)
         if hit is not None:
             fields[name] = hit
+    author = fields.get("author")
+    if author and author.elements[0].tag != "meta" and not text_of(author.elements[0]):
+        # microdata that nobody sees tell the site's name in some templates
+        shown = FIELDS["author"].find(doc, scope, skip | terms | {author.elements[0]})
+        fields["author"] = shown if shown and text_of(shown.elements[0]) else author
     _undo_t3(fields)
     if "rating" not in fields and (votes := rating(doc, scope, skip)):
         fields["rating"] = votes
     return fields
+
+
+def _has_definition(term: Element) -> bool:
+    """Whether a `dt` is a label, and what it tells stands in the `dd` after it."""
+    after = term.getnext()
+    return after is not None and after.tag == "dd" and bool(text_of(after))
 
 
 def rating(doc: Document, scope: Element, skip: frozenset[Element] = frozenset()) -> Found | None:

@@ -30,7 +30,7 @@ def sentence(text: str, doc: Document) -> dict[FieldName, Any]:
 
 def fields_of(text: str, order: str, language: str | None) -> dict[FieldName, Any]:
     """The fields of a line, its dates read in `order` and by the month names of `language`."""
-    pieces = _pieces(text)
+    pieces = _pieces(labels.without_details(text))
     if not pieces:
         return {}
     values: dict[FieldName, Any] = {}

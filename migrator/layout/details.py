@@ -21,6 +21,7 @@ from migrator.layout.fields import (
     Found,
 )
 from migrator.normalise import dates
+from migrator.patterns import lazy_pattern
 
 _BLOCKS = frozenset(
     (
@@ -68,6 +69,9 @@ def by_place(doc: Document, scope: Element, read: set[Element]) -> dict[FieldNam
         loose = (element.text or "") + "".join(c.tail or "" for c in element)
         links = [a for c in children for a in c.iter("a") if text_of(a)]
         bare = re.sub(r"[\s/|»>+-]", "", text)
+        section = _bare_section(children)
+        if section:
+            bare = bare.removeprefix(re.sub(r"[\s/|»>+-]", "", section))
         if (
             re.sub(r"[\s\xa0/|»>+,-]", "", loose)
             or not 1 <= len(links) <= 2
@@ -84,11 +88,23 @@ def by_place(doc: Document, scope: Element, read: set[Element]) -> dict[FieldNam
             )
         }
         if len(links) == 2:
-            fields["section"] = Found(
-                text_of(links[0]), f"{element.tag} of section and category", (element,)
-            )
+            section = text_of(links[0])
+        if section:
+            fields["section"] = Found(section, f"{element.tag} of section and category", (element,))
         return fields
     return {}
+
+
+def _bare_section(children: list[Element]) -> str:
+    """The section's name where it stands without a link and with a dash before the category's."""
+    first = text_of(children[0])
+    if len(children) != 2 or not first.endswith(("-", "–")) or children[0].find(".//a") is not None:
+        return ""
+    return first.rstrip(" -–")
+
+
+#: In the path of what is no section or category.
+_NO_LIST = lazy_pattern(r"/(?:download|file|task|tag)s?/", re.I)
 
 
 def _is_file_name(text: str) -> bool:
@@ -105,7 +121,7 @@ def _leads_to_list(doc: Document, link: Element, classed: bool) -> bool:
     parsed = address.read(url) if url and "author" not in (link.get("rel") or "") else None
     if parsed is None or parsed.printed or parsed.option == "com_mailto" or parsed.format:
         return False
-    if parsed.place == doc.address.place or re.search(r"/(?:download|file|task)s?/", parsed.path):
+    if parsed.place == doc.address.place or _NO_LIST.search(parsed.path):
         return False
     if parsed.host and doc.url and parsed.host != doc.address.host:
         return False
@@ -159,6 +175,8 @@ def by_label(doc: Document, scope: Element, read: set[Element]) -> dict[FieldNam
         if not 3 < len(text) + len(label) < 260:
             continue
         if next(element.iterdescendants(*_HEADINGS), None) is not None:
+            if "header" in (element.get("class") or ""):
+                _add_loose(doc, element, fields)
             continue
         values = detail_lines.sentence(text, doc)
         if not values and label:
@@ -195,6 +213,14 @@ def tooltip(element: Element) -> str:
     if icon is not None and _EYE.search(icon.get("class") or "") and text_of(element).isdigit():
         return "Hits"
     return ""
+
+
+def _add_loose(doc: Document, header: Element, fields: dict[FieldName, Found]) -> None:
+    """Adds the details that stand loose in the box of a heading, as "Written by Ada" below the
+    title in the layouts of COCAFoundation/coca-template and 01J/topm. The heading stays."""
+    words = " ".join(f"{header.text or ''} {' '.join(e.tail or '' for e in header)}".split())
+    for name, value in detail_lines.sentence(words, doc).items() if words else ():
+        fields.setdefault(name, Found(value, "label beside the heading"))
 
 
 #: field -> what a class or property that a template's author made up for it is likely to hold; the
@@ -238,6 +264,18 @@ def by_name(doc: Document, scope: Element, read: set[Element]) -> dict[FieldName
         if name and name not in fields:
             fields[name] = Found(value, f"{element.tag}.{named.split()[0]}", (element,))
     return fields
+
+
+def headings(item: Element, read: set[Element]) -> set[Element]:
+    """The words "Details" that head details of `read`, in a box beside them."""
+    boxes = {box for e in read if (box := e.getparent()) is not None}
+    return {
+        e
+        for box in boxes
+        if box is not item
+        for e in box.iterchildren("span", "b", "strong", "div", "p", "h4", "h5", "dt")
+        if e not in read and labels.is_details(text_of(e))
+    }
 
 
 def _is_small(element: Element, scope: Element) -> bool:

@@ -53,7 +53,7 @@ class Field:
     ) -> Found | None:
         """The first value that any selector leads to in `scope`, outside the elements of `skip`."""
         for selector, named in doc.each(self.selectors, scope):
-            elements = [e for e in named if e not in skip]
+            elements = [_definition(e) for e in named if e not in skip]
             if self.all:
                 values = [v for v in (self.read(e, doc) for e in elements) if v not in (None, "")]
                 if values:
@@ -66,6 +66,12 @@ class Field:
                 if value not in (None, ""):
                     return Found(value, selector, (element,))
         return None
+
+
+def _definition(element: Element) -> Element:
+    """The `dd` after a `dt` that has the class and is a label, or `element`."""
+    after = element.getnext() if element.tag == "dt" else None
+    return after if after is not None and after.tag == "dd" else element
 
 
 @dataclass(frozen=True, slots=True)

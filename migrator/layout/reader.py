@@ -21,7 +21,7 @@ from typing import ClassVar
 from migrator.document.document import Document, Element, is_in
 from migrator.document.text import text_of
 from migrator.joomla.field_names import FieldName
-from migrator.layout import body_box, detail_classes, details, tag_lines
+from migrator.layout import body_box, detail_classes, detail_signs, details, tag_lines
 from migrator.layout import boilerplate as furniture
 from migrator.layout import titles as headings
 from migrator.layout.fields import Field, Found, Html, Rest
@@ -125,7 +125,8 @@ class Reader:
         }
         taken = {e for f in (*fields.values(), *extra.values()) for e in f.elements}
         self._by_words(doc, item, fields, taken, containers, others, without)
-        taken |= headings.shell(fields.get("title"), item)
+        taken |= headings.shell(fields.get("title"), item) | details.headings(item, taken)
+        taken |= headings.repeated(doc, item, fields.get("title"), others)
         if date := headings.date_within(doc, fields.get("title")):
             fields.setdefault("created", date)
         if containers == (item,):
@@ -183,9 +184,13 @@ class Reader:
                 taken.update(detail.elements)
             elif not set(detail.elements) & set(containers):
                 taken.update(detail.elements)
-        for name, detail in details.by_comment(doc, item).items():
+        signs, elements = detail_signs.find(doc, item, taken | others)
+        taken |= elements
+        for name, detail in (*signs.items(), *details.by_comment(doc, item).items()):
             fields.setdefault(name, detail)
-        by_name = details.by_name(doc, item, taken | others | without) if self.general else {}
+        dated = any(name in fields for name in ("created", "published", "modified"))
+        unsaid = self.general or not dated or "author" not in fields
+        by_name = details.by_name(doc, item, taken | others | without) if unsaid else {}
         for name, detail in by_name.items():
             if name not in fields:
                 fields[name] = detail

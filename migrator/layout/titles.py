@@ -252,6 +252,25 @@ def before(doc: Document, item: Element, field: Found | None) -> set[Element]:
     return set()
 
 
+def repeated(
+    doc: Document, item: Element, field: Found | None, body: frozenset[Element]
+) -> set[Element]:
+    """The headings that print the title once more before the prose, for screens of another width:
+    of the same tag and a class of the title's (kbrookes/kmb)."""
+    if not field or not field.elements or not (classes := field.elements[0].get("class")):
+        return set()
+    title = field.elements[0]
+    return {
+        e
+        for e in item.iter(title.tag)
+        if e is not title
+        and e not in body
+        and e.get("class") == classes
+        and text_of(e) == text_of(title)
+        and e in _before_prose(item)
+    }
+
+
 def shell(field: Found | None, item: Element) -> set[Element]:
     """The boxes that hold nothing but the title (`.page-header`, a table of title and buttons)."""
     if not field or not field.elements:

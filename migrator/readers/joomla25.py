@@ -24,6 +24,15 @@ class Joomla25(Reader):
         ".astroid-article-text",
     )
 
+    def containers(
+        self, doc: Document, item: Element, without: set[Element]
+    ) -> tuple[tuple[Element, ...], str]:
+        """The box of the body; of one that holds the details too (Gates-Joomla/tmpl_sj_revo), the
+        box by microdata within."""
+        boxes, rule = super().containers(doc, item, without)
+        inner = doc.find("[itemprop=articleBody]", boxes[0]) if boxes != (item,) else []
+        return ((inner[0],), "[itemprop=articleBody]") if inner else (boxes, rule)
+
     def has_box(self, doc: Document, item: Element) -> bool:
         """Whether a box of the template's holds the body; one within that of Joomla 4 is what an
         author pasted from another site."""

@@ -16,15 +16,33 @@ class K2(Reader):
 
     component = "com_k2"
     views = frozenset(("item",))
-    item = (".itemView", "article#k2Container")  # the latter in GavickPro's own layouts
+    # the second in GavickPro's own layouts, the next in kbrookes/kmb's, the last in
+    # drhoet/joomla-template-ddisp's
+    item = (
+        ".itemView",
+        "article#k2Container",
+        "#k2Container:has(.itemFullText)",
+        "#k2Container:has(.itemIntroText)",
+        "div:has(> .itemHeader > .itemTitle)",
+    )
     title = heading(".itemTitle")
     author = person(".itemAuthor a", ".itemAuthor")
     # GavickPro's layouts (gk_news2, gk_events) have rows without a class in `header`
     created = when(".itemDateCreated", "header li > time")
     modified = when(".itemDateModified")
-    category = text(".itemCategory a", ".itemCategory", "header li > span + a")
+    category = text(
+        ".itemCategory a",
+        ".itemCategory",
+        "header li > span + a:not([id^=font])",
+        ".itemInfo li > span + a",
+    )
     tags = texts(".itemTags a")
-    hits = number(".itemHits b", ".itemHits", ".itemAsideInfo li:has(> .gk-icon-views)")
+    hits = number(
+        ".itemHits b",
+        ".itemHits",
+        ".itemAsideInfo li:has(> .gk-icon-views)",
+        ".itemInfo li > strong",
+    )
     body = html(".itemIntroText", ".itemFullText", all=True)
     drop = (
         ".itemToolbar",
