@@ -130,11 +130,6 @@ def by_class(
         hit = rule.find(doc, scope, skip | terms)
         if hit is not None:
             fields[name] = hit
-    author = fields.get("author")
-    if author and author.elements[0].tag != "meta" and not text_of(author.elements[0]):
-        # microdata that nobody sees tell the site's name in some templates
-        shown = FIELDS["author"].find(doc, scope, skip | terms | {author.elements[0]})
-        fields["author"] = shown if shown and text_of(shown.elements[0]) else author
     _undo_t3(fields)
     if "rating" not in fields and (votes := rating(doc, scope, skip)):
         fields["rating"] = votes

@@ -118,19 +118,17 @@ class Reader:
             body_box.body_elements(containers, item) or body_box.amid_prose(doc, item, without)
         ) | foreign
         fields = self._by_structure(doc, item, foreign, others, beside)
-        extra = {
-            name: value
-            for name, rule in self.extra
-            if (value := rule.find(doc, item, foreign)) is not None
-        }
+        values = {name: rule.find(doc, item, foreign) for name, rule in self.extra}
+        extra = {name: value for name, value in values.items() if value is not None}
         taken = {e for f in (*fields.values(), *extra.values()) for e in f.elements}
         self._by_words(doc, item, fields, taken, containers, others, without)
-        taken |= headings.shell(fields.get("title"), item) | details.headings(item, taken)
-        taken |= headings.repeated(doc, item, fields.get("title"), others)
-        if date := headings.date_within(doc, fields.get("title")):
+        title = fields.get("title")
+        taken |= headings.shell(title, item) | headings.repeated(doc, item, title, others)
+        taken |= details.headings(item, taken)
+        if date := headings.date_within(doc, title):
             fields.setdefault("created", date)
         if containers == (item,):
-            taken |= headings.before(doc, item, fields.get("title"))
+            taken |= headings.before(doc, item, title)
         elif (outer := body_box.with_rest(containers[-1], item, taken | without)) is not None:
             without.update(containers[-1].itersiblings(preceding=True))
             containers = (*containers[:-1], outer)

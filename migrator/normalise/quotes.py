@@ -116,38 +116,8 @@ def name_in(label: str) -> str | None:
 def _take_label(quote: Tag) -> None:
     """The label just before a quote goes into it: `span.quote`, `figcaption.quote`, or text and
     bold that end in a colon."""
-    before: list[Tag | NavigableString] = []
-    node = quote.previous_sibling
-    while node is not None and len(before) < 4:
-        if (
-            (
-                isinstance(node, Tag)
-                and node.name in ("br", "hr")
-                and not "".join(_said(e) for e in before).strip()
-            )
-            or (
-                isinstance(node, Tag)
-                and (
-                    _LABEL_CLASSES & set(node.get("class") or ())
-                    or (node.name in ("strong", "b") and len(_said(node)) < 60)
-                )
-            )
-            or (
-                isinstance(node, NavigableString)
-                and len(node.strip()) < 12
-                and not isinstance(node.parent, type(None))
-            )
-        ):
-            before.append(node)
-        else:
-            break
-        node = node.previous_sibling
-    if any(isinstance(e, Tag) and _said(e).strip() for e in before):
-        while isinstance(
-            before[-1], NavigableString
-        ):  # words of the comment's own before the label
-            before.pop()
-    label = "".join(_said(e) for e in reversed(before)).strip()
+    before = _before(quote)
+    label = "".join(_words(e) for e in reversed(before)).strip()
     classed = any(isinstance(e, Tag) and _LABEL_CLASSES & set(e.get("class") or ()) for e in before)
     boxed = isinstance(quote.parent, Tag) and any(
         "quote" in c for c in quote.parent.get("class") or ()
@@ -163,5 +133,29 @@ def _take_label(quote: Tag) -> None:
         element.extract()
 
 
-def _said(element: Tag | NavigableString) -> str:
+#: Nodes before a quote that may be its label, letters of a bold name, and of loose text beside it.
+_NODES, _BOLD, _LOOSE = 4, 60, 12
+
+
+def _before(quote: Tag) -> list[Tag | NavigableString]:
+    """The nodes just before a quote that may be its label, the nearest first."""
+    before: list[Tag | NavigableString] = []
+    node = quote.previous_sibling
+    while node is not None and len(before) < _NODES:
+        if isinstance(node, Tag):
+            is_break = node.name in ("br", "hr") and not "".join(map(_words, before)).strip()
+            is_bold = node.name in ("strong", "b") and len(_words(node)) < _BOLD
+            if not (is_break or is_bold or _LABEL_CLASSES & set(node.get("class") or ())):
+                break
+        elif not isinstance(node, NavigableString) or len(node.strip()) >= _LOOSE:
+            break
+        before.append(node)
+        node = node.previous_sibling
+    if any(isinstance(e, Tag) and _words(e).strip() for e in before):
+        while isinstance(before[-1], NavigableString):  # the comment's own words before the label
+            before.pop()
+    return before
+
+
+def _words(element: Tag | NavigableString) -> str:
     return element.get_text() if isinstance(element, Tag) else str(element)
