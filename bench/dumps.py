@@ -53,8 +53,8 @@ import sys, logging
 import sqlglot
 logging.disable(logging.CRITICAL)
 text = open(sys.argv[1], encoding="utf-8").read()
-found = (s for s in sqlglot.parse(text, read="mysql") if isinstance(s, sqlglot.exp.Insert))
-ours = (s for s in found if s.find(sqlglot.exp.Table).name == "jos_content")
+inserts = (s for s in sqlglot.parse(text, read="mysql") if isinstance(s, sqlglot.exp.Insert))
+ours = (s for s in inserts if s.find(sqlglot.exp.Table).name == "jos_content")
 print(sum(len(s.find(sqlglot.exp.Values).expressions) for s in ours))
 """
 
@@ -73,7 +73,7 @@ def make(path: Path, megabytes: int) -> int:
             "CREATE TABLE `jos_session` (`session_id` varchar(200), `data` text, `time` int);\n"
         )
         while size < wanted:
-            if choice.random() < 0.1:
+            if not articles or choice.random() < 0.1:
                 rows = []
                 for _ in range(100):
                     articles += 1
@@ -103,14 +103,14 @@ def measure(command: list[str], stdin: Path | None = None) -> tuple[float, float
         "print(u.ru_utime+u.ru_stime,u.ru_maxrss/1024,p.stdout.strip() or p.stderr.strip()[-200:])"
     )
     file = stdin.open("rb") if stdin else subprocess.DEVNULL
-    found = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", code, *command],
         stdin=file,
         capture_output=True,
         text=True,
         check=True,
     )
-    cpu, memory, output = found.stdout.strip().split(" ", 2)
+    cpu, memory, output = result.stdout.strip().split(" ", 2)
     return float(cpu), float(memory), output
 
 
