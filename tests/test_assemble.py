@@ -10,6 +10,7 @@ import pytest
 
 from migrator import migrate
 from migrator.assemble import article as whole
+from migrator.assemble import article_body
 from migrator.assemble.date_settings import Calendar
 from migrator.assemble.identity import Group
 from migrator.assemble.lists import Lists
@@ -242,3 +243,27 @@ def test_a_page_whose_head_names_the_site_only_is_called_as_in_the_path_to_it() 
 def test_the_pages_of_one_article_do_not_name_the_site() -> None:
     with migrate(Path(__file__).parent.parent / "fixtures/example") as made:
         assert made.structure.title == "Lantern Street"
+
+
+def test_the_heading_of_a_later_page_stays_where_it_was_taken_for_the_title() -> None:
+    pages = [
+        Reading(
+            f"{number}.html",
+            f"http://x.example/boats?start={number}",
+            "article",
+            "generic",
+            part="page",
+            number=number,
+            pages=2,
+            generic="by its heading",
+            fields={"title": Value(title, "h2")},
+            body=f"<p>{title} were many.</p>",
+            text_mark=title,
+        )
+        for number, title in enumerate(("Boats", "Oars & sails"))
+    ]
+    body, notes = article_body.body_of(pages)
+    assert (
+        body == "<p>Boats were many.</p>\n<h2>Oars &amp; sails</h2>\n<p>Oars & sails were many.</p>"
+    )
+    assert not notes

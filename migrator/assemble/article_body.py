@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from migrator.assemble import body_choice, field_choice
 from migrator.joomla import address
-from migrator.model import Note, Reading
+from migrator.model import Note, Reading, Value
 
 
 def body_of(group: Sequence[Reading]) -> tuple[str, list[Note]]:
@@ -71,11 +71,21 @@ def _words(html: str) -> list[str]:
     return re.findall(r"\w+", entities.unescape(re.sub(r"<[^>]+>", " ", html)))
 
 
+def _with_heading(page: Reading, first: Value | None) -> str:
+    """The text of a page with its own heading where that was taken for the title: on a page of no
+    known structure, `<title>` repeats the heading of a later page too."""
+    heading = page.fields.get("title")
+    if page.generic is None or heading is None or first is None or heading.value == first.value:
+        return page.body or ""
+    return f"<h2>{entities.escape(str(heading.value))}</h2>\n{page.body or ''}"
+
+
 def _joined(pages: dict[int, Reading], others: list[Reading]) -> tuple[str, list[Note]]:
     """The pages of a page-break article joined in order, each once; another view of it where that
     holds more."""
     total = max(r.pages for r in pages.values())
-    once = {pages[n].text_mark: pages[n].body or "" for n in sorted(pages)}
+    first = pages[min(pages)].fields.get("title")
+    once = {pages[n].text_mark: _with_heading(pages[n], first) for n in sorted(pages)}
     body = "\n".join(once.values())
     missing = (
         [str(n + 1) for n in range(total) if n not in pages]

@@ -47,7 +47,7 @@ def _read(doc: Document, system: CommentSystem) -> PageComments:
 
 
 def fragment(base: Reading, comments: PageComments, key: str, origin: str) -> Reading:
-    """A page of comments of the article that `key` names; `where` says how they stand there."""
+    """A page of comments of the article that `key` names; `origin` says where they stand."""
     return replace(
         base,
         kind="other",
