@@ -70,7 +70,7 @@ def _page_break(match: re.Match[str]) -> str:
     return f'<hr class="system-pagebreak" title="{html.escape(title)}" />'
 
 
-def image_lead(images: str | None) -> str:
+def image_html(images: str | None) -> str:
     """The picture that stands before the text of an article (1.6 on), as HTML."""
     settings = json_object(images)
     for kind in ("fulltext", "intro"):
@@ -79,11 +79,11 @@ def image_lead(images: str | None) -> str:
             alt, caption = (
                 str(settings.get(f"image_{kind}_{name}") or "") for name in ("alt", "caption")
             )
-            return picture_lead(source, alt, html.escape(caption))
+            return picture_html(source, alt, html.escape(caption))
     return ""
 
 
-def picture_lead(source: str, alt: str, caption: str) -> str:
+def picture_html(source: str, alt: str, caption: str) -> str:
     """The HTML of a picture that stands before a text; `caption` is HTML."""
     words = f"<figcaption>{caption}</figcaption>" if caption else ""
     image = f'<img src="{html.escape(source)}" alt="{html.escape(alt)}" />'

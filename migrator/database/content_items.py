@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from migrator.database.article_text import attachments_of, body_of, image_lead, item_links
+from migrator.database.article_text import attachments_of, body_of, image_html, item_links
 from migrator.database.comments import is_comment
 from migrator.database.custom_fields import custom_fields
 from migrator.database.extension_fields import flexicontent_fields
@@ -48,7 +48,7 @@ def content(site: JoomlaSite) -> Iterator[Item]:
             "content",
             title,
             body_of(row),
-            lead=image_lead(row.get("images")),
+            picture_html=image_html(row.get("images")),
             alias=_alias(site, row),
             categories=site.path(category),
             tags=_tags(site, "com_content.article", ident),

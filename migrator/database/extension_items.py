@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
-from migrator.database.article_text import body_of, picture_lead
+from migrator.database.article_text import body_of, picture_html
 from migrator.database.extension_fields import k2_fields
 from migrator.database.item_parts import CategoryPaths, finished, rating
 from migrator.database.items import Item
@@ -29,7 +29,7 @@ def k2(site: JoomlaSite) -> Iterator[Item]:
             "k2_items",
             title,
             body_of(row) + _k2_media(row),
-            lead=_k2_picture(site, row),
+            picture_html=_k2_picture(site, row),
             alias=row.get("alias") or None,
             categories=paths.names(row.get("catid")),
             tags=_k2_tags(site, ident),
@@ -74,7 +74,7 @@ def _k2_picture(site: JoomlaSite, row: Record) -> str:
     paths = (f"{K2_PICTURES}cache/{name}_{size}.jpg" for size in _K2_SIZES)
     path = next((p for p in paths if p in site.pictures), None)
     words = " ".join(filter(None, (row.get("image_caption"), row.get("image_credits"))))
-    return picture_lead(path, "", words) if path else ""
+    return picture_html(path, "", words) if path else ""
 
 
 def _k2_media(row: Record) -> str:
@@ -231,7 +231,7 @@ def _easyblog_post(site: JoomlaSite, row: Record) -> Item:
         site.name(row.get("title")),
         body_of(row),
         alias=row.get("permalink") or None,
-        lead=_easyblog_picture(row),
+        picture_html=_easyblog_picture(row),
         author=site.name(row.get("author_alias")) or nick,
         tags=tuple(t for t in tags if t),
         description=meta.get("description") or None,
@@ -249,10 +249,10 @@ def _easyblog_picture(row: Record) -> str:
     stored = (row.get("image") or "").strip()
     if stored.startswith("{"):
         url = json_object(stored).get("url")
-        return picture_lead(url, "", "") if isinstance(url, str) and url else ""
+        return picture_html(url, "", "") if isinstance(url, str) and url else ""
     place, _, path = stored.partition(":")
     folder = _EASYBLOG_FOLDERS.get(place)
-    return picture_lead(f"{folder}/{path.lstrip('/')}", "", "") if folder and path else ""
+    return picture_html(f"{folder}/{path.lstrip('/')}", "", "") if folder and path else ""
 
 
 def _blocks(document: str | None) -> str:

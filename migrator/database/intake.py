@@ -44,7 +44,7 @@ class Taker:
         self._decoder = Decoder(fallback)
         self._twice = TwiceCoded()
         self._names: dict[str, tuple[str, str]] = {}
-        self._known: dict[str, Table] = {}
+        self._created: dict[str, Table] = {}
         self._passed: set[str] = set()
         self._plans: dict[tuple[str, tuple[str, ...]], _Plan | None] = {}
         self.intake = Intake()
@@ -60,7 +60,7 @@ class Taker:
     def sql(self, stream: Stream, head: bytes) -> Intake:
         """Takes the rows of an SQL dump, whose first bytes are `head`."""
         stream, recoded = text_coding.utf8_stream(stream, head)
-        dump = SqlDump(stream, self.wants, self._known)
+        dump = SqlDump(stream, self.wants, self._created)
         for row in dump.rows():
             charset = "utf8" if recoded else dump.charset
             self.row(row, partial(self._text, dump, charset, row.table))
@@ -75,7 +75,7 @@ class Taker:
         if not self.wants(table):
             self._passed.add(table)
             return self.intake
-        layout = self._known.get(table)
+        layout = self._created.get(table)
 
         def lost(offset: int, reason: str = "a row is torn") -> None:
             self.intake.losses.append(Loss(table, offset, reason))
@@ -155,9 +155,9 @@ class Taker:
             if split and prefixes[split[0]] > 1:
                 self._lost(table, "its key column is missing")
         alone = {t for t in taken if (split := door.split_name(t)) and prefixes[split[0]] == 1}
-        for name in sorted((self._passed | alone) - self._known.keys()):
-            others = (self._known.keys() | taken) - {name}
-            if self._known and name in self._passed:
+        for name in sorted((self._passed | alone) - self._created.keys()):
+            others = (self._created.keys() | taken) - {name}
+            if self._created and name in self._passed:
                 self._lost(name, "rows of a table that the dump does not create")
             elif name and _is_damaged(name, others):
                 self._lost(name, "rows of a table whose name is damaged")
@@ -223,7 +223,7 @@ def _plan(name: str, columns: tuple[str, ...]) -> _Plan | None:
 
 
 def _is_damaged(name: str, others: Collection[str]) -> bool:
-    """Whether a table's name is one of the `known` with a letter changed, lost or added, or holds
+    """Whether a table's name is one of `others` with a letter changed, lost or added, or holds
     what no name does."""
     if not re.fullmatch(r"[\w#$. -]+", name):
         return True

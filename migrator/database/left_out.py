@@ -8,6 +8,7 @@ no page that the site had: mostly they are what robots tried.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from migrator.database.joomla_site import JoomlaSite
@@ -29,15 +30,10 @@ def left_out(site: JoomlaSite, host: str = "") -> Iterator[tuple[str, str]]:
             "out",
         )
     for table, name in (("jf_content", "Joom!Fish"), ("falang_content", "FaLang")):
-        pairs = {
-            (row.get("language_id"), row.get("reference_id"))
-            for row in site.tables.where(table, "reference_table", "content")
-            if row.get("published", "1") == "1"
-        }
-        if pairs:
+        if count := _translations(site, table):
             yield (
                 "translations",
-                f"{len(pairs)} translations of articles by {name} are left out; save their pages, "
+                f"{count} translations of articles by {name} are left out; save their pages, "
                 "or make articles of them in Joomla before you dump the database",
             )
     if site.tables.count("k2_items") and not site.pictures:
@@ -52,10 +48,25 @@ def left_out(site: JoomlaSite, host: str = "") -> Iterator[tuple[str, str]]:
             f"{count} addresses of a log of missing pages are no redirects and are left out",
         )
     if hosts := outside(site, host):
-        names = ", ".join(f"{name} ({count})" for name, count in hosts.most_common(_HOSTS))
-        yield (
-            "redirects-outside",
-            f"{hosts.total()} redirects lead to other hosts and are left out: {names}"
-            f"{', …' if len(hosts) > _HOSTS else ''}; put those that are still wanted into the new "
-            "server's own rules",
-        )
+        yield "redirects-outside", _redirects_outside(hosts)
+
+
+def _translations(site: JoomlaSite, table: str) -> int:
+    """How many translations of articles an extension's table has that are published."""
+    rows = site.tables.where(table, "reference_table", "content")
+    return len(
+        {
+            (row.get("language_id"), row.get("reference_id"))
+            for row in rows
+            if row.get("published", "1") == "1"
+        }
+    )
+
+
+def _redirects_outside(hosts: Counter[str]) -> str:
+    names = ", ".join(f"{name} ({count})" for name, count in hosts.most_common(_HOSTS))
+    more = ", …" if len(hosts) > _HOSTS else ""
+    return (
+        f"{hosts.total()} redirects lead to other hosts and are left out: {names}{more}; put those "
+        "that are still wanted into the new server's own rules"
+    )

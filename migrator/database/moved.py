@@ -54,6 +54,6 @@ def outside(site: JoomlaSite, host: str) -> Counter[str]:
     """How many redirects lead to each other host. The site's own are `host` and those of the old
     addresses; where neither is known, none counts."""
     pairs = [(uri.parts(old).host, uri.parts(new).host) for _, old, new in moved(site)]
-    own = {name.removeprefix("www.") for name in (host, *(old for old, _ in pairs)) if name}
-    others = (new for _, new in pairs if new and new.removeprefix("www.") not in own)
-    return Counter(others if own else ())
+    own_hosts = {name.removeprefix("www.") for name in (host, *(old for old, _ in pairs)) if name}
+    others = (new for _, new in pairs if new and new.removeprefix("www.") not in own_hosts)
+    return Counter(others if own_hosts else ())

@@ -69,7 +69,7 @@ def of_item(item: Item, context: RowContext) -> Reading:
             joomla=context.joomla,
         )
     text, notes = _body(item, context)
-    body = clean_html(item.lead, context) + text + clean_html(_files(item), context)
+    body = clean_html(item.picture_html, context) + text + clean_html(_files(item), context)
     comments = tuple(_comment(c, context) for c in item.comments)
     return Reading(
         source,
