@@ -47,7 +47,7 @@ class VersionRow:
 class Item:
     """An article's row with what other tables tell of it.
 
-    `body` is the stored source: intro and full text; `picture_html` the picture that stands before it.
+    `body` is the stored source: intro and full text; `picture_html` the picture before it.
     `hidden_fields` are the labels of fields whose values visitors did not see. `translations` are
     the public articles that say the same in other languages: language and key. Dates are as stored;
     `utc` tells whether the table keeps them in UTC. `addresses` are computed
