@@ -48,7 +48,7 @@ def reason(
         text_of(item)
     ) < items * _INTRO:
         return "listing", f"{items} headings or texts {LEADS_ON}"
-    if (below := _below(doc, item)) > 1:
+    if (below := _below(doc, item)) > 1 and prose < below * _OWN_PROSE:
         return "listing", f"{below} articles stand below this page's address"
     framed = read_options.survey and recognition.template in read_options.survey.templates
     if framed and prose < _OWN_PROSE and not comment_systems.of_page(doc):
