@@ -331,7 +331,10 @@ def test_a_module_in_the_style_of_posts_is_no_second_article() -> None:
 
 def test_a_text_that_leads_to_articles_below_its_address_is_no_list() -> None:
     links = "".join(f'<a href="/street/{n}-lamp">Lamp {n}</a> ' for n in (3, 4))
-    body = f'<div class="zone"><h2>Kiln</h2>{PROSE * 12}<p>See also {links}</p></div>'
+    prose = (
+        f"<p>{'The kiln was fired twice a year, and the street carried wood to it. ' * 4}</p>" * 3
+    )
+    body = f'<div class="zone"><h2>Kiln</h2>{prose}<p>See also {links}</p></div>'
     html = f"<html><head>{HEAD}<title>Kiln</title></head><body>{body}"
     reading = page.read(Capture("street.html", html.encode(), url="http://old.example/street"))
     assert reading.kind == "article"
