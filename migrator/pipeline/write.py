@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from migrator import errors
@@ -23,6 +24,8 @@ from migrator.writing import pseudonyms as redaction
 from migrator.writing.forum import with_threads
 from migrator.writing.mentions import with_mentions
 from migrator.writing.outline import outline
+from migrator.writing.permalinks import NewSite
+from migrator.writing.target import Target
 from migrator.writing.without_comments import without_comments
 from migrator.writing.writer import TargetWriter
 
@@ -82,46 +85,70 @@ def _written(
     before = store.written(what)
     if before is not None and ledger.is_whole(targets):
         return Written(site, targets, before, ())
-    damaged: dict[tuple[str | None, str], Gap] = {}
-    faults: list[str] = []
-    whole = list(targets)
     settings = Settings.from_json(store.settings)
-    units = [target(name) for name in targets]
-    shown = with_mentions(with_threads(site))
-    if mentioned := len(shown.articles) - len(site.articles) - len(site.threads):
-        why = f"{mentioned} articles that only lists and feeds tell of have the words of those"
-        damaged[None, why] = Gap("limit", None, why)
-    heads = outline(shown)
-    sites = {unit.name: unit.permalinks(heads) for unit in units if unit.is_site}
-    addresses = next(iter(sites.values()), None) or permalinks.plan(heads)
-    for name, unit in zip(targets, units, strict=True):
-        of_target = settings.targets.get(name, TargetSettings())
-        given = site if of_target.comments else without_comments(site)
-        writer = TargetWriter(
-            given if unit.threads_apart else with_mentions(with_threads(given)),
-            Folder(out / name, ledger),
-            sites.get(name, addresses),
-            source.load if source else None,
-            jobs,
-            of_step(progress, f"writing {name}"),
+    run = _TargetRun(site, ledger, out, source, jobs, settings, progress)
+    run.write(targets)
+    ledger.clean(run.whole)
+    store.keep_outputs(ledger.now)
+    damaged = tuple(run.damaged.values())
+    if source and not ledger.edited and not run.faults:
+        store.keep_written(what, damaged)
+    return Written(site, targets, damaged, tuple(ledger.edited), faults=tuple(run.faults))
+
+
+@dataclass
+class _TargetRun:
+    """What the targets of one run share, and what became of them: `whole` are those that were
+    written, `damaged` the lines of the account, `faults` what ended one early."""
+
+    site: Site
+    ledger: Ledger
+    out: Path
+    source: Source | None
+    jobs: int
+    settings: Settings
+    progress: Progress | None
+    whole: list[str] = field(default_factory=list)
+    damaged: dict[tuple[str | None, str], Gap] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+    def write(self, targets: tuple[str, ...]) -> None:
+        """Writes all targets; what is no site has the addresses of the first that is one."""
+        units = [target(name) for name in targets]
+        shown = with_mentions(with_threads(self.site))
+        if mentioned := len(shown.articles) - len(self.site.articles) - len(self.site.threads):
+            why = f"{mentioned} articles that only lists and feeds tell of have the words of those"
+            self.damaged[None, why] = Gap("limit", None, why)
+        heads = outline(shown)
+        sites = {unit.name: unit.permalinks(heads) for unit in units if unit.is_site}
+        addresses = next(iter(sites.values()), None) or permalinks.plan(heads)
+        for name, unit in zip(targets, units, strict=True):
+            writer = self._writer(name, unit, sites.get(name, addresses))
+            if not unit.threads_apart:
+                writer.outline = heads
+            self._write_target(name, unit, writer)
+
+    def _writer(self, name: str, unit: Target, addresses: NewSite) -> TargetWriter:
+        settings = self.settings.targets.get(name, TargetSettings())
+        site = self.site if settings.comments else without_comments(self.site)
+        return TargetWriter(
+            site if unit.threads_apart else with_mentions(with_threads(site)),
+            Folder(self.out / name, self.ledger),
+            addresses,
+            self.source.load if self.source else None,
+            self.jobs,
+            of_step(self.progress, f"writing {name}"),
         )
-        if not unit.threads_apart:
-            writer.outline = heads
+
+    def _write_target(self, name: str, unit: Target, writer: TargetWriter) -> None:
         try:
             unit.write(writer)
         except errors.MigratorError:
             raise
         except Exception as error:  # the other targets are no worse for it
-            whole.remove(name)
-            faults.append(f"{name}: {errors.place(error)}")
-        faults += [f"{name}: {fault}" for fault in writer.faults]
-        damaged.update(
-            ((gap.url, gap.why if gap.url is None else ""), gap) for gap in writer.damaged_files
-        )
-    ledger.clean(whole)
-    store.keep_outputs(ledger.now)
-    if source and not ledger.edited and not faults:
-        store.keep_written(what, tuple(damaged.values()))
-    return Written(
-        site, targets, tuple(damaged.values()), tuple(ledger.edited), faults=tuple(faults)
-    )
+            self.faults.append(f"{name}: {errors.place(error)}")
+        else:
+            self.whole.append(name)
+        self.faults += [f"{name}: {fault}" for fault in writer.faults]
+        for gap in writer.damaged_files:
+            self.damaged[gap.url, gap.why if gap.url is None else ""] = gap
