@@ -21,6 +21,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -31,60 +32,69 @@ from migrator.writing import dialects, engines
 from tests.constructs import CONSTRUCTS
 
 Engine = Callable[[Sequence[str]], list[str]]
+Render = Callable[[str], str]
 
 #: What is not counted in `whole`.
 _STRICT = ("marks", "line breaks", "block", "start")
 
 
+def _python_markdown(*extensions: str) -> Render:
+    import markdown
+
+    return lambda text: markdown.markdown(text, extensions=list(extensions))
+
+
+def _markdown_it() -> Render:
+    import markdown_it
+
+    reader = markdown_it.MarkdownIt("commonmark", {"html": True})
+    return lambda text: str(reader.enable(["table", "strikethrough"]).render(text))
+
+
+def _mistune() -> Render:
+    import mistune
+
+    reader = mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])
+    return lambda text: str(reader(text))
+
+
+def _cmark_gfm() -> Render:
+    import cmarkgfm
+
+    options = cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE
+    return lambda text: str(cmarkgfm.github_flavored_markdown_to_html(text, options))
+
+
+def _markdown2() -> Render:
+    import markdown2
+
+    extras = ["tables", "fenced-code-blocks", "strike", "cuddled-lists"]
+    return lambda text: str(markdown2.markdown(text, extras=extras))
+
+
+#: Engines that are Python packages, as their generators set them.
+_PYTHON: dict[str, Callable[[], Render]] = {
+    "Python-Markdown (Pelican, Nikola)": partial(_python_markdown, "extra"),
+    "Python-Markdown (MkDocs)": partial(_python_markdown, "toc", "tables", "fenced_code"),
+    "markdown-it-py": _markdown_it,
+    "mistune": _mistune,
+    "cmark-gfm": _cmark_gfm,
+    "markdown2": _markdown2,
+}
+
+
 def python_engines() -> Iterator[tuple[str, Engine]]:
-    """Engines that are Python packages, as their generators set them."""
+    """Those of the Python packages that are installed."""
+    for name, load in _PYTHON.items():
+        try:
+            render = load()
+        except ImportError:
+            continue
+        yield name, partial(_each, render)
 
-    def each(render: Callable[[str], str]) -> Engine:
-        return lambda texts: [render(text) for text in texts]
 
-    try:
-        import markdown
-
-        for name, extensions in {
-            "Python-Markdown (Pelican, Nikola)": ["extra"],
-            "Python-Markdown (MkDocs)": ["toc", "tables", "fenced_code"],
-        }.items():
-            yield name, each(lambda t, e=extensions: markdown.markdown(t, extensions=e))  # type: ignore[misc]
-    except ImportError:
-        pass
-    try:
-        import markdown_it
-
-        reader = markdown_it.MarkdownIt("commonmark", {"html": True})
-        yield "markdown-it-py", each(reader.enable(["table", "strikethrough"]).render)
-    except ImportError:
-        pass
-    try:
-        import mistune
-
-        yield (
-            "mistune",
-            each(mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])),  # type: ignore[arg-type]
-        )
-    except ImportError:
-        pass
-    try:
-        import cmarkgfm
-
-        options = cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE
-        yield (
-            "cmark-gfm",
-            each(lambda t: str(cmarkgfm.github_flavored_markdown_to_html(t, options))),
-        )
-    except ImportError:
-        pass
-    try:
-        import markdown2
-
-        extras = ["tables", "fenced-code-blocks", "strike", "cuddled-lists"]
-        yield "markdown2", each(lambda t: str(markdown2.markdown(t, extras=extras)))
-    except ImportError:
-        pass
+def _each(render: Render, texts: Sequence[str]) -> list[str]:
+    return [render(text) for text in texts]
 
 
 def pandoc(texts: Sequence[str]) -> list[str]:
@@ -196,6 +206,14 @@ def all_engines(folder: Path | None) -> Iterator[tuple[str, Engine]]:
         yield "pandoc gfm", pandoc
 
 
+def _row(name: str, differing: Sequence[Sequence[str]]) -> str:
+    """How many per cent of the bodies are whole, and how many strictly so."""
+    whole = sum(all(d.startswith(_STRICT) for d in differences) for differences in differing)
+    strict = sum(not differences for differences in differing)
+    total = len(differing) or 1
+    return f"| {name} | {100 * whole / total:.1f} | {100 * strict / total:.1f} |"
+
+
 def main() -> int:
     """Prints a row an engine."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -224,15 +242,12 @@ def main() -> int:
                 file=sys.stderr,
             )
             continue
-        told = [dialects.differences(w, html) for w, html in zip(wanted, rendered, strict=True)]
-        whole = sum(all(d.startswith(_STRICT) for d in some) for some in told)
-        strict = sum(not some for some in told)
-        total = len(texts) or 1
-        print(f"| {name} | {100 * whole / total:.1f} | {100 * strict / total:.1f} |", flush=True)
+        differing = [dialects.differences(*pair) for pair in zip(wanted, rendered, strict=True)]
+        print(_row(name, differing), flush=True)
         if options.show == name:
-            for text, some in zip(texts, told, strict=True):
-                if some:
-                    print(f"    {text[:60]!r}: {'; '.join(some)}")
+            for text, differences in zip(texts, differing, strict=True):
+                if differences:
+                    print(f"    {text[:60]!r}: {'; '.join(differences)}")
     return 0
 
 

@@ -22,6 +22,8 @@ def code_blocks(root: Tag) -> int:
     for element in each(root, ("code",)):
         if not holds(element, ("br",)) or holds(element, ("a", "img")) or not _is_alone(element):
             continue
+        if not element.stripped_text():
+            continue
         for br in each(element, ("br",)):
             br.replace_with(Text("\n"))
         text = element.get_text().replace("\xa0", " ").strip("\n")
