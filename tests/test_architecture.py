@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -253,3 +254,21 @@ def test_a_misspelt_field_is_an_error_at_import() -> None:
         type("Bad", (Reader,), {"auhtor": None, "__module__": "x"})
     with pytest.raises(TypeError, match="tilte"):
         type("Bad", (CommentSystem,), {"tilte": None, "__module__": "x"})
+
+
+#: A group that is repeated without giving back: Python 3.11.0 to 3.11.4 match it wrongly
+#: (https://github.com/python/cpython/issues/106052); `(?>(?:…)*)` says the same.
+_POSSESSIVE_GROUP = re.compile(r"(?<!\\)\)(?:[*+?]|\{[\d,]+\})\+")
+
+
+def test_no_group_is_possessive() -> None:
+    for name, path in MODULES.items():
+        with path.open("rb") as file:
+            for token in tokenize.tokenize(file.readline):
+                if token.type == tokenize.STRING and "r" in token.string[:2].lower():
+                    assert not _POSSESSIVE_GROUP.search(token.string), f"{name}:{token.start[0]}"
+
+
+def test_a_possessive_group_is_seen() -> None:
+    assert _POSSESSIVE_GROUP.search(r"'(?:[^']++|'')*+'")
+    assert not _POSSESSIVE_GROUP.search(r"'(?>(?:[^']++|'')*)\)++'")

@@ -45,8 +45,8 @@ class Loss(NamedTuple):
 
 
 _SPACE = re.compile(
-    rb"(?:\s++|--(?=[\s-])[^\n]*+(?:\n|\Z)|--\n|#[^\n]*+(?:\n|\Z)"
-    rb"|/\*(?!!|M!)(?:[^*]++|\*(?!/))*+\*/|;)*+"
+    rb"(?>(?:\s++|--(?=[\s-])[^\n]*+(?:\n|\Z)|--\n|#[^\n]*+(?:\n|\Z)"
+    rb"|/\*(?!!|M!)(?>(?:[^*]++|\*(?!/))*)\*/|;)*)"
 )
 #: Rows in a comment that lost its end and took the next statement in.
 _SWALLOWED = re.compile(rb"(?im)^(?!\s*(?:--|#))[^\n]*?\b(?:INSERT|REPLACE)\s+INTO\b")

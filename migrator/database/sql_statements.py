@@ -8,15 +8,15 @@ from migrator.database.sql_tables import NAME, NAMES
 
 INSERT = re.compile(
     rb"(?i)(?:INSERT|REPLACE)\s++"
-    rb"(?:(?:LOW_PRIORITY|DELAYED|HIGH_PRIORITY|IGNORE)\s++)*+(?:INTO\s*+)?+"
-    rb"(" + NAMES + rb")\s*+(?:\(([^()']*+)\)\s*+)?+(?:OVERRIDING\s+\w+\s+VALUE\s*+)?+"
+    rb"(?>(?:(?:LOW_PRIORITY|DELAYED|HIGH_PRIORITY|IGNORE)\s++)*)(?>(?:INTO\s*+)?)"
+    rb"(" + NAMES + rb")\s*+(?>(?:\(([^()']*+)\)\s*+)?)(?>(?:OVERRIDING\s+\w+\s+VALUE\s*+)?)"
     rb"VALUES?\s*+(?=\()"
 )
 
 
 #: A command to psql, which ends with its line: pg_dump writes `\\restrict` from August 2025 on,
 #: pg_dumpall `\\connect` before each database.
-CONNECT = re.compile(rb"\\connect\s+(?:-\S+\s+)*+(" + NAME + rb")")
+CONNECT = re.compile(rb"\\connect\s+(?>(?:-\S+\s+)*)(" + NAME + rb")")
 
 
 #: phpMyAdmin's third way to write rows, beside INSERT and REPLACE.
@@ -36,7 +36,7 @@ COPY = re.compile(
 )
 
 
-EXECUTABLE = re.compile(rb"/\*M?!(?:[^*]++|\*(?!/))*+\*/")
+EXECUTABLE = re.compile(rb"/\*M?!(?>(?:[^*]++|\*(?!/))*)\*/")
 
 
 DELIMITER = re.compile(rb"(?i)DELIMITER[ \t]++(\S++)")

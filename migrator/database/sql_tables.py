@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 #: A table of more columns is none.
 MAX_COLUMNS = 4096
 #: A name as SQL writes it: plain, or quoted as MySQL, PostgreSQL and SQL Server do.
-NAME = rb"(?:`(?:[^`]|``)++`|\"[^\"]++\"|\[[^\]]++\]|[\w$#]++)"
-NAMES = NAME + rb"(?:\s*+\.\s*+" + NAME + rb")*+"
+NAME = rb"(?:`(?>(?:[^`]|``)+)`|\"[^\"]++\"|\[[^\]]++\]|[\w$#]++)"
+NAMES = NAME + rb"(?>(?:\s*+\.\s*+" + NAME + rb")*)"
 
 
 @dataclass(slots=True)
@@ -47,9 +47,9 @@ _COMPUTED = re.compile(rb"(?i)\b(?:GENERATED\s+ALWAYS\s+AS|VIRTUAL|PERSISTENT|AS
 _COLUMN_CHARSET = re.compile(rb"(?i)CHARACTER\s+SET\s+(\w+)")
 _TABLE_CHARSET = re.compile(rb"(?i)(?:CHARSET|CHARACTER\s+SET)\s*=?\s*(\w+)")
 _PART = re.compile(
-    rb"(?:[^,'\"()`]++|"
-    + rb"'(?:[^'\\]++|\\.|'')*+'|\"[^\"]*+\"|`[^`]*+`"
-    + rb"|\((?:[^()']++|'(?:[^'\\]++|\\.|'')*+'|\([^()]*+\))*+\))++",
+    rb"(?>(?:[^,'\"()`]++|"
+    + rb"'(?>(?:[^'\\]++|\\.|'')*)'|\"[^\"]*+\"|`[^`]*+`"
+    + rb"|\((?>(?:[^()']++|'(?>(?:[^'\\]++|\\.|'')*)'|\([^()]*+\))*)\))+)",
     re.S,
 )
 
@@ -67,7 +67,7 @@ def table(body: bytes, tail: bytes) -> Table:
             continue
         name = plain_name(match[1])
         columns.append(name)
-        unquoted = re.sub(rb"'(?:[^'\\]++|\\.|'')*+'", b"''", match[2])
+        unquoted = re.sub(rb"'(?>(?:[^'\\]++|\\.|'')*)'", b"''", match[2])
         if _COMPUTED.search(unquoted):
             computed.add(name)
         if charset := _COLUMN_CHARSET.search(unquoted):

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ESCAPED = rb"'(?:[^'\\]++|\\.|'')*+'"
-_ESCAPED_DOUBLE = rb'"(?:[^"\\]++|\\.|"")*+"'
-_DOUBLED = rb"'(?:[^']++|'')*+'"
-_DOUBLED_DOUBLE = rb'"(?:[^"]++|"")*+"'
+_ESCAPED = rb"'(?>(?:[^'\\]++|\\.|'')*)'"
+_ESCAPED_DOUBLE = rb'"(?>(?:[^"\\]++|\\.|"")*)"'
+_DOUBLED = rb"'(?>(?:[^']++|'')*)'"
+_DOUBLED_DOUBLE = rb'"(?>(?:[^"]++|"")*)"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,10 @@ class Lexer:
 
 def _lexer(single: bytes, double: bytes, backslashes: bool) -> Lexer:
     strings = single + rb"|" + double
-    inner = rb"\((?:[^'\"()]++|" + strings + rb"|\((?:[^'\"()]++|" + strings + rb")*+\))*+\)"
-    row = rb"\((?:[^'\"()]++|" + strings + rb"|" + inner + rb")*+\)"
-    prefix = rb"(?:_[A-Za-z0-9]++\s*+|[NnEe](?='))?+"
-    bare = rb"(?:[^'\"(),]++|" + strings + rb"|" + inner + rb")++"
+    inner = rb"\((?>(?:[^'\"()]++|" + strings + rb"|\((?>(?:[^'\"()]++|" + strings + rb")*)\))*)\)"
+    row = rb"\((?>(?:[^'\"()]++|" + strings + rb"|" + inner + rb")*)\)"
+    prefix = rb"(?>(?:_[A-Za-z0-9]++\s*+|[NnEe](?='))?)"
+    bare = rb"(?>(?:[^'\"(),]++|" + strings + rb"|" + inner + rb")+)"
     value = (
         rb"\s*+(?:"
         + prefix
@@ -45,9 +45,9 @@ def _lexer(single: bytes, double: bytes, backslashes: bool) -> Lexer:
         + bare
         + rb"))(,|\Z)"
     )
-    comment = rb"/\*(?:[^*]++|\*(?!/))*+\*/|--[ \t][^\n]*+|#[^\n]*+"
+    comment = rb"/\*(?>(?:[^*]++|\*(?!/))*)\*/|--[ \t][^\n]*+|#[^\n]*+"
     named = rb"`[^`]*+`|\[\#?[\w$ ]*+\]"
-    skip = rb"(?:[^'\"`\[;/#-]++|" + strings + rb"|" + named + rb"|" + comment + rb"|[/\[-])*+"
+    skip = rb"(?>(?:[^'\"`\[;/#-]++|" + strings + rb"|" + named + rb"|" + comment + rb"|[/\[-])*)"
     return Lexer(
         re.compile(row, re.S), re.compile(value, re.S), re.compile(skip, re.S), backslashes
     )

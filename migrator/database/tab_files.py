@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterator
 from migrator.database.sql_buffer import MAX_ROW, Buffer, Stream
 from migrator.database.sql_values import Values
 
-_BETWEEN_TABS = re.compile(rb"((?:[^\\\n]++|\\.)*+)\n", re.S)
-_IN_QUOTES = re.compile(rb'((?:[^\\\n"]++|\\.|"(?:[^"\\]++|\\.|"")*+")*+)\n', re.S)
-_TAB_VALUE = re.compile(rb"((?:[^\\\t]++|\\.)*+)(?:\t|\Z)", re.S)
-_QUOTED_VALUE = re.compile(rb'("(?:[^"\\]++|\\.|"")*+"|(?:[^\\,;\t"]++|\\.)*+)(?:[,;\t]|\Z)', re.S)
+_BETWEEN_TABS = re.compile(rb"((?>(?:[^\\\n]++|\\.)*))\n", re.S)
+_IN_QUOTES = re.compile(rb'((?>(?:[^\\\n"]++|\\.|"(?>(?:[^"\\]++|\\.|"")*)")*))\n', re.S)
+_TAB_VALUE = re.compile(rb"((?>(?:[^\\\t]++|\\.)*))(?:\t|\Z)", re.S)
+_QUOTED_VALUE = re.compile(
+    rb'("(?>(?:[^"\\]++|\\.|"")*)"|(?>(?:[^\\,;\t"]++|\\.)*))(?:[,;\t]|\Z)', re.S
+)
 _ESCAPE = re.compile(rb"\\(.)", re.S)
 _LETTERS = {b"0": b"\0", b"b": b"\b", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"Z": b"\x1a"}
 

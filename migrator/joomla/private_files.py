@@ -84,7 +84,7 @@ _OTHER_EXPORTS = lazy_pattern(
     rb"|<!--\s+Table (?:data|structure) for )"
 )
 _COMMENTS = lazy_pattern(
-    rb"(?:\s++|--[^\n]*+(?:\n|\Z)|#[^\n]*+(?:\n|\Z)|/\*(?!!)(?:[^*]++|\*(?!/))*+\*/|;)*+"
+    rb"(?>(?:\s++|--[^\n]*+(?:\n|\Z)|#[^\n]*+(?:\n|\Z)|/\*(?!!)(?>(?:[^*]++|\*(?!/))*)\*/|;)*)"
 )
 _FIRST = lazy_pattern(
     rb"(?:/\*!|/\*M!|(?:SET|CREATE|DROP|INSERT|REPLACE|LOCK|USE|BEGIN|START|DELETE|ALTER|TRUNCATE|COPY|GO|PRAGMA|DELIMITER)\b"

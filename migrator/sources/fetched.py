@@ -32,7 +32,7 @@ FOLDER = "archive"
 MISSING = "missing"
 WAYBACK = "https://web.archive.org"
 
-_HOST = re.compile(r"(?:wayback:)?+(?:https?://)?+[^/:?#\s]")
+_HOST = re.compile(r"(?>(?:wayback:)?)(?>(?:https?://)?)[^/:?#\s]")
 
 
 def _about(what: str) -> dict[str, str]:
