@@ -20,6 +20,7 @@ from migrator.textdump import (
     kinds,
     lines,
     moments,
+    rows,
     survey,
 )
 from migrator.textdump.moments import find
@@ -72,7 +73,8 @@ def read(
     other = kinds.classify(text, parts, address_kind)
     if parts is None or other:
         kind, reason = other or ("other", "no article is in it")
-        return replace(base, kind=kind, reason=f"text dump: {reason}")
+        mentions = rows.mentions(text, order) if kind in _LISTS else ()
+        return replace(base, kind=kind, reason=f"text dump: {reason}", mentions=mentions)
     html = body.to_html(text.lines[parts.start : parts.end])
     talk = comments.read(text, parts.end, order)
     return replace(
@@ -91,6 +93,8 @@ def read(
     )
 
 
+#: Kinds of pages whose rows tell of articles.
+_LISTS = frozenset(("listing", "front", "archive"))
 #: Kinds of lines that Joomla prints around an article; a text with so many of them is a page.
 _SIGNS = frozenset(
     (
