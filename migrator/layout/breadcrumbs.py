@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from lxml import etree
@@ -118,8 +119,8 @@ def path_box(doc: Document) -> Element | None:
 def _path_by_links(doc: Document) -> Element | None:
     """The smallest box of two links or more, the first to the front page, each other to what the
     page's address begins with, and words after the last."""
-    for link in doc.tagged("a"):
-        if doc.target(link.get("href") or "").path not in _HOME:
+    for link, url in doc.links:
+        if not _IS_HOME(url):
             continue
         for box in islice(link.iterancestors(), _PATH_DEPTH):
             links = [a for a in box.iter("a") if text_of(a)]
@@ -137,6 +138,7 @@ def _path_by_links(doc: Document) -> Element | None:
 
 #: Addresses of a site's front page.
 _HOME = ("/", "/index.php")
+_IS_HOME = re.compile(r"(?:\w+://[^/]*)?/?(?:index\.php)?").fullmatch
 #: Boxes around the first link of a path at most: `li`, `ul`, `div`.
 _PATH_DEPTH = 3
 
