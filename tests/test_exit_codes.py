@@ -82,6 +82,7 @@ CONFIGURATION = b"<?php\nclass JConfig { public $password = 'x'; }\n"
         ("site.sqlite", b"SQLite format 3\x00" + bytes(40), "is the dump whole"),
         ("backup.sql", DUMP, "is the dump whole"),
         ("configuration.php", CONFIGURATION, "only private files came in"),
+        ("jos_content.ibd", b"\x00" * 200, "files came in that only a database server reads"),
     ],
 )
 def test_a_source_that_cannot_be_read_says_what_it_is_and_what_to_do(

@@ -171,6 +171,11 @@ def _why_private(account: Account) -> str:
             "a database dump was read, and no row of an article is in it (a table called "
             "..._content); is the dump whole, and of the site's database?"
         )
+    if any(name.lower().endswith((".ibd", ".frm", ".myd")) for name, _ in account.private):
+        return (
+            "files came in that only a database server reads; start MariaDB or MySQL on a copy of "
+            "its data folder, write a dump (mysqldump DATABASE > site.sql), and name that"
+        )
     return (
         "only private files came in (a configuration, a log, a backup), and what is private is "
         "never published; name the saved pages, a dump of the database, or the backup itself"

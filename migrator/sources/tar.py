@@ -54,8 +54,8 @@ class Tar(Packed):
         infos: dict[str, tarfile.TarInfo] = {}
         try:
             for info in self._tar:
-                if info.isfile():
-                    infos.setdefault(info.name.removeprefix("./"), info)
+                if info.isfile():  # of one name the last counts, as where it is unpacked
+                    infos[info.name.removeprefix("./")] = info
         except (*_DAMAGED, OSError) as error:
             return infos, str(error)
         return infos, None

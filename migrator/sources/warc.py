@@ -25,7 +25,7 @@ from migrator.warc.reader import Opened, Record
 #: Names of web archive files; `.open` is what crawlers add while they write to one.
 WARC_SUFFIXES = tuple(
     f".{kind}{packed}{end}"
-    for kind in ("warc", "arc", "wet")
+    for kind in ("warc", "arc", "wet", "wat")
     for packed in ("", ".gz", zstd.SUFFIX)
     for end in ("", ".open")
 )

@@ -11,7 +11,18 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.long import calls, collections, guards, limits, night
+from tests.long import (
+    archive_damage,
+    calls,
+    collections,
+    eight_runs,
+    guards,
+    interrupts,
+    limits,
+    names,
+    night,
+    sizes,
+)
 
 #: A check: what it does in a folder, by how much of it is wanted; its trials and its faults.
 Check = Callable[[Path, float], tuple[int, int]]
@@ -44,6 +55,19 @@ CHECKS: dict[str, Check] = {
     "a collection against single runs, and its workers killed": lambda folder, part: (
         collections.collections(folder, _times(20, part))
     ),
+    "records of a web archive file cut or with one changed bit": lambda folder, part: (
+        archive_damage.damages(folder, _times(600, part))
+    ),
+    "eight runs at once into one output": lambda folder, part: eight_runs.rounds(
+        folder, _times(6, part)
+    ),
+    "Ctrl-C once in five kinds of work": lambda folder, part: interrupts.interrupts(
+        folder, _times(6, part)
+    ),
+    "hostile titles as names, texts in front matter": lambda folder, part: names.all_names(
+        folder, _times(10_000, part)
+    ),
+    "deep, repeated and large pages": lambda _, __: sizes.sizes(),
     "guards taken out of the program": lambda folder, _: guards.all_guards(folder),
 }
 
