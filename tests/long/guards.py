@@ -180,10 +180,6 @@ GUARDS = (
         "isolation",
         "target",
     ),
-    Guard("sources/tar.py", "if info.isfile():", "if True:", "hostile_packages", "hostile"),
-    Guard(
-        "database/exports.py", "resolve_entities=False", "resolve_entities=True", "hostile_xml", ""
-    ),
     Guard(
         "writing/front_matter.py",
         " and text.lower() not in _TAKEN",
