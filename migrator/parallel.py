@@ -55,14 +55,14 @@ def in_batches(
         crew.close()
 
 
-#: New objects after which Python looks for those that hold one another. Nearly all that a page
-#: makes go without that; at 10,000 the search took 6 % of the CPU of a run.
+#: Threshold of the cyclic garbage collector, in new objects. Nearly all objects of a page die by
+#: reference counting; at 10,000 the collector took 6 % of the CPU of a run.
 _NEW_OBJECTS = 50_000
 
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Makes Python look seldom for objects that hold one another."""
+    """Makes the cyclic garbage collector run seldom."""
     before = gc.get_threshold()
     gc.set_threshold(_NEW_OBJECTS, *before[1:])
     gc.freeze()  # what is there before the work stays: it need not be looked through
@@ -78,7 +78,7 @@ class Work(Protocol[Given, Result]):
 
     def __call__(self, items: Sequence[Given], /) -> list[Result]: ...
 
-    def given_up(self, item: Given, /) -> Result: ...
+    def on_worker_death(self, item: Given, /) -> Result: ...
 
 
 class _Crew(Generic[Item, Result]):
@@ -139,7 +139,7 @@ class _Crew(Generic[Item, Result]):
                 future = _deaf_to_interrupts(pool.submit, _do, [item])
                 return cast(list[Result], future.result())[0]
         except BrokenProcessPool:
-            return self.work.given_up(item)
+            return self.work.on_worker_death(item)
 
 
 def _deaf_to_interrupts(submit: Callable[..., Future[Any]], *arguments: object) -> Future[Any]:

@@ -164,9 +164,9 @@ def test_a_site_that_fails_costs_itself(
 
 
 def test_what_a_process_died_on_is_a_trouble(tmp_path: Path) -> None:
-    assert IndexArchives(tmp_path).given_up("x.warc").fault
-    assert GroupBuckets(tmp_path, tmp_path).given_up(3).fault
-    assert MigrateSites(tmp_path, tmp_path, ("json",)).given_up("x.places").fault
+    assert IndexArchives(tmp_path).on_worker_death("x.warc").fault
+    assert GroupBuckets(tmp_path, tmp_path).on_worker_death(3).fault
+    assert MigrateSites(tmp_path, tmp_path, ("json",)).on_worker_death("x.places").fault
 
 
 def test_sources_are_files_folders_patterns_and_lists(archives: Path, tmp_path: Path) -> None:
@@ -289,7 +289,7 @@ class Doubled:
             raise ModuleNotFoundError("no module named so")
         return [2 * item for item in items]
 
-    def given_up(self, item: int) -> int:
+    def on_worker_death(self, item: int) -> int:
         return -item
 
 

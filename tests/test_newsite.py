@@ -128,7 +128,9 @@ def test_files_are_copied_once_the_large_one_shown_and_pretenders_told(
     lie = Article("x", None, (), "T", references=(Link("/l.png", "file", "l"),))
     liar = TargetWriter(site, Folder(tmp_path), newsite.plan(site), lambda name: small_site()[-1])
     assert liar.files("media").of(lie) == {}
-    assert [(g.kind, g.why) for g in liar.damaged_files] == [("image", "l is a page and no png")]
+    assert [(g.kind, g.why) for g in liar.damaged_files] == [
+        ("image", "l is a page, not a file of type png")
+    ]
 
 
 def test_menu_keeps_what_leads_somewhere(site: Site) -> None:

@@ -221,7 +221,7 @@ class _Assembler:
         except Exception as error:
             return _unmade(group, "assemble-failed", errors.place(error)), False
 
-    def given_up(self, group: Group) -> _Result:
+    def on_worker_death(self, group: Group) -> _Result:
         why = "the process that put the article together died"
         return _unmade(group, "assemble-died", why), True
 

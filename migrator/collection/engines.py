@@ -160,7 +160,7 @@ def _on_dask(
             yield from future.result()
         except killed:  # more workers died on it than Dask tries again
             if len(batch) == 1:
-                yield work.given_up(batch[0])
+                yield work.on_worker_death(batch[0])
             else:
                 waiting.update([submit([item]) for item in batch])
                 continue

@@ -42,7 +42,7 @@ class GroupBuckets:
     def __call__(self, buckets: Sequence[int]) -> list[Grouped]:
         return [self._safely(bucket) for bucket in buckets]
 
-    def given_up(self, bucket: int) -> Grouped:
+    def on_worker_death(self, bucket: int) -> Grouped:
         """What stands for a bucket on which a process died."""
         return Grouped(fault=f"bucket {bucket}: a process died while sorting it")
 

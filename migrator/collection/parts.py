@@ -94,7 +94,7 @@ class IndexArchives:
     def __call__(self, paths: Sequence[str]) -> list[Part]:
         return [self._part(path) for path in paths]
 
-    def given_up(self, path: str) -> Part:
+    def on_worker_death(self, path: str) -> Part:
         """The part of a file on which a process died."""
         return Part(path, "", fault="a process died while reading it")
 

@@ -56,7 +56,7 @@ class MigrateSites:
     def __call__(self, names: Sequence[str]) -> list[SiteResult]:
         return [self._migrate(name) for name in names]
 
-    def given_up(self, name: str) -> SiteResult:
+    def on_worker_death(self, name: str) -> SiteResult:
         """The result of a site on which a process died."""
         return SiteResult(_site(name), fault="a process died while reading it")
 

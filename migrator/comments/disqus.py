@@ -23,4 +23,4 @@ class Disqus(CommentSystem):
         ".dsq-comment-count",
         ".dsq-extra-meta",
     )
-    elsewhere = "Disqus"
+    external_service = "Disqus"

@@ -15,7 +15,7 @@ class JsKit(CommentSystem):
     """Comments kept by JS-Kit, later Echo."""
 
     name = "js-kit"
-    elsewhere = "JS-Kit (Echo)"
+    external_service = "JS-Kit (Echo)"
     marks = (".js-kit-comments", "script[src*='js-kit.com/comments']")
     block = (".js-kit-comments",)
     identifiers = (
@@ -28,7 +28,7 @@ class Cackle(CommentSystem):
     """Comments kept by Cackle."""
 
     name = "cackle"
-    elsewhere = "Cackle"
+    external_service = "Cackle"
     marks = ("#mc-container", "script[src*='cackle.me/widget']", "a[href*='cackle.me']")
     block = ("#mc-container", "#mc-link")
     identifiers = (
@@ -41,7 +41,7 @@ class VK(CommentSystem):
     """The comment widget of VK."""
 
     name = "vk"
-    elsewhere = "VK"
+    external_service = "VK"
     marks = ("#vk_comments",)
     block = ("#vk_comments",)
     identifiers = (
@@ -54,7 +54,7 @@ class Livefyre(CommentSystem):
     """Comments kept by Livefyre."""
 
     name = "livefyre"
-    elsewhere = "Livefyre"
+    external_service = "Livefyre"
     marks = ("#livefyre-comments", "script[src*='livefyre.com/']")
     block = ("#livefyre-comments",)
     identifiers = (
@@ -68,7 +68,7 @@ class Haloscan(CommentSystem):
     """Comments kept by Haloscan; links open them in a window of their own."""
 
     name = "haloscan"
-    elsewhere = "Haloscan"
+    external_service = "Haloscan"
     marks = ("script[src*='haloscan.com/load/']", "a[href^='javascript:HaloScan(']")
     block = ("a[href^='javascript:HaloScan(']", "a[href^='javascript:HaloScanTB(']")
     identifiers = (r"javascript:HaloScan\(\s*(?:'|&#39;|\")([^'\"&]+)",)
@@ -78,7 +78,7 @@ class Muut(CommentSystem):
     """Comments or a forum kept by Muut."""
 
     name = "muut"
-    elsewhere = "Muut"
+    external_service = "Muut"
     marks = ("a.muut", "script[src*='cdn.muut.com']")
     block = ("a.muut",)
     identifiers = (
@@ -91,7 +91,7 @@ class Remark42(CommentSystem):
     """Comments on a server of Remark42."""
 
     name = "remark42"
-    elsewhere = "Remark42"
+    external_service = "Remark42"
     marks = ("#remark42",)
     block = ("#remark42",)
     identifiers = (
@@ -104,7 +104,7 @@ class Commento(CommentSystem):
     """Comments kept by Commento."""
 
     name = "commento"
-    elsewhere = "Commento"
+    external_service = "Commento"
     marks = ("#commento", "script[src*='commento.js']")
     block = ("#commento",)
     identifiers = (r"data-page-id=[\"']([^\"']+)",)
@@ -114,7 +114,7 @@ class Isso(CommentSystem):
     """Comments on a server of Isso."""
 
     name = "isso"
-    elsewhere = "Isso"
+    external_service = "Isso"
     marks = ("#isso-thread", "script[data-isso]")
     block = ("#isso-thread",)
     identifiers = (r"data-isso-id=[\"']([^\"']+)", r"data-isso=[\"']([^\"']+)")
@@ -124,7 +124,7 @@ class GoogleFriendConnect(CommentSystem):
     """The wall of Google Friend Connect."""
 
     name = "gfc"
-    elsewhere = "Google Friend Connect, closed in 2012"
+    external_service = "Google Friend Connect, closed in 2012"
     marks = ("script[src*='friendconnect.js']",)
     identifiers = (
         r"renderWallGadget\([\s\S]{0,400}?\bsite\s*:\s*[\"']([^\"']+)",

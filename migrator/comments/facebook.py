@@ -16,4 +16,4 @@ class Facebook(CommentSystem):
         ".fbcomments",
         "iframe[src*='facebook.com/plugins/comments']",
     )
-    elsewhere = "Facebook"
+    external_service = "Facebook"

@@ -15,7 +15,7 @@ class HyperComments(CommentSystem):
     """`#comments_contayner > div`, in page order: who came last stands first."""
 
     component = ("com_hypercomments",)
-    elsewhere = "HyperComments"
+    external_service = "HyperComments"
     marks = ("#hypercomments_widget", "a.hc-link", "script[src*='hypercomments.com']")
     block = ("#hypercomments_widget", "#comments_contayner", "a.hc-link")
     author = text(".comment_user")

@@ -10,4 +10,4 @@ class IntenseDebate(CommentSystem):
 
     marks = ("#idc-container", "#IDCommentsHead", "script[src*='intensedebate.com']")
     block = ("#idc-container", "#idc-container-parent", "#IDCommentsHead", ".IDCommentsReplace")
-    elsewhere = "IntenseDebate"
+    external_service = "IntenseDebate"

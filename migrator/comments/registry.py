@@ -100,7 +100,7 @@ def find(doc: Document) -> list[tuple[CommentSystem, str]]:
     other is, or where a template of the site's own hides two comments or more from those that
     should have them."""
     declared = [(s, mark) for s in all_systems() if not s.general and (mark := s.evidence(doc))]
-    if any(s.elsewhere or s.has_texts(doc) for s, _ in declared):
+    if any(s.external_service or s.has_texts(doc) for s, _ in declared):
         return declared
     return declared + [
         (s, mark)

@@ -62,8 +62,8 @@ class PageComments:
 
 
 class CommentSystem:
-    """One comment system. `elsewhere` names the service that holds the words, where the page has
-    none."""
+    """One comment system. `external_service` names the service that holds the words, where the page
+    has none."""
 
     #: the components that are the system: an address of one of them is a page of its own
     component: ClassVar[tuple[str, ...]] = ()
@@ -96,7 +96,7 @@ class CommentSystem:
     owner_label: ClassVar[tuple[str, ...]] = ()
     body: ClassVar[Html] = Html(())
     stated: ClassVar[Field | None] = None
-    elsewhere: ClassVar[str | None] = None
+    external_service: ClassVar[str | None] = None
     #: for comments elsewhere: what finds in the page's source the name that the service knows the
     #: article by, as its only group
     identifiers: ClassVar[tuple[str, ...]] = ()
@@ -168,7 +168,7 @@ class CommentSystem:
                 comments.append(answer)
                 depths.append(None)
         comments = comment_items.by_depth(comments, depths)
-        notes = () if comments or not self.elsewhere else (self._elsewhere(doc),)
+        notes = () if comments or not self.external_service else (self._elsewhere(doc),)
         return PageComments(self.name, tuple(unique(comments)), self._stated(doc), notes)
 
     def _elsewhere(self, doc: Document) -> Note:
@@ -177,7 +177,7 @@ class CommentSystem:
         known_as = f", where the article is {' / '.join(names)!r}" if names else ""
         return Note(
             f"{self.name}-elsewhere",
-            f"the comments live at {self.elsewhere}{known_as}; the page does not hold them",
+            f"the comments live at {self.external_service}{known_as}; the page does not hold them",
             "warning",
         )
 

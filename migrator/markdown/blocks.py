@@ -19,10 +19,10 @@ _PARTED = "<!-- -->"
 _RULE = "* * *"
 
 
-def unsayable(block: Block) -> str | None:
+def not_expressible_reason(block: Block) -> str | None:
     """Why Markdown cannot say a block, or None where it can."""
     if block.name == "table":
-        return tables.unsayable(block)
+        return tables.not_expressible_reason(block)
     if block.name in ("dl", "details", "video", "audio"):
         return {"dl": "definition list", "details": "folded part"}.get(block.name, "player")
     if block.name == "pre" and holds(block, ("a", "img")):

@@ -94,7 +94,7 @@ def _written(root: Tag, proven: bool) -> tuple[str, Counter[str], str]:
     as_html: Counter[str] = Counter()
     near = ""
     for block in division.split(root):
-        reason = blocks.unsayable(block)
+        reason = blocks.not_expressible_reason(block)
         text = (
             ""
             if reason

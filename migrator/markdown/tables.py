@@ -77,7 +77,7 @@ def _even(grid: list[list[Tag]]) -> bool:
     return len(widths) == 1 and widths.pop() > 2
 
 
-def unsayable(table: Tag) -> str | None:
+def not_expressible_reason(table: Tag) -> str | None:
     """Why GFM cannot say a table."""
     for cell in each(table, ("td", "th")):
         if str(cell.get("colspan") or "1") not in ("1", "0", "") or str(

@@ -33,8 +33,8 @@ def beginning(html: str) -> str:
 
 
 def mark(html: str) -> str | None:
-    """A short mark of what some HTML says, equal where the letters are; None where it says
-    nothing."""
+    """A digest of the letters of some HTML: equal text, equal digest; one of a short text ends with
+    a dot. None where it has no text."""
     letters = of_html(html)
     if not letters:
         return None

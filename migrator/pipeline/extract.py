@@ -103,14 +103,14 @@ def _second_look(
     """Reads the pages of no known structure, now that all pages together tell what they share. The
     first reading told their kind only and gave them no stamp of `stamps`, so that a run that was
     stopped before reads them again."""
-    unsure = store_.pages_without_known_layout()
-    if not unsure:
+    strangers = store_.pages_without_known_layout()
+    if not strangers:
         return
-    strange = any(strange for *_, strange in unsure)
+    strange = any(strange for *_, strange in strangers)
     sample = store_.sample(survey.SAMPLE if strange else survey.FEW)
     looks = _looks(_Looker(source, survey.look), sample, jobs)
     learned = replace(read_options, survey=survey.learn(looks, store_.templates()))
-    again = [(number, name, stamps.get(number, stamp)) for number, name, stamp, _ in unsure]
+    again = [(number, name, stamps.get(number, stamp)) for number, name, stamp, _ in strangers]
     _read_again(_Reader(source, learned), again, store_, jobs, progress)
 
 
@@ -156,7 +156,7 @@ class _Reader:
     def __call__(self, captures: Sequence[Job]) -> list[Entry]:
         return [self._untold(self.read(*capture)) for capture in captures]
 
-    def given_up(self, capture: Job) -> Entry:
+    def on_worker_death(self, capture: Job) -> Entry:
         number, name, _ = capture
         return _again(number, name, "worker-died", "the process that read the page died")
 
@@ -210,7 +210,7 @@ class _Looker(Generic[L]):
     def __call__(self, captures: Sequence[Job]) -> list[L | None]:
         return [self.look(name) for _, name, _ in captures]
 
-    def given_up(self, capture: Job) -> L | None:
+    def on_worker_death(self, capture: Job) -> L | None:
         return None
 
     def look(self, name: str) -> L | None:

@@ -25,7 +25,7 @@ LEADS_ON = "lead on to other pages"
 
 
 #: The reason why a page of no known structure is taken for a form.
-FORM = "a form is what the page is for"
+FORM = "the page's content is a form"
 
 
 #: Letters of an intro at most, or of the words of a form.

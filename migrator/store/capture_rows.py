@@ -42,7 +42,7 @@ def keyed(reading: Reading, key: bytes) -> Reading:
 
 
 def is_unsure(reading: Reading) -> bool:
-    """Whether `Store.unsure` will name the page of `reading`."""
+    """Whether `Store.pages_without_known_layout` will name the page of `reading`."""
     is_other = reading.kind == "other" and reading.status == "read" and reading.part != "fragment"
     return reading.origin != "text" and (reading.generic == "alone" or is_other)
 

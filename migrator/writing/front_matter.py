@@ -149,6 +149,6 @@ class Documents:
         except Exception as error:
             return File("", errors.place(error))
 
-    def given_up(self, content: tuple[Any, str | None]) -> File:
+    def on_worker_death(self, content: tuple[Any, str | None]) -> File:
         """What stands for a file whose process died."""
         return File("", "the process that wrote it died")

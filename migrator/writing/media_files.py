@@ -89,7 +89,7 @@ class HeldFiles:
         stem, _, suffix = name.rpartition(".")
         claim = _CLAIMS.get(suffix.lower())
         if claim and media.by_magic(capture.data) != claim:
-            why = f"{source} is a {media.kind(capture)} and no {suffix.lower()}"
+            why = f"{source} is a {media.kind(capture)}, not a file of type {suffix.lower()}"
             self.damaged_files.append(
                 Gap("image" if claim == "image" else "file", url, why, article=article)
             )

@@ -1,4 +1,4 @@
-"""What a target writes with."""
+"""The context that a target writes in."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ class Document(NamedTuple):
 
 @dataclass
 class TargetWriter:
-    """What a target writes with: the site, its own folder, the captures that files are copied from
-    (None: not to be had), how many processes may help, and who is told how many articles of how
-    many are done. `new` tells where articles and categories stand on the new site; `damaged_files`
-    are files that turned out not to be what articles need, and what the platform cannot hold;
-    `faults` say which articles could not be written, and why."""
+    """The context that a target writes in: the site, its own folder, the captures that files are
+    copied from (None: not to be had), how many processes may help, and who is told how many
+    articles of how many are done. `new` tells where articles and categories stand on the new site;
+    `damaged_files` are files that turned out not to be what articles need, and what the platform
+    cannot hold; `faults` say which articles could not be written, and why."""
 
     site: Site
     folder: Folder
