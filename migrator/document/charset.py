@@ -17,6 +17,7 @@ from migrator.model import Note
 from migrator.patterns import lazy_pattern
 
 _META = lazy_pattern(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]+)", re.I)
+_COMMENT = lazy_pattern(rb"<!--.*?-->", re.S)
 _XML = lazy_pattern(rb"^\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([a-zA-Z0-9_.:-]+)", re.I)
 _LANG = lazy_pattern(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([a-zA-Z]{2})", re.I)
 _BOMS = (
@@ -47,6 +48,7 @@ _ALIASES = {
     "unicode": "utf-8",
     "utf-16": "utf-8",
     "utf-16le": "utf-8",
+    "utf-16be": "utf-8",
 }
 #: The Windows code page that is meant where bytes 80 to 9F stand in a page of an ISO charset, which
 #: has no characters there; and the bytes of letters that only the Windows page has in this place:
@@ -99,7 +101,7 @@ def decode(data: bytes, http: str | None = None) -> tuple[str, str, tuple[Note, 
             return data[len(bom) :].decode(name, "replace"), name, ()
     if order := utf16(data):
         return data.decode(order, "replace"), order, ()
-    stated = _known(http) or _known(_first(_META, data[:8192])) or _known(_first(_XML, data[:200]))
+    stated = _known(http) or _of_meta(data[:8192]) or _known(_first(_XML, data[:200]))
     if stated and stated != "utf-8":
         return _by_statement(data, stated)
     try:
@@ -131,6 +133,12 @@ def decode(data: bytes, http: str | None = None) -> tuple[str, str, tuple[Note, 
     page = _CODE_PAGES.get((_first(_LANG, data[:4096]) or "").lower()) or _guess(data)
     note = Note("charset-guessed", f"no charset is stated; read as {page}", "warning")
     return data.decode(page, "replace"), page, (note,)
+
+
+def _of_meta(head: bytes) -> str | None:
+    """The first charset that is one in `<meta>`, as browsers look for it: not within comments."""
+    matches = _META.finditer(_COMMENT.sub(b"", head) if b"<!--" in head else head)
+    return next((name for m in matches if (name := _known(m[1].decode("ascii")))), None)
 
 
 def _by_statement(data: bytes, name: str) -> tuple[str, str, tuple[Note, ...]]:
