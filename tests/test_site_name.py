@@ -85,8 +85,6 @@ def test_a_menu_is_no_path() -> None:
     ("block", "label"),
     [
         ("<span title='Published Date:'>4 May 2012</span>", "Published Date"),
-        ("<span><i class='icon-eye-open'></i> 12</span>", "Hits"),
-        ("<span><i class='icon-eye-open'></i> twelve</span>", ""),
         ("<span title='TPL_OWN_DATE'>4 May 2012</span>", ""),
     ],
 )

@@ -338,3 +338,14 @@ def test_a_text_that_leads_to_articles_below_its_address_is_no_list() -> None:
     html = f"<html><head>{HEAD}<title>Kiln</title></head><body>{body}"
     reading = page.read(Capture("street.html", html.encode(), url="http://old.example/street"))
     assert reading.kind == "article"
+
+
+@pytest.mark.parametrize(
+    ("shown", "name"),
+    [("WEB_MASTER", "WEB_MASTER"), ("POST_BY Ida Marsh", "Ida Marsh"), ("TPL_WRITTEN_BY", None)],
+)
+def test_a_user_s_name_may_look_like_a_constant(shown: str, name: str | None) -> None:
+    line = f"<dl class='article-info'><dd class='createdby'>{shown}</dd></dl>"
+    reading = _read(f"<div class='item-page'><h2>Kiln</h2>{line}{PROSE}</div>")
+    author = reading.fields.get("author")
+    assert (author.value if author else None) == name

@@ -275,7 +275,7 @@ def _person() -> re.Pattern[str]:
 def person(text: str) -> str:
     """The name in "Written by Ann" and its like; empty where a label stands alone, as K2 prints it
     of an author who is deleted."""
-    text = CONSTANT.sub("", text)
+    text = _LEADING_CONSTANT.sub("", CONSTANT.sub("", text))
     if text.strip(_AROUND).lower() in _author_labels():
         return ""
     for _ in range(2):
@@ -299,7 +299,9 @@ _LABEL = lazy_pattern(r"^\s*[^\W\d_][^:\d\n]{1,30}:\s+(?=\w)")
 #: What may stand around a name.
 _AROUND = " \t\n\xa0|,;:()–-"
 #: A language constant that had no translation: `TPL_CONTENT_WRITTEN_BY`, `COM_CONTENT_CATEGORY`.
-CONSTANT = lazy_pattern(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b\s*:?\s*")
+CONSTANT = lazy_pattern(r"\b(?:TPL|COM|PLG|MOD|LIB|K2|JGLOBAL)_[A-Z][A-Z0-9_]+\b\s*:?\s*")
+#: One of a template's own (`POST_BY`) before a name; alone it may be a user's name: `WEB_MASTER`.
+_LEADING_CONSTANT = lazy_pattern(r"^\s*[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b\s*:?\s+(?=\S)")
 #: What heads the details (`COM_CONTENT_ARTICLE_INFO`), as saved sites print it.
 _DETAILS = (
     "details",

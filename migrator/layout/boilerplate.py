@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from migrator.document.document import Document, Element, is_in
 from migrator.document.text import text_of
-from migrator.joomla import notices
+from migrator.joomla import labels, notices
 from migrator.layout import boilerplate_names
 
 _PARTS = boilerplate_names.CORE + boilerplate_names.EXTENSIONS
@@ -25,19 +25,16 @@ def parts(doc: Document, scope: Element) -> set[Element]:
     return (elements | _openers(doc, scope)) - {scope}
 
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-
-
 def _openers(doc: Document, scope: Element) -> set[Element]:
     """What opens and closes the details, and says no more than their own heading ("Details"):
-    `a.article-detailer` of allrounder-j1.6; a heading that shares a box with nothing else."""
+    `a.article-detailer` of allrounder-j1.6, `h6` of smz/tpl_pantarei."""
     openers: set[Element] = set()
     for details in doc.find("dl.article-info", scope):
         before, term = details.getprevious(), next(details.iterchildren("dt"), None)
         if before is None or not isinstance(before.tag, str):
             continue
-        alone = before.tag in _HEADINGS and len(details.getparent()) == 2
-        if alone or (term is not None and text_of(before) == text_of(term)):
+        words = text_of(before)
+        if labels.is_details(words) or (term is not None and words == text_of(term)):
             openers.add(before)
     return openers
 

@@ -136,8 +136,7 @@ def _path_by_links(doc: Document) -> Element | None:
     return None
 
 
-#: Addresses of a site's front page.
-_HOME = ("/", "/index.php")
+#: Addresses and paths of a site's front page.
 _IS_HOME = re.compile(r"(?:\w+://[^/]*)?/?(?:index\.php)?").fullmatch
 #: Boxes around the first link of a path at most: `li`, `ul`, `div`.
 _PATH_DEPTH = 3
@@ -153,7 +152,7 @@ def _is_category(doc: Document, link: Element) -> bool:
     target = doc.target(link.get("href") or "")
     return target.view in ("category", "section", "blogcategory", "blogsection", "itemlist") or (
         target.option is None
-        and target.path not in _HOME
+        and not _IS_HOME(target.path)
         and doc.address.path.startswith(target.path.rstrip("/") + "/")
     )
 

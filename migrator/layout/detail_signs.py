@@ -24,7 +24,7 @@ _ICON = lazy_pattern(r"(?:^|\s)(?:fa|icon|glyphicon|bi|uk-icon)-[a-z]")
 _SIGNS: tuple[tuple[FieldName, re.Pattern[str]], ...] = (
     ("created", lazy_pattern(r"-(?:calendar|clock)\b")),
     ("author", lazy_pattern(r"-user\b")),
-    ("hits", lazy_pattern(r"-bar-chart\b")),
+    ("hits", lazy_pattern(r"-(?:bar-chart|eye)\b")),
     ("category", lazy_pattern(r"-folder\b")),
     ("tags", lazy_pattern(r"-tags?\b")),
 )

@@ -197,21 +197,15 @@ def by_label(doc: Document, scope: Element, read: set[Element]) -> dict[FieldNam
 
 #: Attributes in which templates give what stands beside an icon its label.
 _TOOLTIPS = ("title", "data-original-title", "aria-label")
-#: Icons without words of an eye, which many templates print for the hits: Font Awesome, IcoMoon of
-#: Joomla 3 (`icon-eye-open`), Bootstrap's Glyphicons, UIkit (`uk-icon-eye`).
-_EYE = re.compile(r"(?:^|[\s-])eye(?:-open|-o)?(?:\s|$)")
 
 
 def tooltip(element: Element) -> str:
-    """The label of a block that shows a value alone: its tooltip, or what its icon says; else
-    nothing."""
+    """The label of a block that shows a value alone: its tooltip, or its icon's; else nothing."""
     icon = next((e for e in element.iterchildren("i", "span") if not text_of(e)), None)
     for labelled in (element,) if icon is None else (element, icon):
         for attribute in _TOOLTIPS:
             if label := labels.CONSTANT.sub("", labelled.get(attribute) or "").strip(" :"):
                 return label
-    if icon is not None and _EYE.search(icon.get("class") or "") and text_of(element).isdigit():
-        return "Hits"
     return ""
 
 

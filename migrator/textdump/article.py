@@ -8,7 +8,8 @@ from migrator.textdump import stretches
 from migrator.textdump.roles import STOPS, details_of
 from migrator.textdump.survey import count
 from migrator.textdump.text import LABEL, Parts, Text
-from migrator.textdump.title import BY_PLACE, END, NEAR, title
+from migrator.textdump.title import BY_PLACE, title
+from migrator.textdump.title_place import END, NEAR
 
 #: Roles of lines that stand between a title and the words of its article.
 HEAD = frozenset(

@@ -18,16 +18,9 @@ from migrator.textdump.page_names import (
     pathway_end,
     record_title,
 )
-from migrator.textdump.roles import STOPS, details_of, without_buttons
+from migrator.textdump.roles import STOPS, without_buttons
 from migrator.textdump.text import Parts, Text, fields_in
-
-#: Of these the ones that only stand there: what is between a title and one of them is a detail too.
-_SURE = frozenset(("buttons", "rating", "details", "detail", "date", "dated"))
-
-
-#: Roles that end an article.
-END = frozenset(("after", "comments", "form", "foot", "module"))
-
+from migrator.textdump.title_place import BELOW, NEAR, SURE, details_nearby
 
 #: Points below which a line is no title: a place among details, or one other sign of it.
 _LEAST = 5
@@ -76,12 +69,12 @@ def _candidates(text: Text) -> Iterator[int]:
     detailed = 0
     near = [False] * len(text.lines)
     for number in range(len(text.lines) - 1, -1, -1):
-        detailed = NEAR if text.roles[number] in _SURE else detailed - 1
+        detailed = NEAR if text.roles[number] in SURE else detailed - 1
         near[number] = detailed >= 0
     for number, line in enumerate(text.lines[:_TOP]):
         if text.roles[number] not in _MAY_BE or len(line.text) > TITLE:
             continue
-        if near[number] or not text.shared[number] or text.roles[number - 1] in _SURE:
+        if near[number] or not text.shared[number] or text.roles[number - 1] in SURE:
             yield number
 
 
@@ -252,9 +245,9 @@ def _points(
     if not any(c.isalnum() for c in title) or title.casefold() in words.HOME or _SIGN.match(title):
         return -9, ""
     named, rule = names.points(text, number, title)
-    place = _place(text, number, last, names.flat)
+    place = details_nearby(text, number, last, names.flat)
     if number > names.prose and not had:
-        place = min(place, _BELOW)
+        place = min(place, BELOW)
     if not number and text.main.start > 1 and text.roles[1] == "date":
         place = 0
     points = float(named + place) + (_BESIDE if had else 0)
@@ -278,74 +271,3 @@ def _points(
     if rule or had:
         return points, f"textdump: {rule or 'line beside its buttons'}"
     return points, BY_DETAILS
-
-
-#: Points at most of details that stand below prose of the same stretch: buttons at an article's
-#: end.
-_BELOW = 2
-
-
-#: Roles before a date that tell that the title has come already.
-_HEADED = frozenset(("details", "buttons", "rating"))
-
-
-#: Points of a line by how many lines lie between it and the details.
-_BY_STEP = (9, 6, 4, 3, 2)
-
-
-#: Lines after a title among which its details must begin.
-NEAR = 5
-
-
-def _place(text: Text, number: int, last: int, flat: bool) -> int:
-    """Points for the details that stand below a line, nearest first, and above it."""
-    points = 0
-    for step, after in enumerate(range(last + 1, min(last + 1 + NEAR, len(text.lines)))):
-        name = text.roles[after]
-        if name in _SURE:
-            points = min(_BY_STEP[step], _BELOW) if _is_last(text, after) else _BY_STEP[step]
-            break
-        if (
-            name in END
-            or len(text.lines[after].text) > PROSE
-            or (text.shared[after] and name == "module")
-        ):
-            break
-    if (
-        number
-        and (text.lines[number].gap or flat or _is_beside(text, number, last))
-        and text.roles[number - 1] in ("date", "dated", "detail")
-        and _HEADED.isdisjoint(_roles_above(text, number - 1))
-    ):
-        points += 4
-    if number and text.roles[number - 1] == "buttons" and not points:
-        points = _BY_STEP[1]
-    return points
-
-
-#: Lines above a date that may be of the same head.
-_HEAD_LINES = 7
-
-
-def _roles_above(text: Text, number: int) -> Iterator[str]:
-    """The roles of the lines of a head above line `number`, up to a line of the site's own that is
-    no detail: what stands above that are the buttons of the page."""
-    for above in range(number - 1, max(-1, number - 1 - _HEAD_LINES), -1):
-        if text.shared[above] and not text.roles[above]:
-            return
-        yield text.roles[above]
-
-
-def _is_beside(text: Text, number: int, last: int) -> bool:
-    """Whether a line below a date has its details close below it, and the site's own lines close
-    above the date: no other line can be the title."""
-    close = last + 1 < len(text.lines) and not text.lines[last + 1].gap
-    return close and number > 1 and text.shared[number - 2]
-
-
-def _is_last(text: Text, number: int) -> bool:
-    """Whether a detail is the date of the last change alone, as Joomla prints it below an
-    article."""
-    beside = text.roles[max(0, number - 1) : number] + text.roles[number + 1 : number + 2]
-    fields = text.labelled.get(number) or details_of(text.lines[number].text)
-    return fields.keys() == {"modified"} and _SURE.isdisjoint(beside)
