@@ -89,7 +89,7 @@ def learn(looks: Iterable[Look | None], templates: frozenset[str | None]) -> Sur
 
 
 #: Pages, and their share of all, from which on a `<title>` that they have in common is the site's:
-#: of 55 captures none that has titles of its own has more than .43 pages of one (that of a menu
+#: of 49 captures none that has titles of its own has more than .43 pages of one (that of a menu
 #: item), one whose template prints the site's name has all.
 _SITE_PAGES, _SITE_SHARE = 4, 0.5
 
