@@ -142,6 +142,38 @@ def test_the_text_of_a_page_that_is_taken_for_a_list_is_told() -> None:
     assert [g.url for g in site.gaps if "of its own" in g.why] == [url]
 
 
+def _of_links(url: str, below: str = "") -> Site:
+    """A site with a page of four linked captions at `url`, and perhaps of links that lead
+    `below` it."""
+    captions = "".join(
+        f"<a href='/pictures/{n}.jpg'>Key {n} of the old gate</a> " for n in range(4)
+    )
+    lower = "".join(f"<a href='{below}/{n}-lock-of-oak'>Lock {n}</a> " for n in range(3) if below)
+    html = (
+        "<html><head><meta name=generator content='Joomla! - Open Source'><title>Keys</title>"
+        f"</head><body>{MENU}<div class='column'>{captions}{lower}</div></body></html>"
+    )
+    return migrate([*captures(), Capture("keys.html", html.encode(), url)])
+
+
+def test_a_page_that_is_no_article_though_its_address_names_one_is_a_gap() -> None:
+    url = "http://locks.example/gates/44-keys-of-the-gate"
+    (gap,) = [g for g in _of_links(url).gaps if g.url == url]
+    assert gap.title == "Keys"
+    assert "names the article 44-keys-of-the-gate" in gap.why
+
+
+def test_numbers_of_lists_and_of_articles_that_were_read_are_no_gap() -> None:
+    named = (
+        ("http://locks.example/pictures/category/44-gates", ""),
+        ("http://locks.example/44-gates", "/44-gates"),
+        ("http://locks.example/menu/2-lock", ""),
+        ("http://locks.example/index.php?option=com_content&view=category&id=44", ""),
+    )
+    for url, below in named:
+        assert not [g for g in _of_links(url, below).gaps if g.url == url], url
+
+
 def test_words_that_only_the_print_view_of_a_page_has_are_no_words_of_the_site() -> None:
     """The page lost its end to a stray end tag; no id tells that the two are one article."""
     pages = captures()

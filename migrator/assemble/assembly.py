@@ -154,7 +154,8 @@ def _make_rest(
         store, gaps.find(store, lookup, plan.orphans, comment_components, everything.url)
     )
     site_tables.add_gaps(
-        store, ledger.gaps((r for _, r in store.readings(plan.unread)), plan.common.repeated)
+        store,
+        ledger.gaps((r for _, r in store.readings(plan.unread)), plan.common.repeated, store),
     )
 
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from migrator.assemble.addresses import Addresses
 from migrator.joomla import address
-from migrator.model import WORDS_LEFT, Gap, Note, OpenBlock, PageWords, Reading
+from migrator.model import NO_ARTICLE, WORDS_LEFT, Gap, Note, OpenBlock, PageWords, Reading
 
 #: Pages of other words that a site must have before words can be told from what it repeats.
 _PAGES = 3
@@ -145,11 +146,18 @@ def left_over(ledger: PageWords, repeated: frozenset[int] | None) -> list[OpenBl
 _OWN = 100
 
 
-def gaps(readings: Iterable[Reading], repeated: frozenset[int] | None) -> Iterator[Gap]:
+def gaps(
+    readings: Iterable[Reading], repeated: frozenset[int] | None, addresses: Addresses
+) -> Iterator[Gap]:
     """A gap for each page whose own words are in no record: a menu item whose text stands in
-    modules, a component that no reader knows."""
+    modules, a component that no reader knows; and for each whose address names an article that no
+    page has, by `addresses`."""
     reported: set[frozenset[int]] = set()
+    numbers: set[str] = set()
     for reading in readings:
+        if note := _unread_number(reading, addresses, numbers):
+            yield Gap("article", reading.url, note.message, reading.page_title or None)
+            continue
         blocks = reading.words.open if reading.words else ()
         unrecorded = [b for b in blocks if b.words >= PROSE and b.mark not in (repeated or ())]
         count, marks = sum(b.words for b in unrecorded), frozenset(b.mark for b in unrecorded)
@@ -157,6 +165,19 @@ def gaps(readings: Iterable[Reading], repeated: frozenset[int] | None) -> Iterat
             reported.add(marks)
             reason = f"{reading.source}: {count} words of its own are in no record"
             yield Gap("page", reading.url, reason, reading.page_title or None)
+
+
+def _unread_number(reading: Reading, addresses: Addresses, reported: set[str]) -> Note | None:
+    """The note of a page on the article that its address names, where no page has that; each
+    article once, by its key in `reported`."""
+    note = next((n for n in reading.notes if n.code == NO_ARTICLE), None)
+    key = address.article_key(reading.url or "")
+    if note is None or key is None or key in reported:
+        return None
+    reported.add(key)
+    keys = (key, address.numbered_alias(address.read(reading.url or "")))
+    rows = (addresses.address(k) for k in keys if k)
+    return None if any(row and row[0] == "article" for row in rows) else note
 
 
 def notes(readings: Iterable[Reading], repeated: frozenset[int] | None) -> list[Note]:

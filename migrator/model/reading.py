@@ -14,6 +14,8 @@ DAMAGED = "; damaged: "
 DECLARED = "site.yaml"
 #: What the reason of a page that a person left out begins with.
 LEFT_OUT = "left out"
+#: The code of the note on a page whose address names an article that was not read from it.
+NO_ARTICLE = "reading-no-article"
 #: What the reason of a dump begins with whose rows were read.
 DUMP_READ = "a database dump: "
 #: The note that words of an article's page are in no part of its record: as good as a loss.

@@ -170,6 +170,33 @@ def printed_address(doc: Document, part: Part) -> str | None:
     return None
 
 
+#: Pieces of a path before the number of something that is no article: categories of components,
+#: pictures of Phoca Gallery, files of Phoca Download.
+_OTHER_NUMBERS = frozenset(
+    ("category", "categories", "detail", "tag", "file", "download", "section")
+)
+
+
+def named_article(doc: Document) -> str | None:
+    """The key of the article that the page's address names by its number (`address.article_key`);
+    None where it names none, or a category, below whose address the page's links lead to
+    articles."""
+    parsed = doc.address
+    if (
+        doc.url is None
+        or parsed.view not in (None, "article", "item")
+        or parsed.option not in (None, "com_content", "com_k2")
+    ):
+        return None
+    path = parsed.path.removesuffix(".html").rstrip("/")
+    if _OTHER_NUMBERS.intersection(path.split("/")[:-1]):
+        return None
+    below = (address.read(url) for url in links(doc))
+    if any(there.path.startswith(f"{path}/") and there.id is not None for there in below):
+        return None
+    return address.article_key(doc.url)
+
+
 def canonical(doc: Document) -> str | None:
     """The address that the page calls its canonical one."""
     link = next(

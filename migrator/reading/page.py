@@ -18,7 +18,7 @@ from migrator.layout import breadcrumbs
 from migrator.layout.comment_system import CommentSystem
 from migrator.layout.fields import first_number
 from migrator.layout.reader import Reader
-from migrator.model import DAMAGED, DECLARED, Capture, Note, Reading
+from migrator.model import DAMAGED, DECLARED, NO_ARTICLE, Capture, Note, Reading
 from migrator.reading import article_number as pathway
 from migrator.reading import (
     article_page,
@@ -223,7 +223,7 @@ def _no_article(
             return comment_pages.fragment(base, apart, key, "on a page of their own")
     if base.kind in ("listing", "front", "archive"):
         if base.reason.endswith(no_article.LEADS_ON):  # by its looks alone: it may be a text
-            base = replace(base, words=ledger.of_other(doc))
+            base = _by_its_looks(doc, base, recognition)
         return replace(
             base,
             mentions=listing.mentions(doc, blocks),
@@ -241,7 +241,18 @@ def _no_article(
     if base.kind == "other" and recognition.joomla and survey_follows:
         return base
     if base.kind in ("other", "not-joomla") or base.reason == no_article.FORM:
-        base = replace(base, words=ledger.of_other(doc))
+        base = _by_its_looks(doc, base, recognition)
     if not recognition.joomla and base.kind == "other":
         return replace(base, kind="not-joomla", reason="nothing of Joomla is on the page")
+    return base
+
+
+def _by_its_looks(doc: Document, base: Reading, recognition: Recognition) -> Reading:
+    """A page that only its looks call no article: its words are open, and the number of an article
+    in its address is a sign against it."""
+    base = replace(base, words=ledger.of_other(doc))
+    if recognition.kind is None and (key := pathway.named_article(doc)):
+        name = key.removeprefix("#")
+        why = f"its address names the article {name}, and none was read from it: {base.reason}"
+        base = replace(base, notes=(*base.notes, Note(NO_ARTICLE, why)))
     return base
