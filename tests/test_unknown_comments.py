@@ -67,6 +67,11 @@ def block(day: int, who: str, inner: str = "", classes: str = "comment") -> str:
     )
 
 
+def nested(day: int, who: str, replies: str = "") -> str:
+    """A comment whose words have a box of their own, replies beside it, as JUDirectory prints."""
+    return f'<li class="comment level-1"><div>{block(day, who, "", "box")}{replies}</div></li>'
+
+
 def read(comments: str) -> Reading:
     body = f'{HEAD}<h3>Opinions (3)</h3><div class="list">{comments}</div></div></body></html>'
     return reading.read(Capture("x", body.encode(), "http://old.example/street/12-lamps"))
@@ -87,8 +92,20 @@ def read(comments: str) -> Reading:
             {"Ben": "Ann"},
         ),
         (block(1, "Ann", "", "comment first-of-all") + block(2, "Ben") + block(3, "Cleo"), {}),
+        (
+            nested(1, "Ann", f"<ul>{nested(2, 'Ben')}</ul>") + nested(3, "Cleo"),
+            {"Ben": "Ann"},
+        ),
     ],
-    ids=["inside", "two-deep", "a-box-of-replies", "a-class-more", "inside-with-a-class", "less"],
+    ids=[
+        "inside",
+        "two-deep",
+        "a-box-of-replies",
+        "a-class-more",
+        "inside-with-a-class",
+        "less",
+        "beside-the-words-in-a-box-without-a-class",
+    ],
 )
 def test_no_reply_and_no_parent_vanishes(comments: str, parents: dict[str, str]) -> None:
     result = read(comments)

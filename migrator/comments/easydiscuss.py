@@ -3,7 +3,7 @@
 Read off kiret/rcc-joomla at 64341fd3, components/com_easydiscuss/themes/simplistic (3.0);
 quanghung0404/it2tech at 9e59dd58 (4.0.5) and stichtingjoomlanederland/joomlacommunity.nl at
 2db1500d (5.0.4), themes/wireframe/post. From 4 on dates are relative but for the question's; 5
-tells that of the question in JSON-LD."""
+tells that of the question in JSON-LD. One of 4's two templates for comments prints no number."""
 
 from __future__ import annotations
 
@@ -26,6 +26,17 @@ _ITEMS = (
 _QUESTION = re.compile(r"\b(?:discussQuestion|ed-post-item)\b")
 
 
+def _title(element: Element, doc: Document) -> str | None:
+    """The question, without "Resolved" (4 prints it before every title, its style sheet hides it)
+    and "Locked" in boxes of their own."""
+    return (
+        text_of(element, doc.all((".ed-state-resolved", ".ed-post-item__status"), element)) or None
+    )
+
+
+_TITLE = Field((".discussQuestion .discuss-post-title", ".ed-post-item__title"), _title)
+
+
 class EasyDiscuss(CommentSystem):
     """`.discussQuestion`, `.discussReplyItem`, comments on each in a list inside (3);
     `.ed-post-item`, `.ed-reply-item`, `.ed-comment-item` (4 and 5). An accepted answer stands a
@@ -36,11 +47,12 @@ class EasyDiscuss(CommentSystem):
     own_section = "Forum"
     pages = (".discussQuestion .discuss-content-item", ".ed-reply-item", ".ed-post-item__title")
     marks = (".discussQuestion", ".ed-reply-item", ".ed-post-item")
-    heading = text(".discussQuestion .discuss-post-title", ".ed-post-item__title")
+    heading = _TITLE
     author = text(
         ".discuss-user-name",
         ".ed-user-name",
         ".ed-comment-item__action b",
+        ".ed-comment-item__action a",
         ".discuss-item-left span.fs-11",
     )
     body = html(
@@ -51,9 +63,7 @@ class EasyDiscuss(CommentSystem):
         ".ed-comment-item__content",
     )
     drop = (".discuss-users-action", ".discuss-reply-minimized", ".postVote")
-    title = Field(
-        (".discussQuestion .discuss-post-title", ".ed-post-item__title"), lambda e, d: text_of(e)
-    )
+    title = _TITLE
 
     def items(self, doc: Document) -> list[Element]:
         """Question, answers, and comments on them, each once."""
@@ -65,8 +75,9 @@ class EasyDiscuss(CommentSystem):
         for element in sorted(posts, key=lambda e: doc.places.get(e, 0)):
             ident = self._ident(element)
             if ident not in seen:
-                seen.add(ident)
                 items.append(element)
+            if re.search(r"\d", ident):
+                seen.add(ident)
         return items
 
     def _ident(self, item: Element) -> str:

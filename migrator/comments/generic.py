@@ -30,6 +30,8 @@ _NAMES = {"maxcomment": "mxcomment", "jlexcomment": "jlex"}
 _SITE = re.compile(
     r"^(?:url|www|web|web ?site|home ?page)$|home(?:page)?\.\w|world\.\w|web\.\w", re.I
 )
+#: A line of words alone that tells the author's own site (JUDirectory).
+_SITE_LINE = re.compile(r"(?:url|www|web ?site|home ?page)\s*:\s*(https?://\S+)", re.I)
 _STATED = lazy_pattern(
     rf"(?:^|\s)(\d{{1,4}})\s+(?:{comment_words.WORDS.pattern})|(?:{comment_words.WORDS.pattern})\s*[(:]\s*(\d{{1,4}})\b",
     re.I,
@@ -109,8 +111,8 @@ class GenericComments(CommentSystem):
         return evidence | _labels_before(box) | _form_after(box)
 
     def website(self, doc: Document, item: Element) -> str | None:
-        """Where the author's name leads, or a link whose words or picture say that it is a site; to
-        another host."""
+        """Where the author's name leads, or a link whose words or picture say that it is a site, to
+        another host; else an address that a line of words tells."""
         parts = block_parts.parts(doc, item)
         if parts is None:
             return None
@@ -124,7 +126,8 @@ class GenericComments(CommentSystem):
             )
             if shown == parts.author or _SITE.search(shown):
                 return target
-        return None
+        lines = (_SITE_LINE.fullmatch(text_of(e)) for e in item.iter("div", "p", "li", "span"))
+        return next((line[1] for line in lines if line), None)
 
     def _stated(self, doc: Document) -> int | None:
         """The number beside the word for comments that stands nearest before the first of them."""

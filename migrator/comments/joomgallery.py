@@ -5,9 +5,8 @@ numbers."""
 
 from __future__ import annotations
 
-import copy
-
 from migrator.document.document import Document, Element
+from migrator.layout.comment_contents import behind_rule
 from migrator.layout.comment_system import CommentSystem
 from migrator.layout.fields import text, when
 
@@ -31,18 +30,9 @@ class JoomGallery(CommentSystem):
         return [row for row in dict.fromkeys(rows) if row is not None]
 
     def body(self, doc: Document, item: Element) -> list[Element]:  # type: ignore[override]
-        """A copy of the cell, without the date and the rule after it."""
+        """The cell without the date and the rule after it."""
         cell = doc.first(".jg_cmtr", item)
-        if cell is None:
-            return []
-        twin = copy.deepcopy(cell)
-        for child in list(twin):
-            rule, rest = child.tag == "hr", child.tail or ""
-            twin.remove(child)
-            if rule:
-                twin.text = rest
-                break
-        return [twin]
+        return [behind_rule(cell)] if cell is not None else []
 
     def id(self, doc: Document, item: Element) -> int | None:
         return None

@@ -2,7 +2,8 @@
 
 Read off Kunena/Kunena-1.6 (1.7.2), Kunena/Kunena-Forum (tags 2.0.4 and 3.0.8, blue_eagle and
 mirage; 3.0 to 4.0 crypsis; 6 aurelia at 473573b8) and Kunena/Kunena-Addons (3.0.7 and 6.0.5,
-plugins/content/kunenadiscuss/tmpl)."""
+plugins/content/kunenadiscuss/tmpl), and of templates made of blue_eagle stilero's
+tmpl_kunena_bootstrap at 72446956 (html/topic/default_left.php)."""
 
 from __future__ import annotations
 
@@ -180,7 +181,10 @@ class Kunena(CommentSystem):
 
 
 def _is_head(element: Element) -> bool:
-    return "kmsg-header" in (element.get("class") or "").split()
+    """Whether a row holds title, date or number of a message; templates made of blue_eagle give it
+    other classes than `kmsg-header`."""
+    names = {name for e in element.iter() for name in (e.get("class") or "").split()}
+    return bool(names & {"kmsg-header", "kmsgtitle", "kmsgdate"}) and "kmsgtext" not in names
 
 
 def _with_head(head: Element, box: Element) -> Element:

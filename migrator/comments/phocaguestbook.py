@@ -1,7 +1,8 @@
 """Phoca Guestbook 1 to 5 (com_phocaguestbook, Joomla 1.5 to 5).
 
 Read off PhocaCz/PhocaGuestbook, tags 3.0.12 and 5.0.0, site/views/guestbook/tmpl, and for 1.x
-sba/oxx.ch at a16086c6 (a copy that its owner had altered)."""
+novahahn/com_phocaguestbook at c9a31f6c, front/views/phocaguestbook/tmpl (1.4), and sba/oxx.ch at
+a16086c6 (a copy that its owner had altered)."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from migrator.document.text import text_of
 from migrator.layout.comment_system import CommentSystem
 from migrator.layout.fields import Field, html, text, when
 
-_HEAD = ("h5.pgtitle", ".pgtitle", ".pgb1-head b")
+_HEAD = ("h5.pgtitle", ".pgtitle", ".pgb1-head b", ".pgb1-head")
 
 
 def _name(element: Element, doc: Document) -> str | None:
@@ -30,7 +31,7 @@ def _title(element: Element, doc: Document) -> str | None:
 
 class PhocaGuestbook(CommentSystem):
     """3 on: `.pgwell` is one thread, `.pgsubwellN` (N the level) each post in it. 1.x has no
-    classes: a table with the name, a box with the text, a small date at the right."""
+    classes: a heading or a table with the name, a box with the text, a small date at the right."""
 
     component = ("com_phocaguestbook",)
     page_kind = "item"
@@ -71,7 +72,7 @@ def _entries_of_1(doc: Document) -> list[Element]:
     for line in doc.find("p[align=right] > small"):
         words = line.getparent().getprevious()
         head = words.getprevious() if words is not None else None
-        if words is None or words.tag != "div" or head is None or head.tag != "table":
+        if words is None or words.tag != "div" or head is None or head.tag not in ("h4", "table"):
             continue
         box = lxml.etree.Element("div")
         for element, name in (

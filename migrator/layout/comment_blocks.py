@@ -122,8 +122,11 @@ def _with_kin(
     if any(box not in doc.places for box in good):
         return good, taken
     around, shape = box_of_all(good), dated.shape(good[0])
+    dates = {next((line for line, _ in dated.lines(doc, box)), None) for box in good}
     kin = []
     for line, _ in dated.lines(doc, around):
+        if line in dates:
+            continue
         boxes = [line, *line.iterancestors()]
         inside = boxes[: boxes.index(around) if around in boxes else 0]
         box = next((e for e in inside if dated.akin(dated.shape(e), shape)), None)

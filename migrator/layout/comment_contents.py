@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
 
 from migrator.document.document import Document, Element
@@ -44,3 +45,18 @@ def attachments(doc: Document, boxes: Iterable[Element]) -> tuple[Attachment, ..
                 name = text_of(element) or element.get("alt") or None
                 by_address.setdefault(url, Attachment(url, name))
     return tuple(by_address.values())
+
+
+def behind_rule(cell: Element) -> Element:
+    """A copy of a cell that holds a date, a rule (`<hr>`) and a text, with the text alone."""
+    twin = copy.deepcopy(cell)
+    twin.tail = None
+    if twin.find("hr") is None:
+        return twin
+    twin.text = None
+    for child in list(twin):
+        twin.remove(child)
+        if child.tag == "hr":
+            twin.text = child.tail
+            break
+    return twin

@@ -144,7 +144,8 @@ class CommentSystem:
         items = self.items(doc)
         if isinstance(self.body, Html) and not self.body.selectors:
             return bool(items)
-        return any(self._body(doc, doc, item)[0] for item in items[:_FIRST])
+        first = comment_items.alone(doc, items[:_FIRST], {})
+        return any(self._body(doc, *first[item])[0] for item in items[:_FIRST])
 
     def read(self, doc: Document) -> PageComments:
         """All comments of the page."""

@@ -193,9 +193,8 @@ def whole_addresses(html: str, base: str) -> str:
     return _WITH_ADDRESS.sub(lambda tag: _ADDRESS.sub(whole, tag[0]), html)
 
 
-_BLOCK_END = lazy_pattern(
-    r"<(?:br|hr|/p|/div|/li|/tr|/td|/th|/dt|/dd|/h\d|/blockquote|/pre|blockquote|li|ul|ol)\b[^>]*>",
-    re.I,
+_BLOCK_EDGE = lazy_pattern(
+    r"<(?:br|hr|/?(?:p|div|ul|ol|li|table|tr|td|th|dl|dt|dd|h\d|blockquote|pre))\b[^>]*>", re.I
 )
 
 
@@ -204,6 +203,6 @@ _ANY_TAG = lazy_pattern(r"<[^>]+>")
 
 def plain_text(html: str) -> str:
     """The words of sanitised HTML, one line a block."""
-    text = entities.unescape(_ANY_TAG.sub("", _BLOCK_END.sub("\n", html)))
+    text = entities.unescape(_ANY_TAG.sub("", _BLOCK_EDGE.sub("\n", html)))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)

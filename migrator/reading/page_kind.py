@@ -37,11 +37,16 @@ def classify(
     structures = _structures(doc, recognition, read_options)
     if item := _item(structures, recognition):
         return "item", f"structure {item[0].name}", item
-    if recognition.kind in ("listing", "front", "archive", "search", "form", "other"):
-        return recognition.kind, _decisive_evidence(recognition), None
-    own_page = comment_systems.own_page(doc, recognition.component)
-    if own_page and (own_page[0].page_kind == "forum" or own_page[0].items(doc)):
-        return own_page[0].page_kind, own_page[1], None
+    kinds = ("listing", "front", "archive", "search", "form", "other")
+    decided = recognition.kind if recognition.kind in kinds else None
+    if decided in (None, "other"):  # a component of profiles may have threads
+        own_page = comment_systems.own_page(doc, recognition.component)
+        if own_page and (
+            own_page[0].items(doc) or (own_page[0].page_kind == "forum" and not decided)
+        ):
+            return own_page[0].page_kind, own_page[1], None
+    if decided:
+        return decided, _decisive_evidence(recognition), None
     single = next(
         (
             (r, texts)
