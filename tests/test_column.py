@@ -82,3 +82,24 @@ def test_a_short_text_that_modules_show_whole_is_not_lost() -> None:
     )
     assert reading.kind == "article"
     assert "built of larch" in (reading.body or "")
+
+
+def test_a_counter_of_visits_is_no_text_beside_the_column() -> None:
+    html = (
+        "<html><body><div id='frame'><div class='text'><p>The ferry was rowed by hand until the "
+        "bridge came.</p></div></div><div id='foot'><b>Visits</b>: 123610298</div></body></html>"
+    )
+    doc = document.read(Capture("ferry.html", html.encode(), url="http://weir.example/ferry"))
+    visits = next(block for e, block, _ in survey.blocks(doc) if text_of(e) == "Visits")
+    region = column(doc, Survey(pages=20, blocks={visits: 20}))
+    assert region is not None
+    assert region.get("class") == "text"
+
+
+def test_the_footer_of_a_page_is_no_part_of_its_text() -> None:
+    footer = "<footer><p>Post to the keepers by the lock-house, second door on the left.</p></footer>"
+    reading = read_among_lists(INTRO + OWN + footer, "Home", marked=True)
+    assert "twelve people" in (reading.body or "")
+    assert "lock-house" not in (reading.body or "")
+    held = read_among_lists(f"<article>{INTRO}{OWN}{footer}</article>", "Home", marked=True)
+    assert "lock-house" in (held.body or "")

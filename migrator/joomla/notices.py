@@ -10,11 +10,11 @@ from migrator.patterns import lazy_pattern
 #: What Joomla says in place of an article that is not there or not for everybody.
 REFUSALS = lazy_pattern(
     r"you are not authori[sz]ed to view|you need to (?:log ?in|register)|requested (?:page|article|"
-    r"resource) (?:could not be|was not|cannot be) found|"
+    r"resource) (?:could not be|was not|can(?:no|['’])t be) found|"
     r"article not found|page not found|404 (?:-|–|error|not found)|error 404|component not found|"
     r"nicht (?:die )?berechtigt|seite (?:wurde )?nicht gefunden|"
     r"vous n'êtes pas autorisé|page introuvable|no está autorizado|página no encontrada|"
-    r"non sei autorizzato|pagina non trovata|strona nie istnieje|"
+    r"non sei autorizzato|pagina (?:richiesta )?non (?:è stata )?trovata|strona nie istnieje|"
     r"страница не найдена|вы не авторизованы|doesn't exist|does not exist\b|category not found|"
     r"ressource introuvable",
     re.I,

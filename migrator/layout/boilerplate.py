@@ -142,6 +142,20 @@ def modules(doc: Document) -> set[Element]:
     return {element for box in doc.once(module_boxes) for element in box.iter()}
 
 
+#: Letters at most of an article that only says that what was asked for is not there: one that a
+#: site (3.x) shows for every missing address has 65.
+_REFUSAL = 200
+_HEADED_404 = re.compile(r"\W*(?:error )?404(?: error| not found)?\W*", re.I).fullmatch
+
+
+def is_missing_page(item: Element) -> bool:
+    """Whether an article is the one that a site shows where a page is missing: short, and headed
+    by the number of that error."""
+    return len(text_of(item)) < _REFUSAL and any(
+        _HEADED_404(text_of(heading)) for heading in item.iter("h1", "h2", "h3", "h4")
+    )
+
+
 def refuses(doc: Document) -> bool:
     """Whether the page says that what was asked for is not there or not allowed."""
     body = doc.body

@@ -153,6 +153,7 @@ EXTENSIONS = (
     ".share42init",
     ".helix-social-share",
     ".article-social-share",
+    ".fastsocialshare_container",  # Fast Social Share, seen on a site of 3.x
     ".sp-module",
     ".article-ratings-social-share",
     ".article-ratings",

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from migrator.document.context import Survey
 from migrator.document.document import Document, Element, is_in
-from migrator.document.text import says_anything, text_of
+from migrator.document.text import own_text, says_anything, text_of
 from migrator.layout import article_box as regions
 from migrator.layout import boilerplate as furniture
 from migrator.layout import breadcrumbs, link_lists, shared_boxes, survey
@@ -83,8 +83,9 @@ class Generic(Reader):
         """The article without the boxes in `shared`, but those amid the elements of `own`."""
         heading = self.title(doc, item)
         icons = frozenset(e for e in item.iter("ul", "ol") if not _shows_anything(e))
+        feet = doc.once(furniture.module_boxes).intersection(item.iterdescendants("footer"))
         lists = link_lists.lists(doc, item, blocks, heading.value if heading else "")
-        part = super().read(doc, item, blocks | icons | shared | set(lists))
+        part = super().read(doc, item, blocks | icons | feet | shared | set(lists))
         beside = surroundings.beside(doc, item, blocks) if doc.context.survey else {}
         repeated = surroundings.repeated(doc, item, blocks)
         lines, read = surroundings.at_edges(doc, item, blocks | set(lists))
@@ -147,7 +148,7 @@ def _column(
     for element, block, length in survey.blocks(doc):
         if learned.is_furniture(block, length) or element in modules or element in without:
             continue
-        if element.tag == "a" and length < 60:
+        if (element.tag == "a" and length < 60) or _is_counter(element):
             length = max(1, length // 8)
         total += length
         for holder in (element, *element.iterancestors()):
@@ -170,6 +171,12 @@ def _column(
         column = inner
 
 
+def _is_counter(element: Element) -> bool:
+    """Whether the words of an element are a number, outside of tables: a counter of visits differs
+    from page to page, wherever the template prints it (js_relevant, 1.5: in its footer)."""
+    return element.tag not in ("td", "th") and not _LETTER(own_text(element))
+
+
 def _names_page(doc: Document, outer: Element, inner: Element) -> bool:
     """Whether what stands beside `inner` in `outer` is the heading by which the page calls
     itself."""
@@ -185,6 +192,7 @@ def _names_page(doc: Document, outer: Element, inner: Element) -> bool:
     )
 
 
+_LETTER = re.compile(r"[^\W\d_]").search
 _HEADED = re.compile(r"head|title", re.I).search
 
 

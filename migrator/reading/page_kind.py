@@ -21,6 +21,8 @@ from migrator.reading.recognition import Recognition
 from migrator.settings import ReadOptions
 
 Found = tuple[Reader, Element]
+#: The kind of a page that refuses, as `classify` gives it.
+_REFUSED = ("error", "says that what was asked for is not there or not allowed", None)
 
 
 def classify(
@@ -55,6 +57,8 @@ def classify(
         ),
         None,
     )
+    if single and furniture.is_missing_page(single[1][0]):
+        return _REFUSED
     marks = listing.marks(doc, blocks)
     if recognition.kind == "article":
         return _called_article(doc, recognition, read_options, single, marks)
@@ -73,7 +77,7 @@ def _called_article(
 ) -> tuple[str, str, Found | None]:
     """A page that its address or its classes call an article: one, a list after all, a refusal."""
     if single and single[0].general and notices.REFUSALS.search(doc.title):
-        return "error", "says that what was asked for is not there or not allowed", None
+        return _REFUSED
     if single and not (marks and len(single[1]) > 1):
         return (
             "article",
@@ -83,7 +87,7 @@ def _called_article(
     if marks and single:
         return "listing", f"shows several articles ({marks[0]})", None
     if furniture.refuses(doc):
-        return "error", "says that what was asked for is not there or not allowed", None
+        return _REFUSED
     if read_options.survey and (region := generic.alone(doc)) is not None and says_anything(region):
         # all of its text stands on other pages too
         return (
@@ -120,7 +124,7 @@ def _by_structure(
     if single:
         return "listing", f"{len(single[1])} regions of {single[0].name}", None
     if furniture.refuses(doc):
-        return "error", "says that what was asked for is not there or not allowed", None
+        return _REFUSED
     return "other", "no article is on the page", None
 
 
