@@ -97,7 +97,9 @@ def test_a_counter_of_visits_is_no_text_beside_the_column() -> None:
 
 
 def test_the_footer_of_a_page_is_no_part_of_its_text() -> None:
-    footer = "<footer><p>Post to the keepers by the lock-house, second door on the left.</p></footer>"
+    footer = (
+        "<footer><p>Post to the keepers by the lock-house, second door on the left.</p></footer>"
+    )
     reading = read_among_lists(INTRO + OWN + footer, "Home", marked=True)
     assert "twelve people" in (reading.body or "")
     assert "lock-house" not in (reading.body or "")
