@@ -91,3 +91,24 @@ def test_a_menu_is_no_path() -> None:
 def test_the_label_of_a_value_beside_an_icon(block: str, label: str) -> None:
     doc = document.read(Capture("a", f"<div>{block}</div>".encode()))
     assert details.tooltip(doc.tagged("span")[0]) == label
+
+
+def _under_one_heading(n: int, heading: str) -> Capture:
+    html = (
+        f"<html><head>{GENERATOR}<title>Oar number {n}</title></head><body><div class='item-page' "
+        f"itemscope itemtype='https://schema.org/Article'><h1 itemprop='headline'>{heading}</h1>"
+        f"<div itemprop='articleBody'><p>Oar {n} is of ash, and {n + 5} hands have worn its grip "
+        f"to the shape of a pear.</p></div></div></body></html>"
+    )
+    return Capture(f"{n}.html", html.encode(), f"http://x.example/oars/{n}-oar")
+
+
+def test_a_heading_over_most_articles_is_none_of_theirs() -> None:
+    site = migrate([_under_one_heading(n, "Weir Club, boats and oars") for n in range(1, 10)])
+    assert [a.title for a in site.articles] == [f"Oar number {n}" for n in range(1, 10)]
+    assert all("assemble-title" in [n.code for n in a.notes] for a in site.articles)
+
+
+def test_a_heading_over_a_few_articles_is_theirs() -> None:
+    pages = [_under_one_heading(n, "Report" if n < 5 else f"Oar {n}") for n in range(1, 10)]
+    assert [a.title for a in migrate(pages).articles].count("Report") == 4

@@ -212,11 +212,16 @@ def keys_of(group: Sequence[Reading], hosts: Iterable[str] = ()) -> list[str]:
 
 def _title(fields: Fields, common: Common, notes: list[Note]) -> None:
     """The heading; where the page hides it, meta title, then `<title>` without the site's name;
-    where the head tells the site's name only, the page's name in the path to it."""
-    if "title" in fields:
+    where the head tells the site's name only, the page's name in the path to it. A heading that the
+    site prints over most of its articles is none of theirs (the name of a firm in microdata that
+    its template froze)."""
+    if "title" in fields and fields["title"].value not in common.headings:
         return
+    why = (
+        "the site has one heading on most pages" if "title" in fields else "the page shows no title"
+    )
     heads: tuple[FieldName, ...] = ("meta title", "og title", "page title")
-    stated = [fields[name] for name in heads if name in fields]
+    stated = [fields[n] for n in heads if n in fields and fields[n].value not in common.headings]
     crumb = fields.get("own crumb")
     of_article = [value for value in stated if not crumb or not _is_sites(str(value.value), common)]
     if of_article:
@@ -226,7 +231,7 @@ def _title(fields: Fields, common: Common, notes: list[Note]) -> None:
         fields["title"], where = crumb, "the path to it"
     else:
         return
-    notes.append(Note("assemble-title", f"the page shows no title; it was taken from {where}"))
+    notes.append(Note("assemble-title", f"{why}; it was taken from {where}"))
 
 
 def _is_sites(title: str, common: Common) -> bool:

@@ -15,11 +15,12 @@ from migrator.model import Fields, Reading
 @dataclass(frozen=True, slots=True)
 class Common:
     """What all pages together tell: the pieces that stand in most pages' titles and the most
-    frequent of them, descriptions that several pages share with some of those pages' titles, the
-    hosts of the site, names and paths of categories."""
+    frequent of them, headings that are the site's, descriptions that several pages share with some
+    of those pages' titles, the hosts of the site, names and paths of categories."""
 
     titles: frozenset[str] = frozenset()
     title: str | None = None
+    headings: frozenset[str] = frozenset()
     descriptions: dict[str, frozenset[str]] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
     parents: dict[str, str] = field(default_factory=dict)
@@ -46,6 +47,8 @@ class Learner:
         self.pages = 0
         self._titled: set[str] = set()
         self.titles: Counter[str] = Counter()
+        self.headings: Counter[str] = Counter()
+        self._under: dict[str, set[str]] = defaultdict(set)
         self.descriptions: dict[str, set[str]] = defaultdict(set)
         self.hosts = {address.read(f"http://{host}/").host for host in hosts}
         self.parents: dict[str, Counter[str]] = defaultdict(Counter)
@@ -71,6 +74,25 @@ class Learner:
                 self.sections[number] = section
         if reading.kind == "article":
             self._categories(reading.fields)
+            self._take_heading(reading)
+
+    def _take_heading(self, reading: Reading) -> None:
+        """The heading that a page gives its article, and some of the `<title>`s it stands under."""
+        if (heading := reading.fields.get("title")) is None:
+            return
+        name = str(heading.value)
+        self.headings[name] += 1
+        if reading.page_title and len(self._under[name]) < _KEPT:
+            self._under[name].add(reading.page_title)
+
+    def _of_site(self) -> frozenset[str]:
+        """Headings that are the site's: those of most articles, whose pages have `<title>`s of
+        their own."""
+        return frozenset(
+            name
+            for name, count in self.headings.most_common(1)
+            if 2 * count > self.headings.total() and len(self._under[name]) >= _KEPT
+        )
 
     def _take_title(self, reading: Reading) -> None:
         """The pages, views and captures of one article count once: what they have in common is its
@@ -99,6 +121,7 @@ class Learner:
             title=next(
                 (piece for piece, count in self.titles.most_common(1) if count >= many), None
             ),
+            headings=self._of_site(),
             descriptions={
                 description: frozenset(titles)
                 for description, titles in self.descriptions.items()
