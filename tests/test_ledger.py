@@ -92,6 +92,18 @@ def test_words_that_cleaning_drops_from_the_body_are_told() -> None:
     assert warned(museum(body=lost)) == [f"com_content:{n}" for n in (1, 2, 3, 4)]
 
 
+def test_links_that_lead_off_the_site_are_words_and_those_to_its_pages_are_not() -> None:
+    words = "The list of all the keys that the county bought in that year"
+    for target, left in (
+        ("/papers/keys.pdf", 1),
+        ("http://county.example/keys", 1),
+        ("/9-keys", 0),
+        ("http://www.locks.example/9-keys", 0),
+    ):
+        site = museum(f"<div id='below'><a href='{target}'>{words}</a></div>")
+        assert len(warned(site)) == left, target
+
+
 def test_modules_and_forms_are_known() -> None:
     module = f"<div class='moduletable'><h3>Latest</h3><p>{LOST}</p></div>"
     assert warned(museum(f"{module}<form><p>Your name</p></form>")) == []

@@ -121,7 +121,7 @@ def _walk(
             sort = "known"
         elif sort == "open" and element in beside:
             sort = modules
-        linked = linked or element.tag == "a"
+        linked = linked or (element.tag == "a" and not _leads_off(doc, element))
         state[element] = (sort, boxed, linked)
         children = takewhile(lambda c: c not in ends, element) if ends else element
         text = " ".join([element.text or "", *[c.tail or "" for c in children]])
@@ -142,6 +142,20 @@ def _walk(
     walked.open, walked.marks = tuple(open_), tuple(marks)
     walked.body_marks = tuple(body_marks)
     return walked
+
+
+#: The name of a file to download, at the end of an address.
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|mp3|mp4|epub|txt|csv)$", re.I)
+
+
+def _leads_off(doc: Document, link: Element) -> bool:
+    """Whether a link leads to a file or to another site: those to the site's own pages are the
+    menus', the pagers' and the lists' too, and differ from page to page."""
+    target = link.get("href") or ""
+    return bool(_FILE.search(target)) or (
+        target.startswith(("http://", "https://", "//"))
+        and f"//{doc.address.host.removeprefix('www.')}" not in target.replace("//www.", "//", 1)
+    )
 
 
 def _is_hidden(element: Element) -> bool:
