@@ -52,7 +52,8 @@ def _take_main(text: Text, article: Parts) -> None:
     the title: a pathway that names the page stands above a module, or below the article."""
     inside = article.title_line in text.main or article.start in text.main
     letters = _letters(text, range(article.start, article.end))
-    if not text.surveyed or inside or (article.head and letters):
+    named_only = text.main.stop <= 1  # the title of the document, above the site's own lines
+    if not text.surveyed or inside or named_only or (article.head and letters):
         return
     if letters * _NEXT_TO >= _letters(text, text.main):
         return

@@ -7,8 +7,8 @@ import re
 from migrator.document.text import PROSE
 from migrator.joomla import notices
 from migrator.normalise import word_digest
-from migrator.textdump import lists, packs
-from migrator.textdump.lines import width
+from migrator.textdump import lists, others, packs
+from migrator.textdump.lines import Line, width
 from migrator.textdump.text import Parts, Text, fields_in
 from migrator.textdump.title import BY_DETAILS, BY_DOCUMENT
 
@@ -48,6 +48,8 @@ def classify(text: Text, article: Parts | None, address_kind: str | None) -> tup
         return "search", "results of a search"
     if any(len(t) < PROSE * 2 and _FORUM.search(t) for t in lines_alone):
         return "forum", "lines of a forum"
+    if reason := others.reason(text.lines, _own_prose(text, article)):
+        return "other", reason
     if address_kind != "article" and (reason := lists.reason(text, article, detailed)):
         return "listing", reason
     if not detailed and sum(1 for t in bare if t in packs.CONTACT) >= _CONTACT:
@@ -109,6 +111,12 @@ _OWN = 160
 _UNNAMED = 400
 
 
+def _own_prose(text: Text, article: Parts | None) -> list[Line]:
+    """The lines of prose of the text's own that stand in its article."""
+    own = range(max(1, article.start), article.end) if article else range(0)
+    return [text.lines[n] for n in own if len(text.lines[n].text) > PROSE and not text.shared[n]]
+
+
 def _has_too_little(text: Text, article: Parts, detailed: bool) -> bool:
     """Whether next to nothing stands below a title that only its place or the document's title
     tells: a row of a list, a module of a page that has no article."""
@@ -119,6 +127,8 @@ def _has_too_little(text: Text, article: Parts, detailed: bool) -> bool:
         for n in range(max(1, article.start), article.end)
         if not text.shared[n]
     ]
+    if not own and not _has_details(text, article):
+        return True
     if article.rule == BY_DETAILS:
         short = sum(own) <= _OWN and max(own, default=0) <= PROSE
         return short and not _is_headed(text, article, sum(own))
@@ -127,6 +137,14 @@ def _has_too_little(text: Text, article: Parts, detailed: bool) -> bool:
     title = word_digest.of(article.title)
     above = text.lines[max(1, article.start - _HEADING) : article.start + 1]
     return all(word_digest.of(line.text) != title for line in above)
+
+
+def _has_details(text: Text, article: Parts) -> bool:
+    """Whether labelled details, or buttons right below its title, stand around an article that has
+    no words of its own; a date or a button further down stands on any page."""
+    roles = {text.roles[n] for n in article.head}
+    buttons = text.roles[article.title_line + 1 : article.title_line + 2] == ["buttons"]
+    return buttons or not roles.isdisjoint(("details", "detail"))
 
 
 #: Lines above the article's own among which its heading stands, where the site repeats that too.

@@ -45,12 +45,13 @@ def reason(text: Text, article: Parts | None, detailed: bool) -> str:
         return f"a table of {rows} articles"
     if _limits(text.lines):
         return "a box for the number of articles shown"
-    if _pager(text, end):
+    named = article and article.rule == f"textdump: {NAMED}"
+    listed = article and any(text.roles[n] == "details" for n in article.head)
+    if not (named and listed) and _pager(text, end):
         return "links to further pages"
     if _lists(text, end) > 1:
         return "several articles with details of their own"
-    named = article and detailed and article.rule == f"textdump: {NAMED}"
-    if not named and (intros := _intros(text, article)):
+    if not (named and detailed) and (intros := _intros(text, article)):
         return f"the intros of {intros} articles"
     if any(_TABLE.match(line.text) for line in text.lines[:end]):
         return "words that stand around lists"
