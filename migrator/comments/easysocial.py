@@ -1,6 +1,6 @@
 """EasySocial 1 (com_easysocial, Joomla 2.5 and 3): discussions of a group or an event.
 
-Read off cuongnd/banhangonline88_joomla,
+Read off cuongnd/banhangonline88_joomla at 8eb3d57b,
 media/com_easysocial/apps/group/discussions/themes/default/canvas (item.php, item.reply.php). Dates
 of replies are relative."""
 

@@ -1,7 +1,8 @@
-"""JEvents 1.5 events (com_jevents, Joomla 1.5).
+"""JEvents 1.5 to 3.1 events (com_jevents, Joomla 1.5 to 3).
 
-Read off bbarclay/myzenvei at b094b7b1, components/com_jevents/views/default (1.5). When an event
-is, is no date of the page."""
+Read off bbarclay/myzenvei at b094b7b1, components/com_jevents/views/default (1.5), and
+faizalruzky/informatics_organzation_of_uinbdg at 0f0dae3, views/default and flat (3.1.41), whose
+tables are the same. When an event is, is no date of the page."""
 
 from __future__ import annotations
 
@@ -12,10 +13,21 @@ from migrator.layout.reader import Reader
 from migrator.layout.titles import heading
 
 
-def _after_label(element: Element, doc: Document) -> str | None:
-    """What stands behind the label in bold: "Location : The tower"."""
-    label = next(element.iter("b"), None)
-    return text_of(element, {label}) or None if label is not None else None
+def _behind_label(number: int) -> Field:
+    """What stands behind one of the labels in bold, up to the next: "Location : The tower"."""
+
+    def words(element: Element, doc: Document) -> str | None:
+        labels = element.findall("b")
+        if len(labels) <= number:
+            return None
+        value = [labels[number].tail or ""]
+        for beside in labels[number].itersiblings():
+            if beside in labels:
+                break
+            value += [text_of(beside), beside.tail or ""]
+        return " ".join(" ".join(value).split()) or None
+
+    return Field(("td.ev_detail",), words)
 
 
 class JEvents(Reader):
@@ -31,7 +43,8 @@ class JEvents(Reader):
     hits = Field(("td.ev_detail.hits",), lambda e, doc: first_number(text_of(e)))
     extra = (
         ("when", text("td.ev_detail.repeat")),
-        ("where", Field(("td.ev_detail",), _after_label)),
+        ("where", _behind_label(0)),
+        ("contact", _behind_label(1)),
     )
     drop = (".ev_detail", "tr.headingrow", "tr.dialogs", ".ev_navigation")
 
