@@ -1,9 +1,9 @@
 """Kunena 1.6 to 6 (Joomla 1.5 to 4): topics of a forum, and topics that discuss an article.
 
 Read off Kunena/Kunena-1.6 (1.7.2), Kunena/Kunena-Forum (tags 2.0.4 and 3.0.8, blue_eagle and
-mirage; 3.0 to 4.0 crypsis; 6 aurelia at 473573b8) and Kunena/Kunena-Addons (3.0.7 and 6.0.5,
-plugins/content/kunenadiscuss/tmpl), and of templates made of blue_eagle stilero's
-tmpl_kunena_bootstrap at 72446956 (html/topic/default_left.php)."""
+mirage; 3.0 to 5.1 crypsis; 5.2.13 crypsisb4; 6 aurelia at 473573b8 and tag 6.2.6),
+Kunena/Kunena-Addons (3.0.7 and 6.0.5, plugins/content/kunenadiscuss/tmpl) and, of templates made of
+blue_eagle, stilero/tmpl_kunena_bootstrap at 72446956 (html/topic/default_left.php)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Kunena(CommentSystem):
         ".kdiscuss-link",
     )
     body = html(".kmsgtext", ".kmsg", "li.kpost-body", ".kdiscuss-text", ".panel-body")
-    attached = (".kmsgattach", ".kattachments", ".kpost-body-attach")
+    attached = (".kmsgattach", ".kattachments", ".kattach", ".kpost-body-attach")
     drop = (
         ".kmsgsignature",
         ".kmsg-signature",
@@ -148,11 +148,13 @@ class Kunena(CommentSystem):
         return None
 
     def title(self, doc: Document, item: Element) -> str | None:
-        """What stands behind the last colon-like word of "Ann replied the topic: Re: Clocks"."""
+        """The link to the topic in a sentence (5 and 6: "Ann replied to the topic Re: Clocks", in
+        any language), else what stands behind the last colon-like word."""
         element = next(
             iter(
                 doc.any(
                     (
+                        ".mykmsg-header a.topictitle",
                         ".kmsgtitle",
                         ".kmsg-title-left",
                         ".mykmsg-header",

@@ -34,7 +34,7 @@ def with_fragment(doc: Document, link: str | None) -> str | None:
 
 def attachments(doc: Document, boxes: Iterable[Element]) -> tuple[Attachment, ...]:
     """The files that a post brings in some boxes, each address once: links, and pictures without
-    one."""
+    one. A link around a small picture may be followed by one with the name."""
     by_address: dict[str, Attachment] = {}
     for box in boxes:
         for element in box.iter("a", "img"):
@@ -43,7 +43,8 @@ def attachments(doc: Document, boxes: Iterable[Element]) -> tuple[Attachment, ..
             url = None if linked else doc.absolute(link)
             if url:
                 name = text_of(element) or element.get("alt") or None
-                by_address.setdefault(url, Attachment(url, name))
+                if url not in by_address or not by_address[url].name:
+                    by_address[url] = Attachment(url, name)
     return tuple(by_address.values())
 
 
