@@ -90,7 +90,12 @@ def _shown(value: Any) -> Any:
 
 
 def _plain(record: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in record.items() if v not in (None, "", [], {}, ())}
+    """What a record holds, as YAML gives it back: it has lists for tuples."""
+    return {
+        k: list(v) if isinstance(v, tuple) else v
+        for k, v in record.items()
+        if v not in (None, "", [], {}, ())
+    }
 
 
 def sha256(case: Path) -> str:
