@@ -11,6 +11,7 @@ _FULL_IMAGE = (
     ".item-image",
     ".article-full-image",
     ".article-image.full-image",
+    "[property=image][typeof=ImageObject]",  # YOOtheme Pro
     ".itemImageBlock",  # K2's item image with its caption and credits
 )
 

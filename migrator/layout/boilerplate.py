@@ -15,6 +15,7 @@ from migrator.document.document import Document, Element, is_in
 from migrator.document.text import text_of
 from migrator.joomla import labels, notices
 from migrator.layout import boilerplate_names
+from migrator.patterns import lazy_pattern
 
 _PARTS = boilerplate_names.CORE + boilerplate_names.EXTENSIONS
 
@@ -145,14 +146,19 @@ def modules(doc: Document) -> set[Element]:
 #: Letters at most of an article that only says that what was asked for is not there: one that a
 #: site (3.x) shows for every missing address has 65.
 _REFUSAL = 200
-_HEADED_404 = re.compile(r"\W*(?:error )?404(?: error| not found)?\W*", re.I).fullmatch
+_HEADED_404 = lazy_pattern(r"\W*(?:error )?404(?: error| not found)?\W*", re.I)
 
 
 def is_missing_page(item: Element) -> bool:
     """Whether an article is the one that a site shows where a page is missing: short, and headed
     by the number of that error."""
-    return len(text_of(item)) < _REFUSAL and any(
-        _HEADED_404(text_of(heading)) for heading in item.iter("h1", "h2", "h3", "h4")
+    text = text_of(item)
+    return (
+        len(text) < _REFUSAL
+        and "404" in text
+        and any(
+            _HEADED_404.fullmatch(text_of(heading)) for heading in item.iter("h1", "h2", "h3", "h4")
+        )
     )
 
 

@@ -18,6 +18,7 @@ from migrator.layout import titles as headings
 from migrator.layout.column_edges import CONTAINERS
 from migrator.layout.fields import Found, html
 from migrator.layout.reader import Part, Reader
+from migrator.patterns import lazy_pattern
 
 _CANDIDATES = (
     "[itemprop=articleBody]",
@@ -174,7 +175,7 @@ def _column(
 def _is_counter(element: Element) -> bool:
     """Whether the words of an element are a number, outside of tables: a counter of visits differs
     from page to page, wherever the template prints it (js_relevant, 1.5: in its footer)."""
-    return element.tag not in ("td", "th") and not _LETTER(own_text(element))
+    return element.tag not in ("td", "th") and not _LETTER.search(own_text(element))
 
 
 def _names_page(doc: Document, outer: Element, inner: Element) -> bool:
@@ -192,8 +193,8 @@ def _names_page(doc: Document, outer: Element, inner: Element) -> bool:
     )
 
 
-_LETTER = re.compile(r"[^\W\d_]").search
-_HEADED = re.compile(r"head|title", re.I).search
+_LETTER = lazy_pattern(r"[^\W\d_]")
+_HEADED = lazy_pattern(r"head|title", re.I)
 
 
 def alone(doc: Document) -> Element | None:
@@ -210,7 +211,7 @@ def alone(doc: Document) -> Element | None:
 def _by_heading(doc: Document) -> Element | None:
     """The region around the heading that says what the page calls itself."""
     for heading in doc.tagged("h1", "h2", "h3", "td", "div"):
-        if heading.tag in ("td", "div") and not _HEADED(heading.get("class") or ""):
+        if heading.tag in ("td", "div") and not _HEADED.search(heading.get("class") or ""):
             continue
         text = text_of(heading)
         if (

@@ -16,6 +16,7 @@ from migrator.document.text import PROSE
 from migrator.layout import boilerplate
 from migrator.layout.reader import Part
 from migrator.model import Comment, OpenBlock, PageWords
+from migrator.patterns import lazy_pattern
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 _TAG = re.compile(r"<[^>]+>")
@@ -145,7 +146,7 @@ def _walk(
 
 
 #: The name of a file to download, at the end of an address.
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|mp3|mp4|epub|txt|csv)$", re.I)
+_FILE = lazy_pattern(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|mp3|mp4|epub|txt|csv)$", re.I)
 
 
 def _leads_off(doc: Document, link: Element) -> bool:
