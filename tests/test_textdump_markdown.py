@@ -120,3 +120,16 @@ def test_dashes_are_bullets_where_lists_have_them() -> None:
 def test_marks_without_end_are_read(piece: str) -> None:
     """A search that tries all ways through such a line would never end."""
     assert lines.read(f"[a](b) [c](d)\n{piece * 20_000}")
+
+
+def test_bbcode_before_words_in_brackets_is_no_markdown() -> None:
+    quotes = '[quote name="Ann"](c1) So it is.[/quote]No.\n[list][*](c2) one[/list]\n'
+    assert not markdown.is_markdown(quotes)
+    assert markdown.is_markdown("[one](index.php) and [two](#top)")
+
+
+@pytest.mark.parametrize("sign", ["  • Home\n", "+4 # Ann Lock 2 May 2007\n"])
+def test_heads_of_comments_are_no_headings_of_markdown(sign: str) -> None:
+    heads = "# Bob Weir 3 May 2007\nNo.\n# Eve Lock 4 May 2007\nYes.\n"
+    assert markdown.is_markdown(heads)
+    assert not markdown.is_markdown(f"{sign}{heads}")

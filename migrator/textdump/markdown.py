@@ -36,6 +36,10 @@ _TABLE_RULE = re.compile(r"[\s|:-]*-\|[\s|:-]*$|\|?(?:\s*:?-{2,}:?\s*\|)+[\s:|-]
 _BEGINS = re.compile(r"\s*(?:[*+-] |\d{1,9}[.)] |#{1,6} |> ?|\||```|!?\[\d{0,4}\]: )|\s*$")
 #: Two of these tell Markdown: links with an address in round brackets, or headings.
 _ENOUGH = 2
+#: Bullets of text browsers, and votes before the `#` of JComments' heads, which look like headings.
+_DUMPED = re.compile(r"^[ \t]*[•□■] |^[+-]?\d{1,4} # ", re.M)
+#: What the address of a link has at least one of: BBCode before words in brackets has none.
+_IN_ADDRESS = re.compile(r"[/.#:?]")
 #: html2text wraps at 78 columns; a longer line with a blank behind that is not wrapped.
 _WRAPPED = 80
 _LONGER = re.compile(rf"^.{{{_WRAPPED}}}[^ \n]* +\S", re.M)
@@ -56,13 +60,13 @@ def is_markdown(text: str) -> bool:
     if "](" in text:
         links = 0
         for match in _LINK.finditer(text):
-            links += bool(match[3]) or bool(match[1])
+            links += bool(match[1] or _IN_ADDRESS.search(match[3]))
             if links >= _ENOUGH:
                 return True
     if "\n#" not in text and not text.startswith("#"):
         return False
     headings = _HEADING_LINE.findall(text)
-    return len(headings) >= _ENOUGH and "   #" not in text
+    return len(headings) >= _ENOUGH and "   #" not in text and not _DUMPED.search(text)
 
 
 def rows(text: str) -> Iterator[Row]:

@@ -22,6 +22,7 @@ from migrator.textdump import (
     moments,
     rows,
     survey,
+    unbroken,
 )
 from migrator.textdump.moments import find
 from migrator.textdump.roles import details_of
@@ -65,6 +66,8 @@ def read(
         generic="survey" if text.surveyed else "alone",
         notes=tuple(notes),
     )
+    if not head and unbroken.is_page(text.drawn, learned):
+        return _unbroken(base, text)
     if not _is_page(text, capture.url):
         return replace(
             base, kind="not-joomla", reason="a text that is no Joomla page", status="skipped"
@@ -90,6 +93,25 @@ def read(
         comments_stated=talk.stated,
         comment_system=talk.system or ("generic" if talk.comments else None),
         notes=(*notes, *_notes(text, parts), *_age_notes(text, parts.end, talk.comments)),
+    )
+
+
+def _unbroken(base: Reading, text: Text) -> Reading:
+    """The reading of a page's text on one line: all its words, and nothing else."""
+    html = body.to_html(text.lines)
+    message = (
+        "the text has no line breaks: nothing tells title, details and comments from the words of "
+        "menus and article, so they are null and all words are in the body; make the text again "
+        "with a line for each block to have them"
+    )
+    return replace(
+        base,
+        kind="article",
+        reason="text dump of a page, on one line",
+        fields={"body": Value(None, "textdump: the whole text")},
+        body=html,
+        text_mark=word_digest.mark(html),
+        notes=(*base.notes, Note("textdump-no-lines", message, "warning")),
     )
 
 

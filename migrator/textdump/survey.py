@@ -16,7 +16,7 @@ from typing import NamedTuple
 from migrator.document.context import TextSurvey
 from migrator.document.text import PROSE
 from migrator.textdump import moments, wrap
-from migrator.textdump.lines import Line
+from migrator.textdump.lines import LONG, Line
 from migrator.textdump.roles import role
 
 #: Texts of a source that a survey looks at, at equal distances.
@@ -118,6 +118,24 @@ def _piece(piece: str) -> int:
     return _hash(f"\n{piece.casefold()}")
 
 
+#: Words at the end of a text on one line that its site prints below every page.
+_ENDING = 4
+
+
+def is_unbroken(lines: Sequence[Line]) -> bool:
+    """Whether a text is one long line: its dumper kept no line breaks."""
+    return len(lines) == 1 and len(lines[0].text) > LONG
+
+
+def ends_alike(learned: TextSurvey, line: Line) -> int:
+    """How many texts on one line end with the same words."""
+    return learned.lines.get(_ending(line), 1)
+
+
+def _ending(line: Line) -> int:
+    return _hash("\r" + " ".join(line.text.casefold().rsplit(" ", _ENDING)[1:]))
+
+
 def look(lines: Sequence[Line], title: str = "") -> TextLook:
     """A look at one text, above which an extractor tells a `title`."""
     pairs = _pairs(lines)
@@ -125,6 +143,8 @@ def look(lines: Sequence[Line], title: str = "") -> TextLook:
     short.update(_piece(piece) for line in lines[:1] for piece in title_pieces(line.text))
     if title:
         short.add(_title(title))
+    if is_unbroken(lines):
+        short.add(_ending(lines[0]))
     name = name_of(lines)
     beside = [
         f"{m.before} {m.after}".strip()
