@@ -15,8 +15,11 @@ field is a TypeError at import."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar
+
+from lxml import etree
 
 from migrator.document.document import Document, Element, is_in
 from migrator.document.text import text_of
@@ -57,6 +60,14 @@ class Part:
     doubtful: tuple[Element, ...] = ()
     extra: dict[str, Found] = field(default_factory=dict)
     own_section: str = ""
+
+
+def _with_label(value: Element) -> Iterator[Element]:
+    """The elements of a value, and the list that holds nothing but it and its label."""
+    yield from value.iter(etree.Element)
+    around = value.getparent()
+    if value.tag == "dd" and around is not None and len(around) == len(("dt", "dd")):
+        yield around
 
 
 class Reader:
@@ -117,9 +128,11 @@ class Reader:
         others = (
             body_box.body_elements(containers, item) or body_box.amid_prose(doc, item, without)
         ) | foreign
-        fields = self._by_structure(doc, item, foreign, others, beside)
         values = {name: rule.find(doc, item, foreign) for name, rule in self.extra}
         extra = {name: value for name, value in values.items() if value is not None}
+        # when an event is, in whatever elements, is no date of the page
+        others |= {e for v in extra.values() for box in v.elements for e in _with_label(box)}
+        fields = self._by_structure(doc, item, foreign, others, beside)
         taken = {e for f in (*fields.values(), *extra.values()) for e in f.elements}
         self._by_words(doc, item, fields, taken, containers, others, without)
         title = fields.get("title")

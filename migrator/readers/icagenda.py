@@ -8,8 +8,16 @@ from __future__ import annotations
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.layout import article_box
-from migrator.layout.fields import Found, html
+from migrator.layout.fields import Field, Found, html
 from migrator.layout.reader import Reader
+
+
+def _row(element: Element, doc: Document) -> str | None:
+    """A row of the details: "Venue: The tower"; their labels are in the site's language."""
+    label, value = element.find("th"), element.find("td")
+    if label is None or value is None or not text_of(value):
+        return None
+    return f"{text_of(label).rstrip(' :')}: {text_of(value)}"
 
 
 class ICagenda(Reader):
@@ -19,6 +27,7 @@ class ICagenda(Reader):
     views = frozenset(("event", "list"))
     own_section = "Events"
     item = ("#icagenda",)
+    extra = (("fields", Field((".icinfo .details tr",), _row, all=True)),)
     body = html("#detail-desc")
     drop = (".icinfo", ".ic-share", ".icback")
 
@@ -27,7 +36,11 @@ class ICagenda(Reader):
         element = doc.first("#detail-desc")
         if element is None:
             return []
-        return [super().items(doc)[0] if super().items(doc) else article_box.around(doc, element)]
+        if named := super().items(doc):
+            return named[:1]
+        details = next((a for a in element.iterancestors() if a.get("class") == "icinfo"), None)
+        box = details.getparent() if details is not None else None
+        return [box if box is not None else article_box.around(doc, element)]
 
     def title(self, doc: Document, item: Element) -> Found | None:
         """The first heading."""
