@@ -41,7 +41,7 @@ class Joomla10(Reader):
             else:
                 regions.append(parent)
             heading = parent if headed and not any(map(_holds_text, tables)) else None
-        return regions
+        return regions or [parent for parent, tables in groups.items() if any(map(_shows, tables))]
 
     def containers(
         self, doc: Document, item: Element, without: set[Element]
@@ -105,6 +105,14 @@ def _holds_text(table: Element) -> bool:
     heading = _heading(table)
     without = {e for e in table.iter("td") if "buttonheading" in (e.get("class") or "").split()}
     return bool(text_of(table, without | ({heading} if heading is not None else set())))
+
+
+def _shows(table: Element) -> bool:
+    """Whether a table without a word has a picture or a film, and no button."""
+    return any(
+        not any("buttonheading" in (a.get("class") or "").split() for a in e.iterancestors("td"))
+        for e in table.iter("img", "iframe", "object", "embed")
+    )
 
 
 def _box_of_both(heading: Element, text: Element) -> Element:

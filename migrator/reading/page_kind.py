@@ -53,7 +53,7 @@ def classify(
         (
             (r, texts)
             for r, items in structures
-            if (texts := [i for i in items if says_anything(i)])
+            if (texts := [i for i in items if _has_content(doc, r, i)])
         ),
         None,
     )
@@ -126,6 +126,24 @@ def _by_structure(
     if furniture.refuses(doc):
         return _REFUSED
     return "other", "no article is on the page", None
+
+
+#: What an article may consist of without a word: idnk.ru has two of one film each.
+_MEDIA = ("img", "iframe", "object", "embed", "video", "audio")
+
+
+def _has_content(doc: Document, reader: Reader, region: Element) -> bool:
+    """Whether a region has words; in a known structure, also whether its text is a picture or a
+    film."""
+    if says_anything(region) or reader.general:
+        return says_anything(region)
+    without = furniture.parts(doc, region) | doc.all(reader.drop, region)
+    boxes, _ = reader.containers(doc, region, without)
+    return any(
+        element not in without and not is_in(element, without)
+        for box in boxes
+        for element in box.iter(*_MEDIA)
+    )
 
 
 def _item(structures: list[tuple[Reader, list[Element]]], recognition: Recognition) -> Found | None:
