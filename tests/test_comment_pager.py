@@ -70,3 +70,30 @@ def test_an_article_without_comments_lacks_no_page_of_them() -> None:
 )
 def test_other_links_behind_comments_are_no_pager(pager: str) -> None:
     assert not any(n.code == "comments-pages" for n in site(0, pager=pager).articles[0].notes)
+
+
+PRODUCT = (
+    "<html><head><meta name=generator content='Joomla! - Open Source'></head><body "
+    "class='com_virtuemart view-productdetails'><div class=productdetails-view><h1>Hemp rope</h1>"
+    "<div class=product-description>Forty feet of three strand hemp with a soft splice.</div>"
+    "<div class=list-reviews>{}</div></div></body></html>"
+)
+MORE = "<a class=details href='/shop/rope-detail?showall=1'>More reviews</a>"
+
+
+def review(number: int) -> str:
+    return (
+        f"<div class=normal><span class=date>0{number} May 2012</span><blockquote>Words of review "
+        f"{number} about the rope.</blockquote><span class=bold>Ann {number}</span></div>"
+    )
+
+
+def test_the_first_reviews_of_a_product_are_not_all_until_the_page_of_all_is_there() -> None:
+    address = "http://weir.example/shop/rope-detail"
+    first = Capture("a", PRODUCT.format(review(1) + MORE).encode(), address)
+    every = Capture("b", PRODUCT.format(review(1) + review(2)).encode(), f"{address}?showall=1")
+    (note,) = (n for n in migrate([first]).articles[0].notes if n.code == "comments-pages")
+    assert note.message == "the capture holds 1 of 2 pages of comments"
+    (product,) = migrate([first, every]).articles
+    assert len(product.comments) == 2
+    assert not any(n.code == "comments-pages" for n in product.notes)

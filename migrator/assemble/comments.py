@@ -47,10 +47,13 @@ def union(readings: Sequence[Reading]) -> tuple[tuple[Comment, ...], int | None,
 
 def _further_pages(lists: Sequence[Reading], all_read: bool) -> tuple[Note, ...]:
     """A note where a pager tells of more pages of comments than were captured; not where all that
-    are stated were read, or a feed or a script's answer holds those of all pages."""
+    are stated were read, or a feed, a script's answer or a page of everything (`showall=1`) holds
+    those of all pages."""
     pages = max((r.comment_pages for r in lists), default=1)
-    captured = len({address.read(r.url or "").start for r in lists})
-    if not lists or pages <= captured or all_read or any(r.part == "fragment" for r in lists):
+    addresses = [address.read(r.url or "") for r in lists]
+    captured = len({a.start for a in addresses})
+    has_all = any(r.part == "fragment" for r in lists) or any(a.showall for a in addresses)
+    if not lists or pages <= captured or all_read or has_all:
         return ()
     message = f"the capture holds {captured} of {pages} pages of comments"
     return (Note("comments-pages", message, "warning"),)

@@ -1,18 +1,31 @@
-"""VirtueMart 1 and 2 (com_virtuemart, Joomla 1.5 and 2.5): customers' reviews of a product.
+"""VirtueMart 1 to 3 (com_virtuemart, Joomla 1.5 to 3): customers' reviews of a product.
 
 Read off bbarclay/myzenvei at b094b7b1, components/com_virtuemart/themes/default/templates (1.1.4),
-and microwises/virtuemart at df3ff312 (2.0, May 2012)."""
+microwises/virtuemart at df3ff312 (2.0, May 2012) and lemanhtoan/basezoomla (3), whose reviews are
+the same; five public templates print them so, one with the name before the text."""
 
 from __future__ import annotations
 
 import copy
+import re
+from dataclasses import replace
+from typing import Any
 
 import lxml.etree
 
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
-from migrator.layout.comment_system import CommentSystem
-from migrator.layout.fields import byline, html, rated, when
+from migrator.layout.comment_system import CommentSystem, PageComments
+from migrator.layout.fields import Field, byline, first_decimal, html, rated, when
+
+_PICTURE = rated("img[src*='/stars/']")
+
+
+def _rating(element: Element, doc: Document) -> Any:
+    """The stars given of those that can be given: "Rating: 4/5" in a tooltip; in 1 a picture."""
+    if match := re.search(r"(\d+(?:[.,]\d+)?)\s*/\s*(\d+)", element.get("title") or ""):
+        return {"value": first_decimal(match[1]), "best": first_decimal(match[2])}
+    return _PICTURE.read(element, doc)
 
 
 class VirtueMart(CommentSystem):
@@ -23,8 +36,14 @@ class VirtueMart(CommentSystem):
     block = (".list-reviews",)
     body = html("blockquote")
     created = when(".list-reviews .date", ".date", "strong")
-    rating = rated("img[src*='/stars/']")
+    rating = Field((".ratingbox[title]", "img[src*='/stars/']"), _rating)
     author = byline(".bold", "strong")
+
+    def read(self, doc: Document) -> PageComments:
+        """The reviews; 2 and 3 show the first three, and a link to a page with all."""
+        harvest = super().read(doc)
+        more = doc.first(".list-reviews > a.details") is not None
+        return replace(harvest, pages=2 if more else 1)
 
     def ends(self, doc: Document) -> set[Element]:
         """Of 1 the heading of the reviews, or the first name."""
