@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_textdump_lists import MENU, SITE, page, prose, read_among
+from tests.test_textdump_lists import MENU, PLACES, SITE, page, prose, read_among
 
 FRAMED = (
     "This option will not work correctly. Unfortunately, your browser does not support inline "
@@ -67,3 +67,17 @@ def test_a_pager_below_an_article_with_details_is_that_of_a_slide_show() -> None
     details = "Details\nWritten by Ada Weir\nCategory: Water"
     own = f"{details}\n{prose('tide')}\n{prose('ebb')}\n1\n2\n3\n4"
     assert read_among(page("The tide sluice", own)).kind == "article"
+
+
+def test_labels_with_the_star_of_required_fields_are_a_form() -> None:
+    labels = "First name*\nPhone\nE-mail: *\nOld mill\nNew mill\nWhen can you come?*\nSend\nReset"
+    assert read_among(page("Get a quote", f"{prose('tide')}\n{labels}")).kind == "form"
+    plain = "\n".join(f"{place.title()} Hay" for place in PLACES)
+    names = f"{prose('tide')}\nAda Weir*\nBob Ford*\nEve Lock*\n{plain}\nwith distinction"
+    assert read_among(page("The exam", names)).kind == "article"
+
+
+@pytest.mark.parametrize("box", ["Display 5101520253050100All", "#\nArticle Title"])
+def test_a_table_of_names_is_a_list(box: str) -> None:
+    rows = "\n".join(f"{n}\nThe rules of the {place} meadow" for n, place in enumerate("abcdef", 1))
+    assert read_among(page("The rules", f"{box}\n{rows}")).kind == "listing"

@@ -22,7 +22,7 @@ _SEARCH = re.compile(
 _FORUM = re.compile(
     r"powered by (?:kunena|fireboard|ccboard|phpbb|smf)|^last post\b|"
     r"^\S+ \S.{0,40} kunena(?: forum)?$|^com_kunena_|"
-    r"^(?:recent|latest|new) (?:topics|posts)$|^(?:replies|topic|topics|posts): ?\d+",
+    r"^(?:recent|latest|new) (?:topics|posts)$|^(?:replies|topic|topics|posts|posty): ?\d+",
     re.I,
 )
 #: Headings and fields of a contact's form that make one: a form for comments has fewer of them.
@@ -90,6 +90,10 @@ def _is_form(text: Text, article: Parts) -> bool:
     """Whether all that stands below a title is a form without the marks of fields: labels with a
     colon, where nothing follows it, and the words of a button behind the last."""
     rest = text.lines[article.start : article.end]
+    required = [m for line in rest if len(line.text) < PROSE and (m := _REQUIRED.search(line.text))]
+    asks = any(":" in match[0] or "?" in match[0] for match in required)
+    if asks and len(required) >= max(_LABELS, len(_own_prose(text, article))):
+        return True
     shown = [line.text for n, line in enumerate(rest, article.start) if not text.shared[n]]
     labels_ = [n for n, line in enumerate(shown) if _FIELD_LABEL.search(line)]
     prose = sum(1 for line in shown if len(line) > PROSE)
@@ -102,6 +106,9 @@ def _is_form(text: Text, article: Parts) -> bool:
 
 #: The end of a label: a colon, or the star of a field that must be filled.
 _FIELD_LABEL = re.compile(r"^[^.!?]{2,60}(?:: ?\*?|\*)$")
+#: The end of the label of a field that must be filled; a star behind a number is a footnote's, and
+#: lists of names have stars too, where none asks.
+_REQUIRED = re.compile(r"[^\W\d_]\W{0,3}\*$")
 #: Letters of a text's own lines below its title that make an article: two lines of prose.
 _OWN = 160
 

@@ -16,7 +16,7 @@ from migrator.textdump.text import Parts, Text, fields_in
 
 _LIST = re.compile(
     r"display #|filters?$|title filter|list of articles in category|subcategories$|"
-    r"article count: |items tagged with|more articles|results \d+ - \d+ of|"
+    r"article count: |items tagged with|more articles|article title$|results \d+ - \d+ of|"
     r"(?:[<«]+ ?)?start (?:[<«] ?)?prev(?:ious)? (?:\d+ )+next|category blog$|anzeige #|"
     r"nombre d'articles: |número de artículos: |(?:.* )?displaying items by |items filtered by ",
     re.I,
@@ -65,7 +65,8 @@ def reason(text: Text, article: Parts | None, detailed: bool) -> str:
         return f"the links to the comments of {forms} articles"
     if any(line.text.casefold().rstrip(" :#") in _NO_ARTICLES for line in text.lines[:end]):
         return "words that stand around lists"
-    if not (article and article.head) and any(
+    heads = article.head if article else []
+    if {text.roles[n] for n in heads} <= {"rule", "number"} and any(
         _LIST.match(line.text) or line.text.casefold().rstrip(" :#") in packs.LISTS
         for line in text.lines[:end]
     ):
@@ -77,6 +78,8 @@ def reason(text: Text, article: Parts | None, detailed: bool) -> str:
 #: box.
 _LIMITS = ("5", "10", "15", "20", "25", "30", "50", "100", "200", "500")
 _CHOICES = 4
+#: The same box where a crawler's record has nothing between its numbers.
+_LIMITS_JOINED = "5101520253050100"
 
 
 def _limits(lines: Sequence[Line]) -> bool:
@@ -84,6 +87,8 @@ def _limits(lines: Sequence[Line]) -> bool:
     line of its own or all in one."""
     choices = list(_LIMITS[:_CHOICES])
     for number, line in enumerate(lines):
+        if _LIMITS_JOINED in line.text:
+            return True
         if not line.text.startswith(choices[0]):
             continue
         if line.text == choices[0]:
