@@ -24,8 +24,6 @@ class EasySocial(CommentSystem):
     """`[data-group-discussion-item]` holds the first post, who wrote it and when at its side, and
     the list of `.reply-item[data-id]`."""
 
-    component = ("com_easysocial",)
-    trap = False
     page_kind = "forum"
     own_section = "Groups"
     pages = (_FIRST,)

@@ -3,7 +3,7 @@
 Read off githubmaster1987/joomla_jomsocial at 04629946,
 components/com_community/templates/jomsocial/layouts (groups.viewdiscussion.php,
 groups.viewbulletin.php, wall/content.php). Other pages of the component are profiles and streams,
-which are no threads."""
+which are no threads: the structure proves one, not the component."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ class JomSocial(CommentSystem):
     """`.joms-comment--bulletin` is the first post, its text loose in the box;
     `.joms-comment__item[data-id]` the answers."""
 
-    component = ("com_community",)
-    trap = False
     page_kind = "forum"
     own_section = "Groups"
     pages = (_FIRST,)

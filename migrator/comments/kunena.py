@@ -186,7 +186,8 @@ def _is_head(element: Element) -> bool:
     """Whether a row holds title, date or number of a message; templates made of blue_eagle give it
     other classes than `kmsg-header`."""
     names = {name for e in element.iter() for name in (e.get("class") or "").split()}
-    return bool(names & {"kmsg-header", "kmsgtitle", "kmsgdate"}) and "kmsgtext" not in names
+    is_head = names & {"kmsg-header", "kmsgtitle", "kmsgdate"}
+    return bool(is_head) and not names & {"kmsgtext", "kmsg"}
 
 
 def _with_head(head: Element, box: Element) -> Element:

@@ -12,12 +12,12 @@ from migrator.layout.titles import heading
 
 
 class JEM(Reader):
-    """`#jem.jem_event` with `dl.event_info`, `.event_desc`, and lists of contact and venue."""
+    """`#jem.event_idN` with `dl.event_info`, `.event_desc`, and lists of contact and venue."""
 
     component = "com_jem"
     views = frozenset(("event",))
     own_section = "Events"
-    item = ("#jem.jem_event",)
+    item = ("#jem[class*=event_id]",)
     title = heading("dl.event_info dd.title")
     author = person("dl.event_info dd.createdby")
     category = text("dl.event_info dd.category a", "dl.event_info dd.category")
