@@ -154,3 +154,18 @@ def test_details_with_an_author_outweigh_the_first_line_of_a_record() -> None:
     details = "Details\nWritten by Ada Weir\n14 May 2007"
     text = f"One page\n{menu}Old ledgers\n{details}\n{PROSE}\n{PROSE}\n{FOOT}"
     assert title(reader.read(Capture("page.txt", text.encode()))) == "Old ledgers"
+
+
+@pytest.mark.parametrize("top", ["The weir\nThe weir", "One article\nThe weir", "The weir"])
+def test_the_name_of_a_site_above_a_title_beside_its_buttons_is_none(top: str) -> None:
+    prose = "The sluice was opened in a dry summer, and the meadow below it stood under water."
+    own = f"The tide sluice\nPrint\nEmail\nDetails\nWritten by Ada Weir\nHits: 4\n{prose}\n{prose}"
+    reading = reader.read(Capture("t.txt", f"{top}\n{own}\nPowered by Joomla!\n".encode()))
+    assert reading.fields["title"].value == "The tide sluice"
+
+
+def test_a_title_right_above_its_buttons_is_repeated_by_the_first_line() -> None:
+    prose = "The sluice was opened in a dry summer, and the meadow below it stood under water."
+    own = f"The tide sluice\nThe tide sluice\nPrint\nEmail\nWritten by Ada Weir\n{prose}\n{prose}"
+    reading = reader.read(Capture("t.txt", f"{own}\nPowered by Joomla!\n".encode()))
+    assert reading.fields["title"].value == "The tide sluice"

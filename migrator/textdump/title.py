@@ -237,6 +237,16 @@ _SIGN = re.compile(r"\[[^\[\]]*\]$|# ?(?:\[\d+\])?\S.*\b(?:RSS|Atom|next|prev|al
 _BESIDE = 12
 
 
+def _is_site_name(text: Text, number: int) -> bool:
+    """Whether one of the two first lines of a text alone is the title of its document, or the
+    site's name below that: another line follows, right above buttons. Below a title they stand
+    themselves."""
+    if number > 1:
+        return False
+    roles = text.roles[number + 1 : number + 4]
+    return roles[:2] == ["", "buttons"] or (not number and roles == ["", "", "buttons"])
+
+
 def _points(
     text: Text, number: int, last: int, title: str, had: bool, names: PageNames
 ) -> tuple[float, str]:
@@ -250,6 +260,8 @@ def _points(
         place = min(place, BELOW)
     if not number and text.main.start > 1 and text.roles[1] == "date":
         place = 0
+    if not text.surveyed and not had and _is_site_name(text, number):
+        named, place, rule = 0, 0, ""
     points = float(named + place) + (_BESIDE if had else 0)
     if line.bullet:
         points -= 8
