@@ -282,6 +282,19 @@ def test_rows_within_a_comment_that_lost_its_end_are_told(tmp_path: Path) -> Non
     assert [n.message for _, n in site.source_notes if "stands in a comment" in n.message]
 
 
+def test_another_program_is_named_where_each_table_has_its_own_file(tmp_path: Path) -> None:
+    """A folder as mydumper 0.10 writes it: `database.table-schema.sql` and `database.table.sql`."""
+    for table in ("wp_posts", "wp_postmeta", "wp_options"):
+        structure = tmp_path / f"blog.{table}-schema.sql"
+        structure.write_text(f"CREATE TABLE `{table}` (`id` int);\n", encoding="utf-8")
+    rows = tmp_path / "blog.wp_posts.sql"
+    rows.write_text("INSERT INTO `wp_posts` VALUES\n(1);\n", encoding="utf-8")
+    site = migrate(tmp_path)
+    notes = [n.message for _, n in site.source_notes if n.code == "database-other-program"]
+    assert len(notes) == 1
+    assert "the dumps together: the tables are those of WordPress" in notes[0]
+
+
 def test_the_database_of_another_program_is_named(tmp_path: Path) -> None:
     for name, tables, program in (
         ("blog", ("wp_posts", "wp_postmeta", "wp_options"), "WordPress"),

@@ -55,9 +55,33 @@ def read_databases(source: Source, store: Store, read_options: ReadOptions) -> N
     others = store.private_files()
     numbers = {**others, **{name: number for name, (number, _) in dumps.items()}}
     has_head = partial(_has_head, source)
+    foreign: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for files in dump_files.grouped(list(dumps), list(others), has_head):
-        _Database(source, store, site, read_options, numbers).read(files)
+        tables = _Database(source, store, site, read_options, numbers).read(files)
+        name = files[0][0]
+        foreign.setdefault(name.rpartition("/")[0], []).append((name, tables))
+    for folder, files_and_tables in foreign.items():
+        _note_program(store, numbers, folder, files_and_tables)
     store.set_meta("databases", signature)
+
+
+def _note_program(
+    store: Store,
+    numbers: dict[str, int],
+    folder: str,
+    files_and_tables: Sequence[tuple[str, frozenset[str]]],
+) -> None:
+    """Names the other program whose tables the dumps of a folder hold: one dump by itself, or all
+    together where each table has files of its own (mydumper)."""
+    programs = [(name, name, program_of(tables)) for name, tables in files_and_tables]
+    if not any(program for _, _, program in programs):
+        together = frozenset[str]().union(*(tables for _, tables in files_and_tables))
+        words = f"the dumps in {folder}/ together" if folder else "the dumps together"
+        programs = [(files_and_tables[0][0], words, program_of(together))]
+    for name, words, program in programs:
+        if program:
+            text = f"{words}: {_other_program(program)}"
+            store.note(numbers[name], Note("database-other-program", text, "warning"))
 
 
 def _has_head(source: Source, name: str) -> bool:
@@ -133,15 +157,16 @@ class _Database:
         self._source, self._store, self._site = source, store, site
         self._read_options, self._numbers = read_options, numbers
 
-    def read(self, files: Sequence[DumpFile]) -> None:
-        """Reads `files` and keeps what is part of the site."""
+    def read(self, files: Sequence[DumpFile]) -> frozenset[str]:
+        """Reads `files` and keeps what is part of the site. What comes back are the names of the
+        tables where none is Joomla's."""
         tables = RowTables()
         taker = Taker(tables, lambda address: address_hash(address, self._site.host))
         try:
             for parts in files:
                 taker.begin()
                 self._take(parts, taker)
-            self._witness(files[0][0], tables, taker.intake)
+            return self._witness(files[0][0], tables, taker.intake)
         finally:
             tables.close()
 
@@ -166,15 +191,10 @@ class _Database:
             part_reading = Reading(part, None, "other", f"a part of {name}", origin=origin)
             self._store.replace_reading(self._numbers[part], part_reading)
 
-    def _witness(self, dump: str, tables: RowTables, intake: Intake) -> None:
+    def _witness(self, dump: str, tables: RowTables, intake: Intake) -> frozenset[str]:
         prefix = site_prefix(tables, self._site.configuration.prefix)
         if prefix is None:
-            if program := program_of(intake.passed | intake.created.keys()):
-                note = Note(
-                    "database-other-program", f"{dump}: {_other_program(program)}", "warning"
-                )
-                self._store.note(self._numbers[dump], note)
-            return
+            return intake.passed | intake.created.keys()
         pictures = self._store.files_below(PICTURES)
         witness = DatabaseWitness(
             tables, prefix, intake.created, intake.completed, self._site.form, pictures
@@ -204,6 +224,7 @@ class _Database:
                 "warning",
             )
             self._store.note(self._numbers[dump], note)
+        return frozenset()
 
     def _readings(self, witness: DatabaseWitness, context: RowContext) -> Iterator[Reading]:
         if self._site.configuration.name:
