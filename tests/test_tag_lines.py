@@ -65,3 +65,13 @@ def test_a_date_in_a_small_cell_of_joomla_10_is_a_detail() -> None:
     assert article.created is not None
     assert article.created.value == "2007-09-17"
     assert article.body_markdown.strip() == PROSE
+
+
+def test_a_box_of_links_whose_class_says_so_is_tags() -> None:
+    line = "<div class='post__header-tags'><span><a href='/a'>Lime</a></span> <a href='/b'>Coal</a></div>"
+    assert read(line) == (("Lime", "Coal"), PROSE)
+
+
+def test_a_box_of_details_that_is_called_so_is_none() -> None:
+    line = "<div class='post-tags'><span>Kept at</span> <a href='/a'>the quarry</a></div>"
+    assert read(line)[0] == ()

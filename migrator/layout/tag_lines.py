@@ -18,6 +18,8 @@ _REL = "a[rel*=tag]"
 #: What may stand between the tags of a line.
 _BETWEEN = re.compile(r"[\s\xa0,;|/·•#+-]+")
 _LABEL_LETTERS = 20
+#: What the class of a box of tags ends in.
+_CALLED_TAGS = ("-tags", "_tags")
 #: Elements at most of a line: thirty tags in list items.
 _MANY = 60
 
@@ -36,7 +38,27 @@ def find(doc: Document, scope: Element, skip: frozenset[Element]) -> Found | Non
     for line in _labelled(doc, scope, skip):
         tags = tuple(text for a in line.iter("a") if (text := text_of(a)))
         return Found(tags, f"label in {line.tag}", (line,))
+    for name, line in _named(doc, scope, skip):
+        return Found(tuple(text for a in line.iter("a") if (text := text_of(a))), name, (line,))
     return None
+
+
+def _named(
+    doc: Document, scope: Element, skip: frozenset[Element]
+) -> Iterator[tuple[str, Element]]:
+    """The boxes of links alone whose class ends in "tags" (`.blog-item__header-tags`, K2's items in
+    kbrookes/kmb), with that name."""
+    for name in doc.index:
+        if name[0] == "." and name.endswith(_CALLED_TAGS):
+            for box in doc.find(name, scope):
+                span = doc.span(box)
+                if (
+                    box.tag != "a"
+                    and (span is None or span[1] - span[0] <= _MANY)
+                    and _is_line(box)
+                    and _is_free(doc, box, skip)
+                ):
+                    yield name, box
 
 
 def _is_free(doc: Document, element: Element, skip: frozenset[Element]) -> bool:
