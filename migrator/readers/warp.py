@@ -14,7 +14,7 @@ class Warp(Reader):
     a box without a class."""
 
     item = (
-        "article.uk-article",
+        "article.uk-article:not([typeof=Article])",  # that is YOOtheme Pro
         "#system article.item",
         "#system div.item",
         "div.joomla div.article",

@@ -41,7 +41,7 @@ class YOOthemePro(Reader):
     def tags(self, doc: Document, item: Element) -> Found | None:
         """The paragraph of links behind the text, which has no name of its own."""
         box = doc.first("[property=text]", item)
-        for line in box.itersiblings("p") if box is not None else ():
+        for line in box.itersiblings("p") if box is not None else doc.find("p", item):
             links = [link for link in line.iter("a") if "uk-button" not in link.get("class", "")]
             beside = "".join((line.text or "", *(link.tail or "" for link in links)))
             if links and _COMMAS.fullmatch(beside):
@@ -54,7 +54,7 @@ class YOOthemePro(Reader):
         in the hidden element."""
         part = super().read(doc, item, blocks)
         body = set(part.containers)
-        inside = {e for box in body for e in box.iter()}
+        inside = {e for box in body - {item} for e in box.iter()}
         fields = dict(part.fields)
         boxes = [e for _, named in doc.each(_DETAILS, item) for e in named if e not in inside]
         for box in boxes:
