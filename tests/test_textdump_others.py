@@ -81,3 +81,13 @@ def test_labels_with_the_star_of_required_fields_are_a_form() -> None:
 def test_a_table_of_names_is_a_list(box: str) -> None:
     rows = "\n".join(f"{n}\nThe rules of the {place} meadow" for n, place in enumerate("abcdef", 1))
     assert read_among(page("The rules", f"{box}\n{rows}")).kind == "listing"
+
+
+@pytest.mark.parametrize(
+    ("beside", "count"), [("2017", 0), ("Share\nFacebook", 0), ("#1", 1), ("Reply", 1)]
+)
+def test_a_dated_module_below_an_article_is_no_comment(beside: str, count: int) -> None:
+    item = f"Dates\nAnn Lock\n2 May 2007 10:15\nShe saw the otters at the weir.\n{beside}"
+    own = f"Written by Ada Weir\nPrint\n{prose('tide')}\n{prose('ebb')}\nNext\n{item}"
+    reading = read_among(page("The tide sluice", own))
+    assert (reading.kind, len(reading.comments)) == ("article", count)

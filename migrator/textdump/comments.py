@@ -73,7 +73,20 @@ def _is_discussed(text: Text, start: int, items: list[Item]) -> bool:
     for one, what a reader may do, numbers; a module of news or events has none of it."""
     if not {"comments", "form"}.isdisjoint(text.roles[start:]):
         return True
-    return any(item.kind in ("action", "number") for item in items)
+    return any(_is_of_reader(item) for item in items)
+
+
+#: What a reader may do with any page, not only with a comment.
+_OF_PAGES = frozenset(("share", "facebook", "twitter", "like", "update", "cancel", "url", "to"))
+
+
+def _is_of_reader(item: Item) -> bool:
+    """Whether an item stands beside comments alone: "Reply", "#3", "+2"; other numbers and links to
+    networks stand on any page."""
+    if item.kind == "number":
+        return "#" in item.text or item.text[0] in "+-"
+    words_ = [word for word in item.text.casefold().split() if word.isalpha()]
+    return item.kind == "action" and not _OF_PAGES.issuperset(words_)
 
 
 def _dated(zone: list[Item]) -> list[Comment]:
