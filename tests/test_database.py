@@ -282,6 +282,23 @@ def test_rows_within_a_comment_that_lost_its_end_are_told(tmp_path: Path) -> Non
     assert [n.message for _, n in site.source_notes if "stands in a comment" in n.message]
 
 
+def test_sypex_dumper_names_the_charset_in_its_first_line(tmp_path: Path) -> None:
+    """As version 2.0.11 writes it, of tables that are utf8, for a server of windows-1251."""
+    columns = "`id` int, `title` text, `introtext` text, `state` int"
+    dump = (
+        "#SXD20|20011|50045|50204|2011.06.02 00:27:37|weir|cp1251|1|1|\n"
+        "#TA jos_content`1`195\n#EOH\n\n#\tTC`jos_content`utf8_general_ci\t;\n"
+        f"CREATE TABLE `jos_content` (\n  {columns}\n) ENGINE=MyISAM DEFAULT CHARSET=utf8\t;\n"
+        "#\tTD`jos_content`utf8_general_ci\t;\n"
+        "INSERT INTO `jos_content` VALUES \n(4,'Плотина','<p>Вода; -- \\'стоит\\'</p>',1)\t;\n"
+    )
+    path = tmp_path / "weir.sql"
+    path.write_bytes(dump.encode("cp1251"))
+    (article,) = migrate(path).articles
+    assert article.title == "Плотина"
+    assert "Вода; -- 'стоит'" in article.body_html
+
+
 def test_another_program_is_named_where_each_table_has_its_own_file(tmp_path: Path) -> None:
     """A folder as mydumper 0.10 writes it: `database.table-schema.sql` and `database.table.sql`."""
     for table in ("wp_posts", "wp_postmeta", "wp_options"):

@@ -17,6 +17,8 @@ _IDENTITY = re.compile(rb"(?i)SET\s+IDENTITY_INSERT\s+\S+\s+O(N|FF)\b")
 _COMPLETED = re.compile(
     rb"-- Dump completed(?: on (\S+ +\S+))?|-- PostgreSQL database dump complete"
 )
+#: Sypex Dumper 2 names the charset in its first line and writes no `SET NAMES`; `0` is none.
+_SYPEX = re.compile(rb"\A(?:\xef\xbb\xbf)?#SXD20\|(?:[^|\n]*+\|){5}([a-z]\w*)\|")
 _WRITERS = re.compile(rb"-- (?:MySQL|MariaDB) dump |-- PostgreSQL database dump\s")
 _SAVED = re.compile(rb"@(OLD_\w+) ?= ?@@")
 _RESTORED = re.compile(rb"= ?@(OLD_\w+)")
@@ -50,6 +52,8 @@ class Session:
         if self.batches or b"-- PostgreSQL database" in head:
             self.lexer = sql_values.PLAIN
             self.charset = "utf8"
+        if match := _SYPEX.match(head):
+            self.charset = match[1].decode("ascii", "replace").lower()
         if _WRITERS.search(head[:4096]):
             self._unclosed.add(_LAST_LINE)
 
