@@ -282,6 +282,36 @@ def test_rows_within_a_comment_that_lost_its_end_are_told(tmp_path: Path) -> Non
     assert [n.message for _, n in site.source_notes if "stands in a comment" in n.message]
 
 
+def test_the_end_of_a_dump_by_heidisql_and_tables_of_jomsocial_are_no_losses(
+    tmp_path: Path,
+) -> None:
+    """The last lines as HeidiSQL 9 writes them; JomSocial's tables look like those of a site with
+    the prefix `jos_community_`."""
+    rows = "".join(
+        f"CREATE TABLE `{table}` ({columns});\nINSERT INTO `{table}` VALUES ({values});\n"
+        for table, columns, values in (
+            ("jos_content", "`id` int, `title` text, `introtext` text, `state` int", "4,'W','w',1"),
+            ("jos_users", "`id` int, `name` text", "62,'Ann'"),
+            ("jos_categories", "`id` int, `title` text", "2,'News'"),
+            ("jos_community_users", "`userid` int, `status` text", "62,'x'"),
+            ("jos_community_tags", "`id` int, `element` text", "1,'x'"),
+        )
+    )
+    path = tmp_path / "weir.sql"
+    path.write_text(
+        "/*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO' */;\n"
+        "/*!40014 SET @OLD_FOREIGN_KEY_CHECKS=@@FOREIGN_KEY_CHECKS, FOREIGN_KEY_CHECKS=0 */;\n"
+        f"{rows}"
+        "/*!40101 SET SQL_MODE=IFNULL(@OLD_SQL_MODE, '') */;\n"
+        "/*!40014 SET FOREIGN_KEY_CHECKS=IF(@OLD_FOREIGN_KEY_CHECKS IS NULL, 1, "
+        "@OLD_FOREIGN_KEY_CHECKS) */;\n",
+        encoding="utf-8",
+    )
+    site = migrate(path)
+    assert [a.title for a in site.articles] == ["W"]
+    assert [n.message for _, n in site.source_notes if n.level == "loss"] == []
+
+
 def test_sypex_dumper_names_the_charset_in_its_first_line(tmp_path: Path) -> None:
     """As version 2.0.11 writes it, of tables that are utf8, for a server of windows-1251."""
     columns = "`id` int, `title` text, `introtext` text, `state` int"

@@ -152,7 +152,7 @@ class Taker:
         prefixes = Counter(split[0] for table in taken if (split := door.split_name(table)))
         for table in {t for (t, _), plan in self._plans.items() if plan is None}:
             split = door.split_name(table)
-            if split and prefixes[split[0]] > 1:
+            if split and prefixes[split[0]] > 1 and not _is_extension(split[0], prefixes):
                 self._lost(table, "its key column is missing")
         alone = {t for t in taken if (split := door.split_name(t)) and prefixes[split[0]] == 1}
         for name in sorted((self._passed | alone) - self._created.keys()):
@@ -220,6 +220,16 @@ def _plan(name: str, columns: tuple[str, ...]) -> _Plan | None:
     if allowed.key not in columns:
         return None
     return _Plan(*split, tuple(column for _, column, _ in places), places)
+
+
+def _is_extension(prefix: str, prefixes: Counter[str]) -> bool:
+    """Whether what looks like a prefix is another's with the name of an extension: JomSocial has
+    tables `jos_community_users` and `jos_community_fields` beside `jos_content`."""
+    return any(
+        prefix.startswith(p) and p != prefix and n > prefixes[prefix]
+        for p, n in prefixes.items()
+        if p
+    )
 
 
 def _is_damaged(name: str, others: Collection[str]) -> bool:

@@ -21,7 +21,8 @@ _COMPLETED = re.compile(
 _SYPEX = re.compile(rb"\A(?:\xef\xbb\xbf)?#SXD20\|(?:[^|\n]*+\|){5}([a-z]\w*)\|")
 _WRITERS = re.compile(rb"-- (?:MySQL|MariaDB) dump |-- PostgreSQL database dump\s")
 _SAVED = re.compile(rb"@(OLD_\w+) ?= ?@@")
-_RESTORED = re.compile(rb"= ?@(OLD_\w+)")
+#: HeidiSQL writes `=IFNULL(@OLD_SQL_MODE, '')` and `=IF(@OLD_… IS NULL, 1, @OLD_…)`.
+_RESTORED = re.compile(rb"= ?(?:IF(?:NULL)?\()?@(OLD_\w+)")
 #: Where SQL Server's tools end a batch of statements.
 BATCH = re.compile(rb"(?im)^\s*GO\s*$")
 
