@@ -312,6 +312,19 @@ def test_the_end_of_a_dump_by_heidisql_and_tables_of_jomsocial_are_no_losses(
     assert [n.message for _, n in site.source_notes if n.level == "loss"] == []
 
 
+def test_a_row_without_text_is_no_loss(tmp_path: Path) -> None:
+    path = tmp_path / "weir.sql"
+    path.write_text(
+        "CREATE TABLE `jos_content` (`id` int, `title` text, `introtext` text, `state` int);\n"
+        "INSERT INTO `jos_content` VALUES (4,'Weir','',1);\n",
+        encoding="utf-8",
+    )
+    (article,) = migrate(path).articles
+    assert (article.title, article.body_html) == ("Weir", "")
+    assert "assemble-body-empty" in {n.code for n in article.notes}
+    assert "loss" not in {n.level for n in article.notes}
+
+
 def test_sypex_dumper_names_the_charset_in_its_first_line(tmp_path: Path) -> None:
     """As version 2.0.11 writes it, of tables that are utf8, for a server of windows-1251."""
     columns = "`id` int, `title` text, `introtext` text, `state` int"

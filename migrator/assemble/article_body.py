@@ -29,14 +29,11 @@ def body_of(group: Sequence[Reading]) -> tuple[str, list[Note]]:
         return _joined(pages, single + printed)
     shown = [r for r in single if address.read(r.url or "").showall] or single or printed
     best = max(shown, key=lambda r: len(r.body or ""), default=None)
-    return (
-        (best.body or "", _dropped(best, [*shown, *printed]))
-        if best
-        else (
-            "",
-            [Note("assemble-body-missing", "no page of the article shows its content", "loss")],
-        )
-    )
+    if best:
+        return best.body or "", _dropped(best, [*shown, *printed])
+    if all(r.origin == "database" for r in group):
+        return "", [Note("assemble-body-empty", "the article's row has no text", "warning")]
+    return "", [Note("assemble-body-missing", "no page of the article shows its content", "loss")]
 
 
 #: Pairs of neighbouring words of another capture that the text taken lacks, from which on they are
