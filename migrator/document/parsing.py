@@ -84,8 +84,10 @@ def _has_long_tag(text: str) -> bool:
     """Whether a tag may have more than MAX_ATTRIBUTES attributes: told by the length of the pieces
     between `<`, a tenth of the pattern's work."""
     least = 3 * MAX_ATTRIBUTES
-    long = [piece for piece in text.split("<") if len(piece) > least]
-    return any(">" not in piece[:least] for piece in long)
+    pieces = text.split("<")
+    if max(map(len, pieces)) <= least:
+        return False
+    return any(">" not in piece[:least] for piece in pieces if len(piece) > least)
 
 
 def _without_attributes(text: str, notes: list[Note] | None) -> str:

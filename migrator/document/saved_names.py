@@ -114,6 +114,7 @@ _SAVED = lazy_pattern(
 _WHOLE = lazy_pattern(r"[a-z][a-z+.-]*:|/", re.I)
 
 
+@lru_cache(maxsize=16384)  # menus repeat the links of a page on all others
 def is_saved(link: str) -> bool:
     """Whether a link is one from file to file, by a name that stands for an address with a
     query."""

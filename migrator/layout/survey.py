@@ -58,7 +58,11 @@ def look(capture: Capture) -> Look | None:
     capture = saved_form.original(capture)
     if media.kind(capture) != "page":
         return None
-    doc = document.read(capture)
+    return look_at(document.read(capture))
+
+
+def look_at(doc: Document) -> Look:
+    """A look at a page that is parsed already."""
     heading = next((text for h in doc.tree.iter("h1", "h2", "h3") if (text := text_of(h))), "")
     lengths = {block: length for _, block, length in blocks(doc)}
     longest = max(lengths, key=lambda block: lengths[block], default=0)

@@ -31,7 +31,7 @@ from migrator.reading.database_row import RowContext
 from migrator.settings import ReadOptions
 from migrator.sources.parts import Chained
 from migrator.sources.source import Source, open_stream
-from migrator.store.database import Store
+from migrator.store.database import DUMPS_READ, Store
 from migrator.store.row_tables import RowTables
 
 #: Readings that are written at once.
@@ -44,12 +44,10 @@ def read_databases(source: Source, store: Store, read_options: ReadOptions) -> N
     """Reads the dumps of `source` that the store tells of, where they or what is asked of them have
     changed."""
     dumps = {name: (number, stamp) for number, name, stamp in store.dumps()}
-    if not dumps and not store.meta("databases"):
-        return
     site = _site(source, store)
     marks = [version.code(), site.base, *sorted(read_options.include), *map(str, dumps.items())]
     signature = hashlib.sha256("\n".join(marks).encode()).hexdigest()
-    if store.meta("databases") == signature:
+    if store.meta(DUMPS_READ) == signature:
         return
     store.drop_records()
     others = store.private_files()
@@ -62,7 +60,7 @@ def read_databases(source: Source, store: Store, read_options: ReadOptions) -> N
         foreign.setdefault(name.rpartition("/")[0], []).append((name, tables))
     for folder, files_and_tables in foreign.items():
         _note_program(store, numbers, folder, files_and_tables)
-    store.set_meta("databases", signature)
+    store.set_meta(DUMPS_READ, signature)
 
 
 def _note_program(

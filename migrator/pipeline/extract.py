@@ -5,15 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Generic, TypeVar
 
 from migrator import errors, filetypes
+from migrator.document.document import Document
 from migrator.errors import OverdueError
 from migrator.guard import limits
 from migrator.layout import survey
 from migrator.model import Capture, Note, Reading
 from migrator.parallel import Deadline, in_batches
-from migrator.pipeline.databases import read_databases
 from migrator.pipeline.progress import Progress
 from migrator.reading import page as reading
 from migrator.reading import selection
@@ -24,11 +25,12 @@ from migrator.sources.source import Source
 from migrator.store import capture_rows
 from migrator.store.capture_rows import Entry
 from migrator.store.database import Store
-from migrator.textdump import reader as textdump
-from migrator.textdump import survey as text_survey
 
 #: What a look at a capture gives.
 L = TypeVar("L")
+
+#: Looks at pages that are kept until all pages are read: 7 kB each.
+KEPT_LOOKS = 2 * survey.SAMPLE
 
 #: Links that a process remembers having told, so that it need not tell them with every page.
 REMEMBERED = 500_000
@@ -40,6 +42,8 @@ FOLLOW_LINKS = "follow links"
 
 #: Number in the store, name in the source, stamp.
 Job = tuple[int, str, str]
+#: The rows of a capture, and what a survey needs of it where it must be read again.
+Read = tuple[Entry, survey.Look | None]
 
 
 def extract(
@@ -64,16 +68,22 @@ def extract(
             left.append((number, name, stamp))
     count = len(expected) - len(left)
     first = replace(read_options, survey_follows=True)
+    looks: dict[int, survey.Look] = {}
     for batch in in_batches(_Reader(source, first), left, jobs):
-        store_.add(batch)
+        store_.add([entry for entry, _ in batch])
+        if len(looks) < KEPT_LOOKS:
+            looks |= {entry.number: look for entry, look in batch if look}
         count += len(batch)
         if progress:
             progress("reading", count, len(expected))
     if left:
         stamps = {number: stamp for number, _, stamp in left}
-        _second_look(source, store_, stamps, jobs, progress, read_options)
+        _second_look(source, store_, stamps, looks, jobs, progress, read_options)
         _second_look_at_texts(source, store_, jobs, progress, read_options)
-    read_databases(source, store_, read_options)
+    if store_.has_dumps:
+        from migrator.pipeline.databases import read_databases  # most runs meet no dump: 70 ms
+
+        read_databases(source, store_, read_options)
     close(source)
 
 
@@ -96,20 +106,23 @@ def _second_look(
     source: Source,
     store_: Store,
     stamps: Mapping[int, str],
+    looks: Mapping[int, survey.Look],
     jobs: int,
     progress: Progress | None,
     read_options: ReadOptions,
 ) -> None:
     """Reads the pages of no known structure, now that all pages together tell what they share. The
     first reading told their kind only and gave them no stamp of `stamps`, so that a run that was
-    stopped before reads them again."""
+    stopped before reads them again; of most it took `looks`."""
     strangers = store_.pages_without_known_layout()
     if not strangers:
         return
     strange = any(strange for *_, strange in strangers)
     sample = store_.sample(survey.SAMPLE if strange else survey.FEW)
-    looks = _looks(_Looker(source, survey.look), sample, jobs)
-    learned = replace(read_options, survey=survey.learn(looks, store_.templates()))
+    known = (looks[number] for number, *_ in sample if number in looks)
+    others = [job for job in sample if job[0] not in looks]
+    all_looks = chain(known, _looks(_Looker(source, survey.look), others, jobs))
+    learned = replace(read_options, survey=survey.learn(all_looks, store_.templates()))
     again = [(number, name, stamps.get(number, stamp)) for number, name, stamp, _ in strangers]
     _read_again(_Reader(source, learned), again, store_, jobs, progress)
 
@@ -122,6 +135,9 @@ def _second_look_at_texts(
     texts = store_.texts()
     if len(texts) < 2 or store_.article_pages() > len(texts):
         return
+    from migrator.textdump import reader as textdump  # most runs meet no text: 70 ms of CPU
+    from migrator.textdump import survey as text_survey
+
     step = max(len(texts) / text_survey.SAMPLE, 1.0)
     sample = [texts[int(n * step)] for n in range(min(text_survey.SAMPLE, len(texts)))]
     looks = (
@@ -140,7 +156,7 @@ def _read_again(
 ) -> None:
     done = 0
     for batch in in_batches(reader, again, jobs):
-        store_.add(batch)
+        store_.add([entry for entry, _ in batch])
         done += len(batch)
         if progress:
             progress("second look", done, len(again))
@@ -153,15 +169,16 @@ class _Reader:
         self.source, self.read_options = source, read_options
         self.told: set[str] = set()
 
-    def __call__(self, captures: Sequence[Job]) -> list[Entry]:
-        return [self._untold(self.read(*capture)) for capture in captures]
+    def __call__(self, captures: Sequence[Job]) -> list[Read]:
+        pages = (self.read(*capture) for capture in captures)
+        return [(self._untold(entry), look) for entry, look in pages]
 
-    def on_worker_death(self, capture: Job) -> Entry:
+    def on_worker_death(self, capture: Job) -> Read:
         number, name, _ = capture
         return _again(number, name, "worker-died", "the process that read the page died")
 
-    def read(self, number: int, name: str, stamp: str) -> Entry:
-        """The rows of one capture; what goes wrong with it is its own reading."""
+    def read(self, number: int, name: str, stamp: str) -> Read:
+        """One capture; what goes wrong with it is its own reading."""
         try:
             capture = self.source.load(name)
         except OSError as error:
@@ -175,14 +192,15 @@ class _Reader:
         identity = stamp, capture_rows.digest(capture.data), len(capture.data)
         try:
             with Deadline(limits.PAGE_SECONDS):
+                look, pages = None, list[Document]()
                 readings = selection.select(
-                    reading.read(capture, self.read_options), self.read_options.site
+                    reading.read(capture, self.read_options, pages.append), self.read_options.site
                 )
                 if self.read_options.survey_follows and capture_rows.is_unsure(readings):
                     identity = None, *identity[1:]
-                return capture_rows.entry(
-                    number, capture_rows.keyed(readings, self.read_options.key), *identity
-                )
+                    look = survey.look_at(pages[0]) if pages else None
+                readings = capture_rows.keyed(readings, self.read_options.key)
+                return capture_rows.entry(number, readings, *identity), look
         except OverdueError:
             why = f"took longer than {limits.PAGE_SECONDS:.0f} s"
             readings = failed(name, "reading-overdue", why, capture.url)
@@ -190,7 +208,7 @@ class _Reader:
             return _again(number, name, "reading-memory", errors.place(error))
         except Exception as error:
             readings = failed(name, "reading-failed", errors.place(error), capture.url)
-        return capture_rows.entry(number, readings, *identity)
+        return capture_rows.entry(number, readings, *identity), None
 
     def _untold(self, entry: Entry) -> Entry:
         """`entry` without the links that this process has told before."""
@@ -221,10 +239,10 @@ class _Looker(Generic[L]):
             return None
 
 
-def _again(number: int, name: str, code: str, reason: str) -> Entry:
-    """The rows of a capture that failed for a reason outside of the program: they have no stamp, so
-    that the next run reads it again."""
-    return capture_rows.entry(number, failed(name, code, reason), None, "", 0)
+def _again(number: int, name: str, code: str, reason: str) -> Read:
+    """A capture that failed for a reason outside of the program: its rows have no stamp, so that
+    the next run reads it again."""
+    return capture_rows.entry(number, failed(name, code, reason), None, "", 0), None
 
 
 def failed(name: str, code: str, reason: str, url: str | None = None) -> Reading:

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from itertools import takewhile
 
+import lxml.etree
+
 from migrator.document.document import Document, Element
 from migrator.document.text import PROSE
 from migrator.layout import boilerplate
@@ -24,6 +26,8 @@ _TAG = re.compile(r"<[^>]+>")
 _UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "head", "select", "textarea", "button", "title")
 )
+#: What may be hidden, found by libxml2: of a page's elements few have a style of their own.
+_STYLED = lxml.etree.XPath("//*[@style or @hidden]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 #: Signs that a rule puts other words in the place of the page's: an address that a script hides.
 _REWRITES = re.compile(r"addy\d*|joomla-hidden-mail")
@@ -110,9 +114,10 @@ def _walk(
     named = _words(doc.title)  # some templates print what `<title>` says above the article
     span = doc.span(doc.body) or (0, 0)
     beside: frozenset[Element] = doc.once(boilerplate.module_boxes)
+    hidden = set(filter(_is_hidden, _STYLED(doc.tree)))
     for element in doc.elements[span[0] : span[1]]:
         sort, boxed, linked = state.get(element.getparent(), ("open", False, False))
-        if sort == "unseen" or element.tag in _UNSEEN or _is_hidden(element):
+        if sort == "unseen" or element.tag in _UNSEEN or element in hidden:
             state[element] = ("unseen", False, False)
             continue
         own_sort = sorts.get(element)
@@ -125,8 +130,8 @@ def _walk(
         linked = linked or (element.tag == "a" and not _leads_off(doc, element))
         state[element] = (sort, boxed, linked)
         children = takewhile(lambda c: c not in ends, element) if ends else element
-        text = " ".join([element.text or "", *[c.tail or "" for c in children]])
-        if not (text := text.strip()) or not (words := _words(text)):
+        text = " ".join([element.text or "", *[c.tail or "" for c in children]]).strip()
+        if not text or not (words := _words(text)):
             continue
         mark = zlib.crc32(" ".join(words).encode("utf-8", "replace"))
         marks[mark] = None

@@ -4,6 +4,7 @@ it holds."""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from migrator import filetypes as media
@@ -36,11 +37,17 @@ from migrator.settings import NOTHING_KNOWN, ReadOptions
 from migrator.warc import saved_form
 from migrator.warc.digests import DIGEST_FAULT
 
+#: What is done with a page when it is parsed.
+Visit = Callable[[Document], None]
 
-def read(capture: Capture, read_options: ReadOptions = NOTHING_KNOWN) -> Reading:
-    """The reading of `capture`; whatever it is, it ends in one."""
+
+def read(
+    capture: Capture, read_options: ReadOptions = NOTHING_KNOWN, visit: Visit | None = None
+) -> Reading:
+    """The reading of `capture`; whatever it is, it ends in one. `visit` gets the page, if it is
+    one, so that it need not be parsed again."""
     capture = saved_form.original(with_address(capture))
-    reading = _read(capture, read_options)
+    reading = _read(capture, read_options, visit)
     if not capture.faults:
         return reading
     faults = tuple(_damage(capture.source, fault) for fault in capture.faults)
@@ -56,7 +63,7 @@ def _damage(source: str, fault: str) -> Note:
     return Note("source-damaged", f"{source} is damaged: {fault}", level)
 
 
-def _read(capture: Capture, read_options: ReadOptions) -> Reading:
+def _read(capture: Capture, read_options: ReadOptions, visit: Visit | None) -> Reading:
     if capture.content_type == PROGRAM:
         why = "part of Joomla or an extension, not read"
         return Reading(capture.source, None, "other", why, status="skipped", origin="program")
@@ -94,6 +101,8 @@ def _read(capture: Capture, read_options: ReadOptions) -> Reading:
             mirror=capture.mirror,
         )
     doc = document.read(capture)
+    if visit:
+        visit(doc)
     style = DateStyle(read_options.date_order, language_of(doc))
     doc.context = PageContext(style, read_options.survey, _off(read_options))
     return _page(doc, read_options)

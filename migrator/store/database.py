@@ -26,6 +26,9 @@ from migrator.store.packed_records import decoder, packed
 
 FORMAT = "4"
 
+#: The key of a digest of the dumps whose rows were read, and of what was asked of them.
+DUMPS_READ = "databases"
+
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT);
@@ -116,6 +119,11 @@ class Store(CaptureQueries):
                 self._changed()
         self.set_meta("settings", settings)
         self.set_meta("reading", reading)
+
+    @property
+    def has_dumps(self) -> bool:
+        """Whether there are dumps to read, or rows of dumps that may be gone."""
+        return bool(self.dumps() or self.meta(DUMPS_READ))
 
     @property
     def label(self) -> str | None:

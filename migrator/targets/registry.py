@@ -6,11 +6,14 @@ import importlib
 import importlib.util
 import pkgutil
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from migrator import targets
 from migrator.errors import UsageError
 from migrator.version import DISTRIBUTION
-from migrator.writing.target import Target
+
+if TYPE_CHECKING:
+    from migrator.writing.target import Target
 
 #: What is written where nothing is named.
 DEFAULT = ("markdown", "json")
@@ -36,6 +39,8 @@ def check_names(wanted: Iterable[str]) -> None:
 
 def target(name: str) -> Target:
     """The target called `name`."""
+    from migrator.writing.target import Target  # the names of targets are asked by every command
+
     module = importlib.import_module(f"{targets.__name__}.{name}")
     classes = [
         value
