@@ -49,8 +49,8 @@ _CHARSET = lazy_pattern(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 class Document:
     """One parsed page. `elements` are all its elements in page order; `index` holds the places
     there of every class (`.x`), id (`#x`), `itemprop` (`=x`) and tag (`x`), and of all that have an
-    id or an `itemtype` (`[id]`), so that most selectors are answered or ruled out without a
-    search."""
+    id, an `itemtype` or a `role` (`[id]`), so that most selectors are answered or ruled out without
+    a search."""
 
     capture: Capture
     text: str
@@ -75,7 +75,9 @@ class Document:
 
     @cached_property
     def index(self) -> dict[str, list[int]]:
-        return index_of(self.elements, self.has("itemprop") or self.has("itemtype"))
+        microdata = self.has("itemprop") or self.has("itemtype")
+        roles = self.has("role") or self.has("ROLE")
+        return index_of(self.elements, microdata, roles)
 
     @cached_property
     def names(self) -> frozenset[str]:

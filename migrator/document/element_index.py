@@ -9,8 +9,9 @@ from typing import Any
 Element = Any  # lxml publishes no types
 
 
-def index_of(elements: list[Element], microdata: bool) -> dict[str, list[int]]:
-    """The places in `elements` of each name that a selector may ask for."""
+def index_of(elements: list[Element], microdata: bool, roles: bool) -> dict[str, list[int]]:
+    """The places in `elements` of each name that a selector may ask for. `microdata` and `roles`
+    tell whether the page has any: most have not, and to ask each element is half of the work."""
     index: dict[str, list[int]] = defaultdict(list)
     for place, element in enumerate(elements):
         index[element.tag].append(place)
@@ -25,6 +26,8 @@ def index_of(elements: list[Element], microdata: bool) -> dict[str, list[int]]:
                 index[f"={prop}"].append(place)
             if element.get("itemtype"):
                 index["[itemtype]"].append(place)
+        if roles and element.get("role"):
+            index["[role]"].append(place)
     return dict(index)
 
 

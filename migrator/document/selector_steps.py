@@ -18,7 +18,7 @@ _PART = lazy_pattern(
 )
 _TAG = lazy_pattern(r"[a-z][a-z0-9]*(?:\\:[a-z]+)?|\*")
 #: Attributes of which the index has all elements.
-INDEXED = ("id", "itemtype")
+INDEXED = ("id", "itemtype", "role")
 _COMPARE: dict[str, Callable[[str, str], bool]] = {
     "=": str.__eq__,
     "^=": str.startswith,

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 Element = Any  # lxml publishes no types
 
-_PLAIN = lazy_pattern(r"[\w./:=-]+")
+_PLAIN = lazy_pattern(r"[\w./:=()-]+")
+#: What says nothing of the names that must be on the page: strings, attributes, what must not be.
+_UNNAMED = lazy_pattern(r"\"[^\"]*\"|'[^']*'|\[[^\]]*\]|:not\([^()]*\)")
+_NAME = lazy_pattern(r"[.#][\w-]+")
 #: Elements of which a page has few.
 _FEW = frozenset(("form", "iframe", "script", "select", "body", "html", "h1"))
 #: Attributes whose values are names in the index.
@@ -41,7 +44,7 @@ class Selector:
         self.text = text
         linked = (steps_of(text) if "," not in text else None) or []
         steps = [step for _, step in linked]
-        self.names = frozenset(key for step in steps for key in step.keys)
+        self.names = frozenset(key for step in steps for key in step.keys) or _names(text)
         self.words = tuple(dict.fromkeys(word for step in steps for word in _words(step)))
         self.stems = tuple(
             dict.fromkeys(
@@ -125,6 +128,14 @@ def _above(
         if child:
             return False
     return False
+
+
+def _names(text: str) -> frozenset[str]:
+    """The classes and ids that must be on a page for a selector of no common kind
+    (`div:has(> .x)`)."""
+    named = _UNNAMED.sub("", text)
+    is_clear = "," not in named and "\\" not in named and ":not(" not in named
+    return frozenset(_NAME.findall(named)) if is_clear else frozenset()
 
 
 def _words(step: Step) -> Iterator[str]:

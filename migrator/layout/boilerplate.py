@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from migrator.document.document import Document, Element, is_in
-from migrator.document.text import text_of
+from migrator.document.text import short_text, text_of
 from migrator.joomla import labels, notices
 from migrator.layout import boilerplate_names
 from migrator.patterns import lazy_pattern
@@ -145,7 +145,7 @@ def modules(doc: Document) -> set[Element]:
 
 #: Letters at most of an article that only says that what was asked for is not there: one that a
 #: site (3.x) shows for every missing address has 65.
-_REFUSAL = 200
+_MISSING = 200
 _HEADED_404 = lazy_pattern(r"\W*(?:error )?404(?: error| not found)?\W*", re.I)
 
 
@@ -154,7 +154,7 @@ def is_missing_page(item: Element) -> bool:
     by the number of that error."""
     text = text_of(item)
     return (
-        len(text) < _REFUSAL
+        len(text) < _MISSING
         and "404" in text
         and any(
             _HEADED_404.fullmatch(text_of(heading)) for heading in item.iter("h1", "h2", "h3", "h4")
@@ -162,11 +162,13 @@ def is_missing_page(item: Element) -> bool:
     )
 
 
+#: Letters at most of a page that refuses, its menus and modules among them.
+_REFUSAL = 6000
+
+
 def refuses(doc: Document) -> bool:
     """Whether the page says that what was asked for is not there or not allowed."""
-    body = doc.body
-    title = doc.title
-    return bool(
-        notices.REFUSALS.search(title)
-        or (len(text := text_of(body)) < 6000 and notices.REFUSALS.search(text))
-    )
+    if notices.REFUSALS.search(doc.title):
+        return True
+    text = short_text(doc.body, _REFUSAL)
+    return text is not None and notices.REFUSALS.search(text) is not None
