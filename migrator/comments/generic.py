@@ -71,9 +71,9 @@ class GenericComments(CommentSystem):
         return replace(harvest, system=_NAMES.get(name, name), notes=(note,))
 
     def items(self, doc: Document) -> list[Element]:
-        return self._found(doc)[0]
+        return self._boxes_and_evidence(doc)[0]
 
-    def _found(self, doc: Document) -> tuple[list[Element], set[Element]]:
+    def _boxes_and_evidence(self, doc: Document) -> tuple[list[Element], set[Element]]:
         """The blocks of the comments, and the elements of the page that they are, or are copies
         of."""
         return doc.once(comment_blocks.find)
@@ -81,7 +81,7 @@ class GenericComments(CommentSystem):
     def taken(self, doc: Document, item: Element) -> set[Element]:
         """The comments, the box that holds them all and nothing of the article, and the short text
         before it that announces them."""
-        evidence = self._found(doc)[1]
+        evidence = self._boxes_and_evidence(doc)[1]
         within = [e for e in evidence if item in e.iterancestors()]
         if not within:
             return evidence - {item, *item.iterancestors()}
@@ -134,7 +134,7 @@ class GenericComments(CommentSystem):
         items = self.items(doc)
         if not items:
             return None
-        evidence = self._found(doc)[1]
+        evidence = self._boxes_and_evidence(doc)[1]
         first = min((doc.places[e] for e in evidence if e in doc.places), default=None)
         if first is None:
             return None
