@@ -114,8 +114,8 @@ def test_an_article_of_no_known_structure_is_read_once(monkeypatch: pytest.Monke
     assert [a.title for a in site.articles] == [f"Lamp {n}" for n in range(1, 7)]
     assert read.count == 6
     assert proofs.count == 6
-    # the first look, the survey's and the second; small trees of bodies are parsed beside them
-    assert parses.count <= 6 * 8
+    # the first reading, at which the survey looks, the second one, and the tree of the body
+    assert parses.count <= 6 * 3
 
 
 def test_the_modules_of_a_page_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:

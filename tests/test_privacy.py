@@ -102,7 +102,7 @@ def test_the_store_holds_no_hash_that_can_be_confirmed() -> None:
         patch.setattr(
             reading_page,
             "read",
-            lambda capture, _: Reading(
+            lambda capture, *_: Reading(
                 capture.source, None, "other", "", comments=(Comment("1", email_hash=guess),)
             ),
         )

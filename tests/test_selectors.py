@@ -52,6 +52,10 @@ EXTRA = (
     "[itemtype] [itemprop]",
     "ul > li",
     "tr > td",
+    "[role=main]",
+    "div:has(> .comment)",
+    "div:has(a[href$='.html'])",
+    "ul:not(:has(.comment)) li",
 )
 
 

@@ -31,7 +31,7 @@ _SITE = re.compile(
     r"^(?:url|www|web|web ?site|home ?page)$|home(?:page)?\.\w|world\.\w|web\.\w", re.I
 )
 #: A line of words alone that tells the author's own site (JUDirectory).
-_SITE_LINE = re.compile(r"(?:url|www|web ?site|home ?page)\s*:\s*(https?://\S+)", re.I)
+_SITE_LINE = lazy_pattern(r"(?:url|www|web ?site|home ?page)\s*:\s*(https?://\S+)", re.I)
 _STATED = lazy_pattern(
     rf"(?:^|\s)(\d{{1,4}})\s+(?:{comment_words.WORDS.pattern})|(?:{comment_words.WORDS.pattern})\s*[(:]\s*(\d{{1,4}})\b",
     re.I,

@@ -14,15 +14,15 @@ from migrator.patterns import lazy_pattern
 
 _SUFFIXED = ("item-page", "contentpaneopen")
 #: Each begins with the name: so Python's `re` goes from one to the next without a look at the rest.
-_GLUED = tuple(
-    lazy_pattern(
+_GLUED = {
+    name: lazy_pattern(
         rf"({name})(?<![\w-]{name})"
         # names of their own: of the button to edit (1.5), of parts of the page in templates
         r"(?!-|__|_(?:edit|title|head|header|heading|body|content|inner|wrapper|container|image)\b)"
         r"([\w-]+)"
     )
     for name in _SUFFIXED
-)
+}
 #: What else bears the suffix of a page; extensions make names of their own of it too.
 _HEADINGS = ("contentheading", "componentheading")
 
@@ -30,12 +30,13 @@ _HEADINGS = ("contentheading", "componentheading")
 def add_plain_names(elements: Sequence[Any], text: str) -> None:
     """Gives the elements of a page that have such a class the plain name too. `text` is the page's
     source."""
-    if not any(glued.search(text) for glued in _GLUED):
+    patterns = [glued for name, glued in _GLUED.items() if name in text]
+    if not any(glued.search(text) for glued in patterns):
         return
     plain = {}
     for element in elements:
         for name in (element.get("class") or "").split():
-            if match := next(filter(None, (glued.fullmatch(name) for glued in _GLUED)), None):
+            if match := next(filter(None, (glued.fullmatch(name) for glued in patterns)), None):
                 plain[name] = match[1]
                 plain |= {f"{heading}{match[2]}": heading for heading in _HEADINGS}
     for element in elements:

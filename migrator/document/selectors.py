@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 Element = Any  # lxml publishes no types
 
 _PLAIN = lazy_pattern(r"[\w./:=()-]+")
-#: What says nothing of the names that must be on the page: strings, attributes, what must not be.
-_UNNAMED = lazy_pattern(r"\"[^\"]*\"|'[^']*'|\[[^\]]*\]|:not\([^()]*\)")
-_NAME = lazy_pattern(r"[.#][\w-]+")
+#: A class or an id, and what may hold a dot or a `#` that is none: strings and attributes.
+_NAME = lazy_pattern(r"\"[^\"]*\"|'[^']*'|\[[^\]]*\]|([.#][\w-]+)")
+#: What makes a name in a selector one that need not be on the page.
+_OPTIONAL = (",", ":not(", "\\")
 #: Elements of which a page has few.
 _FEW = frozenset(("form", "iframe", "script", "select", "body", "html", "h1"))
 #: Attributes whose values are names in the index.
@@ -133,9 +134,9 @@ def _above(
 def _names(text: str) -> frozenset[str]:
     """The classes and ids that must be on a page for a selector of no common kind
     (`div:has(> .x)`)."""
-    named = _UNNAMED.sub("", text)
-    is_clear = "," not in named and "\\" not in named and ":not(" not in named
-    return frozenset(_NAME.findall(named)) if is_clear else frozenset()
+    if any(sign in text for sign in _OPTIONAL):
+        return frozenset()
+    return frozenset(filter(None, _NAME.findall(text)))
 
 
 def _words(step: Step) -> Iterator[str]:

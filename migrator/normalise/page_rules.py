@@ -85,14 +85,15 @@ _TOGGLES = ("collapse", "tab", "pill", "accordion")
 
 
 def toggles(tag: Tag, _base: str | None) -> None:
-    """Buttons that show a part of the text are its headings: their words stay; those that print,
-    copy or send go."""
+    """Buttons that show a part of the text are its headings, and one within a link is the link's
+    text: their words stay; those that print, copy or send go."""
     for button in tag.find_all("button"):
         does = str(button.get("data-bs-toggle") or button.get("data-toggle") or "")
         if (
             does in _TOGGLES
             or button.get("aria-controls")
             or button.find_parent(["h1", "h2", "h3", "h4", "h5", "h6", "summary"])
+            or button.find_parent("a", href=True)
         ):
             button.unwrap()
 
