@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html as entities
-import re
 from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
@@ -12,14 +11,11 @@ from migrator.assemble.addresses import AddressLookup
 from migrator.document.elements import Element
 from migrator.document.parsing import fragment
 from migrator.document.text import squeeze
+from migrator.filetypes import DOWNLOAD
 from migrator.joomla import address
 from migrator.model import Link, Picture
 from migrator.patterns import lazy_pattern
 
-_FILES = lazy_pattern(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|zip|rar|7z|tar|gz|mp3|ogg|wav|wma|mp4|avi|wmv|mov|flv|swf|txt|rtf|csv|epub|mobi|exe|djvu)$",
-    re.I,
-)
 _ADDRESS = lazy_pattern(r'\s(?:href|src|poster)="([^"]+)"')
 
 
@@ -46,7 +42,7 @@ def of(body: str, lookup: AddressLookup) -> tuple[tuple[Picture, ...], tuple[Pic
 
 def is_file(path: str) -> bool:
     """Whether a path is that of a download."""
-    return bool(_FILES.search(path))
+    return bool(DOWNLOAD.search(path))
 
 
 def file_of(url: str, lookup: AddressLookup) -> str | None:

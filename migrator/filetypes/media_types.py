@@ -8,9 +8,16 @@ import re
 from migrator.filetypes.kinds import kind
 from migrator.filetypes.signatures import format_of
 from migrator.model import Capture
+from migrator.patterns import lazy_pattern
 
 _FILE_TYPES = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip")
 _TYPES_BESIDE_PAGES = ("text/css", "text/javascript", "application/javascript")
+#: How the address of a file that people download ends: documents, archives, sound and film.
+DOWNLOAD = lazy_pattern(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|epub|mobi|djvu|zip|rar|7z|tar|gz|exe|"
+    r"mp3|ogg|wav|wma|mp4|avi|wmv|mov|flv|swf)$",
+    re.I,
+)
 
 
 def media_type(capture: Capture) -> str:

@@ -15,10 +15,10 @@ import lxml.etree
 
 from migrator.document.document import Document, Element
 from migrator.document.text import PROSE
+from migrator.filetypes import DOWNLOAD
 from migrator.layout import boilerplate
 from migrator.layout.reader import Part
 from migrator.model import Comment, OpenBlock, PageWords
-from migrator.patterns import lazy_pattern
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 _TAG = re.compile(r"<[^>]+>")
@@ -150,15 +150,11 @@ def _walk(
     return walked
 
 
-#: The name of a file to download, at the end of an address.
-_FILE = lazy_pattern(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|mp3|mp4|epub|txt|csv)$", re.I)
-
-
 def _leads_off(doc: Document, link: Element) -> bool:
     """Whether a link leads to a file or to another site: those to the site's own pages are the
     menus', the pagers' and the lists' too, and differ from page to page."""
     target = link.get("href") or ""
-    return bool(_FILE.search(target)) or (
+    return bool(DOWNLOAD.search(target)) or (
         target.startswith(("http://", "https://", "//"))
         and f"//{doc.address.host.removeprefix('www.')}" not in target.replace("//www.", "//", 1)
     )
