@@ -72,6 +72,11 @@ def test_a_box_of_links_whose_class_says_so_is_tags() -> None:
     assert read(line) == (("Lime", "Coal"), PROSE)
 
 
+def test_a_class_that_no_selector_can_name_is_read_too() -> None:
+    line = "<div class='[&>a]:post-tags'><a href='/a'>Lime</a> <a href='/b'>Coal</a></div>"
+    assert read(line) == (("Lime", "Coal"), PROSE)
+
+
 def test_a_box_of_details_that_is_called_so_is_none() -> None:
     line = "<div class='post-tags'><span>Kept at</span> <a href='/a'>the quarry</a></div>"
     assert read(line)[0] == ()

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 
 from migrator.document.document import Document, Element
-from migrator.document.text import text_of
 from migrator.layout.comment_system import CommentSystem
-from migrator.layout.fields import Field, first_number, html, read_when, text
+from migrator.layout.fields import first_number, html, read_when, text
 from migrator.model import When
 
 _ITEMS = (
@@ -26,15 +25,13 @@ _ITEMS = (
 _QUESTION = re.compile(r"\b(?:discussQuestion|ed-post-item)\b")
 
 
-def _title(element: Element, doc: Document) -> str | None:
-    """The question, without "Resolved" (4 prints it before every title, its style sheet hides it)
-    and "Locked" in boxes of their own."""
-    return (
-        text_of(element, doc.all((".ed-state-resolved", ".ed-post-item__status"), element)) or None
-    )
-
-
-_TITLE = Field((".discussQuestion .discuss-post-title", ".ed-post-item__title"), _title)
+#: The question. "Resolved" and "Locked" stand in boxes of their own; 4 prints "Resolved" before
+#: every title, and its style sheet hides it.
+_TITLE = text(
+    ".discussQuestion .discuss-post-title",
+    ".ed-post-item__title",
+    without=(".ed-state-resolved", ".ed-post-item__status"),
+)
 
 
 class EasyDiscuss(CommentSystem):

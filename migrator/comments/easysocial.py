@@ -9,15 +9,13 @@ from __future__ import annotations
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
 from migrator.layout.comment_system import CommentSystem
-from migrator.layout.fields import Field, html, read_when
-from migrator.model import When
+from migrator.layout.fields import Field, html, text, when
 
 _FIRST = "[data-group-discussion-item]"
 
 
-def _title(element: Element, doc: Document) -> str | None:
-    """The title without "Resolved" and "Locked", which stand in every one and are hidden."""
-    return text_of(element, doc.all((".discussion-status",), element)) or None
+#: "Resolved" and "Locked" stand in every title and are hidden.
+_TITLE = text(".discussion-title", without=(".discussion-status",))
 
 
 class EasySocial(CommentSystem):
@@ -28,9 +26,11 @@ class EasySocial(CommentSystem):
     own_section = "Groups"
     pages = (_FIRST,)
     marks = (_FIRST,)
-    heading = Field((".discussion-title",), _title)
+    heading = _TITLE
     id = Field((".reply-item",), lambda e, doc: e.get("data-id"))
-    title = Field((".discussion-title",), _title)
+    title = _TITLE
+    #: among the figures at the side of the first post
+    created = when(".discussion-meta .stats li")
     body = html(".discussion-content", ".reply-content")
 
     def items(self, doc: Document) -> list[Element]:
@@ -44,12 +44,6 @@ class EasySocial(CommentSystem):
             return text_of(link) or None
         picture = doc.first(".discussion-avatar img[title]", item)
         return picture.get("title") if picture is not None else None
-
-    def created(self, doc: Document, item: Element) -> When | None:
-        """The date among the figures at the side of the first post."""
-        lines = doc.find(".discussion-meta .stats li", item)
-        date: When | None = next((d for e in lines if (d := read_when(e, doc))), None)
-        return date
 
     def parent(self, doc: Document, item: Element) -> str | None:
         """None: every reply stands in the box of the first post, and none answers another."""

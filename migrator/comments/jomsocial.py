@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from migrator.document.document import Document, Element
 from migrator.layout.comment_system import CommentSystem
-from migrator.layout.fields import Field, html, read_when, text
-from migrator.model import When
+from migrator.layout.fields import Field, html, text, when
 
 _FIRST = ".joms-comment--bulletin"
 
@@ -26,6 +25,8 @@ class JomSocial(CommentSystem):
     heading = text(".joms-page__title")
     id = Field((".joms-comment__item",), lambda e, doc: e.get("data-id"))
     author = text(".joms-comment__user", ".joms-comment__meta > a")
+    #: in "Started by Ann on 15 March 2009"; one that is relative is none
+    created = when(".joms-comment__time small")
     body = html(".joms-js--comment-content")
     drop = (".joms-comment__header", ".joms-gap", ".joms-button--add-on-page")
 
@@ -33,9 +34,3 @@ class JomSocial(CommentSystem):
         """The first post and the answers; nothing where a stream of a profile has comments."""
         first = doc.find(_FIRST)
         return [*first, *doc.find(".joms-comment__item")] if first else []
-
-    def created(self, doc: Document, item: Element) -> When | None:
-        """The date of "Started by Ann on 15 March 2009"; one that is relative is none."""
-        lines = doc.find(".joms-comment__time small", item)
-        date: When | None = next((d for e in lines if (d := read_when(e, doc))), None)
-        return date

@@ -252,6 +252,12 @@ def field_of(text: str) -> tuple[FieldName, str] | None:
     return field_named(match[1]), text.strip(" |(•·–-")[match.end() :].strip(" :|()•·–-")
 
 
+def field_of_label(label: str) -> FieldName | None:
+    """The field that a label names which stands apart from its value ("Author", "Hits:")."""
+    field = field_of(f"{label.rstrip(' :')}: x")
+    return field[0] if field else None
+
+
 def is_label(text: str) -> bool:
     """Whether a text is a label and nothing more."""
     field = field_of(text)

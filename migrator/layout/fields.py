@@ -99,9 +99,9 @@ def html(*selectors: str, all: bool = False) -> Html:  # noqa: A002 -- reads as 
     return Html(selectors, all)
 
 
-def text(*selectors: str) -> Field:
-    """The text of the first element that a selector finds."""
-    return Field(selectors, lambda e, doc: once(text_of(e)))
+def text(*selectors: str, without: tuple[str, ...] = ()) -> Field:
+    """The text of the first element that a selector finds, without what others select in it."""
+    return Field(selectors, lambda e, doc: once(text_of(e, doc.all(without, e) if without else ())))
 
 
 def once(text: str) -> str:

@@ -66,7 +66,7 @@ def _with_label(value: Element) -> Iterator[Element]:
     """The elements of a value, and the list that holds nothing but it and its label."""
     yield from value.iter(etree.Element)
     around = value.getparent()
-    if value.tag == "dd" and around is not None and len(around) == len(("dt", "dd")):
+    if value.tag == "dd" and around is not None and len(around) == 2:
         yield around
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from migrator.document.document import Document, Element
 from migrator.document.text import text_of
@@ -35,11 +36,9 @@ def find(doc: Document, scope: Element, skip: frozenset[Element]) -> Found | Non
     if links:
         lines = list(dict.fromkeys(_line(scope, link) for link in links))
         return Found(tuple(text_of(e) for e in links), _REL, (*_heading(lines[0]), *lines))
-    for line in _labelled(doc, scope, skip):
-        tags = tuple(text for a in line.iter("a") if (text := text_of(a)))
-        return Found(tags, f"label in {line.tag}", (line,))
-    for name, line in _named(doc, scope, skip):
-        return Found(tuple(text for a in line.iter("a") if (text := text_of(a))), name, (line,))
+    labelled = ((f"label in {line.tag}", line) for line in _labelled(doc, scope, skip))
+    for rule, line in chain(labelled, _named(doc, scope, skip)):
+        return Found(tuple(text for a in line.iter("a") if (text := text_of(a))), rule, (line,))
     return None
 
 
@@ -48,17 +47,19 @@ def _named(
 ) -> Iterator[tuple[str, Element]]:
     """The boxes of links alone whose class ends in "tags" (`.blog-item__header-tags`, K2's items in
     kbrookes/kmb), with that name."""
-    for name in doc.index:
-        if name[0] == "." and name.endswith(_CALLED_TAGS):
-            for box in doc.find(name, scope):
-                span = doc.span(box)
-                if (
-                    box.tag != "a"
-                    and (span is None or span[1] - span[0] <= _MANY)
-                    and _is_line(box)
-                    and _is_free(doc, box, skip)
-                ):
-                    yield name, box
+    first, end = doc.span(scope) or (0, 0)
+    for name, places in doc.index.items():
+        if name[0] != "." or not name.endswith(_CALLED_TAGS):
+            continue
+        for box in (doc.elements[place] for place in places if first <= place < end):
+            span = doc.span(box)
+            if (
+                box.tag != "a"
+                and (span is None or span[1] - span[0] <= _MANY)
+                and _is_line(box)
+                and _is_free(doc, box, skip)
+            ):
+                yield name, box
 
 
 def _is_free(doc: Document, element: Element, skip: frozenset[Element]) -> bool:

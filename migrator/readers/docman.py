@@ -68,7 +68,6 @@ def _rows(item: Element) -> list[tuple[str, Element]]:
 def _labelled(item: Element, field: str, *names: str) -> Found | None:
     """The value of the row that is called by one of `names`, or by a label of `field`."""
     for name, cell in _rows(item):
-        label = labels.field_of(f"{name}: x")
-        if text_of(cell) and (name in names or (label and label[0] == field)):
+        if text_of(cell) and (name in names or labels.field_of_label(name) == field):
             return Found(text_of(cell), f"row {name}", (cell,))
     return None

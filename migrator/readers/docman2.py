@@ -66,7 +66,6 @@ def _labelled(doc: Document, item: Element, field: str, name: str) -> tuple[Elem
     """The label called `name`, or of `field` in another language, and the words behind it."""
     for label in doc.find("span.detail-label", item):
         words, value = text_of(label), " ".join((label.tail or "").split())
-        known = labels.field_of(f"{words}: x")
-        if value and (words.lower() == name or (known and known[0] == field)):
+        if value and (words.lower() == name or labels.field_of_label(words) == field):
             return label, value
     return None, ""

@@ -59,7 +59,6 @@ def _labelled(doc: Document, item: Element, name: str) -> Found | None:
         label, cell = row.find("th"), row.find("td")
         if label is None or cell is None or not text_of(cell):
             continue
-        field = labels.field_of(f"{text_of(label)}: x")
-        if field and field[0] == name:
+        if labels.field_of_label(text_of(label)) == name:
             return Found(text_of(cell), f"row {name} of .item_fields", (cell,))
     return None

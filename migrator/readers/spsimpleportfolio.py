@@ -5,15 +5,9 @@ components/com_spsimpleportfolio/views/item/tmpl/default.php."""
 
 from __future__ import annotations
 
-from migrator.document.document import Document, Element
-from migrator.document.text import text_of
-from migrator.layout.fields import Field, html, text, when
+from migrator.layout.fields import html, text, when
 from migrator.layout.reader import Reader
 from migrator.layout.titles import heading
-
-
-def _behind_heading(element: Element, doc: Document) -> str | None:
-    return text_of(element, set(element.iter("h4"))) or None
 
 
 class SPSimplePortfolio(Reader):
@@ -28,7 +22,7 @@ class SPSimplePortfolio(Reader):
     created = when(".sp-simpleportfolio-created")
     extra = (
         ("client", text(".sp-simpleportfolio-client-title")),
-        ("tags", Field((".sp-simpleportfolio-tags",), _behind_heading)),
+        ("tags", text(".sp-simpleportfolio-tags", without=("h4",))),
     )
     body = html(
         ".sp-simpleportfolio-image",
